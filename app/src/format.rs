@@ -1,0 +1,19 @@
+//! Numbers, money and dates as the reader's country writes them. Nothing here rounds.
+//!
+//! The country decides how numbers look, the language which words stand in dates: a Peruvian who
+//! reads English still gets S/ 1,234.50.
+
+mod amount;
+mod date;
+mod money;
+mod region;
+
+pub use amount::AmountProblem;
+pub use money::Naming;
+pub use region::Region;
+
+/// No-break space: an amount never breaks between its symbol and its number.
+pub(crate) const NBSP: &str = "\u{a0}";
+
+#[cfg(test)]
+mod tests;
