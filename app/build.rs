@@ -141,7 +141,7 @@ fn write_message(key: &str, wordings: &Wordings, code: &mut String) {
 
 fn arm(locale: &Locale) -> String {
     let region = locale.region.as_deref().map_or("_".to_owned(), |code| {
-        format!("Region::{}{}", &code[..1], code[1..].to_lowercase())
+        format!("Country::{}{}", &code[..1], code[1..].to_lowercase())
     });
     let address = if locale.usted { "Address::Usted" } else { "_" };
     format!("(Lang::{}, {region}, {address})", pascal(&locale.lang))
@@ -209,7 +209,7 @@ impl Writer<'_> {
             InlineExpression::VariableReference { id } => {
                 let name = self.argument(&id.name);
                 if self.counts.contains(&name) {
-                    let _ = write!(self.code, "voice.region.count({name}, out);");
+                    let _ = write!(self.code, "push_count(voice.region, {name}, out);");
                 } else {
                     let _ = write!(self.code, "out.push_str({name});");
                 }

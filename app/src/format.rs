@@ -8,9 +8,11 @@ mod date;
 mod money;
 mod region;
 
-pub use amount::AmountProblem;
-pub use money::Naming;
-pub use region::Region;
+pub use amount::{AmountProblem, read_amount};
+pub(crate) use date::Year;
+pub use money::{Naming, money, plain};
+pub(crate) use money::ungrouped;
+pub(crate) use region::{count, decimal_sign};
 
 /// No-break space: an amount never breaks between its symbol and its number.
 pub(crate) const NBSP: &str = "\u{a0}";

@@ -3,7 +3,9 @@
 //! The structs are made by `build.rs` from `locales/`; the source text is their documentation.
 //! A text that nothing uses is dead code and stops the build.
 
-use crate::format::Region;
+use domain::country::Country;
+
+pub use domain::country::Address;
 
 /// A language in which every text exists.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -16,22 +18,13 @@ pub enum Lang {
     Pt,
 }
 
-/// How Spanish addresses the reader.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub enum Address {
-    /// Tú.
-    Tu,
-    /// Usted: Colombia, letters, agreements, and where the creditor chooses it.
-    Usted,
-}
-
 /// Who is spoken to: language, the country that decides words and numbers, tú or usted.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct Voice {
     /// The language of the sentences.
     pub lang: Lang,
     /// The country whose terms and number formats are used, whatever the language.
-    pub region: Region,
+    pub region: Country,
     /// Tú or usted; only Spanish knows the difference.
     pub address: Address,
 }
@@ -90,9 +83,9 @@ impl Voice {
     ///
     /// English and Portuguese are written in one variety each, so the country would be a lie there.
     pub fn tag(self) -> String {
-        match (self.lang, self.region.code()) {
-            (Lang::Es, Some(code)) if self.region.speaks_spanish() => format!("es-{code}"),
-            (Lang::Es, _) => "es".to_owned(),
+        match (self.lang, self.region) {
+            (Lang::Es, Country::Br) => "es".to_owned(),
+            (Lang::Es, country) => format!("es-{country}"),
             (Lang::En, _) => "en".to_owned(),
             (Lang::Pt, _) => "pt-BR".to_owned(),
         }
@@ -118,8 +111,10 @@ const fn plural(lang: Lang, count: u64) -> Plural {
 
 /// One struct per message of `locales/`.
 pub(crate) mod key {
+    use domain::country::Country;
+
     use super::{Address, Lang, Plural, Text, Voice, plural};
-    use crate::format::Region;
+    use crate::format::count as push_count;
 
     include!(concat!(env!("OUT_DIR"), "/texts.rs"));
 }

@@ -6,7 +6,7 @@
 use chrono::NaiveDate;
 
 use crate::ids::{CaseId, DebtId};
-use crate::ledger::{Account, Channel, Part, Posting};
+use crate::ledger::{Account, Part, Posting};
 use crate::money::{Currency, Money, MoneyError};
 
 /// What is owed on one debt, part by part, all in one currency.
@@ -56,22 +56,23 @@ pub struct OpenDebt {
 /// Spreads `paid` over `debts`, oldest due first, and inside a debt in the order `parts`; what does
 /// not fit becomes credit of `case`.
 ///
+/// `source` is where the money is: `Collected`, or `Suspense` when its owner was found later.
 /// `debts` are those that the debtor chose, or all that are open. All must be in the currency of
 /// `paid`.
 pub fn allocate(
     case: &CaseId,
     debts: &[OpenDebt],
     paid: Money,
-    channel: Channel,
+    source: &Account,
     parts: [Part; 3],
 ) -> Result<Vec<Posting>, MoneyError> {
-    let mut postings = pay_from(&Account::Collected(channel), debts, paid, parts)?;
+    let mut postings = pay_from(source, debts, paid, parts)?;
     let used = sum(&postings, paid.currency())?;
     let rest = paid.checked_sub(used)?;
     if !rest.is_zero() {
         postings.push(Posting {
             from: Account::Credit(case.clone()),
-            to: Account::Collected(channel),
+            to: source.clone(),
             amount: rest,
         });
     }
@@ -146,6 +147,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::ledger::Channel;
 
     fn pen(minor: i64) -> Money {
         Money::new(minor, Currency::parse("PEN").expect("PEN")).expect("positive")
@@ -170,7 +172,7 @@ mod tests {
             [debt(1, None, [50, 0, 0]), debt(2, Some(20), [30, 5, 2]), debt(3, Some(3), [10, 0, 0])];
         let owed = |bits: u128, part: &str| format!("owed:{}:{part}", DebtId::from_bits(bits));
         let go = |minor| {
-            let postings = allocate(&case, &debts, pen(minor), Channel::Stripe, Part::LEGAL_ORDER);
+            let postings = allocate(&case, &debts, pen(minor), &Account::Collected(Channel::Stripe), Part::LEGAL_ORDER);
             paid(&postings.expect("fits"))
         };
         assert_eq!(go(10), [(owed(3, "principal"), 10)]);
@@ -195,7 +197,7 @@ mod tests {
             let case = CaseId::from_bits(9);
             let debts: Vec<_> = (1..).zip(&open).map(|(i, parts)| debt(i, None, *parts)).collect();
             let postings =
-                allocate(&case, &debts, pen(amount), Channel::Transfer, Part::LEGAL_ORDER)
+                allocate(&case, &debts, pen(amount), &Account::Suspense, Part::LEGAL_ORDER)
                     .expect("fits");
             let moved: i64 = postings.iter().map(|p| p.amount.minor()).sum();
             prop_assert_eq!(moved, amount);

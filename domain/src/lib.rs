@@ -6,8 +6,17 @@
 
 pub mod access_link;
 pub mod allocation;
+pub mod calendar;
+pub mod contact;
+pub mod country;
+pub mod email;
 pub mod evidence;
+pub mod identity;
 pub mod ids;
+pub mod import;
 pub mod ledger;
 pub mod money;
+pub mod national_id;
 pub mod payment;
+pub mod phone;
+pub mod search_name;

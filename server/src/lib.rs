@@ -1,2 +1,14 @@
-//! x
+//! The program: HTTP, use cases, store, Stripe, messages, jobs and commands.
+
+pub mod cli;
+pub mod clock;
+pub mod compose;
+pub mod config;
+pub mod http;
+pub mod jobs;
+pub mod keys;
+pub mod messaging;
+pub mod store;
 pub mod stripe;
+pub mod tenant;
+pub mod use_cases;

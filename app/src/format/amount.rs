@@ -1,8 +1,9 @@
 //! Amounts that people type, read exactly or refused: never guessed, never rounded.
 
+use domain::country::Country;
 use domain::money::{Currency, Money};
 
-use super::Region;
+use super::region::style;
 
 /// Why a typed amount was not understood.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -21,34 +22,32 @@ pub enum AmountProblem {
     TooLarge,
 }
 
-impl Region {
-    /// Reads an amount as [`Region::money`] or [`Region::plain`] writes it.
-    ///
-    /// Groups may be left out, but where they stand they have three digits; spaces and this
-    /// currency's symbol or code around the number are ignored.
-    pub fn read_amount(self, typed: &str, currency: Currency) -> Result<Money, AmountProblem> {
-        let style = self.style();
-        let number = bare(typed, &[currency.code(), style.symbol, "S/", "US$", "R$", "€", "$"]);
-        if number.is_empty() {
-            return Err(AmountProblem::Empty);
-        }
-        let (whole, cents) = number.split_once(style.decimal).unwrap_or((&number, ""));
-        let whole = ungroup(whole, style.group.trim()).ok_or(AmountProblem::NotAnAmount)?;
-        let digits_only = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
-        if !digits_only(&whole) || !digits_only(cents) || number.ends_with(style.decimal) {
-            return Err(AmountProblem::NotAnAmount);
-        }
-        let exponent = usize::try_from(currency.exponent()).unwrap_or(0);
-        if cents.len() > exponent {
-            return Err(AmountProblem::TooPrecise);
-        }
-        let minor = format!("{whole}{cents:0<exponent$}");
-        minor
-            .parse()
-            .ok()
-            .and_then(|minor| Money::new(minor, currency).ok())
-            .ok_or(AmountProblem::TooLarge)
+/// Reads an amount as [`money`](super::money) or [`plain`](super::plain) writes it.
+///
+/// Groups may be left out, but where they stand they have three digits; spaces and this
+/// currency's symbol or code around the number are ignored.
+pub fn read_amount(region: Country, typed: &str, currency: Currency) -> Result<Money, AmountProblem> {
+    let style = style(region);
+    let number = bare(typed, &[currency.code(), style.symbol, "S/", "US$", "R$", "€", "$"]);
+    if number.is_empty() {
+        return Err(AmountProblem::Empty);
     }
+    let (whole, cents) = number.split_once(style.decimal).unwrap_or((&number, ""));
+    let whole = ungroup(whole, style.group.trim()).ok_or(AmountProblem::NotAnAmount)?;
+    let digits_only = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
+    if !digits_only(&whole) || !digits_only(cents) || number.ends_with(style.decimal) {
+        return Err(AmountProblem::NotAnAmount);
+    }
+    let exponent = usize::try_from(currency.exponent()).unwrap_or(0);
+    if cents.len() > exponent {
+        return Err(AmountProblem::TooPrecise);
+    }
+    let minor = format!("{whole}{cents:0<exponent$}");
+    minor
+        .parse()
+        .ok()
+        .and_then(|minor| Money::new(minor, currency).ok())
+        .ok_or(AmountProblem::TooLarge)
 }
 
 /// The text without spaces and without one symbol in front or behind.

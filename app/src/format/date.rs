@@ -1,8 +1,9 @@
 //! Dates and times as text. Months are always words: 5/12 is two different days.
 
 use chrono::{Datelike, NaiveDate, NaiveTime, Timelike};
+use domain::country::Country;
 
-use super::region::{Clock, Region};
+use super::region::{Clock, style};
 use crate::texts::{Lang, Voice};
 
 const ES: [&str; 12] = [
@@ -46,8 +47,8 @@ impl Voice {
         match (self.lang, year) {
             (Lang::Es | Lang::Pt, Year::Hidden) => format!("{day} de {month}"),
             (Lang::Es | Lang::Pt, Year::Shown) => format!("{day} de {month} de {y}"),
-            (Lang::En, Year::Hidden) if self.region == Region::Us => format!("{month} {day}"),
-            (Lang::En, Year::Shown) if self.region == Region::Us => format!("{month} {day}, {y}"),
+            (Lang::En, Year::Hidden) if self.region == Country::Us => format!("{month} {day}"),
+            (Lang::En, Year::Shown) if self.region == Country::Us => format!("{month} {day}, {y}"),
             (Lang::En, Year::Hidden) => format!("{day} {month}"),
             (Lang::En, Year::Shown) => format!("{day} {month} {y}"),
         }
@@ -59,7 +60,7 @@ impl Voice {
         let day = self.day(date, year);
         match self.lang {
             Lang::Es => format!("{} {day}", ES_DAYS[index]),
-            Lang::En if self.region == Region::Us => format!("{}, {day}", EN_DAYS[index]),
+            Lang::En if self.region == Country::Us => format!("{}, {day}", EN_DAYS[index]),
             Lang::En => format!("{} {day}", EN_DAYS[index]),
             Lang::Pt => format!("{}, {day}", PT_DAYS[index]),
         }
@@ -69,23 +70,23 @@ impl Voice {
     pub(crate) fn short_day(self, date: NaiveDate, year: Year) -> String {
         let (day, y, index) = (date.day(), date.year(), slot(date.month0()));
         let head = match self.lang {
-            Lang::Es if self.region == Region::Cl => return date.format("%d-%m-%Y").to_string(),
+            Lang::Es if self.region == Country::Cl => return date.format("%d-%m-%Y").to_string(),
             Lang::Es => format!("{day} {}", self.spanish_short(index)),
-            Lang::En if self.region == Region::Us => format!("{} {day}", EN_SHORT[index]),
+            Lang::En if self.region == Country::Us => format!("{} {day}", EN_SHORT[index]),
             Lang::En => format!("{day} {}", EN_SHORT[index]),
             Lang::Pt => format!("{day} de {}.", PT_SHORT[index]),
         };
         match (self.lang, year) {
             (_, Year::Hidden) => head,
             (Lang::Pt, Year::Shown) => format!("{head} de {y}"),
-            (Lang::En, Year::Shown) if self.region == Region::Us => format!("{head}, {y}"),
+            (Lang::En, Year::Shown) if self.region == Country::Us => format!("{head}, {y}"),
             (_, Year::Shown) => format!("{head} {y}"),
         }
     }
 
     /// `7:40 p. m.`, `7:40 pm` or `19:40`. Portuguese always counts to 24.
     pub(crate) fn time(self, time: NaiveTime) -> String {
-        if self.lang == Lang::Pt || self.region.style().clock == Clock::TwentyFour {
+        if self.lang == Lang::Pt || style(self.region).clock == Clock::TwentyFour {
             return format!("{}:{:02}", time.hour(), time.minute());
         }
         let (afternoon, hour) = time.hour12();
@@ -111,16 +112,16 @@ impl Voice {
     /// Mexico and Spain write no point after the abbreviation.
     fn spanish_short(self, index: usize) -> String {
         let name = match (index, self.region) {
-            (8, Region::Mx) => "sep",
+            (8, Country::Mx) => "sep",
             (8, _) if self.says_setiembre() => "set",
             _ => ES_SHORT[index],
         };
-        let point = if matches!(self.region, Region::Mx | Region::Es) { "" } else { "." };
+        let point = if matches!(self.region, Country::Mx | Country::Es) { "" } else { "." };
         format!("{name}{point}")
     }
 
     const fn says_setiembre(self) -> bool {
-        matches!(self.region, Region::Pe | Region::Uy)
+        matches!(self.region, Country::Pe | Country::Uy)
     }
 }
 

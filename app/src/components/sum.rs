@@ -1,0 +1,21 @@
+//! An amount, seen as the country writes it and heard in words.
+
+use domain::money::Money;
+use leptos::prelude::*;
+
+use crate::reader::Reader;
+
+/// The one amount that matters on a page.
+#[component]
+pub(crate) fn Sum(reader: Reader, amount: Money) -> impl IntoView {
+    view! { <p class="sum"><Amount reader amount/></p> }
+}
+
+/// An amount inside a line. Not for buttons: their visible label must be in their name.
+#[component]
+pub(crate) fn Amount(reader: Reader, amount: Money) -> impl IntoView {
+    view! {
+        <span class="nowrap" aria-hidden="true">{reader.money(amount)}</span>
+        <span class="vh">{reader.spoken(amount)}</span>
+    }
+}

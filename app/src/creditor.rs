@@ -1,0 +1,36 @@
+//! The team's pages, one per file, its view on top. `page(shell, view)` draws a whole document.
+//!
+//! Pages of somebody who is signed in take a [`TeamShell`], all others a [`Door`]. A form that was
+//! not understood comes back as the same page (status 422) with what was typed in its [`Typed`]
+//! fields; the page then says so on top, in its title and beside each field.
+
+pub mod answers;
+pub mod case;
+pub mod cases;
+pub mod code;
+mod door;
+pub mod error;
+mod form;
+mod happened;
+mod hold;
+pub mod home;
+pub mod members;
+mod news;
+pub mod payments;
+pub mod recovery;
+mod shell;
+pub mod sign_in;
+pub mod sign_in_link;
+pub mod suspense;
+mod table;
+pub mod transfers;
+
+pub use door::Door;
+pub use form::{Typed, Wrong};
+pub use happened::{Actor, Event, Happened, MoneyEvent};
+pub use hold::{AnswerKind, HoldKind};
+pub use news::News;
+pub use shell::{Member, Role, TeamShell, Waiting};
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,217 @@
+//! One case: who, what is owed, what was sent, what was paid, and the record of all of it.
+
+mod debts;
+mod ledger;
+mod links;
+mod payments;
+mod record;
+mod timeline;
+mod undo;
+
+use chrono::NaiveDate;
+use domain::ids::{CaseId, HoldId, PaymentId};
+use domain::money::Money;
+use leptos::prelude::*;
+
+pub use debts::{DebtRow, DebtState};
+pub use ledger::{LedgerRow, Side};
+pub use links::{LinkRow, Sending};
+pub use payments::{PaymentMark, PaymentRow};
+pub(super) use payments::{channel_name, marks};
+pub use record::RecordForm;
+pub use undo::Undo;
+
+use super::form::{FaultList, Faults, Typed};
+use super::happened::Event;
+use super::hold::HoldKind;
+use super::shell::{self, Place, TeamShell};
+use crate::components::{Row, Rows};
+use crate::reader::Reader;
+use crate::routes::{self, pattern};
+use crate::texts::{Lang, key};
+use debts::Debts;
+use ledger::Ledger;
+use links::Links;
+use payments::Payments;
+use record::Record;
+use timeline::Timeline;
+use undo::undo_id;
+
+/// What the page of a case shows.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct CaseView {
+    /// The case.
+    pub case: CaseId,
+    /// The person.
+    pub who: Who,
+    /// What is owed, one balance per currency.
+    pub balances: Vec<Balance>,
+    /// The documents, oldest due first.
+    pub debts: Vec<DebtRow>,
+    /// Why reminders stop now.
+    pub holds: Vec<HoldRow>,
+    /// The links, newest first.
+    pub links: Vec<LinkRow>,
+    /// Whether a link may be sent now.
+    pub sending: Sending,
+    /// The payments, newest first.
+    pub payments: Vec<PaymentRow>,
+    /// The refund or reversal that was sent and came back, with its one field: `amount` of a
+    /// refund, `reason` of a reversal.
+    pub undoing: Option<(PaymentId, Typed)>,
+    /// The form for a payment received elsewhere.
+    pub record: RecordForm,
+    /// What happened, newest first.
+    pub timeline: Vec<Event>,
+    /// The postings, oldest first.
+    pub ledger: Vec<LedgerRow>,
+    /// The head of the evidence chain as receipts print it.
+    pub evidence_code: String,
+}
+
+/// The person of a case. Contacts are masked: the page is for work, not for copying addresses.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Who {
+    /// As imported.
+    pub name: Option<String>,
+    /// The customer's reference.
+    pub reference: String,
+    /// Masked: `r…@…`.
+    pub email: Option<String>,
+    /// Masked: `…42`.
+    pub phone: Option<String>,
+    /// What they read, if they or the import said so.
+    pub language: Option<Lang>,
+}
+
+/// What is owed in one currency.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Balance {
+    /// All of it.
+    pub owed: Money,
+    /// Past its due date.
+    pub overdue: Money,
+    /// Not yet due.
+    pub not_due: Money,
+    /// Money of the person that no document has used.
+    pub credit: Money,
+}
+
+/// One reason why reminders stop.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct HoldRow {
+    /// The hold.
+    pub hold: HoldId,
+    /// Why.
+    pub kind: HoldKind,
+    /// Since when.
+    pub since: NaiveDate,
+}
+
+/// Draws the page of a case.
+pub fn page(shell: TeamShell, view: CaseView) -> String {
+    let reader = shell.reader;
+    let faults = faults(&view);
+    let title = reader.say(key::TeamCaseTitle { reference: &view.who.reference });
+    let head = faults.mark(shell::titled(&shell, &title), reader);
+    let role = shell.member.role;
+    shell::page(shell, Place::Cases, head, move || {
+        let CaseView { case, who, balances, debts, holds, links, sending, .. } = view;
+        let name = who.name.clone().unwrap_or_else(|| reader.say(key::TeamNameless));
+        let evidence = view.evidence_code;
+        view! {
+            <FaultList reader faults/>
+            <p class="back no-print"><a href=pattern::TEAM_CASES>"‹ " {Place::Cases.name(reader)}</a></p>
+            <h1>{name}</h1>
+            <p class="soft lead">{reader.say(key::TeamCustomer { reference: &who.reference })}</p>
+            <Holds reader case=case.clone() holds/>
+            <div class="halves even">
+                <section class="card"><Balances reader balances/></section>
+                <section class="card"><Contact reader who/></section>
+            </div>
+            <Debts reader debts=debts.clone()/>
+            <Links reader case=case.clone() links sending/>
+            <section class="card">
+                <Payments
+                    reader
+                    role
+                    case=case.clone()
+                    payments=view.payments
+                    undoing=view.undoing
+                    form_key=view.record.key.clone()
+                />
+                <Record reader case debts form=view.record/>
+            </section>
+            <Timeline reader events=view.timeline/>
+            <Ledger reader rows=view.ledger/>
+            <section class="card">
+                <h2>{reader.say(key::TeamEvidence)}</h2>
+                <p><code class="secret">{evidence}</code></p>
+                <p class="soft small">{reader.say(key::TeamEvidenceHint)}</p>
+            </section>
+        }
+        .into_any()
+    })
+}
+
+fn faults(view: &CaseView) -> Faults {
+    let RecordForm { amount, received_on, note, .. } = &view.record;
+    let undo = view.undoing.as_ref().map(|(payment, typed)| (undo_id(payment), typed));
+    let undo = undo.as_ref().map(|(id, typed)| (id.as_str(), *typed));
+    let record = [("amount", amount), ("received_on", received_on), ("note", note)];
+    Faults::of(undo.into_iter().chain(record))
+}
+
+#[component]
+fn Balances(reader: Reader, balances: Vec<Balance>) -> impl IntoView {
+    let sums = balances.into_iter().map(|Balance { owed, overdue, not_due, credit }| {
+        let mut rows = vec![
+            Row::amount(reader.say(key::TeamOverdue), reader.money(overdue)),
+            Row::amount(reader.say(key::TeamNotDue), reader.money(not_due)),
+        ];
+        if !credit.is_zero() {
+            rows.push(Row::amount(reader.say(key::TeamCredit), reader.money(credit)));
+        }
+        view! { <p class="key">{reader.money(owed)}</p> <Rows rows/> }
+    });
+    view! { <h2>{reader.say(key::TeamOwed)}</h2> {sums.collect_view()} }
+}
+
+#[component]
+fn Contact(reader: Reader, who: Who) -> impl IntoView {
+    let no_email = who.email.is_none().then(|| reader.say(key::TeamCaseNoEmail));
+    let rows = [
+        who.email.map(|email| Row::text(reader.say(key::TeamCaseEmail), email)),
+        who.phone.map(|phone| Row::text(reader.say(key::TeamCasePhone), phone)),
+        who.language
+            .map(|lang| Row::text(reader.say(key::TeamCaseLanguage), lang.own_name().to_owned())),
+    ];
+    view! {
+        <h2>{reader.say(key::TeamPerson)}</h2>
+        <Rows rows=rows.into_iter().flatten().collect()/>
+        {no_email.map(|text| view! { <p class="soft small">{text}</p> })}
+    }
+}
+
+#[component]
+fn Holds(reader: Reader, case: CaseId, holds: Vec<HoldRow>) -> impl IntoView {
+    (!holds.is_empty()).then(|| {
+        let items = holds.into_iter().map(|HoldRow { hold, kind, since }| {
+            let since = reader.say(key::TeamCaseHoldSince { day: &reader.day(since) });
+            view! {
+                <li class="act-row">
+                    <p>{kind.text(reader)} <span class="soft small line">{since}</span></p>
+                    <form method="post" action=routes::team_case_lift(&case, &hold)>
+                        <button class="btn ghost small-btn">{reader.say(key::TeamCaseLift)}</button>
+                    </form>
+                </li>
+            }
+        });
+        view! {
+            <section class="notice wait">
+                <h2>{reader.say(key::TeamCaseHolds)}</h2>
+                <ul>{items.collect_view()}</ul>
+            </section>
+        }
+    })
+}

@@ -1,0 +1,176 @@
+//! The links of a case: how far each has come, and whether another may be sent now.
+
+use chrono::{NaiveDate, NaiveDateTime};
+use domain::access_link::{LinkProgress, LinkState};
+use domain::contact::{Decision, Rule};
+use domain::ids::{AccessLinkId, CaseId};
+use leptos::prelude::*;
+
+use crate::components::Submit;
+use crate::creditor::table::{Column, Table};
+use crate::reader::Reader;
+use crate::routes;
+use crate::texts::key;
+
+/// One link.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct LinkRow {
+    /// The link.
+    pub link: AccessLinkId,
+    /// When it was made, in the creditor's zone.
+    pub made_at: NaiveDateTime,
+    /// The last day on which it works.
+    pub until: NaiveDate,
+    /// Whether it still opens anything.
+    pub state: LinkState,
+    /// How far it has brought its debtor.
+    pub progress: LinkProgress,
+}
+
+/// Whether a link may be sent by e-mail.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Sending {
+    /// At once.
+    Now,
+    /// From this time on the debtor's clock, because of this rule.
+    From(NaiveDateTime, Rule),
+    /// Not as things stand.
+    Never(Rule),
+    /// There is no address on file.
+    NoAddress,
+}
+
+impl From<Decision> for Sending {
+    fn from(decision: Decision) -> Self {
+        match decision {
+            Decision::Send(_) => Self::Now,
+            Decision::WaitUntil(at, rule) => Self::From(at, rule),
+            Decision::Blocked(rule) => Self::Never(rule),
+        }
+    }
+}
+
+/// The links and the button that sends another.
+#[component]
+pub(super) fn Links(
+    reader: Reader,
+    case: CaseId,
+    links: Vec<LinkRow>,
+    sending: Sending,
+) -> impl IntoView {
+    let columns = vec![
+        Column::text(reader.say(key::TeamCaseLinkMade)),
+        Column::text(reader.say(key::TeamCaseLinkState)),
+        Column::text(reader.say(key::TeamCaseLinkUntil)),
+        Column::act(reader.say(key::TeamActions)),
+    ];
+    let first = links.is_empty();
+    let rows: Vec<_> = links.into_iter().map(|link| cells(reader, &case, link)).collect();
+    let title = reader.say(key::TeamCaseLinks);
+    view! {
+        <section class="card">
+            <h2>{title.clone()}</h2>
+            {first.then(|| view! { <p class="soft">{reader.say(key::TeamCaseLinksNone)}</p> })}
+            {(!first).then(|| view! { <Table caption=title columns rows/> })}
+            <Send reader case first sending/>
+        </section>
+    }
+}
+
+#[component]
+fn Send(reader: Reader, case: CaseId, first: bool, sending: Sending) -> impl IntoView {
+    match sending {
+        Sending::Now => {
+            let label = if first {
+                reader.say(key::TeamCaseSend)
+            } else {
+                reader.say(key::TeamCaseSendAgain)
+            };
+            view! {
+                <form method="post" action=routes::team_case_send_link(&case) class="no-print">
+                    <Submit label class="btn fit"/>
+                </form>
+            }
+            .into_any()
+        }
+        Sending::From(at, rule) => {
+            let moment = &reader.moment(at);
+            view! {
+                <p class="why">
+                    {reader.say(key::TeamCaseSendWhen { moment })}
+                    {why(reader, rule).map(|text| view! { <small class="soft">{text}</small> })}
+                </p>
+            }
+            .into_any()
+        }
+        Sending::Never(rule) => view! {
+            <p class="why">
+                {reader.say(key::TeamCaseSendNever)}
+                {why(reader, rule).map(|text| view! { <small class="soft">{text}</small> })}
+            </p>
+        }
+        .into_any(),
+        Sending::NoAddress => {
+            view! { <p class="why">{reader.say(key::TeamCaseNoEmail)}</p> }.into_any()
+        }
+    }
+}
+
+/// The rule that keeps a message back, in words; `None` for those that let it pass.
+fn why(reader: Reader, rule: Rule) -> Option<String> {
+    Some(match rule {
+        Rule::Asked | Rule::Open => return None,
+        Rule::Hours => reader.say(key::TeamRuleHours),
+        Rule::Weekend => reader.say(key::TeamRuleWeekend),
+        Rule::Holiday => reader.say(key::TeamRuleHoliday),
+        Rule::Week => reader.say(key::TeamRuleWeek),
+        Rule::HolidaysUnknown => reader.say(key::TeamRuleHolidaysUnknown),
+        Rule::Hold => reader.say(key::TeamRuleHold),
+        Rule::OptOut => reader.say(key::TeamRuleOptOut),
+        Rule::WrongPerson => reader.say(key::TeamRuleWrongPerson),
+    })
+}
+
+fn cells(reader: Reader, case: &CaseId, row: LinkRow) -> Vec<AnyView> {
+    let LinkRow { link, made_at, until, state, progress } = row;
+    let revoke = (state == LinkState::Alive).then(|| {
+        view! {
+            <form method="post" action=routes::team_case_revoke_link(case, &link)>
+                <button class="plain">{reader.say(key::TeamCaseRevoke)}</button>
+            </form>
+        }
+    });
+    vec![
+        reader.moment(made_at).into_any(),
+        view! { <span class=tag(progress)>{progress_text(reader, progress)}</span> {end(reader, state)} }
+            .into_any(),
+        reader.day(until).into_any(),
+        revoke.into_any(),
+    ]
+}
+
+const fn tag(progress: LinkProgress) -> &'static str {
+    match progress {
+        LinkProgress::Verified | LinkProgress::Paid => "tag ok",
+        LinkProgress::Made | LinkProgress::Sent | LinkProgress::Opened => "tag quiet",
+    }
+}
+
+fn progress_text(reader: Reader, progress: LinkProgress) -> String {
+    match progress {
+        LinkProgress::Made => reader.say(key::TeamLinkStateMade),
+        LinkProgress::Sent => reader.say(key::TeamLinkStateSent),
+        LinkProgress::Opened => reader.say(key::TeamLinkStateOpened),
+        LinkProgress::Verified => reader.say(key::TeamLinkStateVerified),
+        LinkProgress::Paid => reader.say(key::TeamLinkStatePaid),
+    }
+}
+
+fn end(reader: Reader, state: LinkState) -> Option<impl IntoView> {
+    let text = match state {
+        LinkState::Alive => return None,
+        LinkState::Expired => reader.say(key::TeamLinkStateExpired),
+        LinkState::Revoked => reader.say(key::TeamLinkStateRevoked),
+    };
+    Some(view! { " " <span class="tag">{text}</span> })
+}

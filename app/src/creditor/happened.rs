@@ -1,0 +1,167 @@
+//! What happened in a case, in words.
+
+use chrono::NaiveDateTime;
+use domain::ledger::Channel;
+use domain::money::Money;
+
+use super::hold::{AnswerKind, HoldKind};
+use crate::reader::Reader;
+use crate::texts::key;
+
+/// One act on a case.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Event {
+    /// When, in the creditor's zone.
+    pub at: NaiveDateTime,
+    /// What.
+    pub what: Happened,
+    /// Who did it.
+    pub by: Actor,
+}
+
+/// Who did something.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Actor {
+    /// The debtor, or whoever holds the link before the identity is confirmed.
+    Person,
+    /// A member of the team, by name.
+    Member(String),
+    /// The program itself: a job, an import, a provider's news. Shown without a name.
+    Program,
+}
+
+/// What happened.
+#[derive(Clone, PartialEq, Eq, Debug)]
+#[expect(missing_docs, reason = "each is a fact of the glossary with the number that tells it apart")]
+pub enum Happened {
+    Imported { debts: u64 },
+    DebtEntered { reference: String },
+    DebtChanged { reference: String },
+    DebtClosed { reference: String },
+    ContactChanged,
+    LinkMade,
+    /// `to` is a masked address.
+    LinkSent { to: String },
+    LinkNotSent,
+    LinkRevoked,
+    LinkOpened,
+    LinkAsked,
+    CodeSent,
+    IdentityConfirmed,
+    IdentityMissed,
+    IdentityPaused,
+    StatementSeen,
+    ReceiptSent,
+    Said(AnswerKind),
+    AnswerAttended,
+    HoldPlaced(HoldKind),
+    HoldLifted(HoldKind),
+    /// Something about an amount.
+    Money { what: MoneyEvent, amount: Money },
+}
+
+/// What happened to an amount.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[expect(missing_docs, reason = "the states of attempts, payments and refunds, as in `domain::payment`")]
+pub enum MoneyEvent {
+    Started,
+    Pending,
+    Failed,
+    Expired,
+    Received { channel: Channel, receipt: u64 },
+    Reversed { receipt: u64 },
+    TransferAnnounced,
+    TransferRefused,
+    CreditUsed,
+    RefundStarted,
+    Refunded,
+    RefundFailed,
+    ChargedBack,
+    Reinstated,
+    Identified,
+}
+
+impl Actor {
+    pub(super) fn name(self, reader: Reader) -> Option<String> {
+        match self {
+            Self::Person => Some(reader.say(key::TeamByPerson)),
+            Self::Member(name) => Some(name),
+            Self::Program => None,
+        }
+    }
+}
+
+impl Happened {
+    pub(super) const fn amount(&self) -> Option<Money> {
+        match *self {
+            Self::Money { amount, .. } => Some(amount),
+            _ => None,
+        }
+    }
+
+    pub(super) fn text(&self, reader: Reader) -> String {
+        match self {
+            Self::Imported { debts } => reader.say(key::TeamEventImported { debts: *debts }),
+            Self::DebtEntered { reference } => reader.say(key::TeamEventDebtEntered { reference }),
+            Self::DebtChanged { reference } => reader.say(key::TeamEventDebtChanged { reference }),
+            Self::DebtClosed { reference } => reader.say(key::TeamEventDebtClosed { reference }),
+            Self::ContactChanged => reader.say(key::TeamEventContactChanged),
+            Self::LinkMade => reader.say(key::TeamEventLinkMade),
+            Self::LinkSent { to } => reader.say(key::TeamEventLinkSent { to }),
+            Self::LinkNotSent => reader.say(key::TeamEventLinkNotSent),
+            Self::LinkRevoked => reader.say(key::TeamEventLinkRevoked),
+            Self::LinkOpened => reader.say(key::TeamEventLinkOpened),
+            Self::LinkAsked => reader.say(key::TeamEventLinkAsked),
+            Self::CodeSent => reader.say(key::TeamEventCodeSent),
+            Self::IdentityConfirmed => reader.say(key::TeamEventIdentityConfirmed),
+            Self::IdentityMissed => reader.say(key::TeamEventIdentityMissed),
+            Self::IdentityPaused => reader.say(key::TeamEventIdentityPaused),
+            Self::StatementSeen => reader.say(key::TeamEventStatementSeen),
+            Self::ReceiptSent => reader.say(key::TeamEventReceiptSent),
+            Self::Said(answer) => answer.text(reader),
+            Self::AnswerAttended => reader.say(key::TeamEventAnswerAttended),
+            Self::HoldPlaced(kind) => {
+                reader.say(key::TeamEventHoldPlaced { why: &lowered(&kind.text(reader)) })
+            }
+            Self::HoldLifted(kind) => {
+                reader.say(key::TeamEventHoldLifted { why: &lowered(&kind.text(reader)) })
+            }
+            Self::Money { what, .. } => what.text(reader),
+        }
+    }
+}
+
+impl MoneyEvent {
+    fn text(self, reader: Reader) -> String {
+        match self {
+            Self::Started => reader.say(key::TeamEventPaymentStarted),
+            Self::Pending => reader.say(key::TeamEventPaymentPending),
+            Self::Failed => reader.say(key::TeamEventPaymentFailed),
+            Self::Expired => reader.say(key::TeamEventPaymentExpired),
+            Self::Received { channel: Channel::Elsewhere, receipt } => {
+                reader.say(key::TeamEventPaymentRecorded { receipt: &receipt.to_string() })
+            }
+            Self::Received { channel: Channel::Stripe | Channel::Transfer, receipt } => {
+                reader.say(key::TeamEventPaymentReceived { receipt: &receipt.to_string() })
+            }
+            Self::Reversed { receipt } => {
+                reader.say(key::TeamEventPaymentReversed { receipt: &receipt.to_string() })
+            }
+            Self::TransferAnnounced => reader.say(key::TeamEventTransferAnnounced),
+            Self::TransferRefused => reader.say(key::TeamEventTransferRefused),
+            Self::CreditUsed => reader.say(key::TeamEventCreditUsed),
+            Self::RefundStarted => reader.say(key::TeamEventRefundStarted),
+            Self::Refunded => reader.say(key::TeamEventRefunded),
+            Self::RefundFailed => reader.say(key::TeamEventRefundFailed),
+            Self::ChargedBack => reader.say(key::TeamEventChargedBack),
+            Self::Reinstated => reader.say(key::TeamEventReinstated),
+            Self::Identified => reader.say(key::TeamEventIdentified),
+        }
+    }
+}
+
+/// A sentence's first letter made small, to stand behind a colon.
+fn lowered(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |c| c.to_lowercase().chain(letters).collect())
+}

@@ -1,0 +1,113 @@
+//! What the last form did, told on top of the page that follows it.
+
+use crate::reader::Reader;
+use crate::texts::key;
+
+/// One piece of news. Its code travels in the flash cookie.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum News {
+    /// A link was queued.
+    LinkSent,
+    /// A link was closed.
+    LinkRevoked,
+    /// A payment received elsewhere was recorded.
+    PaymentRecorded,
+    /// Such a payment was undone.
+    PaymentReversed,
+    /// A refund was asked for at the provider.
+    RefundStarted,
+    /// A hold was lifted.
+    HoldLifted,
+    /// An announced transfer became a payment.
+    TransferConfirmed,
+    /// An announced transfer did not arrive.
+    TransferRefused,
+    /// A transfer seen at the bank found its case.
+    TransferMatched,
+    /// A transfer seen at the bank went to suspense.
+    TransferUnmatched,
+    /// Money in suspense got its case.
+    SuspenseAssigned,
+    /// An answer was attended to.
+    AnswerAttended,
+    /// Somebody was invited.
+    MemberInvited,
+    /// The same form came twice: the second one did nothing.
+    AlreadyDone,
+}
+
+impl News {
+    const ALL: [Self; 14] = [
+        Self::LinkSent,
+        Self::LinkRevoked,
+        Self::PaymentRecorded,
+        Self::PaymentReversed,
+        Self::RefundStarted,
+        Self::HoldLifted,
+        Self::TransferConfirmed,
+        Self::TransferRefused,
+        Self::TransferMatched,
+        Self::TransferUnmatched,
+        Self::SuspenseAssigned,
+        Self::AnswerAttended,
+        Self::MemberInvited,
+        Self::AlreadyDone,
+    ];
+
+    /// The word that stands for it in a cookie.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::LinkSent => "link-sent",
+            Self::LinkRevoked => "link-revoked",
+            Self::PaymentRecorded => "payment-recorded",
+            Self::PaymentReversed => "payment-reversed",
+            Self::RefundStarted => "refund-started",
+            Self::HoldLifted => "hold-lifted",
+            Self::TransferConfirmed => "transfer-confirmed",
+            Self::TransferRefused => "transfer-refused",
+            Self::TransferMatched => "transfer-matched",
+            Self::TransferUnmatched => "transfer-unmatched",
+            Self::SuspenseAssigned => "suspense-assigned",
+            Self::AnswerAttended => "answer-attended",
+            Self::MemberInvited => "member-invited",
+            Self::AlreadyDone => "already-done",
+        }
+    }
+
+    /// Reads a [`News::code`]; `None` for anything else, so a forged cookie shows no text.
+    pub fn parse(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|news| news.code() == code)
+    }
+
+    pub(super) fn text(self, reader: Reader) -> String {
+        match self {
+            Self::LinkSent => reader.say(key::TeamNewsLinkSent),
+            Self::LinkRevoked => reader.say(key::TeamNewsLinkRevoked),
+            Self::PaymentRecorded => reader.say(key::TeamNewsPaymentRecorded),
+            Self::PaymentReversed => reader.say(key::TeamNewsPaymentReversed),
+            Self::RefundStarted => reader.say(key::TeamNewsRefundStarted),
+            Self::HoldLifted => reader.say(key::TeamNewsHoldLifted),
+            Self::TransferConfirmed => reader.say(key::TeamNewsTransferConfirmed),
+            Self::TransferRefused => reader.say(key::TeamNewsTransferRefused),
+            Self::TransferMatched => reader.say(key::TeamNewsTransferMatched),
+            Self::TransferUnmatched => reader.say(key::TeamNewsTransferUnmatched),
+            Self::SuspenseAssigned => reader.say(key::TeamNewsSuspenseAssigned),
+            Self::AnswerAttended => reader.say(key::TeamNewsAnswerAttended),
+            Self::MemberInvited => reader.say(key::TeamNewsMemberInvited),
+            Self::AlreadyDone => reader.say(key::TeamNewsAlreadyDone),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn news_survives_its_cookie_and_nothing_else_is_news() {
+        for news in News::ALL {
+            assert_eq!(News::parse(news.code()), Some(news));
+        }
+        assert_eq!(News::parse("<b>hola</b>"), None);
+    }
+}

@@ -1,0 +1,28 @@
+//! The debtor's pages, one per file, its view on top.
+//!
+//! A page takes a [`Shell`](crate::shell::Shell) and its view and gives the document. Views carry
+//! amounts and dates as values, in the creditor's zone; the page writes them for its reader.
+
+pub mod choose;
+pub mod closed_link;
+pub mod enter;
+pub mod errors;
+pub mod help;
+pub mod identity;
+pub mod locked;
+pub mod logged_out;
+pub mod not_me;
+pub mod payment;
+pub mod real;
+pub mod receipt;
+pub mod review;
+pub mod rights;
+pub mod say;
+pub mod statement;
+pub mod terms;
+pub mod transfer;
+
+#[cfg(test)]
+mod samples;
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,153 @@
+//! The paper of one payment, made to be printed. Dates carry their year: it is kept.
+
+use chrono::{NaiveDate, NaiveDateTime};
+use domain::money::Money;
+use leptos::prelude::*;
+
+use super::real::LegalIdentity;
+use super::review::{Cover, covered};
+use crate::components::{Link, LinkList, Notice, Row, Rows, Sum, Tone};
+use crate::reader::Reader;
+use crate::routes::pattern;
+use crate::shell::{self, Head, Shell};
+use crate::texts::key;
+
+/// What a receipt says.
+#[derive(Clone, Debug)]
+pub struct ReceiptView {
+    /// Its number, as printed.
+    pub number: String,
+    /// Who received the money.
+    pub creditor: LegalIdentity,
+    /// Who paid, in full.
+    pub debtor: String,
+    /// When, in the creditor's zone.
+    pub received_at: NaiveDateTime,
+    /// How much.
+    pub amount: Money,
+    /// By which means.
+    pub method: Method,
+    /// The reference that the bank or the provider knows.
+    pub reference: Option<String>,
+    /// What it paid.
+    pub covers: Vec<Cover>,
+    /// What was left over and is now the debtor's credit.
+    pub credit: Money,
+    /// What was open in this currency right after it.
+    pub left: Money,
+    /// The head of the case's evidence chain when the receipt was made.
+    pub evidence: String,
+    /// What became of the payment since.
+    pub afterwards: Vec<Afterwards>,
+}
+
+/// By which means it was paid.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Method {
+    /// A card or a wallet.
+    Card,
+    /// A code paid in cash or at a bank.
+    Voucher,
+    /// A bank debit.
+    Bank,
+    /// A bank transfer.
+    Transfer,
+    /// Received elsewhere and recorded by the team.
+    Elsewhere,
+}
+
+/// What became of the payment since.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Afterwards {
+    /// Money was given back.
+    Refunded {
+        /// How much.
+        amount: Money,
+        /// When.
+        on: NaiveDate,
+    },
+    /// The payment was undone: reversed by the team, or charged back.
+    Reversed {
+        /// When.
+        on: NaiveDate,
+    },
+}
+
+/// The page.
+pub fn page(shell: Shell, view: ReceiptView) -> String {
+    let reader = shell.reader;
+    let head = Head::titled(reader.say(key::ReceiptTitle { creditor: &shell.sender.name }));
+    shell::page(shell, head, move || view! { <Receipt reader view/> }.into_any())
+}
+
+#[component]
+fn Receipt(reader: Reader, view: ReceiptView) -> impl IntoView {
+    let facts = facts(reader, &view);
+    let ReceiptView { number, amount, covers, credit, left, evidence, afterwards, .. } = view;
+    let number = reader.say(key::ReceiptNumber { number: &number });
+    let mut rows = covered(reader, covers);
+    if !credit.is_zero() {
+        rows.push(Row::amount(reader.say(key::ReceiptCredit), reader.money(credit)));
+    }
+    rows.push(Row::total(reader.say(key::ReceiptTotal), reader.money(amount)));
+    let left = if left.is_zero() {
+        reader.say(key::ReceiptLeftNone)
+    } else {
+        reader.say(key::ReceiptLeft { amount: &reader.money(left) })
+    };
+    view! {
+        {afterwards.into_iter().map(|a| view! { <Since reader afterwards=a/> }).collect_view()}
+        <h1>{reader.say(key::ReceiptHeading)}</h1>
+        <p class="soft">{number}</p>
+        <Sum reader amount/>
+        <div class="card"><Rows rows=facts class="rows lined"/></div>
+        <h2>{reader.say(key::ReceiptCovers)}</h2>
+        <div class="card"><Rows rows/></div>
+        <p>{left}</p>
+        <h2>{reader.say(key::ReceiptEvidence)}</h2>
+        <p class="mono">{evidence}</p>
+        <p class="soft small">{reader.say(key::ReceiptEvidenceMore)}</p>
+        <p class="soft small">{reader.say(key::ReceiptNotTax)}</p>
+        <p class="soft small no-print">{reader.say(key::ReceiptPrint)}</p>
+        <LinkList links=vec![Link::to(pattern::STATEMENT, reader.say(key::PaymentBack))]/>
+    }
+}
+
+fn facts(reader: Reader, view: &ReceiptView) -> Vec<Row> {
+    let LegalIdentity { name, id_label, id, address, .. } = view.creditor.clone();
+    let method = match view.method {
+        Method::Card => reader.say(key::ReceiptHowCard),
+        Method::Voucher => reader.say(key::ReceiptHowVoucher),
+        Method::Bank => reader.say(key::ReceiptHowBank),
+        Method::Transfer => reader.say(key::ReceiptHowTransfer),
+        Method::Elsewhere => reader.say(key::ReceiptHowElsewhere),
+    };
+    let at = view.received_at;
+    let moment = format!("{}, {}", reader.dated(at.date()), reader.time(at.time()));
+    [
+        Some(Row::text(reader.say(key::ReceiptBy), name)),
+        Some(Row::text(id_label, id)),
+        address.map(|address| Row::text(reader.say(key::RealAddress), address)),
+        Some(Row::text(reader.say(key::ReceiptFrom), view.debtor.clone())),
+        Some(Row::text(reader.say(key::ReceiptOn), moment)),
+        Some(Row::text(reader.say(key::ReceiptHow), method)),
+        view.reference.clone().map(|text| Row::copy(reader.say(key::ReceiptReference), text)),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+#[component]
+fn Since(reader: Reader, afterwards: Afterwards) -> impl IntoView {
+    let lead = match afterwards {
+        Afterwards::Refunded { amount, on } => {
+            let (amount, day) = (reader.money(amount), reader.dated(on));
+            reader.say(key::ReceiptRefunded { amount: &amount, day: &day })
+        }
+        Afterwards::Reversed { on } => {
+            reader.say(key::ReceiptReversed { day: &reader.dated(on) })
+        }
+    };
+    view! { <Notice tone=Tone::Wait lead/> }
+}

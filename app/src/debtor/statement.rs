@@ -1,0 +1,369 @@
+//! What is owed, the payment, and every other way on.
+
+mod debts;
+mod waiting;
+
+use chrono::NaiveDate;
+use domain::ids::{AttemptId, DebtId, PaymentId};
+use domain::money::Money;
+use leptos::prelude::*;
+
+use self::debts::Debts;
+use self::waiting::WaitingNotice;
+pub use self::waiting::{Progress, Waiting};
+use crate::components::{Amount, Link, LinkList, Notice, Sum, Tone};
+use crate::reader::Reader;
+use crate::routes::{self, pattern};
+use crate::shell::{self, Head, Shell};
+use crate::texts::key;
+
+/// What the statement shows.
+#[derive(Clone, Debug)]
+pub struct StatementView {
+    /// The first given name only.
+    pub first_name: Option<String>,
+    /// One per currency in which something is owed, the main one first; empty when nothing is.
+    pub totals: Vec<TotalView>,
+    /// The debtor's money not yet used, one per currency that has some.
+    pub credit: Vec<Money>,
+    /// Payments under way, newest first.
+    pub waiting: Vec<Waiting>,
+    /// Whether reminders rest because of something the debtor told us.
+    pub reminders: Reminders,
+    /// What the creditor has set up.
+    pub ways: Ways,
+    /// Every debt that is not paid, oldest due first.
+    pub debts: Vec<DebtView>,
+    /// The latest payments received, newest first.
+    pub payments: Vec<PaymentLine>,
+}
+
+/// What is owed in one currency.
+#[derive(Clone, Debug)]
+pub struct TotalView {
+    /// Everything open.
+    pub total: Money,
+    /// The part of it that is late.
+    pub overdue: Money,
+    /// The rest.
+    pub not_yet_due: Money,
+    /// When the oldest late debt was due.
+    pub oldest_due: Option<NaiveDate>,
+    /// When the next debt falls due.
+    pub next_due: Option<NaiveDate>,
+    /// The late debts, for the button that pays only them.
+    pub overdue_debts: Vec<DebtId>,
+}
+
+/// One debt.
+#[derive(Clone, Debug)]
+pub struct DebtView {
+    /// What for, as imported; the document stands in for it when it is missing.
+    pub what_for: Option<String>,
+    /// Its paper.
+    pub document: Document,
+    /// When it was issued.
+    pub issued_on: Option<NaiveDate>,
+    /// When it is or was due.
+    pub due_on: Option<NaiveDate>,
+    /// The first amount, corrections included.
+    pub principal: Money,
+    /// Interest charged so far.
+    pub interest: Money,
+    /// Fees and costs charged so far.
+    pub fee: Money,
+    /// Payments received.
+    pub paid: Money,
+    /// What is left.
+    pub balance: Money,
+    /// Whether it is contested.
+    pub standing: Standing,
+}
+
+/// The paper of a debt.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Document {
+    /// What the creditor calls it (`Boleta`).
+    pub kind: Option<String>,
+    /// Its number.
+    pub number: String,
+}
+
+/// Whether a debt is contested.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Standing {
+    /// Nobody contests it.
+    Open,
+    /// The creditor looks into it.
+    Disputed,
+}
+
+/// Whether reminders go out.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Reminders {
+    /// As usual.
+    Running,
+    /// A hold is on.
+    Paused,
+}
+
+/// How one can pay this creditor here.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Ways {
+    /// Card and bank transfer.
+    CardAndTransfer,
+    /// Card only.
+    Card,
+    /// Bank transfer only.
+    Transfer,
+    /// Neither is set up.
+    None,
+}
+
+/// One payment received.
+#[derive(Clone, Debug)]
+pub struct PaymentLine {
+    /// Which.
+    pub payment: PaymentId,
+    /// How much.
+    pub amount: Money,
+    /// When.
+    pub received_on: NaiveDate,
+}
+
+impl Document {
+    /// `Boleta B001-2231`
+    pub(crate) fn name(&self, reader: Reader) -> String {
+        let number = &*self.number;
+        match &self.kind {
+            Some(kind) => reader.say(key::DebtDocument { kind, number }),
+            None => reader.say(key::DebtDocumentPlain { number }),
+        }
+    }
+}
+
+/// The page.
+pub fn page(shell: Shell, view: StatementView) -> String {
+    let reader = shell.reader;
+    let creditor = shell.sender.name.clone();
+    let head = Head::titled(reader.say(key::StatementTitle { creditor: &creditor }));
+    shell::page(shell, head, move || view! { <Statement reader creditor view/> }.into_any())
+}
+
+#[component]
+fn Statement(reader: Reader, creditor: String, view: StatementView) -> impl IntoView {
+    let StatementView { first_name, totals, credit, waiting, reminders, ways, debts, payments } =
+        view;
+    let hello = first_name.map(|name| reader.say(key::StatementHello { name: &name }));
+    let main = totals.first().map(|total| total.total.currency());
+    let next = totals.first().cloned();
+    let heading = if totals.is_empty() {
+        let nothing = waiting.is_empty();
+        view! { <Nothing reader creditor=creditor.clone() nothing payments=payments.clone()/> }
+            .into_any()
+    } else {
+        view! { <Totals reader creditor=creditor.clone() totals waiting=waiting.clone() ways/> }
+            .into_any()
+    };
+    view! {
+        {hello.map(|hello| view! { <p class="soft hello">{hello}</p> })}
+        {heading}
+        {waiting.into_iter().map(|w| view! { <WaitingNotice reader creditor=creditor.clone() waiting=w/> }).collect_view()}
+        {credit.into_iter().map(|amount| view! { <Credit reader creditor=creditor.clone() amount/> }).collect_view()}
+        {(reminders == Reminders::Paused).then(|| view! {
+            <Notice
+                tone=Tone::News
+                lead=reader.say(key::StatementPaused)
+                more=reader.say(key::StatementPausedMore)
+            />
+        })}
+        {main.map(|currency| view! {
+            <h2>{reader.say(key::StatementElse)}</h2>
+            <LinkList links=vec![
+                Link::to(routes::pay_choose(currency), reader.say(key::StatementElsePart)),
+                Link::to(pattern::SAY_PAID, reader.say(key::StatementElsePaid)),
+                Link::to(pattern::SAY_ERROR, reader.say(key::StatementElseError)),
+                Link::to(pattern::SAY_TALK, reader.say(key::StatementElseTalk)),
+            ]/>
+            <h2 id="detalle">{reader.say(key::StatementDetail)}</h2>
+            <Debts reader debts=debts.clone()/>
+        })}
+        {next.map(|total| view! { <Next reader total debts/> })}
+        <Payments reader payments/>
+        <LinkList links=vec![
+            Link::to(pattern::TERMS, reader.say(key::StatementTerms)),
+            Link::to(pattern::RIGHTS, reader.say(key::StatementRights)),
+        ]/>
+    }
+}
+
+#[component]
+fn Totals(
+    reader: Reader,
+    creditor: String,
+    totals: Vec<TotalView>,
+    waiting: Vec<Waiting>,
+    ways: Ways,
+) -> impl IntoView {
+    let several = totals.len() > 1;
+    let mut totals = totals.into_iter();
+    let first = totals.next().map(|total| {
+        let amount = total.total;
+        view! {
+            <h1>{reader.say(key::StatementTotal)}</h1>
+            <Sum reader amount/>
+            <Split reader total=total.clone()/>
+            <Pay reader creditor=creditor.clone() total waiting=waiting.clone() ways/>
+        }
+    });
+    let others = totals.map(|total| {
+        let amount = total.total;
+        view! {
+            <p class="sum second"><Amount reader amount/></p>
+            <Split reader total=total.clone()/>
+            <Pay reader creditor=creditor.clone() total waiting=waiting.clone() ways/>
+        }
+    });
+    view! {
+        {first}
+        {several.then(|| view! {
+            <h2>{reader.say(key::StatementOtherCurrency)}</h2>
+            <p class="soft small">{reader.say(key::StatementOtherCurrencyMore)}</p>
+        })}
+        {others.collect_view()}
+    }
+}
+
+/// Late and not yet due, apart.
+#[component]
+fn Split(reader: Reader, total: TotalView) -> impl IntoView {
+    let TotalView { overdue, not_yet_due, oldest_due, next_due, .. } = total;
+    let rest = &*reader.money(not_yet_due);
+    let not_due = match next_due {
+        Some(day) => reader.say(key::StatementNotDueOn { amount: rest, day: &reader.day(day) }),
+        None => reader.say(key::StatementNotDue { amount: rest }),
+    };
+    if overdue.is_zero() {
+        let line = next_due.map(|day| {
+            reader.say(key::StatementNothingLate { day: &reader.weekday(day) })
+        });
+        return line.map(|line| view! { <p class="soft small">{line}</p> }).into_any();
+    }
+    if not_yet_due.is_zero() {
+        let line =
+            oldest_due.map(|day| reader.say(key::StatementOldest { day: &reader.day(day) }));
+        return line.map(|line| view! { <p class="soft small">{line}</p> }).into_any();
+    }
+    let late = reader.say(key::StatementOverdue { amount: &reader.money(overdue) });
+    view! {
+        <ul class="soft small split">
+            <li>{late}</li>
+            <li>{not_due}</li>
+        </ul>
+    }
+    .into_any()
+}
+
+/// The button. Quiet while a payment is under way: nobody shall pay twice because of us.
+#[component]
+fn Pay(
+    reader: Reader,
+    creditor: String,
+    total: TotalView,
+    waiting: Vec<Waiting>,
+    ways: Ways,
+) -> impl IntoView {
+    let TotalView { total, overdue, not_yet_due, overdue_debts, .. } = total;
+    let currency = total.currency();
+    let way = match ways {
+        Ways::CardAndTransfer => reader.say(key::StatementWaysBoth),
+        Ways::Card => reader.say(key::StatementWaysCard),
+        Ways::Transfer => reader.say(key::StatementWaysTransfer),
+        Ways::None => reader.say(key::StatementWaysNone { creditor: &creditor }),
+    };
+    let mine = || waiting.iter().filter(|w| w.amount.currency() == currency);
+    if ways == Ways::None || mine().any(|w| w.progress.forbids_paying()) {
+        return (ways == Ways::None).then(|| view! { <p>{way}</p> }).into_any();
+    }
+    let class = if mine().next().is_some() { "btn ghost" } else { "btn" };
+    let both = !overdue.is_zero() && !not_yet_due.is_zero();
+    let only_overdue = both.then(|| {
+        let label = reader.say(key::StatementPayOverdue { amount: &reader.money(overdue) });
+        let href = routes::pay(currency, &overdue_debts);
+        view! { <a class="btn ghost" href=href>{label}</a> }
+    });
+    view! {
+        <div class="card main">
+            <p class="soft small">{way}</p>
+            <a class=class href=routes::pay(currency, &[])>
+                {reader.say(key::StatementPay { amount: &reader.money(total) })}
+            </a>
+            {only_overdue}
+        </div>
+    }
+    .into_any()
+}
+
+#[component]
+fn Nothing(
+    reader: Reader,
+    creditor: String,
+    nothing: bool,
+    payments: Vec<PaymentLine>,
+) -> impl IntoView {
+    let heading = if nothing {
+        reader.say(key::StatementZero { creditor: &creditor })
+    } else {
+        reader.say(key::StatementZeroWaiting)
+    };
+    let last = payments.first().map(|line| {
+        let (amount, day) = (reader.money(line.amount), reader.day(line.received_on));
+        let text = reader.say(key::StatementLast { amount: &amount, day: &day });
+        view! {
+            <p>{text}</p>
+            <a class="btn" href=routes::receipt(&line.payment)>{reader.say(key::StatementReceipt)}</a>
+        }
+    });
+    view! { <h1>{heading}</h1>{last} }
+}
+
+#[component]
+fn Credit(reader: Reader, creditor: String, amount: Money) -> impl IntoView {
+    let lead = reader.say(key::StatementCredit { amount: &reader.money(amount) });
+    let more = reader.say(key::StatementCreditMore { creditor: &creditor });
+    view! { <Notice tone=Tone::News lead more/> }
+}
+
+#[component]
+fn Next(reader: Reader, total: TotalView, debts: Vec<DebtView>) -> impl IntoView {
+    let due = total.next_due.and_then(|day| {
+        let debt = debts.iter().find(|debt| debt.due_on == Some(day))?;
+        let what = debt.what_for.clone().unwrap_or_else(|| debt.document.name(reader));
+        let (day, amount) = (reader.weekday(day), reader.money(debt.balance));
+        Some(reader.say(key::StatementNextDue { day: &day, what: &what, amount: &amount }))
+    });
+    view! {
+        <h2>{reader.say(key::StatementNext)}</h2>
+        {due.map(|due| view! { <p>{due}</p> })}
+        <p>{reader.say(key::StatementNextPaid)}</p>
+        <p>{reader.say(key::StatementNextDoubt)}</p>
+    }
+}
+
+#[component]
+fn Payments(reader: Reader, payments: Vec<PaymentLine>) -> impl IntoView {
+    (!payments.is_empty()).then(|| {
+        let links = payments
+            .into_iter()
+            .map(|PaymentLine { payment, amount, received_on }| {
+                let (amount, day) = (reader.money(amount), reader.day(received_on));
+                let label = reader.say(key::StatementPayment { amount: &amount, day: &day });
+                Link::to(routes::receipt(&payment), label)
+            })
+            .collect();
+        view! {
+            <h2>{reader.say(key::StatementPayments)}</h2>
+            <LinkList links/>
+        }
+    })
+}

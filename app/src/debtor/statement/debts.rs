@@ -1,0 +1,69 @@
+//! Each debt with what it is made of.
+
+use domain::money::Money;
+use leptos::prelude::*;
+
+use super::{DebtView, Standing};
+use crate::components::{Amount, Row, Rows};
+use crate::reader::Reader;
+use crate::texts::key;
+
+/// The debts as one card.
+#[component]
+pub(super) fn Debts(reader: Reader, debts: Vec<DebtView>) -> impl IntoView {
+    let items = debts.into_iter().map(|debt| view! { <li><Debt reader debt/></li> });
+    view! { <ul class="card flush debts">{items.collect_view()}</ul> }
+}
+
+#[component]
+fn Debt(reader: Reader, debt: DebtView) -> impl IntoView {
+    let document = debt.document.name(reader);
+    let dated = match debt.issued_on {
+        Some(day) => reader
+            .say(key::DebtDocumentDated { document: &document, day: &reader.short_day(day) }),
+        None => document.clone(),
+    };
+    let paper = debt.what_for.is_some().then_some(dated);
+    let title = debt.what_for.clone().unwrap_or(document);
+    let due = due(reader, &debt);
+    let rows = made_of(reader, &debt);
+    let DebtView { balance, standing, .. } = debt;
+    view! {
+        <div class="pair"><h3>{title}</h3><b><Amount reader amount=balance/></b></div>
+        {(standing == Standing::Disputed).then(|| view! {
+            <span class="tag">{reader.say(key::DebtDisputed)}</span>
+        })}
+        {paper.map(|paper| view! { <p class="soft small">{paper}</p> })}
+        <p class="soft small">{due}</p>
+        {(rows.len() > 1).then(|| view! { <Rows rows/> })}
+    }
+}
+
+/// When it was or is due, and how many days ago that was.
+fn due(reader: Reader, debt: &DebtView) -> String {
+    let Some(due_on) = debt.due_on else { return reader.say(key::DebtNoDue) };
+    let day = &*reader.day(due_on);
+    match (reader.today - due_on).num_days() {
+        late if late > 0 => reader.say(key::DebtLate { day, count: late.unsigned_abs() }),
+        0 => reader.say(key::DebtDueToday { day }),
+        _ => reader.say(key::DebtDue { day }),
+    }
+}
+
+/// The parts that are not zero. One alone says no more than the balance.
+fn made_of(reader: Reader, debt: &DebtView) -> Vec<Row> {
+    let amount = |term: String, money: Money| {
+        (!money.is_zero()).then(|| Row::amount(term, reader.money(money)))
+    };
+    let paid = (!debt.paid.is_zero())
+        .then(|| Row::amount(reader.say(key::DebtRowPaid), reader.minus(debt.paid)));
+    [
+        amount(reader.say(key::DebtRowPrincipal), debt.principal),
+        amount(reader.say(key::DebtRowInterest), debt.interest),
+        amount(reader.say(key::DebtRowFee), debt.fee),
+        paid,
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}

@@ -1,0 +1,244 @@
+//! The only list of URLs: patterns for the router, functions for links. Spanish, one set for all languages.
+
+use domain::ids::{
+    AccessLinkId, AnswerId, AttemptId, CaseId, DebtId, HoldId, PaymentId, SuspenseId,
+};
+use domain::money::Currency;
+
+/// Patterns as the router takes them.
+pub mod pattern {
+    /// GET the neutral page, POST opens a narrow session.
+    pub const LINK: &str = "/e/{token}";
+    /// POST: send me a new link.
+    pub const LINK_RENEW: &str = "/e/{token}/nuevo";
+    /// GET and POST: the identity check.
+    pub const IDENTITY: &str = "/identidad";
+    /// POST: send a code by e-mail.
+    pub const IDENTITY_CODE: &str = "/identidad/codigo";
+    /// POST: I am not that person.
+    pub const IDENTITY_NOT_ME: &str = "/identidad/no-soy";
+    /// GET: the statement.
+    pub const STATEMENT: &str = "/cuenta";
+    /// GET: the creditor's terms.
+    pub const TERMS: &str = "/cuenta/condiciones";
+    /// GET: the debtor's rights.
+    pub const RIGHTS: &str = "/cuenta/derechos";
+    /// GET: is this really them?
+    pub const REAL: &str = "/real";
+    /// GET: help.
+    pub const HELP: &str = "/ayuda";
+    /// GET review, POST starts the payment.
+    pub const PAY: &str = "/pagar";
+    /// GET: which debts, or a part.
+    pub const PAY_CHOOSE: &str = "/pagar/elegir";
+    /// GET: how a payment stands; where the provider returns to.
+    pub const PAYMENT: &str = "/pago/{attempt}";
+    /// GET instructions, POST: I have made the transfer.
+    pub const TRANSFER: &str = "/transferencia/{transfer}";
+    /// GET: a receipt.
+    pub const RECEIPT: &str = "/recibo/{payment}";
+    /// GET and POST: I have already paid.
+    pub const SAY_PAID: &str = "/decir/ya-pague";
+    /// GET and POST: not mine, or wrong.
+    pub const SAY_ERROR: &str = "/decir/error";
+    /// GET and POST: I prefer to talk.
+    pub const SAY_TALK: &str = "/decir/hablar";
+    /// POST: log out.
+    pub const LOG_OUT: &str = "/salir";
+    /// GET: one hashed static file.
+    pub const STATIC: &str = "/static/{name}";
+    /// GET: one creditor's colours.
+    pub const BRAND: &str = "/brand/{name}";
+    /// POST: Stripe's events.
+    pub const STRIPE_WEBHOOK: &str = "/webhooks/stripe";
+    /// GET: the process is alive.
+    pub const HEALTH: &str = "/healthz";
+    /// GET: the process can serve.
+    pub const READY: &str = "/readyz";
+    /// GET, demo only: the folder of sent e-mails.
+    pub const MAILBOX: &str = "/buzon";
+    /// GET, demo only: one sent e-mail.
+    pub const MAILBOX_MESSAGE: &str = "/buzon/{name}";
+
+    /// GET and POST: team sign-in.
+    pub const TEAM_SIGN_IN: &str = "/panel/entrar";
+    /// GET button, POST: the link of the e-mail.
+    pub const TEAM_SIGN_IN_LINK: &str = "/panel/entrar/{token}";
+    /// GET and POST: the second factor.
+    pub const TEAM_CODE: &str = "/panel/codigo";
+    /// POST: team log out.
+    pub const TEAM_LOG_OUT: &str = "/panel/salir";
+    /// GET: home.
+    pub const TEAM_HOME: &str = "/panel";
+    /// GET: list of cases. POST (`q`): search, which may be a name or a national id and so stays
+    /// out of URLs.
+    pub const TEAM_CASES: &str = "/panel/casos";
+    /// GET: one case.
+    pub const TEAM_CASE: &str = "/panel/casos/{case}";
+    /// POST: send a link.
+    pub const TEAM_CASE_SEND_LINK: &str = "/panel/casos/{case}/enlace";
+    /// POST: revoke a link.
+    pub const TEAM_CASE_REVOKE_LINK: &str = "/panel/casos/{case}/enlaces/{link}/revocar";
+    /// POST: record a payment received elsewhere.
+    pub const TEAM_CASE_PAYMENTS: &str = "/panel/casos/{case}/pagos";
+    /// POST: reverse such a payment.
+    pub const TEAM_CASE_REVERSE: &str = "/panel/casos/{case}/pagos/{payment}/revertir";
+    /// POST: give money back.
+    pub const TEAM_CASE_REFUND: &str = "/panel/casos/{case}/pagos/{payment}/devolver";
+    /// POST: lift a hold.
+    pub const TEAM_CASE_LIFT: &str = "/panel/casos/{case}/pausas/{hold}/levantar";
+    /// GET: announced transfers.
+    pub const TEAM_TRANSFERS: &str = "/panel/transferencias";
+    /// POST: the money is there.
+    pub const TEAM_TRANSFER_CONFIRM: &str = "/panel/transferencias/{transfer}/confirmar";
+    /// POST: the money is not there.
+    pub const TEAM_TRANSFER_REFUSE: &str = "/panel/transferencias/{transfer}/rechazar";
+    /// POST: a transfer seen at the bank, matched by its reference.
+    pub const TEAM_TRANSFER_RECEIVED: &str = "/panel/transferencias/recibida";
+    /// GET: money whose case is not known.
+    pub const TEAM_SUSPENSE: &str = "/panel/por-identificar";
+    /// POST: it belongs to this case.
+    pub const TEAM_SUSPENSE_ASSIGN: &str = "/panel/por-identificar/{suspense}/asignar";
+    /// GET: what debtors told us.
+    pub const TEAM_ANSWERS: &str = "/panel/respuestas";
+    /// POST: attended to.
+    pub const TEAM_ANSWER_DONE: &str = "/panel/respuestas/{answer}/atender";
+    /// GET: payments.
+    pub const TEAM_PAYMENTS: &str = "/panel/pagos";
+    /// GET: payments for the accountant.
+    pub const TEAM_PAYMENTS_CSV: &str = "/panel/pagos.csv";
+    /// GET list, POST invite.
+    pub const TEAM_MEMBERS: &str = "/panel/equipo";
+}
+
+/// The page of one access link. The token stands in no other URL.
+pub fn link(token: &str) -> String {
+    format!("/e/{token}")
+}
+
+/// Where a dead link is renewed.
+pub fn link_renew(token: &str) -> String {
+    format!("/e/{token}/nuevo")
+}
+
+/// The review of a payment of chosen debts, or of everything when `debts` is empty.
+pub fn pay(currency: Currency, debts: &[DebtId]) -> String {
+    let mut url = format!("{}?currency={currency}", pattern::PAY);
+    for debt in debts {
+        url.push_str("&debt=");
+        url.push_str(debt.as_str());
+    }
+    url
+}
+
+/// The choice of what to pay in one currency.
+pub fn pay_choose(currency: Currency) -> String {
+    format!("{}?currency={currency}", pattern::PAY_CHOOSE)
+}
+
+/// How one payment stands.
+pub fn payment(attempt: &AttemptId) -> String {
+    format!("/pago/{attempt}")
+}
+
+/// One transfer's instructions. A transfer is an attempt like any other.
+pub fn transfer(transfer: &AttemptId) -> String {
+    format!("/transferencia/{transfer}")
+}
+
+/// One payment's receipt.
+pub fn receipt(payment: &PaymentId) -> String {
+    format!("/recibo/{payment}")
+}
+
+/// One hashed static file.
+pub fn static_file(name: &str) -> String {
+    format!("/static/{name}")
+}
+
+/// One creditor's colours, by the hash of their content.
+pub fn brand(hash: &str) -> String {
+    format!("/brand/{hash}.css")
+}
+
+/// The link in a team member's sign-in e-mail.
+pub fn team_sign_in_link(token: &str) -> String {
+    format!("/panel/entrar/{token}")
+}
+
+/// The next page of cases. A cursor names nobody and needs no escaping.
+pub fn team_cases_after(cursor: &str) -> String {
+    format!("{}?after={cursor}", pattern::TEAM_CASES)
+}
+
+/// The next page of answers that somebody has attended to.
+pub fn team_answers_after(cursor: &str) -> String {
+    format!("{}?after={cursor}", pattern::TEAM_ANSWERS)
+}
+
+/// The next page of payments.
+pub fn team_payments_after(cursor: &str) -> String {
+    format!("{}?after={cursor}", pattern::TEAM_PAYMENTS)
+}
+
+/// One case of the creditor.
+pub fn team_case(case: &CaseId) -> String {
+    format!("/panel/casos/{case}")
+}
+
+/// Where a link is sent for a case.
+pub fn team_case_send_link(case: &CaseId) -> String {
+    format!("/panel/casos/{case}/enlace")
+}
+
+/// Where one link of a case is revoked.
+pub fn team_case_revoke_link(case: &CaseId, link: &AccessLinkId) -> String {
+    format!("/panel/casos/{case}/enlaces/{link}/revocar")
+}
+
+/// Where a payment received elsewhere is recorded.
+pub fn team_case_payments(case: &CaseId) -> String {
+    format!("/panel/casos/{case}/pagos")
+}
+
+/// Where such a payment is reversed.
+pub fn team_case_reverse(case: &CaseId, payment: &PaymentId) -> String {
+    format!("/panel/casos/{case}/pagos/{payment}/revertir")
+}
+
+/// Where a payment is refunded.
+pub fn team_case_refund(case: &CaseId, payment: &PaymentId) -> String {
+    format!("/panel/casos/{case}/pagos/{payment}/devolver")
+}
+
+/// Where a hold is lifted.
+pub fn team_case_lift(case: &CaseId, hold: &HoldId) -> String {
+    format!("/panel/casos/{case}/pausas/{hold}/levantar")
+}
+
+/// Where an announced transfer is confirmed.
+pub fn team_transfer_confirm(transfer: &AttemptId) -> String {
+    format!("/panel/transferencias/{transfer}/confirmar")
+}
+
+/// Where an announced transfer is refused.
+pub fn team_transfer_refuse(transfer: &AttemptId) -> String {
+    format!("/panel/transferencias/{transfer}/rechazar")
+}
+
+/// Where money in suspense gets its case.
+pub fn team_suspense_assign(suspense: &SuspenseId) -> String {
+    format!("/panel/por-identificar/{suspense}/asignar")
+}
+
+/// Where an answer is marked as attended to.
+pub fn team_answer_done(answer: &AnswerId) -> String {
+    format!("/panel/respuestas/{answer}/atender")
+}
+
+/// The same page in another language, keeping what the page was asked for.
+///
+/// Relative on purpose: on the page of a link the bytes may not depend on the token.
+pub fn in_language(query: &str, code: &str) -> String {
+    if query.is_empty() { format!("?lang={code}") } else { format!("?{query}&lang={code}") }
+}

@@ -1,0 +1,91 @@
+//! Holidays as rules (a fixed day, a day counted from Easter, either of them moved to Monday) plus
+//! the days that governments set by decree. The tables, with their sources, are in `laws`.
+
+use chrono::{Datelike, NaiveDate, Weekday};
+
+use super::easter::easter;
+use super::laws;
+use crate::country::Country;
+
+/// The holidays of one country.
+#[derive(Clone, Copy, Debug)]
+pub struct Holidays {
+    rules: &'static [Rule],
+    decreed: &'static [Decreed],
+}
+
+/// One holiday that comes back every year.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Rule {
+    pub name: &'static str,
+    pub falls: Falls,
+    /// The first year in which it is a holiday.
+    pub since: i32,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Falls {
+    /// Month and day.
+    On(u32, u32),
+    /// On that month and day if it is a Monday, else on the Monday that follows.
+    MondayFrom(u32, u32),
+    /// So many days after Easter Sunday, before it if negative.
+    Easter(i64),
+    /// On the n-th such weekday of a month.
+    Nth(u8, Weekday, u32),
+}
+
+/// One day of one year: (year, month, day), why.
+pub(super) type Decreed = ((i32, u32, u32), &'static str);
+
+impl Holidays {
+    /// Whether the holidays of `country` exist here. Where they do not, nothing may be said about
+    /// any date: the contact rules then let only answers pass.
+    pub const fn built(country: Country) -> bool {
+        Self::of(country).is_some()
+    }
+
+    /// The holidays of `country`, or `None` while they are not built.
+    pub const fn of(country: Country) -> Option<Self> {
+        match country {
+            Country::Co => Some(Self { rules: laws::COLOMBIA, decreed: laws::COLOMBIA_DECREED }),
+            Country::Es => Some(Self { rules: laws::SPAIN, decreed: &[] }),
+            Country::Pe => Some(Self { rules: laws::PERU, decreed: laws::PERU_DECREED }),
+            _ => None,
+        }
+    }
+
+    /// The name of the holiday that `date` is, in Spanish; a decreed day only if no law names it.
+    pub fn on(self, date: NaiveDate) -> Option<&'static str> {
+        let by_rule = self.rules.iter().find(|rule| rule.is(date)).map(|rule| rule.name);
+        by_rule.or_else(|| {
+            let day = (date.year(), date.month(), date.day());
+            self.decreed.iter().find(|decreed| decreed.0 == day).map(|decreed| decreed.1)
+        })
+    }
+}
+
+impl Rule {
+    fn is(&self, date: NaiveDate) -> bool {
+        date.year() >= self.since && self.falls.is(date)
+    }
+}
+
+impl Falls {
+    fn is(self, date: NaiveDate) -> bool {
+        match self {
+            Self::On(month, day) => (date.month(), date.day()) == (month, day),
+            Self::MondayFrom(month, day) => {
+                date.weekday() == Weekday::Mon
+                    && NaiveDate::from_ymd_opt(date.year(), month, day)
+                        .is_some_and(|named| (0..7).contains(&(date - named).num_days()))
+            }
+            Self::Easter(days) => {
+                easter(date.year()).is_some_and(|sunday| (date - sunday).num_days() == days)
+            }
+            Self::Nth(nth, weekday, month) => {
+                NaiveDate::from_weekday_of_month_opt(date.year(), month, weekday, nth) == Some(date)
+            }
+        }
+    }
+}

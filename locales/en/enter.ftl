@@ -1,0 +1,16 @@
+enter-title = Private message
+enter-heading = Your private message
+enter-lead-shared = It comes from a company that you deal with. You will see which one before you give any details.
+enter-lead-own = It comes from { $creditor }. Before we show it we will ask you one question, to know that it is you.
+enter-button-shared = See who is writing to me
+enter-button-own = Open my message
+enter-doubt-title = Is this message real?
+enter-doubt = We will never ask for your bank password or for the codes that your bank sends you. If in doubt, call the business on the number you already know.
+link-closed-title = Link closed
+link-closed-heading = This link no longer works
+link-closed-lead = Links close after a while to protect you. We can send you another one: you do not have to give any details.
+link-closed-renew = Send me a new one
+link-renewed-title = Check your messages
+link-renewed-heading = Check your messages
+link-renewed-lead = If the link was ours, another one will reach you in a few minutes, where the first one did. We send it to nobody else.
+link-renewed-more = If it does not arrive, call the business on the number you already know.

@@ -1,0 +1,10 @@
+shell-skip = Skip to the content
+shell-test = Test: no real money moves here
+shell-help = Help
+shell-real = How to check that it is really us
+shell-log-out = Log out
+shell-error-title = Error: { $title }
+person-title = Would you rather talk to a person?
+person-call = Call { $phone }
+person-write = Write to { $email }
+form-problem = Please check this

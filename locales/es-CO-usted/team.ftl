@@ -1,0 +1,1 @@
+team-wrong-amount = Escriba el valor así: { $example }

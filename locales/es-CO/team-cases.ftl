@@ -1,0 +1,1 @@
+team-cases-late = Mora

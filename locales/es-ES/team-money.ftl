@@ -1,0 +1,1 @@
+team-transfers-confirm-amount = Importe que llegó

@@ -1,0 +1,6 @@
+team-hold-disputed = En reclamación
+team-days-late = { $days ->
+    [one] { $days } día de retraso
+   *[other] { $days } días de retraso
+}
+team-amount = Importe

@@ -1,0 +1,1 @@
+transfer-proof-hint = Tenga a mano el comprobante de la transferencia.

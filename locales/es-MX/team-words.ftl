@@ -1,0 +1,1 @@
+team-hold-disputed = En aclaración

@@ -1,0 +1,9 @@
+enter-heading = Su mensaje privado
+enter-lead-shared = Una empresa con la que tiene relación se lo envía. Verá cuál antes de dar ningún dato.
+enter-lead-own = Se lo envía { $creditor }. Antes de mostrarlo le haremos una sola pregunta, para saber que es usted.
+enter-doubt = Nunca le pediremos la clave de su banco ni los códigos que su banco le envía. Si duda, llame al negocio al número que ya conoce.
+link-closed-lead = Los enlaces se cierran después de un tiempo para protegerle. Podemos enviarle otro: no tiene que dar ningún dato.
+link-renewed-title = Revise sus mensajes
+link-renewed-heading = Revise sus mensajes
+link-renewed-lead = Si el enlace era nuestro, en unos minutos le llegará otro al mismo medio. No se lo enviamos a nadie más.
+link-renewed-more = Si no llega, llame al negocio al número que ya conoce.

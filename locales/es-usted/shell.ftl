@@ -1,0 +1,2 @@
+person-title = ¿Prefiere hablar con una persona?
+form-problem = Revise esto, por favor

@@ -1,0 +1,10 @@
+team-sign-in-lead = Escriba su correo de trabajo y le enviamos un enlace para entrar. No hay contraseña que recordar.
+team-sign-in-sent-title = Revise su correo
+team-sign-in-sent-help = ¿No llega? Mire en la carpeta de correo no deseado.
+team-link-dead-text = Los enlaces para entrar se usan una vez y duran poco. Pida otro y vuelva a intentarlo.
+team-code-lead = Escriba los 6 números que muestra ahora su aplicación de códigos.
+team-code-setup-lead = Solo esta vez: una este panel con una aplicación de códigos en su teléfono, como Aegis, Google Authenticator o 1Password.
+team-code-setup-scan = Escanee este código QR con la aplicación.
+team-code-setup-confirm = Escriba aquí los 6 números que muestra la aplicación.
+team-recovery-lead = Guárdelos donde solo usted los vea: si le falta el teléfono, cada uno abre el panel una vez. No se vuelven a mostrar.
+team-wrong-amount = Escriba el monto así: { $example }

@@ -1,0 +1,55 @@
+# Transfers.
+team-transfers-waiting = Anunciadas, por revisar en el banco
+team-transfers-none = Ninguna transferencia espera.
+team-transfers-announced = Anunciada el { $moment }
+team-transfers-said = Dijo:
+team-transfers-confirm = Llegó
+team-transfers-confirm-amount = Monto que llegó
+team-transfers-confirm-button = Confirmar la transferencia
+team-transfers-refuse = No llegó
+team-transfers-refuse-reason = Qué se buscó
+team-transfers-refuse-hint = Queda en el expediente. La persona no lo ve.
+team-transfers-refuse-button = Anotar que no llegó
+team-transfers-received = Llegó una transferencia
+team-transfers-received-hint = Con la referencia encontramos su caso. Si no hay ninguno, el dinero espera en Por identificar.
+team-transfers-received-reference = Referencia que trae
+team-transfers-received-button = Registrar la transferencia
+
+# Money whose case is not known.
+team-suspense-lead = Dinero que llegó y que aún no es de ningún caso. No se pierde ni se reparte solo.
+team-suspense-none = Todo el dinero tiene su caso.
+team-suspense-unknown = Ninguna transferencia esperaba con esa referencia
+team-suspense-amount = Se esperaba { $asked }
+team-suspense-foreign = El pago no salió de esta página: conviene revisarlo en Stripe antes de asignarlo
+team-suspense-carries = Trae la referencia { $reference }
+team-suspense-bare = Sin referencia
+team-suspense-assign = Asignar a un caso
+team-suspense-assign-reference = Número de cliente o de documento
+team-suspense-assign-button = Asignar
+
+# Replies.
+team-answers-waiting = Por atender
+team-answers-none = Ninguna respuesta espera.
+team-answers-attended = Atendidas
+team-answers-wordless = No escribió nada más.
+team-answers-attend = Marcar como atendida
+team-answers-attended-by = { $name }, { $moment }
+
+# Payments.
+team-payments-none = Aún no hay pagos.
+team-payments-csv = Descargar para contabilidad
+team-payments-from = Desde
+team-payments-to = Hasta
+team-payments-csv-button = Descargar CSV
+
+# The team.
+team-members-name = Nombre
+team-members-role = Papel
+team-members-state = Acceso
+team-members-active = Activo
+team-members-invited = Sin entrar todavía
+team-members-locked = En pausa por códigos que no coinciden
+team-members-invite = Invitar a alguien
+team-members-invite-owner = Además devuelve dinero e invita al equipo
+team-members-invite-agent = Ve los casos, envía enlaces, registra pagos y atiende respuestas
+team-members-invite-button = Enviar invitación

@@ -1,0 +1,16 @@
+enter-title = Mensagem privada
+enter-heading = Sua mensagem privada
+enter-lead-shared = Ela vem de uma empresa com a qual você tem relação. Você vai ver qual é antes de informar qualquer dado.
+enter-lead-own = Ela vem de { $creditor }. Antes de mostrá-la faremos uma única pergunta, para saber que é você.
+enter-button-shared = Ver quem me escreve
+enter-button-own = Abrir minha mensagem
+enter-doubt-title = Esta mensagem é verdadeira?
+enter-doubt = Nunca vamos pedir a senha do seu banco nem os códigos que o banco envia. Se tiver dúvida, ligue para a empresa no número que você já conhece.
+link-closed-title = Link encerrado
+link-closed-heading = Este link não funciona mais
+link-closed-lead = Os links se encerram depois de um tempo para proteger você. Podemos enviar outro: não é preciso informar nenhum dado.
+link-closed-renew = Enviar um novo link
+link-renewed-title = Confira suas mensagens
+link-renewed-heading = Confira suas mensagens
+link-renewed-lead = Se o link era nosso, em alguns minutos você vai receber outro pelo mesmo meio. Não o enviamos a mais ninguém.
+link-renewed-more = Se não chegar, ligue para a empresa no número que você já conhece.

@@ -1,0 +1,10 @@
+shell-skip = Pular para o conteúdo
+shell-test = Teste: aqui não se movimenta dinheiro de verdade
+shell-help = Ajuda
+shell-real = Como conferir que somos nós
+shell-log-out = Sair
+shell-error-title = Erro: { $title }
+person-title = Prefere falar com uma pessoa?
+person-call = Ligar para { $phone }
+person-write = Escrever para { $email }
+form-problem = Confira isto, por favor

@@ -1,0 +1,85 @@
+//! The only place that knows everything: puts the parts of the program together.
+
+use std::ops::Deref;
+use std::sync::Arc;
+
+use secrecy::ExposeSecret;
+
+use crate::clock::{Clock, IdSource};
+use crate::config::master_key;
+use crate::config::program::{ConfigError, Settings};
+use crate::keys::Keys;
+use crate::messaging::Mailer;
+use crate::store::{Store, StoreError};
+use crate::stripe::client::{ClientError, Settings as StripeSettings, Stripe};
+use crate::stripe::signature::{SecretError, Verifier};
+
+/// The program's parts, shared by pages, jobs and commands. Cheap to clone.
+#[derive(Clone)]
+pub struct Portal(Arc<Parts>);
+
+/// What use cases work with.
+pub struct Parts {
+    /// The program's settings.
+    pub settings: Settings,
+    /// The database.
+    pub store: Store,
+    /// What seals personal data.
+    pub keys: Keys,
+    /// The time.
+    pub clock: Clock,
+    /// Fresh ids.
+    pub ids: IdSource,
+    /// Stripe; `None` if only transfers are taken.
+    pub stripe: Option<Stripe>,
+    /// Checks the signatures of Stripe's events.
+    pub verifier: Option<Verifier>,
+    /// Sends messages.
+    pub mailer: Mailer,
+}
+
+impl Deref for Portal {
+    type Target = Parts;
+
+    fn deref(&self) -> &Parts {
+        &self.0
+    }
+}
+
+/// Why the program could not be put together.
+#[derive(Debug, thiserror::Error)]
+pub enum ComposeError {
+    /// A setting is missing or dangerous.
+    #[error(transparent)]
+    Config(#[from] ConfigError),
+    /// The database does not open.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The client of Stripe does not come up.
+    #[error(transparent)]
+    Stripe(#[from] ClientError),
+    /// The webhook secrets are no good.
+    #[error(transparent)]
+    Signature(#[from] SecretError),
+    /// The mail server's address is no good, or the folder cannot be made.
+    #[error("mail: {0}")]
+    Mail(String),
+}
+
+impl Portal {
+    /// Opens the database, reads the master key, and connects what `settings` name.
+    pub async fn open(settings: Settings, clock: Clock) -> Result<Self, ComposeError> {
+        let keys = master_key::read(&settings.key_file)?;
+        let store = Store::open(settings.database_url.expose_secret()).await?;
+        let (stripe, verifier) = match &settings.stripe {
+            None => (None, None),
+            Some(at) => {
+                let client = StripeSettings::new(at.api_url.clone(), at.secret_key.clone());
+                (Some(Stripe::new(client)?), Some(Verifier::new(at.webhook_secrets.clone())?))
+            }
+        };
+        let mailer = Mailer::new(&settings.mail).map_err(ComposeError::Mail)?;
+        let ids = IdSource::new(clock.clone());
+        Ok(Self(Arc::new(Parts { settings, store, keys, clock, ids, stripe, verifier, mailer })))
+    }
+}

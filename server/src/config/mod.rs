@@ -1,0 +1,5 @@
+//! What is set from outside: the program's own settings, its master key, each creditor's file.
+
+pub mod creditor;
+pub mod master_key;
+pub mod program;

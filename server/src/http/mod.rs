@@ -1,0 +1,44 @@
+//! What the program answers over HTTP: one router, one stack of layers, deny by default.
+
+pub mod csrf;
+pub mod fault;
+pub mod headers;
+pub mod health;
+pub mod reader;
+pub mod session;
+pub mod statics;
+pub mod webhooks;
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::middleware::{from_fn, from_fn_with_state};
+use axum::routing::{get, post};
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+
+use app::routes::pattern;
+
+use crate::compose::Portal;
+
+/// The largest body of a form; uploads have their own limit where they are taken.
+const FORM_BYTES: usize = 64 * 1024;
+
+/// All routes under all layers.
+pub fn router(portal: Portal) -> Router {
+    let pages = Router::new()
+        .route(pattern::STATIC, get(statics::sheet))
+        .route(pattern::BRAND, get(statics::brand))
+        .layer(DefaultBodyLimit::max(FORM_BYTES));
+    let machines = Router::new()
+        .route(pattern::HEALTH, get(health::alive))
+        .route(pattern::READY, get(health::ready))
+        .route(pattern::STRIPE_WEBHOOK, post(webhooks::stripe));
+    pages
+        .layer(from_fn(csrf::refuse_foreign))
+        .merge(machines)
+        .layer(CatchPanicLayer::custom(fault::panicked))
+        .layer(from_fn_with_state(portal.clone(), fault::draw))
+        .layer(from_fn_with_state(portal.clone(), headers::set))
+        .layer(CompressionLayer::new())
+        .with_state(portal)
+}

@@ -1,0 +1,70 @@
+//! In which language a page is drawn, and the page of an error.
+
+use app::shell::Mode as Money;
+use app::texts::{Lang, Voice};
+use axum::http::request::Parts;
+use axum::http::{StatusCode, header};
+use axum_extra::extract::cookie::{Cookie, CookieJar, SameSite};
+use domain::country::{Address, Country};
+
+use crate::compose::Portal;
+
+/// The cookie that keeps the reader's choice.
+const LANGUAGE: &str = "lang";
+
+/// The reader's own choice: `?lang=`, else the cookie.
+pub fn chosen(parts: &Parts) -> Option<Lang> {
+    let query = parts.uri.query().unwrap_or_default();
+    let asked = query.split('&').rev().find_map(|pair| pair.strip_prefix("lang="));
+    asked.and_then(Lang::parse).or_else(|| {
+        let jar = CookieJar::from_headers(&parts.headers);
+        jar.get(LANGUAGE).and_then(|cookie| Lang::parse(cookie.value()))
+    })
+}
+
+/// The cookie that keeps `lang` for a year.
+pub fn language_cookie(portal: &Portal, lang: Lang) -> Cookie<'static> {
+    Cookie::build((LANGUAGE, lang.code()))
+        .path("/")
+        .http_only(true)
+        .secure(portal.settings.is_https())
+        .same_site(SameSite::Lax)
+        .permanent()
+        .build()
+}
+
+/// The best of our languages in `Accept-Language`; Spanish if it names none.
+pub fn accepted(parts: &Parts) -> Lang {
+    let header = parts.headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
+    let weighed = header.unwrap_or_default().split(',').filter_map(|item| {
+        let mut words = item.split(';');
+        let lang = Lang::parse(words.next()?.trim())?;
+        let weight = words.find_map(|word| word.trim().strip_prefix("q=")).unwrap_or("1");
+        Some((thousandths(weight), lang))
+    });
+    // The first of equals wins: browsers name the language they prefer first.
+    weighed.fold((0, Lang::Es), |best, next| if next.0 > best.0 { next } else { best }).1
+}
+
+fn thousandths(weight: &str) -> u32 {
+    let (whole, rest) = weight.split_once('.').unwrap_or((weight, ""));
+    let rest: String = format!("{rest:0<3}").chars().take(3).collect();
+    whole.parse::<u32>().unwrap_or(0) * 1000 + rest.parse::<u32>().unwrap_or(0)
+}
+
+/// The voice of a page that belongs to no creditor.
+pub fn neutral_voice(parts: &Parts) -> Voice {
+    let lang = chosen(parts).unwrap_or_else(|| accepted(parts));
+    Voice { lang, region: Country::Pe, address: Address::Tu }
+}
+
+/// Whether money is real.
+pub fn money_mode(portal: &Portal) -> Money {
+    if portal.settings.simulator().is_some() { Money::Test } else { Money::Live }
+}
+
+/// The page of an error, in the reader's language.
+pub async fn error_page(_: &Portal, parts: &Parts, status: StatusCode, number: Option<&str>) -> String {
+    let _ = (parts, number);
+    format!("{status}")
+}

@@ -1,0 +1,3 @@
+//! Work that nobody waits for: claimed by lease, done once, tried again with growing gaps.
+
+pub mod runner;

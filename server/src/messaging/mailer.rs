@@ -1,0 +1,147 @@
+//! E-mail through lettre.
+//!
+//! Bodies are quoted-printable or base64, never 8-bit, and every header value is refused if it holds
+//! a line break (RUSTSEC-2026-0561: older lettre passes a bare LF on to the server).
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use lettre::message::header::ContentTransferEncoding;
+use lettre::message::{Mailbox, MultiPart, SinglePart, header::ContentType};
+use lettre::transport::smtp::Error as SmtpError;
+use lettre::{AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
+use secrecy::ExposeSecret;
+
+use crate::config::program::Mail;
+
+/// An e-mail ready to leave. No `Debug`: it holds an address and maybe a link.
+pub struct Letter {
+    /// The sender's name and address.
+    pub from: (String, String),
+    /// The recipient's address.
+    pub to: String,
+    /// Where answers go.
+    pub reply_to: String,
+    /// The subject, one line.
+    pub subject: String,
+    /// The body for eyes that want plain text.
+    pub text: String,
+    /// The body as a page.
+    pub html: String,
+    /// Identifies this very message, so that a second copy is recognised: our message id.
+    pub id: String,
+}
+
+/// How sending ended.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Sent {
+    /// The server took it.
+    Accepted,
+    /// The server refused it for good; or it could not be written.
+    Refused(String),
+    /// Nothing was handed over yet: try again later.
+    Later(String),
+    /// The connection broke when it may already have been taken.
+    Unknown(String),
+}
+
+/// The one door through which messages leave.
+#[derive(Clone)]
+pub enum Mailer {
+    /// A mail server.
+    Smtp(Box<AsyncSmtpTransport<Tokio1Executor>>),
+    /// A folder, the recipient's mailbox of the demo.
+    Folder(PathBuf),
+}
+
+impl Mailer {
+    /// Connects to where `mail` says; the error names no secret.
+    pub fn new(mail: &Mail) -> Result<Self, String> {
+        match mail {
+            Mail::Smtp(url) => {
+                let builder = AsyncSmtpTransport::<Tokio1Executor>::from_url(url.expose_secret())
+                    .map_err(|_| "the address of the mail server does not read".to_owned())?;
+                let transport = builder.timeout(Some(Duration::from_secs(20))).build();
+                Ok(Self::Smtp(Box::new(transport)))
+            }
+            Mail::Folder(folder) => {
+                std::fs::create_dir_all(folder).map_err(|_| "the folder cannot be made".to_owned())?;
+                Ok(Self::Folder(folder.clone()))
+            }
+        }
+    }
+
+    /// Sends one letter.
+    pub async fn send(&self, letter: Letter) -> Sent {
+        let message = match written(&letter) {
+            Ok(message) => message,
+            Err(why) => return Sent::Refused(why.to_owned()),
+        };
+        match self {
+            Self::Smtp(transport) => match transport.send(message).await {
+                Ok(_) => Sent::Accepted,
+                Err(error) => outcome(&error),
+            },
+            Self::Folder(folder) => {
+                let path = folder.join(format!("{}.eml", letter.id));
+                match tokio::fs::write(path, message.formatted()).await {
+                    Ok(()) => Sent::Accepted,
+                    Err(_) => Sent::Later("the folder cannot be written".to_owned()),
+                }
+            }
+        }
+    }
+}
+
+/// What is known after a failure: a refusal is final, a refused connection is harmless, and anything
+/// that breaks in between may have been taken.
+fn outcome(error: &SmtpError) -> Sent {
+    let what = |kind: &str| error.status().map_or_else(|| kind.to_owned(), |code| code.to_string());
+    if error.is_permanent() {
+        Sent::Refused(what("refused"))
+    } else if error.is_transient() {
+        Sent::Later(what("busy"))
+    } else if error.is_client() || error.is_tls() || is_unconnected(error) {
+        Sent::Later(what("not connected"))
+    } else {
+        Sent::Unknown(what("the connection broke"))
+    }
+}
+
+fn is_unconnected(error: &SmtpError) -> bool {
+    let mut source = std::error::Error::source(error);
+    while let Some(error) = source {
+        if let Some(io) = error.downcast_ref::<std::io::Error>() {
+            return io.kind() == std::io::ErrorKind::ConnectionRefused;
+        }
+        source = error.source();
+    }
+    false
+}
+
+fn written(letter: &Letter) -> Result<Message, &'static str> {
+    let lines = [&letter.from.0, &letter.from.1, &letter.to, &letter.reply_to, &letter.subject, &letter.id];
+    if lines.iter().any(|line| line.chars().any(char::is_control)) {
+        return Err("a line of the header holds a control character");
+    }
+    let address = |text: &str| text.parse().map_err(|_| "an address does not read");
+    let part = |kind: ContentType, body: &str| {
+        SinglePart::builder()
+            .header(kind)
+            .header(ContentTransferEncoding::Base64)
+            .body(body.to_owned())
+    };
+    let host = letter.from.1.rsplit_once('@').map_or("localhost", |(_, host)| host);
+    Message::builder()
+        .from(Mailbox::new(Some(letter.from.0.clone()), address(&letter.from.1)?))
+        .reply_to(Mailbox::new(None, address(&letter.reply_to)?))
+        .to(Mailbox::new(None, address(&letter.to)?))
+        .subject(letter.subject.clone())
+        .message_id(Some(format!("<{}@{host}>", letter.id)))
+        .multipart(
+            MultiPart::alternative()
+                .singlepart(part(ContentType::TEXT_PLAIN, &letter.text))
+                .singlepart(part(ContentType::TEXT_HTML, &letter.html)),
+        )
+        .map_err(|_| "the letter cannot be written")
+}

@@ -1,0 +1,228 @@
+//! The one door to the database: pools, transactions, retries, migrations.
+
+use std::borrow::Cow;
+use std::str::FromStr;
+use std::time::Duration;
+
+use sqlx::any::{AnyConnectOptions, AnyPoolOptions};
+use sqlx::migrate::Migrator;
+use sqlx::pool::PoolConnection;
+use sqlx::{Any, AnyPool, AssertSqlSafe, Row, Transaction};
+
+/// A write transaction. It carries no HTTP client: a retried transaction cannot call anybody.
+pub type Tx = Transaction<'static, Any>;
+
+/// Which engine is behind the store.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Dialect {
+    /// One file beside the program.
+    Sqlite,
+    /// A server that several nodes share.
+    Postgres,
+}
+
+/// Why the store could not answer.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// The database refused or did not answer.
+    #[error("database: {0}")]
+    Database(#[from] sqlx::Error),
+    /// A stored value that the program cannot have written.
+    #[error("stored value does not read: {0}")]
+    Corrupt(String),
+    /// An update that met no row, or several.
+    #[error("`{0}` changed {1} rows instead of one")]
+    NotOne(&'static str, u64),
+    /// The schema could not be brought up to date.
+    #[error("migration: {0}")]
+    Migration(#[from] sqlx::migrate::MigrateError),
+    /// A database that the program must not use.
+    #[error("{0}")]
+    Unfit(String),
+}
+
+impl StoreError {
+    /// Whether the whole transaction is worth another try: serialization failure, deadlock, and
+    /// SQLite's BUSY, LOCKED and `BUSY_SNAPSHOT`.
+    pub fn is_conflict(&self) -> bool {
+        let Self::Database(error) = self else { return false };
+        let code = error.as_database_error().and_then(sqlx::error::DatabaseError::code);
+        code.is_some_and(|code| matches!(&*code, "40001" | "40P01" | "5" | "6" | "517"))
+    }
+
+    /// Whether a unique key refused a row that is already there.
+    pub fn is_duplicate(&self) -> bool {
+        let Self::Database(error) = self else { return false };
+        error.as_database_error().is_some_and(sqlx::error::DatabaseError::is_unique_violation)
+    }
+}
+
+/// The database: readers, and writers that take turns on SQLite.
+#[derive(Clone)]
+pub struct Store {
+    read: AnyPool,
+    write: AnyPool,
+    dialect: Dialect,
+}
+
+/// WAL with FULL: an acknowledged commit survives a power cut. Recursive triggers: a REPLACE fires
+/// the delete trigger, so it cannot remove a row of the ledger either.
+const SQLITE_SETUP: &str = "pragma journal_mode = wal; pragma synchronous = full; \
+    pragma foreign_keys = on; pragma recursive_triggers = on; pragma busy_timeout = 10000";
+const SQLITE_READER: &str = "; pragma query_only = on";
+const POSTGRES_SETUP: &str = "set statement_timeout = '30s'; \
+    set idle_in_transaction_session_timeout = '60s'; set synchronous_commit = on";
+
+/// SQLite older than this may corrupt a WAL file (sqlite.org/wal.html#walresetbug).
+const SQLITE_LEAST: [u32; 3] = [3, 51, 3];
+
+const PORTABLE: Migrator = sqlx::migrate!("migrations/portable");
+const ONLY_SQLITE: Migrator = sqlx::migrate!("migrations/sqlite");
+const ONLY_POSTGRES: Migrator = sqlx::migrate!("migrations/postgres");
+
+impl Store {
+    /// Connects to `url` (`sqlite:FILE` or `postgres://…`), without touching the schema.
+    pub async fn connect(url: &str) -> Result<Self, StoreError> {
+        sqlx::any::install_default_drivers();
+        let dialect = match url.split_once(':') {
+            Some(("sqlite", _)) => Dialect::Sqlite,
+            Some(("postgres" | "postgresql", _)) => Dialect::Postgres,
+            _ => return Err(StoreError::Unfit("the database is neither sqlite: nor postgres:".into())),
+        };
+        let options = AnyConnectOptions::from_str(url)?;
+        let (read, write) = match dialect {
+            Dialect::Sqlite => {
+                let write = pool(1, SQLITE_SETUP.into()).connect_with(options.clone()).await?;
+                let readers = format!("{SQLITE_SETUP}{SQLITE_READER}");
+                (pool(8, readers).connect_with(options).await?, write)
+            }
+            Dialect::Postgres => {
+                let both = pool(16, POSTGRES_SETUP.into()).connect_with(options).await?;
+                (both.clone(), both)
+            }
+        };
+        let store = Self { read, write, dialect };
+        store.refuse_old_engine().await?;
+        Ok(store)
+    }
+
+    /// Connects and brings the schema up to date.
+    pub async fn open(url: &str) -> Result<Self, StoreError> {
+        let store = Self::connect(url).await?;
+        store.migrate().await?;
+        Ok(store)
+    }
+
+    /// Applies the migrations that are missing.
+    pub async fn migrate(&self) -> Result<(), StoreError> {
+        Ok(self.migrator().run(&self.write).await?)
+    }
+
+    fn migrator(&self) -> Migrator {
+        let own = match self.dialect {
+            Dialect::Sqlite => ONLY_SQLITE,
+            Dialect::Postgres => ONLY_POSTGRES,
+        };
+        let mut all: Vec<_> = PORTABLE.iter().chain(own.iter()).cloned().collect();
+        all.sort_by_key(|migration| migration.version);
+        Migrator { migrations: Cow::Owned(all), ..PORTABLE }
+    }
+
+    /// The engine.
+    pub const fn dialect(&self) -> Dialect {
+        self.dialect
+    }
+
+    /// A connection that only reads.
+    pub async fn read(&self) -> Result<PoolConnection<Any>, StoreError> {
+        Ok(self.read.acquire().await?)
+    }
+
+    /// Begins a write; prefer [`in_tx!`](crate::in_tx), which also retries.
+    pub async fn begin(&self) -> Result<Tx, StoreError> {
+        let how = match self.dialect {
+            // A deferred transaction that turns into a writer fails at once instead of waiting.
+            Dialect::Sqlite => "begin immediate",
+            Dialect::Postgres => "begin isolation level read committed",
+        };
+        Ok(self.write.begin_with(how).await?)
+    }
+
+    /// Waits a little longer each time; false after ten tries, or if `error` is no conflict.
+    pub async fn may_retry(&self, error: &StoreError, tries: &mut u32) -> bool {
+        let again = error.is_conflict() && *tries < 10;
+        if again {
+            let jitter = u64::from(crate::keys::random::<1>()[0] % 8);
+            tokio::time::sleep(Duration::from_millis((2_u64 << *tries).min(250) + jitter)).await;
+            *tries += 1;
+        }
+        again
+    }
+
+    /// Closes every connection, finishing what is under way.
+    pub async fn close(&self) {
+        self.read.close().await;
+        self.write.close().await;
+    }
+
+    async fn refuse_old_engine(&self) -> Result<(), StoreError> {
+        if self.dialect == Dialect::Postgres {
+            return Ok(());
+        }
+        let mut conn = self.read().await?;
+        let row = sqlx::query("select sqlite_version() as version").fetch_one(&mut *conn).await?;
+        let version: String = row.try_get("version")?;
+        let numbers: Vec<u32> = version.split('.').filter_map(|n| n.parse().ok()).collect();
+        if numbers.as_slice() < &SQLITE_LEAST[..] {
+            return Err(StoreError::Unfit(format!("SQLite {version} is older than 3.51.3")));
+        }
+        Ok(())
+    }
+}
+
+fn pool(size: u32, setup: String) -> AnyPoolOptions {
+    AnyPoolOptions::new()
+        .max_connections(size)
+        .acquire_timeout(Duration::from_secs(15))
+        .after_connect(move |conn, _| {
+            let setup = setup.clone();
+            Box::pin(async move {
+                sqlx::raw_sql(AssertSqlSafe(setup)).execute(conn).await.map(drop)
+            })
+        })
+}
+
+/// `in_tx!(store, tx => { … })`: one write transaction, run again from its start on a conflict.
+///
+/// The body's `?` leaves without committing. Its error type must be `From<StoreError>` and have
+/// `fn store_error(&self) -> Option<&StoreError>`. A macro, since the future of a generic async
+/// closure cannot yet be proven `Send`.
+#[macro_export]
+macro_rules! in_tx {
+    ($store:expr, $tx:ident => $body:expr) => {{
+        let store = &$store;
+        let mut tries = 0_u32;
+        loop {
+            let result = async {
+                let mut $tx = store.begin().await?;
+                let value = $body;
+                $tx.commit().await.map_err($crate::store::StoreError::from)?;
+                Ok(value)
+            }
+            .await;
+            match result {
+                Err(error) if $crate::use_cases::error::may_retry(store, &error, &mut tries).await => {}
+                done => break done,
+            }
+        }
+    }};
+}
+
+/// `($1, $2), ($3, $4)`: the placeholders of `rows` rows of `width` values each.
+pub fn placeholders(rows: usize, width: usize) -> String {
+    let row = |r: usize| {
+        let cells: Vec<_> = (1..=width).map(|c| format!("${}", r * width + c)).collect();
+        format!("({})", cells.join(", "))
+    };
+    (0..rows).map(row).collect::<Vec<_>>().join(", ")
+}

@@ -1,0 +1,216 @@
+//! The outbox: messages as references, written with the fact that causes them.
+
+use chrono::{DateTime, Utc};
+use domain::ids::{CaseId, MemberId, MessageId};
+use sqlx::AnyConnection;
+use sqlx::any::AnyRow;
+
+use super::row::{Columns, one_row};
+use super::{StoreError, Tx};
+use crate::tenant::Tenant;
+
+/// One message of the outbox.
+#[derive(Clone, Debug)]
+pub struct Message {
+    /// The message.
+    pub id: MessageId,
+    /// The case it is about.
+    pub case: Option<CaseId>,
+    /// The team member it goes to; none if it goes to the debtor.
+    pub member: Option<MemberId>,
+    /// Which text: a word of the program.
+    pub kind: String,
+    /// What the text is about: the id of a payment, a refund, an answer.
+    pub about: Option<String>,
+    /// `queued`, `claimed`, `sent`, `unknown`, `blocked`, `failed`.
+    pub state: String,
+    /// Why it is not sent, or not yet.
+    pub why: Option<String>,
+    /// When it was written.
+    pub made_at: DateTime<Utc>,
+    /// Not before.
+    pub not_before: DateTime<Utc>,
+    /// When it left.
+    pub sent_at: Option<DateTime<Utc>>,
+    /// The number of this try, which fences the claim.
+    pub tries: i64,
+    /// The copy without the token, sealed.
+    pub kept: Option<Vec<u8>>,
+}
+
+/// A message to be sent.
+#[derive(Clone, Copy, Debug)]
+pub struct NewMessage<'a> {
+    /// The case it is about.
+    pub case: Option<&'a CaseId>,
+    /// The team member it goes to; none if it goes to the debtor.
+    pub member: Option<&'a MemberId>,
+    /// Which text.
+    pub kind: &'static str,
+    /// What the text is about.
+    pub about: Option<&'a str>,
+    /// Two messages with the same occurrence are one.
+    pub occurrence: &'a str,
+}
+
+const INSERT: &str = "
+    insert into messages (creditor_id, id, case_id, member_id, kind, about, occurrence, channel,
+        state, made_at, not_before, locked_until, tries)
+    values ($1, $2, $3, $4, $5, $6, $7, 'email', 'queued', $8, $8, 0, 0)
+    on conflict (creditor_id, occurrence) do nothing";
+
+/// Queues a message in the transaction of the fact that causes it; false if it is queued already.
+pub async fn enqueue(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    id: &MessageId,
+    message: NewMessage<'_>,
+    now: DateTime<Utc>,
+) -> Result<bool, StoreError> {
+    let done = sqlx::query(INSERT)
+        .bind(tenant.id().to_owned())
+        .bind(id.as_str().to_owned())
+        .bind(message.case.map(ToString::to_string))
+        .bind(message.member.map(ToString::to_string))
+        .bind(message.kind)
+        .bind(message.about.map(str::to_owned))
+        .bind(message.occurrence.to_owned())
+        .bind(now.timestamp_millis())
+        .execute(&mut **tx)
+        .await?;
+    Ok(done.rows_affected() == 1)
+}
+
+const DUE: &str = "
+    select creditor_id, id from messages
+    where state = 'queued' and not_before <= $1 and locked_until <= $1
+    order by not_before, id limit $2";
+
+/// The messages that are due, as creditor id and message id, the longest waiting first.
+pub async fn due(conn: &mut AnyConnection, now: DateTime<Utc>, limit: i64) -> Result<Vec<(String, String)>, StoreError> {
+    let rows = sqlx::query(DUE).bind(now.timestamp_millis()).bind(limit).fetch_all(conn).await?;
+    rows.iter().map(|row| Ok((row.text("creditor_id")?, row.text("id")?))).collect()
+}
+
+const CLAIM: &str = "
+    update messages set locked_until = $4, tries = tries + 1
+    where creditor_id = $1 and id = $2 and state = 'queued' and not_before <= $3 and locked_until <= $3
+    returning id, case_id, member_id, kind, about, state, why, made_at, not_before, sent_at, tries,
+        kept_sealed";
+
+/// Claims one message until `lease_end`; `None` if somebody else was faster.
+pub async fn claim(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    id: &MessageId,
+    now: DateTime<Utc>,
+    lease_end: DateTime<Utc>,
+) -> Result<Option<Message>, StoreError> {
+    let row = sqlx::query(CLAIM)
+        .bind(tenant.id().to_owned())
+        .bind(id.as_str().to_owned())
+        .bind(now.timestamp_millis())
+        .bind(lease_end.timestamp_millis())
+        .fetch_optional(&mut **tx)
+        .await?;
+    row.map(|row| from_row(&row)).transpose()
+}
+
+/// How a claimed message ended.
+#[derive(Clone, Debug)]
+pub struct Ending<'a> {
+    /// Its new state.
+    pub state: &'static str,
+    /// Why, in a word of the program.
+    pub why: Option<&'a str>,
+    /// When to try again, for a message that goes back to the queue.
+    pub not_before: Option<DateTime<Utc>>,
+    /// Whether it counts against the contact rules.
+    pub counted_at: Option<DateTime<Utc>>,
+    /// The copy without the token, sealed.
+    pub kept: Option<Vec<u8>>,
+}
+
+const END: &str = "
+    update messages set state = $4, why = $5, not_before = coalesce($6, not_before), locked_until = 0,
+        sent_at = $7, counted_at = coalesce($8, counted_at), kept_sealed = coalesce($9, kept_sealed)
+    where creditor_id = $1 and id = $2 and tries = $3";
+
+/// Writes how a claimed message ended; refused if somebody else has claimed it since.
+pub async fn end(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    message: &Message,
+    ending: Ending<'_>,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let sent = (ending.state == "sent").then(|| now.timestamp_millis());
+    let done = sqlx::query(END)
+        .bind(tenant.id().to_owned())
+        .bind(message.id.as_str().to_owned())
+        .bind(message.tries)
+        .bind(ending.state)
+        .bind(ending.why.map(str::to_owned))
+        .bind(ending.not_before.map(|at| at.timestamp_millis()))
+        .bind(sent)
+        .bind(ending.counted_at.map(|at| at.timestamp_millis()))
+        .bind(ending.kept)
+        .execute(&mut **tx)
+        .await?;
+    one_row(&done, "end a message")
+}
+
+const COUNTED: &str = "
+    select counted_at from messages
+    where creditor_id = $1 and case_id = $2 and counted_at >= $3 order by counted_at";
+
+/// When contacts that count against the rules were made with a case, since `since`.
+pub async fn counted(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+    case: &CaseId,
+    since: DateTime<Utc>,
+) -> Result<Vec<DateTime<Utc>>, StoreError> {
+    let rows = sqlx::query(COUNTED)
+        .bind(tenant.id().to_owned())
+        .bind(case.as_str().to_owned())
+        .bind(since.timestamp_millis())
+        .fetch_all(conn)
+        .await?;
+    rows.iter().map(|row| row.instant("counted_at")).collect()
+}
+
+const OF_CASE: &str = "
+    select id, case_id, member_id, kind, about, state, why, made_at, not_before, sent_at, tries,
+        kept_sealed
+    from messages where creditor_id = $1 and case_id = $2 order by made_at desc, id desc limit 200";
+
+/// The messages about a case, newest first.
+pub async fn of_case(conn: &mut AnyConnection, tenant: &Tenant, case: &CaseId) -> Result<Vec<Message>, StoreError> {
+    let rows = sqlx::query(OF_CASE)
+        .bind(tenant.id().to_owned())
+        .bind(case.as_str().to_owned())
+        .fetch_all(conn)
+        .await?;
+    rows.iter().map(from_row).collect()
+}
+
+fn from_row(row: &AnyRow) -> Result<Message, StoreError> {
+    Ok(Message {
+        id: row.parsed("id")?,
+        case: row.maybe_parsed("case_id")?,
+        member: row.maybe_parsed("member_id")?,
+        kind: row.text("kind")?,
+        about: row.maybe_text("about")?,
+        state: row.text("state")?,
+        why: row.maybe_text("why")?,
+        made_at: row.instant("made_at")?,
+        not_before: row.instant("not_before")?,
+        sent_at: row.maybe_instant("sent_at")?,
+        tries: row.number("tries")?,
+        kept: row.maybe_bytes("kept_sealed")?,
+    })
+}
+
+/// Every statement of this file.
+pub const STATEMENTS: &[&str] = &[INSERT, DUE, CLAIM, END, COUNTED, OF_CASE];

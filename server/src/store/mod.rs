@@ -1,0 +1,51 @@
+//! All SQL, one file per noun: a constant of SQL, a function, a row mapping.
+//!
+//! The same text runs on SQLite and PostgreSQL, so: columns BIGINT, TEXT, BYTEA; `$n` placeholders;
+//! only `i64`, `String`, `Vec<u8>` and their options are bound; instants are milliseconds UTC; dates
+//! are `YYYY-MM-DD`; flags are nullable `…_at`. Every constant is listed in [`statements`], and a
+//! test prepares all of them on both engines.
+
+pub mod attempt;
+pub mod case;
+pub mod chargeback;
+pub mod creditor;
+pub mod db;
+pub mod debt;
+pub mod debtor;
+pub mod evidence;
+pub mod job;
+pub mod ledger;
+pub mod message;
+pub mod payment;
+pub mod refund;
+pub mod row;
+pub mod session;
+pub mod stripe_event;
+pub mod suspense;
+
+pub use db::{Dialect, Store, StoreError, Tx};
+
+/// Every statement of the program, to be prepared by a test on both engines.
+pub fn statements() -> impl Iterator<Item = &'static str> {
+    [
+        crate::tenant::STATEMENTS,
+        attempt::STATEMENTS,
+        case::STATEMENTS,
+        chargeback::STATEMENTS,
+        creditor::STATEMENTS,
+        debt::STATEMENTS,
+        debtor::STATEMENTS,
+        evidence::STATEMENTS,
+        job::STATEMENTS,
+        ledger::STATEMENTS,
+        message::STATEMENTS,
+        payment::STATEMENTS,
+        refund::STATEMENTS,
+        session::STATEMENTS,
+        stripe_event::STATEMENTS,
+        suspense::STATEMENTS,
+    ]
+    .into_iter()
+    .flatten()
+    .copied()
+}

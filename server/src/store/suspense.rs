@@ -1,0 +1,141 @@
+//! Money whose case is not known, or that is not what was asked for.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::ids::{PaymentId, SuspenseId};
+use domain::ledger::{Cause, Channel};
+use domain::money::Money;
+use sqlx::AnyConnection;
+use sqlx::any::AnyRow;
+
+use super::row::{Columns, one_row};
+use super::{StoreError, Tx};
+use crate::tenant::Tenant;
+
+/// One amount that waits for its owner.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Suspense {
+    /// The item.
+    pub id: SuspenseId,
+    /// Where it came in.
+    pub channel: Channel,
+    /// How much.
+    pub amount: Money,
+    /// The day, in the creditor's zone.
+    pub received_on: NaiveDate,
+    /// The provider's money object.
+    pub provider_ref: Option<String>,
+    /// What the money itself said.
+    pub reference: Option<String>,
+    /// Why it waits, in a word of the program: `unknown-reference`, `not-as-asked`, `unknown-session`.
+    pub why: String,
+    /// When it was written down.
+    pub made_at: DateTime<Utc>,
+}
+
+impl Suspense {
+    /// The cause of the entry that booked it.
+    pub fn cause(&self) -> Cause {
+        Cause::of("suspense", &self.id)
+    }
+}
+
+const INSERT: &str = "
+    insert into suspense (creditor_id, id, channel, currency, amount_minor, received_on,
+        provider_ref, reference, why, made_at)
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+    on conflict (creditor_id, channel, provider_ref) do nothing";
+
+/// Writes an item; false if this money was received before.
+pub async fn insert(tx: &mut Tx, tenant: &Tenant, item: &Suspense) -> Result<bool, StoreError> {
+    let done = sqlx::query(INSERT)
+        .bind(tenant.id().to_owned())
+        .bind(item.id.as_str().to_owned())
+        .bind(item.channel.as_str())
+        .bind(item.amount.currency().code())
+        .bind(item.amount.minor())
+        .bind(item.received_on.to_string())
+        .bind(item.provider_ref.clone())
+        .bind(item.reference.clone())
+        .bind(item.why.clone())
+        .bind(item.made_at.timestamp_millis())
+        .execute(&mut **tx)
+        .await?;
+    Ok(done.rows_affected() == 1)
+}
+
+const END: &str = "
+    update suspense set payment_id = $3, ended_at = $4
+    where creditor_id = $1 and id = $2 and ended_at is null";
+
+/// Marks an item as owned: it became `payment`.
+pub async fn end(tx: &mut Tx, tenant: &Tenant, id: &SuspenseId, payment: &PaymentId, now: DateTime<Utc>) -> Result<(), StoreError> {
+    let done = sqlx::query(END)
+        .bind(tenant.id().to_owned())
+        .bind(id.as_str().to_owned())
+        .bind(payment.as_str().to_owned())
+        .bind(now.timestamp_millis())
+        .execute(&mut **tx)
+        .await?;
+    one_row(&done, "end a suspense item")
+}
+
+macro_rules! items {
+    ($rest:literal) => {
+        concat!(
+            "select id, channel, currency, amount_minor, received_on, provider_ref, reference, why,
+                made_at
+             from suspense where creditor_id = $1 and ended_at is null ",
+            $rest
+        )
+    };
+}
+
+const WAITING: &str = items!("order by made_at, id limit 200");
+const FIND: &str = items!("and id = $2");
+
+/// What waits, oldest first.
+pub async fn waiting(conn: &mut AnyConnection, tenant: &Tenant) -> Result<Vec<Suspense>, StoreError> {
+    let rows = sqlx::query(WAITING).bind(tenant.id().to_owned()).fetch_all(conn).await?;
+    rows.iter().map(from_row).collect()
+}
+
+/// The waiting item with this id.
+pub async fn find(conn: &mut AnyConnection, tenant: &Tenant, id: &SuspenseId) -> Result<Option<Suspense>, StoreError> {
+    let row = sqlx::query(FIND)
+        .bind(tenant.id().to_owned())
+        .bind(id.as_str().to_owned())
+        .fetch_optional(conn)
+        .await?;
+    row.map(|row| from_row(&row)).transpose()
+}
+
+const BY_KEY: &str = "
+    select id from suspense
+    where creditor_id = $1 and channel = 'transfer' and provider_ref = $2";
+
+/// The transfer item that the form `key` made.
+pub async fn by_key(conn: &mut AnyConnection, tenant: &Tenant, key: &str) -> Result<Option<SuspenseId>, StoreError> {
+    let row = sqlx::query(BY_KEY)
+        .bind(tenant.id().to_owned())
+        .bind(key.to_owned())
+        .fetch_optional(conn)
+        .await?;
+    row.map(|row| row.parsed("id")).transpose()
+}
+
+fn from_row(row: &AnyRow) -> Result<Suspense, StoreError> {
+    let currency = row.currency("currency")?;
+    Ok(Suspense {
+        id: row.parsed("id")?,
+        channel: row.parsed("channel")?,
+        amount: row.money("amount_minor", currency)?,
+        received_on: row.parsed("received_on")?,
+        provider_ref: row.maybe_text("provider_ref")?,
+        reference: row.maybe_text("reference")?,
+        why: row.text("why")?,
+        made_at: row.instant("made_at")?,
+    })
+}
+
+/// Every statement of this file.
+pub const STATEMENTS: &[&str] = &[INSERT, END, WAITING, FIND, BY_KEY];

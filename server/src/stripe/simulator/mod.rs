@@ -1,0 +1,38 @@
+//! A Stripe of our own for development, demonstrations and tests: a stateful server that speaks the
+//! part of Stripe's API that the product uses, with its hosted payment page, signed webhooks and
+//! faults on request. It moves no money, says TEST on every page and has its own file, clock and
+//! origin: the program reaches it through HTTP only, with the same client that talks to Stripe.
+//!
+//! What it can be told to do is described in [`control`].
+
+mod answer;
+mod api;
+mod book;
+mod cards;
+mod checkout;
+mod clock;
+pub mod control;
+mod disputes;
+mod events;
+mod expand;
+mod faults;
+mod form;
+mod hosted;
+mod idempotency;
+mod journal;
+mod ledger;
+mod money;
+mod payments;
+mod refunds;
+mod render;
+mod server;
+mod sign;
+mod webhooks;
+mod wire;
+mod world;
+
+pub use server::{Config, SimulatorError, serve};
+pub use webhooks::Endpoint;
+
+#[cfg(test)]
+mod tests;

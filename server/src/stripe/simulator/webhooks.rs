@@ -1,0 +1,229 @@
+//! Sends events to the endpoints until each has answered 2xx, with growing gaps, for three days of
+//! the simulator's clock.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use super::book::{Delivery, DeliveryStatus};
+use super::faults::Kind;
+use super::server::Simulator;
+use super::world::World;
+use super::{render, sign};
+
+/// How long delivery is tried, in milliseconds: Stripe gives up after three days.
+const TRY_FOR_MS: i64 = 3 * 24 * 60 * 60 * 1000;
+
+/// How long one try may take.
+const TIMEOUT: Duration = Duration::from_secs(10);
+
+/// Somebody who wants events.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Endpoint {
+    /// Where events are posted to.
+    pub url: String,
+    /// The secrets they are signed with: two while one is rolled.
+    pub secrets: Vec<String>,
+}
+
+/// To whom and how events are sent.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Posting {
+    pub endpoints: Vec<Endpoint>,
+    /// Nothing is sent while paused.
+    pub paused: bool,
+    /// The gap before the second try; it doubles before each further one.
+    pub first_gap_ms: i64,
+    /// The longest gap.
+    pub longest_gap_ms: i64,
+    /// How many deliveries are under way at once.
+    pub senders: usize,
+}
+
+impl Posting {
+    pub(super) fn to(endpoints: Vec<Endpoint>) -> Self {
+        Self {
+            endpoints,
+            paused: false,
+            first_gap_ms: 5_000,
+            longest_gap_ms: 6 * 60 * 60 * 1000,
+            senders: 16,
+        }
+    }
+
+    /// How long to wait after `tries` tries.
+    fn gap_ms(&self, tries: u32) -> i64 {
+        let doubled = self.first_gap_ms.saturating_mul(1 << tries.saturating_sub(1).min(30));
+        doubled.min(self.longest_gap_ms)
+    }
+}
+
+/// Which deliveries a round takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Round {
+    /// What is due on the clock.
+    Due,
+    /// Everything that waits, paused or not.
+    Everything,
+}
+
+/// What a round did.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq, Serialize)]
+pub(super) struct Tally {
+    pub delivered: usize,
+    pub failed: usize,
+}
+
+/// One delivery, ready for the wire.
+struct Letter {
+    id: String,
+    url: String,
+    signature: String,
+    body: String,
+}
+
+/// Sends what is due, for ever.
+pub(super) async fn run(simulator: Arc<Simulator>) {
+    loop {
+        let woken = simulator.woken();
+        round(&simulator, Round::Due).await;
+        let pause = simulator.with_world(next_pause);
+        tokio::select! {
+            () = woken => {}
+            () = tokio::time::sleep(pause) => {}
+        }
+    }
+}
+
+/// Sends one round and waits for its answers.
+pub(super) async fn round(simulator: &Arc<Simulator>, which: Round) -> Tally {
+    let letters = simulator.with_world(|world| letters(world, which));
+    let senders = simulator.with_world(|world| world.posting.senders.max(1));
+    let mut tally = Tally::default();
+    let mut under_way = tokio::task::JoinSet::new();
+    for letter in letters {
+        if under_way.len() >= senders {
+            count(&mut tally, under_way.join_next().await);
+        }
+        let simulator = Arc::clone(simulator);
+        under_way.spawn(async move {
+            let accepted = post(simulator.http(), &letter).await;
+            simulator.with_world(|world| note(world, &letter.id, accepted));
+            accepted
+        });
+    }
+    while let Some(done) = under_way.join_next().await {
+        count(&mut tally, Some(done));
+    }
+    tally
+}
+
+/// Whether the endpoint took the letter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Accepted {
+    Yes,
+    No,
+}
+
+fn count(tally: &mut Tally, done: Option<Result<Accepted, tokio::task::JoinError>>) {
+    match done {
+        Some(Ok(Accepted::Yes)) => tally.delivered += 1,
+        Some(_) => tally.failed += 1,
+        None => {}
+    }
+}
+
+async fn post(http: &reqwest::Client, letter: &Letter) -> Accepted {
+    let sent = http
+        .post(&letter.url)
+        .timeout(TIMEOUT)
+        .header("content-type", "application/json; charset=utf-8")
+        .header("user-agent", "Stripe/1.0 (simulator)")
+        .header("stripe-signature", &letter.signature)
+        .body(letter.body.clone())
+        .send()
+        .await;
+    match sent {
+        Ok(answer) if answer.status().is_success() => Accepted::Yes,
+        _ => Accepted::No,
+    }
+}
+
+/// What the next round sends, oldest first unless it is to be shuffled.
+fn letters(world: &mut World, which: Round) -> Vec<Letter> {
+    world.catch_up();
+    let now_ms = world.clock.now_ms();
+    if which == Round::Due && world.posting.paused {
+        return Vec::new();
+    }
+    let due = |delivery: &Delivery| {
+        delivery.status == DeliveryStatus::Waiting
+            && (which == Round::Everything || delivery.next_ms <= now_ms)
+    };
+    let mut waiting: Vec<_> = world
+        .book
+        .deliveries
+        .iter()
+        .filter(|(_, delivery)| due(delivery))
+        .map(|(id, delivery)| (id.clone(), delivery.event.clone(), delivery.endpoint))
+        .collect();
+    let seq = |event: &String| world.book.events.get(event).map_or(0, |event| event.head.seq);
+    waiting.sort_by_key(|(_, event, _)| seq(event));
+    if !waiting.is_empty() && world.faults.strikes(Kind::WebhookShuffle, "round") {
+        let seed = world.faults.seed();
+        waiting.sort_by_cached_key(|(id, _, _)| Sha256::digest(format!("{seed}:{id}")).to_vec());
+    }
+    waiting.into_iter().filter_map(|waiting| letter(world, waiting)).collect()
+}
+
+fn letter(world: &World, (id, event, endpoint): (String, String, usize)) -> Option<Letter> {
+    let event = world.book.events.get(&event)?;
+    let endpoint = world.posting.endpoints.get(endpoint)?;
+    let body = render::event(world, event).to_string();
+    let signature = sign::header(&endpoint.secrets, world.now(), &body);
+    Some(Letter { id, url: endpoint.url.clone(), signature, body })
+}
+
+fn note(world: &mut World, id: &str, accepted: Accepted) {
+    let (now_ms, posting) = (world.clock.now_ms(), world.posting.clone());
+    let Some(delivery) = world.book.deliveries.edit(id) else { return };
+    delivery.tries += 1;
+    if accepted == Accepted::Yes {
+        delivery.status = DeliveryStatus::Done;
+    } else if now_ms - delivery.first_ms >= TRY_FOR_MS {
+        delivery.status = DeliveryStatus::GivenUp;
+    } else {
+        delivery.next_ms = now_ms + posting.gap_ms(delivery.tries);
+    }
+}
+
+/// How long nothing is due: until the next delivery or the next thing on the clock, or for ever
+/// while the clock stands still.
+fn next_pause(world: &mut World) -> Duration {
+    const LONGEST: Duration = Duration::from_secs(60);
+    if !world.clock.runs() {
+        return LONGEST;
+    }
+    let now_ms = world.clock.now_ms();
+    let waiting = |delivery: &&Delivery| delivery.status == DeliveryStatus::Waiting;
+    let deliveries = world.book.deliveries.values().filter(waiting);
+    let next = deliveries.map(|delivery| delivery.next_ms).min().filter(|_| !world.posting.paused);
+    let due = world.next_due().map(|at| at.saturating_mul(1000));
+    let next = next.into_iter().chain(due).min();
+    let pause = next.and_then(|at| u64::try_from((at - now_ms).max(5)).ok());
+    pause.map_or(LONGEST, Duration::from_millis).min(LONGEST)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn gaps_grow_to_a_longest_one() {
+        let posting = Posting { first_gap_ms: 10, longest_gap_ms: 100, ..Posting::to(vec![]) };
+        let gaps: Vec<_> = (1..7).map(|tries| posting.gap_ms(tries)).collect();
+        assert_eq!(gaps, [10, 20, 40, 80, 100, 100]);
+    }
+}

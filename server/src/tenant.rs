@@ -1,0 +1,103 @@
+//! Who a query speaks for. A [`Tenant`] exists only because one of the look-ups below found it: from
+//! a session, a link's token, a Stripe account, a stored row or a command's argument. Every other
+//! query takes a `Tenant` and asks within it, so somebody else's row is not found.
+
+use domain::ids::CreditorId;
+use sqlx::{AnyConnection, Row};
+
+use crate::store::StoreError;
+
+/// Proof of which creditor's data may be read.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct Tenant(CreditorId);
+
+impl Tenant {
+    /// The creditor's id, to bind to a query.
+    pub fn id(&self) -> &str {
+        self.0.as_str()
+    }
+
+    /// The creditor.
+    pub const fn creditor(&self) -> &CreditorId {
+        &self.0
+    }
+}
+
+/// What a tenant can be recognised by.
+#[derive(Clone, Copy, Debug)]
+pub enum Mark<'a> {
+    /// The SHA-256 of an access link's token.
+    LinkToken(&'a [u8]),
+    /// The SHA-256 of a debtor's session id.
+    DebtorSession(&'a [u8]),
+    /// The SHA-256 of a team member's session id.
+    TeamSession(&'a [u8]),
+    /// The SHA-256 of a sign-in link's token.
+    SignInToken(&'a [u8]),
+    /// The Stripe account that an event names.
+    StripeAccount(&'a str),
+    /// The host under which a creditor shows its own brand.
+    Host(&'a str),
+    /// The short name that commands take.
+    Slug(&'a str),
+    /// The id in a row of the job queue or the outbox.
+    StoredRow(&'a str),
+}
+
+const BY_LINK_TOKEN: &str = "select creditor_id from access_links where token_hash = $1";
+const BY_DEBTOR_SESSION: &str = "select creditor_id from debtor_sessions where id_hash = $1";
+const BY_TEAM_SESSION: &str = "select creditor_id from team_sessions where id_hash = $1";
+const BY_SIGN_IN_TOKEN: &str = "select creditor_id from sign_in_links where token_hash = $1";
+const BY_STRIPE_ACCOUNT: &str = "select id as creditor_id from creditors where stripe_account = $1";
+const BY_HOST: &str = "select id as creditor_id from creditors where host = $1";
+const BY_SLUG: &str = "select id as creditor_id from creditors where slug = $1";
+const BY_ID: &str = "select id as creditor_id from creditors where id = $1";
+const ALL: &str = "select id as creditor_id from creditors order by id";
+
+/// Every statement of this file, to be prepared by a test on both engines.
+pub const STATEMENTS: &[&str] = &[
+    BY_LINK_TOKEN,
+    BY_DEBTOR_SESSION,
+    BY_TEAM_SESSION,
+    BY_SIGN_IN_TOKEN,
+    BY_STRIPE_ACCOUNT,
+    BY_HOST,
+    BY_SLUG,
+    BY_ID,
+    ALL,
+];
+
+impl Tenant {
+    /// Finds the tenant that `mark` belongs to, alive or not: what the mark still opens is for the
+    /// caller to ask.
+    pub async fn find(conn: &mut AnyConnection, mark: Mark<'_>) -> Result<Option<Self>, StoreError> {
+        let query = match mark {
+            Mark::LinkToken(hash) => sqlx::query(BY_LINK_TOKEN).bind(hash.to_vec()),
+            Mark::DebtorSession(hash) => sqlx::query(BY_DEBTOR_SESSION).bind(hash.to_vec()),
+            Mark::TeamSession(hash) => sqlx::query(BY_TEAM_SESSION).bind(hash.to_vec()),
+            Mark::SignInToken(hash) => sqlx::query(BY_SIGN_IN_TOKEN).bind(hash.to_vec()),
+            Mark::StripeAccount(account) => sqlx::query(BY_STRIPE_ACCOUNT).bind(account.to_owned()),
+            Mark::Host(host) => sqlx::query(BY_HOST).bind(host.to_owned()),
+            Mark::Slug(slug) => sqlx::query(BY_SLUG).bind(slug.to_owned()),
+            Mark::StoredRow(id) => sqlx::query(BY_ID).bind(id.to_owned()),
+        };
+        let row = query.fetch_optional(conn).await?;
+        row.map(|row| Self::from_row(&row)).transpose()
+    }
+
+    /// All tenants, for jobs and checks that go over the whole database.
+    pub async fn all(conn: &mut AnyConnection) -> Result<Vec<Self>, StoreError> {
+        let rows = sqlx::query(ALL).fetch_all(conn).await?;
+        rows.iter().map(Self::from_row).collect()
+    }
+
+    /// The tenant of a creditor that `creditor apply` is just writing.
+    pub(crate) const fn newborn(creditor: CreditorId) -> Self {
+        Self(creditor)
+    }
+
+    fn from_row(row: &sqlx::any::AnyRow) -> Result<Self, StoreError> {
+        let id: String = row.try_get("creditor_id")?;
+        id.parse().map(Self).map_err(|_| StoreError::Corrupt(format!("creditor id `{id}`")))
+    }
+}

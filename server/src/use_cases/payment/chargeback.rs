@@ -1,0 +1,125 @@
+//! A bank's dispute: what it did to the money, and nothing else, is posted.
+
+use domain::ledger::{Account, Cause, Reason};
+use domain::payment::{ChargebackEffect, ChargebackFunds};
+
+use super::refund::{Source, Undo, out_of_case, undo};
+use super::settle::client;
+use crate::compose::Portal;
+use crate::in_tx;
+use crate::store::case::{self, LockedCase};
+use crate::store::chargeback::{self, Chargeback};
+use crate::store::message::NewMessage;
+use crate::store::{Tx, evidence, payment};
+use crate::stripe::disputes::{DisputeState, DisputeView, Funds};
+use crate::tenant::Tenant;
+use crate::use_cases::{PortalError, work};
+
+/// Fetches a dispute and applies what it shows; one of money that is not ours changes nothing here.
+pub async fn bring_up_to_date(portal: &Portal, tenant: &Tenant, id: &str) -> Result<(), PortalError> {
+    let (stripe, account) = client(portal, tenant).await?;
+    match stripe.retrieve_dispute(account.as_deref(), id).await {
+        Ok(view) => apply(portal, tenant, &view).await,
+        Err(failure) if failure.is_missing() => Ok(()),
+        Err(failure) => Err(PortalError::Unavailable(failure.to_string())),
+    }
+}
+
+/// Applies what Stripe shows of one dispute.
+pub async fn apply(portal: &Portal, tenant: &Tenant, view: &DisputeView) -> Result<(), PortalError> {
+    let (Some(intent), Some(amount)) = (view.intent.as_deref(), view.amount) else { return Ok(()) };
+    let mut conn = portal.store.read().await?;
+    let known = payment::find(&mut conn, tenant, payment::Find::Stripe(intent)).await?;
+    drop(conn);
+    let Some(payment) = known else {
+        tracing::warn!(dispute.id = view.id, "a dispute of money that is not known yet");
+        return Ok(());
+    };
+    let now = portal.clock.now();
+    in_tx!(portal.store, tx => {
+        let mut case =
+            case::lock(&mut tx, tenant, &payment.case).await?.ok_or(PortalError::NotFound)?;
+        let stored = chargeback::find(&mut tx, tenant, &view.id).await?;
+        let is_new = stored.is_none();
+        let mut stored = stored.unwrap_or_else(|| Chargeback {
+            provider_ref: view.id.clone(),
+            payment: payment.id.clone(),
+            case: payment.case.clone(),
+            amount,
+            status: String::new(),
+            funds: ChargebackFunds::default(),
+            opened_at: now,
+        });
+        let (funds, effects) = stored.funds.apply(seen(view.funds));
+        stored.funds = funds;
+        stored.status = word(view.state).to_owned();
+        chargeback::save(&mut tx, tenant, &stored).await?;
+        for effect in effects {
+            post(portal, &mut tx, tenant, &mut case, (&stored, effect)).await?;
+        }
+        if is_new {
+            tell(portal, &mut tx, tenant, &mut case, &stored).await?;
+        }
+    })
+}
+
+const fn seen(funds: Funds) -> ChargebackFunds {
+    match funds {
+        Funds::Untouched => ChargebackFunds { withdrawn: 0, reinstated: 0 },
+        Funds::Withdrawn => ChargebackFunds { withdrawn: 1, reinstated: 0 },
+        Funds::Reinstated => ChargebackFunds { withdrawn: 1, reinstated: 1 },
+    }
+}
+
+const fn word(state: DisputeState) -> &'static str {
+    match state {
+        DisputeState::Inquiry => "inquiry",
+        DisputeState::InquiryClosed => "inquiry-closed",
+        DisputeState::NeedsResponse => "needs-response",
+        DisputeState::UnderReview => "under-review",
+        DisputeState::Won => "won",
+        DisputeState::Lost => "lost",
+        DisputeState::Other => "other",
+    }
+}
+
+async fn post(
+    portal: &Portal,
+    tx: &mut Tx,
+    tenant: &Tenant,
+    case: &mut LockedCase,
+    (chargeback, effect): (&Chargeback, ChargebackEffect),
+) -> Result<(), PortalError> {
+    let cause = |what, n: u32| Cause::of(what, &format!("{}:{n}", chargeback.provider_ref));
+    match effect {
+        ChargebackEffect::Withdraw(n) => {
+            let source = Source { account: Account::ChargedBack, reason: Reason::ChargedBack };
+            let money = (&chargeback.payment, chargeback.amount);
+            out_of_case(portal, tx, tenant, case, (source, cause("chargeback", n)), money).await
+        }
+        ChargebackEffect::Reinstate(n) => {
+            let back = Undo { cause: cause("reinstated", n), reason: Reason::Reinstated };
+            undo(portal, tx, tenant, case, (&cause("chargeback", n), back)).await
+        }
+    }
+}
+
+async fn tell(
+    portal: &Portal,
+    tx: &mut Tx,
+    tenant: &Tenant,
+    case: &mut LockedCase,
+    chargeback: &Chargeback,
+) -> Result<(), PortalError> {
+    let body = format!("{} {} {}", chargeback.provider_ref, chargeback.payment, chargeback.amount);
+    evidence::append(tx, tenant, case, portal.clock.now(), ("chargeback", &body)).await?;
+    let occurrence = format!("team-chargeback:{}", chargeback.provider_ref);
+    let new = NewMessage {
+        case: Some(&case.id),
+        member: None,
+        kind: "team-chargeback",
+        about: Some(&chargeback.provider_ref),
+        occurrence: &occurrence,
+    };
+    Ok(work::message(portal, tx, tenant, new).await?)
+}

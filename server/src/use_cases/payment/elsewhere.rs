@@ -1,0 +1,92 @@
+//! Payments that the creditor received without us: recorded, and undone if recorded by mistake.
+
+use chrono::NaiveDate;
+use domain::ids::{CaseId, DebtId, PaymentId};
+use domain::ledger::{Account, Cause, Channel, Reason};
+use domain::money::Money;
+
+use super::receive::{Arrival, on_case};
+use super::refund::{Source, out_of_case};
+use crate::compose::Portal;
+use crate::in_tx;
+use crate::store::{case, creditor, debt, evidence, payment};
+use crate::tenant::Tenant;
+use crate::use_cases::PortalError;
+
+/// A payment received elsewhere, as the team writes it down.
+#[derive(Clone, Debug)]
+pub struct Recorded {
+    /// How much.
+    pub amount: Money,
+    /// The day on which it was received, not after today.
+    pub received_on: NaiveDate,
+    /// The debt that it was for; the oldest first if `None`.
+    pub debt: Option<DebtId>,
+    /// What the team writes beside it.
+    pub note: String,
+    /// Who of the team.
+    pub who: String,
+    /// The form's own key: sent twice, it is one payment.
+    pub key: String,
+}
+
+/// Records a payment received elsewhere.
+pub async fn record(portal: &Portal, tenant: &Tenant, case: &CaseId, new: &Recorded) -> Result<(), PortalError> {
+    let now = portal.clock.now();
+    in_tx!(portal.store, tx => {
+        let mut case = case::lock(&mut tx, tenant, case).await?.ok_or(PortalError::NotFound)?;
+        let settings = creditor::settings(&mut tx, tenant).await?;
+        if new.amount.is_zero() {
+            return Err(PortalError::Refused("amount"));
+        }
+        if new.received_on > now.with_timezone(&settings.zone).date_naive() {
+            return Err(PortalError::Refused("future"));
+        }
+        if let Some(id) = &new.debt {
+            let debts = debt::of_case(&mut tx, tenant, &case.id).await?;
+            let fits = |d: &debt::Debt| d.id == *id && d.currency == new.amount.currency();
+            if !debts.iter().any(fits) {
+                return Err(PortalError::NotFound);
+            }
+        }
+        let arrival = Arrival {
+            amount: new.amount,
+            channel: Channel::Elsewhere,
+            attempt: None,
+            key: Some(format!("form:{}", new.key)),
+            received_on: new.received_on,
+            debts: new.debt.clone().into_iter().collect(),
+            source: Account::Collected(Channel::Elsewhere),
+            by_team: Some((new.note.clone(), new.who.clone())),
+        };
+        on_case(portal, &mut tx, (tenant, &settings), &mut case, arrival).await?;
+    })
+}
+
+/// Undoes a payment that was recorded by mistake; only those received elsewhere or by transfer.
+pub async fn reverse(
+    portal: &Portal,
+    tenant: &Tenant,
+    (case, id): (&CaseId, &PaymentId),
+    (reason, who): (&str, &str),
+) -> Result<(), PortalError> {
+    let now = portal.clock.now();
+    in_tx!(portal.store, tx => {
+        let mut case = case::lock(&mut tx, tenant, case).await?.ok_or(PortalError::NotFound)?;
+        let found = payment::find(&mut tx, tenant, payment::Find::Id(id)).await?;
+        let found = found.filter(|p| p.case == case.id).ok_or(PortalError::NotFound)?;
+        if found.channel == Channel::Stripe {
+            return Err(PortalError::Refused("stripe"));
+        }
+        if found.reversed_at.is_none() {
+            payment::reverse(&mut tx, tenant, id, now).await?;
+            let account = Account::Collected(found.channel);
+            let source = Source { account, reason: Reason::Reversed };
+            let cause = Cause::of("reversal", id);
+            let money = (id, found.amount);
+            out_of_case(portal, &mut tx, tenant, &mut case, (source, cause), money).await?;
+            let body = format!("{id} {who} {}", reason.len());
+            evidence::append(&mut tx, tenant, &mut case, now, ("reversal", &body)).await?;
+        }
+    })
+}

@@ -1,0 +1,11 @@
+//! Money in and out: tries at paying, what comes of them, refunds, chargebacks, transfers, suspense.
+
+pub mod chargeback;
+pub mod elsewhere;
+pub mod receive;
+pub mod reconcile;
+pub mod refund;
+pub mod settle;
+pub mod start;
+pub mod suspense;
+pub mod transfer;

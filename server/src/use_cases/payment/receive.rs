@@ -1,0 +1,219 @@
+//! Booking money that has arrived: once, to the debts it was for, the rest as credit.
+
+use chrono::NaiveDate;
+use domain::allocation::{OpenDebt, allocate, use_credit};
+use domain::ids::{AttemptId, DebtId, EntryId, PaymentId, SuspenseId};
+use domain::ledger::{Account, Cause, Channel, Entry, Posting, Reason};
+use domain::money::{Currency, Money};
+
+use crate::compose::Portal;
+use crate::config::creditor::Settings;
+use crate::store::case::LockedCase;
+use crate::store::message::NewMessage;
+use crate::store::payment::Payment;
+use crate::store::suspense::Suspense;
+use crate::store::{Tx, creditor, debt, evidence, ledger, payment, suspense};
+use crate::tenant::Tenant;
+use crate::use_cases::{PortalError, work};
+
+/// Money that has arrived for a case.
+#[derive(Clone, Debug)]
+pub struct Arrival {
+    /// How much.
+    pub amount: Money,
+    /// Where it came in.
+    pub channel: Channel,
+    /// The try that brought it.
+    pub attempt: Option<AttemptId>,
+    /// The provider's money object, or another key that makes it this money and no other.
+    pub key: Option<String>,
+    /// The day, in the creditor's zone.
+    pub received_on: NaiveDate,
+    /// The debts that it is for; all open ones if empty.
+    pub debts: Vec<DebtId>,
+    /// The account that it comes out of: `Collected`, or `Suspense` if its owner was found late.
+    pub source: Account,
+    /// What the team wrote beside it, and who.
+    pub by_team: Option<(String, String)>,
+}
+
+/// Books money on a locked case: payment, postings, evidence, messages. `None` if this money was
+/// received before.
+pub async fn on_case(
+    portal: &Portal,
+    tx: &mut Tx,
+    (tenant, settings): (&Tenant, &Settings),
+    case: &mut LockedCase,
+    money: Arrival,
+) -> Result<Option<PaymentId>, PortalError> {
+    let now = portal.clock.now();
+    let id = PaymentId::from_bits(portal.ids.bits());
+    let (note, recorded_by) = money.by_team.clone().unzip();
+    let payment = Payment {
+        id: id.clone(),
+        case: case.id.clone(),
+        attempt: money.attempt.clone(),
+        channel: money.channel,
+        amount: money.amount,
+        received_on: money.received_on,
+        received_at: now,
+        receipt_number: creditor::next_number(tx, tenant, "receipt").await?,
+        provider_ref: money.key.clone(),
+        note: note.filter(|note| !note.is_empty()),
+        recorded_by,
+        reversed_at: None,
+    };
+    if !payment::insert(tx, tenant, &payment).await? {
+        return Ok(None);
+    }
+    let open = open_debts(tx, tenant, case, money.amount.currency(), &money.debts).await?;
+    let order = settings.allocation_order();
+    let postings = allocate(&case.id, &open, money.amount, &money.source, order)?;
+    let reason = if money.source == Account::Suspense { Reason::Identified } else { Reason::Paid };
+    let entry = Entry {
+        id: EntryId::from_bits(portal.ids.bits()),
+        case: Some(case.id.clone()),
+        occurred_on: money.received_on,
+        reason,
+        cause: payment.cause(),
+        postings,
+    };
+    let _ = ledger::post(tx, tenant, Some(case), entry, now).await?;
+    tell(portal, tx, tenant, case, &payment).await?;
+    use_credit_of(portal, tx, (tenant, settings), case, money.amount.currency()).await?;
+    Ok(Some(id))
+}
+
+async fn tell(
+    portal: &Portal,
+    tx: &mut Tx,
+    tenant: &Tenant,
+    case: &mut LockedCase,
+    payment: &Payment,
+) -> Result<(), PortalError> {
+    let body = format!("{} {} {}", payment.id, payment.channel.as_str(), payment.amount);
+    evidence::append(tx, tenant, case, payment.received_at, ("payment", &body)).await?;
+    for (kind, occurrence) in [
+        ("receipt", format!("receipt:{}", payment.id)),
+        ("team-payment", format!("team-payment:{}", payment.id)),
+    ] {
+        let new = NewMessage {
+            case: Some(&case.id),
+            member: None,
+            kind,
+            about: Some(payment.id.as_str()),
+            occurrence: &occurrence,
+        };
+        work::message(portal, tx, tenant, new).await?;
+    }
+    Ok(())
+}
+
+/// The debts of a locked case that money in `currency` may pay: those `chosen`, or all.
+async fn open_debts(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    case: &LockedCase,
+    currency: Currency,
+    chosen: &[DebtId],
+) -> Result<Vec<OpenDebt>, PortalError> {
+    let debts = debt::of_case(tx, tenant, &case.id).await?;
+    let fits = |d: &debt::Debt| {
+        let wanted = if chosen.is_empty() { d.disputed_at.is_none() } else { chosen.contains(&d.id) };
+        d.currency == currency && wanted
+    };
+    Ok(debts.iter().filter(|d| fits(d)).map(debt::Debt::open).collect())
+}
+
+/// Uses what credit a locked case has on the debts that are due; the debtor sees it.
+///
+/// Only on debts that are due today or earlier: credit is for the next amount due.
+pub async fn use_credit_of(
+    portal: &Portal,
+    tx: &mut Tx,
+    (tenant, settings): (&Tenant, &Settings),
+    case: &mut LockedCase,
+    currency: Currency,
+) -> Result<(), PortalError> {
+    let now = portal.clock.now();
+    let today = now.with_timezone(&settings.zone).date_naive();
+    let credit = ledger::credit(tx, tenant, &case.id, currency).await?;
+    if credit.is_zero() {
+        return Ok(());
+    }
+    let mut open = open_debts(tx, tenant, case, currency, &[]).await?;
+    open.retain(|d| d.due_on.is_none_or(|due| due <= today));
+    let postings = use_credit(&case.id, &open, credit, settings.allocation_order())?;
+    if postings.is_empty() {
+        return Ok(());
+    }
+    let id = EntryId::from_bits(portal.ids.bits());
+    let entry = Entry {
+        cause: Cause::of("credit", &id),
+        id,
+        case: Some(case.id.clone()),
+        occurred_on: today,
+        reason: Reason::CreditUsed,
+        postings,
+    };
+    let _ = ledger::post(tx, tenant, Some(case), entry, now).await?;
+    Ok(())
+}
+
+/// Money that no case can be given: into suspense, with an alarm to the team. False if it was
+/// received before.
+pub async fn in_suspense(
+    portal: &Portal,
+    tx: &mut Tx,
+    tenant: &Tenant,
+    item: Suspense,
+) -> Result<bool, PortalError> {
+    let now = portal.clock.now();
+    if !suspense::insert(tx, tenant, &item).await? {
+        return Ok(false);
+    }
+    let entry = Entry {
+        id: EntryId::from_bits(portal.ids.bits()),
+        case: None,
+        occurred_on: item.received_on,
+        reason: Reason::Unidentified,
+        cause: item.cause(),
+        postings: vec![Posting {
+            from: Account::Suspense,
+            to: Account::Collected(item.channel),
+            amount: item.amount,
+        }],
+    };
+    let _ = ledger::post(tx, tenant, None, entry, now).await?;
+    let occurrence = format!("team-suspense:{}", item.id);
+    let new = NewMessage {
+        case: None,
+        member: None,
+        kind: "team-suspense",
+        about: Some(item.id.as_str()),
+        occurrence: &occurrence,
+    };
+    work::message(portal, tx, tenant, new).await?;
+    tracing::warn!(suspense.id = %item.id, why = item.why, "money went to suspense");
+    Ok(true)
+}
+
+/// A fresh suspense item.
+pub fn suspense_item(
+    portal: &Portal,
+    (amount, channel): (Money, Channel),
+    received_on: NaiveDate,
+    (provider_ref, reference): (Option<String>, Option<String>),
+    why: &str,
+) -> Suspense {
+    Suspense {
+        id: SuspenseId::from_bits(portal.ids.bits()),
+        channel,
+        amount,
+        received_on,
+        provider_ref,
+        reference,
+        why: why.to_owned(),
+        made_at: portal.clock.now(),
+    }
+}

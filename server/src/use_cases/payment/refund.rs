@@ -1,0 +1,364 @@
+//! Giving money back: written down, asked of Stripe by a job, and brought up to what Stripe shows.
+
+use domain::allocation::take_back;
+use domain::ids::{EntryId, PaymentId, RefundId};
+use domain::ledger::{Account, Cause, Channel, Entry, Posting, Reason};
+use domain::money::Money;
+use domain::payment::{RefundEffect, RefundFacts, RefundState};
+
+use super::settle::client;
+use crate::compose::Portal;
+use crate::in_tx;
+use crate::store::case::{self, LockedCase};
+use crate::store::message::NewMessage;
+use crate::store::payment::{self, Payment};
+use crate::store::refund::{self, Refund};
+use crate::store::{Tx, chargeback, creditor, evidence, ledger};
+use crate::stripe::map::Charge;
+use crate::stripe::refunds::{RefundStatus, RefundView};
+use crate::tenant::Tenant;
+use crate::use_cases::{PortalError, work};
+
+/// The kind of the job that asks Stripe.
+pub const JOB: &str = "send-refund";
+
+/// What of a payment can still be given back: the amount less refunds and chargebacks that stand.
+pub async fn refundable(tx: &mut Tx, tenant: &Tenant, payment: &Payment) -> Result<Money, PortalError> {
+    let mut left = payment.amount;
+    if payment.reversed_at.is_some() {
+        return Ok(Money::zero(left.currency()));
+    }
+    for refund in refund::of_payment(tx, tenant, &payment.id).await? {
+        if !matches!(refund.state, RefundState::Failed | RefundState::Refused) {
+            left = left.less(refund.amount)?;
+        }
+    }
+    for chargeback in chargeback::of_case(tx, tenant, &payment.case).await? {
+        let taken = chargeback.funds.withdrawn > chargeback.funds.reinstated;
+        if chargeback.payment == payment.id && taken {
+            left = left.less(chargeback.amount)?;
+        }
+    }
+    Ok(left)
+}
+
+/// Writes down that `amount` of a Stripe payment is to be given back; a job asks Stripe at once.
+///
+/// `key` is the form's own: sent twice, it is one refund. Whether the caller may refund is checked
+/// before.
+pub async fn request(
+    portal: &Portal,
+    tenant: &Tenant,
+    payment_id: &PaymentId,
+    amount: Money,
+    (key, who): (&RefundId, &str),
+) -> Result<RefundId, PortalError> {
+    let now = portal.clock.now();
+    let mut conn = portal.store.read().await?;
+    let found = payment::find(&mut conn, tenant, payment::Find::Id(payment_id)).await?;
+    let payment = found.ok_or(PortalError::NotFound)?;
+    drop(conn);
+    if payment.channel != Channel::Stripe {
+        return Err(PortalError::Refused("not-stripe"));
+    }
+    in_tx!(portal.store, tx => {
+        let mut case =
+            case::lock(&mut tx, tenant, &payment.case).await?.ok_or(PortalError::NotFound)?;
+        if refund::find(&mut tx, tenant, key).await?.is_none() {
+            let left = refundable(&mut tx, tenant, &payment).await?;
+            if amount.is_zero() || amount.currency() != left.currency() || amount.minor() > left.minor() {
+                return Err(PortalError::Refused("too-much"));
+            }
+            let new = Refund {
+                id: key.clone(),
+                payment: payment.id.clone(),
+                case: payment.case.clone(),
+                amount,
+                state: RefundState::Created,
+                provider_ref: None,
+                requested_by: Some(who.to_owned()),
+                made_at: now,
+            };
+            refund::insert(&mut tx, tenant, &new).await?;
+            let body = format!("{} {} {amount} {who}", new.id, payment.id);
+            evidence::append(&mut tx, tenant, &mut case, now, ("refund-asked", &body)).await?;
+            work::job(portal, &mut tx, tenant, (JOB, key.as_str()), now).await?;
+        }
+        key.clone()
+    })
+}
+
+/// Asks Stripe for a refund that is written down: the job. Its id is the idempotency key.
+pub async fn send(portal: &Portal, tenant: &Tenant, id: &RefundId) -> Result<(), PortalError> {
+    let mut conn = portal.store.read().await?;
+    let refund = refund::find(&mut conn, tenant, id).await?.ok_or(PortalError::NotFound)?;
+    let of = payment::Find::Id(&refund.payment);
+    let payment = payment::find(&mut conn, tenant, of).await?.ok_or(PortalError::NotFound)?;
+    drop(conn);
+    let intent = payment.provider_ref.ok_or(PortalError::NotFound)?;
+    if !matches!(refund.state, RefundState::Created | RefundState::Unknown) {
+        return Ok(());
+    }
+    let (stripe, account) = client(portal, tenant).await?;
+    // A key is kept for a day: after that the refund is looked up, never asked for again.
+    if refund.state == RefundState::Unknown
+        && portal.clock.now() - refund.made_at >= chrono::TimeDelta::hours(23)
+    {
+        return look_up(portal, tenant, &refund, &intent).await;
+    }
+    let amount = Charge::of_any_size(refund.amount).map_err(|_| PortalError::Refused("amount"))?;
+    match stripe.create_refund(account.as_deref(), &intent, amount, id.as_str()).await {
+        Ok(view) => apply(portal, tenant, &refund, facts(&view), Some(&view.id)).await,
+        Err(failure) if failure.changed_nothing() && matches!(failure, crate::stripe::client::Failure::Refused { .. }) => {
+            tracing::warn!(refund.id = %id, "Stripe refused a refund: {failure}");
+            apply(portal, tenant, &refund, RefundFacts::Refused, None).await
+        }
+        Err(failure) => {
+            mark_unknown(portal, tenant, &refund).await?;
+            Err(PortalError::Unavailable(failure.to_string()))
+        }
+    }
+}
+
+async fn look_up(portal: &Portal, tenant: &Tenant, refund: &Refund, intent: &str) -> Result<(), PortalError> {
+    let (stripe, account) = client(portal, tenant).await?;
+    let all = stripe.refunds_of(account.as_deref(), intent).await;
+    let all = all.map_err(|failure| PortalError::Unavailable(failure.to_string()))?;
+    match all.iter().find(|view| view.refund.as_deref() == Some(refund.id.as_str())) {
+        Some(view) => apply(portal, tenant, refund, facts(view), Some(&view.id)).await,
+        None => apply(portal, tenant, refund, RefundFacts::Refused, None).await,
+    }
+}
+
+async fn mark_unknown(portal: &Portal, tenant: &Tenant, refund: &Refund) -> Result<(), PortalError> {
+    let now = portal.clock.now();
+    in_tx!(portal.store, tx => {
+        case::lock(&mut tx, tenant, &refund.case).await?.ok_or(PortalError::NotFound)?;
+        let stored = refund::find(&mut tx, tenant, &refund.id).await?;
+        if let Some(mut stored) = stored.filter(|stored| stored.state == RefundState::Created) {
+            stored.state = RefundState::Unknown;
+            refund::save(&mut tx, tenant, &stored, now).await?;
+        }
+    })
+}
+
+const fn facts(view: &RefundView) -> RefundFacts {
+    match view.status {
+        RefundStatus::Failed | RefundStatus::Canceled => RefundFacts::Failed,
+        RefundStatus::Pending | RefundStatus::NeedsAction | RefundStatus::Succeeded => RefundFacts::Sent,
+    }
+}
+
+/// Fetches all refunds of an intent and applies each: those asked for here and those made at Stripe.
+pub async fn bring_up_to_date(portal: &Portal, tenant: &Tenant, intent: &str) -> Result<(), PortalError> {
+    let mut conn = portal.store.read().await?;
+    let known = payment::find(&mut conn, tenant, payment::Find::Stripe(intent)).await?;
+    drop(conn);
+    let Some(payment) = known else { return Ok(()) };
+    let (stripe, account) = client(portal, tenant).await?;
+    let all = stripe.refunds_of(account.as_deref(), intent).await;
+    for view in all.map_err(|failure| PortalError::Unavailable(failure.to_string()))? {
+        let refund = find_or_write(portal, tenant, &payment, &view).await?;
+        if let Some(refund) = refund {
+            apply(portal, tenant, &refund, facts(&view), Some(&view.id)).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Our row for a refund that Stripe shows; one made at Stripe gets its row now.
+async fn find_or_write(
+    portal: &Portal,
+    tenant: &Tenant,
+    payment: &Payment,
+    view: &RefundView,
+) -> Result<Option<Refund>, PortalError> {
+    let now = portal.clock.now();
+    let ours: Option<RefundId> = view.refund.as_deref().and_then(|id| id.parse().ok());
+    in_tx!(portal.store, tx => {
+        case::lock(&mut tx, tenant, &payment.case).await?.ok_or(PortalError::NotFound)?;
+        let mut found = refund::by_provider(&mut tx, tenant, &view.id).await?;
+        if let (None, Some(id)) = (&found, &ours) {
+            found = refund::find(&mut tx, tenant, id).await?;
+        }
+        match (found, view.amount) {
+            (Some(refund), _) => Some(refund),
+            (None, None) => None,
+            (None, Some(amount)) => {
+                let new = Refund {
+                    id: RefundId::from_bits(portal.ids.bits()),
+                    payment: payment.id.clone(),
+                    case: payment.case.clone(),
+                    amount,
+                    state: RefundState::Created,
+                    provider_ref: Some(view.id.clone()),
+                    requested_by: None,
+                    made_at: now,
+                };
+                refund::insert(&mut tx, tenant, &new).await?;
+                Some(new)
+            }
+        }
+    })
+}
+
+/// Applies what Stripe shows of one refund.
+async fn apply(
+    portal: &Portal,
+    tenant: &Tenant,
+    refund: &Refund,
+    facts: RefundFacts,
+    provider_ref: Option<&str>,
+) -> Result<(), PortalError> {
+    let now = portal.clock.now();
+    in_tx!(portal.store, tx => {
+        let mut case = case::lock(&mut tx, tenant, &refund.case).await?.ok_or(PortalError::NotFound)?;
+        let mut stored =
+            refund::find(&mut tx, tenant, &refund.id).await?.ok_or(PortalError::NotFound)?;
+        let (state, effect) = stored.state.apply(facts);
+        if let Some(reference) = provider_ref {
+            stored.provider_ref.get_or_insert_with(|| reference.to_owned());
+        }
+        stored.state = state;
+        refund::save(&mut tx, tenant, &stored, now).await?;
+        if matches!(effect, RefundEffect::GiveBack | RefundEffect::GiveBackAndReturn) {
+            give_back(portal, &mut tx, tenant, &mut case, &stored).await?;
+        }
+        if matches!(effect, RefundEffect::Return | RefundEffect::GiveBackAndReturn) {
+            take_in_again(portal, &mut tx, tenant, &mut case, &stored).await?;
+        }
+    })
+}
+
+async fn give_back(
+    portal: &Portal,
+    tx: &mut Tx,
+    tenant: &Tenant,
+    case: &mut LockedCase,
+    refund: &Refund,
+) -> Result<(), PortalError> {
+    let source = Source { account: Account::Refunded, reason: Reason::Refunded };
+    let cause = Cause::of("refund", &refund.id);
+    out_of_case(portal, tx, tenant, case, (source, cause), (&refund.payment, refund.amount)).await?;
+    let body = format!("{} {}", refund.id, refund.amount);
+    evidence::append(tx, tenant, case, portal.clock.now(), ("refund", &body)).await?;
+    for (kind, occurrence) in [
+        ("refund", format!("refund:{}", refund.id)),
+        ("team-refund", format!("team-refund:{}", refund.id)),
+    ] {
+        let new = NewMessage {
+            case: Some(&case.id),
+            member: None,
+            kind,
+            about: Some(refund.id.as_str()),
+            occurrence: &occurrence,
+        };
+        work::message(portal, tx, tenant, new).await?;
+    }
+    Ok(())
+}
+
+/// A refund that left came back: the posting that took it out is reversed.
+async fn take_in_again(
+    portal: &Portal,
+    tx: &mut Tx,
+    tenant: &Tenant,
+    case: &mut LockedCase,
+    refund: &Refund,
+) -> Result<(), PortalError> {
+    let out = Cause::of("refund", &refund.id);
+    let back = Undo { cause: Cause::of("refund-failed", &refund.id), reason: Reason::RefundFailed };
+    undo(portal, tx, tenant, case, (&out, back)).await
+}
+
+/// Where money that leaves comes out, and why.
+pub struct Source {
+    /// `Refunded`, `ChargedBack`, or `Collected` for a reversal.
+    pub account: Account,
+    /// Why.
+    pub reason: Reason,
+}
+
+/// Takes `amount` of a payment out of its locked case: unused credit first, then what the payment
+/// paid. What finds no room becomes a debt of the team to look at: there is none by the ledger's own
+/// law, so it is an error.
+pub async fn out_of_case(
+    portal: &Portal,
+    tx: &mut Tx,
+    tenant: &Tenant,
+    case: &mut LockedCase,
+    (source, cause): (Source, Cause),
+    (payment, amount): (&PaymentId, Money),
+) -> Result<(), PortalError> {
+    let now = portal.clock.now();
+    let paid = Cause::of("payment", payment);
+    let rooms = ledger::rooms(tx, tenant, (&case.id, amount.currency()), &paid).await?;
+    let (postings, rest) = take_back(&source.account, &rooms, amount)?;
+    if !rest.is_zero() {
+        return Err(PortalError::Refused("more leaves than came in"));
+    }
+    let settings = creditor::settings(tx, tenant).await?;
+    let entry = Entry {
+        id: EntryId::from_bits(portal.ids.bits()),
+        case: Some(case.id.clone()),
+        occurred_on: now.with_timezone(&settings.zone).date_naive(),
+        reason: source.reason,
+        cause,
+        postings,
+    };
+    let _ = ledger::post(tx, tenant, Some(case), entry, now).await?;
+    Ok(())
+}
+
+/// The cause and the reason of an entry that undoes another.
+pub struct Undo {
+    /// What makes it happen once.
+    pub cause: Cause,
+    /// Why.
+    pub reason: Reason,
+}
+
+/// Undoes the entry of `cause`: what it took out of debts pays them again as far as they are still
+/// owed, the rest becomes credit.
+pub async fn undo(
+    portal: &Portal,
+    tx: &mut Tx,
+    tenant: &Tenant,
+    case: &mut LockedCase,
+    (cause, back): (&Cause, Undo),
+) -> Result<(), PortalError> {
+    let now = portal.clock.now();
+    let out = ledger::of_cause(tx, tenant, cause).await?;
+    let debts = crate::store::debt::of_case(tx, tenant, &case.id).await?;
+    let mut postings = Vec::new();
+    let mut rest: Option<Posting> = None;
+    for posting in out.iter().map(Posting::reversed) {
+        let owed = match &posting.from {
+            Account::Owed(id, part) => debts
+                .iter()
+                .find(|debt| debt.id == *id)
+                .map_or(Money::zero(posting.amount.currency()), |debt| debt.balance.part(*part)),
+            _ => Money::zero(posting.amount.currency()),
+        };
+        let again = owed.at_most(posting.amount)?;
+        let over = posting.amount.checked_sub(again)?;
+        if !again.is_zero() {
+            postings.push(Posting { amount: again, ..posting.clone() });
+        }
+        let so_far = rest.map_or(Money::zero(over.currency()), |posting| posting.amount);
+        let from = Account::Credit(case.id.clone());
+        rest = Some(Posting { from, to: posting.to, amount: so_far.checked_add(over)? });
+    }
+    postings.extend(rest.filter(|posting| !posting.amount.is_zero()));
+    let settings = creditor::settings(tx, tenant).await?;
+    let entry = Entry {
+        id: EntryId::from_bits(portal.ids.bits()),
+        case: Some(case.id.clone()),
+        occurred_on: now.with_timezone(&settings.zone).date_naive(),
+        reason: back.reason,
+        cause: back.cause,
+        postings,
+    };
+    let _ = ledger::post(tx, tenant, Some(case), entry, now).await?;
+    Ok(())
+}

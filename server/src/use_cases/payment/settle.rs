@@ -1,0 +1,201 @@
+//! Bringing an attempt up to what Stripe says of it: the same function for the webhook's job, the
+//! return page and the reconciler.
+
+use domain::ids::AttemptId;
+use domain::ledger::{Account, Channel};
+use domain::money::Money;
+use domain::payment::{AttemptState, Destination, Facts, destination};
+
+use super::receive::{Arrival, in_suspense, on_case, suspense_item};
+use crate::compose::Portal;
+use crate::in_tx;
+use crate::store::attempt::{self, Attempt, Find};
+use crate::store::{access_link, case, creditor, evidence};
+use crate::stripe::intents::{IntentStatus, IntentView};
+use crate::stripe::sessions::{PaymentStatus, SessionDetail, SessionStatus, SessionView};
+use crate::stripe::client::Stripe;
+use crate::tenant::Tenant;
+use crate::use_cases::PortalError;
+
+/// What Stripe shows of one session, in our words.
+#[derive(Clone, Debug)]
+pub struct Seen {
+    /// The session's id.
+    pub session: String,
+    /// The money object's id, once there is one.
+    pub intent: Option<String>,
+    /// Our attempt's id as the session names it.
+    pub attempt: Option<AttemptId>,
+    /// The facts.
+    pub facts: Facts,
+}
+
+/// Reads a session as facts; `None` for one that says nothing about money of ours.
+pub fn facts(detail: &SessionDetail) -> Option<Seen> {
+    let SessionDetail { session, intent } = detail;
+    let facts = match (session.payment_status, session.status, intent.as_ref().map(|i| i.status)) {
+        (PaymentStatus::Paid, _, _) => Facts::Paid(received(session, intent.as_ref())?),
+        (_, SessionStatus::Complete, Some(IntentStatus::NeedsMethod | IntentStatus::Canceled)) => {
+            Facts::FailedLater
+        }
+        (_, SessionStatus::Complete, _) => Facts::Processing,
+        (_, SessionStatus::Expired, _) => Facts::Expired,
+        (_, SessionStatus::Open, _) => Facts::Open,
+    };
+    let attempt = session.attempt.as_deref().and_then(|id| id.parse().ok());
+    let named = intent.as_ref().map(|intent| intent.id.clone()).or_else(|| session.intent.clone());
+    Some(Seen { session: session.id.clone(), intent: named, attempt, facts })
+}
+
+fn received(session: &SessionView, intent: Option<&IntentView>) -> Option<Money> {
+    intent.and_then(|intent| intent.received).or(session.amount)
+}
+
+/// The client and the account to use for `tenant`.
+pub async fn client(portal: &Portal, tenant: &Tenant) -> Result<(Stripe, Option<String>), PortalError> {
+    let stripe = portal.stripe.clone().ok_or(PortalError::Refused("no Stripe here"))?;
+    let mut conn = portal.store.read().await?;
+    let settings = creditor::settings(&mut conn, tenant).await?;
+    Ok((stripe, settings.file.stripe.and_then(|stripe| stripe.account)))
+}
+
+/// Fetches a session and applies what it shows.
+pub async fn session(portal: &Portal, tenant: &Tenant, id: &str) -> Result<(), PortalError> {
+    let (stripe, account) = client(portal, tenant).await?;
+    match stripe.retrieve_session(account.as_deref(), id).await {
+        Ok(detail) => match facts(&detail) {
+            Some(seen) => apply(portal, tenant, &seen).await,
+            None => Ok(()),
+        },
+        Err(failure) if failure.is_missing() => Ok(()),
+        Err(failure) => Err(PortalError::Unavailable(failure.to_string())),
+    }
+}
+
+/// Fetches the session of the attempt that an intent belongs to, and applies what it shows.
+pub async fn intent(portal: &Portal, tenant: &Tenant, id: &str) -> Result<(), PortalError> {
+    let (stripe, account) = client(portal, tenant).await?;
+    let intent = match stripe.retrieve_intent(account.as_deref(), id).await {
+        Ok(intent) => intent,
+        Err(failure) if failure.is_missing() => return Ok(()),
+        Err(failure) => return Err(PortalError::Unavailable(failure.to_string())),
+    };
+    let Some(named) = intent.attempt.as_deref().and_then(|id| id.parse::<AttemptId>().ok()) else {
+        return Ok(());
+    };
+    let mut conn = portal.store.read().await?;
+    let known = attempt::find(&mut conn, tenant, Find::Id(&named)).await?;
+    drop(conn);
+    match known.and_then(|attempt| attempt.session) {
+        Some(id) => session(portal, tenant, &id).await,
+        None => Ok(()),
+    }
+}
+
+/// Applies what was seen: moves the attempt forward and books money that has arrived.
+///
+/// A session that names no attempt of this tenant, or another session than the attempt's own, is not
+/// ours: if it holds money, that goes to suspense.
+pub async fn apply(portal: &Portal, tenant: &Tenant, seen: &Seen) -> Result<(), PortalError> {
+    let mut conn = portal.store.read().await?;
+    let by_session = attempt::find(&mut conn, tenant, Find::Session(&seen.session)).await?;
+    let known = match (by_session, &seen.attempt) {
+        (Some(attempt), _) => Some(attempt),
+        // The answer to our creating it was lost: the session names the attempt that has none yet.
+        (None, Some(id)) => attempt::find(&mut conn, tenant, Find::Id(id))
+            .await?
+            .filter(|attempt| attempt.session.is_none() && attempt.channel == Channel::Stripe),
+        (None, None) => None,
+    };
+    drop(conn);
+    match known {
+        Some(attempt) => advance(portal, tenant, attempt, seen).await,
+        None => stray(portal, tenant, seen).await,
+    }
+}
+
+async fn advance(
+    portal: &Portal,
+    tenant: &Tenant,
+    known: Attempt,
+    seen: &Seen,
+) -> Result<(), PortalError> {
+    let now = portal.clock.now();
+    in_tx!(portal.store, tx => {
+        let mut case =
+            case::lock(&mut tx, tenant, &known.case).await?.ok_or(PortalError::NotFound)?;
+        let mut attempt = attempt::find(&mut tx, tenant, Find::Id(&known.id))
+            .await?
+            .ok_or(PortalError::NotFound)?;
+        let before = attempt.state;
+        let outcome = before.apply(seen.facts);
+        attempt.state = outcome.state;
+        attempt.session.get_or_insert_with(|| seen.session.clone());
+        attempt.intent = seen.intent.clone().or(attempt.intent);
+        attempt::save(&mut tx, tenant, &attempt, now).await?;
+        if outcome.state != before {
+            let body = format!("{} {}", attempt.id, outcome.state.as_str());
+            evidence::append(&mut tx, tenant, &mut case, now, ("attempt", &body)).await?;
+        }
+        if let Some(money) = outcome.received {
+            book(portal, &mut tx, tenant, &mut case, (&attempt, money)).await?;
+        }
+    })
+}
+
+async fn book(
+    portal: &Portal,
+    tx: &mut crate::store::Tx,
+    tenant: &Tenant,
+    case: &mut case::LockedCase,
+    (attempt, money): (&Attempt, Money),
+) -> Result<(), PortalError> {
+    let now = portal.clock.now();
+    let settings = creditor::settings(tx, tenant).await?;
+    let today = now.with_timezone(&settings.zone).date_naive();
+    let key = attempt.intent.clone().or_else(|| attempt.session.clone());
+    if destination(attempt.amount, money) == Destination::Suspense {
+        let refs = (key, Some(attempt.id.to_string()));
+        let item = suspense_item(portal, (money, Channel::Stripe), today, refs, "not-as-asked");
+        in_suspense(portal, tx, tenant, item).await?;
+        return Ok(());
+    }
+    let arrival = Arrival {
+        amount: money,
+        channel: Channel::Stripe,
+        attempt: Some(attempt.id.clone()),
+        key,
+        received_on: today,
+        debts: attempt::debts(tx, tenant, &attempt.id).await?,
+        source: Account::Collected(Channel::Stripe),
+        by_team: None,
+    };
+    let booked = on_case(portal, tx, (tenant, &settings), case, arrival).await?;
+    if let (Some(_), Some(link)) = (booked, &attempt.link) {
+        access_link::paid(tx, tenant, link, now).await?;
+    }
+    Ok(())
+}
+
+/// Money of a session that is not ours as it stands.
+async fn stray(portal: &Portal, tenant: &Tenant, seen: &Seen) -> Result<(), PortalError> {
+    let Facts::Paid(money) = seen.facts else { return Ok(()) };
+    let now = portal.clock.now();
+    in_tx!(portal.store, tx => {
+        let settings = creditor::settings(&mut tx, tenant).await?;
+        let today = now.with_timezone(&settings.zone).date_naive();
+        let key = seen.intent.clone().unwrap_or_else(|| seen.session.clone());
+        let refs = (Some(key), Some(seen.session.clone()));
+        let item = suspense_item(portal, (money, Channel::Stripe), today, refs, "unknown-session");
+        in_suspense(portal, &mut tx, tenant, item).await?;
+    })
+}
+
+/// Brings one attempt up to date by asking Stripe, if it is one of Stripe's that can still move.
+pub async fn check(portal: &Portal, tenant: &Tenant, attempt: &Attempt) -> Result<(), PortalError> {
+    match (&attempt.session, attempt.state) {
+        (_, AttemptState::Confirmed) => Ok(()),
+        (Some(id), _) => session(portal, tenant, id).await,
+        (None, _) => super::reconcile::find_session(portal, tenant, attempt).await,
+    }
+}

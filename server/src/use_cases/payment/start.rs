@@ -1,0 +1,366 @@
+//! Starting to pay: a try is written down before Stripe hears of it.
+
+use chrono::TimeDelta;
+use domain::ids::{AttemptId, DebtId};
+use domain::ledger::Channel;
+use domain::money::{Currency, Money};
+use domain::payment::{AttemptState, Facts};
+
+use super::settle::{self, client};
+use crate::compose::Portal;
+use crate::config::creditor::Settings;
+use crate::in_tx;
+use crate::store::attempt::{self, Attempt};
+use crate::store::debt::{self, Debt};
+use crate::store::{Tx, case, creditor, evidence};
+use crate::stripe::client::Failure;
+use crate::stripe::map::{self, Charge};
+use crate::stripe::sessions::{Locale, Methods, NewSession, SessionView};
+use crate::tenant::Tenant;
+use crate::use_cases::PortalError;
+use crate::use_cases::session::Visit;
+
+/// How long the provider's page takes money: within Stripe's 30 minutes to 24 hours.
+const SESSION_LIFE: TimeDelta = TimeDelta::minutes(45);
+
+/// How long a transfer's reference waits for its money.
+const TRANSFER_LIFE: TimeDelta = TimeDelta::days(10);
+
+/// What the debtor wants to pay.
+#[derive(Clone, Debug)]
+pub struct Wish {
+    /// In which currency.
+    pub currency: Currency,
+    /// Which debts; all payable ones if empty.
+    pub debts: Vec<DebtId>,
+    /// How much; everything that the debts owe if `None`.
+    pub amount: Option<Money>,
+    /// What the page showed as the amount, against a page that was left open.
+    pub expected: Money,
+}
+
+/// Why a wish cannot be met. The page says it beside the form.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Unmet {
+    /// Nothing of what was chosen is owed any more.
+    NothingOwed,
+    /// The amount has changed since the page was shown: look again.
+    Changed,
+    /// More than what is owed.
+    TooMuch(Money),
+    /// Less than the creditor or the provider takes.
+    TooLittle(Money),
+    /// What would be left is less than the provider takes.
+    RestTooSmall(Money),
+    /// The channel does not take this currency or amount.
+    NotHere,
+}
+
+/// A wish that stands: these debts, this amount.
+#[derive(Clone, Debug)]
+pub struct Order {
+    /// The debts.
+    pub debts: Vec<Debt>,
+    /// How much of them.
+    pub amount: Money,
+    /// Everything that they owe.
+    pub owed: Money,
+}
+
+/// Where the debtor goes next.
+#[derive(Clone, Debug)]
+pub enum Next {
+    /// To the provider's page.
+    Provider(String),
+    /// To the status page of this attempt.
+    Status(AttemptId),
+    /// To the instructions of this transfer.
+    Transfer(AttemptId),
+    /// Back to the form.
+    Unmet(Unmet),
+}
+
+/// Checks a wish against what is owed now.
+pub fn order(
+    debts: Vec<Debt>,
+    settings: &Settings,
+    wish: &Wish,
+    channel: Channel,
+) -> Result<Result<Order, Unmet>, PortalError> {
+    let wanted = |d: &Debt| wish.debts.is_empty() || wish.debts.contains(&d.id);
+    let debts: Vec<_> = debts
+        .into_iter()
+        .filter(|d| d.currency == wish.currency && d.is_payable() && wanted(d))
+        .collect();
+    let owed = debts.iter().try_fold(Money::zero(wish.currency), |sum, d| {
+        sum.checked_add(d.balance.total()?)
+    })?;
+    if owed.is_zero() {
+        return Ok(Err(Unmet::NothingOwed));
+    }
+    let amount = wish.amount.unwrap_or(owed);
+    if amount.minor() > owed.minor() {
+        return Ok(Err(if wish.amount.is_some() { Unmet::TooMuch(owed) } else { Unmet::Changed }));
+    }
+    if amount != wish.expected {
+        return Ok(Err(Unmet::Changed));
+    }
+    let order = Order { debts, amount, owed };
+    Ok(check_limits(&order, settings, channel).map(|()| order))
+}
+
+fn check_limits(order: &Order, settings: &Settings, channel: Channel) -> Result<(), Unmet> {
+    let currency = order.amount.currency();
+    let rest = order.owed.minor() - order.amount.minor();
+    let least = settings.least_part_payment(currency).map_err(|_| Unmet::NotHere)?;
+    if rest > 0 && order.amount.minor() < least.minor() {
+        return Err(Unmet::TooLittle(least));
+    }
+    if channel != Channel::Stripe {
+        return if settings.file.bank.is_some() { Ok(()) } else { Err(Unmet::NotHere) };
+    }
+    if settings.file.stripe.is_none() || Charge::of(order.amount).is_err() {
+        return Err(match map::least(currency) {
+            Some(least) if order.amount.minor() < least.minor() => Unmet::TooLittle(least),
+            _ => Unmet::NotHere,
+        });
+    }
+    match map::least(currency) {
+        Some(least) if rest > 0 && rest < least.minor() => Err(Unmet::RestTooSmall(least)),
+        _ => Ok(()),
+    }
+}
+
+/// Starts paying by transfer: writes down what has to arrive under which reference.
+pub async fn by_transfer(portal: &Portal, visit: &Visit, wish: &Wish, language: &str) -> Result<Next, PortalError> {
+    let made = write_down(portal, visit, wish, (Channel::Transfer, language)).await?;
+    Ok(match made {
+        Made::New(attempt, _) | Made::Same(attempt) => Next::Transfer(attempt.id),
+        Made::Unmet(unmet) => Next::Unmet(unmet),
+        Made::InTheWay(_) => Next::Unmet(Unmet::Changed),
+    })
+}
+
+/// Starts paying at Stripe. The same wish twice leads to the same page; another wish closes the older
+/// page first, and if that one turns out to be paid, leads to its status instead.
+pub async fn at_stripe(portal: &Portal, visit: &Visit, wish: &Wish, language: &str) -> Result<Next, PortalError> {
+    for _ in 0..4 {
+        match write_down(portal, visit, wish, (Channel::Stripe, language)).await? {
+            Made::Unmet(unmet) => return Ok(Next::Unmet(unmet)),
+            Made::New(attempt, order) => return open(portal, &visit.tenant, attempt, &order).await,
+            Made::Same(attempt) => {
+                return Ok(match (attempt.state, attempt.url.clone()) {
+                    (AttemptState::Open, Some(url)) => Next::Provider(url),
+                    _ => Next::Status(attempt.id),
+                });
+            }
+            Made::InTheWay(older) => {
+                for attempt in older {
+                    if let Some(next) = close(portal, &visit.tenant, &attempt).await? {
+                        return Ok(next);
+                    }
+                }
+            }
+        }
+    }
+    Err(PortalError::Unavailable("older payment pages do not close".into()))
+}
+
+/// What became of writing a try down.
+enum Made {
+    New(Attempt, Order),
+    Same(Attempt),
+    InTheWay(Vec<Attempt>),
+    Unmet(Unmet),
+}
+
+async fn write_down(
+    portal: &Portal,
+    visit: &Visit,
+    wish: &Wish,
+    (channel, language): (Channel, &str),
+) -> Result<Made, PortalError> {
+    let (now, tenant) = (portal.clock.now(), &visit.tenant);
+    in_tx!(portal.store, tx => {
+        let mut case = case::lock(&mut tx, tenant, &visit.case).await?.ok_or(PortalError::NotFound)?;
+        let settings = creditor::settings(&mut tx, tenant).await?;
+        let debts = debt::of_case(&mut tx, tenant, &case.id).await?;
+        match order(debts, &settings, wish, channel)? {
+            Err(unmet) => Made::Unmet(unmet),
+            Ok(order) => match in_the_way(&mut tx, tenant, &case.id, (&order, channel)).await? {
+                Some(made) => made,
+                None => {
+                    let life = if channel == Channel::Stripe { SESSION_LIFE } else { TRANSFER_LIFE };
+                    let id = AttemptId::from_bits(portal.ids.bits());
+                    let attempt = Attempt {
+                        reference: (channel == Channel::Transfer).then(|| transfer_reference(&id)),
+                        id,
+                        case: case.id.clone(),
+                        link: Some(visit.link.clone()),
+                        channel,
+                        amount: order.amount,
+                        state: AttemptState::Created,
+                        session: None,
+                        url: None,
+                        intent: None,
+                        note: None,
+                        language: language.to_owned(),
+                        made_at: now,
+                        expires_at: now + life,
+                        announced_at: None,
+                    };
+                    let debts: Vec<_> = order.debts.iter().map(|d| d.id.clone()).collect();
+                    attempt::insert(&mut tx, tenant, &attempt, &debts).await?;
+                    let body = format!("{} {} {}", attempt.id, channel.as_str(), attempt.amount);
+                    evidence::append(&mut tx, tenant, &mut case, now, ("pay", &body)).await?;
+                    Made::New(attempt, order)
+                }
+            },
+        }
+    })
+}
+
+/// Open tries on the same debts: the same wish again, or others that have to be closed first.
+async fn in_the_way(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    case: &domain::ids::CaseId,
+    (order, channel): (&Order, Channel),
+) -> Result<Option<Made>, PortalError> {
+    let wanted: Vec<_> = order.debts.iter().map(|d| &d.id).collect();
+    let mut older = Vec::new();
+    for attempt in attempt::open_of_case(tx, tenant, case).await? {
+        if attempt.channel != channel || attempt.state == AttemptState::Pending {
+            continue;
+        }
+        let debts = attempt::debts(tx, tenant, &attempt.id).await?;
+        let same = debts.len() == wanted.len() && debts.iter().all(|d| wanted.contains(&d));
+        if same && attempt.amount == order.amount {
+            return Ok(Some(Made::Same(attempt)));
+        }
+        if channel == Channel::Stripe && debts.iter().any(|d| wanted.contains(&d)) {
+            older.push(attempt);
+        }
+    }
+    Ok((!older.is_empty()).then_some(Made::InTheWay(older)))
+}
+
+/// Eight characters that people can copy: from the random end of the id, without look-alikes.
+fn transfer_reference(id: &AttemptId) -> String {
+    const LETTERS: &[u8; 31] = b"23456789ABCDEFGHJKLMNPQRSTUVWXY";
+    let mut bits = u64::from_str_radix(&id.as_str()[id.as_str().len() - 12..], 16).unwrap_or(0);
+    let mut text = String::from("AD");
+    for _ in 0..8 {
+        let at = usize::try_from(bits % 31).unwrap_or(0);
+        text.push(char::from(LETTERS[at]));
+        bits /= 31;
+    }
+    text
+}
+
+/// Asks Stripe for the page. The attempt's id is the idempotency key, so a lost answer costs nothing.
+async fn open(portal: &Portal, tenant: &Tenant, attempt: Attempt, order: &Order) -> Result<Next, PortalError> {
+    let (stripe, account) = client(portal, tenant).await?;
+    let mut conn = portal.store.read().await?;
+    let settings = creditor::settings(&mut conn, tenant).await?;
+    drop(conn);
+    let status = format!("{}{}", portal.settings.base_url, app::routes::payment(&attempt.id));
+    let label = label(&settings, order);
+    let success = format!("{status}?session_id={{CHECKOUT_SESSION_ID}}");
+    let cancel = format!("{}{}", portal.settings.base_url, app::routes::pattern::STATEMENT);
+    let amount = Charge::of(attempt.amount).map_err(|_| PortalError::Refused("amount"))?;
+    let new = NewSession {
+        attempt: attempt.id.as_str(),
+        amount,
+        label: &label,
+        success_url: &success,
+        cancel_url: &cancel,
+        expires_at: attempt.expires_at,
+        locale: locale(&attempt.language, &settings),
+        methods: methods(&settings, attempt.amount.currency()),
+    };
+    let made = stripe.create_session(account.as_deref(), &new).await;
+    record_opening(portal, tenant, attempt, made).await
+}
+
+async fn record_opening(
+    portal: &Portal,
+    tenant: &Tenant,
+    mut attempt: Attempt,
+    made: Result<SessionView, Failure>,
+) -> Result<Next, PortalError> {
+    let now = portal.clock.now();
+    let next = match made {
+        Ok(session) => {
+            attempt.state = attempt.state.apply(Facts::Open).state;
+            attempt.session = Some(session.id);
+            attempt.url.clone_from(&session.url);
+            session.url.map_or_else(|| Next::Status(attempt.id.clone()), Next::Provider)
+        }
+        Err(failure) if failure.changed_nothing() => {
+            tracing::warn!(attempt.id = %attempt.id, "Stripe opened no page: {failure}");
+            attempt.state = AttemptState::Failed;
+            Next::Status(attempt.id.clone())
+        }
+        Err(failure) => {
+            tracing::warn!(attempt.id = %attempt.id, "outcome at Stripe unknown: {failure}");
+            attempt.state = AttemptState::Unknown;
+            Next::Status(attempt.id.clone())
+        }
+    };
+    in_tx!(portal.store, tx => {
+        case::lock(&mut tx, tenant, &attempt.case).await?.ok_or(PortalError::NotFound)?;
+        let stored = attempt::find(&mut tx, tenant, attempt::Find::Id(&attempt.id)).await?;
+        // A webhook may have been faster than this answer: it knows more.
+        if stored.is_some_and(|stored| stored.state == AttemptState::Created) {
+            attempt::save(&mut tx, tenant, &attempt, now).await?;
+        }
+    })
+    .map_err(|error: PortalError| error)?;
+    Ok(next)
+}
+
+/// Closes an older page. `Some` when it turns out to hold money, or its outcome is not known: then its
+/// status is what the debtor must see.
+async fn close(portal: &Portal, tenant: &Tenant, attempt: &Attempt) -> Result<Option<Next>, PortalError> {
+    let (stripe, account) = client(portal, tenant).await?;
+    if let Some(session) = &attempt.session {
+        let key = format!("{}-expire", attempt.id);
+        // Refused if it is complete or expired already: what it is now is asked next either way.
+        drop(stripe.expire_session(account.as_deref(), session, &key).await);
+    }
+    settle::check(portal, tenant, attempt).await?;
+    let mut conn = portal.store.read().await?;
+    let now = attempt::find(&mut conn, tenant, attempt::Find::Id(&attempt.id)).await?;
+    Ok(match now.map(|attempt| attempt.state) {
+        Some(AttemptState::Expired | AttemptState::Failed) | None => None,
+        Some(_) => Some(Next::Status(attempt.id.clone())),
+    })
+}
+
+fn label(settings: &Settings, order: &Order) -> String {
+    let references: Vec<_> = order.debts.iter().map(|d| d.reference.as_str()).take(3).collect();
+    let more = if order.debts.len() > 3 { " …" } else { "" };
+    let label = format!("{}: {}{more}", settings.file.name, references.join(", "));
+    label.chars().take(200).collect()
+}
+
+fn locale(language: &str, settings: &Settings) -> Locale {
+    match language {
+        "en" => Locale::English,
+        "pt" => Locale::BrazilianPortuguese,
+        _ if settings.country == domain::country::Country::Es => Locale::Spanish,
+        _ => Locale::LatinAmericanSpanish,
+    }
+}
+
+fn methods(settings: &Settings, currency: Currency) -> Methods {
+    let named = settings.file.stripe.as_ref().and_then(|stripe| stripe.methods.as_ref());
+    let has = |method: &str| named.is_some_and(|named| named.iter().any(|m| m == method));
+    match currency.code() {
+        "MXN" if has("oxxo") => Methods::CardAndOxxo,
+        "EUR" if has("sepa_debit") => Methods::CardAndSepa,
+        _ if has("automatic") => Methods::Automatic,
+        _ => Methods::Card,
+    }
+}
