@@ -30,9 +30,9 @@ struct Grounds {
 struct Tokens {
     brand: Colour,
     brand_ink: Colour,
+    brand_edge: Colour,
     brand_text: Colour,
     brand_ui: Colour,
-    frame: Colour,
     tint: Colour,
 }
 
@@ -66,26 +66,32 @@ pub fn sheet(colour: Colour) -> String {
     let mut out = String::from(":root{");
     write_tokens(&tokens(colour, colour, &LIGHT), &mut out);
     out.push_str("}@media (prefers-color-scheme:dark){:root{");
-    let on_dark = visible(colour, CONTROL, &[DARK.card, DARK.bg], DARK.away);
-    write_tokens(&tokens(on_dark, colour, &DARK), &mut out);
+    write_tokens(&tokens(on_dark(colour), colour, &DARK), &mut out);
     out.push_str("}}");
     out
 }
 
+/// The colour as a light on a dark ground: as bright as it can be with its own hue, then paler until
+/// it stands out.
+fn on_dark(colour: Colour) -> Colour {
+    visible(colour.brightened(), CONTROL, &[DARK.card, DARK.bg], DARK.away)
+}
+
 /// `button` is the colour of what is pressed, `own` the creditor's colour itself.
 fn tokens(button: Colour, own: Colour, grounds: &Grounds) -> Tokens {
-    let tint = tint(own, grounds);
+    // Red marks neither what a person owes nor what they choose: only the main button keeps it.
+    let calm = own.is_red();
+    let tint = tint(if calm { grounds.ink } else { own }, grounds);
     let on = [grounds.card, grounds.bg, tint];
-    let brand_ui = visible(button, CONTROL, &on, grounds.away);
-    Tokens {
-        brand: button,
-        brand_ink: if button.contrast(WHITE) >= button.contrast(BLACK) { WHITE } else { BLACK },
-        brand_text: visible(button, TEXT, &on, grounds.away),
-        brand_ui,
-        // Red never frames what a person owes.
-        frame: if own.is_red() { grounds.ink } else { brand_ui },
-        tint,
-    }
+    let brand_edge = visible(button, CONTROL, &on, grounds.away);
+    let (brand_text, brand_ui) = if calm {
+        (grounds.ink, grounds.ink)
+    } else {
+        (visible(button, TEXT, &on, grounds.away), brand_edge)
+    };
+    let white = button.contrast(WHITE) >= button.contrast(BLACK);
+    let brand_ink = if white { WHITE } else { BLACK };
+    Tokens { brand: button, brand_ink, brand_edge, brand_text, brand_ui, tint }
 }
 
 /// The strongest tint of the card on which soft text and the edges of controls stay readable.
@@ -106,11 +112,11 @@ fn visible(colour: Colour, least: f64, grounds: &[Colour], away: Colour) -> Colo
 }
 
 fn write_tokens(tokens: &Tokens, out: &mut String) {
-    let Tokens { brand, brand_ink, brand_text, brand_ui, frame, tint } = tokens;
+    let Tokens { brand, brand_ink, brand_edge, brand_text, brand_ui, tint } = tokens;
     let _ = write!(
         out,
-        "--brand:{brand};--brand-ink:{brand_ink};--brand-text:{brand_text};\
-         --brand-ui:{brand_ui};--frame:{frame};--tint:{tint}"
+        "--brand:{brand};--brand-ink:{brand_ink};--brand-edge:{brand_edge};\
+         --brand-text:{brand_text};--brand-ui:{brand_ui};--tint:{tint}"
     );
 }
 
@@ -123,6 +129,17 @@ impl Colour {
         };
         let ([r, g, b], [x, y, z]) = (self.0, other.0);
         Self([mix(r, x), mix(g, y), mix(b, z)])
+    }
+
+    /// The same hue with its strongest channel at 190 at least, and a little paler.
+    fn brightened(self) -> Self {
+        let strongest = self.0.into_iter().max().unwrap_or(0);
+        if strongest == 0 || strongest >= 190 {
+            return self;
+        }
+        let lift = |channel: u8| u32::from(channel) * 190 / u32::from(strongest);
+        let bright = Self(self.0.map(|channel| u8::try_from(lift(channel)).unwrap_or(u8::MAX)));
+        bright.towards(WHITE, 20)
     }
 
     /// The contrast ratio of WCAG, from 1 to 21.
@@ -186,14 +203,13 @@ mod tests {
     #[test]
     fn every_pair_that_pages_use_reaches_its_contrast() {
         for own in many() {
-            let on_dark = visible(own, CONTROL, &[DARK.card, DARK.bg], DARK.away);
-            for (button, grounds) in [(own, &LIGHT), (on_dark, &DARK)] {
+            for (button, grounds) in [(own, &LIGHT), (on_dark(own), &DARK)] {
                 let t = tokens(button, own, grounds);
                 assert!(t.brand.contrast(t.brand_ink) >= TEXT, "{own}: the button's text");
                 for ground in [grounds.card, grounds.bg, t.tint] {
                     assert!(t.brand_text.contrast(ground) >= TEXT, "{own}: text on {ground}");
                     assert!(t.brand_ui.contrast(ground) >= CONTROL, "{own}: control on {ground}");
-                    assert!(t.frame.contrast(ground) >= CONTROL, "{own}: frame on {ground}");
+                    assert!(t.brand_edge.contrast(ground) >= CONTROL, "{own}: edge on {ground}");
                     assert!(grounds.soft.contrast(ground) >= TEXT, "{own}: soft on {ground}");
                     assert!(grounds.ink.contrast(ground) >= TEXT, "{own}: ink on {ground}");
                     assert!(grounds.field.contrast(ground) >= CONTROL, "{own}: field on {ground}");
@@ -203,19 +219,19 @@ mod tests {
     }
 
     #[test]
-    fn red_never_frames_what_a_person_owes() {
+    fn red_never_marks_what_a_person_owes() {
         for red in ["#e30613", "#dc143c", "#800000", "#ff0000"] {
-            assert_eq!(tokens(colour(red), colour(red), &LIGHT).frame, LIGHT.ink, "{red}");
+            assert_eq!(tokens(colour(red), colour(red), &LIGHT).brand_ui, LIGHT.ink, "{red}");
         }
         for other in ["#0b6e5f", "#ff6600", "#ffd400", "#1d4ed8", "#c2185b", "#555555"] {
-            assert_ne!(tokens(colour(other), colour(other), &LIGHT).frame, LIGHT.ink, "{other}");
+            assert_ne!(tokens(colour(other), colour(other), &LIGHT).brand_ui, LIGHT.ink, "{other}");
         }
     }
 
     #[test]
     fn a_good_colour_stays_as_it_is() {
         let t = tokens(colour("#0b6e5f"), colour("#0b6e5f"), &LIGHT);
-        assert_eq!([t.brand, t.brand_text, t.brand_ui, t.frame], [colour("#0b6e5f"); 4]);
+        assert_eq!([t.brand, t.brand_text, t.brand_ui, t.brand_edge], [colour("#0b6e5f"); 4]);
         assert_eq!(t.brand_ink, WHITE);
     }
 

@@ -10,11 +10,11 @@ mod person;
 mod rows;
 mod sum;
 
-pub(crate) use choices::{Choice, Choices, Chosen, Pick};
+pub(crate) use choices::{Choice, Choices, Chosen, Legend, Pick};
 pub(crate) use field::{Field, FieldKind, FieldProblem, LongField};
 pub(crate) use forms::{Problem, ProblemSummary, Submit, problem_of};
 pub(crate) use link_list::{Link, LinkList};
-pub(crate) use notice::{Notice, Tone};
+pub(crate) use notice::{Notice, Tick, Tone};
 pub(crate) use paragraphs::Paragraphs;
 pub(crate) use person::{Person, dial};
 pub(crate) use rows::{Row, Rows};

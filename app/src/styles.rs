@@ -3,7 +3,7 @@
 //! The server serves each under the hash of its content.
 
 /// Tokens, base and the components that both sheets use, in the order of the cascade.
-const SHARED: [&str; 11] = [
+const SHARED: &[&str] = &[
     include_str!("../../style/tokens.css"),
     include_str!("../../style/base.css"),
     include_str!("../../style/components/header.css"),
@@ -18,14 +18,16 @@ const SHARED: [&str; 11] = [
 ];
 
 /// What only the debtor's pages use.
-const DEBTOR: [&str; 3] = [
+const DEBTOR: &[&str] = &[
     include_str!("../../style/components/link-list.css"),
     include_str!("../../style/components/debt.css"),
-    include_str!("../../style/components/timeline.css"),
+    include_str!("../../style/components/points.css"),
+    include_str!("../../style/components/copy.css"),
+    include_str!("../../style/components/person.css"),
 ];
 
 /// What only the team's pages use: add files of `style/team/` here.
-const TEAM: [&str; 7] = [
+const TEAM: &[&str] = &[
     include_str!("../../style/components/link-list.css"),
     include_str!("../../style/components/timeline.css"),
     include_str!("../../style/team/console.css"),
@@ -37,12 +39,12 @@ const TEAM: [&str; 7] = [
 
 /// The sheet of the debtor's pages.
 pub fn debtor() -> String {
-    minified(SHARED.iter().chain(&DEBTOR))
+    minified(SHARED.iter().chain(DEBTOR))
 }
 
 /// The sheet of the team's pages.
 pub fn team() -> String {
-    minified(SHARED.iter().chain(&TEAM))
+    minified(SHARED.iter().chain(TEAM))
 }
 
 fn minified<'a>(sheets: impl Iterator<Item = &'a &'a str>) -> String {

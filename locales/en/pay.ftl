@@ -20,6 +20,10 @@ pay-heading = You are about to pay
 pay-to = To { $creditor }
 pay-to-legal = To { $creditor }, { $legal }
 pay-covers = What you are paying
+pay-covers-count = { $count ->
+    [one] For 1 document.
+   *[other] For { $count } documents.
+}
 pay-covers-rest = Afterwards { $amount } will be left to pay.
 pay-covers-all = Afterwards nothing will be left to pay.
 pay-how = How would you like to pay?

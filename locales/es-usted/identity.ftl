@@ -33,7 +33,7 @@ identity-wrong-postcode = Ese código postal no coincide. Pruebe con el de la di
     [one] Le queda 1 intento.
    *[other] Le quedan { $count } intentos.
 }
-identity-wrong-invoice = Ese número no coincide. Revíselo en el papel, con sus letras. { $count ->
+identity-wrong-invoice = Ese número no coincide. Revíselo en el papel, letras incluidas. { $count ->
     [one] Le queda 1 intento.
    *[other] Le quedan { $count } intentos.
 }

@@ -50,7 +50,7 @@ identity-wrong-postcode = Ese código postal no coincide. Prueba con el de la di
     [one] Te queda 1 intento.
    *[other] Te quedan { $count } intentos.
 }
-identity-wrong-invoice = Ese número no coincide. Revísalo en el papel, con sus letras. { $count ->
+identity-wrong-invoice = Ese número no coincide. Revísalo en el papel, letras incluidas. { $count ->
     [one] Te queda 1 intento.
    *[other] Te quedan { $count } intentos.
 }

@@ -22,6 +22,10 @@ pay-heading = Vas a pagar
 pay-to = A { $creditor }
 pay-to-legal = A { $creditor }, { $legal }
 pay-covers = Qué pagas
+pay-covers-count = { $count ->
+    [one] Por 1 documento.
+   *[other] Por { $count } documentos.
+}
 pay-covers-rest = Después quedan { $amount } pendientes.
 pay-covers-all = Después no queda nada pendiente.
 pay-how = ¿Cómo prefieres pagar?

@@ -44,7 +44,7 @@ team-payments-csv-button = Descargar CSV
 
 # The team.
 team-members-name = Nombre
-team-members-role = Papel
+team-members-role = Rol
 team-members-state = Acceso
 team-members-active = Activo
 team-members-invited = Sin entrar todavía

@@ -20,6 +20,10 @@ pay-heading = Você vai pagar
 pay-to = Para { $creditor }
 pay-to-legal = Para { $creditor }, { $legal }
 pay-covers = O que você está pagando
+pay-covers-count = { $count ->
+    [one] Por { $count } documento.
+   *[other] Por { $count } documentos.
+}
 pay-covers-rest = Depois restam { $amount } em aberto.
 pay-covers-all = Depois não resta nada em aberto.
 pay-how = Como você prefere pagar?

@@ -4,11 +4,14 @@ pub mod cli;
 pub mod clock;
 pub mod compose;
 pub mod config;
+#[cfg(test)]
+mod fixture;
 pub mod http;
 pub mod jobs;
 pub mod keys;
 pub mod messaging;
 pub mod store;
 pub mod stripe;
+pub mod telemetry;
 pub mod tenant;
 pub mod use_cases;

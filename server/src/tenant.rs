@@ -51,6 +51,8 @@ const BY_SIGN_IN_TOKEN: &str = "select creditor_id from sign_in_links where toke
 const BY_STRIPE_ACCOUNT: &str = "select id as creditor_id from creditors where stripe_account = $1";
 const BY_HOST: &str = "select id as creditor_id from creditors where host = $1";
 const BY_SLUG: &str = "select id as creditor_id from creditors where slug = $1";
+const BY_MEMBER: &str = "
+    select creditor_id from team_members where email = $1 and removed_at is null order by creditor_id";
 const BY_ID: &str = "select id as creditor_id from creditors where id = $1";
 const ALL: &str = "select id as creditor_id from creditors order by id";
 
@@ -63,6 +65,7 @@ pub const STATEMENTS: &[&str] = &[
     BY_STRIPE_ACCOUNT,
     BY_HOST,
     BY_SLUG,
+    BY_MEMBER,
     BY_ID,
     ALL,
 ];
@@ -83,6 +86,12 @@ impl Tenant {
         };
         let row = query.fetch_optional(conn).await?;
         row.map(|row| Self::from_row(&row)).transpose()
+    }
+
+    /// The tenants whose teams somebody with this address (in lower case) is in.
+    pub async fn of_member(conn: &mut AnyConnection, email: &str) -> Result<Vec<Self>, StoreError> {
+        let rows = sqlx::query(BY_MEMBER).bind(email.to_owned()).fetch_all(conn).await?;
+        rows.iter().map(Self::from_row).collect()
     }
 
     /// All tenants, for jobs and checks that go over the whole database.

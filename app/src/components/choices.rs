@@ -34,11 +34,26 @@ pub(crate) enum Pick {
     Any,
 }
 
+/// The question above the choices.
+#[derive(Clone, Debug)]
+pub(crate) enum Legend {
+    /// Seen and heard.
+    Shown(String),
+    /// Heard only: the page's heading asks the same.
+    Heard(String),
+}
+
+impl From<String> for Legend {
+    fn from(text: String) -> Self {
+        Self::Shown(text)
+    }
+}
+
 /// The choices under their question.
 #[component]
 pub(crate) fn Choices(
     name: &'static str,
-    legend: String,
+    #[prop(into)] legend: Legend,
     pick: Pick,
     choices: Vec<Choice>,
     #[prop(optional_no_strip)] problem: Option<String>,
@@ -46,6 +61,10 @@ pub(crate) fn Choices(
     let kind = match pick {
         Pick::One => "radio",
         Pick::Any => "checkbox",
+    };
+    let (legend, class) = match legend {
+        Legend::Shown(text) => (text, None),
+        Legend::Heard(text) => (text, Some("vh")),
     };
     let described = problem.as_ref().map(|_| format!("{name}-problem"));
     let items = choices.into_iter().map(|choice| {
@@ -60,7 +79,7 @@ pub(crate) fn Choices(
     });
     view! {
         <fieldset id=name aria-describedby=described>
-            <legend>{legend}</legend>
+            <legend class=class>{legend}</legend>
             <super::field::FieldProblem name problem/>
             <div class="choices">{items.collect_view()}</div>
         </fieldset>

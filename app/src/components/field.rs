@@ -113,7 +113,8 @@ pub(crate) fn LongField(
     let id = id.unwrap_or_else(|| name.to_owned());
     let described = described_by(&id, hint.is_some(), problem.is_some());
     // A browser drops the first line break of a textarea: ours stands before the reader's own.
-    let value = format!("\n{value}");
+    // Leptos writes the text inside a textarea as it is, so it is escaped here.
+    let value = format!("\n{}", value.replace('&', "&amp;").replace('<', "&lt;"));
     view! {
         <div class="field">
             <label for=id.clone()>{label}</label>
@@ -149,5 +150,20 @@ fn described_by(name: &str, hint: bool, problem: bool) -> Option<String> {
         (true, false) => Some(format!("{name}-hint")),
         (false, true) => Some(format!("{name}-problem")),
         (true, true) => Some(format!("{name}-problem {name}-hint")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::render::render;
+
+    #[test]
+    fn text_in_a_long_field_cannot_close_it() {
+        let html = render(|| {
+            let value = "a &amp; b</textarea><script>";
+            view! { <LongField name="text" label="Nota".to_owned() value=value max=500/> }
+        });
+        assert!(html.contains(">\na &amp;amp; b&lt;/textarea>&lt;script></textarea>"), "{html}");
     }
 }

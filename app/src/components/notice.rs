@@ -11,6 +11,12 @@ pub(crate) enum Tone {
     Wait,
 }
 
+/// Says at a glance that it is done. The words beside it say the same.
+#[component]
+pub(crate) fn Tick() -> impl IntoView {
+    view! { <p class="tick" aria-hidden="true">"✓"</p> }
+}
+
 /// The lines, the first one strong.
 #[component]
 pub(crate) fn Notice(

@@ -4,6 +4,7 @@ use chrono::NaiveDateTime;
 use domain::ids::{AnswerId, CaseId};
 use leptos::prelude::*;
 
+use super::happened::when;
 use super::hold::AnswerKind;
 use super::shell::{self, Place, TeamShell};
 use crate::reader::Reader;
@@ -81,7 +82,7 @@ fn Answers(reader: Reader, rows: Vec<AnswerRow>) -> impl IntoView {
         };
         let end = match attended {
             Some((name, at)) => {
-                let (name, moment) = (&*name, &*reader.moment(at));
+                let (name, moment) = (&*name, &*when(reader, at));
                 let by = reader.say(key::TeamAnswersAttendedBy { name, moment });
                 view! { <p class="soft small">{by}</p> }.into_any()
             }
@@ -95,9 +96,9 @@ fn Answers(reader: Reader, rows: Vec<AnswerRow>) -> impl IntoView {
         view! {
             <li>
                 <p><b>{kind.text(reader)}</b></p>
-                <p class="small dotted">
+                <p class="facts small">
                     <a href=routes::team_case(&case)>{name}</a>
-                    <span class="soft">{reader.moment(said_at)}</span>
+                    <span class="soft">{when(reader, said_at)}</span>
                 </p>
                 {words}
                 {end}

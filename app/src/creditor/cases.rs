@@ -95,7 +95,7 @@ fn said(reader: Reader, search: Option<&str>, found: usize, more: bool) -> Optio
 fn CaseTable(reader: Reader, rows: Vec<CaseRow>) -> impl IntoView {
     let columns = vec![
         Column::text(reader.say(key::TeamPerson)),
-        Column::text(reader.say(key::TeamReference)),
+        Column::brief(reader.say(key::TeamReference)),
         Column::amount(reader.say(key::TeamOwed)),
         Column::text(reader.say(key::TeamCasesLate)),
         Column::text(reader.say(key::TeamCasesReminders)),
@@ -108,9 +108,9 @@ fn cells(reader: Reader, row: CaseRow) -> Vec<AnyView> {
     let CaseRow { case, name, reference, owed, days_late, holds } = row;
     let name = name.unwrap_or_else(|| reader.say(key::TeamNameless));
     let late = match (owed.is_empty(), days_late) {
-        (true, _) => String::new(),
-        (false, Some(days)) => reader.say(key::TeamDaysLate { days }),
-        (false, None) => reader.say(key::TeamNotLate),
+        (true, _) => None,
+        (false, Some(days)) => Some(reader.say(key::TeamDaysLate { days })),
+        (false, None) => Some(reader.say(key::TeamNotLate)),
     };
     vec![
         view! { <a href=routes::team_case(&case)>{name}</a> }.into_any(),
@@ -128,5 +128,5 @@ fn Amounts(reader: Reader, amounts: Vec<Money>) -> impl IntoView {
         return view! { <span class="soft">{reader.say(key::TeamCasesPaidUp)}</span> }.into_any();
     }
     let lines = amounts.into_iter().map(|amount| view! { <span class="line">{reader.money(amount)}</span> });
-    lines.collect_view().into_any()
+    view! { <div>{lines.collect_view()}</div> }.into_any()
 }

@@ -160,6 +160,11 @@ impl MoneyEvent {
     }
 }
 
+/// `22 nov., 8:04 p. m.`: the form for lists.
+pub(super) fn when(reader: Reader, at: NaiveDateTime) -> String {
+    format!("{}, {}", reader.short_day(at.date()), reader.time(at.time()))
+}
+
 /// A sentence's first letter made small, to stand behind a colon.
 fn lowered(text: &str) -> String {
     let mut letters = text.chars();

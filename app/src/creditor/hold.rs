@@ -53,8 +53,10 @@ impl HoldKind {
 /// The holds of a case in a list.
 #[component]
 pub(super) fn HoldTags(reader: Reader, holds: Vec<HoldKind>) -> impl IntoView {
-    holds
-        .into_iter()
-        .map(|hold| view! { <span class="tag">{hold.text(reader)}</span>" " })
-        .collect_view()
+    (!holds.is_empty()).then(|| {
+        let tags = holds
+            .into_iter()
+            .map(|hold| view! { <span class="tag">{hold.text(reader)}</span> " " });
+        view! { <div>{tags.collect_view()}</div> }
+    })
 }

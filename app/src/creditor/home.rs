@@ -3,11 +3,11 @@
 use chrono::{NaiveDate, NaiveDateTime, Timelike as _};
 use domain::ids::CaseId;
 use domain::money::Money;
+use domain::search_name::greeting_name;
 use leptos::prelude::*;
 
-use super::happened::Event;
+use super::happened::{Event, when};
 use super::shell::{self, Place, TeamShell};
-use super::table::{Column, Table};
 use crate::reader::Reader;
 use crate::routes::{self, pattern};
 use crate::texts::key;
@@ -70,7 +70,8 @@ pub struct CaseEvent {
 pub fn page(shell: TeamShell, view: HomeView) -> String {
     let reader = shell.reader;
     let head = shell::titled(&shell, &Place::Home.name(reader));
-    let (member, waiting) = (shell.member.name.clone(), shell.waiting);
+    let member = greeting_name(&shell.member.name).unwrap_or_else(|| shell.member.name.clone());
+    let waiting = shell.waiting;
     shell::page(shell, Place::Home, head, move || {
         let HomeView { now, totals, as_of, oldest, latest } = view;
         let waits = [
@@ -93,12 +94,12 @@ pub fn page(shell: TeamShell, view: HomeView) -> String {
             })}
             <div class="halves">
                 <section class="card">
-                    <h2>{reader.say(key::TeamHomeLatest)}</h2>
-                    <Latest reader latest/>
-                </section>
-                <section class="card">
                     <h2>{reader.say(key::TeamHomeWaiting)}</h2>
                     <Waits reader waits=waits.into_iter().flatten().collect()/>
+                </section>
+                <section class="card">
+                    <h2>{reader.say(key::TeamHomeLatest)}</h2>
+                    <Latest reader latest/>
                 </section>
             </div>
         }
@@ -190,23 +191,17 @@ fn Latest(reader: Reader, latest: Vec<CaseEvent>) -> impl IntoView {
     if latest.is_empty() {
         return view! { <p class="soft">{reader.say(key::TeamHomeQuiet)}</p> }.into_any();
     }
-    let columns = vec![
-        Column::text(reader.say(key::TeamPerson)),
-        Column::text(reader.say(key::TeamTimeline)),
-        Column::amount(reader.say(key::TeamAmount)),
-        Column::text(reader.say(key::TeamDate)),
-    ];
-    let rows = latest
-        .into_iter()
-        .map(|CaseEvent { case, name, event }| {
-            let amount = event.what.amount().map(|amount| reader.money(amount));
-            vec![
-                view! { <a href=routes::team_case(&case)>{name}</a> }.into_any(),
-                event.what.text(reader).into_any(),
-                amount.into_any(),
-                reader.moment(event.at).into_any(),
-            ]
-        })
-        .collect();
-    view! { <Table caption=reader.say(key::TeamHomeLatest) columns rows/> }.into_any()
+    let items = latest.into_iter().map(|CaseEvent { case, name, event }| {
+        let amount = event.what.amount().map(|amount| view! { <b>{reader.money(amount)}</b> });
+        view! {
+            <li>
+                <p class="pair"><a href=routes::team_case(&case)>{name}</a> {amount}</p>
+                <p class="facts small">
+                    <span>{event.what.text(reader)}</span>
+                    <span class="soft">{when(reader, event.at)}</span>
+                </p>
+            </li>
+        }
+    });
+    view! { <ul class="entries tight">{items.collect_view()}</ul> }.into_any()
 }

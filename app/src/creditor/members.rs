@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::form::{FaultList, Faults, Fold, Line, Typed};
 use super::shell::{self, Place, Role, TeamShell};
 use super::table::{Column, Table};
-use crate::components::{Choice, Choices, Chosen, FieldKind, Pick};
+use crate::components::{Choice, Choices, Chosen, FieldKind, Legend, Pick};
 use crate::reader::Reader;
 use crate::routes::pattern;
 use crate::texts::key;
@@ -94,7 +94,7 @@ impl InviteForm {
 fn Members(reader: Reader, rows: Vec<MemberRow>) -> impl IntoView {
     let columns = vec![
         Column::text(reader.say(key::TeamMembersName)),
-        Column::text(reader.say(key::TeamSignInEmail)),
+        Column::text(reader.say(key::TeamCaseEmail)),
         Column::text(reader.say(key::TeamMembersRole)),
         Column::text(reader.say(key::TeamMembersState)),
     ];
@@ -154,7 +154,7 @@ fn Invite(reader: Reader, form: InviteForm) -> impl IntoView {
                 </div>
                 <Choices
                     name="role"
-                    legend=reader.say(key::TeamMembersRole)
+                    legend=Legend::Shown(reader.say(key::TeamMembersRole))
                     pick=Pick::One
                     choices=choices.into()
                     problem

@@ -81,8 +81,8 @@ pub fn page(shell: TeamShell, view: PaymentsView) -> String {
 fn Lines(reader: Reader, rows: Vec<PaymentLine>) -> impl IntoView {
     let columns = vec![
         Column::text(reader.say(key::TeamPerson)),
-        Column::text(reader.say(key::TeamDate)),
-        Column::text(reader.say(key::TeamReceipt)),
+        Column::brief(reader.say(key::TeamDate)),
+        Column::brief(reader.say(key::TeamReceipt)),
         Column::text(reader.say(key::TeamChannel)),
         Column::amount(reader.say(key::TeamAmount)),
     ];

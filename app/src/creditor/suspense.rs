@@ -109,7 +109,7 @@ fn Waiting(reader: Reader, row: SuspenseRow, typed: Option<Typed>) -> impl IntoV
     view! {
         <li>
             <p class="pair"><span>{why.text(reader)}</span> <b>{reader.money(amount)}</b></p>
-            <p class="soft small dotted">
+            <p class="soft small facts">
                 <span>{reader.day(received_on)}</span>
                 <span>{channel_name(reader, channel)}</span>
                 <span>{carries}</span>

@@ -15,6 +15,7 @@ pub(super) struct Column {
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum ColumnKind {
     Text,
+    Brief,
     Amount,
     Act,
 }
@@ -23,6 +24,11 @@ impl Column {
     /// Words.
     pub(super) const fn text(label: String) -> Self {
         Self { label, kind: ColumnKind::Text }
+    }
+
+    /// Words that stay on one line: dates, numbers.
+    pub(super) const fn brief(label: String) -> Self {
+        Self { label, kind: ColumnKind::Brief }
     }
 
     /// Amounts, in line at their end.
@@ -38,6 +44,7 @@ impl Column {
     const fn class(&self) -> Option<&'static str> {
         match self.kind {
             ColumnKind::Text => None,
+            ColumnKind::Brief => Some("nowrap"),
             ColumnKind::Amount => Some("n"),
             ColumnKind::Act => Some("act"),
         }

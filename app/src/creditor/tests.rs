@@ -1,0 +1,263 @@
+mod samples;
+
+use domain::money::Money;
+use samples::{case, colombia, day, door, money, payment_id, peru, shell, transfer_id};
+
+use super::case::CaseView;
+use super::code::{CodeView, Refused, Setup};
+use super::error::TeamError;
+use super::members::{InviteForm, MembersView};
+use super::recovery::RecoveryView;
+use super::sign_in::{After, SignInView};
+use super::sign_in_link::SignInLinkView;
+use super::suspense::SuspenseView;
+use super::transfers::{TransferAnswer, TransfersView};
+use super::*;
+use crate::format::AmountProblem;
+use crate::reader::Reader;
+use crate::texts::Lang;
+
+/// Every page in every state worth a look, by the name of its picture.
+fn pages(reader: Reader) -> Vec<(&'static str, String)> {
+    let owner = || shell(reader, Role::Owner);
+    let told = |news| TeamShell { news: Some(news), ..owner() };
+    let door = || door(reader);
+    let mut pages = vec![
+        ("home", home::page(owner(), samples::home(reader))),
+        ("home-empty", home::page(quiet(owner()), empty_home())),
+        ("cases", cases::page(owner(), samples::cases(reader))),
+        ("cases-found-none", cases::page(owner(), found_none())),
+        ("case", case::page(told(News::HoldLifted), case(reader))),
+        ("case-agent", case::page(shell(reader, Role::Agent), case(reader))),
+        ("case-422", case::page(owner(), case_refused(reader))),
+        ("transfers", transfers::page(owner(), samples::transfers(reader))),
+        ("transfers-422", transfers::page(owner(), transfers_refused(reader))),
+        ("suspense", suspense::page(owner(), samples::suspense(reader))),
+        ("suspense-422", suspense::page(owner(), suspense_refused(reader))),
+        ("answers", answers::page(owner(), samples::answers())),
+        ("payments", payments::page(owner(), samples::payments(reader))),
+        ("members", members::page(owner(), samples::members())),
+        ("members-422", members::page(owner(), members_refused())),
+    ];
+    pages.extend([
+        ("sign-in", sign_in::page(door(), ask(Typed::default(), Some(After::Ended)))),
+        ("sign-in-422", sign_in::page(door(), ask(Typed::refused("elena@", Wrong::Email), None))),
+        ("sign-in-sent", sign_in::page(door(), SignInView::Sent)),
+        ("link", sign_in_link::page(door(), SignInLinkView::Button)),
+        ("link-dead", sign_in_link::page(door(), SignInLinkView::Dead)),
+        ("code", code::page(door(), CodeView { setup: None, refused: None })),
+        ("code-wrong", code::page(door(), refused(Refused::Wrong { left: 1 }))),
+        ("code-used", code::page(door(), refused(Refused::Used))),
+        ("code-locked", code::page(door(), refused(Refused::Locked { until: chrono::NaiveTime::MIN }))),
+        ("code-first", code::page(door(), CodeView { setup: Some(setup()), refused: None })),
+        ("recovery", recovery::page(door(), RecoveryView { codes: vec!["4K7M-92QX".to_owned(); 10] })),
+        ("error-404", error::page(door(), TeamError::NotFound)),
+        ("error-403", error::page(door(), TeamError::OwnersOnly)),
+        ("error-foreign", error::page(door(), TeamError::Foreign)),
+        ("error-429", error::page(door(), TeamError::TooMany)),
+        ("error-500", error::page(door(), TeamError::Ours { incident: Some("7F3A09".to_owned()) })),
+    ]);
+    pages
+}
+
+fn quiet(shell: TeamShell) -> TeamShell {
+    TeamShell { waiting: Waiting::default(), ..shell }
+}
+
+fn empty_home() -> home::HomeView {
+    let now = day(23).and_hms_opt(20, 0, 0).expect("a time");
+    let oldest = home::Oldest::default();
+    home::HomeView { now, totals: vec![], as_of: None, oldest, latest: vec![] }
+}
+
+fn found_none() -> cases::CasesView {
+    cases::CasesView { search: Some("gutierres".to_owned()), rows: vec![], more: None }
+}
+
+fn ask(email: Typed, after: Option<After>) -> SignInView {
+    SignInView::Ask { email, after }
+}
+
+fn refused(refused: Refused) -> CodeView {
+    CodeView { setup: None, refused: Some(refused) }
+}
+
+fn setup() -> Setup {
+    let modules: String = (0..29 * 29)
+        .filter(|n| (n * n + n / 29) % 7 < 3)
+        .map(|n| format!(r#"<rect x="{}" y="{}" width="1" height="1"/>"#, n % 29, n / 29))
+        .collect();
+    let qr_svg = format!(r#"<svg viewBox="0 0 29 29">{modules}</svg>"#);
+    Setup { secret: "JBSW Y3DP EHPK 3PXP JBSW Y3DP EHPK 3PXP".to_owned(), qr_svg }
+}
+
+fn case_refused(reader: Reader) -> CaseView {
+    let sol = money(reader, 1).currency();
+    let mut view = case(reader);
+    view.undoing =
+        Some((payment_id(1), Typed::refused("900", Wrong::Above(money(reader, 80_000)))));
+    view.record.amount =
+        Typed::refused("12.3.4", Wrong::Amount(AmountProblem::NotAnAmount, sol));
+    view.record.received_on = Typed::refused("2027-01-01", Wrong::Future);
+    view.record.note = Typed::preset("efectivo <b>");
+    view
+}
+
+fn transfers_refused(reader: Reader) -> TransfersView {
+    let answer = TransferAnswer::Refuse { reason: Typed::refused("", Wrong::Missing) };
+    TransfersView { answering: Some((transfer_id(2), answer)), ..samples::transfers(reader) }
+}
+
+fn suspense_refused(reader: Reader) -> SuspenseView {
+    let view = samples::suspense(reader);
+    let typed = Typed::refused("C-99", Wrong::NoCase);
+    SuspenseView { assigning: Some((view.waiting[0].suspense.clone(), typed)), ..view }
+}
+
+fn members_refused() -> MembersView {
+    let email = Typed::refused("luis.tapia@sanborja.example", Wrong::EmailTaken);
+    let invite =
+        InviteForm { email, name: Typed::preset("Luis"), role: None, role_missing: true };
+    MembersView { invite, ..samples::members() }
+}
+
+/// What a reader sees of a document: the text of its `main`, one line a block.
+fn words(html: &str) -> String {
+    let main = html.split_once("<main").map_or(html, |(_, main)| main);
+    let mut out = String::new();
+    for piece in main.split('<').skip(1) {
+        let (tag, text) = piece.split_once('>').unwrap_or((piece, ""));
+        let name = tag.trim_start_matches('/').split([' ', '>']).next().unwrap_or_default();
+        let inline = ["b", "span", "small", "a", "i", "code"].contains(&name);
+        out.push(if inline { ' ' } else { '\n' });
+        out.push_str(text.trim());
+    }
+    let lines = out.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "));
+    lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
+}
+
+fn attributes<'a>(html: &'a str, name: &str) -> Vec<&'a str> {
+    let opening = format!(" {name}=\"");
+    html.split(&*opening).skip(1).filter_map(|rest| rest.split('"').next()).collect()
+}
+
+#[test]
+fn every_page_is_sound_markup_in_every_language() {
+    for reader in [peru(Lang::Es), peru(Lang::En), peru(Lang::Pt), colombia()] {
+        for (name, html) in pages(reader) {
+            assert!(!html.contains("<script") && !html.contains(" style="), "{name}: no inline code");
+            assert!(!html.contains("<!>"), "{name}");
+            let mut ids = attributes(&html, "id");
+            let all = ids.len();
+            ids.sort_unstable();
+            ids.dedup();
+            assert_eq!(all, ids.len(), "{name}: an id stands twice");
+            for target in attributes(&html, "for") {
+                assert!(ids.contains(&target), "{name}: a label for nothing, {target}");
+            }
+            for targets in attributes(&html, "aria-describedby") {
+                assert!(targets.split(' ').all(|id| ids.contains(&id)), "{name}: {targets}");
+            }
+            for anchor in attributes(&html, "href").into_iter().filter_map(|h| h.strip_prefix('#')) {
+                assert!(ids.contains(&anchor), "{name}: a link to nothing, {anchor}");
+            }
+            assert_eq!(html.matches("<h1>").count(), 1, "{name}: one heading");
+        }
+    }
+}
+
+#[test]
+fn titles_are_discreet_and_say_when_something_is_wrong() {
+    for (name, html) in pages(peru(Lang::Es)) {
+        let title = html.split("<title>").nth(1).and_then(|t| t.split('<').next()).expect("a title");
+        assert!(!title.contains("S/") && !title.contains("Gutiérrez"), "{title}");
+        let wrong = name.ends_with("-422") || ["code-wrong", "code-used", "code-locked"].contains(&name);
+        assert_eq!(title.starts_with("Error: "), wrong, "{name}: {title}");
+    }
+}
+
+#[test]
+fn only_an_owner_is_shown_the_ways_to_refund_and_to_invite() {
+    let reader = peru(Lang::Es);
+    for (role, shown) in [(Role::Owner, true), (Role::Agent, false)] {
+        let case = case::page(shell(reader, role), case(reader));
+        assert_eq!(case.contains("/devolver\""), shown);
+        assert!(case.contains("/revertir\""), "both may reverse what they recorded");
+        let members = members::page(shell(reader, role), samples::members());
+        assert_eq!(members.contains("name=\"role\""), shown);
+    }
+}
+
+#[test]
+fn a_form_that_comes_back_keeps_what_was_typed_and_says_what_is_wrong() {
+    let reader = peru(Lang::Es);
+    let html = case::page(shell(reader, Role::Owner), case_refused(reader));
+    for kept in ["value=\"12.3.4\"", "value=\"2027-01-01\"", "value=\"900\"", "efectivo &lt;b"] {
+        assert!(html.contains(kept), "{kept}");
+    }
+    for said in ["1,234.00", "posterior a hoy", "S/\u{a0}800.00"] {
+        assert!(html.contains(said), "{said}");
+    }
+    assert_eq!(html.matches(" open").count(), 2, "both forms that came back stand open");
+}
+
+#[test]
+fn money_forms_carry_a_key_of_their_own() {
+    let reader = peru(Lang::Es);
+    let html = case::page(shell(reader, Role::Owner), case(reader));
+    let refund = format!("value=\"0197a1.{}\"", payment_id(1));
+    assert!(html.contains("value=\"0197a1\"") && html.contains(&refund));
+}
+
+#[test]
+fn a_link_is_offered_only_when_it_may_leave() {
+    use case::Sending;
+    use domain::contact::Rule;
+    let reader = peru(Lang::Es);
+    let monday = day(30).and_hms_opt(8, 0, 0).expect("a time");
+    for (sending, offered, said) in [
+        (Sending::Now, true, "Enviar otro enlace"),
+        (Sending::From(monday, Rule::Weekend), false, "30 de noviembre, 8:00\u{a0}a.\u{a0}m."),
+        (Sending::Never(Rule::OptOut), false, "no quiere recibir mensajes"),
+        (Sending::NoAddress, false, "Sin correo"),
+    ] {
+        let html = case::page(shell(reader, Role::Agent), CaseView { sending, ..case(reader) });
+        assert_eq!(html.contains("/enlace\""), offered);
+        assert!(html.contains(said), "{said}");
+    }
+}
+
+#[test]
+fn the_sign_in_answers_the_same_to_everybody() {
+    let reader = peru(Lang::Es);
+    let html = sign_in::page(door(reader), SignInView::Sent);
+    assert!(html.contains("Si la dirección es de un equipo, enviamos un enlace."));
+}
+
+#[test]
+fn the_page_of_a_sign_in_link_holds_no_token() {
+    let html = sign_in_link::page(door(peru(Lang::Es)), SignInLinkView::Button);
+    assert!(html.contains("<form method=\"post\"><button"), "it posts to its own address");
+}
+
+#[test]
+fn many_currencies_stand_under_each_other() {
+    let reader = peru(Lang::Es);
+    let html = cases::page(shell(reader, Role::Agent), samples::cases(reader));
+    assert!(words(&html).contains("S/ 12,345.67"), "{}", words(&html));
+    let zero = Money::zero(money(reader, 1).currency());
+    assert!(!words(&html).contains(&reader.money(zero)), "nothing owed is said in words");
+}
+// DUMP-BEGIN
+#[test]
+fn zz_dump() {
+    std::fs::create_dir_all("/tmp/team-pages").expect("dir");
+    std::fs::write("/tmp/team-pages/team.css", crate::styles::team()).expect("css");
+    for (tag, reader) in [("es", peru(Lang::Es)), ("en", peru(Lang::En)), ("pt", peru(Lang::Pt)), ("co", colombia())] {
+        for (name, html) in pages(reader) {
+            std::fs::write(format!("/tmp/team-pages/{tag}-{name}.html"), &html).expect("page");
+            std::fs::write(format!("/tmp/team-pages/{tag}-{name}.txt"), words(&html)).expect("page");
+        }
+    }
+}
+// DUMP-END

@@ -5,9 +5,9 @@ use domain::ids::DebtId;
 use domain::money::Money;
 use leptos::prelude::*;
 
-use super::statement::Document;
+use super::statement::{Document, due};
 use crate::components::{
-    Choice, Choices, Chosen, Field, FieldKind, Pick, Problem, ProblemSummary, Submit, problem_of,
+    Choice, Choices, Chosen, Field, FieldKind, Legend, Pick, Problem, ProblemSummary, Submit, problem_of,
 };
 use crate::format::{self, AmountProblem};
 use crate::reader::Reader;
@@ -125,7 +125,7 @@ fn ChooseForm(reader: Reader, view: ChooseView) -> impl IntoView {
             <input type="hidden" name="currency" value=total.currency().code()/>
             <Choices
                 name="what"
-                legend=reader.say(key::PayChooseHeading)
+                legend=Legend::Heard(reader.say(key::PayChooseHeading))
                 pick=Pick::One
                 choices=ways(reader, what, total, least)
             />
@@ -174,12 +174,8 @@ fn ways(reader: Reader, what: What, total: Money, least: Money) -> Vec<Choice> {
 
 fn choice(reader: Reader, debt: ChoosableDebt) -> Choice {
     let ChoosableDebt { debt, what_for, document, due_on, balance, marked } = debt;
-    let document = document.name(reader);
-    let day = due_on.map(|day| reader.say(key::DebtDue { day: &reader.day(day) }));
-    let (what, more) = match what_for {
-        Some(what) => (what, Some(day.unwrap_or(document))),
-        None => (document, day),
-    };
+    let what = what_for.unwrap_or_else(|| document.name(reader));
+    let more = Some(due(reader, due_on));
     Choice {
         value: debt.to_string(),
         what,

@@ -92,6 +92,7 @@ pub fn call_us_page(shell: Shell) -> String {
 #[component]
 fn Identity(reader: Reader, creditor: String, view: IdentityView) -> impl IntoView {
     let IdentityView { ask, typed, wrong, code_to } = view;
+    let code_to = code_to.as_deref().map(unbroken);
     let wording = wording(reader, &creditor, &ask);
     let problems: Vec<Problem> = wrong
         .map(|wrong| Problem { field: wording.field, text: wording.problem(reader, &creditor, wrong) })
@@ -107,14 +108,15 @@ fn Identity(reader: Reader, creditor: String, view: IdentityView) -> impl IntoVi
         Link::doing(pattern::IDENTITY_CODE, label)
     });
     let links = send_code.into_iter().chain([not_me(reader), real(reader)]).collect();
-    let Wording { lead, hint, .. } = wording.clone();
+    let lead = wording.lead.clone();
+    let calm = (!again).then(|| reader.say(key::IdentityHint));
     view! {
         <ProblemSummary reader problems=problems.clone()/>
         <h1>{reader.say(key::IdentityHeading { creditor: &creditor })}</h1>
         <p class="soft">{lead}</p>
         <form method="post" action=pattern::IDENTITY class="card">
             <Answer reader wording typed problems/>
-            <p class="hint">{hint.unwrap_or_else(|| reader.say(key::IdentityHint))}</p>
+            {calm.map(|text| view! { <p class="hint">{text}</p> })}
             <Submit label=reader.say(key::IdentityButton)/>
         </form>
         <LinkList links/>
@@ -128,14 +130,14 @@ fn Answer(
     typed: Typed,
     problems: Vec<Problem>,
 ) -> impl IntoView {
-    let Wording { field, label, kind, .. } = wording;
+    let Wording { field, label, kind, hint, .. } = wording;
     let problem = problem_of(&problems, field);
     match kind {
         Some(kind) => view! {
-            <Field name=field label kind value=typed.answer problem/>
+            <Field name=field label kind value=typed.answer hint problem/>
         }
         .into_any(),
-        None => view! { <BirthDate reader label typed problem/> }.into_any(),
+        None => view! { <BirthDate reader label hint typed problem/> }.into_any(),
     }
 }
 
@@ -144,6 +146,7 @@ fn Answer(
 fn BirthDate(
     reader: Reader,
     label: String,
+    hint: Option<String>,
     typed: Typed,
     problem: Option<String>,
 ) -> impl IntoView {
@@ -153,6 +156,7 @@ fn BirthDate(
     view! {
         <fieldset>
             <legend>{label}</legend>
+            {hint.map(|text| view! { <p class="hint">{text}</p> })}
             <FieldProblem name="day" problem/>
             <div class="trio">
                 <Field name="day" label=reader.say(key::IdentityLabelDay) kind=part("bday-day", 2) value=day shared_problem/>
@@ -161,6 +165,11 @@ fn BirthDate(
             </div>
         </fieldset>
     }
+}
+
+/// A masked address that does not break at its dots.
+pub(super) fn unbroken(address: &str) -> String {
+    address.replace('…', "\u{2060}…\u{2060}")
 }
 
 fn not_me(reader: Reader) -> Link {

@@ -3,6 +3,7 @@
 use chrono::NaiveDateTime;
 use leptos::prelude::*;
 
+use super::identity::unbroken;
 use crate::components::{Link, LinkList};
 use crate::routes::pattern;
 use crate::shell::{self, Head, Shell};
@@ -27,7 +28,7 @@ pub fn page(shell: Shell, view: LockedView) -> String {
     let count = if time.starts_with("1:") { 1 } else { 2 };
     shell::page(shell, Head::titled(reader.say(key::LockedTitle)), move || {
         let code = code_to.map(|address| {
-            let label = reader.say(key::IdentitySendCode { address: &address });
+            let label = reader.say(key::IdentitySendCode { address: &unbroken(&address) });
             Link::doing(pattern::IDENTITY_CODE, label)
         });
         let real = Link::to(pattern::REAL, reader.say(key::IdentityReal));

@@ -6,7 +6,7 @@ use domain::money::Money;
 use leptos::prelude::*;
 
 use super::statement::Ways;
-use crate::components::{Link, LinkList};
+use crate::components::{Link, LinkList, Tick};
 use crate::reader::Reader;
 use crate::routes::{self, pattern};
 use crate::shell::{self, Head, Shell};
@@ -104,7 +104,9 @@ pub fn page(shell: Shell, view: PaymentView) -> String {
         let links = ways_on(reader, &view);
         let mut lines = more.into_iter();
         let first = lines.next();
+        let done = matches!(view.status, Status::Confirmed { .. });
         view! {
+            {done.then(|| view! { <Tick/> })}
             <h1>{heading}</h1>
             {first.map(|line| view! { <p>{line}</p> })}
             {not_twice(&view.status).then(|| view! {
@@ -205,6 +207,10 @@ fn failed(reader: Reader, failure: Failure, amount: &str) -> Vec<String> {
 fn Main(reader: Reader, view: PaymentView) -> impl IntoView {
     let PaymentView { amount, status, .. } = view;
     let again = || (routes::pay(amount.currency(), &[]), reader.say(key::PaymentTryAgain));
+    let class = match status {
+        Status::Processing | Status::Unknown => "btn ghost",
+        _ => "btn",
+    };
     let button = match status {
         Status::Open { resume } => {
             Some((resume, reader.say(key::PaymentOpenResume { amount: &reader.money(amount) })))
@@ -218,7 +224,7 @@ fn Main(reader: Reader, view: PaymentView) -> impl IntoView {
         Status::Processing | Status::Unknown => Some((String::new(), reader.say(key::PaymentRefresh))),
         Status::Bank => None,
     };
-    button.map(|(href, label)| view! { <a class="btn" href=href>{label}</a> })
+    button.map(|(href, label)| view! { <a class=class href=href>{label}</a> })
 }
 
 /// After the main button: another way, a smaller amount, back.

@@ -5,7 +5,7 @@ use domain::money::Money;
 use leptos::prelude::*;
 
 use super::statement::{Document, Ways};
-use crate::components::{Notice, Row, Rows, Submit, Sum, Tone};
+use crate::components::{Link, LinkList, Notice, Row, Rows, Submit, Sum, Tone};
 use crate::reader::Reader;
 use crate::routes::{self, pattern};
 use crate::shell::{self, Head, Shell};
@@ -94,17 +94,21 @@ pub fn page(shell: Shell, view: ReviewView) -> String {
 fn Review(reader: Reader, creditor: String, to: String, view: ReviewView) -> impl IntoView {
     let ReviewView { amount, covers, rest, ways, descriptor, under_way, form, news } = view;
     let back = routes::pay_choose(amount.currency());
+    let count = u64::try_from(covers.len()).unwrap_or(u64::MAX);
     view! {
         {news.map(|news| view! { <News reader news amount/> })}
         <h1>{reader.say(key::PayHeading)}</h1>
         <Sum reader amount/>
         <p class="soft">{to}</p>
+        <ul class="soft small split">
+            <li>{reader.say(key::PayCoversCount { count })}</li>
+            <li>{after(reader, rest)}</li>
+        </ul>
         {under_way.into_iter().map(|other| view! { <Warning reader other/> }).collect_view()}
+        <Methods reader creditor amount ways descriptor form/>
         <h2>{reader.say(key::PayCovers)}</h2>
         <div class="card"><Rows rows=covered(reader, covers) class="rows lined"/></div>
-        <p class="soft small">{after(reader, rest)}</p>
-        <p class="small"><a href=back>{reader.say(key::PayBack)}</a></p>
-        <Methods reader creditor amount ways descriptor form/>
+        <LinkList links=vec![Link::to(back, reader.say(key::PayBack))]/>
     }
 }
 

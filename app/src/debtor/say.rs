@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use leptos::prelude::*;
 
 use crate::components::{
-    Link, LinkList, LongField, Problem, ProblemSummary, Submit, problem_of,
+    Link, LinkList, LongField, Problem, ProblemSummary, Submit, Tick, problem_of,
 };
 use crate::reader::Reader;
 use crate::routes::pattern;
@@ -85,6 +85,7 @@ pub fn thanks_page(shell: Shell, answer_by: Option<NaiveDate>) -> String {
             None => reader.say(key::SayDoneLead { creditor }),
         };
         view! {
+            <Tick/>
             <h1>{reader.say(key::SayDoneHeading)}</h1>
             <p>{lead}</p>
             <LinkList links=vec![Link::to(pattern::STATEMENT, reader.say(key::SayBack))]/>

@@ -9,9 +9,10 @@ use domain::money::Money;
 use leptos::prelude::*;
 
 use self::debts::Debts;
+pub(in crate::debtor) use self::debts::due;
 use self::waiting::WaitingNotice;
 pub use self::waiting::{Progress, Waiting};
-use crate::components::{Amount, Link, LinkList, Notice, Sum, Tone};
+use crate::components::{Amount, Link, LinkList, Notice, Sum, Tick, Tone};
 use crate::reader::Reader;
 use crate::routes::{self, pattern};
 use crate::shell::{self, Head, Shell};
@@ -324,7 +325,7 @@ fn Nothing(
             <a class="btn" href=routes::receipt(&line.payment)>{reader.say(key::StatementReceipt)}</a>
         }
     });
-    view! { <h1>{heading}</h1>{last} }
+    view! { {nothing.then(|| view! { <Tick/> })}<h1>{heading}</h1>{last} }
 }
 
 #[component]

@@ -6,7 +6,7 @@ use domain::money::Money;
 use leptos::prelude::*;
 
 use crate::components::{
-    Link, LinkList, LongField, Paragraphs, Problem, ProblemSummary, Row, Rows, Submit, Sum,
+    Link, LinkList, LongField, Paragraphs, Problem, ProblemSummary, Row, Rows, Submit, Sum, Tick,
     problem_of,
 };
 use crate::reader::Reader;
@@ -188,6 +188,7 @@ fn Announced(reader: Reader, creditor: String, view: TransferView, on: NaiveDate
 #[component]
 fn Confirmed(reader: Reader, amount: Money, payment: PaymentId) -> impl IntoView {
     view! {
+        <Tick/>
         <h1>{reader.say(key::TransferConfirmed { amount: &reader.money(amount) })}</h1>
         <p>{reader.say(key::PaymentStopped)}</p>
         <a class="btn" href=routes::receipt(&payment)>{reader.say(key::PaymentReceipt)}</a>

@@ -1,1 +1,78 @@
-//! The commands of `aldia`.
+//! The commands of `aldia`: each parses its arguments, opens what it needs, calls use cases, prints.
+
+pub mod backup;
+pub mod doctor;
+pub mod ledger_check;
+pub mod serve;
+pub mod stripe_simulator;
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand};
+
+use crate::clock::Clock;
+use crate::compose::Portal;
+use crate::config::program::Settings;
+
+/// Where people who owe get up to date, and creditors get paid.
+#[derive(Debug, Parser)]
+#[command(name = "aldia", version, about, max_term_width = 100)]
+pub struct Cli {
+    /// The configuration file; variables named ALDIA_… come over it.
+    #[arg(long, global = true, env = "ALDIA_CONFIG", value_name = "FILE")]
+    config: Option<PathBuf>,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Serve the portal.
+    Serve,
+    /// Serve a simulator of Stripe, for demonstrations and tests.
+    StripeSimulator(stripe_simulator::Args),
+    /// Bring the database's schema up to date.
+    Migrate,
+    /// Prove the ledger's invariants over the whole database.
+    LedgerCheck,
+    /// Copy the SQLite database while the portal runs.
+    Backup(backup::BackupArgs),
+    /// Put a copy back in the place of the database.
+    Restore(backup::RestoreArgs),
+    /// Check settings, key, database, mail and Stripe, one line each.
+    Doctor,
+    /// Make the master key's file, if it does not exist.
+    NewKey {
+        /// Where to write it.
+        file: PathBuf,
+    },
+}
+
+/// What a command ends with: a text for people, or one line that says why it failed.
+pub type Outcome = Result<String, Box<dyn std::error::Error + Send + Sync>>;
+
+/// Runs the command of `cli`.
+pub async fn run(cli: Cli) -> Outcome {
+    let settings = || Settings::load(cli.config.as_deref());
+    match cli.command {
+        Command::StripeSimulator(args) => stripe_simulator::run(args).await,
+        Command::NewKey { file } => {
+            crate::config::master_key::create(&file)?;
+            Ok(format!("A new master key is in {}. Keep a copy in a safe place.", file.display()))
+        }
+        Command::Serve => serve::run(settings()?).await,
+        Command::Doctor => doctor::run(settings()?).await,
+        Command::Backup(args) => backup::backup(&settings()?, &args).await,
+        Command::Restore(args) => backup::restore(&settings()?, &args).await,
+        Command::Migrate => {
+            open(settings()?).await?;
+            Ok("The schema is up to date.".to_owned())
+        }
+        Command::LedgerCheck => ledger_check::run(&open(settings()?).await?).await,
+    }
+}
+
+/// The program's parts, for a command that works beside `serve`.
+async fn open(settings: Settings) -> Result<Portal, crate::compose::ComposeError> {
+    Portal::open(settings, Clock::system()).await
+}

@@ -159,6 +159,16 @@ impl Store {
         again
     }
 
+    /// Folds SQLite's write-ahead log into the file and leaves WAL mode, which only succeeds while
+    /// nobody else has the file open.
+    pub async fn checkpoint(&self) -> Result<(), StoreError> {
+        self.read.close().await;
+        let mut conn = self.write.acquire().await?;
+        let row = sqlx::query("pragma journal_mode = delete").fetch_one(&mut *conn).await?;
+        let mode: String = row.try_get(0)?;
+        if mode == "delete" { Ok(()) } else { Err(StoreError::Unfit("the file is in use".into())) }
+    }
+
     /// Closes every connection, finishing what is under way.
     pub async fn close(&self) {
         self.read.close().await;

@@ -22,7 +22,8 @@ pub struct Message {
     pub kind: String,
     /// What the text is about: the id of a payment, a refund, an answer.
     pub about: Option<String>,
-    /// `queued`, `claimed`, `sent`, `unknown`, `blocked`, `failed`.
+    /// `queued`, `claimed`, `sent`, `unknown`, `blocked`, `failed`; `split` after a message to the
+    /// team became one for each member.
     pub state: String,
     /// Why it is not sent, or not yet.
     pub why: Option<String>,
@@ -92,8 +93,9 @@ pub async fn due(conn: &mut AnyConnection, now: DateTime<Utc>, limit: i64) -> Re
     rows.iter().map(|row| Ok((row.text("creditor_id")?, row.text("id")?))).collect()
 }
 
+/// A claimed message that nobody ends may have left: it never goes back to the queue by itself.
 const CLAIM: &str = "
-    update messages set locked_until = $4, tries = tries + 1
+    update messages set state = 'claimed', locked_until = $4, tries = tries + 1
     where creditor_id = $1 and id = $2 and state = 'queued' and not_before <= $3 and locked_until <= $3
     returning id, case_id, member_id, kind, about, state, why, made_at, not_before, sent_at, tries,
         kept_sealed";
@@ -125,7 +127,7 @@ pub struct Ending<'a> {
     pub why: Option<&'a str>,
     /// When to try again, for a message that goes back to the queue.
     pub not_before: Option<DateTime<Utc>>,
-    /// Whether it counts against the contact rules.
+    /// When it counts against the contact rules; never, if it did not leave.
     pub counted_at: Option<DateTime<Utc>>,
     /// The copy without the token, sealed.
     pub kept: Option<Vec<u8>>,
@@ -133,8 +135,8 @@ pub struct Ending<'a> {
 
 const END: &str = "
     update messages set state = $4, why = $5, not_before = coalesce($6, not_before), locked_until = 0,
-        sent_at = $7, counted_at = coalesce($8, counted_at), kept_sealed = coalesce($9, kept_sealed)
-    where creditor_id = $1 and id = $2 and tries = $3";
+        sent_at = $7, counted_at = $8, kept_sealed = coalesce($9, kept_sealed)
+    where creditor_id = $1 and id = $2 and tries = $3 and state = 'claimed'";
 
 /// Writes how a claimed message ended; refused if somebody else has claimed it since.
 pub async fn end(
@@ -158,6 +160,92 @@ pub async fn end(
         .execute(&mut **tx)
         .await?;
     one_row(&done, "end a message")
+}
+
+const COUNT: &str = "
+    update messages set counted_at = $3 where creditor_id = $1 and id = $2 and state = 'claimed'";
+
+/// Counts a claimed message against the contact rules before it leaves: one that may have left counts.
+pub async fn count(tx: &mut Tx, tenant: &Tenant, id: &MessageId, now: DateTime<Utc>) -> Result<(), StoreError> {
+    let done = sqlx::query(COUNT)
+        .bind(tenant.id().to_owned())
+        .bind(id.as_str().to_owned())
+        .bind(now.timestamp_millis())
+        .execute(&mut **tx)
+        .await?;
+    one_row(&done, "count a message")
+}
+
+const ABANDONED: &str = "
+    select creditor_id, id from messages
+    where state = 'claimed' and locked_until <= $1 order by locked_until, id limit $2";
+
+/// Messages whose sender has not come back within its lease, as creditor id and message id.
+pub async fn abandoned(conn: &mut AnyConnection, now: DateTime<Utc>, limit: i64) -> Result<Vec<(String, String)>, StoreError> {
+    let rows = sqlx::query(ABANDONED).bind(now.timestamp_millis()).bind(limit).fetch_all(conn).await?;
+    rows.iter().map(|row| Ok((row.text("creditor_id")?, row.text("id")?))).collect()
+}
+
+const GIVE_UP: &str = "
+    update messages set state = 'unknown', why = 'sender-died', locked_until = 0, tries = tries + 1
+    where creditor_id = $1 and id = $2 and state = 'claimed' and locked_until <= $3
+    returning id, case_id, member_id, kind, about, state, why, made_at, not_before, sent_at, tries,
+        kept_sealed";
+
+/// Says of an abandoned message that nobody knows whether it left; `None` if its sender came back.
+pub async fn give_up(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    id: &MessageId,
+    now: DateTime<Utc>,
+) -> Result<Option<Message>, StoreError> {
+    let row = sqlx::query(GIVE_UP)
+        .bind(tenant.id().to_owned())
+        .bind(id.as_str().to_owned())
+        .bind(now.timestamp_millis())
+        .fetch_optional(&mut **tx)
+        .await?;
+    row.map(|row| from_row(&row)).transpose()
+}
+
+const MADE: &str = "
+    select made_at from messages
+    where creditor_id = $1 and case_id = $2 and kind = $3 and made_at >= $4 order by made_at";
+
+/// When messages of one kind about a case were queued since `since`, oldest first.
+pub async fn made(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+    (case, kind): (&CaseId, &'static str),
+    since: DateTime<Utc>,
+) -> Result<Vec<DateTime<Utc>>, StoreError> {
+    let rows = sqlx::query(MADE)
+        .bind(tenant.id().to_owned())
+        .bind(case.as_str().to_owned())
+        .bind(kind)
+        .bind(since.timestamp_millis())
+        .fetch_all(conn)
+        .await?;
+    rows.iter().map(|row| row.instant("made_at")).collect()
+}
+
+const WAITING: &str = "
+    select cast(count(*) as bigint) as waiting from messages
+    where creditor_id = $1 and case_id = $2 and kind = $3 and state in ('queued', 'claimed')";
+
+/// Whether a message of this kind about a case waits to leave.
+pub async fn waits(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+    (case, kind): (&CaseId, &'static str),
+) -> Result<bool, StoreError> {
+    let row = sqlx::query(WAITING)
+        .bind(tenant.id().to_owned())
+        .bind(case.as_str().to_owned())
+        .bind(kind)
+        .fetch_one(conn)
+        .await?;
+    Ok(row.number("waiting")? > 0)
 }
 
 const COUNTED: &str = "
@@ -213,4 +301,5 @@ fn from_row(row: &AnyRow) -> Result<Message, StoreError> {
 }
 
 /// Every statement of this file.
-pub const STATEMENTS: &[&str] = &[INSERT, DUE, CLAIM, END, COUNTED, OF_CASE];
+pub const STATEMENTS: &[&str] =
+    &[INSERT, DUE, CLAIM, END, COUNT, ABANDONED, GIVE_UP, MADE, WAITING, COUNTED, OF_CASE];

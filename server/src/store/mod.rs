@@ -5,7 +5,10 @@
 //! are `YYYY-MM-DD`; flags are nullable `…_at`. Every constant is listed in [`statements`], and a
 //! test prepares all of them on both engines.
 
+pub mod access_link;
+pub mod answer;
 pub mod attempt;
+pub mod audit;
 pub mod case;
 pub mod chargeback;
 pub mod creditor;
@@ -13,6 +16,9 @@ pub mod db;
 pub mod debt;
 pub mod debtor;
 pub mod evidence;
+pub mod form_key;
+pub mod hold;
+pub mod identity;
 pub mod job;
 pub mod ledger;
 pub mod message;
@@ -20,8 +26,10 @@ pub mod payment;
 pub mod refund;
 pub mod row;
 pub mod session;
+pub mod sign_in;
 pub mod stripe_event;
 pub mod suspense;
+pub mod team;
 
 pub use db::{Dialect, Store, StoreError, Tx};
 
@@ -29,21 +37,29 @@ pub use db::{Dialect, Store, StoreError, Tx};
 pub fn statements() -> impl Iterator<Item = &'static str> {
     [
         crate::tenant::STATEMENTS,
+        access_link::STATEMENTS,
+        answer::STATEMENTS,
         attempt::STATEMENTS,
+        audit::STATEMENTS,
         case::STATEMENTS,
         chargeback::STATEMENTS,
         creditor::STATEMENTS,
         debt::STATEMENTS,
         debtor::STATEMENTS,
         evidence::STATEMENTS,
+        form_key::STATEMENTS,
+        hold::STATEMENTS,
+        identity::STATEMENTS,
         job::STATEMENTS,
         ledger::STATEMENTS,
         message::STATEMENTS,
         payment::STATEMENTS,
         refund::STATEMENTS,
         session::STATEMENTS,
+        sign_in::STATEMENTS,
         stripe_event::STATEMENTS,
         suspense::STATEMENTS,
+        team::STATEMENTS,
     ]
     .into_iter()
     .flatten()

@@ -1,13 +1,14 @@
 //! Our transport under async-stripe's typed requests and responses: one shared HTTP client, our own
 //! idempotency key on every retry, and what the wire showed kept whatever the outcome.
 
-use std::fmt;
 use std::sync::Once;
 use std::time::Duration;
 
 use reqwest::header::{HeaderMap, HeaderValue};
 use secrecy::{ExposeSecret, SecretString};
 use stripe_client_core::{RequestBuilder, StripeMethod, StripeRequest};
+
+pub use super::failure::{Failure, Reach, Refusal, Seen};
 
 /// Where Stripe answers when no simulator stands in for it.
 pub const LIVE_BASE: &str = "https://api.stripe.com";
@@ -58,98 +59,6 @@ impl<'a> Call<'a> {
     /// A call that changes something, under the caller's stored `key`.
     pub const fn write(account: Option<&'a str>, key: &'a str) -> Self {
         Self { key: Some(key), account }
-    }
-}
-
-/// The part of Stripe's error object that decisions are made from; any field may be absent.
-#[derive(Debug, Default, Clone, PartialEq, Eq, serde::Deserialize)]
-#[serde(default)]
-pub struct Refusal {
-    /// `card_error`, `invalid_request_error`, `idempotency_error` and the like.
-    #[serde(rename = "type")]
-    pub kind: String,
-    /// The stable short code, such as `charge_already_refunded`.
-    pub code: Option<String>,
-    /// Why the issuer said no, such as `insufficient_funds`.
-    pub decline_code: Option<String>,
-    /// A sentence in English for developers; it may quote what was sent.
-    pub message: Option<String>,
-    /// Which parameter was wrong.
-    pub param: Option<String>,
-}
-
-/// What the wire showed, kept for the audit trail whatever the outcome.
-#[derive(Default, Clone, PartialEq, Eq)]
-pub struct Seen {
-    /// The HTTP status, if an answer began.
-    pub status: Option<u16>,
-    /// Stripe's id of the request, which its support asks for.
-    pub request_id: Option<String>,
-    /// The answer as it came; it may hold personal data, so it is never printed.
-    pub body: Vec<u8>,
-}
-
-impl fmt::Debug for Seen {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "status {:?}, request {:?}, {} bytes", self.status, self.request_id, self.body.len())
-    }
-}
-
-/// Why a call did not bring the object that was asked for.
-#[derive(Debug, Clone, PartialEq, thiserror::Error)]
-pub enum Failure {
-    /// Stripe answered and did not do it: a decline, a bad request, no such object.
-    #[error("refused by Stripe: {} {} ({seen:?})", .refusal.kind, .refusal.code.as_deref().unwrap_or("-"))]
-    Refused {
-        /// What Stripe said.
-        refusal: Box<Refusal>,
-        /// What the wire showed.
-        seen: Seen,
-    },
-    /// Nobody knows: it may have happened. Ask again with the same key, or look the object up.
-    #[error("outcome unknown: {why} ({seen:?})")]
-    Unknown {
-        /// What went wrong, without URL or key.
-        why: String,
-        /// What the last try showed.
-        seen: Seen,
-        /// Whether any try may have reached Stripe.
-        reach: Reach,
-    },
-}
-
-/// Whether a failed call may have reached Stripe.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Reach {
-    /// No try got a connection: nothing can have happened.
-    Never,
-    /// A try was sent: it may have been carried out.
-    Maybe,
-}
-
-impl Failure {
-    /// Whether it is certain that the call changed nothing at Stripe.
-    ///
-    /// A clash of idempotency keys is a refusal of the repetition only: the first call may have
-    /// been carried out.
-    pub fn changed_nothing(&self) -> bool {
-        match self {
-            Self::Refused { refusal, .. } => refusal.kind != "idempotency_error",
-            Self::Unknown { reach, .. } => *reach == Reach::Never,
-        }
-    }
-
-    /// Whether Stripe has no such object, or not on this account.
-    pub fn is_missing(&self) -> bool {
-        matches!(self, Self::Refused { seen, .. } if seen.status == Some(404))
-    }
-
-    /// Stripe's short code of a refusal.
-    pub fn code(&self) -> Option<&str> {
-        match self {
-            Self::Refused { refusal, .. } => refusal.code.as_deref(),
-            Self::Unknown { .. } => None,
-        }
     }
 }
 
@@ -267,9 +176,9 @@ impl Stripe {
             http = http.header("idempotency-key", key);
         }
         match &parts.body {
-            Some(body) => http
-                .header("content-type", "application/x-www-form-urlencoded")
-                .body(body.clone()),
+            Some(body) => {
+                http.header("content-type", "application/x-www-form-urlencoded").body(body.clone())
+            }
             None => http,
         }
     }

@@ -7,7 +7,7 @@ use stripe_shared::{Dispute, DisputeStatus};
 
 use super::client::{Call, Failure, Stripe};
 use super::map;
-use super::sessions::{Created, PAGE, Page, instant};
+use super::list::{Created, PAGE, Page, instant};
 
 /// Where a dispute stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -103,8 +103,7 @@ impl Stripe {
             request = request.starting_after(after);
         }
         let list = self.send(&request, Call::read(account)).await?;
-        let items: Vec<_> = list.data.into_iter().map(DisputeView::from).collect();
-        Ok(Page::new(items, list.has_more, |dispute| &dispute.id))
+        Ok(Page::read(list, DisputeView::from, |dispute| &dispute.id))
     }
 }
 

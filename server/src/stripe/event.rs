@@ -4,7 +4,7 @@
 use chrono::{DateTime, Utc};
 use serde_json::Value;
 
-use super::sessions::instant;
+use super::list::instant;
 
 /// What we read of an event.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -94,10 +94,18 @@ mod tests {
     #[test]
     fn an_event_names_its_object_and_its_intent() {
         for (object, id, intent) in [
-            (r#"{"id":"cs_1","object":"checkout.session","payment_intent":"pi_1"}"#, "cs_1", Some("pi_1")),
+            (
+                r#"{"id":"cs_1","object":"checkout.session","payment_intent":"pi_1"}"#,
+                "cs_1",
+                Some("pi_1"),
+            ),
             (r#"{"id":"cs_1","object":"checkout.session","payment_intent":null}"#, "cs_1", None),
             (r#"{"id":"pi_2","object":"payment_intent"}"#, "pi_2", Some("pi_2")),
-            (r#"{"id":"dp_3","object":"dispute","payment_intent":{"id":"pi_3"}}"#, "dp_3", Some("pi_3")),
+            (
+                r#"{"id":"dp_3","object":"dispute","payment_intent":{"id":"pi_3"}}"#,
+                "dp_3",
+                Some("pi_3"),
+            ),
         ] {
             let event = Event::parse(&body("x.y", object)).unwrap();
             assert_eq!(event.object_id.as_deref(), Some(id));
@@ -108,7 +116,8 @@ mod tests {
 
     #[test]
     fn an_unknown_type_is_an_event_like_any_other() {
-        let event = Event::parse(&body("v2.core.something.new", r#"{"object":"something"}"#)).unwrap();
+        let event =
+            Event::parse(&body("v2.core.something.new", r#"{"object":"something"}"#)).unwrap();
         assert_eq!((event.kind.as_str(), event.object_id), ("v2.core.something.new", None));
     }
 

@@ -8,7 +8,8 @@ use stripe_shared::{ChargeStatus, PaymentIntent, PaymentIntentStatus};
 
 use super::client::{Call, Failure, Stripe};
 use super::map;
-use super::sessions::{ATTEMPT, Created, PAGE, Page, instant};
+use super::list::{Created, PAGE, Page, instant};
+use super::sessions::ATTEMPT;
 
 /// How far a payment has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -120,8 +121,7 @@ impl Stripe {
             request = request.starting_after(after);
         }
         let list = self.send(&request, Call::read(account)).await?;
-        let items: Vec<_> = list.data.iter().map(IntentView::from).collect();
-        Ok(Page::new(items, list.has_more, |intent| &intent.id))
+        Ok(Page::read(list, |intent| IntentView::from(&intent), |intent| &intent.id))
     }
 }
 

@@ -15,37 +15,71 @@ const HUNDREDTHS_AT_STRIPE: [&str; 2] = ["ISK", "UGX"];
 /// Counted in thousandths by both, but the last digit must be 0.
 const THOUSANDTHS: [&str; 5] = ["BHD", "JOD", "KWD", "OMR", "TND"];
 
-/// The currencies that Stripe charges in, in alphabetical order.
-const PRESENTMENT: [&str; 138] = [
-    "AED", "AFN", "ALL", "AMD", "ANG", "AOA", "ARS", "AUD", "AWG", "AZN", "BAM", "BBD", "BDT",
-    "BGN", "BHD", "BIF", "BMD", "BND", "BOB", "BRL", "BSD", "BWP", "BYN", "BZD", "CAD", "CDF",
-    "CHF", "CLP", "CNY", "COP", "CRC", "CVE", "CZK", "DJF", "DKK", "DOP", "DZD", "EGP", "ETB",
-    "EUR", "FJD", "FKP", "GBP", "GEL", "GIP", "GMD", "GNF", "GTQ", "GYD", "HKD", "HNL", "HTG",
-    "HUF", "IDR", "ILS", "INR", "ISK", "JMD", "JOD", "JPY", "KES", "KGS", "KHR", "KMF", "KRW",
-    "KWD", "KYD", "KZT", "LAK", "LBP", "LKR", "LRD", "LSL", "MAD", "MDL", "MGA", "MKD", "MMK",
-    "MNT", "MOP", "MUR", "MVR", "MWK", "MXN", "MYR", "MZN", "NAD", "NGN", "NIO", "NOK", "NPR",
-    "NZD", "OMR", "PAB", "PEN", "PGK", "PHP", "PKR", "PLN", "PYG", "QAR", "RON", "RSD", "RUB",
-    "RWF", "SAR", "SBD", "SCR", "SEK", "SGD", "SHP", "SLE", "SOS", "SRD", "SZL", "THB", "TJS",
-    "TND", "TOP", "TRY", "TTD", "TWD", "TZS", "UAH", "UGX", "USD", "UYU", "UZS", "VND", "VUV",
-    "WST", "XAF", "XCD", "XOF", "XPF", "YER", "ZAR", "ZMW",
+/// The currencies that Stripe charges in, in alphabetical order, without the withdrawn ANG and STD.
+const PRESENTMENT: [&str; 137] = [
+    "AED", "AFN", "ALL", "AMD", "AOA", "ARS", "AUD", "AWG", "AZN", "BAM", "BBD", "BDT", "BGN",
+    "BHD", "BIF", "BMD", "BND", "BOB", "BRL", "BSD", "BWP", "BYN", "BZD", "CAD", "CDF", "CHF",
+    "CLP", "CNY", "COP", "CRC", "CVE", "CZK", "DJF", "DKK", "DOP", "DZD", "EGP", "ETB", "EUR",
+    "FJD", "FKP", "GBP", "GEL", "GIP", "GMD", "GNF", "GTQ", "GYD", "HKD", "HNL", "HTG", "HUF",
+    "IDR", "ILS", "INR", "ISK", "JMD", "JOD", "JPY", "KES", "KGS", "KHR", "KMF", "KRW", "KWD",
+    "KYD", "KZT", "LAK", "LBP", "LKR", "LRD", "LSL", "MAD", "MDL", "MGA", "MKD", "MMK", "MNT",
+    "MOP", "MUR", "MVR", "MWK", "MXN", "MYR", "MZN", "NAD", "NGN", "NIO", "NOK", "NPR", "NZD",
+    "OMR", "PAB", "PEN", "PGK", "PHP", "PKR", "PLN", "PYG", "QAR", "RON", "RSD", "RUB", "RWF",
+    "SAR", "SBD", "SCR", "SEK", "SGD", "SHP", "SLE", "SOS", "SRD", "SZL", "THB", "TJS", "TND",
+    "TOP", "TRY", "TTD", "TWD", "TZS", "UAH", "UGX", "USD", "UYU", "UZS", "VND", "VUV", "WST",
+    "XAF", "XCD", "XOF", "XPF", "YER", "ZAR", "ZMW",
 ];
 
 /// The least charge per currency, in Stripe's counting, where accounts are paid out in it.
 const FLOORS: [(&str, i64); 29] = [
-    ("AED", 200), ("AUD", 50), ("BGN", 100), ("BRL", 50), ("CAD", 50), ("CHF", 50), ("CZK", 1500),
-    ("DKK", 250), ("EUR", 50), ("GBP", 30), ("HKD", 400), ("HUF", 17_500), ("IDR", 50),
-    ("ILS", 50), ("INR", 50), ("JPY", 50), ("KRW", 50), ("MXN", 1000), ("MYR", 200), ("NOK", 300),
-    ("NZD", 50), ("PHP", 50), ("PLN", 200), ("RON", 200), ("SEK", 300), ("SGD", 50),
-    ("THB", 1000), ("USD", 50), ("ZAR", 50),
+    ("AED", 200),
+    ("AUD", 50),
+    ("BGN", 100),
+    ("BRL", 50),
+    ("CAD", 50),
+    ("CHF", 50),
+    ("CZK", 1500),
+    ("DKK", 250),
+    ("EUR", 50),
+    ("GBP", 30),
+    ("HKD", 400),
+    ("HUF", 17_500),
+    ("IDR", 50),
+    ("ILS", 50),
+    ("INR", 50),
+    ("JPY", 50),
+    ("KRW", 50),
+    ("MXN", 1000),
+    ("MYR", 200),
+    ("NOK", 300),
+    ("NZD", 50),
+    ("PHP", 50),
+    ("PLN", 200),
+    ("RON", 200),
+    ("SEK", 300),
+    ("SGD", 50),
+    ("THB", 1000),
+    ("USD", 50),
+    ("ZAR", 50),
 ];
 
 /// Currencies in which no account of our creditors is paid out: Stripe converts, and asks for half
 /// a dollar's worth. The rate is not ours to know, so these are cautions of about 60 US cents at
 /// the rates of 2026, in Stripe's counting.
 const CAUTIONS: [(&str, i64); 13] = [
-    ("ARS", 100_000), ("BOB", 500), ("CLP", 600), ("COP", 250_000), ("CRC", 32_000),
-    ("DOP", 4000), ("GTQ", 500), ("HNL", 1600), ("NIO", 2300), ("PAB", 60), ("PEN", 220),
-    ("PYG", 4500), ("UYU", 2500),
+    ("ARS", 100_000),
+    ("BOB", 500),
+    ("CLP", 600),
+    ("COP", 250_000),
+    ("CRC", 32_000),
+    ("DOP", 4000),
+    ("GTQ", 500),
+    ("HNL", 1600),
+    ("NIO", 2300),
+    ("PAB", 60),
+    ("PEN", 220),
+    ("PYG", 4500),
+    ("UYU", 2500),
 ];
 
 /// What stands for a currency of neither list, in whole units; Stripe itself may ask for more.
@@ -164,7 +198,8 @@ pub fn most(currency: Currency) -> Option<Money> {
     // The cap of a currency with zeros at its end is the last amount below it that has them.
     let whole = match scale(currency) {
         Scale::Times(factor) => units - units % factor,
-        Scale::Same | Scale::Divided(_) => units - units % grain(currency),
+        Scale::Same => units - units % grain(currency),
+        Scale::Divided(_) => units,
     };
     money(whole, currency.code())
 }
@@ -197,5 +232,123 @@ fn scale(currency: Currency) -> Scale {
         Scale::Times(100 / currency.unit())
     } else {
         Scale::Same
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn minor(minor: i64, code: &str) -> Money {
+        Money::new(minor, Currency::parse(code).expect("a currency")).expect("not below zero")
+    }
+
+    #[test]
+    fn stripe_counts_like_iso_but_for_the_ones_it_names() {
+        for (iso, code, units) in [
+            (123_450, "PEN", 123_450),
+            (123_450, "COP", 123_450),
+            (1_234_500, "CLP", 1_234_500),
+            (500, "JPY", 500),
+            (5, "ISK", 500),
+            (5, "UGX", 500),
+            (500, "MGA", 5),
+            (5120, "KWD", 5120),
+            (100, "HUF", 100),
+            (100, "TWD", 100),
+        ] {
+            let charge = Charge::of_any_size(minor(iso, code)).expect("countable");
+            assert_eq!(charge.units(), units, "{iso} {code}");
+            assert_eq!(money(units, code), Some(minor(iso, code)));
+            assert_eq!(money(units, &code.to_ascii_lowercase()), Some(minor(iso, code)));
+        }
+    }
+
+    #[test]
+    fn what_stripe_cannot_count_is_refused_and_never_rounded() {
+        for (iso, code) in [(5124, "KWD"), (1, "TND"), (150, "MGA")] {
+            let refused = Charge::of_any_size(minor(iso, code));
+            assert_eq!(refused, Err(MapError::Fraction(minor(iso, code))));
+        }
+        assert_eq!(money(550, "isk"), None);
+        assert_eq!(money(-1, "pen"), None);
+        assert_eq!(money(100, "xxx"), None);
+        assert_eq!(money(i64::MAX, "mga"), None);
+        assert!(Charge::of_any_size(minor(i64::MAX, "ISK")).is_err());
+    }
+
+    #[test]
+    fn floors_and_caps_are_the_published_ones() {
+        for (code, least_minor, most_minor) in [
+            ("USD", 50, 99_999_999),
+            ("MXN", 1000, 99_999_999),
+            ("EUR", 50, 99_999_999),
+            ("BRL", 50, 99_999_999),
+            ("HUF", 17_500, 99_999_999),
+            ("JPY", 50, 99_999_999),
+            ("COP", 250_000, 9_999_999_999),
+            ("IDR", 50, 999_999_999_999),
+            ("ISK", 1, 999_999),
+            ("KWD", 1000, 99_999_990),
+            ("MGA", 100, 9_999_999_900),
+        ] {
+            let currency = Currency::parse(code).expect("a currency");
+            assert_eq!(least(currency), Some(minor(least_minor, code)), "{code}");
+            assert_eq!(most(currency), Some(minor(most_minor, code)), "{code}");
+            assert!(Charge::of(minor(least_minor, code)).is_ok());
+            assert!(Charge::of(minor(most_minor, code)).is_ok());
+            let step = grain(currency);
+            if least_minor > step {
+                let small = Charge::of(minor(least_minor - step, code));
+                assert!(matches!(small, Err(MapError::TooSmall { .. })), "{code}");
+            }
+            let large = Charge::of(minor(most_minor + step, code));
+            assert!(matches!(large, Err(MapError::TooLarge { .. })), "{code}");
+        }
+        let venezuela = Currency::parse("VES").expect("a currency");
+        assert!(!charges_in(venezuela));
+        assert_eq!((least(venezuela), most(venezuela)), (None, None));
+        assert_eq!(Charge::of(minor(100, "VES")), Err(MapError::Currency(venezuela)));
+    }
+
+    #[test]
+    fn every_currency_that_stripe_charges_in_is_one_of_ours() {
+        let unknown = PRESENTMENT.iter().filter(|code| Currency::parse(code).is_none());
+        assert_eq!(unknown.count(), 0);
+        let listed = FLOORS.iter().chain(&CAUTIONS).map(|(code, _)| code);
+        assert!(listed.clone().all(|code| PRESENTMENT.contains(code)));
+        let twice =
+            listed.clone().filter(|code| listed.clone().filter(|it| it == code).count() > 1);
+        assert_eq!(twice.count(), 0);
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(100_000))]
+
+        #[test]
+        fn an_amount_survives_the_way_to_stripe_and_back(
+            code in prop::sample::select(PRESENTMENT.to_vec()),
+            whole in 0..10_000_000_000_i64,
+        ) {
+            let currency = Currency::parse(code).expect("a currency");
+            let amount = minor(whole * grain(currency), code);
+            let charge = Charge::of_any_size(amount).expect("lands on the grain");
+            prop_assert_eq!(money(charge.units(), code), Some(amount));
+            prop_assert_eq!(charge.money(), amount);
+        }
+
+        #[test]
+        fn what_stripe_counted_survives_the_way_to_us_and_back(
+            code in prop::sample::select(PRESENTMENT.to_vec()),
+            units in 0..999_999_999_999_i64,
+        ) {
+            if let Some(ours) = money(units, code)
+                && ours.minor() % grain(ours.currency()) == 0
+            {
+                prop_assert_eq!(Charge::of_any_size(ours).map(Charge::units), Ok(units));
+            }
+        }
     }
 }

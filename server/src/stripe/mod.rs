@@ -6,7 +6,9 @@
 pub mod client;
 pub mod disputes;
 pub mod event;
+pub mod failure;
 pub mod intents;
+pub mod list;
 pub mod map;
 pub mod refunds;
 pub mod sessions;

@@ -9,7 +9,7 @@ use stripe_shared::Refund;
 
 use super::client::{Call, Failure, Stripe};
 use super::map::{self, Charge};
-use super::sessions::{Created, PAGE, Page, instant};
+use super::list::{Created, PAGE, Page, instant};
 
 /// The name under which our refund's id stands in Stripe's metadata.
 pub const REFUND: &str = "refund";
@@ -116,8 +116,7 @@ impl Stripe {
             request = request.starting_after(after);
         }
         let list = self.send(&request, Call::read(account)).await?;
-        let items: Vec<_> = list.data.into_iter().map(RefundView::from).collect();
-        Ok(Page::new(items, list.has_more, |refund| &refund.id))
+        Ok(Page::read(list, RefundView::from, |refund| &refund.id))
     }
 }
 

@@ -14,11 +14,13 @@ use stripe_shared::{
     CheckoutSession, CheckoutSessionLocale, CheckoutSessionMode, CheckoutSessionPaymentStatus,
     CheckoutSessionStatus,
 };
-use stripe_types::RangeQueryTs;
 
 use super::client::{Call, Failure, Stripe};
 use super::intents::IntentView;
+use super::list::{PAGE, instant};
 use super::map::{self, Charge};
+
+pub use super::list::{Created, Page};
 
 /// The name under which our attempt's id stands in Stripe's metadata, on session and intent alike.
 pub const ATTEMPT: &str = "attempt";
@@ -125,27 +127,6 @@ pub struct SessionDetail {
     pub intent: Option<IntentView>,
 }
 
-/// From when to when Stripe made the objects of a list; both ends count.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Created {
-    /// The earliest instant, in whole seconds.
-    pub from: DateTime<Utc>,
-    /// The latest instant, in whole seconds.
-    pub to: DateTime<Utc>,
-}
-
-/// One page of a list, newest first.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Page<T> {
-    /// Up to 100 objects.
-    pub items: Vec<T>,
-    /// The id to ask the next page after; `None` on the last page.
-    pub next: Option<String>,
-}
-
-/// How many objects one page of a list holds, the most that Stripe gives.
-pub(super) const PAGE: i64 = 100;
-
 impl Stripe {
     /// Makes a session under the attempt's id as idempotency key: repeating gives the same session.
     pub async fn create_session(
@@ -163,8 +144,8 @@ impl Stripe {
         account: Option<&str>,
         id: &str,
     ) -> Result<SessionDetail, Failure> {
-        let request = RetrieveCheckoutSession::new(id)
-            .expand(["payment_intent.latest_charge".to_owned()]);
+        let request =
+            RetrieveCheckoutSession::new(id).expand(["payment_intent.latest_charge".to_owned()]);
         let read: CheckoutSession = self.send(&request, Call::read(account)).await?;
         let intent = read.payment_intent.as_ref().and_then(|intent| intent.as_object());
         let intent = intent.map(IntentView::from);
@@ -194,25 +175,7 @@ impl Stripe {
             request = request.starting_after(after);
         }
         let list = self.send(&request, Call::read(account)).await?;
-        let items: Vec<_> = list.data.into_iter().map(SessionView::from).collect();
-        Ok(Page::new(items, list.has_more, |session| &session.id))
-    }
-}
-
-impl Created {
-    pub(super) fn bounds(self) -> RangeQueryTs {
-        RangeQueryTs::Bounds(stripe_types::RangeBoundsTs {
-            gte: Some(self.from.timestamp()),
-            lte: Some(self.to.timestamp()),
-            ..Default::default()
-        })
-    }
-}
-
-impl<T> Page<T> {
-    pub(super) fn new(items: Vec<T>, has_more: bool, id: impl Fn(&T) -> &String) -> Self {
-        let next = items.last().filter(|_| has_more).map(|last| id(last).clone());
-        Self { items, next }
+        Ok(Page::read(list, SessionView::from, |session| &session.id))
     }
 }
 
@@ -294,9 +257,4 @@ impl From<CheckoutSession> for SessionView {
             expires_at: instant(read.expires_at),
         }
     }
-}
-
-/// Reads Stripe's seconds; what no calendar holds becomes the epoch.
-pub(super) fn instant(seconds: i64) -> DateTime<Utc> {
-    DateTime::from_timestamp(seconds, 0).unwrap_or_default()
 }

@@ -1,10 +1,24 @@
 //! What the program does, one file per noun: load, decide (in `domain`), save, enqueue, commit.
 
+pub mod access_link;
+pub mod answer;
 pub mod brand;
+pub mod creditor;
+pub mod debt;
+pub mod debtor;
 pub mod error;
+pub mod form_key;
+pub mod gate;
+pub mod identity;
+pub mod ledger_check;
 pub mod payment;
+pub mod second_factor;
 pub mod session;
+pub mod sign_in;
 pub mod stripe_event;
+pub mod team;
+pub mod voice;
+pub mod wall_clock;
 pub mod work;
 
 pub use error::PortalError;

@@ -39,7 +39,7 @@ pub struct Side {
 #[component]
 pub(super) fn Ledger(reader: Reader, rows: Vec<LedgerRow>) -> impl IntoView {
     let columns = vec![
-        Column::text(reader.say(key::TeamDate)),
+        Column::brief(reader.say(key::TeamDate)),
         Column::text(reader.say(key::TeamLedgerReason)),
         Column::text(reader.say(key::TeamLedgerFrom)),
         Column::text(reader.say(key::TeamLedgerTo)),

@@ -7,6 +7,7 @@ use domain::ids::{AccessLinkId, CaseId};
 use leptos::prelude::*;
 
 use crate::components::Submit;
+use crate::creditor::happened::when;
 use crate::creditor::table::{Column, Table};
 use crate::reader::Reader;
 use crate::routes;
@@ -61,7 +62,7 @@ pub(super) fn Links(
     let columns = vec![
         Column::text(reader.say(key::TeamCaseLinkMade)),
         Column::text(reader.say(key::TeamCaseLinkState)),
-        Column::text(reader.say(key::TeamCaseLinkUntil)),
+        Column::brief(reader.say(key::TeamCaseLinkUntil)),
         Column::act(reader.say(key::TeamActions)),
     ];
     let first = links.is_empty();
@@ -141,10 +142,15 @@ fn cells(reader: Reader, case: &CaseId, row: LinkRow) -> Vec<AnyView> {
         }
     });
     vec![
-        reader.moment(made_at).into_any(),
-        view! { <span class=tag(progress)>{progress_text(reader, progress)}</span> {end(reader, state)} }
-            .into_any(),
-        reader.day(until).into_any(),
+        when(reader, made_at).into_any(),
+        view! {
+            <div>
+                <span class=tag(progress)>{progress_text(reader, progress)}</span>
+                {end(reader, state)}
+            </div>
+        }
+        .into_any(),
+        reader.short_day(until).into_any(),
         revoke.into_any(),
     ]
 }

@@ -70,7 +70,7 @@ pub(super) fn Payments(
         view! {
             <li>
                 <p class="pair"><b>{receipt}</b> <b>{reader.money(amount)}</b></p>
-                <p class="soft small dotted">
+                <p class="soft small facts">
                     <span>{reader.day(received_on)}</span>
                     <span>{channel_name(reader, channel)}</span>
                     {recorded_by.map(|name| view! { <span>{name}</span> })}

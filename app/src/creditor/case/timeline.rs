@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::creditor::form::Fold;
-use crate::creditor::happened::Event;
+use crate::creditor::happened::{Event, when};
 use crate::reader::Reader;
 use crate::texts::key;
 
@@ -36,8 +36,8 @@ fn items(reader: Reader, events: Vec<Event>) -> impl IntoView {
         view! {
             <li class="done">
                 <p class="pair"><span>{what.text(reader)}</span> {amount}</p>
-                <p class="soft small dotted">
-                    <span>{reader.moment(at)}</span>
+                <p class="soft small facts">
+                    <span>{when(reader, at)}</span>
                     {by.name(reader).map(|name| view! { <span>{name}</span> })}
                 </p>
             </li>

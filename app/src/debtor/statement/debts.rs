@@ -1,5 +1,6 @@
 //! Each debt with what it is made of.
 
+use chrono::NaiveDate;
 use domain::money::Money;
 use leptos::prelude::*;
 
@@ -20,12 +21,12 @@ fn Debt(reader: Reader, debt: DebtView) -> impl IntoView {
     let document = debt.document.name(reader);
     let dated = match debt.issued_on {
         Some(day) => reader
-            .say(key::DebtDocumentDated { document: &document, day: &reader.short_day(day) }),
+            .say(key::DebtDocumentDated { document: &document, day: &reader.day(day) }),
         None => document.clone(),
     };
     let paper = debt.what_for.is_some().then_some(dated);
     let title = debt.what_for.clone().unwrap_or(document);
-    let due = due(reader, &debt);
+    let due = due(reader, debt.due_on);
     let rows = made_of(reader, &debt);
     let DebtView { balance, standing, .. } = debt;
     view! {
@@ -40,8 +41,8 @@ fn Debt(reader: Reader, debt: DebtView) -> impl IntoView {
 }
 
 /// When it was or is due, and how many days ago that was.
-fn due(reader: Reader, debt: &DebtView) -> String {
-    let Some(due_on) = debt.due_on else { return reader.say(key::DebtNoDue) };
+pub(in crate::debtor) fn due(reader: Reader, due_on: Option<NaiveDate>) -> String {
+    let Some(due_on) = due_on else { return reader.say(key::DebtNoDue) };
     let day = &*reader.day(due_on);
     match (reader.today - due_on).num_days() {
         late if late > 0 => reader.say(key::DebtLate { day, count: late.unsigned_abs() }),

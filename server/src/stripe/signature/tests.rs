@@ -17,7 +17,7 @@ fn verifier(secrets: &[&str]) -> Verifier {
 
 fn hex(secret_text: &str, time: i64, body: &[u8]) -> String {
     let digest = mac(&secret(secret_text), time, body).finalize().into_bytes();
-    digest.iter().map(|byte| format!("{byte:02x}")).collect()
+    digest.iter().map(|byte| format!("{byte:02x}")).collect::<Vec<_>>().concat()
 }
 
 fn header(secret: &str, time: i64, body: &[u8]) -> String {

@@ -2,8 +2,9 @@
 
 use serde_json::{Value, json};
 
-use super::book::{Head, Table};
+use super::book::Head;
 use super::form::Form;
+use super::table::Table;
 
 /// An answer before it is written to the wire.
 #[derive(Debug, Clone)]
@@ -106,14 +107,28 @@ macro_rules! listed {
 
 listed!(Session, Intent, Charge, Refund, Dispute, Movement, Event);
 
-/// One page of `table`, newest first: the rows of `account` that pass `keep` and the form's
-/// `created` bounds, cut by `limit`, `starting_after` and `ending_before`.
+/// One page of rows, newest first.
+pub(super) struct Rows<'a, T> {
+    rows: Vec<&'a T>,
+    has_more: bool,
+}
+
+impl<'a, T> Rows<'a, T> {
+    /// The rows as Stripe's list object.
+    pub(super) fn list(self, url: &str, render: impl Fn(&'a T) -> Value) -> Value {
+        let data: Vec<_> = self.rows.into_iter().map(render).collect();
+        json!({ "object": "list", "url": url, "has_more": self.has_more, "data": data })
+    }
+}
+
+/// One page of `table`: the rows of `account` that pass `keep` and the form's `created` bounds, cut
+/// by `limit`, `starting_after` and `ending_before`.
 pub(super) fn page<'a, T: Listed + Clone>(
     table: &'a Table<T>,
     account: Option<&str>,
     form: &Form,
     keep: impl Fn(&T) -> bool,
-) -> Result<(Vec<&'a T>, bool), Refusal> {
+) -> Result<Rows<'a, T>, Refusal> {
     let limit = form.integer("limit")?.unwrap_or(10);
     let limit = usize::try_from(limit).ok().filter(|limit| (1..=100).contains(limit));
     let limit = limit.ok_or_else(|| Refusal::invalid("Invalid integer: limit").param("limit"))?;
@@ -124,29 +139,32 @@ pub(super) fn page<'a, T: Listed + Clone>(
         .filter(|row| bounds.hold(row.head().created) && keep(row))
         .collect();
     rows.sort_unstable_by_key(|row| std::cmp::Reverse(row.head().seq));
-    let cursor = |name: &str| match form.text(name) {
-        None => Ok(None),
-        Some(id) => match table.get(id).filter(|row| row.head().account.as_deref() == account) {
-            Some(row) => Ok(Some(row.head().seq)),
-            None => Err(Refusal::missing("object", id, name)),
-        },
-    };
-    if let Some(after) = cursor("starting_after")? {
+    if let Some(after) = cursor(table, account, form, "starting_after")? {
         rows.retain(|row| row.head().seq < after);
     }
-    if let Some(before) = cursor("ending_before")? {
+    if let Some(before) = cursor(table, account, form, "ending_before")? {
         rows.retain(|row| row.head().seq > before);
         let start = rows.len().saturating_sub(limit);
-        return Ok((rows.split_off(start), start > 0));
+        return Ok(Rows { rows: rows.split_off(start), has_more: start > 0 });
     }
-    let more = rows.len() > limit;
+    let has_more = rows.len() > limit;
     rows.truncate(limit);
-    Ok((rows, more))
+    Ok(Rows { rows, has_more })
 }
 
-/// Wraps rendered rows as Stripe's list object.
-pub(super) fn list(url: &str, data: Vec<Value>, has_more: bool) -> Value {
-    json!({ "object": "list", "url": url, "has_more": has_more, "data": data })
+/// Where in the order the object stands that parameter `name` speaks of.
+fn cursor<T: Listed + Clone>(
+    table: &Table<T>,
+    account: Option<&str>,
+    form: &Form,
+    name: &str,
+) -> Result<Option<u64>, Refusal> {
+    let Some(id) = form.text(name) else { return Ok(None) };
+    let row = table.get(id).filter(|row| row.head().account.as_deref() == account);
+    match row {
+        Some(row) => Ok(Some(row.head().seq)),
+        None => Err(Refusal::missing("object", id, name)),
+    }
 }
 
 struct Bounds {

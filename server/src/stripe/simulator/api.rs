@@ -110,8 +110,8 @@ async fn work(
     request_id: &str,
 ) -> Sent {
     let about = request.about();
-    let slow = simulator.world().faults.amount(Kind::Slow, &about);
-    if let Some(ms) = slow.and_then(|ms| u64::try_from(ms).ok()) {
+    let late = simulator.world().faults.amount(Kind::Slow, &about);
+    if let Some(ms) = late.and_then(|ms| u64::try_from(ms).ok()) {
         tokio::time::sleep(Duration::from_millis(ms)).await;
     }
     let mut world = simulator.world();

@@ -1,9 +1,11 @@
 //! Everything the simulator knows: its own book of sessions, intents, charges, refunds, disputes
 //! and movements, against which the product's ledger is judged.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
+
+use super::table::Table;
 
 /// Free text pairs that a caller attached to an object.
 pub(super) type Metadata = BTreeMap<String, String>;
@@ -67,7 +69,8 @@ pub(super) enum IntentStatus {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Decline {
     pub code: String,
-    pub decline_code: Option<String>,
+    /// Stripe's `decline_code`.
+    pub reason: Option<String>,
     pub message: String,
 }
 
@@ -195,7 +198,7 @@ pub(super) struct Movement {
     pub amount: i64,
     pub fee: i64,
     pub currency: String,
-    /// Stripe's `type`: charge, payment, refund, payment_refund, adjustment, refund_failure.
+    /// Stripe's `type`: `charge`, `payment`, `refund`, `adjustment`, `refund_failure`.
     pub kind: String,
     /// Stripe's `reporting_category`.
     pub category: String,
@@ -240,71 +243,6 @@ pub(super) struct Stored {
     pub status: u16,
     pub body: String,
     pub request_id: String,
-}
-
-/// Rows of one kind by id, remembering which ones changed since the last save.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-#[serde(transparent)]
-pub(super) struct Table<T> {
-    rows: BTreeMap<String, T>,
-    #[serde(skip)]
-    changed: BTreeSet<String>,
-}
-
-impl<T> Default for Table<T> {
-    fn default() -> Self {
-        Self { rows: BTreeMap::new(), changed: BTreeSet::new() }
-    }
-}
-
-impl<T: Clone> Table<T> {
-    pub(super) fn get(&self, id: &str) -> Option<&T> {
-        self.rows.get(id)
-    }
-
-    pub(super) fn put(&mut self, id: &str, row: T) {
-        self.rows.insert(id.to_owned(), row);
-        self.changed.insert(id.to_owned());
-    }
-
-    /// The row to change in place.
-    pub(super) fn edit(&mut self, id: &str) -> Option<&mut T> {
-        let row = self.rows.get_mut(id)?;
-        self.changed.insert(id.to_owned());
-        Some(row)
-    }
-
-    pub(super) fn iter(&self) -> impl Iterator<Item = (&String, &T)> {
-        self.rows.iter()
-    }
-
-    pub(super) fn values(&self) -> impl Iterator<Item = &T> {
-        self.rows.values()
-    }
-
-    pub(super) fn len(&self) -> usize {
-        self.rows.len()
-    }
-
-    /// Takes the rows that changed since the last time.
-    pub(super) fn take_changed(&mut self) -> Self {
-        let ids = std::mem::take(&mut self.changed);
-        let row = |id: String| self.rows.get(&id).map(|row| (id.clone(), row.clone()));
-        Self { rows: ids.into_iter().filter_map(row).collect(), changed: BTreeSet::new() }
-    }
-
-    /// Lays rows over the present ones.
-    pub(super) fn lay(&mut self, newer: Self) {
-        self.rows.extend(newer.rows);
-    }
-
-    pub(super) fn retain(&mut self, keep: impl Fn(&T) -> bool) {
-        self.rows.retain(|_, row| keep(row));
-    }
-
-    fn is_empty(&self) -> bool {
-        self.rows.is_empty()
-    }
 }
 
 /// All tables.

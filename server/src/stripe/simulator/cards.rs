@@ -70,9 +70,7 @@ pub(super) fn fate(number: &str) -> Fate {
             "An error occurred while processing your card. Try again in a little bit.",
         ),
         "4000002500003155" | "4000002760003184" | "4000000000003220" => secure(Fate::Pays),
-        "4000008400001629" => {
-            secure(declined("card_declined", Some("generic_decline"), DECLINED))
-        }
+        "4000008400001629" => secure(declined("card_declined", Some("generic_decline"), DECLINED)),
         "4000000000000259" => Fate::PaysThenDisputed,
         "4000000000001976" => Fate::PaysThenInquiry,
         number if is_card(number) => Fate::Pays,
@@ -101,10 +99,10 @@ pub(super) fn brand(number: &str) -> &'static str {
 }
 
 /// Why the bank said no.
-pub(super) fn decline_of(code: &str, decline: Option<&str>, message: &str) -> Decline {
+pub(super) fn decline_of(code: &str, reason: Option<&str>, message: &str) -> Decline {
     Decline {
         code: code.to_owned(),
-        decline_code: decline.map(str::to_owned),
+        reason: reason.map(str::to_owned),
         message: message.to_owned(),
     }
 }
@@ -122,7 +120,8 @@ pub(super) fn is_card(number: &str) -> bool {
             if at % 2 == 0 { digit } else { digit * 2 / 10 + digit * 2 % 10 }
         })
         .sum();
-    (12..=19).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit()) && sum % 10 == 0
+    let digits = number.bytes().all(|byte| byte.is_ascii_digit());
+    digits && (12..=19).contains(&number.len()) && sum.is_multiple_of(10)
 }
 
 #[cfg(test)]

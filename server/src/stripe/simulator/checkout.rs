@@ -14,10 +14,25 @@ const LIFE_S: std::ops::RangeInclusive<i64> = 30 * 60..=24 * 60 * 60;
 const GRACE_S: i64 = 30;
 
 const CREATE_FIELDS: [&str; 19] = [
-    "mode", "line_items[…]", "client_reference_id", "metadata[…]", "payment_intent_data[…]",
-    "success_url", "cancel_url", "expires_at", "locale", "allowed_payment_method_types[…]",
-    "customer_email", "expand[…]", "currency", "submit_type", "ui_mode", "customer_creation",
-    "billing_address_collection", "payment_method_options[…]", "adaptive_pricing[…]",
+    "mode",
+    "line_items[…]",
+    "client_reference_id",
+    "metadata[…]",
+    "payment_intent_data[…]",
+    "success_url",
+    "cancel_url",
+    "expires_at",
+    "locale",
+    "allowed_payment_method_types[…]",
+    "customer_email",
+    "expand[…]",
+    "currency",
+    "submit_type",
+    "ui_mode",
+    "customer_creation",
+    "billing_address_collection",
+    "payment_method_options[…]",
+    "adaptive_pricing[…]",
 ];
 
 /// `POST /v1/checkout/sessions`
@@ -31,8 +46,8 @@ pub(super) fn create(world: &mut World, request: &Request) -> Reply {
     let methods = methods(form, &line)?;
     let now = world.now();
     let expires_at = form.integer("expires_at")?.unwrap_or(now + LIFE_S.end());
-    let life = expires_at - now;
-    if life < LIFE_S.start() - GRACE_S || life > LIFE_S.end() + GRACE_S {
+    let ahead = expires_at - now;
+    if ahead < LIFE_S.start() - GRACE_S || ahead > LIFE_S.end() + GRACE_S {
         let text = "The `expires_at` timestamp must be between 30 minutes and 24 hours from \
                     Checkout Session creation.";
         return Err(Refusal::invalid(text).param("expires_at"));
@@ -86,8 +101,14 @@ pub(super) fn line_items(world: &World, request: &Request, id: &str) -> Reply {
 pub(super) fn list(world: &World, request: &Request) -> Reply {
     let form = &request.form;
     form.only(&[
-        "created", "created[…]", "limit", "starting_after", "ending_before", "payment_intent",
-        "status", "expand[…]",
+        "created",
+        "created[…]",
+        "limit",
+        "starting_after",
+        "ending_before",
+        "payment_intent",
+        "status",
+        "expand[…]",
     ])?;
     let (intent, status) = (form.text("payment_intent"), form.text("status"));
     let fits = |row: &Session| {
@@ -95,9 +116,8 @@ pub(super) fn list(world: &World, request: &Request) -> Reply {
             && status.is_none_or(|name| serde_json::json!(row.status) == name)
     };
     let account = request.account.as_deref();
-    let (rows, more) = answer::page(&world.book.sessions, account, form, fits)?;
-    let data = rows.into_iter().map(|row| render::session(world, row)).collect();
-    Ok(answer::list("/v1/checkout/sessions", data, more))
+    let rows = answer::page(&world.book.sessions, account, form, fits)?;
+    Ok(rows.list("/v1/checkout/sessions", |row| render::session(world, row)))
 }
 
 /// `POST /v1/checkout/sessions/{id}/expire`
@@ -121,13 +141,10 @@ pub(super) fn retrieve_intent(world: &World, request: &Request, id: &str) -> Rep
 /// `GET /v1/payment_intents`
 pub(super) fn list_intents(world: &World, request: &Request) -> Reply {
     let form = &request.form;
-    form.only(&[
-        "created", "created[…]", "limit", "starting_after", "ending_before", "expand[…]",
-    ])?;
+    form.only(&["created", "created[…]", "limit", "starting_after", "ending_before", "expand[…]"])?;
     let account = request.account.as_deref();
-    let (rows, more) = answer::page(&world.book.intents, account, form, |_| true)?;
-    let data = rows.into_iter().map(|row| render::intent(world, row)).collect();
-    Ok(answer::list("/v1/payment_intents", data, more))
+    let rows = answer::page(&world.book.intents, account, form, |_| true)?;
+    Ok(rows.list("/v1/payment_intents", |row| render::intent(world, row)))
 }
 
 /// `GET /v1/charges/{id}`
@@ -140,15 +157,19 @@ pub(super) fn retrieve_charge(world: &World, request: &Request, id: &str) -> Rep
 pub(super) fn list_charges(world: &World, request: &Request) -> Reply {
     let form = &request.form;
     form.only(&[
-        "payment_intent", "created", "created[…]", "limit", "starting_after", "ending_before",
+        "payment_intent",
+        "created",
+        "created[…]",
+        "limit",
+        "starting_after",
+        "ending_before",
         "expand[…]",
     ])?;
     let intent = form.text("payment_intent");
     let fits = |row: &Charge| intent.is_none_or(|id| id == row.intent);
     let account = request.account.as_deref();
-    let (rows, more) = answer::page(&world.book.charges, account, form, fits)?;
-    let data = rows.into_iter().map(|row| render::charge(world, row)).collect();
-    Ok(answer::list("/v1/charges", data, more))
+    let rows = answer::page(&world.book.charges, account, form, fits)?;
+    Ok(rows.list("/v1/charges", |row| render::charge(world, row)))
 }
 
 /// The one line that the product sends.

@@ -205,7 +205,8 @@ async fn book(State(simulator): Control) -> Json<Value> {
     Json(act(&simulator, |world| {
         let book = &world.book;
         let mut balances = Vec::new();
-        let mut accounts: Vec<_> = book.movements.values().map(|m| m.head.account.clone()).collect();
+        let mut accounts: Vec<_> =
+            book.movements.values().map(|m| m.head.account.clone()).collect();
         accounts.sort_unstable();
         accounts.dedup();
         for account in accounts {
@@ -264,10 +265,7 @@ async fn pay(State(simulator): Control, Path(id): Path<String>, Json(asked): Jso
     })
 }
 
-async fn end_session(
-    State(simulator): Control,
-    Path((id, end)): Path<(String, String)>,
-) -> Told {
+async fn end_session(State(simulator): Control, Path((id, end)): Path<(String, String)>) -> Told {
     act(&simulator, |world| {
         let intent = world.book.sessions.get(&id).and_then(|row| row.intent.clone());
         let ended = match (end.as_str(), intent) {
@@ -314,10 +312,7 @@ async fn open_dispute(State(simulator): Control, Json(asked): Json<OpenDispute>)
     })
 }
 
-async fn turn_dispute(
-    State(simulator): Control,
-    Path((id, turn)): Path<(String, String)>,
-) -> Told {
+async fn turn_dispute(State(simulator): Control, Path((id, turn)): Path<(String, String)>) -> Told {
     let turn = match turn.as_str() {
         "win" => disputes::Turn::Win,
         "lose" => disputes::Turn::Lose,

@@ -96,9 +96,7 @@ pub(super) fn turn(world: &mut World, id: &str, turn: Turn) -> bool {
             withdraw(world, id);
             (S::NeedsResponse, &["charge.dispute.updated", "charge.dispute.funds_withdrawn"])
         }
-        (S::WarningNeedsResponse, Turn::Dismiss) => {
-            (S::WarningClosed, &["charge.dispute.closed"])
-        }
+        (S::WarningNeedsResponse, Turn::Dismiss) => (S::WarningClosed, &["charge.dispute.closed"]),
         _ => return false,
     };
     if let Some(row) = world.book.disputes.edit(id) {
@@ -120,17 +118,22 @@ pub(super) fn retrieve(world: &World, request: &Request, id: &str) -> Reply {
 pub(super) fn list(world: &World, request: &Request) -> Reply {
     let form = &request.form;
     form.only(&[
-        "charge", "payment_intent", "created", "created[…]", "limit", "starting_after",
-        "ending_before", "expand[…]",
+        "charge",
+        "payment_intent",
+        "created",
+        "created[…]",
+        "limit",
+        "starting_after",
+        "ending_before",
+        "expand[…]",
     ])?;
     let (intent, charge) = (form.text("payment_intent"), form.text("charge"));
     let fits = |row: &Dispute| {
         intent.is_none_or(|id| id == row.intent) && charge.is_none_or(|id| id == row.charge)
     };
     let account = request.account.as_deref();
-    let (rows, more) = answer::page(&world.book.disputes, account, form, fits)?;
-    let data = rows.into_iter().map(|row| render::dispute(world, row)).collect();
-    Ok(answer::list("/v1/disputes", data, more))
+    let rows = answer::page(&world.book.disputes, account, form, fits)?;
+    Ok(rows.list("/v1/disputes", |row| render::dispute(world, row)))
 }
 
 /// `POST /v1/disputes/{id}/close`: the creditor gives in.

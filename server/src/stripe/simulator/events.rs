@@ -21,8 +21,15 @@ pub(super) fn retrieve(world: &World, request: &Request, id: &str) -> Reply {
 pub(super) fn list(world: &World, request: &Request) -> Reply {
     let form = &request.form;
     form.only(&[
-        "type", "types[…]", "delivery_success", "created", "created[…]", "limit",
-        "starting_after", "ending_before", "expand[…]",
+        "type",
+        "types[…]",
+        "delivery_success",
+        "created",
+        "created[…]",
+        "limit",
+        "starting_after",
+        "ending_before",
+        "expand[…]",
     ])?;
     let (kind, kinds) = (form.text("type"), form.array("types"));
     if kind.is_some() && !kinds.is_empty() {
@@ -33,17 +40,17 @@ pub(super) fn list(world: &World, request: &Request) -> Reply {
     let fits = |row: &Event| {
         row.head.created >= oldest
             && kind.is_none_or(|kind| kind_fits(kind, &row.kind))
-            && (kinds.is_empty() || kinds.iter().any(|kind| *kind == row.kind))
+            && (kinds.is_empty() || kinds.contains(&row.kind))
             && delivered.is_none_or(|wanted| wanted == was_delivered(world, &row.head.id))
     };
     let account = request.account.as_deref();
-    let (rows, more) = answer::page(&world.book.events, account, form, fits)?;
-    let data = rows.into_iter().map(|row| render::event(world, row)).collect();
-    Ok(answer::list("/v1/events", data, more))
+    let rows = answer::page(&world.book.events, account, form, fits)?;
+    Ok(rows.list("/v1/events", |row| render::event(world, row)))
 }
 
 /// `GET /v1/balance`
 pub(super) fn balance(world: &World, request: &Request) -> Reply {
+    request.form.only(&["expand[…]"])?;
     let sums = ledger::balance(world, request.account.as_deref());
     let sums: Vec<_> = sums
         .iter()
@@ -63,8 +70,15 @@ pub(super) fn retrieve_movement(world: &World, request: &Request, id: &str) -> R
 pub(super) fn list_movements(world: &World, request: &Request) -> Reply {
     let form = &request.form;
     form.only(&[
-        "source", "type", "currency", "created", "created[…]", "limit", "starting_after",
-        "ending_before", "expand[…]",
+        "source",
+        "type",
+        "currency",
+        "created",
+        "created[…]",
+        "limit",
+        "starting_after",
+        "ending_before",
+        "expand[…]",
     ])?;
     let (source, kind) = (form.text("source"), form.text("type"));
     let currency = form.text("currency");
@@ -74,9 +88,8 @@ pub(super) fn list_movements(world: &World, request: &Request) -> Reply {
             && currency.is_none_or(|code| code == row.currency)
     };
     let account = request.account.as_deref();
-    let (rows, more) = answer::page(&world.book.movements, account, form, fits)?;
-    let data = rows.into_iter().map(render::movement).collect();
-    Ok(answer::list("/v1/balance_transactions", data, more))
+    let rows = answer::page(&world.book.movements, account, form, fits)?;
+    Ok(rows.list("/v1/balance_transactions", render::movement))
 }
 
 fn kind_fits(wanted: &str, kind: &str) -> bool {

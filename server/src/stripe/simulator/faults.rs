@@ -125,7 +125,8 @@ mod tests {
     fn faults_do_not_depend_on_the_order_of_questions() {
         let rules = [rule(Kind::DropAnswer, 300, 0)];
         let (mut one, mut two) = (faults(1, &rules), faults(1, &rules));
-        let asked = |faults: &mut Faults, i: u32| faults.strikes(Kind::DropAnswer, &format!("key {i}"));
+        let asked =
+            |faults: &mut Faults, i: u32| faults.strikes(Kind::DropAnswer, &format!("key {i}"));
         let forward: Vec<_> = (0..1000).map(|i| asked(&mut one, i)).collect();
         let mut backward: Vec<_> = (0..1000).rev().map(|i| asked(&mut two, i)).collect();
         backward.reverse();

@@ -22,8 +22,10 @@ impl Form {
             if name.ends_with("[]") {
                 // `expand[]=a&expand[]=b`: number them in the order they came.
                 let stem = name[..name.len() - 2].to_owned();
-                let index = (0..).find(|at| !pairs.contains_key(&format!("{stem}[{at}]")));
-                name = format!("{stem}[{}]", index.unwrap_or(0));
+                let earlier = (0..pairs.len())
+                    .take_while(|at| pairs.contains_key(&format!("{stem}[{at}]")))
+                    .count();
+                name = format!("{stem}[{earlier}]");
             }
             pairs.insert(name, decode(value)?);
         }
@@ -80,11 +82,11 @@ impl Form {
     /// Refuses every parameter whose name is not in `known`; a `[…]` at a known name's end stands
     /// for whatever follows.
     pub(super) fn only(&self, known: &[&str]) -> Result<(), Refusal> {
-        let knows = |name: &str| {
+        let listed = |name: &str| {
             let stem = name.split('[').next().unwrap_or(name);
-            known.iter().any(|known| *known == name || known.strip_suffix("[…]") == Some(stem))
+            known.iter().any(|entry| *entry == name || entry.strip_suffix("[…]") == Some(stem))
         };
-        match self.pairs.keys().find(|name| !knows(name)) {
+        match self.pairs.keys().find(|name| !listed(name)) {
             None => Ok(()),
             Some(name) => {
                 let text = format!("Received unknown parameter: {name}");
@@ -95,7 +97,8 @@ impl Form {
 
     /// One text for equal parameters, whatever order they came in.
     pub(super) fn canonical(&self) -> String {
-        self.pairs.iter().map(|(name, value)| format!("{name}\u{1f}{value}\u{1e}")).collect()
+        let pairs: Vec<_> = self.pairs.iter().map(|(name, value)| [&**name, value]).collect();
+        pairs.into_iter().map(|pair| pair.join("\u{1f}")).collect::<Vec<_>>().join("\u{1e}")
     }
 }
 

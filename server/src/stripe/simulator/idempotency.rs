@@ -8,6 +8,7 @@ use sha2::{Digest, Sha256};
 
 use super::answer::{Answer, Refusal};
 use super::book::Stored;
+use super::sign;
 use super::world::{KEY_LIFE_S, World};
 
 /// The keys under work at this moment.
@@ -38,7 +39,7 @@ pub(super) fn slot(account: Option<&str>, key: &str) -> String {
 
 /// One short text for equal requests.
 pub(super) fn fingerprint(what: &str) -> String {
-    Sha256::digest(what).iter().map(|byte| format!("{byte:02x}")).collect()
+    sign::hex(&Sha256::digest(what))
 }
 
 /// The stored answer, if the same request came before under this key.

@@ -2,13 +2,12 @@
 //! the hosted page, the API, the clock and the control interface alike.
 
 use super::book::{
-    Charge, ChargeStatus, Decline, Intent, IntentStatus, Means, Outcome, Payer, Session,
+    ChargeStatus, Decline, Intent, IntentStatus, Means, Outcome, Payer, Session,
     SessionStatus,
 };
 use super::cards::{self, Fate};
-use super::ledger::{self, Posted};
 use super::world::World;
-use super::{disputes, render};
+use super::{charges, disputes, render};
 
 /// How long a voucher can be paid, in seconds: Stripe's default of three days.
 const VOUCHER_LIFE_S: i64 = 3 * 24 * 60 * 60;
@@ -88,7 +87,7 @@ pub(super) fn by_debit(world: &mut World, session: &str, iban: &str, payer: Paye
     let country = iban.get(..2).unwrap_or_default().to_owned();
     let outcome = if last4 == "3001" { Outcome::Fail } else { Outcome::Succeed };
     let intent = begin(world, session, Means::SepaDebit { last4, country }, payer);
-    charge(world, &intent, ChargeStatus::Pending, None);
+    charges::advance(world, &intent, ChargeStatus::Pending, None);
     let due = Some((world.now() + DEBIT_TIME_S, outcome));
     wait(world, &intent, IntentStatus::Processing, due, "payment_intent.processing");
     complete(world, session, false);
@@ -207,12 +206,9 @@ fn meet(world: &mut World, session: &str, intent: &str, fate: Fate) -> Tried {
         }
         Fate::Declined(decline) => {
             if let Some(row) = world.book.sessions.edit(session) {
-                row.notice = Some(decline.code.clone());
-                if let Some(reason) = &decline.decline_code {
-                    row.notice = Some(reason.clone());
-                }
+                row.notice = Some(decline.reason.as_ref().unwrap_or(&decline.code).clone());
             }
-            charge(world, intent, ChargeStatus::Failed, Some(decline.clone()));
+            charges::advance(world, intent, ChargeStatus::Failed, Some(decline.clone()));
             fail(world, intent, decline);
             return Tried::Declined;
         }
@@ -248,14 +244,14 @@ fn wait(
 
 /// The money is there.
 fn succeed(world: &mut World, intent: &str) {
-    let charge = charge(world, intent, ChargeStatus::Succeeded, None);
+    let charge = charges::advance(world, intent, ChargeStatus::Succeeded, None);
     if let Some(row) = world.book.intents.edit(intent) {
         row.status = IntentStatus::Succeeded;
         row.received = row.amount;
         (row.error, row.due) = (None, None);
     }
     announce_intent(world, intent, "payment_intent.succeeded");
-    announce_charge(world, &charge, "charge.succeeded");
+    charges::announce(world, &charge, "charge.succeeded");
 }
 
 /// The try failed; another one is possible while the session is open.
@@ -272,69 +268,9 @@ fn fail(world: &mut World, intent: &str, decline: Decline) {
     }
     let charge = world.book.intents.get(intent).and_then(|row| row.latest_charge.clone());
     if let Some(charge) = charge {
-        announce_charge(world, &charge, "charge.failed");
+        charges::announce(world, &charge, "charge.failed");
     }
     announce_intent(world, intent, "payment_intent.payment_failed");
-}
-
-/// Makes the intent's charge, or takes the pending one on to its end.
-fn charge(
-    world: &mut World,
-    intent: &str,
-    status: ChargeStatus,
-    error: Option<Decline>,
-) -> String {
-    let row = world.book.intents.get(intent).cloned().expect("an intent is made before its charge");
-    let account = row.head.account.clone();
-    let pending = row.latest_charge.filter(|id| {
-        world.book.charges.get(id).is_some_and(|charge| charge.status == ChargeStatus::Pending)
-    });
-    let id = if let Some(id) = pending {
-        id
-    } else {
-        let head = world.head(account.as_deref(), "ch_");
-        let id = head.id.clone();
-        let charge = Charge {
-            head,
-            intent: intent.to_owned(),
-            status,
-            amount: row.amount,
-            refunded: 0,
-            currency: row.currency.clone(),
-            metadata: row.metadata,
-            description: row.description,
-            means: row.means.expect("a charge is made with some means"),
-            payer: row.payer,
-            disputed: false,
-            error: None,
-            movement: None,
-        };
-        world.book.charges.put(&id, charge);
-        id
-    };
-    let card = world.book.charges.get(&id).is_some_and(|c| matches!(c.means, Means::Card { .. }));
-    let kind = if card { "charge" } else { "payment" };
-    let movement = (status == ChargeStatus::Succeeded).then(|| {
-        let posted = Posted {
-            amount: row.amount,
-            fee: row.amount * 36 / 1000,
-            currency: &row.currency,
-            kind,
-            category: "charge",
-            source: &id,
-        };
-        ledger::post(world, account.as_deref(), &posted)
-    });
-    if let Some(charge) = world.book.charges.edit(&id) {
-        (charge.status, charge.error, charge.movement) = (status, error, movement);
-    }
-    if let Some(row) = world.book.intents.edit(intent) {
-        row.latest_charge = Some(id.clone());
-    }
-    if status == ChargeStatus::Pending {
-        announce_charge(world, &id, "charge.pending");
-    }
-    id
 }
 
 fn complete(world: &mut World, session: &str, paid: bool) {
@@ -358,13 +294,6 @@ fn announce_session(world: &mut World, id: &str, kind: &str) {
 fn announce_intent(world: &mut World, id: &str, kind: &str) {
     if let Some(row) = world.book.intents.get(id).cloned() {
         let object = render::intent(world, &row);
-        world.emit(row.head.account.as_deref(), kind, &object);
-    }
-}
-
-pub(super) fn announce_charge(world: &mut World, id: &str, kind: &str) {
-    if let Some(row) = world.book.charges.get(id).cloned() {
-        let object = render::charge(world, &row);
         world.emit(row.head.account.as_deref(), kind, &object);
     }
 }

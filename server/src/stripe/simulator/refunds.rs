@@ -8,7 +8,7 @@ use super::book::{Charge, ChargeStatus, Means, Outcome, Refund, RefundStatus};
 use super::cards::{self, RefundFate};
 use super::ledger::{self, Posted};
 use super::world::World;
-use super::{payments, render};
+use super::{charges, render};
 
 /// How long a refund takes that does not end at once, in seconds.
 const SLOW_REFUND_S: i64 = 2 * 24 * 60 * 60;
@@ -17,8 +17,14 @@ const SLOW_REFUND_S: i64 = 2 * 24 * 60 * 60;
 pub(super) fn create(world: &mut World, request: &Request) -> Reply {
     let form = &request.form;
     form.only(&[
-        "payment_intent", "charge", "amount", "reason", "metadata[…]", "expand[…]",
-        "refund_application_fee", "reverse_transfer",
+        "payment_intent",
+        "charge",
+        "amount",
+        "reason",
+        "metadata[…]",
+        "expand[…]",
+        "refund_application_fee",
+        "reverse_transfer",
     ])?;
     let charge = charge_of(world, request)?;
     let metadata = form.metadata("metadata")?;
@@ -64,7 +70,7 @@ pub(super) fn create(world: &mut World, request: &Request) -> Reply {
         world.later(at, &id);
     }
     announce(world, &id, "refund.created");
-    payments::announce_charge(world, &charge.head.id, "charge.refunded");
+    charges::announce(world, &charge.head.id, "charge.refunded");
     Ok(rendered(world, &id))
 }
 
@@ -78,16 +84,22 @@ pub(super) fn retrieve(world: &World, request: &Request, id: &str) -> Reply {
 pub(super) fn list(world: &World, request: &Request) -> Reply {
     let form = &request.form;
     form.only(&[
-        "charge", "payment_intent", "created", "created[…]", "limit", "starting_after",
-        "ending_before", "expand[…]",
+        "charge",
+        "payment_intent",
+        "created",
+        "created[…]",
+        "limit",
+        "starting_after",
+        "ending_before",
+        "expand[…]",
     ])?;
     let (intent, charge) = (form.text("payment_intent"), form.text("charge"));
     let fits = |row: &Refund| {
         intent.is_none_or(|id| id == row.intent) && charge.is_none_or(|id| id == row.charge)
     };
     let account = request.account.as_deref();
-    let (rows, more) = answer::page(&world.book.refunds, account, form, fits)?;
-    Ok(answer::list("/v1/refunds", rows.into_iter().map(render::refund).collect(), more))
+    let rows = answer::page(&world.book.refunds, account, form, fits)?;
+    Ok(rows.list("/v1/refunds", render::refund))
 }
 
 /// Ends a refund: a pending one either way, a succeeded one only by failing. `false` otherwise.

@@ -11,9 +11,13 @@ pub(super) fn header(secrets: &[String], time: i64, body: &str) -> String {
             .expect("HMAC takes keys of any length");
         mac.update(format!("{time}.{body}").as_bytes());
         header.push_str(",v1=");
-        for byte in mac.finalize().into_bytes() {
-            header.push_str(&format!("{byte:02x}"));
-        }
+        header.push_str(&hex(&mac.finalize().into_bytes()));
     }
     header
+}
+
+/// Two lower-case digits per byte.
+pub(super) fn hex(bytes: &[u8]) -> String {
+    let digits = bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]);
+    digits.filter_map(|digit| char::from_digit(u32::from(digit), 16)).collect()
 }

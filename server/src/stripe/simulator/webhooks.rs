@@ -76,6 +76,15 @@ pub(super) struct Tally {
     pub failed: usize,
 }
 
+impl Tally {
+    fn add(&mut self, accepted: Accepted) {
+        match accepted {
+            Accepted::Yes => self.delivered += 1,
+            Accepted::No => self.failed += 1,
+        }
+    }
+}
+
 /// One delivery, ready for the wire.
 struct Letter {
     id: String,
@@ -104,8 +113,10 @@ pub(super) async fn round(simulator: &Arc<Simulator>, which: Round) -> Tally {
     let mut tally = Tally::default();
     let mut under_way = tokio::task::JoinSet::new();
     for letter in letters {
-        if under_way.len() >= senders {
-            count(&mut tally, under_way.join_next().await);
+        if under_way.len() >= senders
+            && let Some(done) = under_way.join_next().await
+        {
+            tally.add(done.unwrap_or(Accepted::No));
         }
         let simulator = Arc::clone(simulator);
         under_way.spawn(async move {
@@ -115,7 +126,7 @@ pub(super) async fn round(simulator: &Arc<Simulator>, which: Round) -> Tally {
         });
     }
     while let Some(done) = under_way.join_next().await {
-        count(&mut tally, Some(done));
+        tally.add(done.unwrap_or(Accepted::No));
     }
     tally
 }
@@ -125,14 +136,6 @@ pub(super) async fn round(simulator: &Arc<Simulator>, which: Round) -> Tally {
 enum Accepted {
     Yes,
     No,
-}
-
-fn count(tally: &mut Tally, done: Option<Result<Accepted, tokio::task::JoinError>>) {
-    match done {
-        Some(Ok(Accepted::Yes)) => tally.delivered += 1,
-        Some(_) => tally.failed += 1,
-        None => {}
-    }
 }
 
 async fn post(http: &reqwest::Client, letter: &Letter) -> Accepted {
@@ -202,7 +205,7 @@ fn note(world: &mut World, id: &str, accepted: Accepted) {
 /// How long nothing is due: until the next delivery or the next thing on the clock, or for ever
 /// while the clock stands still.
 fn next_pause(world: &mut World) -> Duration {
-    const LONGEST: Duration = Duration::from_secs(60);
+    const LONGEST: Duration = Duration::from_mins(1);
     if !world.clock.runs() {
         return LONGEST;
     }

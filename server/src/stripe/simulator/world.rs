@@ -137,7 +137,8 @@ impl World {
     /// Puts an event on its way to every endpoint, as often and as late as the faults say.
     pub(super) fn dispatch(&mut self, event: &str, about: &str) {
         let now_ms = self.clock.now_ms();
-        let copies = 1 + self.faults.amount(Kind::WebhookDuplicate, about).unwrap_or(0).clamp(0, 50);
+        let copies =
+            1 + self.faults.amount(Kind::WebhookDuplicate, about).unwrap_or(0).clamp(0, 50);
         let late_ms = self.faults.amount(Kind::WebhookDelay, about).unwrap_or(0).max(0);
         for endpoint in 0..self.posting.endpoints.len() {
             for _ in 0..copies {

@@ -297,7 +297,8 @@ fn an_address_that_is_no_origin_and_an_empty_key_make_no_client() {
     let make = |base: &str, key: &str| {
         Stripe::new(Settings::new(base, SecretString::from(key.to_owned()))).is_ok()
     };
-    for base in ["", "stripe.com", "ftp://x", "http://x/", "http://x/v1", "http://x?y", "file:///x"] {
+    for base in ["", "stripe.com", "ftp://x", "http://x/", "http://x/v1", "http://x?y", "file:///x"]
+    {
         assert!(!make(base, "sk_test_x"), "{base}");
     }
     for key in ["", " ", "a\nb"] {

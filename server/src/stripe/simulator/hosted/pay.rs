@@ -28,28 +28,24 @@ pub(super) fn problems(form: &CardForm, now: i64) -> Vec<Problem> {
 /// The page of an open session.
 pub(super) fn page(session: &Session, form: &CardForm, problems: &[Problem]) -> String {
     let sum = money::written(session.amount, &session.currency);
-    let mut body = format!(
-        "<h1>{}</h1><p class=\"sum\">{}</p>",
-        escape(&session.label),
-        escape(&sum)
-    );
+    let mut parts =
+        vec![format!("<h1>{}</h1><p class=\"sum\">{}</p>", escape(&session.label), escape(&sum))];
     if let Some(code) = &session.notice {
-        let text = notice(code);
-        body.push_str(&format!("<p class=\"notice\" role=\"alert\">{text}</p>"));
+        parts.push(format!("<p class=\"notice\" role=\"alert\">{}</p>", notice(code)));
     }
-    body.push_str(&card(session, form, problems, &sum));
-    if session.methods.iter().any(|method| method == "oxxo") {
-        body.push_str(&oxxo(session));
+    for method in &session.methods {
+        parts.push(match method.as_str() {
+            "oxxo" => oxxo(session),
+            "sepa_debit" => sepa(session),
+            _ => card(session, form, problems, &sum),
+        });
     }
-    if session.methods.iter().any(|method| method == "sepa_debit") {
-        body.push_str(&sepa(session));
-    }
-    body.push_str(&offered(session));
+    parts.push(offered(session));
     if let Some(cancel) = &session.cancel_url {
         let cancel = escape(cancel);
-        body.push_str(&format!("<footer><a href=\"{cancel}\">Cancelar y volver</a></footer>"));
+        parts.push(format!("<footer><a href=\"{cancel}\">Cancelar y volver</a></footer>"));
     }
-    shell("Pagar", &body)
+    shell("Pagar", &parts.concat())
 }
 
 fn card(session: &Session, form: &CardForm, problems: &[Problem], sum: &str) -> String {
@@ -131,7 +127,7 @@ fn sepa(session: &Session) -> String {
 
 /// The test cards as links that fill in the form.
 fn offered(session: &Session) -> String {
-    let items: String = cards::OFFERED
+    let items: Vec<_> = cards::OFFERED
         .iter()
         .map(|card| {
             let (id, number) = (&session.head.id, card.number);
@@ -139,7 +135,7 @@ fn offered(session: &Session) -> String {
             format!("<li><a href=\"/c/pay/{id}?card={number}\">{spaced}</a> · {}</li>", card.does)
         })
         .collect();
-    format!("<details><summary>Tarjetas de prueba</summary><ul>{items}</ul></details>")
+    format!("<details><summary>Tarjetas de prueba</summary><ul>{}</ul></details>", items.concat())
 }
 
 /// What the bank said, as a person reads it.
@@ -182,8 +178,16 @@ mod tests {
     fn a_card_is_good_to_the_end_of_its_month() {
         let end_of_june_2026 = 1_782_863_999;
         for (expiry, good) in [
-            ("06/26", true), ("05/26", false), ("12/25", false), ("12/26", true), ("7/2026", true),
-            ("13/30", false), ("0/30", false), ("06-26", false), ("", false), ("ab/cd", false),
+            ("06/26", true),
+            ("05/26", false),
+            ("12/25", false),
+            ("12/26", true),
+            ("7/2026", true),
+            ("13/30", false),
+            ("0/30", false),
+            ("06-26", false),
+            ("", false),
+            ("ab/cd", false),
         ] {
             assert_eq!(expires_after(expiry, end_of_june_2026), good, "{expiry}");
         }

@@ -67,9 +67,7 @@ pub(super) fn voucher(
     let spaced: Vec<_> = (0..number.len()).step_by(4).map(|at| &number[at..at + 4]).collect();
     let state = match status {
         IntentStatus::Succeeded => "<p role=\"status\"><strong>Pagado en la tienda.</strong></p>",
-        IntentStatus::RequiresAction => {
-            "<p role=\"status\">Pendiente de pago en la tienda.</p>"
-        }
+        IntentStatus::RequiresAction => "<p role=\"status\">Pendiente de pago en la tienda.</p>",
         _ => "<p class=\"bad\" role=\"status\">El vale caducó sin pago.</p>",
     };
     let acts = if status == IntentStatus::RequiresAction {

@@ -1,7 +1,6 @@
 use serde_json::{Value, json};
 
 use super::{billing, lay};
-use crate::stripe::simulator::answer;
 use crate::stripe::simulator::book::{Charge, ChargeStatus, Means};
 use crate::stripe::simulator::world::World;
 
@@ -12,7 +11,7 @@ pub(in super::super) fn charge(world: &World, row: &Charge) -> Value {
     let mut refunds: Vec<_> =
         world.book.refunds.values().filter(|refund| refund.charge == *id).collect();
     refunds.sort_unstable_by_key(|refund| std::cmp::Reverse(refund.head.seq));
-    let refunds = refunds.into_iter().map(super::refund).collect();
+    let refunds: Vec<_> = refunds.into_iter().map(super::refund).collect();
     let mut object = json!({
         "amount": row.amount,
         "amount_captured": if paid { row.amount } else { 0 },
@@ -49,7 +48,10 @@ pub(in super::super) fn charge(world: &World, row: &Charge) -> Value {
         "receipt_number": null,
         "receipt_url": paid.then(|| format!("{}/receipts/{id}", world.origin)),
         "refunded": paid && row.refunded == row.amount,
-        "refunds": answer::list(&format!("/v1/charges/{id}/refunds"), refunds, false),
+        "refunds": json!({
+            "object": "list", "url": format!("/v1/charges/{id}/refunds"), "has_more": false,
+            "data": refunds,
+        }),
         "review": null,
         "shipping": null,
         "source": null,
@@ -75,7 +77,7 @@ fn outcome(row: &Charge) -> Value {
             ("approved_by_network", "authorized", "Payment complete.")
         }
     };
-    let reason = row.error.as_ref().map(|error| error.decline_code.as_ref().unwrap_or(&error.code));
+    let reason = row.error.as_ref().map(|error| error.reason.as_ref().unwrap_or(&error.code));
     json!({
         "advice_code": null,
         "network_advice_code": null,

@@ -54,7 +54,7 @@ fn error(decline: &Decline, charge: Option<&str>) -> Value {
         "doc_url": format!("https://stripe.com/docs/error-codes/{}", decline.code),
         "charge": charge,
     });
-    if let Some(reason) = &decline.decline_code {
+    if let Some(reason) = &decline.reason {
         error["decline_code"] = json!(reason);
     }
     error

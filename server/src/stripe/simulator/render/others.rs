@@ -45,14 +45,10 @@ pub(in super::super) fn refund(row: &Refund) -> Value {
 pub(in super::super) fn dispute(world: &World, row: &Dispute) -> Value {
     let moved = row.movements.iter().filter_map(|id| world.book.movements.get(id));
     let moved: Vec<_> = moved.map(movement).collect();
-    let open = matches!(
-        row.status,
-        DisputeStatus::NeedsResponse | DisputeStatus::WarningNeedsResponse
-    );
-    let inquiry = matches!(
-        row.status,
-        DisputeStatus::WarningClosed | DisputeStatus::WarningNeedsResponse
-    );
+    let open =
+        matches!(row.status, DisputeStatus::NeedsResponse | DisputeStatus::WarningNeedsResponse);
+    let inquiry =
+        matches!(row.status, DisputeStatus::WarningClosed | DisputeStatus::WarningNeedsResponse);
     json!({
         "amount": row.amount,
         "balance_transactions": moved,
@@ -90,14 +86,33 @@ pub(in super::super) fn dispute(world: &World, row: &Dispute) -> Value {
 
 fn evidence() -> Value {
     const EMPTY: [&str; 27] = [
-        "access_activity_log", "billing_address", "cancellation_policy",
-        "cancellation_policy_disclosure", "cancellation_rebuttal", "customer_communication",
-        "customer_email_address", "customer_name", "customer_purchase_ip", "customer_signature",
-        "duplicate_charge_documentation", "duplicate_charge_explanation", "duplicate_charge_id",
-        "product_description", "receipt", "refund_policy", "refund_policy_disclosure",
-        "refund_refusal_explanation", "service_date", "service_documentation", "shipping_address",
-        "shipping_carrier", "shipping_date", "shipping_documentation", "shipping_tracking_number",
-        "uncategorized_file", "uncategorized_text",
+        "access_activity_log",
+        "billing_address",
+        "cancellation_policy",
+        "cancellation_policy_disclosure",
+        "cancellation_rebuttal",
+        "customer_communication",
+        "customer_email_address",
+        "customer_name",
+        "customer_purchase_ip",
+        "customer_signature",
+        "duplicate_charge_documentation",
+        "duplicate_charge_explanation",
+        "duplicate_charge_id",
+        "product_description",
+        "receipt",
+        "refund_policy",
+        "refund_policy_disclosure",
+        "refund_refusal_explanation",
+        "service_date",
+        "service_documentation",
+        "shipping_address",
+        "shipping_carrier",
+        "shipping_date",
+        "shipping_documentation",
+        "shipping_tracking_number",
+        "uncategorized_file",
+        "uncategorized_text",
     ];
     let mut evidence = json!({ "enhanced_evidence": {} });
     for field in EMPTY {
@@ -139,9 +154,11 @@ pub(in super::super) fn movement(row: &Movement) -> Value {
 /// `event`
 pub(in super::super) fn event(world: &World, row: &Event) -> Value {
     let id = &row.head.id;
-    let waiting = world.book.deliveries.values().filter(|delivery| {
-        delivery.event == *id && delivery.status == DeliveryStatus::Waiting
-    });
+    let waiting = world
+        .book
+        .deliveries
+        .values()
+        .filter(|delivery| delivery.event == *id && delivery.status == DeliveryStatus::Waiting);
     let object: Value = serde_json::from_str(&row.object).unwrap_or_default();
     let mut event = json!({
         "id": id,

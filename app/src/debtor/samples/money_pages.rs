@@ -1,0 +1,334 @@
+//! Pages with amounts. Proper names only where a real page has data, so that every word on them is
+//! a text of ours.
+
+use domain::money::{Currency, Money};
+
+use super::{Sample, Scene, attempt, day, debt, moment, payment};
+use crate::debtor::choose::{ChoosableDebt, ChooseProblem, ChooseView, Marked, What};
+use crate::debtor::payment::{Away, Failure, PaymentView, Status};
+use crate::debtor::real::LegalIdentity;
+use crate::debtor::receipt::{Afterwards, Method, ReceiptView};
+use crate::debtor::review::{Cover, ReviewForm, ReviewNews, ReviewView, UnderWay};
+use crate::debtor::statement::{
+    DebtView, Document, PaymentLine, Progress, Reminders, Standing, StatementView, TotalView,
+    Waiting, Ways,
+};
+use crate::debtor::transfer::{BankAccount, NoteProblem, TransferStatus, TransferView};
+use crate::debtor::{choose, payment as payment_page, receipt, review, statement, transfer};
+use crate::format::{AmountProblem, Naming};
+use crate::reader::Reader;
+use crate::shell::Shell;
+
+pub(super) fn all(scene: Scene) -> Vec<Sample> {
+    let mut pages = statements(scene);
+    pages.extend(choices(scene));
+    pages.extend(reviews(scene));
+    pages.extend(attempts(scene));
+    pages.extend(transfers(scene));
+    pages.extend(receipts(scene));
+    pages
+}
+
+fn document(number: &str) -> Document {
+    Document { kind: None, number: number.to_owned() }
+}
+
+/// Three debts: two late, one with interest and a payment, one not yet due.
+pub(super) fn full(scene: Scene) -> StatementView {
+    let zero = scene.minor(0);
+    let debt_view = |what: Option<&str>, number, due_on, principal| DebtView {
+        what_for: what.map(str::to_owned),
+        document: document(number),
+        issued_on: Some(day(2026, 9, 11)),
+        due_on: Some(due_on),
+        principal: scene.money(principal),
+        interest: zero,
+        fee: zero,
+        paid: zero,
+        balance: scene.money(principal),
+        standing: Standing::Open,
+    };
+    let first = DebtView {
+        interest: scene.money(20),
+        paid: scene.money(100),
+        balance: scene.money(420),
+        ..debt_view(Some("Consulta y ecografía"), "B001-2231", day(2026, 10, 11), 500)
+    };
+    let second = DebtView {
+        standing: Standing::Disputed,
+        ..debt_view(None, "B001-2307", day(2026, 11, 21), 380)
+    };
+    StatementView {
+        first_name: Some("Rosa".to_owned()),
+        totals: vec![TotalView {
+            total: scene.money(1000),
+            overdue: scene.money(800),
+            not_yet_due: scene.money(200),
+            oldest_due: Some(day(2026, 10, 11)),
+            next_due: Some(day(2026, 11, 30)),
+            overdue_debts: vec![debt(1), debt(2)],
+        }],
+        credit: vec![],
+        waiting: vec![],
+        reminders: Reminders::Running,
+        ways: Ways::CardAndTransfer,
+        debts: vec![first, second, debt_view(Some("Farmacia"), "B001-2410", day(2026, 11, 30), 200)],
+        payments: vec![PaymentLine {
+            payment: payment(),
+            amount: scene.money(100),
+            received_on: day(2026, 11, 3),
+        }],
+    }
+}
+
+fn waiting(scene: Scene, progress: Progress) -> Waiting {
+    Waiting { attempt: attempt(), amount: scene.money(640), progress }
+}
+
+fn statements(scene: Scene) -> Vec<Sample> {
+    let page = |view| statement::page(scene.shell(), view);
+    let total = full(scene).totals.remove(0);
+    let all_late = TotalView {
+        overdue: scene.money(1000),
+        not_yet_due: scene.minor(0),
+        next_due: None,
+        ..total.clone()
+    };
+    let none_late = TotalView {
+        overdue: scene.minor(0),
+        not_yet_due: scene.money(1000),
+        oldest_due: None,
+        ..total
+    };
+    let with = |progress, total: &TotalView| StatementView {
+        waiting: vec![waiting(scene, progress)],
+        totals: vec![total.clone()],
+        ..full(scene)
+    };
+    let nothing = StatementView { totals: vec![], debts: vec![], ..full(scene) };
+    let voucher = Progress::Voucher { until: moment(23, 59) };
+    let mut pages = vec![
+        Sample { name: "statement", html: page(full(scene)) },
+        Sample { name: "statement-two-currencies", html: two_currencies(scene) },
+        Sample { name: "statement-zero", html: page(nothing.clone()) },
+        Sample {
+            name: "statement-zero-waiting",
+            html: page(StatementView { waiting: vec![waiting(scene, Progress::Transfer)], ..nothing }),
+        },
+        Sample { name: "statement-processing", html: page(with(Progress::Processing, &all_late)) },
+        Sample { name: "statement-bank", html: page(with(Progress::Bank, &none_late)) },
+        Sample { name: "statement-voucher", html: page(with(voucher, &all_late)) },
+        Sample { name: "statement-unknown", html: page(with(Progress::Unknown, &all_late)) },
+    ];
+    for (name, ways) in [
+        ("statement-card", Ways::Card),
+        ("statement-transfer", Ways::Transfer),
+        ("statement-no-way", Ways::None),
+    ] {
+        pages.push(Sample { name, html: page(StatementView { ways, ..full(scene) }) });
+    }
+    pages
+}
+
+fn two_currencies(scene: Scene) -> String {
+    let mut view = full(scene);
+    let dollars = |minor| {
+        Money::new(minor, Currency::parse("USD").expect("a currency")).expect("positive")
+    };
+    view.totals.push(TotalView {
+        total: dollars(12_000),
+        overdue: dollars(0),
+        not_yet_due: dollars(12_000),
+        oldest_due: None,
+        next_due: Some(day(2027, 1, 15)),
+        overdue_debts: vec![],
+    });
+    view.credit = vec![scene.money(50)];
+    view.reminders = Reminders::Paused;
+    let reader = Reader { naming: Naming::SymbolAndCode, ..scene.reader() };
+    statement::page(Shell { reader, ..scene.shell() }, view)
+}
+
+fn choices(scene: Scene) -> Vec<Sample> {
+    let debts = full(scene).debts.into_iter().zip(1..).map(|(view, number)| ChoosableDebt {
+        debt: debt(number),
+        what_for: view.what_for,
+        document: view.document,
+        due_on: view.due_on,
+        balance: view.balance,
+        marked: if number == 1 { Marked::Yes } else { Marked::No },
+    });
+    let view = ChooseView {
+        total: scene.money(1000),
+        least: scene.money(50),
+        debts: debts.collect(),
+        what: What::All,
+        typed: String::new(),
+        problem: None,
+    };
+    let wrong = |what, problem| {
+        let view = ChooseView { what, typed: "1.5x".to_owned(), problem: Some(problem), ..view.clone() };
+        choose::page(scene.shell(), view)
+    };
+    let amount = |problem| ChooseProblem::Amount(problem);
+    vec![
+        Sample { name: "choose", html: choose::page(scene.shell(), view.clone()) },
+        Sample { name: "choose-none", html: wrong(What::Chosen, ChooseProblem::NothingMarked) },
+        Sample { name: "choose-text", html: wrong(What::Part, amount(AmountProblem::NotAnAmount)) },
+        Sample { name: "choose-empty", html: wrong(What::Part, amount(AmountProblem::Empty)) },
+        Sample { name: "choose-precise", html: wrong(What::Part, amount(AmountProblem::TooPrecise)) },
+        Sample { name: "choose-below", html: wrong(What::Part, ChooseProblem::BelowLeast) },
+        Sample { name: "choose-above", html: wrong(What::Part, ChooseProblem::AboveTotal) },
+        Sample { name: "choose-rest", html: wrong(What::Part, ChooseProblem::RestTooSmall) },
+    ]
+}
+
+fn covers(scene: Scene) -> Vec<Cover> {
+    full(scene)
+        .debts
+        .into_iter()
+        .map(|view| Cover { what_for: view.what_for, document: view.document, amount: view.balance })
+        .collect()
+}
+
+fn reviews(scene: Scene) -> Vec<Sample> {
+    let view = ReviewView {
+        amount: scene.money(1000),
+        covers: covers(scene),
+        rest: scene.minor(0),
+        ways: Ways::CardAndTransfer,
+        descriptor: Some("SANBORJA".to_owned()),
+        under_way: vec![],
+        form: ReviewForm { debts: vec![debt(1)], amount: Some("850".to_owned()) },
+        news: None,
+    };
+    let page = |view| review::page(scene.shell(), view);
+    let doubled = ReviewView {
+        rest: scene.money(150),
+        under_way: vec![
+            UnderWay::Voucher(scene.money(640)),
+            UnderWay::Transfer(scene.money(640)),
+        ],
+        news: Some(ReviewNews::AmountChanged),
+        ..view.clone()
+    };
+    let down = ReviewView { news: Some(ReviewNews::ProviderDown), ways: Ways::Transfer, ..view.clone() };
+    vec![
+        Sample { name: "review", html: page(view.clone()) },
+        Sample { name: "review-doubled", html: page(doubled) },
+        Sample { name: "review-down", html: page(down) },
+        Sample { name: "review-no-way", html: page(ReviewView { ways: Ways::None, ..view }) },
+    ]
+}
+
+fn attempts(scene: Scene) -> Vec<Sample> {
+    let page = |name, status| {
+        let view = PaymentView { amount: scene.money(850), status, ways: Ways::CardAndTransfer };
+        Sample { name, html: payment_page::page(scene.shell(), view) }
+    };
+    let confirmed = |left, next_due| Status::Confirmed { payment: payment(), left, next_due };
+    let stripe = || "https://checkout.stripe.com/c/1".to_owned();
+    let away = |name, away| Sample { name, html: payment_page::away_page(scene.shell_neutral(), away) };
+    vec![
+        page("payment-open", Status::Open { resume: stripe() }),
+        page("payment-processing", Status::Processing),
+        page("payment-bank", Status::Bank),
+        page("payment-voucher", Status::Voucher { until: moment(23, 59), code: Some(stripe()) }),
+        page("payment-confirmed", confirmed(scene.minor(0), None)),
+        page("payment-confirmed-part", confirmed(scene.money(150), Some(day(2026, 12, 15)))),
+        page("payment-confirmed-late", confirmed(scene.money(150), None)),
+        page("payment-declined", Status::Failed(Failure::Declined)),
+        page("payment-funds", Status::Failed(Failure::Funds)),
+        page("payment-confirmation", Status::Failed(Failure::Confirmation)),
+        page("payment-no-voucher", Status::Failed(Failure::Voucher)),
+        page("payment-failed", Status::Failed(Failure::Other)),
+        page("payment-expired", Status::Expired),
+        page("payment-unknown", Status::Unknown),
+        away("away-received", Away::Received),
+        away("away-processing", Away::Processing),
+        away("away-not-done", Away::NotDone),
+    ]
+}
+
+fn transfers(scene: Scene) -> Vec<Sample> {
+    let account = BankAccount {
+        bank: "BCP".to_owned(),
+        holder: scene.creditor.to_owned(),
+        holder_id: Some(scene.legal_id.to_owned()),
+        number: Some("193-1234567-0-12".to_owned()),
+        interbank: Some(("CCI".to_owned(), "00219300123456701212".to_owned())),
+    };
+    let view = |status| TransferView {
+        transfer: attempt(),
+        amount: scene.money(850),
+        reference: "AD-7K2M-9QX4".to_owned(),
+        account: account.clone(),
+        status,
+        note: String::new(),
+        problem: None,
+    };
+    let page = |view| transfer::page(scene.shell(), view);
+    let long = TransferView { problem: Some(NoteProblem::TooLong), ..view(TransferStatus::Waiting) };
+    let refused = TransferStatus::Refused { reason: Some(scene.written("BCP 22/11.")) };
+    vec![
+        Sample { name: "transfer", html: page(view(TransferStatus::Waiting)) },
+        Sample { name: "transfer-long", html: page(long) },
+        Sample {
+            name: "transfer-announced",
+            html: page(view(TransferStatus::Announced { on: day(2026, 11, 22) })),
+        },
+        Sample {
+            name: "transfer-confirmed",
+            html: page(view(TransferStatus::Confirmed { payment: payment() })),
+        },
+        Sample { name: "transfer-refused", html: page(view(refused)) },
+    ]
+}
+
+fn receipts(scene: Scene) -> Vec<Sample> {
+    let view = |method| ReceiptView {
+        number: "2026-000123".to_owned(),
+        creditor: LegalIdentity {
+            name: scene.creditor.to_owned(),
+            id_label: scene.legal().0,
+            id: scene.legal().1,
+            address: Some("Av. Aviación 2850, San Borja, Lima".to_owned()),
+            phone: None,
+            website: None,
+        },
+        debtor: "Rosa Quispe Mamani".to_owned(),
+        received_at: moment(19, 40),
+        amount: scene.money(1050),
+        method,
+        reference: Some("AD-7K2M-9QX4".to_owned()),
+        covers: covers(scene),
+        credit: scene.minor(0),
+        left: scene.minor(0),
+        evidence: "9f2c 4b1e 77aa 03d8 5c6f 1e20 8b4d c0a7".to_owned(),
+        afterwards: vec![],
+    };
+    let page = |view| receipt::page(scene.shell(), view);
+    let mut pages = vec![
+        Sample { name: "receipt", html: page(view(Method::Card)) },
+        Sample {
+            name: "receipt-refunded",
+            html: page(ReceiptView {
+                credit: scene.money(50),
+                left: scene.money(150),
+                afterwards: vec![
+                    Afterwards::Refunded { amount: scene.money(50), on: day(2026, 11, 23) },
+                    Afterwards::Reversed { on: day(2026, 11, 24) },
+                ],
+                ..view(Method::Transfer)
+            }),
+        },
+    ];
+    for (name, method) in [
+        ("receipt-voucher", Method::Voucher),
+        ("receipt-bank", Method::Bank),
+        ("receipt-elsewhere", Method::Elsewhere),
+    ] {
+        pages.push(Sample { name, html: page(view(method)) });
+    }
+    pages
+}

@@ -1,0 +1,95 @@
+//! `aldia backup` and `aldia restore`: copies of the SQLite database.
+
+use std::path::{Path, PathBuf};
+
+use secrecy::ExposeSecret;
+use sqlx::{AssertSqlSafe, Row};
+
+use super::Outcome;
+use crate::config::program::Settings;
+use crate::store::{Dialect, Store};
+
+/// Where the copy goes.
+#[derive(Debug, clap::Args)]
+pub struct BackupArgs {
+    /// A file that does not exist yet.
+    to: PathBuf,
+}
+
+/// Where the copy comes from.
+#[derive(Debug, clap::Args)]
+pub struct RestoreArgs {
+    /// A file that `aldia backup` wrote.
+    from: PathBuf,
+}
+
+const ONLY_SQLITE: &str = "the database is PostgreSQL: use pg_dump and pg_restore (docs/operations.md)";
+
+fn database_file(settings: &Settings) -> Result<PathBuf, &'static str> {
+    let url = settings.database_url.expose_secret();
+    let path = url.strip_prefix("sqlite:").ok_or(ONLY_SQLITE)?;
+    let path = path.trim_start_matches("//").split('?').next().unwrap_or_default();
+    Ok(PathBuf::from(path))
+}
+
+/// Writes a consistent copy while the portal goes on, and checks it.
+pub async fn backup(settings: &Settings, args: &BackupArgs) -> Outcome {
+    database_file(settings)?;
+    if args.to.exists() {
+        return Err(format!("{} exists already", args.to.display()).into());
+    }
+    let store = Store::connect(settings.database_url.expose_secret()).await?;
+    if store.dialect() != Dialect::Sqlite {
+        return Err(ONLY_SQLITE.into());
+    }
+    let target = args.to.to_str().ok_or("the path is not UTF-8")?.replace('\'', "''");
+    let mut conn = store.read().await?;
+    sqlx::raw_sql(AssertSqlSafe(format!("vacuum into '{target}'"))).execute(&mut *conn).await?;
+    drop(conn);
+    std::fs::File::open(&args.to)?.sync_all()?;
+    check(&args.to).await?;
+    Ok(format!("The database is copied to {}.", args.to.display()))
+}
+
+/// Puts a copy in the database's place. Refuses while the database is in use; what was there stays
+/// beside it under another name.
+pub async fn restore(settings: &Settings, args: &RestoreArgs) -> Outcome {
+    let file = database_file(settings)?;
+    check(&args.from).await?;
+    let fresh = file.with_extension("restoring");
+    std::fs::copy(&args.from, &fresh)?;
+    std::fs::File::open(&fresh)?.sync_all()?;
+    let mut kept = String::new();
+    if file.exists() {
+        close_for_good(settings).await?;
+        let old = file.with_extension("before-restore");
+        std::fs::rename(&file, &old)?;
+        kept = format!(" What was there is in {}.", old.display());
+    }
+    std::fs::rename(&fresh, &file)?;
+    Ok(format!("{} is the database now.{kept} Start the portal: it asks Stripe for what came since.", args.from.display()))
+}
+
+/// Takes the database for itself, which fails while another process has it, and folds the
+/// write-ahead log in, so that the file alone is everything.
+async fn close_for_good(settings: &Settings) -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
+    let url = settings.database_url.expose_secret();
+    let store = Store::connect(url).await?;
+    store.checkpoint().await.map_err(|_| "the database is in use: stop the portal first")?;
+    store.close().await;
+    Ok(())
+}
+
+async fn check(file: &Path) -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
+    let path = file.to_str().ok_or("the path is not UTF-8")?;
+    if !file.is_file() {
+        return Err(format!("{path} is not there").into());
+    }
+    let store = Store::connect(&format!("sqlite:{path}")).await?;
+    let mut conn = store.read().await?;
+    let row = sqlx::query("pragma integrity_check").fetch_one(&mut *conn).await?;
+    let verdict: String = row.try_get(0)?;
+    drop(conn);
+    store.close().await;
+    if verdict == "ok" { Ok(()) } else { Err(format!("{path} is damaged: {verdict}").into()) }
+}

@@ -1,0 +1,69 @@
+//! `aldia doctor`: one line for each thing that the portal needs.
+
+use std::fmt::Write;
+
+use secrecy::ExposeSecret;
+
+use super::Outcome;
+use crate::config::master_key;
+use crate::config::program::{Mail, Settings};
+use crate::store::{Store, job, stripe_event};
+
+/// Checks everything and fails if anything is wrong; prints no secret.
+pub async fn run(settings: Settings) -> Outcome {
+    let mut report = String::new();
+    let mut healthy = true;
+    let mut line = |what: &str, result: Result<String, String>| {
+        healthy &= result.is_ok();
+        let (mark, text) = match result {
+            Ok(text) => ("ok   ", text),
+            Err(text) => ("WRONG", text),
+        };
+        let _ = writeln!(report, "{mark} {what}: {text}");
+    };
+    line("settings", Ok(format!("{:?}, {}", settings.mode, settings.base_url)));
+    let key = master_key::read(&settings.key_file);
+    line("master key", key.map(|_| "readable by its owner alone".into()).map_err(|e| e.problem));
+    line("database", database(&settings).await);
+    line("mail", mail(&settings).await);
+    line("Stripe", Ok(stripe(&settings)));
+    if healthy { Ok(report) } else { Err(report.into()) }
+}
+
+async fn database(settings: &Settings) -> Result<String, String> {
+    let asked = async {
+        let store = Store::connect(settings.database_url.expose_secret()).await?;
+        let mut conn = store.read().await?;
+        let (waiting, dead) = job::counts(&mut conn).await?;
+        let events = stripe_event::count_waiting(&mut conn).await?;
+        let dialect = store.dialect();
+        Ok::<_, crate::store::StoreError>(format!(
+            "{dialect:?}, {waiting} jobs wait, {dead} were given up, {events} events wait"
+        ))
+    };
+    asked.await.map_err(|error| format!("{error} (has `aldia migrate` run?)"))
+}
+
+async fn mail(settings: &Settings) -> Result<String, String> {
+    match &settings.mail {
+        Mail::Folder(folder) => Ok(format!("into the folder {}", folder.display())),
+        Mail::Smtp(url) => {
+            use lettre::{AsyncSmtpTransport, Tokio1Executor};
+            let transport = AsyncSmtpTransport::<Tokio1Executor>::from_url(url.expose_secret())
+                .map_err(|_| "the address does not read".to_owned())?
+                .build::<Tokio1Executor>();
+            match transport.test_connection().await {
+                Ok(true) => Ok("the server answers".into()),
+                Ok(false) | Err(_) => Err("the server does not answer".into()),
+            }
+        }
+    }
+}
+
+fn stripe(settings: &Settings) -> String {
+    match (&settings.stripe, settings.simulator()) {
+        (None, _) => "off, transfers only".into(),
+        (Some(_), Some(origin)) => format!("the simulator at {origin}"),
+        (Some(_), None) => "on".into(),
+    }
+}

@@ -1,0 +1,74 @@
+//! `aldia serve`
+
+use std::net::SocketAddr;
+use std::time::Duration;
+
+use tokio::net::TcpListener;
+use tokio::signal::unix::{SignalKind, signal};
+use tokio::sync::watch;
+use tokio::task::JoinSet;
+
+use super::Outcome;
+use crate::clock::Clock;
+use crate::compose::Portal;
+use crate::config::program::{LogFormat, Settings};
+use crate::jobs::runner;
+use crate::{http, telemetry};
+
+/// How many jobs run side by side.
+const WORKERS: usize = 2;
+
+/// How long requests under way may take after the signal to stop.
+const GRACE: Duration = Duration::from_secs(8);
+
+/// Serves pages and runs jobs until Ctrl-C or SIGTERM, then finishes what is under way.
+pub async fn run(settings: Settings) -> Outcome {
+    telemetry::start(settings.log);
+    let bind = settings.bind.clone();
+    let text = settings.log == LogFormat::Text;
+    let portal = Portal::open(settings, Clock::system()).await?;
+    let listener = TcpListener::bind(&bind).await?;
+    if text {
+        println!("AlDía on {}", portal.settings.base_url);
+    }
+    tracing::info!(bind, "serving");
+    let (stop, stopped) = watch::channel(false);
+    let serving = tokio::spawn(serve(portal, listener, stopped));
+    asked_to_stop().await;
+    tracing::info!("stopping");
+    stop.send(true)?;
+    if tokio::time::timeout(GRACE, serving).await.is_err() {
+        tracing::warn!("requests were cut off after the time of grace");
+    }
+    Ok(String::new())
+}
+
+/// Serves on `listener` until `stopped` turns true; tests call it too.
+pub async fn serve(portal: Portal, listener: TcpListener, stopped: watch::Receiver<bool>) {
+    if let Err(error) = runner::queue_repeated(&portal).await {
+        tracing::error!("repeated jobs could not be queued: {error}");
+    }
+    let mut workers = JoinSet::new();
+    for _ in 0..WORKERS {
+        workers.spawn(runner::run(portal.clone(), stopped.clone()));
+    }
+    let mut stop_http = stopped.clone();
+    let app = http::router(portal.clone()).into_make_service_with_connect_info::<SocketAddr>();
+    let server = axum::serve(listener, app).with_graceful_shutdown(async move {
+        let _ = stop_http.wait_for(|stop| *stop).await;
+    });
+    if let Err(error) = server.await {
+        tracing::error!("the server ended: {error}");
+    }
+    workers.join_all().await;
+    portal.store.close().await;
+}
+
+/// Waits for Ctrl-C or SIGTERM.
+pub async fn asked_to_stop() {
+    let mut terminate = signal(SignalKind::terminate()).expect("the process may handle SIGTERM");
+    tokio::select! {
+        _ = tokio::signal::ctrl_c() => {}
+        _ = terminate.recv() => {}
+    }
+}

@@ -1,0 +1,131 @@
+//! Holds: reasons why reminders stop, until a person lifts them.
+
+use std::str::FromStr;
+
+use chrono::{DateTime, Utc};
+use domain::contact::Barrier;
+use domain::ids::{CaseId, HoldId};
+use sqlx::AnyConnection;
+
+use super::answer::AnswerKind;
+use super::row::{Columns, one_row};
+use super::{StoreError, Tx};
+use crate::tenant::Tenant;
+
+/// Why reminders stop.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum HoldKind {
+    /// The debtor said something that a person has to answer.
+    Said(AnswerKind),
+    /// The creditor's system marks a debt as disputed.
+    Disputed,
+    /// The debtor wants no messages.
+    OptedOut,
+}
+
+impl HoldKind {
+    /// The word that stands for it in the store.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Said(answer) => answer.as_str(),
+            Self::Disputed => "disputed",
+            Self::OptedOut => "opted-out",
+        }
+    }
+
+    /// What it means to the contact rules.
+    pub const fn barrier(self) -> Barrier {
+        match self {
+            Self::Said(AnswerKind::NotThem) => Barrier::WrongPerson,
+            Self::OptedOut => Barrier::OptOut,
+            Self::Said(_) | Self::Disputed => Barrier::Hold,
+        }
+    }
+}
+
+impl FromStr for HoldKind {
+    type Err = UnknownHold;
+
+    fn from_str(text: &str) -> Result<Self, UnknownHold> {
+        match text {
+            "disputed" => Ok(Self::Disputed),
+            "opted-out" => Ok(Self::OptedOut),
+            answer => answer.parse().map(Self::Said).map_err(|_| UnknownHold),
+        }
+    }
+}
+
+/// A stored word that names no hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("unknown kind of hold")]
+pub struct UnknownHold;
+
+/// One reason why reminders about a case stop.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Hold {
+    /// The hold.
+    pub id: HoldId,
+    /// Why.
+    pub kind: HoldKind,
+    /// Since when.
+    pub placed_at: DateTime<Utc>,
+}
+
+const PLACE: &str = "
+    insert into holds (creditor_id, id, case_id, kind, placed_at) values ($1, $2, $3, $4, $5)";
+
+/// Places a hold on a case.
+pub async fn place(tx: &mut Tx, tenant: &Tenant, case: &CaseId, hold: &Hold) -> Result<(), StoreError> {
+    sqlx::query(PLACE)
+        .bind(tenant.id().to_owned())
+        .bind(hold.id.as_str().to_owned())
+        .bind(case.as_str().to_owned())
+        .bind(hold.kind.as_str())
+        .bind(hold.placed_at.timestamp_millis())
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}
+
+const ACTIVE: &str = "
+    select id, kind, placed_at from holds
+    where creditor_id = $1 and case_id = $2 and lifted_at is null order by placed_at, id";
+
+/// The holds of a case that nobody has lifted, oldest first.
+pub async fn active(conn: &mut AnyConnection, tenant: &Tenant, case: &CaseId) -> Result<Vec<Hold>, StoreError> {
+    let rows = sqlx::query(ACTIVE)
+        .bind(tenant.id().to_owned())
+        .bind(case.as_str().to_owned())
+        .fetch_all(conn)
+        .await?;
+    rows.iter()
+        .map(|row| {
+            let (id, kind) = (row.parsed("id")?, row.parsed("kind")?);
+            Ok(Hold { id, kind, placed_at: row.instant("placed_at")? })
+        })
+        .collect()
+}
+
+const LIFT: &str = "
+    update holds set lifted_at = $4
+    where creditor_id = $1 and case_id = $2 and id = $3 and lifted_at is null";
+
+/// Lifts a hold of a case; refused if it is not there or was lifted before.
+pub async fn lift(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    (case, id): (&CaseId, &HoldId),
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let done = sqlx::query(LIFT)
+        .bind(tenant.id().to_owned())
+        .bind(case.as_str().to_owned())
+        .bind(id.as_str().to_owned())
+        .bind(now.timestamp_millis())
+        .execute(&mut **tx)
+        .await?;
+    one_row(&done, "lift a hold")
+}
+
+/// Every statement of this file.
+pub const STATEMENTS: &[&str] = &[PLACE, ACTIVE, LIFT];

@@ -1,0 +1,20 @@
+//! Access links: made, sent, opened, asked for anew, revoked.
+
+mod make;
+mod many;
+mod open;
+mod send;
+
+pub use make::{Made, for_message, origin, url};
+pub use many::{Exported, Page, export, queue};
+pub use open::{Opened, open, renew};
+pub use send::{MaySend, Outcome, may_send, revoke, send};
+
+/// The kind of the message that the creditor sends.
+pub const LINK: &str = "access-link";
+
+/// The kind of the message that a debtor asks for.
+pub const NEW_LINK: &str = "new-link";
+
+/// What a [`LINK`] message is about when it is to leave only while something is owed.
+pub const WHILE_OWED: &str = "while-owed";

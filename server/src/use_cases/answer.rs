@@ -1,0 +1,145 @@
+//! What debtors tell their creditor: kept sealed, reminders stop at once, the team is told.
+
+use chrono::TimeDelta;
+use domain::ids::{AnswerId, HoldId};
+use sha2::{Digest, Sha256};
+
+use super::session::Visit;
+use super::{PortalError, work};
+use crate::compose::Portal;
+use crate::in_tx;
+use crate::keys::{DataKey, Place};
+use crate::store::answer::{self as store, Answer, AnswerKind};
+use crate::store::case::LockedCase;
+use crate::store::hold::{self, Hold, HoldKind};
+use crate::store::ledger::hex;
+use crate::store::message::NewMessage;
+use crate::store::{Tx, case, debtor, evidence};
+use crate::tenant::Tenant;
+
+/// The kind of the message that tells the team.
+pub const TOLD: &str = "team-answer";
+
+/// Longest text, in characters.
+pub const LONGEST: usize = 2_000;
+
+/// Answers that one case may give in a day.
+const PER_DAY: i64 = 20;
+
+/// The same words again so soon are the same answer: a double click, a reload.
+const SAME: TimeDelta = TimeDelta::minutes(10);
+
+/// What somebody says.
+#[derive(Clone, Copy)]
+pub struct Said<'a> {
+    /// Which of the things that can be said.
+    pub kind: AnswerKind,
+    /// In their words; empty where none are asked for.
+    pub text: &'a str,
+}
+
+/// Takes what a debtor says. `Refused`: `empty`, `long`, or `often` for who says more than a person
+/// does in a day.
+pub async fn say(portal: &Portal, visit: &Visit, said: Said<'_>) -> Result<(), PortalError> {
+    let text = said.text.trim();
+    if text.is_empty() {
+        return Err(PortalError::Refused("empty"));
+    }
+    if text.chars().count() > LONGEST {
+        return Err(PortalError::Refused("long"));
+    }
+    let (tenant, said) = (&visit.tenant, Said { text, ..said });
+    in_tx!(portal.store, tx => {
+        let mut case = case::lock(&mut tx, tenant, &visit.case).await?.ok_or(PortalError::NotFound)?;
+        let day_ago = portal.clock.now() - TimeDelta::days(1);
+        if store::count_since(&mut tx, tenant, &case.id, day_ago).await? >= PER_DAY {
+            return Err(PortalError::Refused("often"));
+        }
+        record(portal, &mut tx, tenant, &mut case, said).await?;
+    })
+}
+
+/// Writes down what was said about a locked case: answer, hold, evidence, message to the team.
+pub(super) async fn record(
+    portal: &Portal,
+    tx: &mut Tx,
+    tenant: &Tenant,
+    case: &mut LockedCase,
+    said: Said<'_>,
+) -> Result<(), PortalError> {
+    let now = portal.clock.now();
+    let found = debtor::find(tx, tenant, &portal.keys, debtor::Find::Case(&case.id)).await?;
+    let key = found.and_then(|(debtor, _, _)| debtor.key);
+    if was_said(portal, tx, tenant, case, (&said, key.as_ref())).await? {
+        return Ok(());
+    }
+    let id = AnswerId::from_bits(portal.ids.bits());
+    let place = Place { tenant, row: id.as_str(), column: "text" };
+    let sealed = key.filter(|_| !said.text.is_empty()).map(|key| key.seal(place, said.text));
+    let fingerprint = sealed.as_ref().map(|bytes| hex(&Sha256::digest(bytes))).unwrap_or_default();
+    let answer = Answer {
+        id,
+        case: case.id.clone(),
+        kind: said.kind,
+        text: sealed,
+        said_at: now,
+        attended_at: None,
+        attended_by: None,
+    };
+    store::insert(tx, tenant, &answer).await?;
+    let body = format!("{} {} {fingerprint}", answer.id, said.kind.as_str());
+    evidence::append(tx, tenant, case, now, ("said", &body)).await?;
+    pause(portal, tx, tenant, case, HoldKind::Said(said.kind)).await?;
+    let occurrence = format!("{TOLD}:{}", answer.id);
+    let new = NewMessage {
+        case: Some(&case.id),
+        member: None,
+        kind: TOLD,
+        about: Some(answer.id.as_str()),
+        occurrence: &occurrence,
+    };
+    work::message(portal, tx, tenant, new).await?;
+    Ok(())
+}
+
+/// Whether the newest answer says the same, a moment ago.
+async fn was_said(
+    portal: &Portal,
+    tx: &mut Tx,
+    tenant: &Tenant,
+    case: &LockedCase,
+    (said, key): (&Said<'_>, Option<&DataKey>),
+) -> Result<bool, PortalError> {
+    let answers = store::of_case(tx, tenant, &case.id).await?;
+    let Some(last) = answers.into_iter().find(|answer| answer.kind == said.kind) else {
+        return Ok(false);
+    };
+    if portal.clock.now() - last.said_at >= SAME {
+        return Ok(false);
+    }
+    let place = Place { tenant, row: last.id.as_str(), column: "text" };
+    let text = match (key, &last.text) {
+        (Some(key), Some(sealed)) => key.open(place, sealed)?,
+        _ => String::new(),
+    };
+    Ok(text == said.text)
+}
+
+/// Stops reminders about a locked case, unless they are stopped for the same reason already.
+pub async fn pause(
+    portal: &Portal,
+    tx: &mut Tx,
+    tenant: &Tenant,
+    case: &mut LockedCase,
+    kind: HoldKind,
+) -> Result<(), PortalError> {
+    let now = portal.clock.now();
+    if hold::active(tx, tenant, &case.id).await?.iter().any(|hold| hold.kind == kind) {
+        return Ok(());
+    }
+    let hold = Hold { id: HoldId::from_bits(portal.ids.bits()), kind, placed_at: now };
+    hold::place(tx, tenant, &case.id, &hold).await?;
+    let body = format!("{} {}", hold.id, kind.as_str());
+    evidence::append(tx, tenant, case, now, ("hold", &body)).await?;
+    Ok(())
+}

@@ -1,0 +1,11 @@
+//! Integration tests: the whole program on real sockets and real databases, each rule on both
+//! engines, entered by one door.
+
+mod browser;
+mod engine;
+mod ledger;
+mod payments;
+mod portal;
+mod postgres;
+mod store;
+mod stripe_sim;

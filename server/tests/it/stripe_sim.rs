@@ -1,0 +1,63 @@
+//! The simulator of Stripe as the judge: its own clock and book, told what to do at `/_control`.
+
+use serde_json::{Value, json};
+use server::stripe::simulator::{Config, Endpoint, serve};
+use tokio::net::TcpListener;
+
+/// A running simulator.
+pub struct StripeSim {
+    /// Where it is.
+    pub origin: String,
+    http: reqwest::Client,
+}
+
+/// The secret that its events are signed with.
+pub const WEBHOOK_SECRET: &str = "whsec_for_the_tests_only";
+
+impl StripeSim {
+    /// Starts one that sends its events to `webhook_url` only when told to.
+    pub async fn start(webhook_url: String, now_ms: i64) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
+        let origin = format!("http://{}", listener.local_addr().expect("its address"));
+        let endpoint = Endpoint { url: webhook_url, secrets: vec![WEBHOOK_SECRET.to_owned()] };
+        let config = Config {
+            state_file: None,
+            origin: None,
+            endpoints: vec![endpoint],
+            seed: 7,
+            real_now_ms: now_ms,
+        };
+        tokio::spawn(async move { serve(config, listener).await.expect("the simulator serves") });
+        let sim = Self { origin, http: crate::browser::client() };
+        sim.control("webhooks", &json!({ "paused": true })).await;
+        sim.control("clock", &json!({ "running": false })).await;
+        sim
+    }
+
+    /// POST /_control/{what}
+    pub async fn control(&self, what: &str, body: &Value) -> Value {
+        let url = format!("{}/_control/{what}", self.origin);
+        let answer = self.http.post(url).json(body).send().await.expect("the simulator answers");
+        let status = answer.status();
+        let body: Value = answer.json().await.unwrap_or_default();
+        assert!(status.is_success(), "/_control/{what}: {status} {body}");
+        body
+    }
+
+    /// Everything that it holds.
+    pub async fn book(&self) -> Value {
+        let url = format!("{}/_control/book", self.origin);
+        self.http.get(url).send().await.expect("answers").json().await.expect("JSON")
+    }
+
+    /// Pays a session by card, as the debtor would on the hosted page.
+    pub async fn pay_by_card(&self, session: &str) {
+        let what = format!("sessions/{session}/pay");
+        self.control(&what, &json!({ "card": "4242424242424242" })).await;
+    }
+
+    /// Sends every event that waits.
+    pub async fn deliver(&self) {
+        self.control("webhooks/deliver", &json!({})).await;
+    }
+}
