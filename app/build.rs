@@ -200,7 +200,7 @@ impl Writer<'_> {
     }
 
     fn text(&mut self, value: &str) {
-        let _ = write!(self.code, "out.push_str({value:?});");
+        let _ = write!(self.code, "push_words(out, {value:?});");
     }
 
     fn inline(&mut self, inline: &InlineExpression<String>) {

@@ -262,6 +262,6 @@ mod tests {
 
     #[test]
     fn the_sheet_holds_both_schemes() {
-        insta::assert_snapshot!(sheet(colour("#ffd400")), @"");
+        insta::assert_snapshot!(sheet(colour("#ffd400")), @r#":root{--brand:#ffd400;--brand-ink:#000000;--brand-edge:#a88c00;--brand-text:#856e00;--brand-ui:#a88c00;--tint:#fffbe6}@media (prefers-color-scheme:dark){:root{--brand:#ffd400;--brand-ink:#000000;--brand-edge:#ffd400;--brand-text:#ffd400;--brand-ui:#ffd400;--tint:#363726}}"#);
     }
 }

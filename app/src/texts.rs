@@ -92,6 +92,13 @@ impl Voice {
     }
 }
 
+/// Appends words of a message. What went before may end in a point of its own ("S.A.", "p. m."):
+/// there is never a second one.
+fn push_words(out: &mut String, words: &str) {
+    let words = if out.ends_with('.') { words.strip_prefix('.').unwrap_or(words) } else { words };
+    out.push_str(words);
+}
+
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Plural {
     One,
@@ -113,8 +120,64 @@ const fn plural(lang: Lang, count: u64) -> Plural {
 pub(crate) mod key {
     use domain::country::Country;
 
-    use super::{Address, Lang, Plural, Text, Voice, plural};
+    use super::{Address, Lang, Plural, Text, Voice, plural, push_words};
     use crate::format::count as push_count;
 
     include!(concat!(env!("OUT_DIR"), "/texts.rs"));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn voice(lang: Lang, region: Country, address: Address) -> Voice {
+        Voice { lang, region, address }
+    }
+
+    #[test]
+    fn a_name_that_ends_in_a_point_takes_no_second_one() {
+        let lima = voice(Lang::Es, Country::Pe, Address::Tu);
+        let said = lima.say(key::TermsLead { creditor: "Ferretería Lima S.A.C." });
+        assert_eq!(said, "Así las escribió Ferretería Lima S.A.C.");
+    }
+
+    #[test]
+    fn the_most_special_wording_wins() {
+        for (region, address, expected) in [
+            (Country::Ec, Address::Tu, "Ten a mano la constancia de la transferencia."),
+            (Country::Ec, Address::Usted, "Tenga a mano la constancia de la transferencia."),
+            (Country::Co, Address::Tu, "Ten a mano el soporte de la transferencia."),
+            (Country::Co, Address::Usted, "Tenga a mano el soporte de la transferencia."),
+        ] {
+            assert_eq!(voice(Lang::Es, region, address).say(key::TransferProofHint), expected);
+        }
+    }
+
+    #[test]
+    fn another_language_takes_no_word_of_the_country() {
+        let said = voice(Lang::En, Country::Co, Address::Usted).say(key::StatementElsePart);
+        assert_eq!(said, "Pay a part");
+    }
+
+    #[test]
+    fn counts_take_their_plural() {
+        for (lang, count, expected) in [
+            (Lang::Es, 1, "Por 1 documento."),
+            (Lang::Es, 1234, "Por 1,234 documentos."),
+            (Lang::Pt, 0, "Por 0 documento."),
+            (Lang::En, 0, "For 0 documents."),
+        ] {
+            let said = voice(lang, Country::Pe, Address::Tu).say(key::PayCoversCount { count });
+            assert_eq!(said, expected);
+        }
+    }
+
+    #[test]
+    fn the_tag_names_the_country_for_spanish_only() {
+        let tag = |lang, region| voice(lang, region, Address::Tu).tag();
+        assert_eq!(tag(Lang::Es, Country::Pe), "es-PE");
+        assert_eq!(tag(Lang::Es, Country::Br), "es");
+        assert_eq!(tag(Lang::En, Country::Pe), "en");
+        assert_eq!(tag(Lang::Pt, Country::Pe), "pt-BR");
+    }
 }

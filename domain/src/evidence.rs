@@ -39,8 +39,8 @@ impl Head {
 
     /// The first 12 hexadecimal digits of the head, in groups of four: what receipts print.
     pub fn code(&self) -> String {
-        let hex: String = self.hash[..6].iter().map(|byte| format!("{byte:02X}")).collect();
-        format!("{}-{}-{}", &hex[..4], &hex[4..8], &hex[8..])
+        let [a, b, c, d, e, f, ..] = self.hash;
+        format!("{a:02X}{b:02X}-{c:02X}{d:02X}-{e:02X}{f:02X}")
     }
 }
 

@@ -70,6 +70,8 @@ typed_id! {
     RefundId = "refund";
     /// Money whose case is not known.
     SuspenseId = "susp";
+    /// Credit that the creditor's system grants.
+    CreditNoteId = "note";
     /// One balanced entry of the ledger.
     EntryId = "entry";
     /// One message, queued or sent.

@@ -8,7 +8,7 @@
 //! `ChargedBack` together are the creditor's money; `Credit` and `Suspense` are at or below zero,
 //! since they are money held for somebody; the other accounts are where debt comes from or goes.
 
-use std::fmt;
+use std::fmt::{self, Write};
 use std::str::FromStr;
 
 use chrono::NaiveDate;
@@ -342,7 +342,8 @@ impl Entry {
             self.cause.as_str()
         );
         for Posting { from, to, amount } in &self.postings {
-            text += &format!("{from} {to} {} {}\n", amount.minor(), amount.currency());
+            let (minor, currency) = (amount.minor(), amount.currency());
+            writeln!(text, "{from} {to} {minor} {currency}").expect("a String takes everything");
         }
         Sha256::digest(text.as_bytes()).into()
     }

@@ -42,14 +42,18 @@ impl Row {
     }
 }
 
+/// A longer value stands under its term instead of beside it.
+const LONG: usize = 26;
+
 /// The list; `lined` rules stand between rows that are facts rather than a sum.
 #[component]
 pub(crate) fn Rows(rows: Vec<Row>, #[prop(default = "rows")] class: &'static str) -> impl IntoView {
     let rows = rows.into_iter().map(|Row { term, value, kind }| {
+        let tall = (value.chars().count() > LONG).then_some("tall");
         let (row, cell) = match kind {
-            RowKind::Text => (None, None),
+            RowKind::Text => (tall, None),
             RowKind::Amount => (None, Some("amount")),
-            RowKind::Copy => (None, Some("copy")),
+            RowKind::Copy => (tall, Some("copy")),
             RowKind::Total => (Some("total"), Some("amount")),
         };
         view! { <div class=row><dt>{term}</dt><dd class=cell>{value}</dd></div> }

@@ -63,7 +63,7 @@ impl Scene {
     pub(crate) fn shell_outside(self) -> Shell {
         let contact = Contact {
             phone: Some("01 555 0100".to_owned()),
-            hours: None,
+            hours: Some(self.written("9:00–18:00")),
             email: Some("pagos@sanborja.example".to_owned()),
         };
         let sender = Sender {

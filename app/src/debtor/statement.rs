@@ -10,7 +10,7 @@ use leptos::prelude::*;
 
 use self::debts::Debts;
 pub(in crate::debtor) use self::debts::due;
-use self::waiting::WaitingNotice;
+use self::waiting::AllWaiting;
 pub use self::waiting::{Progress, Waiting};
 use crate::components::{Amount, Link, LinkList, Notice, Sum, Tick, Tone};
 use crate::reader::Reader;
@@ -159,17 +159,14 @@ fn Statement(reader: Reader, creditor: String, view: StatementView) -> impl Into
     let main = totals.first().map(|total| total.total.currency());
     let next = totals.first().cloned();
     let heading = if totals.is_empty() {
-        let nothing = waiting.is_empty();
-        view! { <Nothing reader creditor=creditor.clone() nothing payments=payments.clone()/> }
-            .into_any()
+        let payments = payments.clone();
+        view! { <Nothing reader creditor=creditor.clone() waiting payments/> }.into_any()
     } else {
-        view! { <Totals reader creditor=creditor.clone() totals waiting=waiting.clone() ways/> }
-            .into_any()
+        view! { <Totals reader creditor=creditor.clone() totals waiting ways/> }.into_any()
     };
     view! {
         {hello.map(|hello| view! { <p class="soft hello">{hello}</p> })}
         {heading}
-        {waiting.into_iter().map(|w| view! { <WaitingNotice reader creditor=creditor.clone() waiting=w/> }).collect_view()}
         {credit.into_iter().map(|amount| view! { <Credit reader creditor=creditor.clone() amount/> }).collect_view()}
         {(reminders == Reminders::Paused).then(|| view! {
             <Notice
@@ -214,6 +211,7 @@ fn Totals(
             <h1>{reader.say(key::StatementTotal)}</h1>
             <Sum reader amount/>
             <Split reader total=total.clone()/>
+            <AllWaiting reader creditor=creditor.clone() waiting=waiting.clone()/>
             <Pay reader creditor=creditor.clone() total waiting=waiting.clone() ways/>
         }
     });
@@ -309,9 +307,10 @@ fn Pay(
 fn Nothing(
     reader: Reader,
     creditor: String,
-    nothing: bool,
+    waiting: Vec<Waiting>,
     payments: Vec<PaymentLine>,
 ) -> impl IntoView {
+    let nothing = waiting.is_empty();
     let heading = if nothing {
         reader.say(key::StatementZero { creditor: &creditor })
     } else {
@@ -325,7 +324,7 @@ fn Nothing(
             <a class="btn" href=routes::receipt(&line.payment)>{reader.say(key::StatementReceipt)}</a>
         }
     });
-    view! { {nothing.then(|| view! { <Tick/> })}<h1>{heading}</h1>{last} }
+    view! { {nothing.then(|| view! { <Tick/> })}<h1>{heading}</h1><AllWaiting reader creditor waiting/>{last} }
 }
 
 #[component]

@@ -137,13 +137,84 @@ impl Scene {
 #[test]
 fn the_statement_reads_from_top_to_bottom() {
     let page = LIMA.pages().into_iter().find(|page| page.name == "statement").expect("a page");
-    insta::assert_snapshot!(markup::outline(&page.html), @"");
+    insta::assert_snapshot!(markup::outline(&page.html), @r#"
+    Hola, Rosa
+    # Total pendiente
+    S/ 1,000.00 1000 soles
+    Vencido: S/ 800.00
+    Por vencer: S/ 200.00 (30 de noviembre)
+    Con tarjeta o por transferencia bancaria. → Pagar S/ 1,000.00 → Pagar solo lo vencido: S/ 800.00
+    ## ¿Qué más necesitas hoy?
+    → Pagar una parte
+    → Ya pagué
+    → No es mío o hay un error
+    → Prefiero hablar con una persona
+    ## Detalle de lo pendiente
+    ### Consulta y ecografía  S/ 420.00 420 soles
+    Documento B001-2231 del 11 de setiembre
+    Venció el 11 de octubre, hace 42 días
+    Monto: S/ 500.00
+    Interés moratorio: S/ 20.00
+    Ya pagado: −S/ 100.00
+    ### Documento B001-2307  S/ 380.00 380 soles En revisión
+    Venció el 21 de noviembre, hace 1 día
+    ### Farmacia  S/ 200.00 200 soles
+    Documento B001-2410 del 11 de setiembre
+    Vence el 30 de noviembre
+    ## Qué pasa ahora
+    El lunes 30 de noviembre vence Farmacia: S/ 200.00.
+    Cuando pagas, el recibo sale en el momento y los recordatorios se detienen.
+    ¿Ya pagaste o hay un error? Dínoslo y pausamos los recordatorios.
+    ## Tus pagos
+    → S/ 100.00, el 3 de noviembre
+    → Condiciones de pago
+    → Tus derechos
+    ## ¿Prefieres hablar con una persona?
+    → Llamar al 01 555 0100
+    → Escribir a pagos@sanborja.example
+    → Cómo comprobar que somos nosotros
+    […] Salir
+    → Español
+    → English
+    → Português
+    "#);
 }
 
 #[test]
 fn the_receipt_reads_from_top_to_bottom() {
     let page = BOGOTA.pages().into_iter().find(|page| page.name == "receipt").expect("a page");
-    insta::assert_snapshot!(markup::outline(&page.html), @"");
+    insta::assert_snapshot!(markup::outline(&page.html), @r#"
+    # Recibo de pago
+    N.º 2026-000123
+    $ 12.963.300 12963300 pesos
+    Recibió: Corporación Educativa y de Servicios Integrales Nuestra Señora del Rosario de Bogotá
+    NIT: 900.123.456-8
+    Dirección: Av. Aviación 2850, San Borja, Lima
+    Pagó: Rosa Quispe Mamani
+    Fecha y hora: 22 de noviembre de 2026, 7:40 p. m.
+    Medio de pago: Tarjeta
+    Referencia: AD-7K2M-9QX4
+    ## Qué se pagó
+    Consulta y ecografía: $ 5.185.320
+    Documento B001-2307: $ 4.691.480
+    Farmacia: $ 2.469.200
+    Total pagado: $ 12.963.300
+    Después de este pago no quedó nada pendiente.
+    ## Código de comprobación
+    9f2c 4b1e 77aa 03d8 5c6f 1e20 8b4d c0a7
+    Resume todo lo ocurrido en este caso hasta el momento del recibo. Si algo anterior cambiara, el código ya no coincidiría.
+    Este recibo no es una factura electrónica.
+    Para guardarlo, imprima esta página o guárdela como PDF.
+    → Volver a mi cuenta
+    ## ¿Prefiere hablar con una persona?
+    → Llamar al 01 555 0100
+    → Escribir a pagos@sanborja.example
+    → Cómo comprobar que somos nosotros
+    […] Salir
+    → Español
+    → English
+    → Português
+    "#);
 }
 
 #[test]

@@ -8,6 +8,7 @@ create table debtors (
     id text not null,
     reference text not null,
     name text,
+    given_name text,
     language text,
     address_form text,
     zone text,
@@ -54,8 +55,10 @@ create table name_words (
 );
 create index name_words_by_case on name_words (creditor_id, case_id);
 
--- One obligation. `imported_minor` is the amount that the creditor's system named last, from which
--- the next import takes the difference.
+-- One obligation. `imported_…` are the amounts that the creditor's system named last, principal,
+-- interest and fee, from which the next import takes the difference; `marked_at` says since when it
+-- marks the debt as disputed, `disputed_at` since when the debt is treated so. `tags` are parted by
+-- commas.
 create table debts (
     creditor_id text not null references creditors (id),
     id text not null,
@@ -66,7 +69,11 @@ create table debts (
     issued_on text,
     due_on text,
     currency text not null,
+    tags text,
     imported_minor bigint not null,
+    imported_interest_minor bigint not null default 0,
+    imported_fee_minor bigint not null default 0,
+    marked_at bigint,
     disputed_at bigint,
     closed_at bigint,
     created_at bigint not null,
@@ -75,6 +82,21 @@ create table debts (
     foreign key (creditor_id, case_id) references cases (creditor_id, id)
 );
 create index debts_by_case on debts (creditor_id, case_id);
+
+-- Credit that the creditor's system grants; `imported_minor` is the amount that it named last. A
+-- reference names either a debt or a credit note.
+create table credit_notes (
+    creditor_id text not null,
+    id text not null,
+    case_id text not null,
+    reference text not null,
+    currency text not null,
+    imported_minor bigint not null,
+    created_at bigint not null,
+    primary key (creditor_id, id),
+    unique (creditor_id, reference),
+    foreign key (creditor_id, case_id) references cases (creditor_id, id)
+);
 
 -- What is owed on a debt now, updated with each posting; `ledger-check` compares it with the sum.
 -- `paid_minor` is money received for it, less what was given or taken back.

@@ -1,10 +1,15 @@
 //! The commands of `aldia`: each parses its arguments, opens what it needs, calls use cases, prints.
 
 pub mod backup;
+pub mod creditor;
+pub mod debt;
+pub mod debtor;
 pub mod doctor;
 pub mod ledger_check;
+pub mod refusal;
 pub mod serve;
 pub mod stripe_simulator;
+pub mod team;
 
 use std::path::PathBuf;
 

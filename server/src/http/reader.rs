@@ -1,28 +1,53 @@
-//! In which language a page is drawn, and the page of an error.
+//! In which language a page is drawn.
 
 use app::shell::Mode as Money;
 use app::texts::{Lang, Voice};
+use axum::extract::{Request, State};
 use axum::http::request::Parts;
-use axum::http::{StatusCode, header};
+use axum::http::{HeaderValue, header};
+use axum::middleware::Next;
+use axum::response::Response;
 use axum_extra::extract::cookie::{Cookie, CookieJar, SameSite};
 use domain::country::{Address, Country};
 
 use crate::compose::Portal;
 
+pub use super::error_page::draw as error_page;
+
 /// The cookie that keeps the reader's choice.
 const LANGUAGE: &str = "lang";
 
+/// The language that the address asks for: `?lang=`.
+pub fn asked(parts: &Parts) -> Option<Lang> {
+    in_query(parts.uri.query().unwrap_or_default())
+}
+
+fn in_query(query: &str) -> Option<Lang> {
+    query.split('&').rev().find_map(|pair| pair.strip_prefix("lang=")).and_then(Lang::parse)
+}
+
 /// The reader's own choice: `?lang=`, else the cookie.
 pub fn chosen(parts: &Parts) -> Option<Lang> {
-    let query = parts.uri.query().unwrap_or_default();
-    let asked = query.split('&').rev().find_map(|pair| pair.strip_prefix("lang="));
-    asked.and_then(Lang::parse).or_else(|| {
+    asked(parts).or_else(|| {
         let jar = CookieJar::from_headers(&parts.headers);
         jar.get(LANGUAGE).and_then(|cookie| Lang::parse(cookie.value()))
     })
 }
 
-/// The cookie that keeps `lang` for a year.
+/// The layer: keeps the language that an address asks for.
+pub async fn keep_choice(State(portal): State<Portal>, request: Request, next: Next) -> Response {
+    let asked = in_query(request.uri().query().unwrap_or_default());
+    let mut response = next.run(request).await;
+    if let Some(lang) = asked {
+        let cookie = language_cookie(&portal, lang).to_string();
+        if let Ok(value) = HeaderValue::from_str(&cookie) {
+            response.headers_mut().append(header::SET_COOKIE, value);
+        }
+    }
+    response
+}
+
+/// The cookie that keeps `lang` for good.
 pub fn language_cookie(portal: &Portal, lang: Lang) -> Cookie<'static> {
     Cookie::build((LANGUAGE, lang.code()))
         .path("/")
@@ -31,6 +56,13 @@ pub fn language_cookie(portal: &Portal, lang: Lang) -> Cookie<'static> {
         .same_site(SameSite::Lax)
         .permanent()
         .build()
+}
+
+/// The page's own query without `lang`, so that a change of language keeps the rest.
+pub fn query_without_lang(parts: &Parts) -> String {
+    let query = parts.uri.query().unwrap_or_default();
+    let others = query.split('&').filter(|pair| !pair.is_empty() && !pair.starts_with("lang="));
+    others.collect::<Vec<_>>().join("&")
 }
 
 /// The best of our languages in `Accept-Language`; Spanish if it names none.
@@ -61,10 +93,4 @@ pub fn neutral_voice(parts: &Parts) -> Voice {
 /// Whether money is real.
 pub fn money_mode(portal: &Portal) -> Money {
     if portal.settings.simulator().is_some() { Money::Test } else { Money::Live }
-}
-
-/// The page of an error, in the reader's language.
-pub async fn error_page(_: &Portal, parts: &Parts, status: StatusCode, number: Option<&str>) -> String {
-    let _ = (parts, number);
-    format!("{status}")
 }

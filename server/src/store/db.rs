@@ -228,6 +228,12 @@ macro_rules! in_tx {
     }};
 }
 
+/// `($2, $3, $4)`: a list of `length` placeholders, the first of them `first`.
+pub fn listed(first: usize, length: usize) -> String {
+    let places: Vec<_> = (first..first + length).map(|place| format!("${place}")).collect();
+    format!("({})", places.join(", "))
+}
+
 /// `($1, $2), ($3, $4)`: the placeholders of `rows` rows of `width` values each.
 pub fn placeholders(rows: usize, width: usize) -> String {
     let row = |r: usize| {

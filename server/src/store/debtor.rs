@@ -3,9 +3,10 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::ids::{CaseId, DebtorId};
 use domain::national_id::{IdKind, NationalId};
-use sqlx::AnyConnection;
+use sqlx::{AnyConnection, AssertSqlSafe};
 use sqlx::any::AnyRow;
 
+use super::db::listed;
 use super::row::{Columns, one_row};
 use super::{StoreError, Tx};
 use crate::keys::{DataKey, Keys, Place};
@@ -16,6 +17,8 @@ use crate::tenant::Tenant;
 pub struct Person {
     /// As the creditor writes it.
     pub name: Option<String>,
+    /// What to greet with, where the creditor says so; else the name tells it.
+    pub given_name: Option<String>,
     /// `es`, `en` or `pt`.
     pub language: Option<String>,
     /// `tu` or `usted`.
@@ -50,14 +53,14 @@ pub struct Debtor {
 const INSERT: &str = "
     insert into debtors (creditor_id, id, reference, name, language, address_form, zone, data_key,
         email_sealed, email_hash, phone_sealed, phone_hash, national_id_sealed, national_id_hash,
-        birth_date_sealed, postcode_sealed, created_at, changed_at)
-    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $17)";
+        birth_date_sealed, postcode_sealed, given_name, created_at, changed_at)
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $18)";
 
 const UPDATE: &str = "
     update debtors set reference = $3, name = $4, language = $5, address_form = $6, zone = $7,
         data_key = $8, email_sealed = $9, email_hash = $10, phone_sealed = $11, phone_hash = $12,
         national_id_sealed = $13, national_id_hash = $14, birth_date_sealed = $15,
-        postcode_sealed = $16, changed_at = $17
+        postcode_sealed = $16, given_name = $17, changed_at = $18
     where creditor_id = $1 and id = $2";
 
 /// A debtor's row as it is stored: what is personal is sealed.
@@ -156,14 +159,15 @@ pub async fn save(
     for fact in sealed.facts {
         query = query.bind(fact);
     }
-    let done = query.bind(now.timestamp_millis()).execute(&mut **tx).await?;
+    let query = query.bind(person.given_name.clone()).bind(now.timestamp_millis());
+    let done = query.execute(&mut **tx).await?;
     one_row(&done, "save a debtor")
 }
 
 macro_rules! debtors {
     ($rest:literal) => {
         concat!(
-            "select d.id, d.reference, d.name, d.language, d.address_form, d.zone, d.data_key,
+            "select d.id, d.reference, d.name, d.given_name, d.language, d.address_form, d.zone, d.data_key,
                 d.email_sealed, d.phone_sealed, d.national_id_sealed, d.birth_date_sealed,
                 d.postcode_sealed, c.id as case_id
              from debtors d join cases c on c.creditor_id = d.creditor_id and c.debtor_id = d.id ",
@@ -205,6 +209,32 @@ pub async fn find(
     Ok(Some((debtor, wrapped, row.parsed("case_id")?)))
 }
 
+const BY_REFERENCES: &str = debtors!("where d.creditor_id = $1 and d.reference in ");
+
+/// The debtors with these customers' numbers, each as [`find`] gives it.
+pub async fn find_many(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+    keys: &Keys,
+    references: &[&str],
+) -> Result<Vec<(Debtor, Option<Vec<u8>>, CaseId)>, StoreError> {
+    if references.is_empty() {
+        return Ok(Vec::new());
+    }
+    let sql = format!("{BY_REFERENCES}{}", listed(2, references.len()));
+    let mut query = sqlx::query(AssertSqlSafe(sql)).bind(tenant.id().to_owned());
+    for reference in references {
+        query = query.bind((*reference).to_owned());
+    }
+    let rows = query.fetch_all(conn).await?;
+    rows.iter()
+        .map(|row| {
+            let (debtor, wrapped) = open(keys, tenant, row)?;
+            Ok((debtor, wrapped, row.parsed("case_id")?))
+        })
+        .collect()
+}
+
 fn open(keys: &Keys, tenant: &Tenant, row: &AnyRow) -> Result<(Debtor, Option<Vec<u8>>), StoreError> {
     let id: DebtorId = row.parsed("id")?;
     let wrapped = row.maybe_bytes("data_key")?;
@@ -223,6 +253,7 @@ fn open(keys: &Keys, tenant: &Tenant, row: &AnyRow) -> Result<(Debtor, Option<Ve
     let birth_date = opened("birth_date_sealed", "birth_date")?;
     let person = Person {
         name: row.maybe_text("name")?,
+        given_name: row.maybe_text("given_name")?,
         language: row.maybe_text("language")?,
         address_form: row.maybe_text("address_form")?,
         zone: row.maybe_text("zone")?,

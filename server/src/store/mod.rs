@@ -27,6 +27,7 @@ pub mod refund;
 pub mod row;
 pub mod session;
 pub mod sign_in;
+pub mod statement;
 pub mod stripe_event;
 pub mod suspense;
 pub mod team;
@@ -57,6 +58,7 @@ pub fn statements() -> impl Iterator<Item = &'static str> {
         refund::STATEMENTS,
         session::STATEMENTS,
         sign_in::STATEMENTS,
+        statement::STATEMENTS,
         stripe_event::STATEMENTS,
         suspense::STATEMENTS,
         team::STATEMENTS,

@@ -6,8 +6,8 @@ use stripe_core::dispute::{ListDispute, RetrieveDispute};
 use stripe_shared::{Dispute, DisputeStatus};
 
 use super::client::{Call, Failure, Stripe};
-use super::map;
 use super::list::{Created, PAGE, Page, instant};
+use super::map;
 
 /// Where a dispute stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -7,8 +7,8 @@ use stripe_core::payment_intent::{ListPaymentIntent, RetrievePaymentIntent};
 use stripe_shared::{ChargeStatus, PaymentIntent, PaymentIntentStatus};
 
 use super::client::{Call, Failure, Stripe};
-use super::map;
 use super::list::{Created, PAGE, Page, instant};
+use super::map;
 use super::sessions::ATTEMPT;
 
 /// How far a payment has come.

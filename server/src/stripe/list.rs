@@ -24,7 +24,6 @@ pub struct Page<T> {
 /// How many objects one page of a list holds, the most that Stripe gives.
 pub(super) const PAGE: i64 = 100;
 
-
 impl Created {
     pub(super) fn bounds(self) -> RangeQueryTs {
         RangeQueryTs::Bounds(RangeBoundsTs {

@@ -8,8 +8,8 @@ use stripe_core::refund::{CreateRefund, ListRefund, RetrieveRefund};
 use stripe_shared::Refund;
 
 use super::client::{Call, Failure, Stripe};
-use super::map::{self, Charge};
 use super::list::{Created, PAGE, Page, instant};
+use super::map::{self, Charge};
 
 /// The name under which our refund's id stands in Stripe's metadata.
 pub const REFUND: &str = "refund";

@@ -45,9 +45,20 @@ impl Progress {
     }
 }
 
+/// Everything that is on its way: seen before any button that pays.
+#[component]
+pub(super) fn AllWaiting(
+    reader: Reader,
+    creditor: String,
+    waiting: Vec<Waiting>,
+) -> impl IntoView {
+    let one = |waiting| view! { <WaitingNotice reader creditor=creditor.clone() waiting/> };
+    waiting.into_iter().map(one).collect_view()
+}
+
 /// What is on its way, with the link to it.
 #[component]
-pub(super) fn WaitingNotice(reader: Reader, creditor: String, waiting: Waiting) -> impl IntoView {
+fn WaitingNotice(reader: Reader, creditor: String, waiting: Waiting) -> impl IntoView {
     let Waiting { attempt, amount, progress } = waiting;
     let amount = &*reader.money(amount);
     let (lead, more) = match progress {

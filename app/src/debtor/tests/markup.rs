@@ -171,9 +171,10 @@ pub(super) fn outline(html: &str) -> String {
             Piece::Open("h2", _) => out.push_str("\n## "),
             Piece::Open("h3", _) => out.push_str("\n### "),
             Piece::Open("p" | "li" | "div" | "label" | "dl" | "form", _) => out.push('\n'),
-            Piece::Open("a", _) => out.push_str("→ "),
+            Piece::Open("a", _) => out.push_str(" → "),
             Piece::Open("button", _) => out.push_str("[…] "),
             Piece::Open("dd", _) => out.push_str(": "),
+            Piece::Open("span" | "b" | "h3", _) => out.push(' '),
             Piece::Open(..) | Piece::Close(_) => {}
             Piece::Text(text) => out.push_str(text),
         }

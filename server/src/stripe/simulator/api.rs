@@ -12,6 +12,7 @@ use super::book::Head;
 use super::expand::expand;
 use super::faults::Kind;
 use super::form::Form;
+use super::idempotency::{Claim, InProgress};
 use super::server::Simulator;
 use super::wire::Line;
 use super::world::{Cause, VERSION, World};
@@ -78,6 +79,7 @@ pub(super) async fn serve(
     headers: HeaderMap,
     body: Bytes,
 ) -> Response<Body> {
+    simulator.calls().count();
     let request_id = simulator.request_id();
     let request = match read(method, &uri, &headers, &body) {
         Ok(request) => request,
@@ -85,16 +87,20 @@ pub(super) async fn serve(
     };
     let slot = request.key.as_ref().filter(|_| request.method == Method::POST);
     let slot = slot.map(|key| idempotency::slot(request.account.as_deref(), key));
-    let claim = slot.as_ref().map_or(Ok(()), |slot| simulator.in_progress().claim(slot));
-    let sent = match claim {
-        Ok(()) => {
-            let sent = work(&simulator, &request, slot.as_deref(), &request_id).await;
-            if let Some(slot) = &slot {
-                simulator.in_progress().release(slot);
-            }
-            sent
+    let request = Arc::new(request);
+    let claim = slot.map(|slot| InProgress::claim(simulator.in_progress(), slot)).transpose();
+    let claim = match claim {
+        Ok(claim) => claim,
+        Err(refusal) => return write(&Sent::refusal(&refusal, request_id), Some(&request)),
+    };
+    // Stripe goes on working when the caller has hung up, and so does this task.
+    let work = work(Arc::clone(&simulator), Arc::clone(&request), claim, request_id);
+    let sent = match tokio::spawn(work).await {
+        Ok(sent) => sent,
+        Err(why) => {
+            let refusal = Refusal::of(500, "api_error", format!("The simulator broke: {why}"));
+            Sent::refusal(&refusal, simulator.request_id())
         }
-        Err(refusal) => Sent::refusal(&refusal, request_id),
     };
     if sent.reaches == Reaches::Nobody {
         line.cut();
@@ -104,10 +110,10 @@ pub(super) async fn serve(
 
 /// Waits out a slow fault, then does the work under the lock and saves it.
 async fn work(
-    simulator: &Simulator,
-    request: &Request,
-    slot: Option<&str>,
-    request_id: &str,
+    simulator: Arc<Simulator>,
+    request: Arc<Request>,
+    claim: Option<Claim>,
+    request_id: String,
 ) -> Sent {
     let about = request.about();
     let late = simulator.world().faults.amount(Kind::Slow, &about);
@@ -116,11 +122,13 @@ async fn work(
     }
     let mut world = simulator.world();
     world.catch_up();
-    let (answer, replay_of) = under_key(&mut world, request, slot, request_id);
+    let slot = claim.as_ref().map(|claim| claim.slot.as_str());
+    let (answer, replay_of) = under_key(&mut world, &request, slot, &request_id);
     let lost = world.faults.strikes(Kind::DropAnswer, &about);
     let reaches = if lost { Reaches::Nobody } else { Reaches::Caller };
     let saved = world.save();
     drop(world);
+    drop(claim);
     simulator.wake();
     let answer = match saved {
         Ok(()) => answer,
@@ -129,7 +137,7 @@ async fn work(
             Refusal::of(500, "api_error", "The simulator cannot write its file").answer()
         }
     };
-    Sent { answer, request_id: request_id.to_owned(), replay_of, reaches }
+    Sent { answer, request_id, replay_of, reaches }
 }
 
 /// The stored answer of the key, or a new one that is stored.

@@ -177,6 +177,12 @@ pub(super) enum DisputeStatus {
     Lost,
 }
 
+impl DisputeStatus {
+    pub(super) fn is_over(self) -> bool {
+        matches!(self, Self::WarningClosed | Self::Won | Self::Lost)
+    }
+}
+
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(super) struct Dispute {
     pub head: Head,

@@ -6,7 +6,12 @@ use super::render;
 use super::world::World;
 
 /// Makes the intent's charge, or takes the pending one on to its end.
-pub(super) fn advance(world: &mut World, intent: &str, status: ChargeStatus, error: Option<Decline>) -> String {
+pub(super) fn advance(
+    world: &mut World,
+    intent: &str,
+    status: ChargeStatus,
+    error: Option<Decline>,
+) -> String {
     let row = world.book.intents.get(intent).cloned().expect("an intent is made before its charge");
     let account = row.head.account.clone();
     let pending = row.latest_charge.filter(|id| {

@@ -70,6 +70,31 @@ impl Clock {
     }
 }
 
+/// How often something happened, and how often within one second of real time at most.
+#[derive(Debug)]
+pub(super) struct Calls {
+    started: Instant,
+    second: u64,
+    in_second: u64,
+    pub(super) total: u64,
+    pub(super) peak_per_s: u64,
+}
+
+impl Calls {
+    pub(super) fn new() -> Self {
+        Self { started: Instant::now(), second: 0, in_second: 0, total: 0, peak_per_s: 0 }
+    }
+
+    /// It happened once more, now.
+    pub(super) fn count(&mut self) {
+        let second = self.started.elapsed().as_secs();
+        self.in_second = if second == self.second { self.in_second + 1 } else { 1 };
+        self.second = second;
+        self.total += 1;
+        self.peak_per_s = self.peak_per_s.max(self.in_second);
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

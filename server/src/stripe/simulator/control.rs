@@ -11,11 +11,12 @@
 //! | `POST /_control/webhooks/deliver` | sends everything that waits, now, and tells how it went |
 //! | `POST /_control/webhooks/{event}/resend` | puts an event on its way once more |
 //! | `GET /_control/webhooks/{event}` | `{"payload", "signature"}` as they would be sent now |
+//! | `GET /_control/calls` | `{"total", "peak_per_s"}`: how often the API was called since the start |
 //! | `GET /_control/book` | every session, intent, charge, refund, dispute and balance |
 //! | `POST /_control/sessions/{id}/pay` | `{"card"}`, `{"method": "oxxo"}` or `{"method": "sepa_debit", "iban"?}`, with `"name"?`, `"email"?`; a card that asks for authentication gets it, unless `"authenticate": false` |
 //! | `POST /_control/sessions/{id}/complete` | the money of a voucher or debit comes |
 //! | `POST /_control/sessions/{id}/fail` | it does not |
-//! | `POST /_control/sessions/{id}/expire` | closes an open session |
+//! | `POST /_control/sessions/{id}/expire` | closes an open session, or lets its voucher run out |
 //! | `POST /_control/disputes` | `{"session" or "payment_intent" or "charge", "kind": "dispute" or "inquiry", "amount"?}` |
 //! | `POST /_control/disputes/{id}/{turn}` | `win`, `lose`, `escalate` (an inquiry becomes a dispute), `dismiss` (it does not) |
 //! | `POST /_control/refunds/{id}/{end}` | `succeed` or `fail` |
@@ -54,6 +55,7 @@ pub(super) fn routes() -> Router<Arc<Simulator>> {
         .route("/_control/webhooks/deliver", post(deliver))
         .route("/_control/webhooks/{event}", get(signed))
         .route("/_control/webhooks/{event}/resend", post(resend))
+        .route("/_control/calls", get(calls))
         .route("/_control/book", get(book))
         .route("/_control/sessions/{id}/pay", post(pay))
         .route("/_control/sessions/{id}/{end}", post(end_session))
@@ -201,6 +203,11 @@ async fn signed(State(simulator): Control, Path(event): Path<String>) -> Told {
     })
 }
 
+async fn calls(State(simulator): Control) -> Json<Value> {
+    let calls = simulator.calls();
+    Json(json!({ "total": calls.total, "peak_per_s": calls.peak_per_s }))
+}
+
 async fn book(State(simulator): Control) -> Json<Value> {
     Json(act(&simulator, |world| {
         let book = &world.book;
@@ -271,7 +278,10 @@ async fn end_session(State(simulator): Control, Path((id, end)): Path<(String, S
         let ended = match (end.as_str(), intent) {
             ("complete", Some(intent)) => payments::end(world, &intent, Outcome::Succeed),
             ("fail", Some(intent)) => payments::end(world, &intent, Outcome::Fail),
-            ("expire", _) => payments::expire(world, &id),
+            ("expire", Some(intent)) => {
+                payments::expire(world, &id) || payments::end(world, &intent, Outcome::Fail)
+            }
+            ("expire", None) => payments::expire(world, &id),
             _ => false,
         };
         if !ended {

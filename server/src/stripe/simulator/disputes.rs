@@ -41,7 +41,9 @@ pub(super) fn open(
     amount: Option<i64>,
 ) -> Result<String, &'static str> {
     let Some(row) = world.book.charges.get(charge).cloned() else { return Err("no such charge") };
-    if row.status != ChargeStatus::Succeeded || row.disputed {
+    let others = world.book.disputes.values().filter(|dispute| dispute.charge == charge);
+    let undecided = others.filter(|other| !other.status.is_over()).count();
+    if row.status != ChargeStatus::Succeeded || undecided > 0 {
         return Err("the charge did not succeed or is disputed already");
     }
     let most = row.amount - row.refunded;

@@ -100,6 +100,6 @@ fn kind_fits(wanted: &str, kind: &str) -> bool {
 }
 
 fn was_delivered(world: &World, event: &str) -> bool {
-    let mut to = world.book.deliveries.values().filter(|delivery| delivery.event == event);
-    to.all(|delivery| delivery.status == DeliveryStatus::Done)
+    let mut deliveries = world.book.deliveries.under(format!("{event}/"));
+    deliveries.all(|delivery| delivery.status == DeliveryStatus::Done)
 }

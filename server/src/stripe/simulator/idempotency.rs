@@ -3,6 +3,7 @@
 //! error; a key whose first request is still under work is a conflict.
 
 use std::collections::BTreeSet;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use sha2::{Digest, Sha256};
 
@@ -14,21 +15,33 @@ use super::world::{KEY_LIFE_S, World};
 /// The keys under work at this moment.
 #[derive(Debug, Default)]
 pub(super) struct InProgress {
-    keys: BTreeSet<String>,
+    slots: Mutex<BTreeSet<String>>,
+}
+
+/// A slot that nobody else gets until this is dropped.
+pub(super) struct Claim {
+    keys: Arc<InProgress>,
+    pub slot: String,
 }
 
 impl InProgress {
-    /// Claims `key`; refuses it while another request holds it.
-    pub(super) fn claim(&mut self, key: &str) -> Result<(), Refusal> {
-        if self.keys.insert(key.to_owned()) {
-            return Ok(());
+    /// Claims `slot`; refuses it while another request holds it.
+    pub(super) fn claim(keys: &Arc<Self>, slot: String) -> Result<Claim, Refusal> {
+        if keys.slots().insert(slot.clone()) {
+            return Ok(Claim { keys: Arc::clone(keys), slot });
         }
         let text = "There is currently another in-progress request using this Idempotent Key.";
         Err(Refusal::of(409, "idempotency_error", text).code("idempotency_key_in_use"))
     }
 
-    pub(super) fn release(&mut self, key: &str) {
-        self.keys.remove(key);
+    fn slots(&self) -> MutexGuard<'_, BTreeSet<String>> {
+        self.slots.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Drop for Claim {
+    fn drop(&mut self) {
+        self.keys.slots().remove(&self.slot);
     }
 }
 

@@ -2,8 +2,7 @@
 //! the hosted page, the API, the clock and the control interface alike.
 
 use super::book::{
-    ChargeStatus, Decline, Intent, IntentStatus, Means, Outcome, Payer, Session,
-    SessionStatus,
+    ChargeStatus, Decline, Intent, IntentStatus, Means, Outcome, Payer, Session, SessionStatus,
 };
 use super::cards::{self, Fate};
 use super::world::World;

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::answer::{self, Refusal, Reply};
 use super::api::Request;
-use super::book::{Charge, ChargeStatus, Means, Outcome, Refund, RefundStatus};
+use super::book::{Charge, ChargeStatus, DisputeStatus, Means, Outcome, Refund, RefundStatus};
 use super::cards::{self, RefundFate};
 use super::ledger::{self, Posted};
 use super::world::World;
@@ -33,7 +33,7 @@ pub(super) fn create(world: &mut World, request: &Request) -> Reply {
     if reason.as_ref().is_some_and(|reason| !known.contains(&reason.as_str())) {
         return Err(Refusal::invalid("Invalid reason").param("reason"));
     }
-    let amount = refundable(&charge, form.integer("amount")?)?;
+    let amount = refundable(world, &charge, form.integer("amount")?)?;
     let fate = match &charge.means {
         Means::Card { number, .. } => cards::refund_fate(number),
         Means::SepaDebit { .. } => RefundFate::Later,
@@ -151,13 +151,19 @@ fn charge_of(world: &World, request: &Request) -> Result<Charge, Refusal> {
     request.own(world.book.charges.get(&id), "charge", &id).cloned()
 }
 
-fn refundable(charge: &Charge, asked: Option<i64>) -> Result<i64, Refusal> {
+/// Whether the payer's bank has the money, or had it for good.
+fn taken_back(world: &World, charge: &str) -> bool {
+    let mut disputes = world.book.disputes.values().filter(|dispute| dispute.charge == charge);
+    disputes.any(|row| matches!(row.status, DisputeStatus::NeedsResponse | DisputeStatus::Lost))
+}
+
+fn refundable(world: &World, charge: &Charge, asked: Option<i64>) -> Result<i64, Refusal> {
     let id = &charge.head.id;
     if charge.status != ChargeStatus::Succeeded {
         let text = "This PaymentIntent does not have a successful charge to refund.";
         return Err(Refusal::conflicting(text).param("payment_intent"));
     }
-    if charge.disputed {
+    if taken_back(world, id) {
         let text = format!("Charge {id} has been charged back; cannot issue a refund.");
         return Err(Refusal::conflicting(text).code("charge_disputed"));
     }

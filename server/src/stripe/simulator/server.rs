@@ -10,6 +10,7 @@ use tokio::net::TcpListener;
 use tokio::sync::Notify;
 use tokio::sync::futures::Notified;
 
+use super::clock::Calls;
 use super::idempotency::InProgress;
 use super::webhooks::{self, Endpoint, Posting};
 use super::wire::{Line, Wires};
@@ -49,7 +50,8 @@ pub enum SimulatorError {
 /// The running simulator.
 pub(super) struct Simulator {
     world: Mutex<World>,
-    in_progress: Mutex<InProgress>,
+    in_progress: Arc<InProgress>,
+    calls: Mutex<Calls>,
     wake: Notify,
     http: reqwest::Client,
     requests: AtomicU64,
@@ -76,7 +78,8 @@ pub async fn serve(config: Config, listener: TcpListener) -> Result<(), Simulato
         .map_err(SimulatorError::Http)?;
     let simulator = Arc::new(Simulator {
         world: Mutex::new(world),
-        in_progress: Mutex::default(),
+        in_progress: Arc::default(),
+        calls: Mutex::new(Calls::new()),
         wake: Notify::new(),
         http,
         requests: AtomicU64::new(1),
@@ -106,8 +109,13 @@ impl Simulator {
         self.world.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    pub(super) fn in_progress(&self) -> MutexGuard<'_, InProgress> {
-        self.in_progress.lock().unwrap_or_else(PoisonError::into_inner)
+    pub(super) fn in_progress(&self) -> &Arc<InProgress> {
+        &self.in_progress
+    }
+
+    /// How often the API was called.
+    pub(super) fn calls(&self) -> MutexGuard<'_, Calls> {
+        self.calls.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Does something with the world, saves it and wakes the sender if anything is to send.

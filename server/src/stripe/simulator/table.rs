@@ -65,9 +65,9 @@ impl<T: Clone> Table<T> {
     }
 
     /// The rows whose ids begin with `prefix`.
-    pub(super) fn under(&self, prefix: &str) -> impl Iterator<Item = &T> {
-        let rows = self.rows.range(prefix.to_owned()..);
-        rows.take_while(move |(id, _)| id.starts_with(prefix)).map(|(_, row)| row)
+    pub(super) fn under(&self, prefix: String) -> impl Iterator<Item = &T> {
+        let rows = self.rows.range(prefix.clone()..);
+        rows.take_while(move |(id, _)| id.starts_with(&prefix)).map(|(_, row)| row)
     }
 
     pub(super) fn is_empty(&self) -> bool {

@@ -7,7 +7,7 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use super::book::{Delivery, DeliveryStatus};
+use super::book::DeliveryStatus;
 use super::faults::Kind;
 use super::server::Simulator;
 use super::world::World;
@@ -161,29 +161,26 @@ fn letters(world: &mut World, which: Round) -> Vec<Letter> {
     if which == Round::Due && world.posting.paused {
         return Vec::new();
     }
-    let due = |delivery: &Delivery| {
-        delivery.status == DeliveryStatus::Waiting
-            && (which == Round::Everything || delivery.next_ms <= now_ms)
-    };
-    let mut waiting: Vec<_> = world
-        .book
-        .deliveries
-        .iter()
-        .filter(|(_, delivery)| due(delivery))
-        .map(|(id, delivery)| (id.clone(), delivery.event.clone(), delivery.endpoint))
-        .collect();
-    let seq = |event: &String| world.book.events.get(event).map_or(0, |event| event.head.seq);
-    waiting.sort_by_key(|(_, event, _)| seq(event));
-    if !waiting.is_empty() && world.faults.strikes(Kind::WebhookShuffle, "round") {
-        let seed = world.faults.seed();
-        waiting.sort_by_cached_key(|(id, _, _)| Sha256::digest(format!("{seed}:{id}")).to_vec());
+    let mut due: Vec<(u64, String)> = Vec::new();
+    for id in &world.waiting {
+        let Some(delivery) = world.book.deliveries.get(id) else { continue };
+        if which == Round::Everything || delivery.next_ms <= now_ms {
+            let event = world.book.events.get(&delivery.event);
+            due.push((event.map_or(0, |event| event.head.seq), id.clone()));
+        }
     }
-    waiting.into_iter().filter_map(|waiting| letter(world, waiting)).collect()
+    due.sort_unstable();
+    if !due.is_empty() && world.faults.strikes(Kind::WebhookShuffle, "round") {
+        let seed = world.faults.seed();
+        due.sort_by_cached_key(|(_, id)| Sha256::digest(format!("{seed}:{id}")).to_vec());
+    }
+    due.into_iter().filter_map(|(_, id)| letter(world, id)).collect()
 }
 
-fn letter(world: &World, (id, event, endpoint): (String, String, usize)) -> Option<Letter> {
-    let event = world.book.events.get(&event)?;
-    let endpoint = world.posting.endpoints.get(endpoint)?;
+fn letter(world: &World, id: String) -> Option<Letter> {
+    let delivery = world.book.deliveries.get(&id)?;
+    let event = world.book.events.get(&delivery.event)?;
+    let endpoint = world.posting.endpoints.get(delivery.endpoint)?;
     let body = render::event(world, event).to_string();
     let signature = sign::header(&endpoint.secrets, world.now(), &body);
     Some(Letter { id, url: endpoint.url.clone(), signature, body })
@@ -195,8 +192,10 @@ fn note(world: &mut World, id: &str, accepted: Accepted) {
     delivery.tries += 1;
     if accepted == Accepted::Yes {
         delivery.status = DeliveryStatus::Done;
+        world.waiting.remove(id);
     } else if now_ms - delivery.first_ms >= TRY_FOR_MS {
         delivery.status = DeliveryStatus::GivenUp;
+        world.waiting.remove(id);
     } else {
         delivery.next_ms = now_ms + posting.gap_ms(delivery.tries);
     }
@@ -210,9 +209,8 @@ fn next_pause(world: &mut World) -> Duration {
         return LONGEST;
     }
     let now_ms = world.clock.now_ms();
-    let waiting = |delivery: &&Delivery| delivery.status == DeliveryStatus::Waiting;
-    let deliveries = world.book.deliveries.values().filter(waiting);
-    let next = deliveries.map(|delivery| delivery.next_ms).min().filter(|_| !world.posting.paused);
+    let waiting = world.waiting.iter().filter_map(|id| world.book.deliveries.get(id));
+    let next = waiting.map(|delivery| delivery.next_ms).min().filter(|_| !world.posting.paused);
     let due = world.next_due().map(|at| at.saturating_mul(1000));
     let next = next.into_iter().chain(due).min();
     let pause = next.and_then(|at| u64::try_from((at - now_ms).max(5)).ok());

@@ -39,6 +39,8 @@ pub(super) struct World {
     seed: u64,
     next_seq: u64,
     due: BTreeSet<(i64, String)>,
+    /// The deliveries that wait, by id.
+    pub waiting: BTreeSet<String>,
     journal: Journal,
     saved: Option<Meta>,
 }
@@ -75,11 +77,15 @@ impl World {
             seed: start.seed,
             next_seq,
             due: BTreeSet::new(),
+            waiting: BTreeSet::new(),
             journal,
             saved: None,
         };
         world.forget_old_keys();
         world.due = world.everything_due();
+        let deliveries = world.book.deliveries.iter();
+        let waiting = deliveries.filter(|(_, row)| row.status == DeliveryStatus::Waiting);
+        world.waiting = waiting.map(|(id, _)| id.clone()).collect();
         Ok(world)
     }
 
@@ -142,7 +148,8 @@ impl World {
         let late_ms = self.faults.amount(Kind::WebhookDelay, about).unwrap_or(0).max(0);
         for endpoint in 0..self.posting.endpoints.len() {
             for _ in 0..copies {
-                let id = self.id("del_", 16);
+                let count = self.book.deliveries.under(format!("{event}/")).count();
+                let id = format!("{event}/{count:06}");
                 let delivery = Delivery {
                     event: event.to_owned(),
                     endpoint,
@@ -152,6 +159,7 @@ impl World {
                     next_ms: now_ms + late_ms,
                 };
                 self.book.deliveries.put(&id, delivery);
+                self.waiting.insert(id);
             }
         }
     }

@@ -22,7 +22,7 @@ label { display: block; margin: .75rem 0 0; font-size: .9rem; font-weight: 600 }
 input { width: 100%; min-height: 3rem; padding: .5rem .75rem; font: inherit; color: inherit;
   background: var(--ground); border: 1px solid var(--line); border-radius: .5rem }
 input[aria-invalid] { border: 2px solid var(--bad) }
-.pair { display: grid; grid-template-columns: 1fr 1fr; gap: .75rem }
+.pair { display: grid; grid-template-columns: 3fr 2fr; gap: .75rem }
 button { width: 100%; min-height: 3rem; margin-top: 1rem; font: inherit; font-weight: 600;
   color: var(--act-ink); background: var(--act); border: 0; border-radius: .5rem; cursor: pointer }
 button.second { color: var(--ink); background: none; border: 1px solid var(--line) }
@@ -43,7 +43,7 @@ pub(super) fn page(title: &str, body: &str) -> String {
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
          <meta name=\"robots\" content=\"noindex\"><title>{title} · TEST</title>\
          <link rel=\"stylesheet\" href=\"/style.css\"><link rel=\"icon\" href=\"data:,\"></head>\
-         <body><p class=\"test\" role=\"note\">TEST · Simulador: aquí no se mueve dinero</p>\
+         <body><p class=\"test\" role=\"note\">TEST · Aquí no se mueve dinero</p>\
          <main>{body}</main></body></html>\n",
         title = escape(title),
     )

@@ -154,11 +154,8 @@ pub(in super::super) fn movement(row: &Movement) -> Value {
 /// `event`
 pub(in super::super) fn event(world: &World, row: &Event) -> Value {
     let id = &row.head.id;
-    let waiting = world
-        .book
-        .deliveries
-        .values()
-        .filter(|delivery| delivery.event == *id && delivery.status == DeliveryStatus::Waiting);
+    let deliveries = world.book.deliveries.under(format!("{id}/"));
+    let waiting = deliveries.filter(|delivery| delivery.status == DeliveryStatus::Waiting);
     let object: Value = serde_json::from_str(&row.object).unwrap_or_default();
     let mut event = json!({
         "id": id,

@@ -1,0 +1,68 @@
+//! `aldia creditor`: set up who is owed.
+
+use std::path::PathBuf;
+
+use clap::Subcommand;
+use domain::identity::Check;
+
+use super::Outcome;
+use super::refusal::in_words;
+use crate::compose::Portal;
+use crate::config::creditor::Settings;
+use crate::use_cases::creditor::{self, Applied};
+
+/// What to do with creditors.
+#[derive(Debug, Subcommand)]
+pub enum Args {
+    /// Set a creditor up from its file, or change it to what the file says.
+    Apply {
+        /// The file, TOML; docs/creditor.md explains each field.
+        file: PathBuf,
+    },
+    /// List all creditors.
+    List,
+    /// Print one creditor's file as it was last applied.
+    Show {
+        /// Its short name.
+        slug: String,
+    },
+}
+
+/// Runs the command.
+pub async fn run(portal: &Portal, args: Args) -> Outcome {
+    match args {
+        Args::Apply { file } => {
+            let text = std::fs::read_to_string(&file)
+                .map_err(|error| format!("{}: {error}", file.display()))?;
+            apply(portal, &text).await
+        }
+        Args::List => {
+            let all = creditor::list(portal).await?;
+            let line = |s: &Settings| {
+                format!("{}  {} ({}, {})", s.file.slug, s.file.name, s.country, s.currency)
+            };
+            Ok(all.iter().map(line).collect::<Vec<_>>().join("\n"))
+        }
+        Args::Show { slug } => {
+            let (_, settings) = creditor::find(portal, &slug).await.map_err(in_words)?;
+            Ok(toml::to_string(&settings.file)?)
+        }
+    }
+}
+
+async fn apply(portal: &Portal, text: &str) -> Outcome {
+    let settings = Settings::from_toml(text)?;
+    let (_, applied) = creditor::apply(portal, &settings).await.map_err(in_words)?;
+    let name = &settings.file.name;
+    let mut said = match applied {
+        Applied::New => format!("{name} is set up."),
+        Applied::Changed => format!("{name} is changed."),
+        Applied::Same => format!("{name} was like this already."),
+    };
+    if settings.checks.contains(&Check::None) {
+        said.push_str(
+            "\nWarning: identity_check holds `none`: whoever has a link sees the case behind it.",
+        );
+    }
+    Ok(said)
+}

@@ -1,0 +1,92 @@
+//! `aldia debtor`: what is known of one person.
+
+use clap::Subcommand;
+
+use super::Outcome;
+use super::refusal::in_words;
+use crate::compose::Portal;
+use crate::use_cases::creditor;
+use crate::use_cases::debtor::{self, Edit};
+
+/// What to do with a debtor.
+#[derive(Debug, Subcommand)]
+pub enum Args {
+    /// Change what is known of one person.
+    Edit {
+        /// The creditor's short name.
+        #[arg(long, value_name = "SLUG")]
+        creditor: String,
+        /// The customer's number.
+        #[arg(long)]
+        reference: String,
+        /// What changes.
+        #[command(flatten)]
+        person: PersonArgs,
+    },
+}
+
+/// What is known of a person. An empty text empties the field.
+#[derive(clap::Args)]
+pub struct PersonArgs {
+    /// The name.
+    #[arg(long)]
+    name: Option<String>,
+    /// The e-mail address.
+    #[arg(long)]
+    email: Option<String>,
+    /// The phone number, as people write it in the creditor's country, or with a leading +.
+    #[arg(long)]
+    phone: Option<String>,
+    /// The id that the state gave; with its kind in front where that cannot be told: `pe-dni:40904759`.
+    #[arg(long)]
+    national_id: Option<String>,
+    /// The birth date.
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    birth_date: Option<String>,
+    /// The postcode.
+    #[arg(long)]
+    postcode: Option<String>,
+    /// The language that they read: es, en, pt.
+    #[arg(long)]
+    language: Option<String>,
+    /// How they are spoken to in Spanish: tu, usted.
+    #[arg(long)]
+    address_form: Option<String>,
+    /// The zone where they are, if it is not the creditor's: America/Lima.
+    #[arg(long)]
+    zone: Option<String>,
+}
+
+// What is typed is personal: a printed command line may end in a log.
+impl std::fmt::Debug for PersonArgs {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("PersonArgs").finish_non_exhaustive()
+    }
+}
+
+impl From<PersonArgs> for Edit {
+    fn from(args: PersonArgs) -> Self {
+        Self {
+            name: args.name,
+            email: args.email,
+            phone: args.phone,
+            national_id: args.national_id,
+            birth_date: args.birth_date,
+            postcode: args.postcode,
+            language: args.language,
+            address_form: args.address_form,
+            zone: args.zone,
+        }
+    }
+}
+
+/// Runs the command.
+pub async fn run(portal: &Portal, args: Args) -> Outcome {
+    let Args::Edit { creditor, reference, person } = args;
+    let (tenant, _) = creditor::find(portal, &creditor).await.map_err(in_words)?;
+    let changed = debtor::edit(portal, &tenant, &reference, &person.into()).await.map_err(in_words)?;
+    Ok(match changed.as_slice() {
+        [] => format!("Nothing changed for {reference}."),
+        fields => format!("Changed for {reference}: {}.", fields.join(", ")),
+    })
+}

@@ -1,0 +1,37 @@
+//! What a use case refused, in a line for who typed the command.
+
+use crate::use_cases::PortalError;
+
+/// The line that says why a command did nothing.
+pub fn in_words(error: PortalError) -> Box<dyn std::error::Error + Send + Sync> {
+    let line = match error {
+        PortalError::Refused(word) => match word {
+            "account-missing" => "several creditors cannot share one Stripe account: \
+                name each one's in stripe.account",
+            "account-taken" => "another creditor has this Stripe account",
+            "address-form" => "the form of address is neither tu nor usted",
+            "amount" => "the amount is zero",
+            "birth-date" => "the birth date is no day of the form 1980-12-31",
+            "debtor" => "the customer's number is empty, too long, or has control characters",
+            "description" | "document-type" => "a text is too long or has control characters",
+            "email" => "this is not an e-mail address that we write to",
+            "email-taken" => "somebody with this address is in the team already",
+            "erased" => "this person was erased: nothing of them can be written any more",
+            "host-taken" => "another creditor has this host",
+            "language" => "the language is none of es, en, pt",
+            "name" => "the name is empty, too long, or has control characters",
+            "national-id" => "the national id fails its check; name its kind as in pe-dni:40904759",
+            "phone" => "this is not a phone number; write it with its area code",
+            "postcode" => "the postcode is too long or has control characters",
+            "reference" => "the reference is empty, too long, or has control characters",
+            "reference-taken" => "there is a debt with this reference already",
+            "totp-secret" => "the secret needs base32 of 128 bits at least",
+            "zone" => "the zone is not an IANA name like America/Lima",
+            other => other,
+        }
+        .to_owned(),
+        PortalError::NotFound => "there is nothing of that name".to_owned(),
+        error => return Box::new(error),
+    };
+    line.into()
+}

@@ -1,0 +1,122 @@
+//! What the statement and the receipts need besides the rows of their nouns.
+
+use domain::evidence::Head;
+use domain::ids::{AttemptId, CaseId, PaymentId};
+use domain::ledger::Cause;
+use domain::money::{Currency, Money};
+use sqlx::AnyConnection;
+
+use super::StoreError;
+use super::row::Columns;
+use crate::tenant::Tenant;
+
+/// What a case has besides its debts.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Rest {
+    /// Money of the debtor that no debt has used, one amount per currency.
+    pub credit: Vec<Money>,
+    /// Whether reminders are stopped for a reason that nobody has lifted.
+    pub held: bool,
+}
+
+const REST: &str = "
+    select b.currency, b.credit_minor,
+        (select count(*) from holds h
+         where h.creditor_id = b.creditor_id and h.case_id = b.case_id and h.lifted_at is null) as held
+    from case_balances b
+    where b.creditor_id = $1 and b.case_id = $2
+    order by b.currency";
+
+/// Credit and holds of a case in one query.
+pub async fn rest(conn: &mut AnyConnection, tenant: &Tenant, case: &CaseId) -> Result<Rest, StoreError> {
+    let rows = sqlx::query(REST)
+        .bind(tenant.id().to_owned())
+        .bind(case.as_str().to_owned())
+        .fetch_all(conn)
+        .await?;
+    let mut rest = Rest::default();
+    for row in &rows {
+        let credit = row.money("credit_minor", row.currency("currency")?)?;
+        rest.held |= row.number("held")? > 0;
+        if !credit.is_zero() {
+            rest.credit.push(credit);
+        }
+    }
+    Ok(rest)
+}
+
+const LEFT_AFTER: &str = "
+    select cast(coalesce(sum(
+        case when p.to_account like 'owed:%' then p.amount_minor else 0 end
+        - case when p.from_account like 'owed:%' then p.amount_minor else 0 end
+    ), 0) as bigint) as left_minor
+    from ledger_entries e
+    join ledger_postings p on p.creditor_id = e.creditor_id and p.entry_id = e.id
+    where e.creditor_id = $1 and e.case_id = $2 and e.currency = $3 and e.id <= (
+        select paid.id from ledger_entries paid where paid.creditor_id = $1 and paid.cause = $4
+    )";
+
+/// What a case owed in `currency` right after the entry that `cause` made. Ids of entries sort by
+/// age, and a case has one writer at a time.
+pub async fn left_after(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+    (case, currency): (&CaseId, Currency),
+    cause: &Cause,
+) -> Result<Money, StoreError> {
+    let row = sqlx::query(LEFT_AFTER)
+        .bind(tenant.id().to_owned())
+        .bind(case.as_str().to_owned())
+        .bind(currency.code())
+        .bind(cause.as_str().to_owned())
+        .fetch_one(conn)
+        .await?;
+    row.money("left_minor", currency)
+}
+
+const HEAD_AT: &str = "
+    select seq, hash from evidence
+    where creditor_id = $1 and case_id = $2 and kind = 'payment' and body like $3
+    order by seq limit 1";
+
+/// The head of the case's evidence chain when `payment` was written into it.
+pub async fn head_at(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+    (case, payment): (&CaseId, &PaymentId),
+) -> Result<Option<Head>, StoreError> {
+    let row = sqlx::query(HEAD_AT)
+        .bind(tenant.id().to_owned())
+        .bind(case.as_str().to_owned())
+        .bind(format!("{payment} %"))
+        .fetch_optional(conn)
+        .await?;
+    row.map(|row| {
+        let hash = row.bytes("hash")?;
+        let hash = hash.try_into().map_err(|_| StoreError::Corrupt("column `hash`".into()))?;
+        Ok(Head { seq: row.number("seq")?, hash })
+    })
+    .transpose()
+}
+
+const WAS_PENDING: &str = "
+    select cast(count(*) as bigint) as pending from evidence
+    where creditor_id = $1 and case_id = $2 and kind = 'attempt' and body = $3";
+
+/// Whether the money of `attempt` was under way for a while: by voucher or bank debit, not by card.
+pub async fn was_pending(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+    (case, attempt): (&CaseId, &AttemptId),
+) -> Result<bool, StoreError> {
+    let row = sqlx::query(WAS_PENDING)
+        .bind(tenant.id().to_owned())
+        .bind(case.as_str().to_owned())
+        .bind(format!("{attempt} pending"))
+        .fetch_one(conn)
+        .await?;
+    Ok(row.number("pending")? > 0)
+}
+
+/// Every statement of this file.
+pub const STATEMENTS: &[&str] = &[REST, LEFT_AFTER, HEAD_AT, WAS_PENDING];

@@ -1,0 +1,285 @@
+//! What a debtor may choose to pay, and the review before it: the same checks as starting to pay.
+
+use app::debtor::choose::{ChoosableDebt, ChooseProblem, ChooseView, Marked, What};
+use app::debtor::review::{Cover, ReviewForm, ReviewNews, ReviewView, UnderWay};
+use app::debtor::statement::{Progress, Ways};
+use app::format::{AmountProblem, read_amount};
+use domain::allocation::allocate;
+use domain::ids::DebtId;
+use domain::ledger::{Account, Channel, Posting};
+use domain::money::{Currency, Money};
+
+use super::payment::start::{Unmet, Wish, order};
+use super::session::Visit;
+use super::{PortalError, statement};
+use crate::compose::Portal;
+use crate::config::creditor::Settings;
+use crate::store::attempt::{self, Attempt};
+use crate::store::debt::{self, Debt};
+use crate::store::debtor::{self, Find, Person};
+use crate::store::creditor;
+
+/// How this creditor can be paid here.
+pub fn ways(portal: &Portal, settings: &Settings) -> Ways {
+    let card = portal.stripe.is_some() && settings.file.stripe.is_some();
+    match (card, settings.file.bank.is_some()) {
+        (true, true) => Ways::CardAndTransfer,
+        (true, false) => Ways::Card,
+        (false, true) => Ways::Transfer,
+        (false, false) => Ways::None,
+    }
+}
+
+/// What a form says is to be paid.
+#[derive(Clone, Debug)]
+pub struct Choice {
+    /// In which currency.
+    pub currency: Currency,
+    /// What of it.
+    pub what: Chosen,
+}
+
+/// What is to be paid.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Chosen {
+    /// Everything payable.
+    All,
+    /// These debts.
+    Debts(Vec<DebtId>),
+    /// This much, as typed, of everything.
+    Part(String),
+}
+
+impl Choice {
+    /// The debts that the form names.
+    pub fn debts(&self) -> &[DebtId] {
+        if let Chosen::Debts(debts) = &self.what { debts } else { &[] }
+    }
+
+    /// The amount as typed, if a part is to be paid.
+    pub fn typed(&self) -> Option<&str> {
+        if let Chosen::Part(typed) = &self.what { Some(typed) } else { None }
+    }
+
+    /// What was typed as an amount.
+    pub fn amount(&self, settings: &Settings) -> Result<Option<Money>, AmountProblem> {
+        self.typed().map(|typed| read_amount(settings.country, typed, self.currency)).transpose()
+    }
+}
+
+/// A choice that can be paid.
+struct Payable {
+    ways: Ways,
+    debts: Vec<Debt>,
+    amount: Money,
+}
+
+/// What the pages around a payment go by. No `Debug`: it is personal.
+pub struct Desk {
+    /// The creditor's settings.
+    pub settings: Settings,
+    /// The debtor, opened.
+    pub person: Person,
+    debts: Vec<Debt>,
+    open: Vec<Attempt>,
+    case: domain::ids::CaseId,
+}
+
+impl Desk {
+    /// Loads what the pages around a payment go by.
+    pub async fn open(portal: &Portal, visit: &Visit) -> Result<Self, PortalError> {
+        let (tenant, case) = (&visit.tenant, &visit.case);
+        let mut conn = portal.store.read().await?;
+        let settings = creditor::settings(&mut conn, tenant).await?;
+        let found = debtor::find(&mut conn, tenant, &portal.keys, Find::Case(case)).await?;
+        let (debtor, _, _) = found.ok_or(PortalError::NotFound)?;
+        let debts = debt::of_case(&mut conn, tenant, case).await?;
+        let open = attempt::open_of_case(&mut conn, tenant, case).await?;
+        Ok(Self { settings, person: debtor.person, debts, open, case: case.clone() })
+    }
+
+    /// The currency of a page that was asked for without one: the creditor's, if anything is owed in
+    /// it, else the first in which something is.
+    pub fn currency(&self) -> Currency {
+        let main = self.settings.currency;
+        let mut payable = self.debts.iter().filter(|debt| debt.is_payable());
+        if self.payable(main).next().is_some() {
+            return main;
+        }
+        payable.next().map_or(main, |debt| debt.currency)
+    }
+
+    fn payable(&self, currency: Currency) -> impl Iterator<Item = &Debt> {
+        self.debts.iter().filter(move |debt| debt.currency == currency && debt.is_payable())
+    }
+
+    fn total(&self, currency: Currency) -> Result<Money, PortalError> {
+        let sum = self.payable(currency).try_fold(Money::zero(currency), |sum, debt| {
+            sum.checked_add(debt.balance.total()?)
+        })?;
+        Ok(sum)
+    }
+
+    /// The page where one chooses; `None` when nothing is payable in this currency.
+    pub fn choose(
+        &self,
+        choice: &Choice,
+        problem: Option<ChooseProblem>,
+    ) -> Result<Option<ChooseView>, PortalError> {
+        let total = self.total(choice.currency)?;
+        if total.is_zero() {
+            return Ok(None);
+        }
+        let least = self.settings.least_part_payment(choice.currency);
+        let mut debts = Vec::new();
+        for debt in self.payable(choice.currency) {
+            let marked = choice.debts().contains(&debt.id) || choice.what == Chosen::All;
+            debts.push(ChoosableDebt {
+                debt: debt.id.clone(),
+                what_for: debt.description.clone(),
+                document: statement::document(debt),
+                due_on: debt.due_on,
+                balance: debt.balance.total()?,
+                marked: if marked { Marked::Yes } else { Marked::No },
+            });
+        }
+        let what = match &choice.what {
+            Chosen::All => What::All,
+            Chosen::Debts(_) => What::Chosen,
+            Chosen::Part(_) => What::Part,
+        };
+        let least = least.unwrap_or(Money::zero(choice.currency)).at_most(total)?;
+        let typed = choice.typed().unwrap_or_default().to_owned();
+        Ok(Some(ChooseView { total, least, debts, what, typed, problem }))
+    }
+
+    /// The review of a choice, or why it cannot be reviewed. `None` when nothing of it is owed any
+    /// more.
+    pub fn review(
+        &self,
+        portal: &Portal,
+        choice: &Choice,
+        news: Option<ReviewNews>,
+    ) -> Result<Option<Result<ReviewView, ChooseProblem>>, PortalError> {
+        let amount = match choice.amount(&self.settings) {
+            Ok(amount) => amount,
+            Err(problem) => return Ok(Some(Err(ChooseProblem::Amount(problem)))),
+        };
+        if matches!(&choice.what, Chosen::Debts(debts) if debts.is_empty()) {
+            return Ok(Some(Err(ChooseProblem::NothingMarked)));
+        }
+        let Payable { ways, debts, amount } = match self.payable_as(portal, choice, amount)? {
+            Ok(payable) => payable,
+            Err(Unmet::NothingOwed) => return Ok(None),
+            Err(unmet) => return Ok(Some(Err(problem(unmet)))),
+        };
+        let left = self.total(choice.currency)?.less(amount)?;
+        Ok(Some(Ok(ReviewView {
+            amount,
+            covers: self.covers(&debts, amount)?,
+            rest: left,
+            ways,
+            descriptor: self.settings.file.stripe.as_ref().map(|stripe| stripe.descriptor.clone()),
+            under_way: self.under_way(choice.currency),
+            form: ReviewForm {
+                debts: choice.debts().to_vec(),
+                amount: choice.typed().map(str::to_owned),
+            },
+            news,
+        })))
+    }
+
+    /// In which ways the choice can be paid, with its debts and its amount.
+    fn payable_as(
+        &self,
+        portal: &Portal,
+        choice: &Choice,
+        amount: Option<Money>,
+    ) -> Result<Result<Payable, Unmet>, PortalError> {
+        let whole = self.chosen_total(choice)?;
+        let wish = Wish {
+            currency: choice.currency,
+            debts: choice.debts().to_vec(),
+            amount,
+            expected: amount.unwrap_or(whole),
+        };
+        let ask = |channel| order(self.debts.clone(), &self.settings, &wish, channel);
+        let (card, transfer) = (ask(Channel::Stripe)?, ask(Channel::Transfer)?);
+        let set_up = ways(portal, &self.settings);
+        let by_card = card.is_ok() && matches!(set_up, Ways::Card | Ways::CardAndTransfer);
+        Ok(match (card, transfer) {
+            (_, Ok(order)) => {
+                let ways = if by_card { Ways::CardAndTransfer } else { Ways::Transfer };
+                Ok(Payable { ways, debts: order.debts, amount: order.amount })
+            }
+            (Ok(order), Err(_)) => {
+                let ways = if by_card { Ways::Card } else { Ways::None };
+                Ok(Payable { ways, debts: order.debts, amount: order.amount })
+            }
+            // Nobody takes this: the page says so, with the person to talk to.
+            (Err(Unmet::NotHere), Err(Unmet::NotHere)) => {
+                let debts = self.payable(choice.currency).cloned().collect();
+                Ok(Payable { ways: Ways::None, debts, amount: amount.unwrap_or(whole) })
+            }
+            (Err(unmet), Err(Unmet::NotHere)) | (Err(_), Err(unmet)) => Err(unmet),
+        })
+    }
+
+    fn chosen_total(&self, choice: &Choice) -> Result<Money, PortalError> {
+        let debts = choice.debts();
+        let wanted = |debt: &&Debt| debts.is_empty() || debts.contains(&debt.id);
+        let mut chosen = self.payable(choice.currency).filter(wanted);
+        let sum = chosen.try_fold(Money::zero(choice.currency), |sum, debt| {
+            sum.checked_add(debt.balance.total()?)
+        })?;
+        Ok(sum)
+    }
+
+    /// What the amount pays, debt by debt, as the ledger will book it.
+    fn covers(&self, debts: &[Debt], amount: Money) -> Result<Vec<Cover>, PortalError> {
+        let open: Vec<_> = debts.iter().map(Debt::open).collect();
+        let source = Account::Collected(Channel::Stripe);
+        let postings = allocate(&self.case, &open, amount, &source, self.settings.allocation_order())?;
+        covers(debts, &postings)
+    }
+
+    fn under_way(&self, currency: Currency) -> Vec<UnderWay> {
+        let here = self.open.iter().filter(|attempt| attempt.amount.currency() == currency);
+        here.filter_map(|attempt| match statement::progress(&self.settings, attempt)? {
+            Progress::Voucher { .. } => Some(UnderWay::Voucher(attempt.amount)),
+            Progress::Transfer => Some(UnderWay::Transfer(attempt.amount)),
+            Progress::Processing | Progress::Bank | Progress::Unknown => None,
+        })
+        .collect()
+    }
+}
+
+/// What postings pay, one line per debt, in their order.
+pub fn covers(debts: &[Debt], postings: &[Posting]) -> Result<Vec<Cover>, PortalError> {
+    let mut paid: Vec<(&Debt, Money)> = Vec::new();
+    for posting in postings {
+        let Account::Owed(id, _) = &posting.from else { continue };
+        let Some(debt) = debts.iter().find(|debt| debt.id == *id) else { continue };
+        match paid.iter_mut().find(|(known, _)| known.id == *id) {
+            Some((_, amount)) => *amount = amount.checked_add(posting.amount)?,
+            None => paid.push((debt, posting.amount)),
+        }
+    }
+    let cover = |(debt, amount): (&Debt, Money)| Cover {
+        what_for: debt.description.clone(),
+        document: statement::document(debt),
+        amount,
+    };
+    Ok(paid.into_iter().map(cover).collect())
+}
+
+/// The page's word for why a wish cannot be met.
+pub const fn problem(unmet: Unmet) -> ChooseProblem {
+    match unmet {
+        Unmet::TooLittle(_) => ChooseProblem::BelowLeast,
+        Unmet::RestTooSmall(_) => ChooseProblem::RestTooSmall,
+        Unmet::TooMuch(_) | Unmet::Changed | Unmet::NothingOwed | Unmet::NotHere => {
+            ChooseProblem::AboveTotal
+        }
+    }
+}

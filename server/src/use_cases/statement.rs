@@ -1,0 +1,208 @@
+//! What a debtor owes, loaded for the page that everything else hangs on: few queries, one
+//! connection.
+
+use app::debtor::statement::{
+    DebtView, Document, PaymentLine, Progress, Reminders, Standing, StatementView, TotalView, Waiting,
+};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use domain::ledger::Channel;
+use domain::money::{Currency, Money};
+use domain::payment::AttemptState;
+
+use super::session::Visit;
+use super::{PortalError, pay, wall_clock};
+use crate::compose::Portal;
+use crate::config::creditor::Settings;
+use crate::store::attempt::{self, Attempt};
+use crate::store::debt::{self, Debt};
+use crate::store::debtor::{self, Find, Person};
+use crate::store::payment::{self, Payment};
+use crate::store::{creditor, statement as store};
+
+/// The newest payments that the statement lists.
+const PAYMENTS: usize = 12;
+
+/// How long a voucher can be paid: Stripe's default, to the end of that day.
+const VOUCHER_LIFE: TimeDelta = TimeDelta::days(3);
+
+/// A statement with what its surroundings need. No `Debug`: it is personal.
+pub struct Statement {
+    /// The creditor's settings.
+    pub settings: Settings,
+    /// The debtor, opened.
+    pub person: Person,
+    /// What the page shows.
+    pub view: StatementView,
+}
+
+/// Loads the statement of a visit.
+pub async fn load(portal: &Portal, visit: &Visit) -> Result<Statement, PortalError> {
+    let (tenant, case) = (&visit.tenant, &visit.case);
+    let mut conn = portal.store.read().await?;
+    let settings = creditor::settings(&mut conn, tenant).await?;
+    let found = debtor::find(&mut conn, tenant, &portal.keys, Find::Case(case)).await?;
+    let (debtor, _, _) = found.ok_or(PortalError::NotFound)?;
+    let debts = debt::of_case(&mut conn, tenant, case).await?;
+    let attempts = attempt::open_of_case(&mut conn, tenant, case).await?;
+    let payments = payment::of_case(&mut conn, tenant, case).await?;
+    let rest = store::rest(&mut conn, tenant, case).await?;
+    drop(conn);
+    let person = debtor.person;
+    let today = wall_clock::local(settings.zone, portal.clock.now()).date();
+    let view = StatementView {
+        first_name: person.name.as_deref().and_then(first_name),
+        totals: totals(&debts, settings.currency, today)?,
+        credit: rest.credit,
+        waiting: attempts.iter().rev().filter_map(|a| waiting(&settings, a)).collect(),
+        reminders: if rest.held { Reminders::Paused } else { Reminders::Running },
+        ways: pay::ways(portal, &settings),
+        debts: debts.into_iter().filter(owes).map(debt_view).collect::<Result<_, _>>()?,
+        payments: payments.iter().filter(|p| p.reversed_at.is_none()).take(PAYMENTS).map(line).collect(),
+    };
+    Ok(Statement { settings, person, view })
+}
+
+fn owes(debt: &Debt) -> bool {
+    !debt.balance.total().is_ok_and(Money::is_zero)
+}
+
+/// One total per currency, `main` first. Contested debts count only where there is nothing else:
+/// what the button offers is what is asked for.
+fn totals(debts: &[Debt], main: Currency, today: NaiveDate) -> Result<Vec<TotalView>, PortalError> {
+    let mut currencies: Vec<_> = debts.iter().filter(|d| owes(d)).map(|d| d.currency).collect();
+    currencies.sort_unstable_by_key(|currency| (*currency != main, *currency));
+    currencies.dedup();
+    currencies.into_iter().map(|currency| total(debts, currency, today)).collect()
+}
+
+fn total(debts: &[Debt], currency: Currency, today: NaiveDate) -> Result<TotalView, PortalError> {
+    let here: Vec<_> = debts.iter().filter(|d| d.currency == currency && owes(d)).collect();
+    let payable: Vec<_> = here.iter().copied().filter(|d| d.is_payable()).collect();
+    let counted = if payable.is_empty() { here } else { payable };
+    let (overdue, not_due): (Vec<&Debt>, Vec<&Debt>) =
+        counted.into_iter().partition(|d| d.due_on.is_some_and(|due| due < today));
+    let sum = |debts: &[&Debt]| {
+        debts.iter().try_fold(Money::zero(currency), |sum, d| sum.checked_add(d.balance.total()?))
+    };
+    let (late, rest) = (sum(&overdue)?, sum(&not_due)?);
+    Ok(TotalView {
+        total: late.checked_add(rest)?,
+        overdue: late,
+        not_yet_due: rest,
+        oldest_due: overdue.iter().filter_map(|d| d.due_on).min(),
+        next_due: not_due.iter().filter_map(|d| d.due_on).min(),
+        overdue_debts: overdue.iter().map(|d| d.id.clone()).collect(),
+    })
+}
+
+fn debt_view(debt: Debt) -> Result<DebtView, PortalError> {
+    Ok(DebtView {
+        balance: debt.balance.total()?,
+        principal: debt.balance.principal.checked_add(debt.paid)?,
+        interest: debt.balance.interest,
+        fee: debt.balance.fee,
+        paid: debt.paid,
+        issued_on: debt.issued_on,
+        due_on: debt.due_on,
+        standing: if debt.disputed_at.is_some() { Standing::Disputed } else { Standing::Open },
+        document: document(&debt),
+        what_for: debt.description,
+    })
+}
+
+/// The paper of a debt.
+pub fn document(debt: &Debt) -> Document {
+    Document { kind: debt.document_type.clone(), number: debt.reference.clone() }
+}
+
+fn line(payment: &Payment) -> PaymentLine {
+    let Payment { id, amount, received_on, .. } = payment;
+    PaymentLine { payment: id.clone(), amount: *amount, received_on: *received_on }
+}
+
+/// A payment under way; one that waits on the provider's page is not.
+fn waiting(settings: &Settings, attempt: &Attempt) -> Option<Waiting> {
+    let progress = progress(settings, attempt)?;
+    Some(Waiting { attempt: attempt.id.clone(), amount: attempt.amount, progress })
+}
+
+/// How far the money of an attempt is; `None` for one whose money is not on its way.
+pub fn progress(settings: &Settings, attempt: &Attempt) -> Option<Progress> {
+    match (attempt.state, attempt.channel) {
+        (AttemptState::Pending, Channel::Transfer) => Some(Progress::Transfer),
+        (AttemptState::Pending, _) => Some(match delayed(settings, attempt.amount.currency()) {
+            Some(Delayed::Voucher) => {
+                Progress::Voucher { until: voucher_until(settings, attempt.made_at) }
+            }
+            Some(Delayed::Bank) => Progress::Bank,
+            None => Progress::Processing,
+        }),
+        (AttemptState::Unknown, _) => Some(Progress::Unknown),
+        _ => None,
+    }
+}
+
+/// A way to pay whose money comes later than the debtor's part is done.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Delayed {
+    /// A code that is paid in cash.
+    Voucher,
+    /// A bank debit.
+    Bank,
+}
+
+/// The one way at Stripe in this currency whose money comes later, if the creditor has switched it on.
+pub fn delayed(settings: &Settings, currency: Currency) -> Option<Delayed> {
+    let named = settings.file.stripe.as_ref()?.methods.as_ref()?;
+    let has = |method: &str| named.iter().any(|name| name == method);
+    match currency.code() {
+        "MXN" if has("oxxo") => Some(Delayed::Voucher),
+        "EUR" if has("sepa_debit") => Some(Delayed::Bank),
+        _ => None,
+    }
+}
+
+/// The last minute in which a voucher of a payment begun at `made_at` can be paid. It may be made up to
+/// an hour later; said is the earlier day.
+pub fn voucher_until(settings: &Settings, made_at: DateTime<Utc>) -> chrono::NaiveDateTime {
+    let day = wall_clock::local(settings.zone, made_at + VOUCHER_LIFE).date();
+    day.and_hms_opt(23, 59, 0).unwrap_or_default()
+}
+
+/// The first given name in a name as the creditor writes it (`QUISPE MAMANI, ROSA`, `Rosa Quispe`);
+/// `None` where there is no telling.
+pub fn first_name(name: &str) -> Option<String> {
+    let given = name.split_once(',').map_or(name, |(_, given)| given);
+    let first = given.split_whitespace().next()?;
+    let letters = first.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\''));
+    if !letters || first.chars().count() < 2 {
+        return None;
+    }
+    if first.chars().any(char::is_lowercase) {
+        return Some(first.to_owned());
+    }
+    let mut letters = first.chars();
+    letters.next().map(|c| c.to_string() + &letters.as_str().to_lowercase())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn people_are_greeted_by_their_first_given_name() {
+        for (name, expected) in [
+            ("Rosa Quispe Mamani", Some("Rosa")),
+            ("QUISPE MAMANI, ROSA ELENA", Some("Rosa")),
+            ("ÁNGEL MUÑOZ", Some("Ángel")),
+            ("María-José López", Some("María-José")),
+            ("J. Pérez", None),
+            ("X", None),
+            ("3 Hermanos S.A.C.", None),
+            ("", None),
+            ("Quispe, ", None),
+        ] {
+            assert_eq!(first_name(name).as_deref(), expected, "{name}");
+        }
+    }
+}
