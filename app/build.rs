@@ -109,18 +109,19 @@ fn check_complete(key: &str, wordings: &Wordings) {
 
 fn write_message(key: &str, wordings: &Wordings, code: &mut String) {
     let mut counts = BTreeSet::new();
-    wordings.values().for_each(|pattern| counted(pattern, &mut counts));
-    let (mut arms, mut arguments) = (String::new(), None);
+    for pattern in wordings.values() {
+        counted(pattern, &mut counts);
+    }
+    let (_, names) = body(key, &wordings[&locale(LANGUAGES[0])], &counts);
+    let mut arms = String::new();
     for (locale, pattern) in wordings {
-        let mut writer = Writer { key, counts: &counts, code: String::new(), names: BTreeSet::new() };
-        writer.pattern(pattern);
-        let Writer { code: body, names, .. } = writer;
-        let expected = arguments.get_or_insert_with(|| names.clone());
-        assert!(*expected == names, "`{key}` has other arguments in {locale:?}: {names:?}");
+        let (body, found) = body(key, pattern, &counts);
+        let same = found.len() == names.len() && found.iter().all(|name| names.contains(name));
+        assert!(same, "`{key}` has other arguments in {locale:?}: {found:?} instead of {names:?}");
         let _ = writeln!(arms, "{} => {{ {body} }}", arm(locale));
     }
-    let names = arguments.unwrap_or_default();
-    let life = if names.iter().all(|n| counts.contains(n)) { "" } else { "<'a>" };
+    let numbers_only = names.iter().all(|name| counts.contains(name));
+    let (life, elided) = if numbers_only { ("", "") } else { ("<'a>", "<'_>") };
     let (mut fields, mut bound) = (String::new(), String::new());
     for name in &names {
         let kind = if counts.contains(name) { "u64" } else { "&'a str" };
@@ -128,15 +129,24 @@ fn write_message(key: &str, wordings: &Wordings, code: &mut String) {
         let _ = write!(bound, "{name}, ");
     }
     let (name, doc) = (pascal(key), source(key, &wordings[&locale(LANGUAGES[0])]));
-    let declaration = if names.is_empty() { ";".to_owned() } else { format!("{life} {{ {fields} }}") };
-    let bind = if names.is_empty() { String::new() } else { format!("let Self {{ {bound} }} = *self;") };
+    let declaration =
+        if names.is_empty() { ";".to_owned() } else { format!("{life} {{ {fields} }}") };
+    let bind =
+        if names.is_empty() { String::new() } else { format!("let Self {{ {bound} }} = *self;") };
     let _ = writeln!(
         code,
         "#[doc = {doc:?}]\n#[derive(Clone, Copy)]\npub struct {name}{declaration}\n\
-         impl{life} Text for {name}{life} {{\n\
+         impl Text for {name}{elided} {{\n\
          fn write(&self, voice: Voice, out: &mut String) {{ {bind}\n\
          match (voice.lang, voice.region, voice.address) {{\n{arms}}} }} }}"
     );
+}
+
+/// The statements that write one wording, and its arguments in the order of their appearance.
+fn body(key: &str, pattern: &Pattern<String>, counts: &BTreeSet<String>) -> (String, Vec<String>) {
+    let mut writer = Writer { key, counts, code: String::new(), names: Vec::new() };
+    writer.pattern(pattern);
+    (writer.code, writer.names)
 }
 
 fn arm(locale: &Locale) -> String {
@@ -171,7 +181,9 @@ fn counted(pattern: &Pattern<String>, counts: &mut BTreeSet<String>) {
             if let InlineExpression::VariableReference { id } = selector {
                 counts.insert(id.name.clone());
             }
-            variants.iter().for_each(|variant| counted(&variant.value, counts));
+            for variant in variants {
+                counted(&variant.value, counts);
+            }
         }
     }
 }
@@ -181,7 +193,7 @@ struct Writer<'a> {
     key: &'a str,
     counts: &'a BTreeSet<String>,
     code: String,
-    names: BTreeSet<String>,
+    names: Vec<String>,
 }
 
 impl Writer<'_> {
@@ -245,7 +257,9 @@ impl Writer<'_> {
     }
 
     fn argument(&mut self, name: &str) -> String {
-        self.names.insert(name.to_owned());
+        if !self.names.iter().any(|known| known == name) {
+            self.names.push(name.to_owned());
+        }
         name.to_owned()
     }
 }

@@ -19,7 +19,7 @@ need_build() {
   has pkg-config || missing pkg-config
 }
 
-need_node() { has node && has npm || missing nodejs npm; }
+need_node() { { has node && has npm; } || missing nodejs npm; }
 
 need_browser() {
   need_node
@@ -32,7 +32,7 @@ need_postgres() {
 }
 
 need_python() {
-  has python3 && python3 -c 'import venv, ensurepip' 2>/dev/null || missing python3 python3-venv
+  { has python3 && python3 -c "import venv, ensurepip" 2>/dev/null; } || missing python3 python3-venv
 }
 
 need_rust() { has cargo || die "Rust is missing: install stable Rust with rustup (rustup.rs)."; }
@@ -100,7 +100,7 @@ finish_browser() {
 
 # The official Stripe SDK, which cross-checks the simulator, in a place of its own.
 finish_python() {
-  local home=$target_dir/python list=server/tests/requirements.txt
+  local home=$target_dir/python list=server/tests/sdk/requirements.txt
   cmp -s "$list" "$home/installed.txt" && return
   heading "Installing the tests' Python packages"
   rm -rf "$home"

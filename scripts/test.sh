@@ -30,7 +30,7 @@ count_node() {
 }
 
 heading "The browser tests' own parts"
-node --test --test-reporter=tap end2end/tests/ >"$logs/node.log" || {
+node --test --test-reporter=tap end2end/tests/*.test.mjs >"$logs/node.log" || {
   cat "$logs/node.log"
   die "The parts of the browser tests are broken."
 }

@@ -71,8 +71,8 @@ pub fn sheet(colour: Colour) -> String {
     out
 }
 
-/// The colour as a light on a dark ground: as bright as it can be with its own hue, then paler until
-/// it stands out.
+/// The colour as a light on a dark ground: as bright as its own hue can be, then paler until it
+/// stands out.
 fn on_dark(colour: Colour) -> Colour {
     visible(colour.brightened(), CONTROL, &[DARK.card, DARK.bg], DARK.away)
 }
@@ -127,8 +127,7 @@ impl Colour {
             let mixed = (u32::from(a) * (100 - part) + u32::from(b) * part + 50) / 100;
             u8::try_from(mixed).unwrap_or(u8::MAX)
         };
-        let ([r, g, b], [x, y, z]) = (self.0, other.0);
-        Self([mix(r, x), mix(g, y), mix(b, z)])
+        Self([0, 1, 2].map(|channel| mix(self.0[channel], other.0[channel])))
     }
 
     /// The same hue with its strongest channel at 190 at least, and a little paler.
@@ -172,7 +171,8 @@ impl FromStr for Colour {
         if digits.len() != 6 || !digits.bytes().all(|b| b.is_ascii_hexdigit()) {
             return Err(ColourError);
         }
-        let channel = |at: usize| u8::from_str_radix(&digits[at..at + 2], 16).map_err(|_| ColourError);
+        let channel =
+            |at: usize| u8::from_str_radix(&digits[at..at + 2], 16).map_err(|_| ColourError);
         Ok(Self([channel(0)?, channel(2)?, channel(4)?]))
     }
 }
@@ -247,7 +247,8 @@ mod tests {
         let css = include_str!("../../style/tokens.css");
         let (light, dark) = css.split_once("@media").expect("a dark scheme");
         for (css, grounds) in [(light, &LIGHT), (dark, &DARK)] {
-            let card = if grounds.card == WHITE { "#fff".to_owned() } else { grounds.card.to_string() };
+            let card =
+                if grounds.card == WHITE { "#fff".to_owned() } else { grounds.card.to_string() };
             for (name, value) in [
                 ("--card", card),
                 ("--bg", grounds.bg.to_string()),

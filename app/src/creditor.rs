@@ -8,6 +8,7 @@ pub mod answers;
 pub mod case;
 pub mod cases;
 pub mod code;
+pub mod csv;
 mod door;
 pub mod error;
 mod form;
@@ -25,8 +26,10 @@ pub mod suspense;
 mod table;
 pub mod transfers;
 
+pub(crate) use case::channel_name;
 pub use door::Door;
 pub use form::{Typed, Wrong};
+pub(crate) use happened::lowered;
 pub use happened::{Actor, Event, Happened, MoneyEvent};
 pub use hold::{AnswerKind, HoldKind};
 pub use news::News;

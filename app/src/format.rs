@@ -10,8 +10,8 @@ mod region;
 
 pub use amount::{AmountProblem, read_amount};
 pub(crate) use date::Year;
-pub use money::{Naming, money, plain};
 pub(crate) use money::ungrouped;
+pub use money::{Naming, money, plain};
 pub(crate) use region::{count, decimal_sign};
 
 /// No-break space: an amount never breaks between its symbol and its number.

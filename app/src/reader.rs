@@ -1,4 +1,4 @@
-//! Who reads a page, and when: the voice, today's date, and what follows from both for amounts and dates.
+//! Who reads a page, and when: the voice, today's date, and how both write amounts and dates.
 
 use chrono::{Datelike as _, NaiveDate, NaiveDateTime, NaiveTime};
 use domain::money::Money;
@@ -45,12 +45,12 @@ impl Reader {
         // Fractions take the plural in all three languages: 1.50 soles.
         let count = if minor % unit == 0 { minor / unit } else { 2 };
         match money.currency().code() {
-            "PEN" => self.say(key::SpokenPen { amount, count }),
-            "EUR" => self.say(key::SpokenEur { amount, count }),
-            "USD" => self.say(key::SpokenUsd { amount, count }),
-            "BRL" => self.say(key::SpokenBrl { amount, count }),
+            "PEN" => self.say(key::SpokenPen { count, amount }),
+            "EUR" => self.say(key::SpokenEur { count, amount }),
+            "USD" => self.say(key::SpokenUsd { count, amount }),
+            "BRL" => self.say(key::SpokenBrl { count, amount }),
             "COP" | "MXN" | "CLP" | "ARS" | "UYU" | "DOP" => {
-                self.say(key::SpokenPeso { amount, count })
+                self.say(key::SpokenPeso { count, amount })
             }
             _ => self.money(money),
         }

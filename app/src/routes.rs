@@ -1,4 +1,4 @@
-//! The only list of URLs: patterns for the router, functions for links. Spanish, one set for all languages.
+//! The only list of URLs: patterns for the router, functions for links. One set, in Spanish.
 
 use domain::ids::{
     AccessLinkId, AnswerId, AttemptId, CaseId, DebtId, HoldId, PaymentId, SuspenseId,

@@ -119,7 +119,9 @@ pub(crate) fn document(
                     <meta name="viewport" content="width=device-width,initial-scale=1"/>
                     <meta name="robots" content="noindex"/>
                     <meta name="format-detection" content="telephone=no"/>
-                    {head.refresh_s.map(|s| view! { <meta http-equiv="refresh" content=s.to_string()/> })}
+                    {head.refresh_s.map(|seconds| view! {
+                        <meta http-equiv="refresh" content=seconds.to_string()/>
+                    })}
                     <title>{head.title}</title>
                     <link rel="icon" href="data:,"/>
                     {sheets
@@ -133,8 +135,27 @@ pub(crate) fn document(
     })
 }
 
+/// Whether the footer offers other languages.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Tongues {
+    /// By a link to the page's own address.
+    Offered,
+    /// The page answers a form whose address cannot be asked for again.
+    Withheld,
+}
+
 /// A page of the debtor: header, what matters, a person to call, footer.
 pub(crate) fn page(shell: Shell, head: Head, content: impl FnOnce() -> AnyView) -> String {
+    page_in(Tongues::Offered, shell, head, content)
+}
+
+/// The same, choosing whether other languages are offered.
+pub(crate) fn page_in(
+    tongues: Tongues,
+    shell: Shell,
+    head: Head,
+    content: impl FnOnce() -> AnyView,
+) -> String {
     let Shell { reader, sheets, sender, session, mode, query } = shell;
     document(reader.voice.tag(), head, sheets, move || {
         let contact = sender.contact.clone();
@@ -145,8 +166,8 @@ pub(crate) fn page(shell: Shell, head: Head, content: impl FnOnce() -> AnyView) 
             <main id="contenido" tabindex="-1">
                 {content()}
                 {(!contact.is_empty()).then(|| view! { <Person reader contact/> })}
-                <Footer reader session query/>
             </main>
+            <Footer reader session query tongues/>
         }
         .into_any()
     })
@@ -155,7 +176,7 @@ pub(crate) fn page(shell: Shell, head: Head, content: impl FnOnce() -> AnyView) 
 /// Says on every page that no real money moves.
 #[component]
 pub(crate) fn TestBanner(reader: Reader) -> impl IntoView {
-    view! { <p class="test">{reader.say(key::ShellTest)}</p> }
+    view! { <aside class="test">{reader.say(key::ShellTest)}</aside> }
 }
 
 #[component]
@@ -174,7 +195,7 @@ fn Header(reader: Reader, sender: Sender) -> impl IntoView {
 }
 
 #[component]
-fn Footer(reader: Reader, session: Session, query: String) -> impl IntoView {
+fn Footer(reader: Reader, session: Session, query: String, tongues: Tongues) -> impl IntoView {
     view! {
         <footer class="bottom">
             <ul>
@@ -187,17 +208,24 @@ fn Footer(reader: Reader, session: Session, query: String) -> impl IntoView {
                     </li>
                 })}
             </ul>
-            <Languages current=reader.voice.lang query/>
+            {(tongues == Tongues::Offered).then(|| view! {
+                <Languages current=reader.voice.lang query/>
+            })}
         </footer>
     }
 }
 
-/// The page in the other languages, by plain links.
+/// The page in the other languages, by plain links: relative ones, unless the page answers a form
+/// and `path` says where it is asked for.
 #[component]
-pub(crate) fn Languages(current: Lang, query: String) -> impl IntoView {
+pub(crate) fn Languages(
+    current: Lang,
+    query: String,
+    #[prop(optional, into)] path: String,
+) -> impl IntoView {
     let items = Lang::ALL.into_iter().map(|lang| {
         let (code, here) = (lang.code(), (lang == current).then_some("true"));
-        let href = routes::in_language(&query, code);
+        let href = format!("{path}{}", routes::in_language(&query, code));
         view! {
             <li><a lang=code hreflang=code href=href aria-current=here>{lang.own_name()}</a></li>
         }

@@ -47,6 +47,11 @@ pub fn team() -> String {
     minified(SHARED.iter().chain(TEAM))
 }
 
+/// The sheet in the head of every e-mail.
+pub(crate) fn mail() -> String {
+    minified([include_str!("../../style/mail.css")].iter())
+}
+
 fn minified<'a>(sheets: impl Iterator<Item = &'a &'a str>) -> String {
     let mut out = String::new();
     for sheet in sheets {
@@ -55,8 +60,8 @@ fn minified<'a>(sheets: impl Iterator<Item = &'a &'a str>) -> String {
     out
 }
 
-/// Takes comments, line breaks and the spaces that CSS never needs. Not a parser: our sheets hold no
-/// string with a comment, a brace or two spaces in it.
+/// Takes comments, line breaks and the spaces that CSS never needs. Not a parser: our sheets hold
+/// no string with a comment, a brace or two spaces in it.
 fn minify(sheet: &str, out: &mut String) {
     let mut rest = sheet;
     let mut bare = String::with_capacity(sheet.len());
@@ -83,7 +88,10 @@ mod tests {
     #[test]
     fn minifying_keeps_the_meaning() {
         let mut out = String::new();
-        minify("/* why */\n.a > b,\n.c :hover {\n  margin: 0 calc(1px + 2px);\n}\n@media (x) {\n  d {\n    e: f;\n  }\n}\n", &mut out);
+        minify(
+            "/* why */\n.a > b,\n.c :hover {\n  margin: 0 calc(1px + 2px);\n}\n@media (x) {\n  d {\n    e: f;\n  }\n}\n",
+            &mut out,
+        );
         assert_eq!(out, ".a > b,.c :hover{margin:0 calc(1px + 2px)}@media (x){d{e:f}}");
     }
 
@@ -91,7 +99,10 @@ mod tests {
     fn the_sheets_are_sound() {
         for sheet in [debtor(), team()] {
             assert_eq!(sheet.matches('{').count(), sheet.matches('}').count());
-            assert!(!sheet.contains("url(") && !sheet.contains("@import"), "nothing from elsewhere");
+            assert!(
+                !sheet.contains("url(") && !sheet.contains("@import"),
+                "nothing from elsewhere"
+            );
         }
     }
 }

@@ -39,7 +39,8 @@ impl Lang {
     /// All languages, in the order in which pages offer them.
     pub const ALL: [Self; 3] = [Self::Es, Self::En, Self::Pt];
 
-    /// Reads a language tag (`es`, `es-PE`, `pt_BR`) by its first two letters; `None` for a language without texts.
+    /// Reads a language tag (`es`, `es-PE`, `pt_BR`) by its first two letters; `None` for a language
+    /// without texts.
     pub fn parse(tag: &str) -> Option<Self> {
         let code = tag.trim().get(..2)?.to_ascii_lowercase();
         Self::ALL.into_iter().find(|lang| lang.code() == code)
@@ -117,6 +118,8 @@ const fn plural(lang: Lang, count: u64) -> Plural {
 }
 
 /// One struct per message of `locales/`.
+#[expect(clippy::single_match_else, reason = "made by the build script, one form for all plurals")]
+#[deny(dead_code)]
 pub(crate) mod key {
     use domain::country::Country;
 

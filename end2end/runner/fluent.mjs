@@ -6,6 +6,7 @@ import { join } from 'node:path';
 /** All wordings of all languages. An overlay (`es-MX`) adds wordings to its language. */
 export class Texts {
   #wordings = { es: new Map(), en: new Map(), pt: new Map() };
+  #all = new Map();
 
   constructor(folder) {
     for (const tag of readdirSync(folder)) {
@@ -33,9 +34,12 @@ export class Texts {
 
   /** Every pattern of a language that says something: three letters in a row at least. */
   all(language) {
-    const wordings = [...this.#wordings[language].values()].flat();
-    const telling = wordings.filter((text) => /\p{L}{3}/u.test(text.replace(/\{[^{}]*\}/g, '')));
-    return telling.map((text) => whole([source(text, {})]));
+    if (!this.#all.has(language)) {
+      const wordings = [...this.#wordings[language].values()].flat();
+      const says = (text) => /\p{L}{3}/u.test(text.replace(/\{[^{}]*\}/g, ''));
+      this.#all.set(language, wordings.filter(says).map((text) => whole([source(text, {})])));
+    }
+    return this.#all.get(language);
   }
 }
 

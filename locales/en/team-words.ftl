@@ -62,7 +62,6 @@ team-person = Person
 team-reference = Reference
 team-currency = Currency
 team-received-on = Day it arrived
-team-note = Note
 team-actions = Actions
 team-more = Show more
 team-customer = Customer { $reference }

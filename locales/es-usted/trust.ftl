@@ -1,6 +1,6 @@
 real-lead = Hace bien en dudar. Compruébelo así, sin usar nada de este mensaje:
 real-step-call = Llame al negocio al número que ya conoce, el de su contrato o de su recibo, y pregunte si le escribió.
-real-step-address = Mire la dirección de esta página en su navegador. Es la misma que aparece en el mensaje que recibió.
+real-step-number = No use para eso el teléfono de este mensaje ni el de esta página: cualquiera puede escribir un número.
 real-step-never = Nunca le pediremos la clave de su banco ni los códigos que su banco le envía.
 real-step-card = Si paga con tarjeta, escribe los datos en la página segura de Stripe, no aquí.
 real-who = Quién le escribe

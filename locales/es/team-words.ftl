@@ -73,7 +73,6 @@ team-person = Persona
 team-reference = Referencia
 team-currency = Moneda
 team-received-on = Día en que llegó
-team-note = Nota
 team-actions = Acciones
 team-more = Ver más
 team-customer = Cliente { $reference }

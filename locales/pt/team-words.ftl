@@ -62,7 +62,6 @@ team-person = Pessoa
 team-reference = Referência
 team-currency = Moeda
 team-received-on = Dia em que chegou
-team-note = Observação
 team-actions = Ações
 team-more = Ver mais
 team-customer = Cliente { $reference }

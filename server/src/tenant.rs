@@ -36,6 +36,8 @@ pub enum Mark<'a> {
     SignInToken(&'a [u8]),
     /// The Stripe account that an event names.
     StripeAccount(&'a str),
+    /// The provider's session of a try at paying, as the return page brings it.
+    ProviderSession(&'a str),
     /// The host under which a creditor shows its own brand.
     Host(&'a str),
     /// The short name that commands take.
@@ -49,6 +51,7 @@ const BY_DEBTOR_SESSION: &str = "select creditor_id from debtor_sessions where i
 const BY_TEAM_SESSION: &str = "select creditor_id from team_sessions where id_hash = $1";
 const BY_SIGN_IN_TOKEN: &str = "select creditor_id from sign_in_links where token_hash = $1";
 const BY_STRIPE_ACCOUNT: &str = "select id as creditor_id from creditors where stripe_account = $1";
+const BY_PROVIDER_SESSION: &str = "select creditor_id from attempts where provider_session = $1";
 const BY_HOST: &str = "select id as creditor_id from creditors where host = $1";
 const BY_SLUG: &str = "select id as creditor_id from creditors where slug = $1";
 const BY_MEMBER: &str = "
@@ -63,6 +66,7 @@ pub const STATEMENTS: &[&str] = &[
     BY_TEAM_SESSION,
     BY_SIGN_IN_TOKEN,
     BY_STRIPE_ACCOUNT,
+    BY_PROVIDER_SESSION,
     BY_HOST,
     BY_SLUG,
     BY_MEMBER,
@@ -80,6 +84,7 @@ impl Tenant {
             Mark::TeamSession(hash) => sqlx::query(BY_TEAM_SESSION).bind(hash.to_vec()),
             Mark::SignInToken(hash) => sqlx::query(BY_SIGN_IN_TOKEN).bind(hash.to_vec()),
             Mark::StripeAccount(account) => sqlx::query(BY_STRIPE_ACCOUNT).bind(account.to_owned()),
+            Mark::ProviderSession(id) => sqlx::query(BY_PROVIDER_SESSION).bind(id.to_owned()),
             Mark::Host(host) => sqlx::query(BY_HOST).bind(host.to_owned()),
             Mark::Slug(slug) => sqlx::query(BY_SLUG).bind(slug.to_owned()),
             Mark::StoredRow(id) => sqlx::query(BY_ID).bind(id.to_owned()),

@@ -137,10 +137,7 @@ fn Hint(#[prop(into)] name: String, hint: Option<String>) -> impl IntoView {
 }
 
 #[component]
-pub(crate) fn FieldProblem(
-    #[prop(into)] name: String,
-    problem: Option<String>,
-) -> impl IntoView {
+pub(crate) fn FieldProblem(#[prop(into)] name: String, problem: Option<String>) -> impl IntoView {
     problem.map(|text| view! { <p class="problem" id=format!("{name}-problem")>{text}</p> })
 }
 

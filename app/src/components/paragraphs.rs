@@ -1,4 +1,4 @@
-//! A text of the creditor in several paragraphs, marked with its language when that is not the page's.
+//! A text of the creditor in paragraphs, marked with its language when it is not the page's.
 
 use leptos::prelude::*;
 

@@ -17,11 +17,17 @@ pub(crate) fn Person(reader: Reader, contact: Contact) -> impl IntoView {
                 {phone.map(|phone| view! {
                     <li>
                         <a href=dial(&phone)>{reader.say(key::PersonCall { phone: &phone })}</a>
-                        {hours.map(|written| view! { <p class="soft small"><WrittenText reader written/></p> })}
+                        {hours.map(|written| view! {
+                            <p class="soft small"><WrittenText reader written/></p>
+                        })}
                     </li>
                 })}
                 {email.map(|email| view! {
-                    <li><a href=format!("mailto:{email}")>{reader.say(key::PersonWrite { email: &email })}</a></li>
+                    <li>
+                        <a href=format!("mailto:{email}")>
+                            {reader.say(key::PersonWrite { email: &email })}
+                        </a>
+                    </li>
                 })}
             </ul>
         </section>

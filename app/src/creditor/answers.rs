@@ -76,9 +76,8 @@ fn Answers(reader: Reader, rows: Vec<AnswerRow>) -> impl IntoView {
         let AnswerRow { answer, case, name, kind, text, said_at, attended } = row;
         let words = match text {
             Some(text) => view! { <p class="said written">{text}</p> }.into_any(),
-            None => {
-                view! { <p class="soft small">{reader.say(key::TeamAnswersWordless)}</p> }.into_any()
-            }
+            None => view! { <p class="soft small">{reader.say(key::TeamAnswersWordless)}</p> }
+                .into_any(),
         };
         let end = match attended {
             Some((name, at)) => {

@@ -16,8 +16,9 @@ use leptos::prelude::*;
 pub use debts::{DebtRow, DebtState};
 pub use ledger::{LedgerRow, Side};
 pub use links::{LinkRow, Sending};
+pub(crate) use payments::channel_name;
+pub(super) use payments::marks;
 pub use payments::{PaymentMark, PaymentRow};
-pub(super) use payments::{channel_name, marks};
 pub use record::RecordForm;
 pub use undo::Undo;
 
@@ -115,7 +116,8 @@ pub fn page(shell: TeamShell, view: CaseView) -> String {
     let title = reader.say(key::TeamCaseTitle { reference: &view.who.reference });
     let head = faults.mark(shell::titled(&shell, &title), reader);
     let role = shell.member.role;
-    shell::page(shell, Place::Cases, head, move || {
+    let path = routes::team_case(&view.case);
+    shell::page_at(shell, (Place::Cases, path), head, move || {
         let CaseView { case, who, balances, debts, holds, links, sending, .. } = view;
         let name = who.name.clone().unwrap_or_else(|| reader.say(key::TeamNameless));
         let evidence = view.evidence_code;

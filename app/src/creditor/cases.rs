@@ -127,6 +127,8 @@ fn Amounts(reader: Reader, amounts: Vec<Money>) -> impl IntoView {
     if amounts.is_empty() {
         return view! { <span class="soft">{reader.say(key::TeamCasesPaidUp)}</span> }.into_any();
     }
-    let lines = amounts.into_iter().map(|amount| view! { <span class="line">{reader.money(amount)}</span> });
+    let lines = amounts
+        .into_iter()
+        .map(|amount| view! { <span class="line">{reader.money(amount)}</span> });
     view! { <div>{lines.collect_view()}</div> }.into_any()
 }

@@ -62,10 +62,7 @@ pub fn page(door: Door, view: CodeView) -> String {
         let problem = refused.map(|r| r.text(reader));
         let (lead, hint) = match setup {
             Some(_) => (None, None),
-            None => (
-                Some(reader.say(key::TeamCodeLead)),
-                Some(reader.say(key::TeamCodeHint)),
-            ),
+            None => (Some(reader.say(key::TeamCodeLead)), Some(reader.say(key::TeamCodeHint))),
         };
         view! {
             <h1>{title}</h1>

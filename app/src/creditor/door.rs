@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::reader::Reader;
-use crate::shell::{Head, Languages, Mode, TestBanner, document};
+use crate::shell::{Head, Languages, Mode, TestBanner, Tongues, document};
 use crate::texts::key;
 
 /// The name of the program, which is the same in all languages.
@@ -29,6 +29,16 @@ pub(super) fn titled(title: &str) -> Head {
 
 /// A page at the door.
 pub(super) fn page(door: Door, head: Head, content: impl FnOnce() -> AnyView) -> String {
+    page_in(Tongues::Offered, door, head, content)
+}
+
+/// The same, choosing whether other languages are offered.
+pub(super) fn page_in(
+    tongues: Tongues,
+    door: Door,
+    head: Head,
+    content: impl FnOnce() -> AnyView,
+) -> String {
     let Door { reader, sheets, mode, query } = door;
     document(reader.voice.tag(), head, sheets, move || {
         view! {
@@ -40,8 +50,10 @@ pub(super) fn page(door: Door, head: Head, content: impl FnOnce() -> AnyView) ->
             </header>
             <main id="contenido" tabindex="-1" class="door">
                 {content()}
-                <footer class="bottom"><Languages current=reader.voice.lang query/></footer>
             </main>
+            {(tongues == Tongues::Offered).then(|| view! {
+                <footer class="bottom"><Languages current=reader.voice.lang query/></footer>
+            })}
         }
         .into_any()
     })

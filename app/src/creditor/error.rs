@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::door::{self, Door};
 use crate::reader::Reader;
 use crate::routes::pattern;
+use crate::shell::Tongues;
 use crate::texts::key;
 
 /// What went wrong. Fields that were not understood (422) are told on their own page.
@@ -33,7 +34,7 @@ pub fn page(door: Door, error: TeamError) -> String {
         TeamError::Ours { incident } => incident,
         _ => None,
     };
-    door::page(door, door::titled(&title), move || {
+    door::page_in(Tongues::Withheld, door, door::titled(&title), move || {
         view! {
             <h1>{title}</h1>
             <p>{text}</p>
@@ -49,18 +50,15 @@ pub fn page(door: Door, error: TeamError) -> String {
 impl TeamError {
     fn texts(&self, reader: Reader) -> (String, String) {
         match self {
-            Self::NotFound => (
-                reader.say(key::TeamErrorNotFoundTitle),
-                reader.say(key::TeamErrorNotFoundText),
-            ),
-            Self::OwnersOnly => (
-                reader.say(key::TeamErrorForbiddenTitle),
-                reader.say(key::TeamErrorForbiddenText),
-            ),
-            Self::Foreign => (
-                reader.say(key::TeamErrorForeignTitle),
-                reader.say(key::TeamErrorForeignText),
-            ),
+            Self::NotFound => {
+                (reader.say(key::TeamErrorNotFoundTitle), reader.say(key::TeamErrorNotFoundText))
+            }
+            Self::OwnersOnly => {
+                (reader.say(key::TeamErrorForbiddenTitle), reader.say(key::TeamErrorForbiddenText))
+            }
+            Self::Foreign => {
+                (reader.say(key::TeamErrorForeignTitle), reader.say(key::TeamErrorForeignText))
+            }
             Self::TooMany => {
                 (reader.say(key::TeamErrorManyTitle), reader.say(key::TeamErrorManyText))
             }

@@ -208,7 +208,8 @@ pub(super) fn CurrencyPick(
         .into_iter()
         .map(|c| Pickable { value: c.code().to_owned(), label: c.code().to_owned() })
         .collect();
-    view! { <Pick name="currency" label=reader.say(key::TeamCurrency) options chosen=code/> }.into_any()
+    view! { <Pick name="currency" label=reader.say(key::TeamCurrency) options chosen=code/> }
+        .into_any()
 }
 
 /// A form that waits behind its heading; open when it was sent and came back.

@@ -32,16 +32,29 @@ pub enum Actor {
 
 /// What happened.
 #[derive(Clone, PartialEq, Eq, Debug)]
-#[expect(missing_docs, reason = "each is a fact of the glossary with the number that tells it apart")]
+#[expect(
+    missing_docs,
+    reason = "each is a fact of the glossary with the number that tells it apart"
+)]
 pub enum Happened {
-    Imported { debts: u64 },
-    DebtEntered { reference: String },
-    DebtChanged { reference: String },
-    DebtClosed { reference: String },
+    Imported {
+        debts: u64,
+    },
+    DebtEntered {
+        reference: String,
+    },
+    DebtChanged {
+        reference: String,
+    },
+    DebtClosed {
+        reference: String,
+    },
     ContactChanged,
     LinkMade,
     /// `to` is a masked address.
-    LinkSent { to: String },
+    LinkSent {
+        to: String,
+    },
     LinkNotSent,
     LinkRevoked,
     LinkOpened,
@@ -57,12 +70,18 @@ pub enum Happened {
     HoldPlaced(HoldKind),
     HoldLifted(HoldKind),
     /// Something about an amount.
-    Money { what: MoneyEvent, amount: Money },
+    Money {
+        what: MoneyEvent,
+        amount: Money,
+    },
 }
 
 /// What happened to an amount.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-#[expect(missing_docs, reason = "the states of attempts, payments and refunds, as in `domain::payment`")]
+#[expect(
+    missing_docs,
+    reason = "the states of attempts, payments and refunds, as in `domain::payment`"
+)]
 pub enum MoneyEvent {
     Started,
     Pending,
@@ -166,7 +185,7 @@ pub(super) fn when(reader: Reader, at: NaiveDateTime) -> String {
 }
 
 /// A sentence's first letter made small, to stand behind a colon.
-fn lowered(text: &str) -> String {
+pub(crate) fn lowered(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |c| c.to_lowercase().chain(letters).collect())
 }

@@ -61,8 +61,7 @@ pub fn page(shell: TeamShell, view: MembersView) -> String {
     let reader = shell.reader;
     let MembersView { rows, invite } = view;
     let missing = invite.role_fault();
-    let faults =
-        Faults::of([("email", &invite.email), ("name", &invite.name), ("role", &missing)]);
+    let faults = Faults::of([("email", &invite.email), ("name", &invite.name), ("role", &missing)]);
     let title = Place::Members.name(reader);
     let head = faults.mark(shell::titled(&shell, &title), reader);
     let may_invite = shell.member.role == Role::Owner;
@@ -106,12 +105,7 @@ fn Members(reader: Reader, rows: Vec<MemberRow>) -> impl IntoView {
                 MemberState::Invited => reader.say(key::TeamMembersInvited),
                 MemberState::Locked => reader.say(key::TeamMembersLocked),
             };
-            vec![
-                name.into_any(),
-                email.into_any(),
-                role.name(reader).into_any(),
-                state.into_any(),
-            ]
+            vec![name.into_any(), email.into_any(), role.name(reader).into_any(), state.into_any()]
         })
         .collect();
     view! { <Table caption=Place::Members.name(reader) columns rows/> }

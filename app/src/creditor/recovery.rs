@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::door::{self, Door};
 use crate::routes::pattern;
+use crate::shell::Tongues;
 use crate::texts::key;
 
 /// What the page of recovery codes shows.
@@ -17,7 +18,7 @@ pub struct RecoveryView {
 pub fn page(door: Door, view: RecoveryView) -> String {
     let reader = door.reader;
     let head = door::titled(&reader.say(key::TeamRecoveryTitle));
-    door::page(door, head, move || {
+    door::page_in(Tongues::Withheld, door, head, move || {
         let codes = view.codes.into_iter().map(|code| view! { <li><code>{code}</code></li> });
         view! {
             <h1>{reader.say(key::TeamRecoveryTitle)}</h1>

@@ -85,7 +85,7 @@ impl Role {
         [Self::Owner, Self::Agent].into_iter().find(|role| role.code() == code)
     }
 
-    pub(super) fn name(self, reader: Reader) -> String {
+    pub(crate) fn name(self, reader: Reader) -> String {
         match self {
             Self::Owner => reader.say(key::TeamRoleOwner),
             Self::Agent => reader.say(key::TeamRoleAgent),
@@ -150,10 +150,21 @@ pub(super) fn titled(shell: &TeamShell, title: &str) -> Head {
     Head::titled(format!("{title} · {}", shell.creditor))
 }
 
-/// A page of the team.
+/// A page of a section that has one page.
 pub(super) fn page(
     shell: TeamShell,
     place: Place,
+    head: Head,
+    content: impl FnOnce() -> AnyView,
+) -> String {
+    page_at(shell, (place, place.href().to_owned()), head, content)
+}
+
+/// A page of a section, with the address at which it is asked for: a form that comes back is
+/// answered elsewhere, where the links to other languages would lead nowhere.
+pub(super) fn page_at(
+    shell: TeamShell,
+    (place, path): (Place, String),
     head: Head,
     content: impl FnOnce() -> AnyView,
 ) -> String {
@@ -183,7 +194,7 @@ pub(super) fn page(
                 <main id="contenido" tabindex="-1">
                     {news.map(|n| view! { <Notice tone=Tone::News lead=n.text(reader)/> })}
                     {content()}
-                    <footer class="bottom"><Languages current=reader.voice.lang query/></footer>
+                    <footer class="bottom"><Languages current=reader.voice.lang query path/></footer>
                 </main>
             </div>
         }

@@ -68,14 +68,15 @@ pub(super) fn Table(
         }
     });
     let rows = rows.into_iter().map(|cells| {
-        let cells = cells.into_iter().zip(columns.clone()).enumerate().map(|(at, (cell, column))| {
-            if at == 0 {
-                return view! { <th role="rowheader" scope="row">{cell}</th> }.into_any();
-            }
-            let class = column.class();
-            let label = (column.kind != ColumnKind::Act).then_some(column.label);
-            view! { <td role="cell" class=class data-label=label>{cell}</td> }.into_any()
-        });
+        let cells =
+            cells.into_iter().zip(columns.clone()).enumerate().map(|(at, (cell, column))| {
+                if at == 0 {
+                    return view! { <th role="rowheader" scope="row">{cell}</th> }.into_any();
+                }
+                let class = column.class();
+                let label = (column.kind != ColumnKind::Act).then_some(column.label);
+                view! { <td role="cell" class=class data-label=label>{cell}</td> }.into_any()
+            });
         view! { <tr role="row">{cells.collect_view()}</tr> }
     });
     view! {

@@ -106,17 +106,14 @@ pub fn page(shell: TeamShell, view: TransfersView) -> String {
 
 fn faults(view: &TransfersView) -> Faults {
     let ReceivedForm { reference, amount, received_on, .. } = &view.received;
-    let received =
-        [("reference", reference), ("amount", amount), ("received_on", received_on)];
+    let received = [("reference", reference), ("amount", amount), ("received_on", received_on)];
     let Some((transfer, answer)) = &view.answering else { return Faults::of(received) };
     match answer {
         TransferAnswer::Confirm { amount, received_on } => Faults::of([
             (&*field_id("amount", transfer), amount),
             (&*field_id("day", transfer), received_on),
         ]),
-        TransferAnswer::Refuse { reason } => {
-            Faults::of([(&*field_id("reason", transfer), reason)])
-        }
+        TransferAnswer::Refuse { reason } => Faults::of([(&*field_id("reason", transfer), reason)]),
     }
 }
 

@@ -7,7 +7,8 @@ use leptos::prelude::*;
 
 use super::statement::{Document, due};
 use crate::components::{
-    Choice, Choices, Chosen, Field, FieldKind, Legend, Pick, Problem, ProblemSummary, Submit, problem_of,
+    Choice, Choices, Chosen, Field, FieldKind, Legend, Pick, Problem, ProblemSummary, Submit,
+    problem_of,
 };
 use crate::format::{self, AmountProblem};
 use crate::reader::Reader;
@@ -103,21 +104,19 @@ impl What {
 /// The page.
 pub fn page(shell: Shell, view: ChooseView) -> String {
     let reader = shell.reader;
-    let head =
-        Head::titled(reader.say(key::PayChooseTitle { creditor: &shell.sender.name }));
+    let head = Head::titled(reader.say(key::PayChooseTitle { creditor: &shell.sender.name }));
     let head = if view.problem.is_some() { head.with_problem(reader) } else { head };
     shell::page(shell, head, move || view! { <ChooseForm reader view/> }.into_any())
 }
 
 #[component]
 fn ChooseForm(reader: Reader, view: ChooseView) -> impl IntoView {
-    let problems: Vec<Problem> = view.problem.map(|p| problem(reader, &view, p)).into_iter().collect();
+    let problems: Vec<Problem> =
+        view.problem.map(|p| problem(reader, &view, p)).into_iter().collect();
     let ChooseView { total, least, debts, what, typed, .. } = view;
     let debts: Vec<Choice> = debts.into_iter().map(|debt| choice(reader, debt)).collect();
-    let hint = reader.say(key::PayChooseAmountHint {
-        least: &reader.money(least),
-        most: &reader.money(total),
-    });
+    let hint = reader
+        .say(key::PayChooseAmountHint { least: &reader.money(least), most: &reader.money(total) });
     view! {
         <ProblemSummary reader problems=problems.clone()/>
         <h1>{reader.say(key::PayChooseHeading)}</h1>

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::reader::Reader;
-use crate::shell::{self, Head, Shell};
+use crate::shell::{self, Head, Shell, Tongues};
 use crate::texts::key;
 
 /// What went wrong.
@@ -41,7 +41,11 @@ pub fn page(shell: Shell, fault: &Fault) -> String {
         Fault::Ours { incident } => Some(reader.say(key::ErrorOursCode { incident })),
         _ => None,
     };
-    shell::page(shell, Head::titled(title), move || {
+    let tongues = match fault {
+        Fault::NotFound | Fault::SessionEnded | Fault::Down => Tongues::Offered,
+        _ => Tongues::Withheld,
+    };
+    shell::page_in(tongues, shell, Head::titled(title), move || {
         view! {
             <h1>{heading}</h1>
             <p>{more}</p>

@@ -15,8 +15,10 @@ pub fn page(shell: Shell) -> String {
             (reader.say(key::HelpWrong), reader.say(key::HelpWrongMore)),
             (reader.say(key::HelpPrivate), reader.say(key::HelpPrivateMore)),
         ];
-        let cards = questions.into_iter().map(|(question, answer)| view! {
-            <section class="card"><h2>{question}</h2><p class="soft">{answer}</p></section>
+        let cards = questions.into_iter().map(|(question, answer)| {
+            view! {
+                <section class="card"><h2>{question}</h2><p class="soft">{answer}</p></section>
+            }
         });
         view! { <h1>{reader.say(key::HelpHeading)}</h1>{cards.collect_view()} }.into_any()
     })

@@ -7,7 +7,8 @@ use leptos::prelude::*;
 
 use self::wording::{Wording, wording};
 use crate::components::{
-    Field, FieldKind, FieldProblem, Link, LinkList, Problem, ProblemSummary, Submit, problem_of,
+    Field, FieldKind, FieldProblem, Link, LinkList, Problem, ProblemSummary, Submit, dial,
+    problem_of,
 };
 use crate::reader::Reader;
 use crate::routes::pattern;
@@ -77,12 +78,15 @@ pub fn page(shell: Shell, view: IdentityView) -> String {
 /// The page where the check asks for a phone call and nothing else.
 pub fn call_us_page(shell: Shell) -> String {
     let reader = shell.reader;
-    let creditor = shell.sender.name.clone();
+    let (creditor, phone) = (shell.sender.name.clone(), shell.sender.contact.phone.clone());
     shell::page(shell, Head::titled(reader.say(key::IdentityTitle)), move || {
         let links = vec![not_me(reader), real(reader)];
         view! {
             <h1>{reader.say(key::CallUsHeading { creditor: &creditor })}</h1>
             <p class="soft">{reader.say(key::CallUsLead)}</p>
+            {phone.map(|phone| view! {
+                <a class="btn" href=dial(&phone)>{reader.say(key::PersonCall { phone: &phone })}</a>
+            })}
             <LinkList links/>
         }
         .into_any()
@@ -95,7 +99,10 @@ fn Identity(reader: Reader, creditor: String, view: IdentityView) -> impl IntoVi
     let code_to = code_to.as_deref().map(unbroken);
     let wording = wording(reader, &creditor, &ask);
     let problems: Vec<Problem> = wrong
-        .map(|wrong| Problem { field: wording.field, text: wording.problem(reader, &creditor, wrong) })
+        .map(|wrong| Problem {
+            field: wording.field,
+            text: wording.problem(reader, &creditor, wrong),
+        })
         .into_iter()
         .collect();
     let again = matches!(ask, Ask::Code(_));
@@ -124,12 +131,7 @@ fn Identity(reader: Reader, creditor: String, view: IdentityView) -> impl IntoVi
 }
 
 #[component]
-fn Answer(
-    reader: Reader,
-    wording: Wording,
-    typed: Typed,
-    problems: Vec<Problem>,
-) -> impl IntoView {
+fn Answer(reader: Reader, wording: Wording, typed: Typed, problems: Vec<Problem>) -> impl IntoView {
     let Wording { field, label, kind, hint, .. } = wording;
     let problem = problem_of(&problems, field);
     match kind {
@@ -150,8 +152,14 @@ fn BirthDate(
     typed: Typed,
     problem: Option<String>,
 ) -> impl IntoView {
-    let part = |name, length| FieldKind::DatePart(name, length);
     let Typed { day, month, year, .. } = typed;
+    let kind = |token, length| FieldKind::DatePart(token, length);
+    let parts = [
+        ("day", reader.say(key::IdentityLabelDay), kind("bday-day", 2), day),
+        ("month", reader.say(key::IdentityLabelMonth), kind("bday-month", 2), month),
+        ("year", reader.say(key::IdentityLabelYear), kind("bday-year", 4), year),
+    ]
+    .into_iter();
     let shared_problem = problem.is_some().then_some("day-problem");
     view! {
         <fieldset>
@@ -159,9 +167,11 @@ fn BirthDate(
             {hint.map(|text| view! { <p class="hint">{text}</p> })}
             <FieldProblem name="day" problem/>
             <div class="trio">
-                <Field name="day" label=reader.say(key::IdentityLabelDay) kind=part("bday-day", 2) value=day shared_problem/>
-                <Field name="month" label=reader.say(key::IdentityLabelMonth) kind=part("bday-month", 2) value=month shared_problem/>
-                <Field name="year" label=reader.say(key::IdentityLabelYear) kind=part("bday-year", 4) value=year shared_problem/>
+                {parts
+                    .map(|(name, label, kind, value)| view! {
+                        <Field name label kind value shared_problem/>
+                    })
+                    .collect_view()}
             </div>
         </fieldset>
     }

@@ -98,7 +98,8 @@ pub fn page(shell: Shell, view: PaymentView) -> String {
     let reader = shell.reader;
     let creditor = shell.sender.name.clone();
     let title = reader.say(key::PaymentTitle { creditor: &creditor });
-    let refresh_s = matches!(view.status, Status::Processing | Status::Unknown).then_some(ASK_AGAIN_S);
+    let refresh_s =
+        matches!(view.status, Status::Processing | Status::Unknown).then_some(ASK_AGAIN_S);
     shell::page(shell, Head { title, refresh_s }, move || {
         let Words { heading, more } = words(reader, &creditor, &view);
         let links = ways_on(reader, &view);
@@ -169,7 +170,9 @@ fn words(reader: Reader, creditor: &str, view: &PaymentView) -> Words {
             reader.say(key::PaymentConfirmed { amount }),
             vec![left_over(reader, creditor, *left, *next_due), reader.say(key::PaymentStopped)],
         ),
-        Status::Failed(failure) => (reader.say(key::PaymentFailed), failed(reader, *failure, amount)),
+        Status::Failed(failure) => {
+            (reader.say(key::PaymentFailed), failed(reader, *failure, amount))
+        }
         Status::Expired => {
             (reader.say(key::PaymentExpired), vec![reader.say(key::PaymentExpiredMore)])
         }
@@ -191,10 +194,9 @@ fn left_over(reader: Reader, creditor: &str, left: Money, next_due: Option<Naive
 
 fn failed(reader: Reader, failure: Failure, amount: &str) -> Vec<String> {
     match failure {
-        Failure::Declined => vec![
-            reader.say(key::PaymentFailedDeclined),
-            reader.say(key::PaymentFailedDeclinedMore),
-        ],
+        Failure::Declined => {
+            vec![reader.say(key::PaymentFailedDeclined), reader.say(key::PaymentFailedDeclinedMore)]
+        }
         Failure::Funds => vec![reader.say(key::PaymentFailedFunds { amount })],
         Failure::Confirmation => vec![reader.say(key::PaymentFailedConfirmation)],
         Failure::Voucher => vec![reader.say(key::PaymentFailedVoucher)],
@@ -221,7 +223,9 @@ fn Main(reader: Reader, view: PaymentView) -> impl IntoView {
         }
         Status::Failed(_) | Status::Expired => Some(again()),
         // A plain link to this very page, for who does not wait for the refresh.
-        Status::Processing | Status::Unknown => Some((String::new(), reader.say(key::PaymentRefresh))),
+        Status::Processing | Status::Unknown => {
+            Some((String::new(), reader.say(key::PaymentRefresh)))
+        }
         Status::Bank => None,
     };
     button.map(|(href, label)| view! { <a class=class href=href>{label}</a> })

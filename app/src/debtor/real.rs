@@ -34,7 +34,7 @@ pub fn page(shell: Shell, known: Option<LegalIdentity>) -> String {
             <p class="soft">{reader.say(key::RealLead)}</p>
             <ul class="card points">
                 <li>{reader.say(key::RealStepCall)}</li>
-                <li>{reader.say(key::RealStepAddress)}</li>
+                <li>{reader.say(key::RealStepNumber)}</li>
                 <li>{reader.say(key::RealStepNever)}</li>
                 <li>{reader.say(key::RealStepCard)}</li>
             </ul>

@@ -73,6 +73,18 @@ pub enum Afterwards {
     },
 }
 
+impl Method {
+    pub(crate) fn text(self, reader: Reader) -> String {
+        match self {
+            Self::Card => reader.say(key::ReceiptHowCard),
+            Self::Voucher => reader.say(key::ReceiptHowVoucher),
+            Self::Bank => reader.say(key::ReceiptHowBank),
+            Self::Transfer => reader.say(key::ReceiptHowTransfer),
+            Self::Elsewhere => reader.say(key::ReceiptHowElsewhere),
+        }
+    }
+}
+
 /// The page.
 pub fn page(shell: Shell, view: ReceiptView) -> String {
     let reader = shell.reader;
@@ -115,13 +127,7 @@ fn Receipt(reader: Reader, view: ReceiptView) -> impl IntoView {
 
 fn facts(reader: Reader, view: &ReceiptView) -> Vec<Row> {
     let LegalIdentity { name, id_label, id, address, .. } = view.creditor.clone();
-    let method = match view.method {
-        Method::Card => reader.say(key::ReceiptHowCard),
-        Method::Voucher => reader.say(key::ReceiptHowVoucher),
-        Method::Bank => reader.say(key::ReceiptHowBank),
-        Method::Transfer => reader.say(key::ReceiptHowTransfer),
-        Method::Elsewhere => reader.say(key::ReceiptHowElsewhere),
-    };
+    let method = view.method.text(reader);
     let at = view.received_at;
     let moment = format!("{}, {}", reader.dated(at.date()), reader.time(at.time()));
     [
@@ -145,9 +151,7 @@ fn Since(reader: Reader, afterwards: Afterwards) -> impl IntoView {
             let (amount, day) = (reader.money(amount), reader.dated(on));
             reader.say(key::ReceiptRefunded { amount: &amount, day: &day })
         }
-        Afterwards::Reversed { on } => {
-            reader.say(key::ReceiptReversed { day: &reader.dated(on) })
-        }
+        Afterwards::Reversed { on } => reader.say(key::ReceiptReversed { day: &reader.dated(on) }),
     };
     view! { <Notice tone=Tone::Wait lead/> }
 }

@@ -124,8 +124,8 @@ fn Methods(
     let shown = &*reader.money(amount);
     let card = matches!(ways, Ways::Card | Ways::CardAndTransfer).then(|| {
         let label = reader.say(key::PayCard { amount: shown });
-        let descriptor = descriptor
-            .map(|descriptor| reader.say(key::PayDescriptor { descriptor: &descriptor }));
+        let descriptor =
+            descriptor.map(|descriptor| reader.say(key::PayDescriptor { descriptor: &descriptor }));
         view! {
             <section class="card main">
                 <p class="soft small">{reader.say(key::PayCardMore)}</p>
@@ -146,7 +146,9 @@ fn Methods(
     });
     view! {
         <h2>{reader.say(key::PayHow)}</h2>
-        {(ways == Ways::None).then(|| view! { <p>{reader.say(key::PayNoWays { creditor: &creditor })}</p> })}
+        {(ways == Ways::None).then(|| view! {
+            <p>{reader.say(key::PayNoWays { creditor: &creditor })}</p>
+        })}
         {card}
         {transfer}
     }

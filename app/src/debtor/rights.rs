@@ -3,6 +3,7 @@
 use domain::country::Country;
 use leptos::prelude::*;
 
+use crate::components::{Link, LinkList};
 use crate::reader::Reader;
 use crate::routes::pattern;
 use crate::shell::{self, Head, Shell};
@@ -23,7 +24,7 @@ pub fn page(shell: Shell, country: Country) -> String {
                 <Points points/>
             })}
             <p class="soft small">{reader.say(key::RightsCaution)}</p>
-            <p><a href=pattern::STATEMENT>{reader.say(key::TermsBack)}</a></p>
+            <LinkList links=vec![Link::to(pattern::STATEMENT, reader.say(key::TermsBack))]/>
         }
         .into_any()
     })

@@ -63,7 +63,7 @@ impl Scene {
     pub(crate) fn shell_outside(self) -> Shell {
         let contact = Contact {
             phone: Some("01 555 0100".to_owned()),
-            hours: Some(self.written("9:00–18:00")),
+            hours: Some(written("9:00–18:00")),
             email: Some("pagos@sanborja.example".to_owned()),
         };
         let sender = Sender {
@@ -110,16 +110,17 @@ impl Scene {
         (label.to_owned(), id.to_owned())
     }
 
-    fn written(self, es: &str) -> Written {
-        Written { text: es.to_owned(), lang: Lang::Es }
-    }
-
     /// All pages. Names are those of files.
     pub(crate) fn pages(self) -> Vec<Sample> {
         let mut pages = small_pages::all(self);
         pages.extend(money_pages::all(self));
         pages
     }
+}
+
+/// Numbers only: a creditor's own words would be of one language on every page.
+fn written(text: &str) -> Written {
+    Written { text: text.to_owned(), lang: Lang::Es }
 }
 
 fn day(year: i32, month: u32, day: u32) -> NaiveDate {

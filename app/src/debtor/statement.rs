@@ -1,6 +1,7 @@
 //! What is owed, the payment, and every other way on.
 
 mod debts;
+mod totals;
 mod waiting;
 
 use chrono::NaiveDate;
@@ -10,9 +11,10 @@ use leptos::prelude::*;
 
 use self::debts::Debts;
 pub(in crate::debtor) use self::debts::due;
+use self::totals::Totals;
 use self::waiting::AllWaiting;
 pub use self::waiting::{Progress, Waiting};
-use crate::components::{Amount, Link, LinkList, Notice, Sum, Tick, Tone};
+use crate::components::{Link, LinkList, Notice, Tick, Tone};
 use crate::reader::Reader;
 use crate::routes::{self, pattern};
 use crate::shell::{self, Head, Shell};
@@ -157,7 +159,11 @@ fn Statement(reader: Reader, creditor: String, view: StatementView) -> impl Into
         view;
     let hello = first_name.map(|name| reader.say(key::StatementHello { name: &name }));
     let main = totals.first().map(|total| total.total.currency());
-    let next = totals.first().cloned();
+    let (next, all) = (totals.first().cloned(), totals.clone());
+    let owner = creditor.clone();
+    let credits = credit
+        .into_iter()
+        .map(move |amount| view! { <Credit reader creditor=owner.clone() amount/> });
     let heading = if totals.is_empty() {
         let payments = payments.clone();
         view! { <Nothing reader creditor=creditor.clone() waiting payments/> }.into_any()
@@ -167,7 +173,7 @@ fn Statement(reader: Reader, creditor: String, view: StatementView) -> impl Into
     view! {
         {hello.map(|hello| view! { <p class="soft hello">{hello}</p> })}
         {heading}
-        {credit.into_iter().map(|amount| view! { <Credit reader creditor=creditor.clone() amount/> }).collect_view()}
+        {credits.collect_view()}
         {(reminders == Reminders::Paused).then(|| view! {
             <Notice
                 tone=Tone::News
@@ -176,7 +182,7 @@ fn Statement(reader: Reader, creditor: String, view: StatementView) -> impl Into
             />
         })}
         {main.map(|currency| view! {
-            <h2>{reader.say(key::StatementElse)}</h2>
+            <h2 class="no-print">{reader.say(key::StatementElse)}</h2>
             <LinkList links=vec![
                 Link::to(routes::pay_choose(currency), reader.say(key::StatementElsePart)),
                 Link::to(pattern::SAY_PAID, reader.say(key::StatementElsePaid)),
@@ -184,7 +190,7 @@ fn Statement(reader: Reader, creditor: String, view: StatementView) -> impl Into
                 Link::to(pattern::SAY_TALK, reader.say(key::StatementElseTalk)),
             ]/>
             <h2 id="detalle">{reader.say(key::StatementDetail)}</h2>
-            <Debts reader debts=debts.clone()/>
+            <Debts reader debts=debts.clone() totals=all/>
         })}
         {next.map(|total| view! { <Next reader total debts/> })}
         <Payments reader payments/>
@@ -193,114 +199,6 @@ fn Statement(reader: Reader, creditor: String, view: StatementView) -> impl Into
             Link::to(pattern::RIGHTS, reader.say(key::StatementRights)),
         ]/>
     }
-}
-
-#[component]
-fn Totals(
-    reader: Reader,
-    creditor: String,
-    totals: Vec<TotalView>,
-    waiting: Vec<Waiting>,
-    ways: Ways,
-) -> impl IntoView {
-    let several = totals.len() > 1;
-    let mut totals = totals.into_iter();
-    let first = totals.next().map(|total| {
-        let amount = total.total;
-        view! {
-            <h1>{reader.say(key::StatementTotal)}</h1>
-            <Sum reader amount/>
-            <Split reader total=total.clone()/>
-            <AllWaiting reader creditor=creditor.clone() waiting=waiting.clone()/>
-            <Pay reader creditor=creditor.clone() total waiting=waiting.clone() ways/>
-        }
-    });
-    let others = totals.map(|total| {
-        let amount = total.total;
-        view! {
-            <p class="sum second"><Amount reader amount/></p>
-            <Split reader total=total.clone()/>
-            <Pay reader creditor=creditor.clone() total waiting=waiting.clone() ways/>
-        }
-    });
-    view! {
-        {first}
-        {several.then(|| view! {
-            <h2>{reader.say(key::StatementOtherCurrency)}</h2>
-            <p class="soft small">{reader.say(key::StatementOtherCurrencyMore)}</p>
-        })}
-        {others.collect_view()}
-    }
-}
-
-/// Late and not yet due, apart.
-#[component]
-fn Split(reader: Reader, total: TotalView) -> impl IntoView {
-    let TotalView { overdue, not_yet_due, oldest_due, next_due, .. } = total;
-    let rest = &*reader.money(not_yet_due);
-    let not_due = match next_due {
-        Some(day) => reader.say(key::StatementNotDueOn { amount: rest, day: &reader.day(day) }),
-        None => reader.say(key::StatementNotDue { amount: rest }),
-    };
-    if overdue.is_zero() {
-        let line = next_due.map(|day| {
-            reader.say(key::StatementNothingLate { day: &reader.weekday(day) })
-        });
-        return line.map(|line| view! { <p class="soft small">{line}</p> }).into_any();
-    }
-    if not_yet_due.is_zero() {
-        let line =
-            oldest_due.map(|day| reader.say(key::StatementOldest { day: &reader.day(day) }));
-        return line.map(|line| view! { <p class="soft small">{line}</p> }).into_any();
-    }
-    let late = reader.say(key::StatementOverdue { amount: &reader.money(overdue) });
-    view! {
-        <ul class="soft small split">
-            <li>{late}</li>
-            <li>{not_due}</li>
-        </ul>
-    }
-    .into_any()
-}
-
-/// The button. Quiet while a payment is under way: nobody shall pay twice because of us.
-#[component]
-fn Pay(
-    reader: Reader,
-    creditor: String,
-    total: TotalView,
-    waiting: Vec<Waiting>,
-    ways: Ways,
-) -> impl IntoView {
-    let TotalView { total, overdue, not_yet_due, overdue_debts, .. } = total;
-    let currency = total.currency();
-    let way = match ways {
-        Ways::CardAndTransfer => reader.say(key::StatementWaysBoth),
-        Ways::Card => reader.say(key::StatementWaysCard),
-        Ways::Transfer => reader.say(key::StatementWaysTransfer),
-        Ways::None => reader.say(key::StatementWaysNone { creditor: &creditor }),
-    };
-    let mine = || waiting.iter().filter(|w| w.amount.currency() == currency);
-    if ways == Ways::None || mine().any(|w| w.progress.forbids_paying()) {
-        return (ways == Ways::None).then(|| view! { <p>{way}</p> }).into_any();
-    }
-    let class = if mine().next().is_some() { "btn ghost" } else { "btn" };
-    let both = !overdue.is_zero() && !not_yet_due.is_zero();
-    let only_overdue = both.then(|| {
-        let label = reader.say(key::StatementPayOverdue { amount: &reader.money(overdue) });
-        let href = routes::pay(currency, &overdue_debts);
-        view! { <a class="btn ghost" href=href>{label}</a> }
-    });
-    view! {
-        <div class="card main">
-            <p class="soft small">{way}</p>
-            <a class=class href=routes::pay(currency, &[])>
-                {reader.say(key::StatementPay { amount: &reader.money(total) })}
-            </a>
-            {only_overdue}
-        </div>
-    }
-    .into_any()
 }
 
 #[component]
@@ -321,10 +219,17 @@ fn Nothing(
         let text = reader.say(key::StatementLast { amount: &amount, day: &day });
         view! {
             <p>{text}</p>
-            <a class="btn" href=routes::receipt(&line.payment)>{reader.say(key::StatementReceipt)}</a>
+            <a class="btn" href=routes::receipt(&line.payment)>
+                {reader.say(key::StatementReceipt)}
+            </a>
         }
     });
-    view! { {nothing.then(|| view! { <Tick/> })}<h1>{heading}</h1><AllWaiting reader creditor waiting/>{last} }
+    view! {
+        {nothing.then(|| view! { <Tick/> })}
+        <h1>{heading}</h1>
+        <AllWaiting reader creditor waiting/>
+        {last}
+    }
 }
 
 #[component]
@@ -362,7 +267,7 @@ fn Payments(reader: Reader, payments: Vec<PaymentLine>) -> impl IntoView {
             })
             .collect();
         view! {
-            <h2>{reader.say(key::StatementPayments)}</h2>
+            <h2 class="no-print">{reader.say(key::StatementPayments)}</h2>
             <LinkList links/>
         }
     })

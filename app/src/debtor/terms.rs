@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::components::Paragraphs;
+use crate::components::{Link, LinkList, Paragraphs};
 use crate::routes::pattern;
 use crate::shell::{self, Head, Shell, Written};
 use crate::texts::key;
@@ -25,7 +25,7 @@ pub fn page(shell: Shell, terms: Option<Written>) -> String {
         view! {
             <h1>{reader.say(key::TermsHeading)}</h1>
             {text}
-            <p><a href=pattern::STATEMENT>{reader.say(key::TermsBack)}</a></p>
+            <LinkList links=vec![Link::to(pattern::STATEMENT, reader.say(key::TermsBack))]/>
         }
         .into_any()
     })

@@ -4,10 +4,16 @@ mod markup;
 
 use std::fmt::Write as _;
 
-use super::samples::{BOGOTA, LIMA, Sample, Scene};
-use crate::texts::{Address, Lang};
+use domain::country::Country;
 
-/// All pages for all readers: three languages, and Spanish twice.
+use super::samples::{BOGOTA, LIMA, Sample, Scene};
+use crate::texts::{Address, Lang, Voice};
+
+/// The countries whose words differ.
+const COUNTRIES: [Country; 6] =
+    [Country::Pe, Country::Co, Country::Mx, Country::Cl, Country::Es, Country::Ec];
+
+/// All pages for all readers: three languages, Spanish twice and in every country's words.
 fn all() -> Vec<(Lang, Address, Sample)> {
     let readers = [
         (Lang::Es, Address::Tu),
@@ -18,7 +24,11 @@ fn all() -> Vec<(Lang, Address, Sample)> {
     readers
         .into_iter()
         .flat_map(|(lang, address)| {
-            let pages = LIMA.read_in(lang, address).pages();
+            let countries = if lang == Lang::Es { &COUNTRIES[..] } else { &COUNTRIES[..1] };
+            countries.iter().map(move |country| (lang, address, *country))
+        })
+        .flat_map(|(lang, address, country)| {
+            let pages = LIMA.read_in(lang, address).read_from(country).pages();
             pages.into_iter().map(move |page| (lang, address, page))
         })
         .collect()
@@ -29,9 +39,18 @@ fn all() -> Vec<(Lang, Address, Sample)> {
 fn words(html: &str) -> Vec<String> {
     let mut text = markup::text(html).replace('\u{2060}', "");
     for data in [
-        "Clínica San Borja", "AlDía", "Español", "English", "Português", "Consulta y ecografía",
-        "Farmacia", "Rosa Quispe Mamani", "Av. Aviación 2850, San Borja, Lima",
-        "Libro de Reclamaciones", "r…@gmail.com", "checkout.stripe.com",
+        "Clínica San Borja",
+        "AlDía",
+        "Español",
+        "English",
+        "Português",
+        "Consulta y ecografía",
+        "Farmacia",
+        "Rosa Quispe Mamani",
+        "Av. Aviación 2850, San Borja, Lima",
+        "Libro de Reclamaciones",
+        "r…@gmail.com",
+        "checkout.stripe.com",
     ] {
         text = text.replace(data, " ");
     }
@@ -47,18 +66,15 @@ const ONLY: [(Lang, &[&str]); 3] = [
     (
         Lang::Es,
         &[
-            "el", "los", "tu", "y", "con", "más", "otra", "hoy", "aquí", "eres",
-            "cuenta", "nuestro", "una", "muy", "sin", "hay", "está",
+            "el", "los", "tu", "y", "con", "más", "otra", "hoy", "aquí", "eres", "cuenta",
+            "nuestro", "una", "muy", "sin", "hay", "está",
         ],
     ),
     (
         Lang::En,
         &["the", "of", "and", "your", "you", "is", "to", "with", "we", "it", "pay", "not", "from"],
     ),
-    (
-        Lang::Pt,
-        &["você", "não", "das", "seu", "sua", "com", "em", "ou", "são", "um", "ao", "está"],
-    ),
+    (Lang::Pt, &["você", "não", "das", "seu", "sua", "com", "em", "ou", "são", "um", "ao", "está"]),
 ];
 
 /// Spanish and Portuguese share these.
@@ -82,9 +98,26 @@ fn no_page_holds_a_word_of_another_language() {
 #[test]
 fn tu_and_usted_are_never_mixed() {
     const TU: [&str; 20] = [
-        "tu", "tus", "te", "ti", "contigo", "eres", "tienes", "puedes", "quieres", "necesitas",
-        "prefieres", "pagas", "pagues", "abre", "dínoslo", "hiciste", "pagaste", "elige",
-        "haces", "espera",
+        "tu",
+        "tus",
+        "te",
+        "ti",
+        "contigo",
+        "eres",
+        "tienes",
+        "puedes",
+        "quieres",
+        "necesitas",
+        "prefieres",
+        "pagas",
+        "pagues",
+        "abre",
+        "dínoslo",
+        "hiciste",
+        "pagaste",
+        "elige",
+        "haces",
+        "espera",
     ];
     const USTED: [&str; 6] = ["usted", "sus", "revise", "escriba", "llámenos", "díganoslo"];
     for (lang, address, Sample { name, html }) in all() {
@@ -123,11 +156,19 @@ fn titles_are_discreet() {
 fn the_first_page_is_the_same_for_every_link() {
     use super::enter::{Host, page};
     let html = page(LIMA.shell_neutral(), Host::Shared);
-    assert_eq!(html, page(BOGOTA.read_in(Lang::Es, Address::Tu).shell_neutral_in(LIMA), Host::Shared));
+    assert_eq!(
+        html,
+        page(BOGOTA.read_in(Lang::Es, Address::Tu).shell_neutral_in(LIMA), Host::Shared)
+    );
     assert!(!html.contains("/e/") && !html.contains("San Borja"));
 }
 
 impl Scene {
+    /// The same scene for a reader of another country.
+    fn read_from(self, region: Country) -> Self {
+        Self { voice: Voice { region, ..self.voice }, ..self }
+    }
+
     /// A neutral shell as `other` reads it: nothing of this scene may show.
     fn shell_neutral_in(self, other: Scene) -> crate::shell::Shell {
         crate::shell::Shell { reader: other.reader(), ..self.shell_neutral() }
@@ -140,10 +181,10 @@ fn the_statement_reads_from_top_to_bottom() {
     insta::assert_snapshot!(markup::outline(&page.html), @r#"
     Hola, Rosa
     # Total pendiente
-    S/ 1,000.00 1000 soles
-    Vencido: S/ 800.00
+    S/ 620.00 620 soles
+    Vencido: S/ 420.00
     Por vencer: S/ 200.00 (30 de noviembre)
-    Con tarjeta o por transferencia bancaria. → Pagar S/ 1,000.00 → Pagar solo lo vencido: S/ 800.00
+    Con tarjeta o por transferencia bancaria. → Pagar S/ 620.00 → Pagar solo lo vencido: S/ 420.00
     ## ¿Qué más necesitas hoy?
     → Pagar una parte
     → Ya pagué
@@ -156,14 +197,14 @@ fn the_statement_reads_from_top_to_bottom() {
     Monto: S/ 500.00
     Interés moratorio: S/ 20.00
     Ya pagado: −S/ 100.00
-    ### Documento B001-2307  S/ 380.00 380 soles En revisión
+    ### Documento B001-2307  S/ 380.00 380 soles En revisión: no se cuenta en el total
     Venció el 21 de noviembre, hace 1 día
     ### Farmacia  S/ 200.00 200 soles
     Documento B001-2410 del 11 de setiembre
     Vence el 30 de noviembre
     ## Qué pasa ahora
     El lunes 30 de noviembre vence Farmacia: S/ 200.00.
-    Cuando pagas, el recibo sale en el momento y los recordatorios se detienen.
+    Cuando tu pago se confirma, aquí queda tu recibo y se detienen los recordatorios de lo que pagaste.
     ¿Ya pagaste o hay un error? Dínoslo y pausamos los recordatorios.
     ## Tus pagos
     → S/ 100.00, el 3 de noviembre
@@ -171,6 +212,7 @@ fn the_statement_reads_from_top_to_bottom() {
     → Tus derechos
     ## ¿Prefieres hablar con una persona?
     → Llamar al 01 555 0100
+    9:00–18:00
     → Escribir a pagos@sanborja.example
     → Cómo comprobar que somos nosotros
     […] Salir
@@ -208,6 +250,7 @@ fn the_receipt_reads_from_top_to_bottom() {
     → Volver a mi cuenta
     ## ¿Prefiere hablar con una persona?
     → Llamar al 01 555 0100
+    9:00–18:00
     → Escribir a pagos@sanborja.example
     → Cómo comprobar que somos nosotros
     […] Salir

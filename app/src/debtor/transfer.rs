@@ -171,8 +171,7 @@ fn Account(reader: Reader, account: BankAccount) -> impl IntoView {
 #[component]
 fn Announced(reader: Reader, creditor: String, view: TransferView, on: NaiveDate) -> impl IntoView {
     let TransferView { amount, reference, account, .. } = view;
-    let more = reader
-        .say(key::TransferAnnouncedMore { day: &reader.day(on), creditor: &creditor });
+    let more = reader.say(key::TransferAnnouncedMore { day: &reader.day(on), creditor: &creditor });
     let reference = Row::copy(reader.say(key::ReceiptReference), reference);
     view! {
         <h1>{reader.say(key::TransferAnnounced { amount: &reader.money(amount) })}</h1>

@@ -26,7 +26,11 @@ pub enum AmountProblem {
 ///
 /// Groups may be left out, but where they stand they have three digits; spaces and this
 /// currency's symbol or code around the number are ignored.
-pub fn read_amount(region: Country, typed: &str, currency: Currency) -> Result<Money, AmountProblem> {
+pub fn read_amount(
+    region: Country,
+    typed: &str,
+    currency: Currency,
+) -> Result<Money, AmountProblem> {
     let style = style(region);
     let number = bare(typed, &[currency.code(), style.symbol, "S/", "US$", "R$", "€", "$"]);
     if number.is_empty() {

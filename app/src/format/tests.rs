@@ -79,7 +79,14 @@ fn dates_are_written_as_the_reader_says_them() {
         (Lang::Es, "MX", "5 de septiembre", "sábado 5 de septiembre", "5 sep", "5 sep 2026"),
         (Lang::Es, "CL", "5 de septiembre", "sábado 5 de septiembre", "05-09-2026", "05-09-2026"),
         (Lang::Es, "ES", "5 de septiembre", "sábado 5 de septiembre", "5 sept", "5 sept 2026"),
-        (Lang::Pt, "BR", "5 de setembro", "sábado, 5 de setembro", "5 de set.", "5 de set. de 2026"),
+        (
+            Lang::Pt,
+            "BR",
+            "5 de setembro",
+            "sábado, 5 de setembro",
+            "5 de set.",
+            "5 de set. de 2026",
+        ),
         (Lang::En, "PE", "5 September", "Saturday 5 September", "5 Sep", "5 Sep 2026"),
         (Lang::En, "US", "September 5", "Saturday, September 5", "Sep 5", "Sep 5, 2026"),
     ] {

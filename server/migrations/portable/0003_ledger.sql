@@ -44,3 +44,6 @@ create table evidence (
     primary key (creditor_id, case_id, seq),
     foreign key (creditor_id, case_id) references cases (creditor_id, id)
 );
+-- What the team's start page tells of, newest first; store/portfolio.rs repeats the list of kinds.
+create index evidence_latest on evidence (creditor_id, at, case_id, seq)
+    where kind in ('chargeback', 'payment', 'refund', 'reversal', 'said', 'transfer-announced');

@@ -27,6 +27,7 @@ create table attempts (
     foreign key (creditor_id, case_id) references cases (creditor_id, id)
 );
 create unique index attempts_by_session on attempts (creditor_id, provider_session);
+create index attempts_by_return on attempts (provider_session);
 create index attempts_by_case on attempts (creditor_id, case_id, made_at);
 create index attempts_by_state on attempts (state, checked_at);
 create index attempts_waiting on attempts (creditor_id, channel, state, made_at);

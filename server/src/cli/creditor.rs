@@ -59,7 +59,7 @@ async fn apply(portal: &Portal, text: &str) -> Outcome {
         Applied::Changed => format!("{name} is changed."),
         Applied::Same => format!("{name} was like this already."),
     };
-    if settings.checks.contains(&Check::None) {
+    if settings.checks.contains(&Check::Nothing) {
         said.push_str(
             "\nWarning: identity_check holds `none`: whoever has a link sees the case behind it.",
         );

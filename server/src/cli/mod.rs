@@ -5,7 +5,9 @@ pub mod creditor;
 pub mod debt;
 pub mod debtor;
 pub mod doctor;
+pub mod import;
 pub mod ledger_check;
+pub mod links;
 pub mod refusal;
 pub mod serve;
 pub mod stripe_simulator;
@@ -38,6 +40,12 @@ enum Command {
     StripeSimulator(stripe_simulator::Args),
     /// Bring the database's schema up to date.
     Migrate,
+    /// Make a link for every case with something owed, and export or send them.
+    Links(links::Args),
+    /// Import a creditor's file of debts, or go on with one after a kill.
+    Import(import::Args),
+    /// Try the imported rows again that wait for a payment to end.
+    ImportWaiting(import::WaitingArgs),
     /// Prove the ledger's invariants over the whole database.
     LedgerCheck,
     /// Copy the SQLite database while the portal runs.
@@ -73,6 +81,9 @@ pub async fn run(cli: Cli) -> Outcome {
             open(settings()?).await?;
             Ok("The schema is up to date.".to_owned())
         }
+        Command::Links(args) => links::run(&open(settings()?).await?, args).await,
+        Command::Import(args) => import::run(&open(settings()?).await?, &args).await,
+        Command::ImportWaiting(args) => import::retry(&open(settings()?).await?, &args).await,
         Command::LedgerCheck => ledger_check::run(&open(settings()?).await?).await,
     }
 }

@@ -29,6 +29,8 @@ pub enum Fault {
     Foreign,
     /// No session, or one that has ended.
     NoSession,
+    /// A session that has not passed the identity check yet: that comes first.
+    Unidentified,
     /// The same for the team: sign in first.
     SignIn,
     /// What was sent does not read.
@@ -75,10 +77,8 @@ impl IntoResponse for Fault {
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::Forbidden | Self::Foreign => StatusCode::FORBIDDEN,
             Self::NoSession => StatusCode::UNAUTHORIZED,
-            Self::SignIn => {
-                let to = HeaderValue::from_static(app::routes::pattern::TEAM_SIGN_IN);
-                return (StatusCode::SEE_OTHER, [(header::LOCATION, to)]).into_response();
-            }
+            Self::Unidentified => return see(app::routes::pattern::IDENTITY),
+            Self::SignIn => return see(app::routes::pattern::TEAM_SIGN_IN),
             Self::BadRequest => StatusCode::BAD_REQUEST,
             Self::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
             Self::Incident(_) => StatusCode::INTERNAL_SERVER_ERROR,
@@ -91,6 +91,10 @@ impl IntoResponse for Fault {
         response.extensions_mut().insert(Undrawn(number));
         response
     }
+}
+
+fn see(path: &'static str) -> Response {
+    (StatusCode::SEE_OTHER, [(header::LOCATION, HeaderValue::from_static(path))]).into_response()
 }
 
 /// The layer: gives every bare error its page, in the reader's language.

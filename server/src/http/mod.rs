@@ -1,12 +1,16 @@
 //! What the program answers over HTTP: one router, one stack of layers, deny by default.
 
+pub mod creditor;
 pub mod csrf;
+pub mod debtor;
+pub mod error_page;
 pub mod fault;
 pub mod headers;
 pub mod health;
 pub mod reader;
 pub mod session;
 pub mod statics;
+pub mod surroundings;
 pub mod webhooks;
 
 use axum::Router;
@@ -28,7 +32,10 @@ pub fn router(portal: Portal) -> Router {
     let pages = Router::new()
         .route(pattern::STATIC, get(statics::sheet))
         .route(pattern::BRAND, get(statics::brand))
-        .layer(DefaultBodyLimit::max(FORM_BYTES));
+        .merge(creditor::routes())
+        .merge(debtor::routes())
+        .layer(DefaultBodyLimit::max(FORM_BYTES))
+        .layer(from_fn_with_state(portal.clone(), reader::keep_choice));
     let machines = Router::new()
         .route(pattern::HEALTH, get(health::alive))
         .route(pattern::READY, get(health::ready))

@@ -86,8 +86,12 @@ fn thousandths(weight: &str) -> u32 {
 
 /// The voice of a page that belongs to no creditor.
 pub fn neutral_voice(parts: &Parts) -> Voice {
-    let lang = chosen(parts).unwrap_or_else(|| accepted(parts));
-    Voice { lang, region: Country::Pe, address: Address::Tu }
+    voice_of((chosen(parts), accepted(parts)))
+}
+
+/// The same, from what the reader chose and what the browser asks for.
+pub fn voice_of((chosen, accepted): (Option<Lang>, Lang)) -> Voice {
+    Voice { lang: chosen.unwrap_or(accepted), region: Country::Pe, address: Address::Tu }
 }
 
 /// Whether money is real.

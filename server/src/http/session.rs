@@ -61,17 +61,31 @@ pub fn session_hash(portal: &Portal, parts: &Parts, kind: For) -> Option<Vec<u8>
     (id.len() == 22).then(|| token_hash(id))
 }
 
-async fn visit(parts: &Parts, portal: &Portal, stage: Stage) -> Result<Visit, Fault> {
-    let hash = session_hash(portal, parts, For::Debtor).ok_or(Fault::NoSession)?;
-    let visit = session::visit(portal, &hash).await?.ok_or(Fault::NoSession)?;
-    if visit.stage == stage { Ok(visit) } else { Err(Fault::NoSession) }
+/// Whoever asks, with their living session if they have one.
+#[derive(Clone, Debug)]
+pub struct Anyone(pub Option<Visit>);
+
+async fn visit(parts: &Parts, portal: &Portal) -> Result<Option<Visit>, Fault> {
+    match session_hash(portal, parts, For::Debtor) {
+        Some(hash) => Ok(session::visit(portal, &hash).await?),
+        None => Ok(None),
+    }
+}
+
+impl FromRequestParts<Portal> for Anyone {
+    type Rejection = Fault;
+
+    async fn from_request_parts(parts: &mut Parts, portal: &Portal) -> Result<Self, Fault> {
+        visit(parts, portal).await.map(Self)
+    }
 }
 
 impl FromRequestParts<Portal> for Debtor {
     type Rejection = Fault;
 
     async fn from_request_parts(parts: &mut Parts, portal: &Portal) -> Result<Self, Fault> {
-        visit(parts, portal, Stage::Full).await.map(Self)
+        let visit = visit(parts, portal).await?.ok_or(Fault::NoSession)?;
+        if visit.stage == Stage::Full { Ok(Self(visit)) } else { Err(Fault::Unidentified) }
     }
 }
 
@@ -79,6 +93,7 @@ impl FromRequestParts<Portal> for Asked {
     type Rejection = Fault;
 
     async fn from_request_parts(parts: &mut Parts, portal: &Portal) -> Result<Self, Fault> {
-        visit(parts, portal, Stage::Question).await.map(Self)
+        let visit = visit(parts, portal).await?.ok_or(Fault::NoSession)?;
+        if visit.stage == Stage::Question { Ok(Self(visit)) } else { Err(Fault::NoSession) }
     }
 }

@@ -5,10 +5,13 @@ use std::time::Duration;
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::ids::{JobId, RefundId};
 use tokio::sync::watch;
+use tokio::task::{JoinError, JoinSet};
 
 use crate::compose::Portal;
 use crate::in_tx;
+use crate::store::creditor;
 use crate::store::job::{self, Job};
+use crate::stripe::pace;
 use crate::tenant::{Mark, Tenant};
 use crate::use_cases::payment::{reconcile, refund};
 use crate::use_cases::{PortalError, stripe_event};
@@ -16,8 +19,17 @@ use crate::use_cases::{PortalError, stripe_event};
 /// How long a claimed job may take before somebody else takes it over.
 const LEASE: TimeDelta = TimeDelta::seconds(60);
 
-/// After so many tries a job is given up and left for a person.
+/// How often a running job renews its lease.
+const RENEW: Duration = Duration::from_secs(20);
+
+/// How long one run of a job may take in all.
+const LONGEST: Duration = Duration::from_mins(15);
+
+/// After so many tries a job that fails by itself is given up and left for a person.
 const TRIES: i64 = 10;
+
+/// After so many tries, about three days, one is given up whose helpers outside do not answer.
+const TRIES_OUTSIDE: i64 = 80;
 
 /// The pause when nothing is due.
 const IDLE: Duration = Duration::from_millis(250);
@@ -25,14 +37,19 @@ const IDLE: Duration = Duration::from_millis(250);
 /// The job that compares one tenant's objects with Stripe's.
 pub const RECONCILE: &str = "reconcile";
 
-/// How often it runs, and how far it looks back each time and once a day.
-const RECONCILE_EVERY: TimeDelta = TimeDelta::minutes(10);
-const RECONCILE_LOOK_BACK: TimeDelta = TimeDelta::days(3);
+/// The same over a month.
+pub const RECONCILE_MONTH: &str = "reconcile-month";
 
-/// Runs until `stop` turns true; the job under way is finished first.
+/// What repeats: the job, how often, and how far it looks back.
+const REPEATED: [(&str, TimeDelta, TimeDelta); 2] = [
+    (RECONCILE, TimeDelta::minutes(10), TimeDelta::days(3)),
+    (RECONCILE_MONTH, TimeDelta::days(1), TimeDelta::days(30)),
+];
+
+/// Runs until `stop` turns true, at the pace of the background; the job under way is finished first.
 pub async fn run(portal: Portal, mut stop: watch::Receiver<bool>) {
     while !*stop.borrow() {
-        match run_due(&portal).await {
+        match pace::in_background(run_due(&portal)).await {
             Ok(0) => {
                 tokio::select! {
                     () = tokio::time::sleep(IDLE) => {}
@@ -52,10 +69,8 @@ pub async fn run(portal: Portal, mut stop: watch::Receiver<bool>) {
 pub async fn run_due(portal: &Portal) -> Result<usize, PortalError> {
     let mut done = 0;
     while let Some(job) = claim(portal).await? {
-        let limit = LEASE.to_std().unwrap_or(IDLE);
-        let timed = tokio::time::timeout(limit, perform(portal, &job)).await;
-        let late = |_| Err(PortalError::Unavailable("took longer than its lease".into()));
-        finish(portal, &job, timed.unwrap_or_else(late)).await?;
+        let result = perform_under_lease(portal, &job).await;
+        finish(portal, &job, result).await?;
         done += 1;
     }
     Ok(done + super::outbox::send_due(portal).await?)
@@ -66,6 +81,40 @@ async fn claim(portal: &Portal) -> Result<Option<Job>, PortalError> {
     in_tx!(portal.store, tx => job::claim(&mut tx, now, now + LEASE).await?)
 }
 
+/// Performs a job in a task of its own, so that a panic ends the job and not its worker, and keeps
+/// its lease meanwhile. Who loses the lease stops.
+async fn perform_under_lease(portal: &Portal, job: &Job) -> Result<(), PortalError> {
+    let mut work = JoinSet::new();
+    let (its_portal, its_job) = (portal.clone(), job.clone());
+    work.spawn(pace::like_here(async move { perform(&its_portal, &its_job).await }));
+    let mut renew = tokio::time::interval(RENEW);
+    renew.tick().await;
+    let end = tokio::time::sleep(LONGEST);
+    tokio::pin!(end);
+    let stopped = |why: &str| Err(PortalError::Unavailable(why.to_owned()));
+    loop {
+        tokio::select! {
+            done = work.join_next() => return done.map_or_else(|| stopped("it vanished"), outcome),
+            () = &mut end => return stopped("took too long"),
+            _ = renew.tick() => {
+                let now = portal.clock.now();
+                let kept: Result<bool, PortalError> =
+                    in_tx!(portal.store, tx => job::extend(&mut tx, job, now + LEASE).await?);
+                if matches!(kept, Ok(false)) {
+                    return stopped("somebody else has taken it over");
+                }
+            }
+        }
+    }
+}
+
+fn outcome(done: Result<Result<(), PortalError>, JoinError>) -> Result<(), PortalError> {
+    done.unwrap_or_else(|error| {
+        tracing::error!("a job panicked: {error}");
+        Err(PortalError::Refused("it panicked"))
+    })
+}
+
 async fn perform(portal: &Portal, job: &Job) -> Result<(), PortalError> {
     match (job.kind.as_str(), &job.creditor) {
         (stripe_event::JOB, _) => stripe_event::apply(portal, &job.payload).await,
@@ -74,9 +123,10 @@ async fn perform(portal: &Portal, job: &Job) -> Result<(), PortalError> {
             let id: RefundId = job.payload.parse().map_err(|_| PortalError::NotFound)?;
             refund::send(portal, &tenant, &id).await
         }
-        (RECONCILE, Some(creditor)) => {
+        (kind, Some(creditor)) if repeats(kind).is_some() => {
             let tenant = tenant_of(portal, creditor).await?;
-            reconcile::tenant(portal, &tenant, RECONCILE_LOOK_BACK).await
+            let look_back = repeats(kind).map_or(TimeDelta::zero(), |(_, look_back)| look_back);
+            reconcile::tenant(portal, &tenant, look_back).await
         }
         _ => Err(PortalError::Refused("a job that nobody knows")),
     }
@@ -93,13 +143,13 @@ async fn finish(portal: &Portal, job: &Job, result: Result<(), PortalError>) -> 
     let now = portal.clock.now();
     in_tx!(portal.store, tx => match (&result, repeats(&job.kind)) {
         // A job that repeats goes back to the queue, whatever became of this run.
-        (Ok(()), Some(every)) => job::retry(&mut tx, job, now + every, "").await?,
+        (Ok(()), Some((every, _))) => job::retry(&mut tx, job, now + every, "").await?,
         (Ok(()), None) => job::done(&mut tx, job).await?,
-        (Err(error), Some(every)) => {
+        (Err(error), Some((every, _))) => {
             tracing::warn!(job.kind, "a repeated job failed: {error}");
             job::retry(&mut tx, job, now + every, &error.to_string()).await?;
         }
-        (Err(error), None) if job.attempt >= TRIES => {
+        (Err(error), None) if job.attempt >= tries(error) => {
             tracing::error!(job.id = %job.id, job.kind, "a job was given up: {error}");
             job::bury(&mut tx, job, now, &error.to_string()).await?;
         }
@@ -110,8 +160,17 @@ async fn finish(portal: &Portal, job: &Job, result: Result<(), PortalError>) -> 
     })
 }
 
-fn repeats(kind: &str) -> Option<TimeDelta> {
-    (kind == RECONCILE).then_some(RECONCILE_EVERY)
+/// How often a kind of job repeats, and how far it looks back.
+fn repeats(kind: &str) -> Option<(TimeDelta, TimeDelta)> {
+    let found = REPEATED.iter().find(|(name, ..)| *name == kind);
+    found.map(|(_, every, look_back)| (*every, *look_back))
+}
+
+fn tries(error: &PortalError) -> i64 {
+    match error {
+        PortalError::Unavailable(_) | PortalError::Store(_) => TRIES_OUTSIDE,
+        _ => TRIES,
+    }
 }
 
 /// 2, 4, 8 … seconds, at most an hour.
@@ -125,19 +184,21 @@ fn next_try(now: DateTime<Utc>, attempt: i64) -> DateTime<Utc> {
 pub async fn queue_repeated(portal: &Portal) -> Result<(), PortalError> {
     let now = portal.clock.now();
     let mut conn = portal.store.read().await?;
-    let tenants = Tenant::all(&mut conn).await?;
+    let mut tenants = Vec::new();
+    for tenant in Tenant::all(&mut conn).await? {
+        if creditor::settings(&mut conn, &tenant).await?.file.stripe.is_some() {
+            tenants.push(tenant);
+        }
+    }
     drop(conn);
+    if portal.stripe.is_none() {
+        return Ok(());
+    }
     in_tx!(portal.store, tx => for tenant in &tenants {
-        if portal.stripe.is_some() {
-            let key = format!("{RECONCILE}:{}", tenant.id());
+        for (kind, ..) in REPEATED {
+            let key = format!("{kind}:{}", tenant.id());
             let id = JobId::from_bits(portal.ids.bits());
-            let new = job::NewJob {
-                creditor: Some(tenant.id()),
-                kind: RECONCILE,
-                key: &key,
-                payload: "",
-                run_at: now,
-            };
+            let new = job::NewJob { creditor: Some(tenant.id()), kind, key: &key, payload: "", run_at: now };
             job::enqueue(&mut tx, &id, new).await?;
         }
     })

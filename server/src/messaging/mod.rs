@@ -1,5 +1,11 @@
 //! Sends what `app::messages` draws: by SMTP, or into a folder of `.eml` files in demo mode.
 
 mod mailer;
+mod to_debtor;
+mod to_team;
+mod written;
 
 pub use mailer::{Letter, Mailer, Sent};
+pub use to_debtor::to_debtor;
+pub use to_team::to_team;
+pub use written::{Verdict, Written};

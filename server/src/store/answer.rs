@@ -119,6 +119,43 @@ pub async fn waiting(conn: &mut AnyConnection, tenant: &Tenant) -> Result<Vec<An
     rows.iter().map(from_row).collect()
 }
 
+const ATTENDED: &str = answers!(
+    "(a.attended_at, a.said_at, a.id) < ($2, $3, $4)
+     order by a.attended_at desc, a.said_at desc, a.id desc limit $5"
+);
+
+/// A place in the list of attended answers: behind the one with these marks.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Behind {
+    /// When it was attended to.
+    pub attended_at: DateTime<Utc>,
+    /// When it was said.
+    pub said_at: DateTime<Utc>,
+    /// The answer.
+    pub id: AnswerId,
+}
+
+/// The next answers that somebody has attended to, newest first.
+pub async fn attended(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+    behind: Option<Behind>,
+    limit: i64,
+) -> Result<Vec<Answer>, StoreError> {
+    let (attended, said, id) = behind.map_or((i64::MAX, i64::MAX, String::new()), |b| {
+        (b.attended_at.timestamp_millis(), b.said_at.timestamp_millis(), b.id.to_string())
+    });
+    let rows = sqlx::query(ATTENDED)
+        .bind(tenant.id().to_owned())
+        .bind(attended)
+        .bind(said)
+        .bind(id)
+        .bind(limit)
+        .fetch_all(conn)
+        .await?;
+    rows.iter().map(from_row).collect()
+}
+
 const OF_CASE: &str = answers!("a.case_id = $2 order by a.said_at desc, a.id desc limit 200");
 
 /// The answers about a case, newest first.
@@ -185,4 +222,4 @@ fn from_row(row: &AnyRow) -> Result<Answer, StoreError> {
 }
 
 /// Every statement of this file.
-pub const STATEMENTS: &[&str] = &[INSERT, BY_ID, WAITING, OF_CASE, COUNT_SINCE, ATTEND];
+pub const STATEMENTS: &[&str] = &[INSERT, BY_ID, WAITING, ATTENDED, OF_CASE, COUNT_SINCE, ATTEND];

@@ -212,6 +212,19 @@ pub async fn to_check(
     rows.iter().map(from_row).collect()
 }
 
+const CHECKED: &str = "update attempts set checked_at = $3 where creditor_id = $1 and id = $2";
+
+/// Notes that the provider was asked about an attempt, whatever came of it.
+pub async fn checked(tx: &mut Tx, tenant: &Tenant, id: &AttemptId, now: DateTime<Utc>) -> Result<(), StoreError> {
+    let done = sqlx::query(CHECKED)
+        .bind(tenant.id().to_owned())
+        .bind(id.as_str().to_owned())
+        .bind(now.timestamp_millis())
+        .execute(&mut **tx)
+        .await?;
+    one_row(&done, "note that an attempt was checked")
+}
+
 const DEBTS: &str = "
     select debt_id from attempt_debts where creditor_id = $1 and attempt_id = $2 order by debt_id";
 
@@ -249,5 +262,5 @@ fn from_row(row: &AnyRow) -> Result<Attempt, StoreError> {
 /// Every statement of this file.
 pub const STATEMENTS: &[&str] = &[
     INSERT, INSERT_DEBT, SAVE, RELEASE, BY_ID, BY_SESSION, BY_REFERENCE, OPEN_OF_CASE, TRANSFERS,
-    TO_CHECK, DEBTS,
+    TO_CHECK, CHECKED, DEBTS,
 ];

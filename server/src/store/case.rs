@@ -38,7 +38,7 @@ pub async fn lock(tx: &mut Tx, tenant: &Tenant, id: &CaseId) -> Result<Option<Lo
     row.map(|row| locked_from_row(&row)).transpose()
 }
 
-fn locked_from_row(row: &AnyRow) -> Result<LockedCase, StoreError> {
+pub(super) fn locked_from_row(row: &AnyRow) -> Result<LockedCase, StoreError> {
     Ok(LockedCase {
         id: row.parsed("id")?,
         debtor: row.parsed("debtor_id")?,

@@ -89,6 +89,21 @@ pub async fn of_case(conn: &mut AnyConnection, tenant: &Tenant, id: &CaseId) -> 
     rows.iter().map(from_row).collect()
 }
 
+const UNDECIDED: &str = chargebacks!(
+    "status not in ('won', 'lost', 'inquiry-closed') and provider_ref > $2
+     order by provider_ref limit 100"
+);
+
+/// A page of the chargebacks that the banks have not decided, after the provider's object `after`.
+pub async fn undecided(conn: &mut AnyConnection, tenant: &Tenant, after: &str) -> Result<Vec<Chargeback>, StoreError> {
+    let rows = sqlx::query(UNDECIDED)
+        .bind(tenant.id().to_owned())
+        .bind(after.to_owned())
+        .fetch_all(conn)
+        .await?;
+    rows.iter().map(from_row).collect()
+}
+
 fn from_row(row: &AnyRow) -> Result<Chargeback, StoreError> {
     let currency = row.currency("currency")?;
     let count = |column| -> Result<u32, StoreError> {
@@ -106,4 +121,4 @@ fn from_row(row: &AnyRow) -> Result<Chargeback, StoreError> {
 }
 
 /// Every statement of this file.
-pub const STATEMENTS: &[&str] = &[UPSERT, FIND, OF_CASE];
+pub const STATEMENTS: &[&str] = &[UPSERT, FIND, OF_CASE, UNDECIDED];

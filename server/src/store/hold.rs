@@ -106,6 +106,24 @@ pub async fn active(conn: &mut AnyConnection, tenant: &Tenant, case: &CaseId) ->
         .collect()
 }
 
+const KNOWN: &str = "
+    select id from holds where creditor_id = $1 and case_id = $2 and id = $3";
+
+/// Whether the case has or had this hold.
+pub async fn is_known(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+    (case, id): (&CaseId, &HoldId),
+) -> Result<bool, StoreError> {
+    let row = sqlx::query(KNOWN)
+        .bind(tenant.id().to_owned())
+        .bind(case.as_str().to_owned())
+        .bind(id.as_str().to_owned())
+        .fetch_optional(conn)
+        .await?;
+    Ok(row.is_some())
+}
+
 const LIFT: &str = "
     update holds set lifted_at = $4
     where creditor_id = $1 and case_id = $2 and id = $3 and lifted_at is null";
@@ -128,4 +146,4 @@ pub async fn lift(
 }
 
 /// Every statement of this file.
-pub const STATEMENTS: &[&str] = &[PLACE, ACTIVE, LIFT];
+pub const STATEMENTS: &[&str] = &[PLACE, ACTIVE, KNOWN, LIFT];

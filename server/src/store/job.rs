@@ -85,6 +85,19 @@ pub async fn claim(tx: &mut Tx, now: DateTime<Utc>, lease_end: DateTime<Utc>) ->
     .transpose()
 }
 
+const EXTEND: &str = "update jobs set locked_until = $3 where id = $1 and attempts = $2";
+
+/// Keeps a claimed job until `lease_end`; false if somebody else has claimed it since.
+pub async fn extend(tx: &mut Tx, job: &Job, lease_end: DateTime<Utc>) -> Result<bool, StoreError> {
+    let done = sqlx::query(EXTEND)
+        .bind(job.id.as_str().to_owned())
+        .bind(job.attempt)
+        .bind(lease_end.timestamp_millis())
+        .execute(&mut **tx)
+        .await?;
+    Ok(done.rows_affected() == 1)
+}
+
 const DONE: &str = "delete from jobs where id = $1 and attempts = $2";
 
 /// Takes a finished job off the queue; does nothing if somebody else has claimed it since.
@@ -137,4 +150,4 @@ pub async fn counts(conn: &mut AnyConnection) -> Result<(i64, i64), StoreError> 
 }
 
 /// Every statement of this file.
-pub const STATEMENTS: &[&str] = &[INSERT, CLAIM, DONE, RETRY, BURY, COUNTS];
+pub const STATEMENTS: &[&str] = &[INSERT, CLAIM, EXTEND, DONE, RETRY, BURY, COUNTS];

@@ -47,7 +47,7 @@ pub struct NewMessage<'a> {
     /// The team member it goes to; none if it goes to the debtor.
     pub member: Option<&'a MemberId>,
     /// Which text.
-    pub kind: &'static str,
+    pub kind: &'a str,
     /// What the text is about.
     pub about: Option<&'a str>,
     /// Two messages with the same occurrence are one.
@@ -73,7 +73,7 @@ pub async fn enqueue(
         .bind(id.as_str().to_owned())
         .bind(message.case.map(ToString::to_string))
         .bind(message.member.map(ToString::to_string))
-        .bind(message.kind)
+        .bind(message.kind.to_owned())
         .bind(message.about.map(str::to_owned))
         .bind(message.occurrence.to_owned())
         .bind(now.timestamp_millis())

@@ -9,7 +9,9 @@ pub mod access_link;
 pub mod answer;
 pub mod attempt;
 pub mod audit;
+pub mod bulk;
 pub mod case;
+pub mod case_list;
 pub mod chargeback;
 pub mod creditor;
 pub mod db;
@@ -19,10 +21,17 @@ pub mod evidence;
 pub mod form_key;
 pub mod hold;
 pub mod identity;
+pub mod import;
+pub mod import_row;
 pub mod job;
+pub mod known;
 pub mod ledger;
 pub mod message;
+pub mod movement;
+pub mod multi_row;
 pub mod payment;
+pub mod payment_list;
+pub mod portfolio;
 pub mod refund;
 pub mod row;
 pub mod session;
@@ -43,6 +52,7 @@ pub fn statements() -> impl Iterator<Item = &'static str> {
         attempt::STATEMENTS,
         audit::STATEMENTS,
         case::STATEMENTS,
+        case_list::STATEMENTS,
         chargeback::STATEMENTS,
         creditor::STATEMENTS,
         debt::STATEMENTS,
@@ -51,10 +61,16 @@ pub fn statements() -> impl Iterator<Item = &'static str> {
         form_key::STATEMENTS,
         hold::STATEMENTS,
         identity::STATEMENTS,
+        import::STATEMENTS,
+        import_row::STATEMENTS,
         job::STATEMENTS,
+        known::STATEMENTS,
         ledger::STATEMENTS,
         message::STATEMENTS,
+        movement::STATEMENTS,
         payment::STATEMENTS,
+        payment_list::STATEMENTS,
+        portfolio::STATEMENTS,
         refund::STATEMENTS,
         session::STATEMENTS,
         sign_in::STATEMENTS,

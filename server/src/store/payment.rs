@@ -170,6 +170,29 @@ pub async fn between(
     rows.iter().map(from_row).collect()
 }
 
+const AT_STRIPE: &str = payments!(
+    "where p.creditor_id = $1 and p.channel = 'stripe' and p.reversed_at is null
+        and p.received_at >= $2 and p.received_at <= $3 and p.id > $4
+     order by p.id limit 500"
+);
+
+/// A page of the Stripe payments that we wrote down between two instants, after the payment `after`.
+pub async fn at_stripe(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+    written: (DateTime<Utc>, DateTime<Utc>),
+    after: &str,
+) -> Result<Vec<Payment>, StoreError> {
+    let rows = sqlx::query(AT_STRIPE)
+        .bind(tenant.id().to_owned())
+        .bind(written.0.timestamp_millis())
+        .bind(written.1.timestamp_millis())
+        .bind(after.to_owned())
+        .fetch_all(conn)
+        .await?;
+    rows.iter().map(from_row).collect()
+}
+
 fn from_row(row: &AnyRow) -> Result<Payment, StoreError> {
     let currency = row.currency("currency")?;
     Ok(Payment {
@@ -190,4 +213,4 @@ fn from_row(row: &AnyRow) -> Result<Payment, StoreError> {
 
 /// Every statement of this file.
 pub const STATEMENTS: &[&str] =
-    &[INSERT, REVERSE, BY_ID, BY_ATTEMPT, BY_PROVIDER, OF_CASE, BETWEEN];
+    &[INSERT, REVERSE, BY_ID, BY_ATTEMPT, BY_PROVIDER, OF_CASE, BETWEEN, AT_STRIPE];

@@ -131,6 +131,19 @@ pub async fn to_check(conn: &mut AnyConnection, tenant: &Tenant, before: DateTim
     rows.iter().map(from_row).collect()
 }
 
+const CHECKED: &str = "update refunds set checked_at = $3 where creditor_id = $1 and id = $2";
+
+/// Notes that the provider was asked about a refund, whatever came of it.
+pub async fn checked(tx: &mut Tx, tenant: &Tenant, id: &RefundId, now: DateTime<Utc>) -> Result<(), StoreError> {
+    let done = sqlx::query(CHECKED)
+        .bind(tenant.id().to_owned())
+        .bind(id.as_str().to_owned())
+        .bind(now.timestamp_millis())
+        .execute(&mut **tx)
+        .await?;
+    one_row(&done, "note that a refund was checked")
+}
+
 fn from_row(row: &AnyRow) -> Result<Refund, StoreError> {
     let currency = row.currency("currency")?;
     Ok(Refund {
@@ -146,4 +159,4 @@ fn from_row(row: &AnyRow) -> Result<Refund, StoreError> {
 }
 
 /// Every statement of this file.
-pub const STATEMENTS: &[&str] = &[INSERT, SAVE, BY_ID, BY_PROVIDER, OF_PAYMENT, OF_CASE, TO_CHECK];
+pub const STATEMENTS: &[&str] = &[INSERT, SAVE, BY_ID, BY_PROVIDER, OF_PAYMENT, OF_CASE, TO_CHECK, CHECKED];

@@ -123,6 +123,18 @@ pub async fn by_key(conn: &mut AnyConnection, tenant: &Tenant, key: &str) -> Res
     row.map(|row| row.parsed("id")).transpose()
 }
 
+const KNOWN: &str = "select id from suspense where creditor_id = $1 and id = $2";
+
+/// Whether there is or was such an item.
+pub async fn is_known(conn: &mut AnyConnection, tenant: &Tenant, id: &SuspenseId) -> Result<bool, StoreError> {
+    let row = sqlx::query(KNOWN)
+        .bind(tenant.id().to_owned())
+        .bind(id.as_str().to_owned())
+        .fetch_optional(conn)
+        .await?;
+    Ok(row.is_some())
+}
+
 fn from_row(row: &AnyRow) -> Result<Suspense, StoreError> {
     let currency = row.currency("currency")?;
     Ok(Suspense {
@@ -138,4 +150,4 @@ fn from_row(row: &AnyRow) -> Result<Suspense, StoreError> {
 }
 
 /// Every statement of this file.
-pub const STATEMENTS: &[&str] = &[INSERT, END, WAITING, FIND, BY_KEY];
+pub const STATEMENTS: &[&str] = &[INSERT, END, WAITING, FIND, BY_KEY, KNOWN];

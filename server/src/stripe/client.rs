@@ -9,6 +9,7 @@ use secrecy::{ExposeSecret, SecretString};
 use stripe_client_core::{RequestBuilder, StripeMethod, StripeRequest};
 
 pub use super::failure::{Failure, Reach, Refusal, Seen};
+use super::pace::Pace;
 
 /// Where Stripe answers when no simulator stands in for it.
 pub const LIVE_BASE: &str = "https://api.stripe.com";
@@ -81,6 +82,7 @@ pub enum ClientError {
 pub struct Stripe {
     http: reqwest::Client,
     settings: Settings,
+    pace: Pace,
 }
 
 /// Makes ring the process's TLS provider, once; later calls do nothing.
@@ -117,7 +119,7 @@ impl Stripe {
             .no_proxy()
             .build()
             .map_err(ClientError::Http)?;
-        Ok(Self { http, settings })
+        Ok(Self { http, settings, pace: Pace::new() })
     }
 
     /// Sends `request` until Stripe has answered or the tries are used up.
@@ -129,6 +131,7 @@ impl Stripe {
         let parts = canonical(request.build());
         let (mut tried, mut reached) = (1, Reach::Never);
         loop {
+            self.pace.turn().await;
             let miss = match self.once(&parts, call).await {
                 Ok(seen) => return decode(seen),
                 Err(miss) => miss,
@@ -227,8 +230,14 @@ fn decode<T: miniserde::Deserialize>(seen: Seen) -> Result<T, Failure> {
 
 fn lost(why: reqwest::Error, seen: Seen) -> Miss {
     let reach = if why.is_connect() { Reach::Never } else { Reach::Maybe };
-    let why = why.without_url().to_string();
+    let why = causes(&why.without_url());
     Miss { failure: Failure::Unknown { why, seen, reach }, again: true }
+}
+
+/// An error's text with those of its causes.
+fn causes(why: &dyn std::error::Error) -> String {
+    let chain = std::iter::successors(Some(why), |why| why.source());
+    chain.map(ToString::to_string).collect::<Vec<_>>().join(": ")
 }
 
 fn refused(seen: Seen, advice: Option<&str>) -> Miss {

@@ -107,7 +107,7 @@ mod tests {
                 Some("pi_3"),
             ),
         ] {
-            let event = Event::parse(&body("x.y", object)).unwrap();
+            let event = Event::parse(&body("x.y", object)).expect("read");
             assert_eq!(event.object_id.as_deref(), Some(id));
             assert_eq!(event.intent.as_deref(), intent);
             assert_eq!((event.account.as_deref(), event.mode), (Some("acct_9"), Mode::Test));
@@ -116,8 +116,8 @@ mod tests {
 
     #[test]
     fn an_unknown_type_is_an_event_like_any_other() {
-        let event =
-            Event::parse(&body("v2.core.something.new", r#"{"object":"something"}"#)).unwrap();
+        let event = Event::parse(&body("v2.core.something.new", r#"{"object":"something"}"#))
+            .expect("read");
         assert_eq!((event.kind.as_str(), event.object_id), ("v2.core.something.new", None));
     }
 

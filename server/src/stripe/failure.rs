@@ -19,6 +19,13 @@ pub struct Refusal {
     pub param: Option<String>,
 }
 
+impl Refusal {
+    /// Type and code, without the sentence: it may quote what was sent.
+    fn name(&self) -> String {
+        format!("{} {}", self.kind, self.code.as_deref().unwrap_or("without code"))
+    }
+}
+
 /// What the wire showed, kept for the audit trail whatever the outcome.
 #[derive(Default, Clone, PartialEq, Eq)]
 pub struct Seen {
@@ -46,7 +53,7 @@ impl fmt::Debug for Seen {
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
 pub enum Failure {
     /// Stripe answered and did not do it: a decline, a bad request, no such object.
-    #[error("refused by Stripe: {} {} ({seen:?})", .refusal.kind, .refusal.code.as_deref().unwrap_or("-"))]
+    #[error("refused by Stripe: {} ({seen:?})", .refusal.name())]
     Refused {
         /// What Stripe said.
         refusal: Box<Refusal>,

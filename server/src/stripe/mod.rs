@@ -10,6 +10,7 @@ pub mod failure;
 pub mod intents;
 pub mod list;
 pub mod map;
+pub mod pace;
 pub mod refunds;
 pub mod sessions;
 pub mod signature;

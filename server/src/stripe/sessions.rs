@@ -123,7 +123,7 @@ pub struct SessionView {
 pub struct SessionDetail {
     /// The session.
     pub session: SessionView,
-    /// The intent with its latest charge.
+    /// The intent; read alone with its latest charge, in a list without.
     pub intent: Option<IntentView>,
 }
 
@@ -147,9 +147,7 @@ impl Stripe {
         let request =
             RetrieveCheckoutSession::new(id).expand(["payment_intent.latest_charge".to_owned()]);
         let read: CheckoutSession = self.send(&request, Call::read(account)).await?;
-        let intent = read.payment_intent.as_ref().and_then(|intent| intent.as_object());
-        let intent = intent.map(IntentView::from);
-        Ok(SessionDetail { session: SessionView::from(read), intent })
+        Ok(SessionDetail::from(read))
     }
 
     /// Closes an open session. Refused when it is complete or expired already: read it then.
@@ -163,19 +161,23 @@ impl Stripe {
         Ok(SessionView::from(closed))
     }
 
-    /// Lists the sessions made within `created`, newest first; `after` is the last page's `next`.
+    /// Lists the sessions made within `created`, newest first, each with its intent; `after` is the
+    /// last page's `next`.
     pub async fn list_sessions(
         &self,
         account: Option<&str>,
         created: Created,
         after: Option<&str>,
-    ) -> Result<Page<SessionView>, Failure> {
-        let mut request = ListCheckoutSession::new().created(created.bounds()).limit(PAGE);
+    ) -> Result<Page<SessionDetail>, Failure> {
+        let mut request = ListCheckoutSession::new()
+            .created(created.bounds())
+            .expand(["data.payment_intent".to_owned()])
+            .limit(PAGE);
         if let Some(after) = after {
             request = request.starting_after(after);
         }
         let list = self.send(&request, Call::read(account)).await?;
-        Ok(Page::read(list, SessionView::from, |session| &session.id))
+        Ok(Page::read(list, SessionDetail::from, |detail| &detail.session.id))
     }
 }
 
@@ -228,6 +230,14 @@ fn methods(methods: Methods) -> Option<Vec<CreateCheckoutSessionAllowedPaymentMe
         Methods::Card => Some(vec![Type::Card]),
         Methods::CardAndOxxo => Some(vec![Type::Card, Type::Oxxo]),
         Methods::CardAndSepa => Some(vec![Type::Card, Type::SepaDebit]),
+    }
+}
+
+impl From<CheckoutSession> for SessionDetail {
+    fn from(read: CheckoutSession) -> Self {
+        let intent = read.payment_intent.as_ref().and_then(|intent| intent.as_object());
+        let intent = intent.map(IntentView::from);
+        Self { session: SessionView::from(read), intent }
     }
 }
 

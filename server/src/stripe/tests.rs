@@ -39,12 +39,13 @@ impl Fake {
     /// Starts one whose clock stands at [`NOW`], or where its file says.
     pub(super) async fn start(config: Config) -> Self {
         super::client::install_tls_provider();
-        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let origin = format!("http://{}", listener.local_addr().unwrap());
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("an answer");
+        let origin = format!("http://{}", listener.local_addr().expect("bound"));
         let config = Config { real_now_ms: NOW * 1000, ..config };
         let server = tokio::spawn(async move { serve(config, listener).await }).abort_handle();
         let redirects = reqwest::redirect::Policy::none();
-        let http = reqwest::Client::builder().redirect(redirects).no_proxy().build().unwrap();
+        let http =
+            reqwest::Client::builder().redirect(redirects).no_proxy().build().expect("a client");
         let fake = Self { origin, server, http };
         fake.tell("clock", json!({ "running": false })).await;
         fake
@@ -64,28 +65,29 @@ impl Fake {
     pub(super) fn client_with(&self, tries: u32, timeout: Duration) -> Stripe {
         let secret = SecretString::from("sk_test_aldia".to_owned());
         let settings = Settings::new(self.origin.clone(), secret);
-        Stripe::new(Settings { tries, timeout, first_wait: Duration::ZERO, ..settings }).unwrap()
+        Stripe::new(Settings { tries, timeout, first_wait: Duration::ZERO, ..settings })
+            .expect("a client")
     }
 
     /// `POST /_control/{path}`; panics when it is refused.
     pub(super) async fn tell(&self, path: &str, body: Value) -> Value {
         let url = format!("{}/_control/{path}", self.origin);
-        let answer = self.http.post(url).json(&body).send().await.unwrap();
+        let answer = self.http.post(url).json(&body).send().await.expect("an answer");
         let status = answer.status();
-        let text = answer.text().await.unwrap();
+        let text = answer.text().await.expect("an answer");
         assert!(status.is_success(), "{path}: {status} {text}");
-        serde_json::from_str(&text).unwrap()
+        serde_json::from_str(&text).expect("JSON")
     }
 
     /// `GET /_control/{path}`
     pub(super) async fn ask(&self, path: &str) -> Value {
         let url = format!("{}/_control/{path}", self.origin);
-        self.http.get(url).send().await.unwrap().json().await.unwrap()
+        self.http.get(url).send().await.expect("an answer").json().await.expect("an answer")
     }
 
     /// A page as a browser gets it: status, `Location`, body.
     pub(super) async fn page(&self, path: &str) -> (u16, Option<String>, String) {
-        read(self.http.get(format!("{}{path}", self.origin)).send().await.unwrap()).await
+        read(self.http.get(format!("{}{path}", self.origin)).send().await.expect("an answer")).await
     }
 
     /// A form as a browser posts it.
@@ -95,7 +97,7 @@ impl Fake {
         form: &[(&str, &str)],
     ) -> (u16, Option<String>, String) {
         let request = self.http.post(format!("{}{path}", self.origin)).form(form);
-        read(request.send().await.unwrap()).await
+        read(request.send().await.expect("an answer")).await
     }
 
     /// A bare API request, past our client.
@@ -105,18 +107,18 @@ impl Fake {
 }
 
 async fn read(answer: reqwest::Response) -> (u16, Option<String>, String) {
-    let location = answer.headers().get("location").map(|to| to.to_str().unwrap().to_owned());
-    (answer.status().as_u16(), location, answer.text().await.unwrap())
+    let location = answer.headers().get("location").map(|to| to.to_str().expect("text").to_owned());
+    (answer.status().as_u16(), location, answer.text().await.expect("an answer"))
 }
 
 pub(super) fn amount(minor: i64, code: &str) -> Money {
-    Money::new(minor, Currency::parse(code).unwrap()).unwrap()
+    Money::new(minor, Currency::parse(code).expect("a currency")).expect("not below zero")
 }
 
 pub(super) fn new_session(attempt: &str, amount: Money) -> NewSession<'_> {
     NewSession {
         attempt,
-        amount: Charge::of(amount).unwrap(),
+        amount: Charge::of(amount).expect("chargeable"),
         label: "Colegio San Borja · F001-123",
         success_url: "http://portal.test/pago/1?s={CHECKOUT_SESSION_ID}",
         cancel_url: "http://portal.test/cuenta",
@@ -127,5 +129,5 @@ pub(super) fn new_session(attempt: &str, amount: Money) -> NewSession<'_> {
 }
 
 pub(super) fn now() -> DateTime<Utc> {
-    DateTime::from_timestamp(NOW, 0).unwrap()
+    DateTime::from_timestamp(NOW, 0).expect("an instant")
 }

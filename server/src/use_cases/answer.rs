@@ -143,3 +143,11 @@ pub async fn pause(
     evidence::append(tx, tenant, case, now, ("hold", &body)).await?;
     Ok(())
 }
+
+/// Whether the debtor has told the creditor this lately.
+pub async fn was_heard(portal: &Portal, visit: &Visit, kind: AnswerKind) -> Result<bool, PortalError> {
+    let mut conn = portal.store.read().await?;
+    let answers = store::of_case(&mut conn, &visit.tenant, &visit.case).await?;
+    let since = portal.clock.now() - TimeDelta::days(1);
+    Ok(answers.iter().any(|answer| answer.kind == kind && answer.said_at >= since))
+}

@@ -184,28 +184,32 @@ impl CaseSheet {
         }
     }
 
-    /// Every entry stands in the chain, by itself or within an import.
+    /// Every entry stands in the chain: by itself, or among all those of an import that do not.
     fn check_witnessed(&self, entries: &[Entry]) -> Step {
         let acts: BTreeSet<_> =
             self.acts.iter().filter(|a| a.kind == LEDGER_ACT).map(|a| a.body.as_str()).collect();
-        let imports: BTreeSet<_> =
-            self.acts.iter().filter(|a| a.kind == IMPORT_ACT).map(|a| a.body.as_str()).collect();
         let mut batches: BTreeMap<&str, Vec<&Entry>> = BTreeMap::new();
         for entry in entries {
-            if let Some(batch) = batch_of(&entry.cause) {
-                batches.entry(batch).or_default().push(entry);
-            } else if !acts.contains(format!("{} {}", entry.id, hex(&entry.fingerprint())).as_str()) {
-                return Err(broken("ledger_entries", entry.id.as_str(), "is not in the case's evidence"));
+            let own = format!("{} {}", entry.id, hex(&entry.fingerprint()));
+            match batch_of(&entry.cause) {
+                _ if acts.contains(own.as_str()) => {}
+                Some(batch) => batches.entry(batch).or_default().push(entry),
+                None => {
+                    return Err(broken("ledger_entries", entry.id.as_str(), "is not in the case's evidence"));
+                }
             }
         }
-        for (batch, entries) in batches {
-            if !imports.contains(import_body(batch, &entries).as_str()) {
-                let first = entries.first().map_or_else(String::new, |entry| entry.id.to_string());
-                let problem = format!("its import {batch} is not in the case's evidence as it stands");
-                return Err(broken("ledger_entries", first, problem));
+        for act in self.acts.iter().filter(|act| act.kind == IMPORT_ACT) {
+            let batch = act.body.split(' ').next().unwrap_or_default();
+            let entries = batches.remove(batch).unwrap_or_default();
+            if import_body(batch, &entries) != act.body {
+                return Err(not_attested(batch, &entries));
             }
         }
-        Ok(())
+        match batches.first_key_value() {
+            Some((batch, entries)) => Err(not_attested(batch, entries)),
+            None => Ok(()),
+        }
     }
 
     /// Each balance row is the sum of its debt's postings, and no part is below zero.
@@ -348,7 +352,16 @@ fn batch_of(cause: &Cause) -> Option<&str> {
     cause.as_str().strip_prefix("import:")?.split(':').next()
 }
 
-/// The body of the act that stands for all entries of one import on one case.
+fn not_attested(batch: &str, entries: &[&Entry]) -> Broken {
+    let first = entries.first().map_or_else(|| batch.to_owned(), |entry| entry.id.to_string());
+    let problem = format!("its import {batch} is not in the case's evidence as it stands");
+    broken("ledger_entries", first, problem)
+}
+
+/// The body of the act that stands for the entries of one import on one case.
+///
+/// A case has one such act per import, for what was posted at once. What the same import posts
+/// later, because the case was too large for one step or a payment was open, has acts of its own.
 pub fn import_body(batch: &str, entries: &[&Entry]) -> String {
     use sha2::{Digest, Sha256};
     let mut in_order: Vec<_> = entries.to_vec();

@@ -1,16 +1,14 @@
 //! The paper of one payment, as it was when the payment was booked, and what became of it since.
 
-use app::debtor::real::LegalIdentity;
 use app::debtor::receipt::{Afterwards, Method, ReceiptView};
 use domain::ids::PaymentId;
 use domain::ledger::{Account, Channel, Posting};
 use domain::money::Money;
-use domain::national_id::{IdKind, NationalId};
 use domain::payment::RefundState;
 use sqlx::AnyConnection;
 
 use super::session::Visit;
-use super::{PortalError, pay, statement, wall_clock};
+use super::{PortalError, pay, sender, statement, wall_clock};
 use crate::compose::Portal;
 use crate::config::creditor::Settings;
 use crate::store::attempt::{self, Attempt};
@@ -68,7 +66,7 @@ async fn view(
     let head = store::head_at(conn, tenant, (case, &payment.id)).await?;
     Ok(ReceiptView {
         number: payment.receipt_number.to_string(),
-        creditor: legal_identity(settings),
+        creditor: sender::legal_identity(settings),
         debtor: debtor.person.name.clone().unwrap_or_else(|| debtor.reference.clone()),
         received_at: wall_clock::local(settings.zone, payment.received_at),
         amount: payment.amount,
@@ -135,28 +133,4 @@ async fn afterwards(
     since.extend(taken.map(|c| Afterwards::Reversed { on: day(c.opened_at) }));
     since.extend(payment.reversed_at.map(|at| Afterwards::Reversed { on: day(at) }));
     Ok(since)
-}
-
-/// Who the creditor is in law.
-pub fn legal_identity(settings: &Settings) -> LegalIdentity {
-    let file = &settings.file;
-    LegalIdentity {
-        name: file.legal_name.clone(),
-        id_label: legal_label(settings).to_owned(),
-        id: file.legal_id.clone(),
-        address: Some(file.address.clone()),
-        phone: Some(file.contact.phone.clone()),
-        website: None,
-    }
-}
-
-/// What the creditor's legal number is called: `RUC`. Companies first: a Colombian NIT also reads as a
-/// person's cédula.
-pub fn legal_label(settings: &Settings) -> &'static str {
-    let company = IdKind::company(settings.country);
-    let kinds: Vec<_> = company.into_iter().chain(IdKind::of(settings.country).iter().copied()).collect();
-    match NationalId::parse_any(&kinds, &settings.file.legal_id) {
-        Ok(id) => id.kind().label(),
-        Err(_) => IdKind::Other.label(),
-    }
 }

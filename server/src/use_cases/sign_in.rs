@@ -21,7 +21,7 @@ use crate::tenant::{Mark, Tenant};
 pub const MESSAGE: &str = "team-sign-in";
 
 /// How long a link works.
-const LINK_LIFE: TimeDelta = TimeDelta::minutes(15);
+pub const LINK_LIFE: TimeDelta = TimeDelta::minutes(15);
 
 /// How long the code may take.
 const CODE_LIFE: TimeDelta = TimeDelta::minutes(15);

@@ -8,6 +8,7 @@ use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use domain::ledger::Channel;
 use domain::money::{Currency, Money};
 use domain::payment::AttemptState;
+use domain::search_name::greeting_name;
 
 use super::session::Visit;
 use super::{PortalError, pay, wall_clock};
@@ -50,7 +51,7 @@ pub async fn load(portal: &Portal, visit: &Visit) -> Result<Statement, PortalErr
     let person = debtor.person;
     let today = wall_clock::local(settings.zone, portal.clock.now()).date();
     let view = StatementView {
-        first_name: person.name.as_deref().and_then(first_name),
+        first_name: person.name.as_deref().and_then(greeting_name),
         totals: totals(&debts, settings.currency, today)?,
         credit: rest.credit,
         waiting: attempts.iter().rev().filter_map(|a| waiting(&settings, a)).collect(),
@@ -167,42 +168,4 @@ pub fn delayed(settings: &Settings, currency: Currency) -> Option<Delayed> {
 pub fn voucher_until(settings: &Settings, made_at: DateTime<Utc>) -> chrono::NaiveDateTime {
     let day = wall_clock::local(settings.zone, made_at + VOUCHER_LIFE).date();
     day.and_hms_opt(23, 59, 0).unwrap_or_default()
-}
-
-/// The first given name in a name as the creditor writes it (`QUISPE MAMANI, ROSA`, `Rosa Quispe`);
-/// `None` where there is no telling.
-pub fn first_name(name: &str) -> Option<String> {
-    let given = name.split_once(',').map_or(name, |(_, given)| given);
-    let first = given.split_whitespace().next()?;
-    let letters = first.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\''));
-    if !letters || first.chars().count() < 2 {
-        return None;
-    }
-    if first.chars().any(char::is_lowercase) {
-        return Some(first.to_owned());
-    }
-    let mut letters = first.chars();
-    letters.next().map(|c| c.to_string() + &letters.as_str().to_lowercase())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn people_are_greeted_by_their_first_given_name() {
-        for (name, expected) in [
-            ("Rosa Quispe Mamani", Some("Rosa")),
-            ("QUISPE MAMANI, ROSA ELENA", Some("Rosa")),
-            ("ÁNGEL MUÑOZ", Some("Ángel")),
-            ("María-José López", Some("María-José")),
-            ("J. Pérez", None),
-            ("X", None),
-            ("3 Hermanos S.A.C.", None),
-            ("", None),
-            ("Quispe, ", None),
-        ] {
-            assert_eq!(first_name(name).as_deref(), expected, "{name}");
-        }
-    }
 }

@@ -39,6 +39,12 @@ pub async fn receive(portal: &Portal, signatures: &[&[u8]], body: &[u8]) -> Resu
         return Ok(Received::Refused("test event in live mode, or the reverse"));
     }
     let account = event.account.clone().unwrap_or_default();
+    let mut conn = portal.store.read().await?;
+    if tenant_of(&mut conn, &account).await?.is_none() {
+        tracing::error!(event.id = event.id, account, "an event of an account that no creditor has");
+        return Ok(Received::Refused("an account that no creditor has"));
+    }
+    drop(conn);
     let key = format!("stripe-event:{account}:{}", event.id);
     let id = JobId::from_bits(portal.ids.bits());
     let kept = in_tx!(portal.store, tx => {
@@ -91,15 +97,25 @@ async fn dispatch(portal: &Portal, tenant: &Tenant, event: &Event) -> Result<(),
     match event.object.as_str() {
         "checkout.session" => settle::session(portal, tenant, id).await,
         "payment_intent" => settle::intent(portal, tenant, id).await,
-        "charge" | "refund" => match event.intent.as_deref() {
-            Some(intent) => {
+        // News of money that left may come before the news that it came.
+        "charge" | "refund" | "dispute" => {
+            if let Some(intent) = event.intent.as_deref() {
                 settle::intent(portal, tenant, intent).await?;
-                refund::bring_up_to_date(portal, tenant, intent).await
             }
-            None => Ok(()),
-        },
-        "dispute" => chargeback::bring_up_to_date(portal, tenant, id).await,
+            match (event.object.as_str(), event.intent.as_deref()) {
+                ("dispute", _) => chargeback::bring_up_to_date(portal, tenant, id).await,
+                (_, Some(intent)) if !gives_nothing_back(&event.kind) => {
+                    refund::bring_up_to_date(portal, tenant, intent).await
+                }
+                _ => Ok(()),
+            }
+        }
         _ => Ok(()),
     }
     .inspect_err(|error| work::note_failure(event.kind.as_str(), error))
+}
+
+/// Whether an event about a charge speaks of money that comes, not of money that goes back.
+fn gives_nothing_back(kind: &str) -> bool {
+    matches!(kind, "charge.succeeded" | "charge.failed" | "charge.pending" | "charge.captured")
 }

@@ -95,6 +95,16 @@ pub async fn invite(portal: &Portal, tenant: &Tenant, new: &Invitation) -> Resul
     })
 }
 
+/// Whether the same invitation was made before and nobody has signed in on it: a form sent twice.
+pub async fn was_invited(portal: &Portal, tenant: &Tenant, new: &Invitation) -> Result<bool, PortalError> {
+    let mut conn = portal.store.read().await?;
+    let found = team::find(&mut conn, tenant, Find::Email(&new.email.lookup())).await?;
+    Ok(found.is_some_and(|member| {
+        let untried = member.factor.confirmed_at.is_none() && member.removed_at.is_none();
+        untried && member.name == new.name.trim() && member.role == new.role
+    }))
+}
+
 /// Takes somebody out of the team: what they have open closes with the next request.
 pub async fn remove(portal: &Portal, tenant: &Tenant, email: &EmailAddress) -> Result<(), PortalError> {
     let now = portal.clock.now();

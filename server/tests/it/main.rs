@@ -3,7 +3,13 @@
 
 mod browser;
 mod engine;
+mod identity;
+mod import;
+mod journey;
 mod ledger;
+mod links;
+mod mail;
+mod outbox;
 mod payments;
 mod portal;
 mod postgres;

@@ -47,7 +47,7 @@ on_both_engines! {
         assert_ne!(first, second);
         let book = portal.stripe.book().await;
         let open = book["sessions"].as_array().expect("sessions").iter();
-        let open: Vec<_> = open.filter(|s| s["status"] == "open").map(|s| &s["id"]).collect();
+        let open: Vec<_> = open.filter(|s| s["status"] == "open").map(|s| &s["head"]["id"]).collect();
         assert_eq!(open, [&serde_json::json!(second)]);
     }
 

@@ -75,6 +75,7 @@ holder = "Clínica San Borja S.A.C."
 numbers = [{ label = "CCI", value = "00219300123456789012" }]
 [stripe]
 descriptor = "SAN BORJA"
+methods = ["card", "oxxo"]
 "##;
 
 /// Tuesday, 24 November 2026, 10:00 in Lima: inside contact hours.
@@ -94,13 +95,40 @@ pub fn pen(minor: i64) -> Money {
 }
 
 impl TestPortal {
-    /// A portal on `engine` with the clinic.
+    /// A portal on `engine` with the clinic, whose clocks and jobs move when the test says so.
     pub async fn on(engine: Engine) -> Self {
-        let folder = TempDir::with_prefix_in("aldia", scratch()).expect("a folder");
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
         let base = format!("http://{}", listener.local_addr().expect("its address"));
-        let stripe =
-            StripeSim::start(format!("{base}/webhooks/stripe"), start().timestamp_millis()).await;
+        let stripe = StripeSim::start(format!("{base}/webhooks/stripe"), start()).await;
+        stripe.hold().await;
+        let made = Self::compose(engine, Clock::set_to(start()), (base, stripe)).await;
+        let app = server::http::router(made.portal.clone());
+        let app = app.into_make_service_with_connect_info::<SocketAddr>();
+        tokio::spawn(async move { axum::serve(listener, app).await.expect("it serves") });
+        made
+    }
+
+    /// A portal as `aldia serve` runs it, for real browsers: real time, jobs at work. Its host is
+    /// another one than the simulator's, as Stripe's is.
+    pub async fn serving(engine: Engine) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
+        let port = listener.local_addr().expect("its address").port();
+        let base = format!("http://localhost:{port}");
+        let clock = Clock::system();
+        let webhook = format!("http://127.0.0.1:{port}/webhooks/stripe");
+        let stripe = StripeSim::start(webhook, clock.now()).await;
+        let made = Self::compose(engine, clock, (base, stripe)).await;
+        let (keep, stopped) = tokio::sync::watch::channel(false);
+        tokio::spawn(async move {
+            let _keep = keep;
+            std::future::pending::<()>().await;
+        });
+        tokio::spawn(server::cli::serve::serve(made.portal.clone(), listener, stopped));
+        made
+    }
+
+    async fn compose(engine: Engine, clock: Clock, (base, stripe): (String, StripeSim)) -> Self {
+        let folder = TempDir::with_prefix_in("aldia", scratch()).expect("a folder");
         let key_file = folder.path().join("master.key");
         master_key::create(&key_file).expect("a key");
         let database = match engine {
@@ -118,10 +146,7 @@ impl TestPortal {
             stripe.origin
         );
         let settings = program::Settings::from_toml(&toml).expect("good settings");
-        let portal = Portal::open(settings, Clock::set_to(start())).await.expect("it opens");
-        let app = server::http::router(portal.clone());
-        let app = app.into_make_service_with_connect_info::<SocketAddr>();
-        tokio::spawn(async move { axum::serve(listener, app).await.expect("it serves") });
+        let portal = Portal::open(settings, clock).await.expect("it opens");
         let clinic = add_creditor(&portal, CLINIC).await;
         Self { portal, base, stripe, clinic, mailbox, next: 1, _folder: folder }
     }

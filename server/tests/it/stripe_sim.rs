@@ -1,5 +1,6 @@
 //! The simulator of Stripe as the judge: its own clock and book, told what to do at `/_control`.
 
+use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
 use server::stripe::simulator::{Config, Endpoint, serve};
 use tokio::net::TcpListener;
@@ -15,8 +16,8 @@ pub struct StripeSim {
 pub const WEBHOOK_SECRET: &str = "whsec_for_the_tests_only";
 
 impl StripeSim {
-    /// Starts one that sends its events to `webhook_url` only when told to.
-    pub async fn start(webhook_url: String, now_ms: i64) -> Self {
+    /// Starts one at `now` that sends its events to `webhook_url`.
+    pub async fn start(webhook_url: String, now: DateTime<Utc>) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
         let origin = format!("http://{}", listener.local_addr().expect("its address"));
         let endpoint = Endpoint { url: webhook_url, secrets: vec![WEBHOOK_SECRET.to_owned()] };
@@ -25,13 +26,16 @@ impl StripeSim {
             origin: None,
             endpoints: vec![endpoint],
             seed: 7,
-            real_now_ms: now_ms,
+            real_now_ms: now.timestamp_millis(),
         };
         tokio::spawn(async move { serve(config, listener).await.expect("the simulator serves") });
-        let sim = Self { origin, http: crate::browser::client() };
-        sim.control("webhooks", &json!({ "paused": true })).await;
-        sim.control("clock", &json!({ "running": false })).await;
-        sim
+        Self { origin, http: crate::browser::client() }
+    }
+
+    /// Stops its clock, and sends events only when told to.
+    pub async fn hold(&self) {
+        self.control("webhooks", &json!({ "paused": true })).await;
+        self.control("clock", &json!({ "running": false })).await;
     }
 
     /// POST /_control/{what}

@@ -65,7 +65,8 @@ pub(super) fn Payments(
         let typed = undoing.clone().filter(|(id, _)| *id == row.payment).map(|(_, typed)| typed);
         let (case, payment, undo) = (case.clone(), row.payment.clone(), row.undo);
         let key = format!("{form_key}.{payment}");
-        let PaymentRow { receipt, received_on, channel, amount, note, recorded_by, marks, .. } = row;
+        let PaymentRow { receipt, received_on, channel, amount, note, recorded_by, marks, .. } =
+            row;
         let receipt = format!("{} {receipt}", reader.say(key::TeamReceipt));
         view! {
             <li>
@@ -118,7 +119,7 @@ fn mark_text(reader: Reader, mark: PaymentMark) -> String {
 }
 
 /// Where money came in, in words.
-pub(in crate::creditor) fn channel_name(reader: Reader, channel: Channel) -> String {
+pub(crate) fn channel_name(reader: Reader, channel: Channel) -> String {
     match channel {
         Channel::Stripe => reader.say(key::TeamChannelStripe),
         Channel::Transfer => reader.say(key::TeamChannelTransfer),

@@ -46,10 +46,10 @@ pub(super) fn Undoing(
 ) -> impl IntoView {
     match (undo, role) {
         (Undo::Refund { up_to }, Role::Owner) => {
-            view! { <Refund reader case payment typed up_to key/> }.into_any()
+            Some(view! { <Refund reader case payment typed up_to key/> }.into_any())
         }
-        (Undo::Reverse, _) => view! { <Reverse reader case payment typed/> }.into_any(),
-        (Undo::Nothing | Undo::Refund { .. }, _) => ().into_any(),
+        (Undo::Reverse, _) => Some(view! { <Reverse reader case payment typed/> }.into_any()),
+        (Undo::Nothing | Undo::Refund { .. }, _) => None,
     }
 }
 
@@ -63,8 +63,7 @@ fn Refund(
     key: String,
 ) -> impl IntoView {
     let open = typed.is_some();
-    let typed =
-        typed.unwrap_or_else(|| Typed::preset(format::plain(reader.voice.region, up_to)));
+    let typed = typed.unwrap_or_else(|| Typed::preset(format::plain(reader.voice.region, up_to)));
     let hint = reader.say(key::TeamRefundHint { amount: &reader.money(up_to) });
     view! {
         <Fold label=reader.say(key::TeamRefund) open>

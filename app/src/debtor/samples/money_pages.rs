@@ -3,7 +3,7 @@
 
 use domain::money::{Currency, Money};
 
-use super::{Sample, Scene, attempt, day, debt, moment, payment};
+use super::{Sample, Scene, attempt, day, debt, moment, payment, written};
 use crate::debtor::choose::{ChoosableDebt, ChooseProblem, ChooseView, Marked, What};
 use crate::debtor::payment::{Away, Failure, PaymentView, Status};
 use crate::debtor::real::LegalIdentity;
@@ -61,8 +61,8 @@ pub(super) fn full(scene: Scene) -> StatementView {
     StatementView {
         first_name: Some("Rosa".to_owned()),
         totals: vec![TotalView {
-            total: scene.money(1000),
-            overdue: scene.money(800),
+            total: scene.money(620),
+            overdue: scene.money(420),
             not_yet_due: scene.money(200),
             oldest_due: Some(day(2026, 10, 11)),
             next_due: Some(day(2026, 11, 30)),
@@ -72,7 +72,11 @@ pub(super) fn full(scene: Scene) -> StatementView {
         waiting: vec![],
         reminders: Reminders::Running,
         ways: Ways::CardAndTransfer,
-        debts: vec![first, second, debt_view(Some("Farmacia"), "B001-2410", day(2026, 11, 30), 200)],
+        debts: vec![
+            first,
+            second,
+            debt_view(Some("Farmacia"), "B001-2410", day(2026, 11, 30), 200),
+        ],
         payments: vec![PaymentLine {
             payment: payment(),
             amount: scene.money(100),
@@ -89,14 +93,14 @@ fn statements(scene: Scene) -> Vec<Sample> {
     let page = |view| statement::page(scene.shell(), view);
     let total = full(scene).totals.remove(0);
     let all_late = TotalView {
-        overdue: scene.money(1000),
+        overdue: scene.money(620),
         not_yet_due: scene.minor(0),
         next_due: None,
         ..total.clone()
     };
     let none_late = TotalView {
         overdue: scene.minor(0),
-        not_yet_due: scene.money(1000),
+        not_yet_due: scene.money(620),
         oldest_due: None,
         ..total
     };
@@ -113,7 +117,10 @@ fn statements(scene: Scene) -> Vec<Sample> {
         Sample { name: "statement-zero", html: page(nothing.clone()) },
         Sample {
             name: "statement-zero-waiting",
-            html: page(StatementView { waiting: vec![waiting(scene, Progress::Transfer)], ..nothing }),
+            html: page(StatementView {
+                waiting: vec![waiting(scene, Progress::Transfer)],
+                ..nothing
+            }),
         },
         Sample { name: "statement-processing", html: page(with(Progress::Processing, &all_late)) },
         Sample { name: "statement-bank", html: page(with(Progress::Bank, &none_late)) },
@@ -132,9 +139,8 @@ fn statements(scene: Scene) -> Vec<Sample> {
 
 fn two_currencies(scene: Scene) -> String {
     let mut view = full(scene);
-    let dollars = |minor| {
-        Money::new(minor, Currency::parse("USD").expect("a currency")).expect("positive")
-    };
+    let dollars =
+        |minor| Money::new(minor, Currency::parse("USD").expect("a currency")).expect("positive");
     view.totals.push(TotalView {
         total: dollars(12_000),
         overdue: dollars(0),
@@ -167,7 +173,8 @@ fn choices(scene: Scene) -> Vec<Sample> {
         problem: None,
     };
     let wrong = |what, problem| {
-        let view = ChooseView { what, typed: "1.5x".to_owned(), problem: Some(problem), ..view.clone() };
+        let view =
+            ChooseView { what, typed: "1.5x".to_owned(), problem: Some(problem), ..view.clone() };
         choose::page(scene.shell(), view)
     };
     let amount = |problem| ChooseProblem::Amount(problem);
@@ -176,7 +183,10 @@ fn choices(scene: Scene) -> Vec<Sample> {
         Sample { name: "choose-none", html: wrong(What::Chosen, ChooseProblem::NothingMarked) },
         Sample { name: "choose-text", html: wrong(What::Part, amount(AmountProblem::NotAnAmount)) },
         Sample { name: "choose-empty", html: wrong(What::Part, amount(AmountProblem::Empty)) },
-        Sample { name: "choose-precise", html: wrong(What::Part, amount(AmountProblem::TooPrecise)) },
+        Sample {
+            name: "choose-precise",
+            html: wrong(What::Part, amount(AmountProblem::TooPrecise)),
+        },
         Sample { name: "choose-below", html: wrong(What::Part, ChooseProblem::BelowLeast) },
         Sample { name: "choose-above", html: wrong(What::Part, ChooseProblem::AboveTotal) },
         Sample { name: "choose-rest", html: wrong(What::Part, ChooseProblem::RestTooSmall) },
@@ -187,7 +197,11 @@ fn covers(scene: Scene) -> Vec<Cover> {
     full(scene)
         .debts
         .into_iter()
-        .map(|view| Cover { what_for: view.what_for, document: view.document, amount: view.balance })
+        .map(|view| Cover {
+            what_for: view.what_for,
+            document: view.document,
+            amount: view.balance,
+        })
         .collect()
 }
 
@@ -205,14 +219,12 @@ fn reviews(scene: Scene) -> Vec<Sample> {
     let page = |view| review::page(scene.shell(), view);
     let doubled = ReviewView {
         rest: scene.money(150),
-        under_way: vec![
-            UnderWay::Voucher(scene.money(640)),
-            UnderWay::Transfer(scene.money(640)),
-        ],
+        under_way: vec![UnderWay::Voucher(scene.money(640)), UnderWay::Transfer(scene.money(640))],
         news: Some(ReviewNews::AmountChanged),
         ..view.clone()
     };
-    let down = ReviewView { news: Some(ReviewNews::ProviderDown), ways: Ways::Transfer, ..view.clone() };
+    let down =
+        ReviewView { news: Some(ReviewNews::ProviderDown), ways: Ways::Transfer, ..view.clone() };
     vec![
         Sample { name: "review", html: page(view.clone()) },
         Sample { name: "review-doubled", html: page(doubled) },
@@ -228,7 +240,8 @@ fn attempts(scene: Scene) -> Vec<Sample> {
     };
     let confirmed = |left, next_due| Status::Confirmed { payment: payment(), left, next_due };
     let stripe = || "https://checkout.stripe.com/c/1".to_owned();
-    let away = |name, away| Sample { name, html: payment_page::away_page(scene.shell_neutral(), away) };
+    let away =
+        |name, away| Sample { name, html: payment_page::away_page(scene.shell_neutral(), away) };
     vec![
         page("payment-open", Status::Open { resume: stripe() }),
         page("payment-processing", Status::Processing),
@@ -268,8 +281,9 @@ fn transfers(scene: Scene) -> Vec<Sample> {
         problem: None,
     };
     let page = |view| transfer::page(scene.shell(), view);
-    let long = TransferView { problem: Some(NoteProblem::TooLong), ..view(TransferStatus::Waiting) };
-    let refused = TransferStatus::Refused { reason: Some(scene.written("BCP 22/11.")) };
+    let long =
+        TransferView { problem: Some(NoteProblem::TooLong), ..view(TransferStatus::Waiting) };
+    let refused = TransferStatus::Refused { reason: Some(written("BCP 22/11.")) };
     vec![
         Sample { name: "transfer", html: page(view(TransferStatus::Waiting)) },
         Sample { name: "transfer-long", html: page(long) },

@@ -3,7 +3,7 @@
 use domain::identity::Question;
 use domain::national_id::IdKind;
 
-use super::{Sample, Scene, day, moment};
+use super::{Sample, Scene, day, moment, written};
 use crate::debtor::enter::Host;
 use crate::debtor::errors::Fault;
 use crate::debtor::identity::{Ask, IdentityView, Typed, Wrong};
@@ -43,7 +43,10 @@ fn entrance(scene: Scene) -> Vec<Sample> {
 fn questions(scene: Scene) -> Vec<Sample> {
     let view = |ask: Ask, wrong: Option<Wrong>| IdentityView {
         ask,
-        typed: Typed { answer: wrong.map(|_| "1234".to_owned()).unwrap_or_default(), ..Typed::default() },
+        typed: Typed {
+            answer: wrong.map(|_| "1234".to_owned()).unwrap_or_default(),
+            ..Typed::default()
+        },
         wrong,
         code_to: Some("r…@gmail.com".to_owned()),
     };
@@ -84,7 +87,7 @@ fn reading(scene: Scene) -> Vec<Sample> {
         phone: Some("01 555 0100".to_owned()),
         website: Some("sanborja.example".to_owned()),
     };
-    let text = scene.written("S.B. 2026.\n\nN.º 1.");
+    let text = written("S.B. 2026.\n\nN.º 1.");
     vec![
         Sample { name: "real", html: real::page(scene.shell_outside(), Some(legal)) },
         Sample { name: "real-neutral", html: real::page(scene.shell_neutral(), None) },

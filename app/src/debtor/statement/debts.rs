@@ -1,43 +1,62 @@
 //! Each debt with what it is made of.
 
 use chrono::NaiveDate;
-use domain::money::Money;
+use domain::money::{Currency, Money};
 use leptos::prelude::*;
 
-use super::{DebtView, Standing};
+use super::{DebtView, Standing, TotalView};
 use crate::components::{Amount, Row, Rows};
 use crate::reader::Reader;
 use crate::texts::key;
 
 /// The debts as one card.
 #[component]
-pub(super) fn Debts(reader: Reader, debts: Vec<DebtView>) -> impl IntoView {
-    let items = debts.into_iter().map(|debt| view! { <li><Debt reader debt/></li> });
+pub(super) fn Debts(reader: Reader, debts: Vec<DebtView>, totals: Vec<TotalView>) -> impl IntoView {
+    let left_out = left_out(&totals, &debts);
+    let items = debts.into_iter().map(|debt| {
+        let mark = (debt.standing == Standing::Disputed).then(|| {
+            if left_out.contains(&debt.balance.currency()) {
+                reader.say(key::DebtDisputedNotCounted)
+            } else {
+                reader.say(key::DebtDisputed)
+            }
+        });
+        view! { <li><Debt reader debt mark/></li> }
+    });
     view! { <ul class="card flush debts">{items.collect_view()}</ul> }
 }
 
 #[component]
-fn Debt(reader: Reader, debt: DebtView) -> impl IntoView {
+fn Debt(reader: Reader, debt: DebtView, mark: Option<String>) -> impl IntoView {
     let document = debt.document.name(reader);
     let dated = match debt.issued_on {
-        Some(day) => reader
-            .say(key::DebtDocumentDated { document: &document, day: &reader.day(day) }),
+        Some(day) => {
+            reader.say(key::DebtDocumentDated { document: &document, day: &reader.day(day) })
+        }
         None => document.clone(),
     };
     let paper = debt.what_for.is_some().then_some(dated);
     let title = debt.what_for.clone().unwrap_or(document);
     let due = due(reader, debt.due_on);
     let rows = made_of(reader, &debt);
-    let DebtView { balance, standing, .. } = debt;
+    let balance = debt.balance;
     view! {
         <div class="pair"><h3>{title}</h3><b><Amount reader amount=balance/></b></div>
-        {(standing == Standing::Disputed).then(|| view! {
-            <span class="tag">{reader.say(key::DebtDisputed)}</span>
-        })}
+        {mark.map(|mark| view! { <span class="tag">{mark}</span> })}
         {paper.map(|paper| view! { <p class="soft small">{paper}</p> })}
         <p class="soft small">{due}</p>
         {(rows.len() > 1).then(|| view! { <Rows rows/> })}
     }
+}
+
+/// The currencies whose total leaves the contested debts out.
+fn left_out(totals: &[TotalView], debts: &[DebtView]) -> Vec<Currency> {
+    let sum = |currency| {
+        let balances = debts.iter().map(|debt| debt.balance).filter(|b| b.currency() == currency);
+        balances.map(Money::minor).fold(0, i64::saturating_add)
+    };
+    let totals = totals.iter().map(|total| total.total);
+    totals.filter(|total| sum(total.currency()) > total.minor()).map(Money::currency).collect()
 }
 
 /// When it was or is due, and how many days ago that was.

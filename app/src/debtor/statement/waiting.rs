@@ -47,11 +47,7 @@ impl Progress {
 
 /// Everything that is on its way: seen before any button that pays.
 #[component]
-pub(super) fn AllWaiting(
-    reader: Reader,
-    creditor: String,
-    waiting: Vec<Waiting>,
-) -> impl IntoView {
+pub(super) fn AllWaiting(reader: Reader, creditor: String, waiting: Vec<Waiting>) -> impl IntoView {
     let one = |waiting| view! { <WaitingNotice reader creditor=creditor.clone() waiting/> };
     waiting.into_iter().map(one).collect_view()
 }
@@ -62,10 +58,9 @@ fn WaitingNotice(reader: Reader, creditor: String, waiting: Waiting) -> impl Int
     let Waiting { attempt, amount, progress } = waiting;
     let amount = &*reader.money(amount);
     let (lead, more) = match progress {
-        Progress::Processing => (
-            reader.say(key::PendingProcessing { amount }),
-            reader.say(key::PendingProcessingMore),
-        ),
+        Progress::Processing => {
+            (reader.say(key::PendingProcessing { amount }), reader.say(key::PendingProcessingMore))
+        }
         Progress::Bank => {
             (reader.say(key::PendingBank { amount }), reader.say(key::PendingBankMore))
         }

@@ -59,8 +59,11 @@ pub(super) fn advance(
     if let Some(row) = world.book.intents.edit(intent) {
         row.latest_charge = Some(id.clone());
     }
-    if status == ChargeStatus::Pending {
-        announce(world, &id, "charge.pending");
+    match status {
+        ChargeStatus::Pending => announce(world, &id, "charge.pending"),
+        ChargeStatus::Failed => announce(world, &id, "charge.failed"),
+        // Follows the intent's own event.
+        ChargeStatus::Succeeded => {}
     }
     id
 }

@@ -1,31 +1,47 @@
 //! The control interface, for tests and demonstrations. JSON in and out, loopback only, no key.
 //!
-//! | request | does |
-//! | --- | --- |
-//! | `GET /_control/clock` | `{"now", "now_ms", "running"}`, in seconds and milliseconds |
-//! | `POST /_control/clock` | any of `{"set": seconds, "advance": seconds, "running": bool}`; what falls due on the way happens |
-//! | `GET /_control/faults` | the rules in force |
-//! | `POST /_control/faults` | `{"seed"?, "rules": [{"kind", "per_mille"?, "next"?, "amount"?, "only"?}]}` replaces them |
-//! | `GET /_control/webhooks` | endpoints, pace, and how many deliveries wait, are done, were given up |
-//! | `POST /_control/webhooks` | any of `{"endpoints": [{"url", "secrets"}], "paused", "first_gap_ms", "longest_gap_ms", "senders"}` |
-//! | `POST /_control/webhooks/deliver` | sends everything that waits, now, and tells how it went |
-//! | `POST /_control/webhooks/{event}/resend` | puts an event on its way once more |
-//! | `GET /_control/webhooks/{event}` | `{"payload", "signature"}` as they would be sent now |
-//! | `GET /_control/calls` | `{"total", "peak_per_s"}`: how often the API was called since the start |
-//! | `GET /_control/book` | every session, intent, charge, refund, dispute and balance |
-//! | `POST /_control/sessions/{id}/pay` | `{"card"}`, `{"method": "oxxo"}` or `{"method": "sepa_debit", "iban"?}`, with `"name"?`, `"email"?`; a card that asks for authentication gets it, unless `"authenticate": false` |
-//! | `POST /_control/sessions/{id}/complete` | the money of a voucher or debit comes |
-//! | `POST /_control/sessions/{id}/fail` | it does not |
-//! | `POST /_control/sessions/{id}/expire` | closes an open session, or lets its voucher run out |
-//! | `POST /_control/disputes` | `{"session" or "payment_intent" or "charge", "kind": "dispute" or "inquiry", "amount"?}` |
-//! | `POST /_control/disputes/{id}/{turn}` | `win`, `lose`, `escalate` (an inquiry becomes a dispute), `dismiss` (it does not) |
-//! | `POST /_control/refunds/{id}/{end}` | `succeed` or `fail` |
+//! Clock, in seconds:
+//! - `GET /_control/clock`: `{"now", "now_ms", "running"}`
+//! - `POST /_control/clock`: any of `{"set", "advance", "running": true or false}`; what falls due
+//!   on the way happens
 //!
-//! Kinds of faults: `drop_answer`, `stored_500`, `stored_500_after_work`, `rate_limit`, `slow`
-//! (`amount` ms), `event_never`, `webhook_never`, `webhook_duplicate` (`amount` more copies),
-//! `webhook_delay` (`amount` ms), `webhook_shuffle`. They follow from the seed, the kind and what
-//! they are about (method, path and key of a request; type and object of an event), so a run with
-//! the same seed meets the same ones. Amounts of money are in Stripe's counting.
+//! Faults:
+//! - `GET /_control/faults`: the rules in force
+//! - `POST /_control/faults`: `{"seed"?, "rules": [{"kind", "per_mille"?, "next"?, "amount"?,
+//!   "only"?}]}` replaces them
+//!
+//! Kinds: `drop_answer`, `stored_500`, `stored_500_after_work`, `rate_limit`, `slow` (`amount` ms),
+//! `event_never`, `webhook_never`, `webhook_duplicate` (`amount` more copies), `webhook_delay`
+//! (`amount` ms), `webhook_shuffle`. Whether one strikes follows from the seed, the kind and what
+//! it is about (method, path and key of a request; type and object of an event), so a run with the
+//! same seed meets the same ones; `only` limits it to what contains that text.
+//!
+//! Webhooks:
+//! - `GET /_control/webhooks`: endpoints, pace, how many deliveries wait, are done, were given up
+//! - `POST /_control/webhooks`: any of `{"endpoints": [{"url", "secrets"}], "paused",
+//!   "first_gap_ms", "longest_gap_ms", "senders"}`
+//! - `POST /_control/webhooks/deliver`: sends everything that waits, now, and tells how it went
+//! - `GET /_control/webhooks/{event}`: `{"payload", "signature"}` as they would be sent now
+//! - `POST /_control/webhooks/{event}/resend`: puts an event on its way once more
+//!
+//! Money, in Stripe's counting:
+//! - `GET /_control/book`: every session, intent, charge, refund, dispute and balance
+//! - `GET /_control/calls`: `{"total", "peak_per_s"}`, how often the API was called since the start
+//! - `POST /_control/sessions/{id}/pay`: `{"card"}`, `{"method": "oxxo"}` or `{"method":
+//!   "sepa_debit", "iban"?}`, with `"name"?` and `"email"?`; a card that asks for authentication
+//!   gets it, unless `"authenticate": false`
+//! - `POST /_control/sessions/{id}/complete` and `/fail`: the money of a voucher or debit comes, or
+//!   does not
+//! - `POST /_control/sessions/{id}/expire`: closes an open session, or lets its voucher run out
+//! - `POST /_control/disputes`: `{"session" or "payment_intent" or "charge", "kind": "dispute" or
+//!   "inquiry", "amount"?}`
+//! - `POST /_control/disputes/{id}/win`, `/lose`, `/escalate` (an inquiry becomes a dispute),
+//!   `/dismiss` (it does not)
+//! - `POST /_control/refunds/{id}/succeed` and `/fail`
+//!
+//! What cannot happen from where things stand is answered 409 with `{"error"}`.
+
+mod posting;
 
 use std::sync::Arc;
 
@@ -36,13 +52,12 @@ use axum::{Json, Router};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::book::{DeliveryStatus, Outcome, Payer};
+use super::book::{Outcome, Payer};
 use super::faults::Rule;
 use super::payments::Tried;
 use super::server::Simulator;
-use super::webhooks::{self, Endpoint, Round};
 use super::world::World;
-use super::{disputes, ledger, payments, refunds, render, sign};
+use super::{disputes, ledger, payments, refunds, render};
 
 type Control = State<Arc<Simulator>>;
 type Told = Result<Json<Value>, (StatusCode, Json<Value>)>;
@@ -51,10 +66,10 @@ pub(super) fn routes() -> Router<Arc<Simulator>> {
     Router::new()
         .route("/_control/clock", get(clock).post(set_clock))
         .route("/_control/faults", get(faults).post(set_faults))
-        .route("/_control/webhooks", get(posting).post(set_posting))
-        .route("/_control/webhooks/deliver", post(deliver))
-        .route("/_control/webhooks/{event}", get(signed))
-        .route("/_control/webhooks/{event}/resend", post(resend))
+        .route("/_control/webhooks", get(posting::read).post(posting::set))
+        .route("/_control/webhooks/deliver", post(posting::deliver))
+        .route("/_control/webhooks/{event}", get(posting::signed))
+        .route("/_control/webhooks/{event}/resend", post(posting::resend))
         .route("/_control/calls", get(calls))
         .route("/_control/book", get(book))
         .route("/_control/sessions/{id}/pay", post(pay))
@@ -132,75 +147,6 @@ async fn set_faults(State(simulator): Control, Json(asked): Json<SetFaults>) -> 
     world.faults.reset(seed);
     world.faults.rules = asked.rules;
     Json(json!({ "seed": seed, "rules": world.faults.rules }))
-}
-
-fn pace(world: &World) -> Value {
-    let count = |status: DeliveryStatus| {
-        world.book.deliveries.values().filter(|delivery| delivery.status == status).count()
-    };
-    let endpoints = world.posting.endpoints.iter();
-    let urls: Vec<_> = endpoints.map(|endpoint| endpoint.url.clone()).collect();
-    json!({
-        "urls": urls,
-        "paused": world.posting.paused,
-        "first_gap_ms": world.posting.first_gap_ms,
-        "longest_gap_ms": world.posting.longest_gap_ms,
-        "senders": world.posting.senders,
-        "waiting": count(DeliveryStatus::Waiting),
-        "done": count(DeliveryStatus::Done),
-        "given_up": count(DeliveryStatus::GivenUp),
-    })
-}
-
-async fn posting(State(simulator): Control) -> Json<Value> {
-    Json(act(&simulator, |world| pace(world)))
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct SetPosting {
-    endpoints: Option<Vec<Endpoint>>,
-    paused: Option<bool>,
-    first_gap_ms: Option<i64>,
-    longest_gap_ms: Option<i64>,
-    senders: Option<usize>,
-}
-
-async fn set_posting(State(simulator): Control, Json(asked): Json<SetPosting>) -> Json<Value> {
-    Json(act(&simulator, |world| {
-        let posting = &mut world.posting;
-        posting.endpoints = asked.endpoints.unwrap_or_else(|| posting.endpoints.clone());
-        posting.paused = asked.paused.unwrap_or(posting.paused);
-        posting.first_gap_ms = asked.first_gap_ms.unwrap_or(posting.first_gap_ms).max(1);
-        posting.longest_gap_ms = asked.longest_gap_ms.unwrap_or(posting.longest_gap_ms).max(1);
-        posting.senders = asked.senders.unwrap_or(posting.senders).clamp(1, 256);
-        pace(world)
-    }))
-}
-
-async fn deliver(State(simulator): Control) -> Json<Value> {
-    let tally = webhooks::round(&simulator, Round::Everything).await;
-    Json(json!(tally))
-}
-
-async fn resend(State(simulator): Control, Path(event): Path<String>) -> Told {
-    act(&simulator, |world| {
-        let about = world.book.events.get(&event).map(|row| format!("{} resent", row.kind));
-        let about = about.ok_or_else(|| refused("no such event"))?;
-        world.dispatch(&event, &about);
-        Ok(Json(pace(world)))
-    })
-}
-
-async fn signed(State(simulator): Control, Path(event): Path<String>) -> Told {
-    act(&simulator, |world| {
-        let row = world.book.events.get(&event).ok_or_else(|| refused("no such event"))?;
-        let payload = render::event(world, row).to_string();
-        let endpoint = world.posting.endpoints.first();
-        let secrets = endpoint.map(|endpoint| endpoint.secrets.clone()).unwrap_or_default();
-        let signature = sign::header(&secrets, world.now(), &payload);
-        Ok(Json(json!({ "payload": payload, "signature": signature })))
-    })
 }
 
 async fn calls(State(simulator): Control) -> Json<Value> {

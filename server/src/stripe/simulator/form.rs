@@ -133,10 +133,10 @@ mod tests {
         let form = Form::parse(
             b"line_items[0][quantity]=1&expand[]=a&expand[]=b.c&metadata%5Battempt%5D=n%C3%BA+1&x=",
         )
-        .unwrap();
+        .expect("read");
         assert_eq!(form.text("line_items[0][quantity]"), Some("1"));
         assert_eq!(form.array("expand"), ["a", "b.c"]);
-        assert_eq!(form.metadata("metadata").unwrap()["attempt"], "nú 1");
+        assert_eq!(form.metadata("metadata").expect("read")["attempt"], "nú 1");
         assert_eq!(form.text("x"), None);
         assert!(form.only(&["line_items[…]", "expand[…]", "metadata[…]", "x"]).is_ok());
         assert!(form.only(&["line_items[…]", "expand[…]", "x"]).is_err());

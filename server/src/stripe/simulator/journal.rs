@@ -2,7 +2,7 @@
 //! state back. A line torn by a killed process is dropped, as its answer never left.
 
 use std::fs::{File, OpenOptions};
-use std::io::{BufRead, BufReader, Write};
+use std::io::{self, Write};
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
@@ -35,24 +35,24 @@ pub(super) struct Journal {
 impl Journal {
     /// Opens `path` and reads what it holds. The file is written anew in one line first, so that it
     /// does not grow from start to start.
-    pub(super) fn open(path: Option<&Path>) -> std::io::Result<(Self, Book, Option<Meta>)> {
+    pub(super) fn open(path: Option<&Path>) -> io::Result<(Self, Book, Option<Meta>)> {
         let Some(path) = path else {
             return Ok((Self { file: None }, Book::default(), None));
         };
         let (book, meta) = read(path)?;
+        let fresh = path.with_extension("new");
+        let mut file = File::create(&fresh)?;
         if let Some(meta) = &meta {
-            let fresh = path.with_extension("new");
-            let mut file = File::create(&fresh)?;
             write_line(&mut file, meta, &book)?;
-            file.sync_all()?;
-            std::fs::rename(&fresh, path)?;
         }
+        file.sync_all()?;
+        std::fs::rename(&fresh, path)?;
         let file = OpenOptions::new().create(true).append(true).open(path)?;
         Ok((Self { file: Some(file) }, book, meta))
     }
 
     /// Appends what changed.
-    pub(super) fn append(&mut self, meta: &Meta, changed: &Book) -> std::io::Result<()> {
+    pub(super) fn append(&mut self, meta: &Meta, changed: &Book) -> io::Result<()> {
         match &mut self.file {
             Some(file) => write_line(file, meta, changed),
             None => Ok(()),
@@ -60,23 +60,25 @@ impl Journal {
     }
 }
 
-fn read(path: &Path) -> std::io::Result<(Book, Option<Meta>)> {
+fn read(path: &Path) -> io::Result<(Book, Option<Meta>)> {
     let (mut book, mut meta) = (Book::default(), None);
-    let file = match File::open(path) {
-        Ok(file) => file,
-        Err(why) if why.kind() == std::io::ErrorKind::NotFound => return Ok((book, meta)),
+    let text = match std::fs::read(path) {
+        Ok(text) => text,
+        Err(why) if why.kind() == io::ErrorKind::NotFound => return Ok((book, meta)),
         Err(why) => return Err(why),
     };
-    for line in BufReader::new(file).lines() {
-        // Only the last line can be torn: every other one was followed by a whole one.
-        let Ok(line) = serde_json::from_str::<Line>(&line?) else { continue };
+    let mut lines = text.split(|byte| *byte == b'\n');
+    // What follows the last line break is empty, or torn.
+    lines.next_back();
+    for line in lines {
+        let line: Line = serde_json::from_slice(line)?;
         book.lay(line.book);
         meta = Some(line.meta);
     }
     Ok((book, meta))
 }
 
-fn write_line(file: &mut File, meta: &Meta, book: &Book) -> std::io::Result<()> {
+fn write_line(file: &mut File, meta: &Meta, book: &Book) -> io::Result<()> {
     #[derive(Serialize)]
     struct Borrowed<'a> {
         meta: &'a Meta,

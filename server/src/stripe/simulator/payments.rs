@@ -255,19 +255,14 @@ fn succeed(world: &mut World, intent: &str) {
 
 /// The try failed; another one is possible while the session is open.
 fn fail(world: &mut World, intent: &str, decline: Decline) {
+    let charge = world.book.intents.get(intent).and_then(|row| row.latest_charge.clone());
+    let pending = charge.and_then(|id| world.book.charges.get(&id));
+    if pending.is_some_and(|charge| charge.status == ChargeStatus::Pending) {
+        charges::advance(world, intent, ChargeStatus::Failed, Some(decline.clone()));
+    }
     if let Some(row) = world.book.intents.edit(intent) {
         row.status = IntentStatus::RequiresPaymentMethod;
-        (row.error, row.due) = (Some(decline.clone()), None);
-        if let Some(charge) = row.latest_charge.clone()
-            && let Some(charge) = world.book.charges.edit(&charge)
-            && charge.status == ChargeStatus::Pending
-        {
-            (charge.status, charge.error) = (ChargeStatus::Failed, Some(decline));
-        }
-    }
-    let charge = world.book.intents.get(intent).and_then(|row| row.latest_charge.clone());
-    if let Some(charge) = charge {
-        charges::announce(world, &charge, "charge.failed");
+        (row.error, row.due) = (Some(decline), None);
     }
     announce_intent(world, intent, "payment_intent.payment_failed");
 }

@@ -15,10 +15,16 @@ mod shapes;
 async fn session(fake: &Fake, minor: i64, code: &str) -> String {
     let attempt = format!("attempt_{minor}_{code}");
     let new = new_session(&attempt, amount(minor, code));
-    fake.client().create_session(None, &new).await.unwrap().id
+    fake.client().create_session(None, &new).await.expect("an answer").id
 }
 
 /// `GET` of the API as JSON, on the platform's own account.
 async fn get(fake: &Fake, path: &str) -> Value {
-    fake.api(reqwest::Method::GET, path).send().await.unwrap().json().await.unwrap()
+    fake.api(reqwest::Method::GET, path)
+        .send()
+        .await
+        .expect("an answer")
+        .json()
+        .await
+        .expect("an answer")
 }

@@ -1,6 +1,7 @@
 //! Sends events to the endpoints until each has answered 2xx, with growing gaps, for three days of
 //! the simulator's clock.
 
+use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -20,12 +21,18 @@ const TRY_FOR_MS: i64 = 3 * 24 * 60 * 60 * 1000;
 const TIMEOUT: Duration = Duration::from_secs(10);
 
 /// Somebody who wants events.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Endpoint {
     /// Where events are posted to.
     pub url: String,
     /// The secrets they are signed with: two while one is rolled.
     pub secrets: Vec<String>,
+}
+
+impl fmt::Debug for Endpoint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} with {} secrets", self.url, self.secrets.len())
+    }
 }
 
 /// To whom and how events are sent.
@@ -80,14 +87,13 @@ impl Tally {
     fn add(&mut self, accepted: Accepted) {
         match accepted {
             Accepted::Yes => self.delivered += 1,
-            Accepted::No => self.failed += 1,
+            Accepted::No | Accepted::Never => self.failed += 1,
         }
     }
 }
 
 /// One delivery, ready for the wire.
 struct Letter {
-    id: String,
     url: String,
     signature: String,
     body: String,
@@ -108,22 +114,16 @@ pub(super) async fn run(simulator: Arc<Simulator>) {
 
 /// Sends one round and waits for its answers.
 pub(super) async fn round(simulator: &Arc<Simulator>, which: Round) -> Tally {
-    let letters = simulator.with_world(|world| letters(world, which));
-    let senders = simulator.with_world(|world| world.posting.senders.max(1));
+    let (due, senders) = simulator.with_world(|world| (take(world, which), world.posting.senders));
     let mut tally = Tally::default();
     let mut under_way = tokio::task::JoinSet::new();
-    for letter in letters {
+    for id in due {
         if under_way.len() >= senders
             && let Some(done) = under_way.join_next().await
         {
             tally.add(done.unwrap_or(Accepted::No));
         }
-        let simulator = Arc::clone(simulator);
-        under_way.spawn(async move {
-            let accepted = post(simulator.http(), &letter).await;
-            simulator.with_world(|world| note(world, &letter.id, accepted));
-            accepted
-        });
+        under_way.spawn(send(Arc::clone(simulator), id));
     }
     while let Some(done) = under_way.join_next().await {
         tally.add(done.unwrap_or(Accepted::No));
@@ -131,21 +131,33 @@ pub(super) async fn round(simulator: &Arc<Simulator>, which: Round) -> Tally {
     tally
 }
 
+/// Signs one delivery at the last moment, sends it and notes how it went.
+async fn send(simulator: Arc<Simulator>, id: String) -> Accepted {
+    let accepted = match simulator.with_world(|world| letter(world, &id)) {
+        Some(letter) => post(simulator.http(), letter).await,
+        None => Accepted::Never,
+    };
+    simulator.with_world(|world| note(world, &id, accepted));
+    accepted
+}
+
 /// Whether the endpoint took the letter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Accepted {
     Yes,
     No,
+    /// Its endpoint is gone.
+    Never,
 }
 
-async fn post(http: &reqwest::Client, letter: &Letter) -> Accepted {
+async fn post(http: &reqwest::Client, letter: Letter) -> Accepted {
     let sent = http
-        .post(&letter.url)
+        .post(letter.url)
         .timeout(TIMEOUT)
         .header("content-type", "application/json; charset=utf-8")
         .header("user-agent", "Stripe/1.0 (simulator)")
-        .header("stripe-signature", &letter.signature)
-        .body(letter.body.clone())
+        .header("stripe-signature", letter.signature)
+        .body(letter.body)
         .send()
         .await;
     match sent {
@@ -154,50 +166,54 @@ async fn post(http: &reqwest::Client, letter: &Letter) -> Accepted {
     }
 }
 
-/// What the next round sends, oldest first unless it is to be shuffled.
-fn letters(world: &mut World, which: Round) -> Vec<Letter> {
+/// Takes what the next round sends off the waiting list: oldest event first, unless it is to be
+/// shuffled.
+fn take(world: &mut World, which: Round) -> Vec<String> {
     world.catch_up();
-    let now_ms = world.clock.now_ms();
-    if which == Round::Due && world.posting.paused {
-        return Vec::new();
-    }
-    let mut due: Vec<(u64, String)> = Vec::new();
-    for id in &world.waiting {
-        let Some(delivery) = world.book.deliveries.get(id) else { continue };
-        if which == Round::Everything || delivery.next_ms <= now_ms {
-            let event = world.book.events.get(&delivery.event);
-            due.push((event.map_or(0, |event| event.head.seq), id.clone()));
+    let until_ms = match which {
+        Round::Everything => i64::MAX,
+        Round::Due if world.posting.paused => return Vec::new(),
+        Round::Due => world.clock.now_ms(),
+    };
+    let mut due = Vec::new();
+    while let Some((at_ms, id)) = world.waiting.pop_first() {
+        if at_ms > until_ms {
+            world.waiting.insert((at_ms, id));
+            break;
         }
+        let event = id.split('/').next().and_then(|event| world.book.events.get(event));
+        due.push((event.map_or(0, |event| event.head.seq), id));
     }
     due.sort_unstable();
     if !due.is_empty() && world.faults.strikes(Kind::WebhookShuffle, "round") {
         let seed = world.faults.seed();
         due.sort_by_cached_key(|(_, id)| Sha256::digest(format!("{seed}:{id}")).to_vec());
     }
-    due.into_iter().filter_map(|(_, id)| letter(world, id)).collect()
+    due.into_iter().map(|(_, id)| id).collect()
 }
 
-fn letter(world: &World, id: String) -> Option<Letter> {
-    let delivery = world.book.deliveries.get(&id)?;
+fn letter(world: &mut World, id: &str) -> Option<Letter> {
+    let delivery = world.book.deliveries.get(id)?;
     let event = world.book.events.get(&delivery.event)?;
     let endpoint = world.posting.endpoints.get(delivery.endpoint)?;
     let body = render::event(world, event).to_string();
     let signature = sign::header(&endpoint.secrets, world.now(), &body);
-    Some(Letter { id, url: endpoint.url.clone(), signature, body })
+    Some(Letter { url: endpoint.url.clone(), signature, body })
 }
 
 fn note(world: &mut World, id: &str, accepted: Accepted) {
-    let (now_ms, posting) = (world.clock.now_ms(), world.posting.clone());
+    let now_ms = world.clock.now_ms();
     let Some(delivery) = world.book.deliveries.edit(id) else { return };
     delivery.tries += 1;
-    if accepted == Accepted::Yes {
-        delivery.status = DeliveryStatus::Done;
-        world.waiting.remove(id);
-    } else if now_ms - delivery.first_ms >= TRY_FOR_MS {
-        delivery.status = DeliveryStatus::GivenUp;
-        world.waiting.remove(id);
-    } else {
-        delivery.next_ms = now_ms + posting.gap_ms(delivery.tries);
+    let old = now_ms - delivery.first_ms >= TRY_FOR_MS;
+    delivery.status = match accepted {
+        Accepted::Yes => DeliveryStatus::Done,
+        Accepted::No if !old => DeliveryStatus::Waiting,
+        Accepted::No | Accepted::Never => DeliveryStatus::GivenUp,
+    };
+    if delivery.status == DeliveryStatus::Waiting {
+        delivery.next_ms = now_ms + world.posting.gap_ms(delivery.tries);
+        world.waiting.insert((delivery.next_ms, id.to_owned()));
     }
 }
 
@@ -209,8 +225,7 @@ fn next_pause(world: &mut World) -> Duration {
         return LONGEST;
     }
     let now_ms = world.clock.now_ms();
-    let waiting = world.waiting.iter().filter_map(|id| world.book.deliveries.get(id));
-    let next = waiting.map(|delivery| delivery.next_ms).min().filter(|_| !world.posting.paused);
+    let next = world.waiting.first().map(|(at_ms, _)| *at_ms).filter(|_| !world.posting.paused);
     let due = world.next_due().map(|at| at.saturating_mul(1000));
     let next = next.into_iter().chain(due).min();
     let pause = next.and_then(|at| u64::try_from((at - now_ms).max(5)).ok());

@@ -39,8 +39,8 @@ pub(super) struct World {
     seed: u64,
     next_seq: u64,
     due: BTreeSet<(i64, String)>,
-    /// The deliveries that wait, by id.
-    pub waiting: BTreeSet<String>,
+    /// The deliveries that wait, by time in milliseconds and id; those on the wire are not here.
+    pub waiting: BTreeSet<(i64, String)>,
     journal: Journal,
     saved: Option<Meta>,
 }
@@ -85,7 +85,7 @@ impl World {
         world.due = world.everything_due();
         let deliveries = world.book.deliveries.iter();
         let waiting = deliveries.filter(|(_, row)| row.status == DeliveryStatus::Waiting);
-        world.waiting = waiting.map(|(id, _)| id.clone()).collect();
+        world.waiting = waiting.map(|(id, row)| (row.next_ms, id.clone())).collect();
         Ok(world)
     }
 
@@ -159,7 +159,7 @@ impl World {
                     next_ms: now_ms + late_ms,
                 };
                 self.book.deliveries.put(&id, delivery);
-                self.waiting.insert(id);
+                self.waiting.insert((now_ms + late_ms, id));
             }
         }
     }

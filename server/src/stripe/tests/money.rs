@@ -21,7 +21,8 @@ async fn every_currency_is_charged_exactly_at_its_floor_its_cap_and_between() {
     let currencies = currencies();
     assert!(currencies.len() > 130, "{}", currencies.len());
     for currency in currencies {
-        let (least, most) = (map::least(currency).unwrap(), map::most(currency).unwrap());
+        let (least, most) =
+            (map::least(currency).expect("charged in"), map::most(currency).expect("charged in"));
         let grain = map::grain(currency);
         let between = i64::midpoint(least.minor(), most.minor()) / grain * grain;
         for minor in [least.minor(), between, most.minor()] {
@@ -48,15 +49,16 @@ async fn what_is_paid_and_given_back_is_what_was_asked_for() {
     ] {
         let attempt = format!("attempt_{code}");
         let (asked, part) = (amount(minor, code), amount(part, code));
-        let id = stripe.create_session(None, &new_session(&attempt, asked)).await.unwrap().id;
+        let id =
+            stripe.create_session(None, &new_session(&attempt, asked)).await.expect("an answer").id;
         fake.tell(&format!("sessions/{id}/pay"), json!({"card": "4242424242424242"})).await;
-        let paid = stripe.retrieve_session(None, &id).await.unwrap();
+        let paid = stripe.retrieve_session(None, &id).await.expect("an answer");
         assert_eq!(paid.session.payment_status, PaymentStatus::Paid);
-        let intent = paid.intent.unwrap();
+        let intent = paid.intent.expect("an intent");
         assert_eq!((intent.amount, intent.received), (Some(asked), Some(asked)));
-        let charge = Charge::of_any_size(part).unwrap();
+        let charge = Charge::of_any_size(part).expect("chargeable");
         let key = format!("refund_{code}");
-        let refund = stripe.create_refund(None, &intent.id, charge, &key).await.unwrap();
+        let refund = stripe.create_refund(None, &intent.id, charge, &key).await.expect("an answer");
         assert_eq!(refund.amount, Some(part));
     }
 }

@@ -26,20 +26,22 @@ impl Drop for Receiver {
 
 impl Receiver {
     async fn start(at: i64) -> Self {
-        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let url = format!("http://{}/webhooks/stripe", listener.local_addr().unwrap());
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("an answer");
+        let url = format!("http://{}/webhooks/stripe", listener.local_addr().expect("bound"));
         let (seen, refuse) = (Arc::new(Mutex::new(Vec::new())), Arc::new(Mutex::new(0_usize)));
-        let verifier = Verifier::new(vec![SecretString::from(SECRET.to_owned())]).unwrap();
+        let verifier = Verifier::new(vec![SecretString::from(SECRET.to_owned())]).expect("secrets");
         let (kept, left) = (Arc::clone(&seen), Arc::clone(&refuse));
         let app = axum::Router::new().fallback(move |headers: HeaderMap, body: String| {
             let values = headers.get_all("stripe-signature").iter().map(HeaderValue::as_bytes);
-            verifier.check(values, body.as_bytes(), at).unwrap();
-            let mut left = left.lock().unwrap();
+            verifier.check(values, body.as_bytes(), at).expect("signed by the secret");
+            let mut left = left.lock().expect("no panic before");
             let status = if *left > 0 {
                 *left -= 1;
                 StatusCode::SERVICE_UNAVAILABLE
             } else {
-                kept.lock().unwrap().push(Event::parse(body.as_bytes()).unwrap());
+                kept.lock()
+                    .expect("no panic before")
+                    .push(Event::parse(body.as_bytes()).expect("an event"));
                 StatusCode::NO_CONTENT
             };
             async move { status }
@@ -50,7 +52,7 @@ impl Receiver {
     }
 
     fn kinds(&self) -> Vec<String> {
-        self.seen.lock().unwrap().iter().map(|event| event.kind.clone()).collect()
+        self.seen.lock().expect("no panic before").iter().map(|event| event.kind.clone()).collect()
     }
 }
 
@@ -64,7 +66,7 @@ async fn paid(receiver: &Receiver) -> (Fake, String) {
 
 async fn pay(fake: &Fake, attempt: &str) -> String {
     let new = new_session(attempt, amount(9000, "PEN"));
-    let id = fake.client().create_session(Some("acct_1"), &new).await.unwrap().id;
+    let id = fake.client().create_session(Some("acct_1"), &new).await.expect("an answer").id;
     fake.tell(&format!("sessions/{id}/pay"), json!({"card": "4242424242424242"})).await;
     id
 }
@@ -86,7 +88,7 @@ async fn a_payment_is_announced_by_signed_events() {
             "checkout.session.completed",
         ]
     );
-    let seen = receiver.seen.lock().unwrap();
+    let seen = receiver.seen.lock().expect("no panic before");
     let completed = &seen[3];
     assert_eq!(
         (completed.object.as_str(), completed.object_id.as_ref()),
@@ -111,7 +113,7 @@ async fn what_waits_is_sent_by_itself_once_nothing_holds_it() {
 async fn an_event_is_sent_until_it_is_taken_with_growing_gaps() {
     let receiver = Receiver::start(NOW).await;
     let (fake, _) = paid(&receiver).await;
-    *receiver.refuse.lock().unwrap() = 4 * 2;
+    *receiver.refuse.lock().expect("no panic before") = 4 * 2;
     for (failed, delivered) in [(4, 0), (4, 0), (0, 4)] {
         let tally = fake.tell("webhooks/deliver", json!({})).await;
         assert_eq!(tally, json!({ "delivered": delivered, "failed": failed }));
@@ -125,15 +127,15 @@ async fn an_event_is_sent_until_it_is_taken_with_growing_gaps() {
 async fn after_three_days_an_event_is_given_up_and_stays_in_the_list() {
     let receiver = Receiver::start(NOW + 3 * 24 * 60 * 60).await;
     let (fake, _) = paid(&receiver).await;
-    *receiver.refuse.lock().unwrap() = 4;
+    *receiver.refuse.lock().expect("no panic before") = 4;
     fake.tell("clock", json!({ "advance": 3 * 24 * 60 * 60 })).await;
     fake.tell("webhooks/deliver", json!({})).await;
     let pace = fake.ask("webhooks").await;
     assert_eq!((&pace["waiting"], &pace["given_up"]), (&json!(0), &json!(4)));
     let missed = fake.api(reqwest::Method::GET, "/v1/events?delivery_success=false&limit=100");
-    let missed = missed.header("stripe-account", "acct_1").send().await.unwrap();
-    let missed: Value = missed.json().await.unwrap();
-    assert_eq!(missed["data"].as_array().unwrap().len(), 4);
+    let missed = missed.header("stripe-account", "acct_1").send().await.expect("an answer");
+    let missed: Value = missed.json().await.expect("an answer");
+    assert_eq!(missed["data"].as_array().expect("a list").len(), 4);
 }
 
 #[tokio::test]
@@ -141,7 +143,7 @@ async fn events_are_doubled_shuffled_kept_back_or_never_made_on_request() {
     let receiver = Receiver::start(NOW).await;
     let (fake, _) = paid(&receiver).await;
     fake.tell("webhooks/deliver", json!({})).await;
-    receiver.seen.lock().unwrap().clear();
+    receiver.seen.lock().expect("no panic before").clear();
 
     let rules = json!([{ "kind": "webhook_duplicate", "per_mille": 1000, "amount": 2 }]);
     fake.tell("faults", json!({ "rules": rules })).await;
@@ -156,7 +158,7 @@ async fn events_are_doubled_shuffled_kept_back_or_never_made_on_request() {
     assert_ne!(kinds, sorted);
     assert_eq!(kinds.iter().filter(|kind| *kind == "charge.succeeded").count(), 3);
 
-    receiver.seen.lock().unwrap().clear();
+    receiver.seen.lock().expect("no panic before").clear();
     let rules = json!([
         { "kind": "event_never", "per_mille": 1000, "only": "checkout.session.completed" },
         { "kind": "webhook_never", "per_mille": 1000, "only": "charge.succeeded" },
@@ -168,9 +170,10 @@ async fn events_are_doubled_shuffled_kept_back_or_never_made_on_request() {
     assert_eq!(fake.ask("webhooks").await["waiting"], 2);
     assert_eq!(receiver.kinds().len(), 0, "what is late waits for the clock");
     let made = fake.api(reqwest::Method::GET, "/v1/events?limit=3");
-    let made = made.header("stripe-account", "acct_1").send().await.unwrap();
-    let made: Value = made.json().await.unwrap();
-    let kinds: Vec<_> = made["data"].as_array().unwrap().iter().map(|e| &e["type"]).collect();
+    let made = made.header("stripe-account", "acct_1").send().await.expect("an answer");
+    let made: Value = made.json().await.expect("an answer");
+    let kinds: Vec<_> =
+        made["data"].as_array().expect("a list").iter().map(|e| &e["type"]).collect();
     assert_eq!(kinds, ["charge.succeeded", "payment_intent.succeeded", "payment_intent.created"]);
 }
 
@@ -182,11 +185,11 @@ async fn two_secrets_sign_while_one_is_rolled_and_an_event_can_be_sent_again() {
     endpoint.secrets.insert(0, "whsec_another_secret_of_the_endpoint".to_owned());
     fake.tell("webhooks", json!({ "endpoints": [endpoint] })).await;
     fake.tell("webhooks/deliver", json!({})).await;
-    let id = receiver.seen.lock().unwrap()[0].id.clone();
+    let id = receiver.seen.lock().expect("no panic before")[0].id.clone();
     let signed = fake.ask(&format!("webhooks/{id}")).await;
-    assert_eq!(signed["signature"].as_str().unwrap().matches(",v1=").count(), 2);
+    assert_eq!(signed["signature"].as_str().expect("text").matches(",v1=").count(), 2);
     fake.tell(&format!("webhooks/{id}/resend"), json!({})).await;
     fake.tell("webhooks/deliver", json!({})).await;
-    let again = receiver.seen.lock().unwrap()[4].clone();
+    let again = receiver.seen.lock().expect("no panic before")[4].clone();
     assert_eq!(again.id, id, "the same event comes under the same id");
 }

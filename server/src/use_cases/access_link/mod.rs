@@ -6,7 +6,7 @@ mod open;
 mod send;
 
 pub use make::{Made, for_message, origin, url};
-pub use many::{Exported, Page, export, queue};
+pub use many::{Exported, Page, Queued, export, queue};
 pub use open::{Opened, open, renew};
 pub use send::{MaySend, Outcome, may_send, revoke, send};
 

@@ -3,7 +3,7 @@
 use domain::ledger::{Account, Cause, Reason};
 use domain::payment::{ChargebackEffect, ChargebackFunds};
 
-use super::refund::{Source, Undo, out_of_case, undo};
+use super::leaving::{Source, Undo, out_of_case, undo};
 use super::settle::client;
 use crate::compose::Portal;
 use crate::in_tx;
@@ -52,7 +52,11 @@ pub async fn apply(portal: &Portal, tenant: &Tenant, view: &DisputeView) -> Resu
         });
         let (funds, effects) = stored.funds.apply(seen(view.funds));
         stored.funds = funds;
-        stored.status = word(view.state).to_owned();
+        let now_seen = word(view.state);
+        // What was fetched earlier may be applied later: a decision is never taken back by it.
+        if how_far(now_seen) >= how_far(&stored.status) {
+            now_seen.clone_into(&mut stored.status);
+        }
         chargeback::save(&mut tx, tenant, &stored).await?;
         for effect in effects {
             post(portal, &mut tx, tenant, &mut case, (&stored, effect)).await?;
@@ -80,6 +84,16 @@ const fn word(state: DisputeState) -> &'static str {
         DisputeState::Won => "won",
         DisputeState::Lost => "lost",
         DisputeState::Other => "other",
+    }
+}
+
+/// How far a dispute has come, so that it only moves forward.
+fn how_far(word: &str) -> u8 {
+    match word {
+        "needs-response" => 1,
+        "under-review" => 2,
+        "won" | "lost" | "inquiry-closed" => 3,
+        _ => 0,
     }
 }
 

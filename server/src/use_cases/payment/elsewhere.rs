@@ -6,7 +6,7 @@ use domain::ledger::{Account, Cause, Channel, Reason};
 use domain::money::Money;
 
 use super::receive::{Arrival, on_case};
-use super::refund::{Source, out_of_case};
+use super::leaving::{Source, out_of_case};
 use crate::compose::Portal;
 use crate::in_tx;
 use crate::store::{case, creditor, debt, evidence, payment};

@@ -2,6 +2,9 @@
 
 pub mod chargeback;
 pub mod elsewhere;
+pub mod leaving;
+mod missing;
+mod opening;
 pub mod receive;
 pub mod reconcile;
 pub mod refund;

@@ -1,11 +1,12 @@
 //! Giving money back: written down, asked of Stripe by a job, and brought up to what Stripe shows.
 
-use domain::allocation::take_back;
-use domain::ids::{EntryId, PaymentId, RefundId};
-use domain::ledger::{Account, Cause, Channel, Entry, Posting, Reason};
+use chrono::TimeDelta;
+use domain::ids::{PaymentId, RefundId};
+use domain::ledger::{Account, Cause, Channel, Reason};
 use domain::money::Money;
 use domain::payment::{RefundEffect, RefundFacts, RefundState};
 
+use super::leaving::{Source, Undo, out_of_case, undo};
 use super::settle::client;
 use crate::compose::Portal;
 use crate::in_tx;
@@ -13,7 +14,7 @@ use crate::store::case::{self, LockedCase};
 use crate::store::message::NewMessage;
 use crate::store::payment::{self, Payment};
 use crate::store::refund::{self, Refund};
-use crate::store::{Tx, chargeback, creditor, evidence, ledger};
+use crate::store::{Tx, chargeback, evidence};
 use crate::stripe::map::Charge;
 use crate::stripe::refunds::{RefundStatus, RefundView};
 use crate::tenant::Tenant;
@@ -21,6 +22,9 @@ use crate::use_cases::{PortalError, work};
 
 /// The kind of the job that asks Stripe.
 pub const JOB: &str = "send-refund";
+
+/// How long an idempotency key may be used: Stripe keeps it for a day at least.
+const KEY_LIFE: TimeDelta = TimeDelta::hours(23);
 
 /// What of a payment can still be given back: the amount less refunds and chargebacks that stand.
 pub async fn refundable(tx: &mut Tx, tenant: &Tenant, payment: &Payment) -> Result<Money, PortalError> {
@@ -100,10 +104,9 @@ pub async fn send(portal: &Portal, tenant: &Tenant, id: &RefundId) -> Result<(),
         return Ok(());
     }
     let (stripe, account) = client(portal, tenant).await?;
-    // A key is kept for a day: after that the refund is looked up, never asked for again.
-    if refund.state == RefundState::Unknown
-        && portal.clock.now() - refund.made_at >= chrono::TimeDelta::hours(23)
-    {
+    // A key is kept for a day: after that the refund is looked up, never asked for again. That goes
+    // for one in state created too: the process may have died with the answer on its way.
+    if portal.clock.now() - refund.made_at >= KEY_LIFE {
         return look_up(portal, tenant, &refund, &intent).await;
     }
     let amount = Charge::of_any_size(refund.amount).map_err(|_| PortalError::Refused("amount"))?;
@@ -157,13 +160,20 @@ pub async fn bring_up_to_date(portal: &Portal, tenant: &Tenant, intent: &str) ->
     let Some(payment) = known else { return Ok(()) };
     let (stripe, account) = client(portal, tenant).await?;
     let all = stripe.refunds_of(account.as_deref(), intent).await;
+    let mut outcome = Ok(());
     for view in all.map_err(|failure| PortalError::Unavailable(failure.to_string()))? {
-        let refund = find_or_write(portal, tenant, &payment, &view).await?;
-        if let Some(refund) = refund {
-            apply(portal, tenant, &refund, facts(&view), Some(&view.id)).await?;
-        }
+        // One that cannot be booked must not hold up the others.
+        outcome = outcome.and(seen(portal, tenant, &payment, &view).await);
     }
-    Ok(())
+    outcome
+}
+
+/// Applies what Stripe shows of one refund of `payment`.
+pub async fn seen(portal: &Portal, tenant: &Tenant, payment: &Payment, view: &RefundView) -> Result<(), PortalError> {
+    match find_or_write(portal, tenant, payment, view).await? {
+        Some(refund) => apply(portal, tenant, &refund, facts(view), Some(&view.id)).await,
+        None => Ok(()),
+    }
 }
 
 /// Our row for a refund that Stripe shows; one made at Stripe gets its row now.
@@ -179,7 +189,13 @@ async fn find_or_write(
         case::lock(&mut tx, tenant, &payment.case).await?.ok_or(PortalError::NotFound)?;
         let mut found = refund::by_provider(&mut tx, tenant, &view.id).await?;
         if let (None, Some(id)) = (&found, &ours) {
-            found = refund::find(&mut tx, tenant, id).await?;
+            // Anybody may write our name into a refund at Stripe: only the one that fits is ours.
+            found = refund::find(&mut tx, tenant, id).await?.filter(|refund| {
+                refund.provider_ref.is_none()
+                    && refund.state != RefundState::Refused
+                    && refund.payment == payment.id
+                    && view.amount == Some(refund.amount)
+            });
         }
         match (found, view.amount) {
             (Some(refund), _) => Some(refund),
@@ -269,96 +285,4 @@ async fn take_in_again(
     let out = Cause::of("refund", &refund.id);
     let back = Undo { cause: Cause::of("refund-failed", &refund.id), reason: Reason::RefundFailed };
     undo(portal, tx, tenant, case, (&out, back)).await
-}
-
-/// Where money that leaves comes out, and why.
-pub struct Source {
-    /// `Refunded`, `ChargedBack`, or `Collected` for a reversal.
-    pub account: Account,
-    /// Why.
-    pub reason: Reason,
-}
-
-/// Takes `amount` of a payment out of its locked case: unused credit first, then what the payment
-/// paid. What finds no room becomes a debt of the team to look at: there is none by the ledger's own
-/// law, so it is an error.
-pub async fn out_of_case(
-    portal: &Portal,
-    tx: &mut Tx,
-    tenant: &Tenant,
-    case: &mut LockedCase,
-    (source, cause): (Source, Cause),
-    (payment, amount): (&PaymentId, Money),
-) -> Result<(), PortalError> {
-    let now = portal.clock.now();
-    let paid = Cause::of("payment", payment);
-    let rooms = ledger::rooms(tx, tenant, (&case.id, amount.currency()), &paid).await?;
-    let (postings, rest) = take_back(&source.account, &rooms, amount)?;
-    if !rest.is_zero() {
-        return Err(PortalError::Refused("more leaves than came in"));
-    }
-    let settings = creditor::settings(tx, tenant).await?;
-    let entry = Entry {
-        id: EntryId::from_bits(portal.ids.bits()),
-        case: Some(case.id.clone()),
-        occurred_on: now.with_timezone(&settings.zone).date_naive(),
-        reason: source.reason,
-        cause,
-        postings,
-    };
-    let _ = ledger::post(tx, tenant, Some(case), entry, now).await?;
-    Ok(())
-}
-
-/// The cause and the reason of an entry that undoes another.
-pub struct Undo {
-    /// What makes it happen once.
-    pub cause: Cause,
-    /// Why.
-    pub reason: Reason,
-}
-
-/// Undoes the entry of `cause`: what it took out of debts pays them again as far as they are still
-/// owed, the rest becomes credit.
-pub async fn undo(
-    portal: &Portal,
-    tx: &mut Tx,
-    tenant: &Tenant,
-    case: &mut LockedCase,
-    (cause, back): (&Cause, Undo),
-) -> Result<(), PortalError> {
-    let now = portal.clock.now();
-    let out = ledger::of_cause(tx, tenant, cause).await?;
-    let debts = crate::store::debt::of_case(tx, tenant, &case.id).await?;
-    let mut postings = Vec::new();
-    let mut rest: Option<Posting> = None;
-    for posting in out.iter().map(Posting::reversed) {
-        let owed = match &posting.from {
-            Account::Owed(id, part) => debts
-                .iter()
-                .find(|debt| debt.id == *id)
-                .map_or(Money::zero(posting.amount.currency()), |debt| debt.balance.part(*part)),
-            _ => Money::zero(posting.amount.currency()),
-        };
-        let again = owed.at_most(posting.amount)?;
-        let over = posting.amount.checked_sub(again)?;
-        if !again.is_zero() {
-            postings.push(Posting { amount: again, ..posting.clone() });
-        }
-        let so_far = rest.map_or(Money::zero(over.currency()), |posting| posting.amount);
-        let from = Account::Credit(case.id.clone());
-        rest = Some(Posting { from, to: posting.to, amount: so_far.checked_add(over)? });
-    }
-    postings.extend(rest.filter(|posting| !posting.amount.is_zero()));
-    let settings = creditor::settings(tx, tenant).await?;
-    let entry = Entry {
-        id: EntryId::from_bits(portal.ids.bits()),
-        case: Some(case.id.clone()),
-        occurred_on: now.with_timezone(&settings.zone).date_naive(),
-        reason: back.reason,
-        cause: back.cause,
-        postings,
-    };
-    let _ = ledger::post(tx, tenant, Some(case), entry, now).await?;
-    Ok(())
 }

@@ -10,7 +10,7 @@ use super::receive::{Arrival, in_suspense, on_case, suspense_item};
 use crate::compose::Portal;
 use crate::in_tx;
 use crate::store::attempt::{self, Attempt, Find};
-use crate::store::{access_link, case, creditor, evidence};
+use crate::store::{access_link, case, creditor, evidence, payment};
 use crate::stripe::intents::{IntentStatus, IntentView};
 use crate::stripe::sessions::{PaymentStatus, SessionDetail, SessionStatus, SessionView};
 use crate::stripe::client::Stripe;
@@ -26,6 +26,8 @@ pub struct Seen {
     pub intent: Option<String>,
     /// Our attempt's id as the session names it.
     pub attempt: Option<AttemptId>,
+    /// Where the debtor can pay; only while the session is open.
+    pub url: Option<String>,
     /// The facts.
     pub facts: Facts,
 }
@@ -34,7 +36,13 @@ pub struct Seen {
 pub fn facts(detail: &SessionDetail) -> Option<Seen> {
     let SessionDetail { session, intent } = detail;
     let facts = match (session.payment_status, session.status, intent.as_ref().map(|i| i.status)) {
-        (PaymentStatus::Paid, _, _) => Facts::Paid(received(session, intent.as_ref())?),
+        (PaymentStatus::Paid, _, _) => match received(session, intent.as_ref()) {
+            Some(money) => Facts::Paid(money),
+            None => {
+                tracing::error!(session.id = session.id, "money in a currency that nobody counts");
+                return None;
+            }
+        },
         (_, SessionStatus::Complete, Some(IntentStatus::NeedsMethod | IntentStatus::Canceled)) => {
             Facts::FailedLater
         }
@@ -44,7 +52,8 @@ pub fn facts(detail: &SessionDetail) -> Option<Seen> {
     };
     let attempt = session.attempt.as_deref().and_then(|id| id.parse().ok());
     let named = intent.as_ref().map(|intent| intent.id.clone()).or_else(|| session.intent.clone());
-    Some(Seen { session: session.id.clone(), intent: named, attempt, facts })
+    let url = session.url.clone();
+    Some(Seen { session: session.id.clone(), intent: named, attempt, url, facts })
 }
 
 fn received(session: &SessionView, intent: Option<&IntentView>) -> Option<Money> {
@@ -56,24 +65,49 @@ pub async fn client(portal: &Portal, tenant: &Tenant) -> Result<(Stripe, Option<
     let stripe = portal.stripe.clone().ok_or(PortalError::Refused("no Stripe here"))?;
     let mut conn = portal.store.read().await?;
     let settings = creditor::settings(&mut conn, tenant).await?;
-    Ok((stripe, settings.file.stripe.and_then(|stripe| stripe.account)))
+    // Without a section of its own its calls would speak for the platform, that is for another one.
+    let own = settings.file.stripe.ok_or(PortalError::Refused("no Stripe here"))?;
+    Ok((stripe, own.account))
 }
 
-/// Fetches a session and applies what it shows.
+/// Fetches a session and applies what it shows, unless its money is booked already.
 pub async fn session(portal: &Portal, tenant: &Tenant, id: &str) -> Result<(), PortalError> {
+    let mut conn = portal.store.read().await?;
+    let known = attempt::find(&mut conn, tenant, Find::Session(id)).await?;
+    drop(conn);
+    if known.as_ref().is_some_and(|attempt| attempt.state == AttemptState::Confirmed) {
+        return Ok(());
+    }
     let (stripe, account) = client(portal, tenant).await?;
     match stripe.retrieve_session(account.as_deref(), id).await {
         Ok(detail) => match facts(&detail) {
             Some(seen) => apply(portal, tenant, &seen).await,
             None => Ok(()),
         },
-        Err(failure) if failure.is_missing() => Ok(()),
+        Err(failure) if failure.is_missing() => gone(portal, tenant, known).await,
         Err(failure) => Err(PortalError::Unavailable(failure.to_string())),
     }
 }
 
-/// Fetches the session of the attempt that an intent belongs to, and applies what it shows.
+/// A session that Stripe does not know, as after a change of account: once its time is over it holds
+/// its debts no longer.
+async fn gone(portal: &Portal, tenant: &Tenant, known: Option<Attempt>) -> Result<(), PortalError> {
+    let over = |attempt: &Attempt| portal.clock.now() >= attempt.expires_at;
+    let Some(attempt) = known.filter(over) else { return Ok(()) };
+    let session = attempt.session.clone().unwrap_or_default();
+    let seen = Seen { session, intent: None, attempt: None, url: None, facts: Facts::Expired };
+    advance(portal, tenant, &attempt, &seen).await.map(drop)
+}
+
+/// Fetches the session of the attempt that an intent belongs to, and applies what it shows, unless
+/// its money is booked already.
 pub async fn intent(portal: &Portal, tenant: &Tenant, id: &str) -> Result<(), PortalError> {
+    let mut conn = portal.store.read().await?;
+    let booked = payment::find(&mut conn, tenant, payment::Find::Stripe(id)).await?;
+    drop(conn);
+    if booked.is_some() {
+        return Ok(());
+    }
     let (stripe, account) = client(portal, tenant).await?;
     let intent = match stripe.retrieve_intent(account.as_deref(), id).await {
         Ok(intent) => intent,
@@ -108,18 +142,20 @@ pub async fn apply(portal: &Portal, tenant: &Tenant, seen: &Seen) -> Result<(), 
         (None, None) => None,
     };
     drop(conn);
-    match known {
-        Some(attempt) => advance(portal, tenant, attempt, seen).await,
-        None => stray(portal, tenant, seen).await,
-    }
+    let ours = match &known {
+        Some(attempt) => advance(portal, tenant, attempt, seen).await?,
+        None => false,
+    };
+    if ours { Ok(()) } else { stray(portal, tenant, seen).await }
 }
 
+/// Moves the attempt forward; false if another session has become its own meanwhile.
 async fn advance(
     portal: &Portal,
     tenant: &Tenant,
-    known: Attempt,
+    known: &Attempt,
     seen: &Seen,
-) -> Result<(), PortalError> {
+) -> Result<bool, PortalError> {
     let now = portal.clock.now();
     in_tx!(portal.store, tx => {
         let mut case =
@@ -127,19 +163,24 @@ async fn advance(
         let mut attempt = attempt::find(&mut tx, tenant, Find::Id(&known.id))
             .await?
             .ok_or(PortalError::NotFound)?;
+        let ours = attempt.session.as_ref().is_none_or(|own| *own == seen.session);
         let before = attempt.state;
         let outcome = before.apply(seen.facts);
-        attempt.state = outcome.state;
-        attempt.session.get_or_insert_with(|| seen.session.clone());
-        attempt.intent = seen.intent.clone().or(attempt.intent);
-        attempt::save(&mut tx, tenant, &attempt, now).await?;
-        if outcome.state != before {
+        if ours {
+            attempt.state = outcome.state;
+            attempt.session.get_or_insert_with(|| seen.session.clone());
+            attempt.intent = seen.intent.clone().or(attempt.intent);
+            attempt.url = attempt.url.or_else(|| seen.url.clone());
+            attempt::save(&mut tx, tenant, &attempt, now).await?;
+        }
+        if ours && outcome.state != before {
             let body = format!("{} {}", attempt.id, outcome.state.as_str());
             evidence::append(&mut tx, tenant, &mut case, now, ("attempt", &body)).await?;
         }
-        if let Some(money) = outcome.received {
+        if let Some(money) = outcome.received.filter(|_| ours) {
             book(portal, &mut tx, tenant, &mut case, (&attempt, money)).await?;
         }
+        ours
     })
 }
 

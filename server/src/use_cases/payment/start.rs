@@ -4,24 +4,26 @@ use chrono::TimeDelta;
 use domain::ids::{AttemptId, DebtId};
 use domain::ledger::Channel;
 use domain::money::{Currency, Money};
-use domain::payment::{AttemptState, Facts};
+use domain::payment::AttemptState;
 
-use super::settle::{self, client};
+use super::opening::{close, open};
 use crate::compose::Portal;
 use crate::config::creditor::Settings;
 use crate::in_tx;
 use crate::store::attempt::{self, Attempt};
 use crate::store::debt::{self, Debt};
 use crate::store::{Tx, case, creditor, evidence};
-use crate::stripe::client::Failure;
 use crate::stripe::map::{self, Charge};
-use crate::stripe::sessions::{Locale, Methods, NewSession, SessionView};
 use crate::tenant::Tenant;
 use crate::use_cases::PortalError;
 use crate::use_cases::session::Visit;
 
 /// How long the provider's page takes money: within Stripe's 30 minutes to 24 hours.
 const SESSION_LIFE: TimeDelta = TimeDelta::minutes(45);
+
+/// How long an unanswered creation may be repeated: what is left of the session's life must stay
+/// above Stripe's 30 minutes.
+const ASK_AGAIN: TimeDelta = TimeDelta::minutes(14);
 
 /// How long a transfer's reference waits for its money.
 const TRANSFER_LIFE: TimeDelta = TimeDelta::days(10);
@@ -135,7 +137,7 @@ fn check_limits(order: &Order, settings: &Settings, channel: Channel) -> Result<
 pub async fn by_transfer(portal: &Portal, visit: &Visit, wish: &Wish, language: &str) -> Result<Next, PortalError> {
     let made = write_down(portal, visit, wish, (Channel::Transfer, language)).await?;
     Ok(match made {
-        Made::New(attempt, _) | Made::Same(attempt) => Next::Transfer(attempt.id),
+        Made::New(attempt, _) | Made::Same(attempt, _) => Next::Transfer(attempt.id),
         Made::Unmet(unmet) => Next::Unmet(unmet),
         Made::InTheWay(_) => Next::Unmet(Unmet::Changed),
     })
@@ -148,12 +150,7 @@ pub async fn at_stripe(portal: &Portal, visit: &Visit, wish: &Wish, language: &s
         match write_down(portal, visit, wish, (Channel::Stripe, language)).await? {
             Made::Unmet(unmet) => return Ok(Next::Unmet(unmet)),
             Made::New(attempt, order) => return open(portal, &visit.tenant, attempt, &order).await,
-            Made::Same(attempt) => {
-                return Ok(match (attempt.state, attempt.url.clone()) {
-                    (AttemptState::Open, Some(url)) => Next::Provider(url),
-                    _ => Next::Status(attempt.id),
-                });
-            }
+            Made::Same(attempt, order) => return resume(portal, visit, attempt, &order).await,
             Made::InTheWay(older) => {
                 for attempt in older {
                     if let Some(next) = close(portal, &visit.tenant, &attempt).await? {
@@ -169,7 +166,7 @@ pub async fn at_stripe(portal: &Portal, visit: &Visit, wish: &Wish, language: &s
 /// What became of writing a try down.
 enum Made {
     New(Attempt, Order),
-    Same(Attempt),
+    Same(Attempt, Order),
     InTheWay(Vec<Attempt>),
     Unmet(Unmet),
 }
@@ -188,7 +185,8 @@ async fn write_down(
         match order(debts, &settings, wish, channel)? {
             Err(unmet) => Made::Unmet(unmet),
             Ok(order) => match in_the_way(&mut tx, tenant, &case.id, (&order, channel)).await? {
-                Some(made) => made,
+                Some(Older::Same(attempt)) => Made::Same(attempt, order),
+                Some(Older::Others(attempts)) => Made::InTheWay(attempts),
                 None => {
                     let life = if channel == Channel::Stripe { SESSION_LIFE } else { TRANSFER_LIFE };
                     let id = AttemptId::from_bits(portal.ids.bits());
@@ -220,13 +218,19 @@ async fn write_down(
     })
 }
 
+/// Tries that were there before.
+enum Older {
+    Same(Attempt),
+    Others(Vec<Attempt>),
+}
+
 /// Open tries on the same debts: the same wish again, or others that have to be closed first.
 async fn in_the_way(
     tx: &mut Tx,
     tenant: &Tenant,
     case: &domain::ids::CaseId,
     (order, channel): (&Order, Channel),
-) -> Result<Option<Made>, PortalError> {
+) -> Result<Option<Older>, PortalError> {
     let wanted: Vec<_> = order.debts.iter().map(|d| &d.id).collect();
     let mut older = Vec::new();
     for attempt in attempt::open_of_case(tx, tenant, case).await? {
@@ -236,13 +240,13 @@ async fn in_the_way(
         let debts = attempt::debts(tx, tenant, &attempt.id).await?;
         let same = debts.len() == wanted.len() && debts.iter().all(|d| wanted.contains(&d));
         if same && attempt.amount == order.amount {
-            return Ok(Some(Made::Same(attempt)));
+            return Ok(Some(Older::Same(attempt)));
         }
         if channel == Channel::Stripe && debts.iter().any(|d| wanted.contains(&d)) {
             older.push(attempt);
         }
     }
-    Ok((!older.is_empty()).then_some(Made::InTheWay(older)))
+    Ok((!older.is_empty()).then_some(Older::Others(older)))
 }
 
 /// Eight characters that people can copy: from the random end of the id, without look-alikes.
@@ -258,109 +262,18 @@ fn transfer_reference(id: &AttemptId) -> String {
     text
 }
 
-/// Asks Stripe for the page. The attempt's id is the idempotency key, so a lost answer costs nothing.
-async fn open(portal: &Portal, tenant: &Tenant, attempt: Attempt, order: &Order) -> Result<Next, PortalError> {
-    let (stripe, account) = client(portal, tenant).await?;
-    let mut conn = portal.store.read().await?;
-    let settings = creditor::settings(&mut conn, tenant).await?;
-    drop(conn);
-    let status = format!("{}{}", portal.settings.base_url, app::routes::payment(&attempt.id));
-    let label = label(&settings, order);
-    let success = format!("{status}?session_id={{CHECKOUT_SESSION_ID}}");
-    let cancel = format!("{}{}", portal.settings.base_url, app::routes::pattern::STATEMENT);
-    let amount = Charge::of(attempt.amount).map_err(|_| PortalError::Refused("amount"))?;
-    let new = NewSession {
-        attempt: attempt.id.as_str(),
-        amount,
-        label: &label,
-        success_url: &success,
-        cancel_url: &cancel,
-        expires_at: attempt.expires_at,
-        locale: locale(&attempt.language, &settings),
-        methods: methods(&settings, attempt.amount.currency()),
-    };
-    let made = stripe.create_session(account.as_deref(), &new).await;
-    record_opening(portal, tenant, attempt, made).await
-}
-
-async fn record_opening(
-    portal: &Portal,
-    tenant: &Tenant,
-    mut attempt: Attempt,
-    made: Result<SessionView, Failure>,
-) -> Result<Next, PortalError> {
-    let now = portal.clock.now();
-    let next = match made {
-        Ok(session) => {
-            attempt.state = attempt.state.apply(Facts::Open).state;
-            attempt.session = Some(session.id);
-            attempt.url.clone_from(&session.url);
-            session.url.map_or_else(|| Next::Status(attempt.id.clone()), Next::Provider)
+/// A wish that is under way already: its open page, or its status. One whose creation was never
+/// answered is asked for again under the same key, while its lifetime still fits Stripe's least.
+async fn resume(portal: &Portal, visit: &Visit, attempt: Attempt, order: &Order) -> Result<Next, PortalError> {
+    match (attempt.state, attempt.url.clone()) {
+        (AttemptState::Open, Some(url)) => Ok(Next::Provider(url)),
+        (AttemptState::Created | AttemptState::Unknown, None)
+            if portal.clock.now() < attempt.made_at + ASK_AGAIN =>
+        {
+            // Another request for it may be under way, or carried out: only Stripe's own answer counts.
+            let attempt = Attempt { state: AttemptState::Unknown, ..attempt };
+            open(portal, &visit.tenant, attempt, order).await
         }
-        Err(failure) if failure.changed_nothing() => {
-            tracing::warn!(attempt.id = %attempt.id, "Stripe opened no page: {failure}");
-            attempt.state = AttemptState::Failed;
-            Next::Status(attempt.id.clone())
-        }
-        Err(failure) => {
-            tracing::warn!(attempt.id = %attempt.id, "outcome at Stripe unknown: {failure}");
-            attempt.state = AttemptState::Unknown;
-            Next::Status(attempt.id.clone())
-        }
-    };
-    in_tx!(portal.store, tx => {
-        case::lock(&mut tx, tenant, &attempt.case).await?.ok_or(PortalError::NotFound)?;
-        let stored = attempt::find(&mut tx, tenant, attempt::Find::Id(&attempt.id)).await?;
-        // A webhook may have been faster than this answer: it knows more.
-        if stored.is_some_and(|stored| stored.state == AttemptState::Created) {
-            attempt::save(&mut tx, tenant, &attempt, now).await?;
-        }
-    })
-    .map_err(|error: PortalError| error)?;
-    Ok(next)
-}
-
-/// Closes an older page. `Some` when it turns out to hold money, or its outcome is not known: then its
-/// status is what the debtor must see.
-async fn close(portal: &Portal, tenant: &Tenant, attempt: &Attempt) -> Result<Option<Next>, PortalError> {
-    let (stripe, account) = client(portal, tenant).await?;
-    if let Some(session) = &attempt.session {
-        let key = format!("{}-expire", attempt.id);
-        // Refused if it is complete or expired already: what it is now is asked next either way.
-        drop(stripe.expire_session(account.as_deref(), session, &key).await);
-    }
-    settle::check(portal, tenant, attempt).await?;
-    let mut conn = portal.store.read().await?;
-    let now = attempt::find(&mut conn, tenant, attempt::Find::Id(&attempt.id)).await?;
-    Ok(match now.map(|attempt| attempt.state) {
-        Some(AttemptState::Expired | AttemptState::Failed) | None => None,
-        Some(_) => Some(Next::Status(attempt.id.clone())),
-    })
-}
-
-fn label(settings: &Settings, order: &Order) -> String {
-    let references: Vec<_> = order.debts.iter().map(|d| d.reference.as_str()).take(3).collect();
-    let more = if order.debts.len() > 3 { " …" } else { "" };
-    let label = format!("{}: {}{more}", settings.file.name, references.join(", "));
-    label.chars().take(200).collect()
-}
-
-fn locale(language: &str, settings: &Settings) -> Locale {
-    match language {
-        "en" => Locale::English,
-        "pt" => Locale::BrazilianPortuguese,
-        _ if settings.country == domain::country::Country::Es => Locale::Spanish,
-        _ => Locale::LatinAmericanSpanish,
-    }
-}
-
-fn methods(settings: &Settings, currency: Currency) -> Methods {
-    let named = settings.file.stripe.as_ref().and_then(|stripe| stripe.methods.as_ref());
-    let has = |method: &str| named.is_some_and(|named| named.iter().any(|m| m == method));
-    match currency.code() {
-        "MXN" if has("oxxo") => Methods::CardAndOxxo,
-        "EUR" if has("sepa_debit") => Methods::CardAndSepa,
-        _ if has("automatic") => Methods::Automatic,
-        _ => Methods::Card,
+        _ => Ok(Next::Status(attempt.id)),
     }
 }

@@ -8,7 +8,8 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::extract::{Form, Path, Query, State};
-use axum::http::{StatusCode, header};
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::middleware::map_response;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use serde::Deserialize;
@@ -30,6 +31,7 @@ pub(super) fn routes() -> Router<Arc<Simulator>> {
         .route("/c/pay/{id}/3ds", get(bank).post(answer_bank))
         .route("/c/pay/{id}/voucher", get(voucher).post(end_voucher))
         .route("/receipts/{charge}", get(receipt))
+        .layer(map_response(harden))
 }
 
 /// What a debtor typed about a card.
@@ -72,6 +74,17 @@ struct Prefill {
 /// `GET /`
 pub(super) async fn front() -> Html<String> {
     Html(steps::front())
+}
+
+/// Nothing from elsewhere, nothing kept. Where a form leads is not limited: the way back to the
+/// caller is a redirect.
+async fn harden(mut response: Response) -> Response {
+    const POLICY: &str = "default-src 'none'; style-src 'self'; img-src data:; \
+        base-uri 'none'; frame-ancestors 'none'";
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
 }
 
 async fn style() -> impl IntoResponse {

@@ -80,7 +80,8 @@ fn card(session: &Session, form: &CardForm, problems: &[Problem], sum: &str) -> 
             "expiry",
             "Caducidad (MM/AA)",
             &form.expiry,
-            "required inputmode=\"numeric\" autocomplete=\"cc-exp\" placeholder=\"12/34\" maxlength=\"7\""
+            "required inputmode=\"numeric\" autocomplete=\"cc-exp\" placeholder=\"12/34\" \
+             maxlength=\"7\""
         ),
         cvc = field(
             "cvc",

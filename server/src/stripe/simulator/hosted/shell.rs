@@ -29,7 +29,8 @@ button.second { color: var(--ink); background: none; border: 1px solid var(--lin
 a { color: var(--act) }
 :focus-visible { outline: 3px solid var(--act); outline-offset: 2px }
 .bad { color: var(--bad); font-weight: 600; margin: .25rem 0 0 }
-.notice { border: 2px solid var(--bad); border-radius: .75rem; padding: .75rem 1rem; margin: 0 0 1rem }
+.notice { border: 2px solid var(--bad); border-radius: .75rem; padding: .75rem 1rem;
+  margin: 0 0 1rem }
 .code { font: 600 1.1rem/1.6 ui-monospace, monospace; overflow-wrap: anywhere }
 ul { padding-left: 1.25rem; margin: .5rem 0 0 } li { padding: .25rem 0 }
 summary { cursor: pointer; font-weight: 600; min-height: 1.5rem }
@@ -43,7 +44,7 @@ pub(super) fn page(title: &str, body: &str) -> String {
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
          <meta name=\"robots\" content=\"noindex\"><title>{title} · TEST</title>\
          <link rel=\"stylesheet\" href=\"/style.css\"><link rel=\"icon\" href=\"data:,\"></head>\
-         <body><p class=\"test\" role=\"note\">TEST · Aquí no se mueve dinero</p>\
+         <body><header class=\"test\">TEST · Aquí no se mueve dinero</header>\
          <main>{body}</main></body></html>\n",
         title = escape(title),
     )

@@ -38,7 +38,7 @@ async fn a_second_press_of_the_button_charges_nothing() {
     assert_eq!((status, to), (303, Some(format!("/c/pay/{id}"))));
     let (_, _, page) = fake.page(&format!("/c/pay/{id}")).await;
     assert!(page.contains("Ya terminaste aquí"), "{page}");
-    assert_eq!(fake.ask("book").await["charges"].as_array().unwrap().len(), 1);
+    assert_eq!(fake.ask("book").await["charges"].as_array().expect("a list").len(), 1);
 }
 
 #[tokio::test]
@@ -57,7 +57,7 @@ async fn a_declined_card_says_why_and_another_one_pays() {
         assert!(page.contains(says) && page.contains("role=\"alert\""), "{number}: {page}");
     }
     let (_, to, _) = fake.post(&format!("/c/pay/{id}/card"), &CARD).await;
-    assert!(to.unwrap().starts_with("http://portal.test/pago/1"));
+    assert!(to.expect("an address").starts_with("http://portal.test/pago/1"));
 }
 
 #[tokio::test]
@@ -88,7 +88,7 @@ async fn a_bank_that_asks_is_answered_on_a_page_of_its_own() {
         let (_, to, _) = fake.post(&bank, &[("act", act)]).await;
         let read = get(&fake, &format!("/v1/checkout/sessions/{id}")).await;
         if paid {
-            assert!(to.unwrap().contains(&id) && read["payment_status"] == "paid");
+            assert!(to.expect("an address").contains(&id) && read["payment_status"] == "paid");
         } else {
             assert_eq!((to, &read["status"]), (Some(format!("/c/pay/{id}")), &json!("open")));
             let (_, _, page) = fake.page(&format!("/c/pay/{id}")).await;
@@ -137,7 +137,7 @@ async fn methods_of_another_currency_are_neither_offered_nor_taken() {
     assert!(page.contains("90,00 €") && page.contains("IBAN") && !page.contains("OXXO"));
     let iban = [("iban", "de89 3704 0044 0532 0130 00"), ("name", "Ana Gil")];
     let (_, to, _) = fake.post(&format!("/c/pay/{id}/sepa"), &iban).await;
-    assert!(to.unwrap().starts_with("http://portal.test/pago/1"));
+    assert!(to.expect("an address").starts_with("http://portal.test/pago/1"));
     let read = get(&fake, &format!("/v1/checkout/sessions/{id}")).await;
     assert_eq!((&read["status"], &read["payment_status"]), (&json!("complete"), &json!("unpaid")));
 }
@@ -164,7 +164,7 @@ async fn a_label_cannot_break_out_of_the_page() {
     let mut new = new_session("attempt_1", amount(9000, "PEN"));
     new.label = "<script>alert(1)</script>\"'";
     new.cancel_url = "http://portal.test/\"><script>";
-    let id = fake.client().create_session(None, &new).await.unwrap().id;
+    let id = fake.client().create_session(None, &new).await.expect("an answer").id;
     let (_, _, page) = fake.page(&format!("/c/pay/{id}?card=\"><script>")).await;
     assert!(!page.contains("<script"), "{page}");
 }

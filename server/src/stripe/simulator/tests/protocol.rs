@@ -3,8 +3,8 @@ use reqwest::Method;
 use super::*;
 
 async fn send(request: reqwest::RequestBuilder) -> (u16, Value) {
-    let answer = request.send().await.unwrap();
-    (answer.status().as_u16(), answer.json().await.unwrap())
+    let answer = request.send().await.expect("an answer");
+    (answer.status().as_u16(), answer.json().await.expect("an answer"))
 }
 
 fn form(changes: &[(&str, &str)]) -> Vec<(String, String)> {
@@ -66,7 +66,7 @@ async fn wrong_sessions_are_refused_with_the_parameter_that_is_wrong() {
 async fn a_request_without_a_test_key_is_turned_away() {
     let fake = Fake::new().await;
     let url = format!("{}/v1/balance", fake.origin);
-    let http = reqwest::Client::builder().no_proxy().build().unwrap();
+    let http = reqwest::Client::builder().no_proxy().build().expect("a client");
     let (status, body) = send(http.get(&url)).await;
     assert_eq!((status, &body["error"]["type"]), (401, &json!("invalid_request_error")));
     assert_eq!(send(http.get(&url).bearer_auth("sk_live_x")).await.0, 401);
@@ -81,10 +81,11 @@ async fn a_request_without_a_test_key_is_turned_away() {
 async fn every_answer_names_its_request_and_version() {
     let fake = Fake::new().await;
     let request = fake.api(Method::GET, "/v1/balance").header("stripe-version", "2020-01-01");
-    let answer = request.send().await.unwrap();
+    let answer = request.send().await.expect("an answer");
     assert_eq!(answer.headers()["stripe-version"], "2020-01-01");
     let first = answer.headers()["request-id"].clone();
-    let answer = fake.api(Method::GET, "/v1/checkout/sessions/none").send().await.unwrap();
+    let answer =
+        fake.api(Method::GET, "/v1/checkout/sessions/none").send().await.expect("an answer");
     assert_eq!(answer.status(), 404);
     assert_ne!(answer.headers()["request-id"], first);
 }
@@ -121,11 +122,11 @@ async fn lists_are_cut_by_limit_and_cursors_in_both_directions() {
         let list = get(&fake, &format!("/v1/checkout/sessions?{query}")).await;
         let data: Vec<_> = list["data"]
             .as_array()
-            .unwrap()
+            .expect("a list")
             .iter()
-            .map(|one| one["id"].as_str().unwrap().to_owned())
+            .map(|one| one["id"].as_str().expect("text").to_owned())
             .collect();
-        (data, list["has_more"].as_bool().unwrap())
+        (data, list["has_more"].as_bool().expect("yes or no"))
     };
     assert_eq!(list("").await, (ids.clone(), false));
     assert_eq!(list("limit=3").await, (ids[..3].to_vec(), true));
@@ -150,18 +151,19 @@ async fn the_balance_is_what_the_movements_sum_to() {
     let id = session(&fake, 10_000, "PEN").await;
     fake.tell(&format!("sessions/{id}/pay"), json!({"card": "4242424242424242"})).await;
     let intent = get(&fake, &format!("/v1/checkout/sessions/{id}")).await;
-    let intent = intent["payment_intent"].as_str().unwrap().to_owned();
+    let intent = intent["payment_intent"].as_str().expect("text").to_owned();
     let refund = [("payment_intent", intent.as_str()), ("amount", "2500")];
     let (status, refund) = send(fake.api(Method::POST, "/v1/refunds").form(&refund)).await;
     assert_eq!((status, &refund["status"]), (200, &json!("succeeded")));
     fake.tell("disputes", json!({ "session": id, "kind": "dispute" })).await;
     let moved = get(&fake, "/v1/balance_transactions").await;
     let nets: Vec<_> =
-        moved["data"].as_array().unwrap().iter().map(|m| m["net"].as_i64()).collect();
+        moved["data"].as_array().expect("a list").iter().map(|m| m["net"].as_i64()).collect();
     assert_eq!(nets, [Some(-7500 - 1500), Some(-2500), Some(10_000 - 360)]);
     let balance = get(&fake, "/v1/balance").await;
     assert_eq!(balance["available"][0]["amount"], 10_000 - 360 - 2500 - 9000);
-    let dispute = get(&fake, "/v1/disputes").await["data"][0]["id"].as_str().unwrap().to_owned();
+    let dispute =
+        get(&fake, "/v1/disputes").await["data"][0]["id"].as_str().expect("text").to_owned();
     let close = format!("/v1/disputes/{dispute}/close");
     let (status, closed) = send(fake.api(Method::POST, &close)).await;
     assert_eq!((status, &closed["status"]), (200, &json!("lost")));
@@ -175,7 +177,7 @@ async fn a_voucher_cannot_be_given_back_and_a_slow_refund_ends_on_the_clock() {
     fake.tell(&format!("sessions/{id}/pay"), json!({ "method": "oxxo" })).await;
     fake.tell(&format!("sessions/{id}/complete"), json!({})).await;
     let intent = get(&fake, &format!("/v1/checkout/sessions/{id}")).await["payment_intent"].clone();
-    let form = [("payment_intent", intent.as_str().unwrap())];
+    let form = [("payment_intent", intent.as_str().expect("text"))];
     let (status, body) = send(fake.api(Method::POST, "/v1/refunds").form(&form)).await;
     assert_eq!((status, &body["error"]["param"]), (400, &json!("payment_intent")));
 
@@ -187,10 +189,10 @@ async fn a_voucher_cannot_be_given_back_and_a_slow_refund_ends_on_the_clock() {
         let id = session(&fake, minor, "PEN").await;
         fake.tell(&format!("sessions/{id}/pay"), json!({ "card": card })).await;
         let read = get(&fake, &format!("/v1/checkout/sessions/{id}")).await;
-        let form = [("payment_intent", read["payment_intent"].as_str().unwrap())];
+        let form = [("payment_intent", read["payment_intent"].as_str().expect("text"))];
         let (_, refund) = send(fake.api(Method::POST, "/v1/refunds").form(&form)).await;
         assert_eq!(refund["status"], at_first);
-        refunds.push((refund["id"].as_str().unwrap().to_owned(), at_last));
+        refunds.push((refund["id"].as_str().expect("text").to_owned(), at_last));
     }
     fake.tell("clock", json!({ "advance": 2 * 24 * 60 * 60 })).await;
     for (refund, at_last) in refunds {

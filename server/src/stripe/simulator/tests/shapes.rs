@@ -96,9 +96,9 @@ async fn objects() -> Vec<Value> {
     fake.tell(&format!("sessions/{}/pay", ids[6]), asks).await;
     for at in [4, 5] {
         let read = get(&fake, &format!("/v1/checkout/sessions/{}", ids[at])).await;
-        let form = [("payment_intent", read["payment_intent"].as_str().unwrap())];
+        let form = [("payment_intent", read["payment_intent"].as_str().expect("text"))];
         let refund = fake.api(reqwest::Method::POST, "/v1/refunds").form(&form);
-        assert_eq!(refund.send().await.unwrap().status(), 200);
+        assert_eq!(refund.send().await.expect("an answer").status(), 200);
     }
     let peso = session(&fake, 50_000, "MXN").await;
     fake.tell(&format!("sessions/{peso}/pay"), json!({ "method": "oxxo" })).await;
@@ -121,7 +121,7 @@ async fn objects() -> Vec<Value> {
             "events",
         ] {
             let list = get(&fake, &format!("/v1/{list}?limit=100")).await;
-            let data = list["data"].as_array().unwrap();
+            let data = list["data"].as_array().expect("a list");
             assert!(!data.is_empty());
             objects.extend(data.iter().cloned());
         }
@@ -138,10 +138,10 @@ async fn every_object_has_the_fields_and_types_of_our_own_list() {
     let ours = BTreeMap::from(OURS);
     let mut met = BTreeMap::new();
     for object in objects().await {
-        let name = object["object"].as_str().unwrap();
+        let name = object["object"].as_str().expect("text");
         *met.entry(name.to_owned()).or_insert(0) += 1;
         for entry in ours[name].split_whitespace() {
-            let (field, wanted) = entry.split_once(':').unwrap();
+            let (field, wanted) = entry.split_once(':').expect("field and type");
             let value = object.get(field).unwrap_or_else(|| panic!("{name} has no {field}"));
             let nullable = wanted.ends_with('?') && value.is_null();
             assert!(
@@ -159,10 +159,10 @@ async fn every_object_has_the_fields_and_types_of_stripes_published_examples() {
     let Some(shared) = std::env::var_os("ALDIA_SHARED") else { return };
     let path = std::path::Path::new(&shared).join("data/stripe-fixtures.json");
     let text = std::fs::read_to_string(&path).unwrap_or_else(|why| panic!("{path:?}: {why}"));
-    let examples: Value = serde_json::from_str(&text).unwrap();
+    let examples: Value = serde_json::from_str(&text).expect("JSON");
     let mut faults = Vec::new();
     for object in objects().await {
-        let name = object["object"].as_str().unwrap().to_owned();
+        let name = object["object"].as_str().expect("text").to_owned();
         let mut example = examples["resources"][&name].clone();
         assert!(example.is_object(), "no example of {name}");
         trim(&name, &object, &mut example);

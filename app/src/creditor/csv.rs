@@ -1,0 +1,31 @@
+//! The words of the payments' export: what stands above its columns and in them.
+
+use domain::ledger::Channel;
+
+use super::case::channel_name;
+use crate::reader::Reader;
+use crate::texts::key;
+
+/// The heads of the columns: receipt, date, customer's number, name, amount, currency, channel,
+/// provider's id, refunded, charged back, reversed, note.
+pub fn head(reader: Reader) -> [String; 12] {
+    [
+        reader.say(key::TeamReceipt),
+        reader.say(key::TeamDate),
+        reader.say(key::TeamCsvCustomer),
+        reader.say(key::TeamPerson),
+        reader.say(key::TeamAmount),
+        reader.say(key::TeamCurrency),
+        reader.say(key::TeamChannel),
+        reader.say(key::TeamCsvProvider),
+        reader.say(key::TeamAccountRefunded),
+        reader.say(key::TeamAccountChargedBack),
+        reader.say(key::TeamMarkReversed),
+        reader.say(key::TeamCsvNote),
+    ]
+}
+
+/// Where the money of one row came in.
+pub fn channel(reader: Reader, channel: Channel) -> String {
+    channel_name(reader, channel)
+}

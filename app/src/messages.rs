@@ -1,0 +1,42 @@
+//! What e-mails say: each message is a function from a view to a [`Mail`].
+//!
+//! What a debtor gets tells a stranger nothing from outside: subject, preview and greeting carry no
+//! amount and no word about owing, not even when the creditor's name would ([`Writer`]). Every text
+//! that leaves passes [`line`], so that no name can add a header or turn the writing around.
+
+mod access_link;
+mod answer_received;
+mod chargeback;
+mod code;
+mod discreet;
+mod envelope;
+mod invited;
+mod letter;
+mod line;
+mod new_link;
+mod payment_received;
+mod receipt;
+mod refund_made;
+mod sign_in;
+mod suspense_alarm;
+mod team;
+mod transfer_announced;
+
+pub use access_link::{AccessLink, access_link};
+pub use answer_received::{AnswerReceived, answer_received};
+pub use chargeback::{Chargeback, ChargebackNews, chargeback};
+pub use code::{Code, code};
+pub use envelope::Writer;
+pub use invited::{Invited, invited};
+pub use letter::Mail;
+pub use new_link::new_link;
+pub use payment_received::{PaymentReceived, payment_received};
+pub use receipt::{Receipt, receipt};
+pub use refund_made::{RefundMade, RefundOutcome, TeamRefund, refund_made, team_refund};
+pub use sign_in::{SignIn, sign_in};
+pub use suspense_alarm::{SuspenseAlarm, suspense_alarm};
+pub use team::{TeamHead, Whose};
+pub use transfer_announced::{TransferAnnounced, transfer_announced};
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,41 @@
+//! Tells the team that money has arrived.
+
+use domain::ledger::Channel;
+use domain::money::Money;
+
+use super::letter::{Block, Mail};
+use super::team::{TeamHead, ToTeam, Whose, to_team};
+use crate::components::Row;
+use crate::creditor::channel_name;
+use crate::texts::key;
+
+/// A payment, as the team is told.
+#[derive(Clone, Debug)]
+pub struct PaymentReceived<'a> {
+    /// Whose case it is.
+    pub whose: Whose<'a>,
+    /// How much.
+    pub amount: Money,
+    /// Where it came in.
+    pub channel: Channel,
+    /// The number of its receipt.
+    pub receipt: u64,
+    /// What is open in this currency right after it.
+    pub left: Money,
+}
+
+/// Writes to the team that money has arrived.
+pub fn payment_received(head: TeamHead<'_>, view: &PaymentReceived<'_>) -> Mail {
+    let (reader, amount) = (head.reader, &*head.reader.money(view.amount));
+    let mut rows = view.whose.rows(reader);
+    rows.extend([
+        Row::amount(reader.say(key::TeamAmount), amount.to_owned()),
+        Row::text(reader.say(key::TeamChannel), channel_name(reader, view.channel)),
+        Row::text(reader.say(key::TeamReceipt), view.receipt.to_string()),
+        Row::amount(reader.say(key::TeamOwed), reader.money(view.left)),
+    ]);
+    let blocks = vec![Block::Rows(rows), view.whose.button(head)];
+    let subject = reader.say(key::MailTeamPaymentSubject { amount });
+    let preview = reader.say(key::MailTeamPaymentPreview);
+    to_team(head, ToTeam { subject, preview, blocks })
+}

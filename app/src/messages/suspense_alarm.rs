@@ -1,0 +1,54 @@
+//! Tells the team of money that fits nowhere, or that was made to look like ours.
+
+use chrono::NaiveDate;
+use domain::ledger::Channel;
+use domain::money::Money;
+
+use super::letter::{Block, Mail};
+use super::line::name;
+use super::team::{TeamHead, ToTeam, to_team};
+use crate::components::Row;
+use crate::creditor::channel_name;
+use crate::creditor::suspense::SuspenseWhy;
+use crate::routes::pattern;
+use crate::texts::key;
+
+/// Money without a case, as the team is told.
+#[derive(Clone, Copy, Debug)]
+pub struct SuspenseAlarm<'a> {
+    /// How much.
+    pub amount: Money,
+    /// The day it arrived.
+    pub received_on: NaiveDate,
+    /// Where it came in.
+    pub channel: Channel,
+    /// What it carries to tell whose it is.
+    pub reference: Option<&'a str>,
+    /// Why it waits.
+    pub why: SuspenseWhy,
+}
+
+/// Writes to the team that money waits for its case.
+pub fn suspense_alarm(head: TeamHead<'_>, view: SuspenseAlarm<'_>) -> Mail {
+    let (reader, amount) = (head.reader, &*head.reader.money(view.amount));
+    let subject = match view.why {
+        SuspenseWhy::Foreign => reader.say(key::MailTeamForeignSubject { amount }),
+        SuspenseWhy::UnknownReference | SuspenseWhy::OtherAmount { .. } => {
+            reader.say(key::MailTeamSuspenseSubject { amount })
+        }
+    };
+    let mut rows = vec![
+        Row::text(reader.say(key::MailTeamWhy), view.why.text(reader)),
+        Row::amount(reader.say(key::TeamAmount), amount.to_owned()),
+        Row::text(reader.say(key::TeamReceivedOn), reader.day(view.received_on)),
+        Row::text(reader.say(key::TeamChannel), channel_name(reader, view.channel)),
+    ];
+    let reference = view.reference.map(name);
+    rows.extend(reference.map(|text| Row::text(reader.say(key::TeamReference), text)));
+    let blocks = vec![
+        Block::Rows(rows),
+        head.button(reader.say(key::MailTeamSuspenseButton), pattern::TEAM_SUSPENSE),
+    ];
+    let preview = reader.say(key::MailTeamSuspensePreview);
+    to_team(head, ToTeam { subject, preview, blocks })
+}

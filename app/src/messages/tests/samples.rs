@@ -1,0 +1,198 @@
+//! One view of every message, and the settings of forty creditors.
+
+use chrono::{NaiveDate, NaiveDateTime};
+use domain::country::{Address, Country};
+use domain::ids::CaseId;
+use domain::ledger::Channel;
+use domain::money::{Currency, Money};
+
+use crate::creditor::suspense::SuspenseWhy;
+use crate::creditor::{AnswerKind, Role};
+use crate::debtor::receipt::Method;
+use crate::messages::*;
+use crate::reader::Reader;
+use crate::shell::{Contact, Written};
+use crate::texts::{Lang, Voice};
+
+pub(super) const ORIGIN: &str = "https://sanborja.example";
+pub(super) const LINK: &str = "https://sanborja.example/e/3mJr7AoUXx2Wqd9kTzBvLp";
+pub(super) const CODE: &str = "492713";
+
+/// Names that try to be more than a name.
+pub(super) const HOSTILE: [&str; 7] = [
+    "Rosa\r\nBcc: todos@evil.example\r\n\r\n<h1>Hola</h1>",
+    "Rosa\n.\nQUIT",
+    "\u{202e}asoR\u{2066}\u{200b}",
+    "<script>alert(1)</script>",
+    "http://evil.example/pagar www.evil.example",
+    "Deuda de S/ 850.00",
+    "\u{2028}.\u{2029}\0",
+];
+
+/// One creditor's settings with one debtor.
+#[derive(Clone)]
+pub(super) struct Setting {
+    pub country: Country,
+    pub writer: Writer,
+    /// Also the name of the debtor in messages to the team.
+    pub first_name: Option<String>,
+}
+
+pub(super) fn san_borja() -> Setting {
+    let contact = Contact {
+        phone: Some("01 555 0100".to_owned()),
+        hours: Some(Written { text: "lunes a viernes, 9 a 18 h".to_owned(), lang: Lang::Es }),
+        email: Some("cuentas@sanborja.example".to_owned()),
+    };
+    let writer = Writer {
+        discreet_name: "San Borja".to_owned(),
+        legal_name: "Clínica San Borja S.A.C.".to_owned(),
+        legal_id: "RUC 20601234565".to_owned(),
+        contact,
+        origin: ORIGIN.to_owned(),
+    };
+    Setting { country: Country::Pe, writer, first_name: Some("Rosa".to_owned()) }
+}
+
+/// Forty creditors: every country, quiet names, names that tell, hostile names, with and without a
+/// contact, debtors with and without a name.
+pub(super) fn forty() -> Vec<Setting> {
+    let long = "Ñ".repeat(5_000);
+    let names = [
+        "San Borja",
+        "Colegio 2 de Mayo",
+        "Cobranzas del Sur S.A.",
+        "Banco de Crédito",
+        "Todo a $ 1.000",
+        "Deuda Cero",
+        "Dívida Zero Ltda.",
+        "Pay Now Collections",
+    ];
+    let names: Vec<&str> = names.into_iter().chain(HOSTILE).chain([&*long, ""]).collect();
+    (0..40)
+        .map(|n| {
+            let mut setting = san_borja();
+            setting.country = Country::ALL[n % Country::ALL.len()];
+            names[n % names.len()].clone_into(&mut setting.writer.discreet_name);
+            names[(n * 5 + 3) % names.len()].clone_into(&mut setting.writer.legal_name);
+            if n % 3 == 0 {
+                setting.writer.contact = Contact::default();
+            }
+            setting.first_name = match n % 4 {
+                0 => None,
+                1 => Some("Rosa".to_owned()),
+                _ => Some(names[(n * 7 + 1) % names.len()].to_owned()),
+            };
+            setting
+        })
+        .collect()
+}
+
+pub(super) fn reader(lang: Lang, region: Country, address: Address) -> Reader {
+    Reader::new(Voice { lang, region, address }, day(23))
+}
+
+fn day(day: u32) -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, 11, day).expect("a day of November")
+}
+
+fn evening() -> NaiveDateTime {
+    day(23).and_hms_opt(19, 12, 0).expect("a time")
+}
+
+fn money(country: Country, cents: i64) -> Money {
+    Money::new(cents, country.currency()).expect("positive")
+}
+
+/// Every message to the debtor, by name.
+pub(super) fn to_debtor(reader: Reader, setting: &Setting) -> Vec<(&'static str, Mail)> {
+    let (writer, first_name) = (&setting.writer, setting.first_name.as_deref());
+    let until = NaiveDate::from_ymd_opt(2026, 12, 23).expect("a day");
+    let link = AccessLink { first_name, url: LINK, until };
+    let amount = |cents| money(setting.country, cents);
+    let paid = Receipt {
+        first_name,
+        number: "000318",
+        received_at: evening(),
+        amount: amount(85_000),
+        method: Method::Card,
+        covers: vec![
+            ("Boleta B001-2231, consulta".to_owned(), amount(65_000)),
+            ("Boleta B001-2240, farmacia".to_owned(), amount(18_450)),
+        ],
+        credit: amount(1_550),
+        left: amount(20_000),
+        evidence: "7F3A-09C4-E11B",
+    };
+    let back =
+        RefundMade { first_name, receipt: "000318", amount: amount(12_050), left: amount(0) };
+    vec![
+        ("access_link", access_link(reader, writer, link)),
+        ("new_link", new_link(reader, writer, link)),
+        ("code", code(reader, writer, Code { first_name, code: CODE, minutes: 10 })),
+        ("receipt", receipt(reader, writer, &paid)),
+        ("refund_made", refund_made(reader, writer, back)),
+    ]
+}
+
+/// Every message to the team, by name.
+pub(super) fn to_team(reader: Reader, setting: &Setting) -> Vec<(&'static str, Mail)> {
+    let name = setting.first_name.as_deref();
+    let head = TeamHead { reader, creditor: &setting.writer.legal_name, origin: ORIGIN };
+    let whose = || Whose { case: CaseId::from_bits(1), name, reference: "C-10234" };
+    let amount = money(setting.country, 85_000);
+    let left = money(setting.country, 20_000);
+    let refund = |outcome| TeamRefund { whose: whose(), amount, outcome };
+    let bank = |news| Chargeback { whose: whose(), amount, receipt: 318, news };
+    let waits = |reference, why| SuspenseAlarm {
+        amount,
+        received_on: day(19),
+        channel: Channel::Transfer,
+        reference,
+        why,
+    };
+    let url = "https://sanborja.example/panel/entrar/9fQ";
+    let inviter = name.unwrap_or("Elena Ruiz");
+    let received =
+        PaymentReceived { whose: whose(), amount, channel: Channel::Stripe, receipt: 318, left };
+    vec![
+        ("sign_in", sign_in(head, SignIn { url, minutes: 15 })),
+        ("invited", invited(head, Invited { inviter, role: Role::Agent, url })),
+        ("payment_received", payment_received(head, &received)),
+        ("team_refund", team_refund(head, &refund(RefundOutcome::Made))),
+        ("team_refund_failed", team_refund(head, &refund(RefundOutcome::Failed))),
+        ("chargeback", chargeback(head, &bank(ChargebackNews::Withdrawn))),
+        ("reinstated", chargeback(head, &bank(ChargebackNews::Reinstated))),
+        (
+            "answer_received",
+            answer_received(head, &AnswerReceived { whose: whose(), kind: AnswerKind::Paid }),
+        ),
+        (
+            "transfer_announced",
+            transfer_announced(
+                head,
+                &TransferAnnounced {
+                    whose: whose(),
+                    amount,
+                    reference: name.unwrap_or("SB-7K4M-92"),
+                },
+            ),
+        ),
+        ("suspense_alarm", suspense_alarm(head, waits(name, SuspenseWhy::UnknownReference))),
+        (
+            "suspense_amount",
+            suspense_alarm(head, waits(None, SuspenseWhy::OtherAmount { asked: left })),
+        ),
+        ("suspense_foreign", suspense_alarm(head, waits(None, SuspenseWhy::Foreign))),
+    ]
+}
+
+/// Amounts that must not be seen from outside, as any country writes them.
+pub(super) fn written_amounts(reader: Reader, country: Country) -> Vec<String> {
+    let dollars = Currency::parse("USD").expect("dollars");
+    [85_000, 65_000, 18_450, 20_000, 12_050]
+        .into_iter()
+        .flat_map(|cents| [money(country, cents), Money::new(cents, dollars).expect("positive")])
+        .flat_map(|amount| [reader.money(amount), crate::format::plain(country, amount)])
+        .collect()
+}

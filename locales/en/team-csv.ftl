@@ -1,0 +1,4 @@
+# The export of payments: columns that no page has.
+team-csv-customer = Customer number
+team-csv-provider = Number at Stripe
+team-csv-note = Note

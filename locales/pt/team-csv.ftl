@@ -1,0 +1,4 @@
+# The export of payments: columns that no page has.
+team-csv-customer = Número de cliente
+team-csv-provider = Número na Stripe
+team-csv-note = Observação

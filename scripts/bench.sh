@@ -1,0 +1,6 @@
+#!/usr/bin/env bash
+# Measures each budget of docs/performance.md and prints it beside what is allowed.
+
+source "$(dirname "${BASH_SOURCE[0]}")/prelude.sh"
+scripts/install.sh build rust browser postgres
+cargo bench --package server --bench budgets -- "$@"

@@ -1,0 +1,176 @@
+//! `aldia demo`: three creditors with their teams and portfolios, built by the commands that a
+//! creditor has, and what to open to look at them.
+
+mod portfolio;
+
+use std::fmt::Write;
+use std::path::{Path, PathBuf};
+
+use domain::money::{Currency, Money};
+
+use self::portfolio::{BUSINESSES, Business};
+use super::Outcome;
+use super::refusal::in_words;
+use crate::compose::Portal;
+use crate::config::program::Mode;
+use crate::store::debtor;
+use crate::tenant::{Mark, Tenant};
+use crate::use_cases::access_link::many;
+use crate::use_cases::payment::elsewhere::{self, Recorded};
+use crate::use_cases::{creditor, second_factor};
+
+/// Where the demo's files go.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// The folder for CSV files and links.
+    #[arg(long, default_value = "var/demo")]
+    dir: PathBuf,
+}
+
+const FILES: [&str; 3] = [
+    include_str!("../../../demo/san-borja.toml"),
+    include_str!("../../../demo/el-condor.toml"),
+    include_str!("../../../demo/turia.toml"),
+];
+
+/// The secret of the demo's codes, so that they can be printed. It opens nothing but a demo.
+const SECRET: &str = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP";
+
+const OWNER: (&str, &str) = ("elena@sanborja.example", "Elena Ruiz");
+
+/// Builds what is missing and says what to open.
+pub async fn run(portal: &Portal, args: &Args) -> Outcome {
+    if portal.settings.mode != Mode::Demo {
+        return Err("demo: only with env = \"demo\"".into());
+    }
+    std::fs::create_dir_all(&args.dir)?;
+    for (business, file) in BUSINESSES.iter().zip(FILES) {
+        if find(portal, business.slug).await?.is_none() {
+            build(portal, business, (file, &args.dir)).await?;
+        }
+    }
+    let tenant = find(portal, BUSINESSES[0].slug).await?.ok_or("the clinic is missing")?;
+    let links = args.dir.join("links.csv");
+    if !links.exists() {
+        write_links(portal, &tenant, &links).await?;
+    }
+    what_to_open(portal, &links)
+}
+
+async fn find(portal: &Portal, slug: &str) -> Result<Option<Tenant>, crate::store::StoreError> {
+    let mut conn = portal.store.read().await?;
+    Tenant::find(&mut conn, Mark::Slug(slug)).await
+}
+
+async fn build(
+    portal: &Portal,
+    business: &Business,
+    (file, dir): (&str, &Path),
+) -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
+    super::creditor::apply(portal, file).await?;
+    let (email, name) = member(business);
+    let invite = super::team::Args::Invite {
+        creditor: business.slug.to_owned(),
+        email,
+        name,
+        role: "owner".to_owned(),
+        totp_secret: Some(SECRET.to_owned()),
+    };
+    super::team::run(portal, invite).await?;
+    let (_, settings) = creditor::find(portal, business.slug).await.map_err(in_words)?;
+    let today = portal.clock.now().with_timezone(&settings.zone).date_naive();
+    let (map, csv) = (dir.join(format!("{}.toml", business.slug)), dir.join(format!("{}.csv", business.slug)));
+    std::fs::write(&map, business.map())?;
+    std::fs::write(&csv, business.file(today))?;
+    let import = super::import::Args {
+        creditor: business.slug.to_owned(),
+        map,
+        as_of: None,
+        skip_bad: false,
+        file: csv,
+    };
+    super::import::run(portal, &import).await?;
+    record_some(portal, business, today).await
+}
+
+fn member(business: &Business) -> (String, String) {
+    match business.slug {
+        "san-borja" => (OWNER.0.to_owned(), OWNER.1.to_owned()),
+        slug => (format!("cartera@{slug}.example"), "Marta Gil".to_owned()),
+    }
+}
+
+/// Some customers paid at the counter already.
+async fn record_some(
+    portal: &Portal,
+    business: &Business,
+    today: chrono::NaiveDate,
+) -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
+    let tenant = find(portal, business.slug).await?.ok_or("the creditor is missing")?;
+    let currency = Currency::parse(business.money.0).ok_or("an unknown currency")?;
+    for n in [3, 5, 9] {
+        let number = business.customer_number(n);
+        let mut conn = portal.store.read().await?;
+        let of = debtor::Find::Reference(&number);
+        let found = debtor::find(&mut conn, &tenant, &portal.keys, of).await?;
+        drop(conn);
+        let Some((_, _, case)) = found else { continue };
+        let paid = Recorded {
+            amount: Money::new(i64::from(business.money.1) * 50 * i64::from(n), currency)?,
+            received_on: today - chrono::TimeDelta::days(i64::from(n)),
+            debt: None,
+            note: "Ventanilla".to_owned(),
+            who: member(business).1,
+            key: format!("demo-{n}"),
+        };
+        elsewhere::record(portal, &tenant, &case, &paid).await?;
+    }
+    Ok(())
+}
+
+/// A link for each case of the clinic, as `aldia links` would export them.
+async fn write_links(
+    portal: &Portal,
+    tenant: &Tenant,
+    path: &Path,
+) -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
+    let mut csv = String::new();
+    let mut after = None;
+    loop {
+        let page = many::export(portal, tenant, after.as_ref()).await?;
+        for link in page.items {
+            writeln!(csv, "{};{};{}", link.reference, link.name, link.link)?;
+        }
+        match page.next {
+            Some(next) => after = Some(next),
+            None => break,
+        }
+    }
+    Ok(std::fs::write(path, csv)?)
+}
+
+fn what_to_open(portal: &Portal, links: &Path) -> Outcome {
+    let clinic = &BUSINESSES[0];
+    let number = clinic.customer_number(0);
+    let text = std::fs::read_to_string(links)?;
+    let link = text
+        .lines()
+        .find_map(|line| line.strip_prefix(&*number)?.rsplit(';').next())
+        .ok_or("links.csv names no link: `make clean-demo` starts anew")?;
+    let id = (clinic.national_id)(1);
+    let answer = &id[id.len() - 4..];
+    let secret = second_factor::read_secret(SECRET).ok_or("the demo's secret does not read")?;
+    let totp = second_factor::generator(&secret, ("AlDía", OWNER.0)).map_err(in_words)?;
+    let code = second_factor::current_code(&totp, portal.clock.now());
+    let base = &portal.settings.base_url;
+    let mut said = String::new();
+    writeln!(said, "A debtor, {}:", clinic.name(0))?;
+    writeln!(said, "  {link}")?;
+    writeln!(said, "  the last four digits of the DNI are {answer}")?;
+    writeln!(said, "The creditor, {}:", OWNER.1)?;
+    writeln!(said, "  {base}{} with {}", app::routes::pattern::TEAM_SIGN_IN, OWNER.0)?;
+    writeln!(said, "  the link arrives at {base}{}", app::routes::pattern::MAILBOX)?;
+    writeln!(said, "  the code is {code} now; later ones come from the secret {SECRET}")?;
+    writeln!(said, "More links: {}", links.display())?;
+    Ok(said)
+}

@@ -1,0 +1,134 @@
+//! `aldia links`: a link for every case with something owed, exported or sent.
+
+use std::fs::OpenOptions;
+use std::io::Write;
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::PathBuf;
+
+use csv::{Terminator, Writer, WriterBuilder};
+
+use super::Outcome;
+use super::refusal::in_words;
+use crate::compose::Portal;
+use crate::tenant::Tenant;
+use crate::use_cases::access_link::{self, Exported, Queued};
+use crate::use_cases::creditor;
+
+/// What to make links for, and what to do with them.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// The creditor's short name.
+    #[arg(long, value_name = "SLUG")]
+    creditor: String,
+    /// Send each link by e-mail, as soon as the contact rules let it leave.
+    #[arg(long, conflicts_with = "out")]
+    send: bool,
+    /// Write the links to this new file, for reminders of your own; to standard output if missing.
+    /// Whoever has the file can reach every identity check: guard it.
+    #[arg(long, value_name = "FILE.csv")]
+    out: Option<PathBuf>,
+}
+
+/// Runs the command.
+pub async fn run(portal: &Portal, args: Args) -> Outcome {
+    let (tenant, _) = creditor::find(portal, &args.creditor).await.map_err(in_words)?;
+    if args.send {
+        return send(portal, &tenant).await;
+    }
+    match args.out {
+        None => {
+            export(portal, &tenant, std::io::stdout()).await?;
+            Ok(String::new())
+        }
+        Some(path) => {
+            let file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&path);
+            let file = file.map_err(|error| format!("{}: {error}", path.display()))?;
+            let links = export(portal, &tenant, &file).await?;
+            file.sync_all()?;
+            Ok(format!("{links} links are in {}.", path.display()))
+        }
+    }
+}
+
+/// Writes page after page, each after its links stand in the database, so that memory stays flat and
+/// what was written works.
+async fn export(
+    portal: &Portal,
+    tenant: &Tenant,
+    out: impl Write,
+) -> Result<usize, Box<dyn std::error::Error + Send + Sync>> {
+    let mut csv = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(out);
+    csv.write_record(["reference", "name", "address", "link", "expiry"])?;
+    let (mut links, mut after) = (0, None);
+    loop {
+        let page = access_link::export(portal, tenant, after.as_ref()).await.map_err(in_words)?;
+        for row in &page.items {
+            write(&mut csv, row)?;
+        }
+        csv.flush()?;
+        links += page.items.len();
+        after = page.next;
+        if after.is_none() {
+            return Ok(links);
+        }
+    }
+}
+
+fn write(csv: &mut Writer<impl Write>, row: &Exported) -> Result<(), csv::Error> {
+    csv.write_record([
+        plain(&row.reference),
+        plain(&row.name),
+        plain(&row.address),
+        row.link.clone(),
+        row.until.to_string(),
+    ])
+}
+
+/// The text so that no spreadsheet takes it for a formula.
+fn plain(text: &str) -> String {
+    let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\0']);
+    if formula { format!("'{text}") } else { text.to_owned() }
+}
+
+async fn send(portal: &Portal, tenant: &Tenant) -> Outcome {
+    let (mut now, mut before, mut nowhere, mut after) = (0_u64, 0_u64, 0_u64, None);
+    loop {
+        let page = access_link::queue(portal, tenant, after.as_ref()).await.map_err(in_words)?;
+        for queued in page.items {
+            match queued {
+                Queued::Now => now += 1,
+                Queued::Before => before += 1,
+                Queued::NoAddress => nowhere += 1,
+            }
+        }
+        after = page.next;
+        if after.is_none() {
+            return Ok(format!(
+                "{now} links wait to leave; {before} were waiting already; {nowhere} cases have no \
+                 e-mail address."
+            ));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_cell_of_the_export_is_a_formula() {
+        for (text, expected) in [
+            ("Rosa", "Rosa"),
+            ("", ""),
+            ("=1+1", "'=1+1"),
+            ("+51999", "'+51999"),
+            ("-1", "'-1"),
+            ("@SUM(A1)", "'@SUM(A1)"),
+            ("\tx", "'\tx"),
+            ("\rx", "'\rx"),
+            ("\0x", "'\0x"),
+        ] {
+            assert_eq!(plain(text), expected);
+        }
+    }
+}

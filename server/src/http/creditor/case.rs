@@ -1,0 +1,66 @@
+//! One case: its page, its links, its holds.
+
+use app::creditor::News;
+use app::creditor::case as page;
+use app::routes;
+use axum::extract::{Path, State};
+use axum::response::Response;
+use domain::ids::CaseId;
+
+use super::desk::{Desk, again, go, id};
+use crate::compose::Portal;
+use crate::http::fault::Fault;
+use crate::use_cases::access_link::{self, Outcome};
+use crate::use_cases::inbox::{self, Done};
+use crate::use_cases::portfolio;
+
+/// GET /panel/casos/{case}
+pub async fn show(
+    State(portal): State<Portal>,
+    desk: Desk,
+    Path(case): Path<String>,
+) -> Result<Response, Fault> {
+    let view = portfolio::case(&portal, desk.creditor(), &id(&case)?).await?;
+    let shell = desk.shell(&portal).await?;
+    Ok(desk.page(&portal, page::page(shell, view)))
+}
+
+/// POST /panel/casos/{case}/enlace: if the contact rules do not let a link leave now, the page says
+/// when they will.
+pub async fn send_link(
+    State(portal): State<Portal>,
+    desk: Desk,
+    Path(case): Path<String>,
+) -> Result<Response, Fault> {
+    let case: CaseId = id(&case)?;
+    match access_link::send(&portal, desk.tenant(), &case, desk.who()).await? {
+        Outcome::Queued => Ok(go(&portal, &routes::team_case(&case), News::LinkSent)),
+        Outcome::Refused(_) => {
+            let view = portfolio::case(&portal, desk.creditor(), &case).await?;
+            Ok(again(page::page(desk.shell(&portal).await?, view)))
+        }
+    }
+}
+
+/// POST /panel/casos/{case}/enlaces/{link}/revocar
+pub async fn revoke_link(
+    State(portal): State<Portal>,
+    desk: Desk,
+    Path((case, link)): Path<(String, String)>,
+) -> Result<Response, Fault> {
+    let (case, link) = (id(&case)?, id(&link)?);
+    access_link::revoke(&portal, desk.tenant(), (&case, &link), desk.who()).await?;
+    Ok(go(&portal, &routes::team_case(&case), News::LinkRevoked))
+}
+
+/// POST /panel/casos/{case}/pausas/{hold}/levantar
+pub async fn lift(
+    State(portal): State<Portal>,
+    desk: Desk,
+    Path((case, hold)): Path<(String, String)>,
+) -> Result<Response, Fault> {
+    let (case, hold) = (id(&case)?, id(&hold)?);
+    let done = inbox::lift(&portal, desk.tenant(), (&case, &hold), desk.who()).await?;
+    let news = if done == Done::Now { News::HoldLifted } else { News::AlreadyDone };
+    Ok(go(&portal, &routes::team_case(&case), news))
+}

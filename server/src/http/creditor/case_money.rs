@@ -1,0 +1,165 @@
+//! Money of one case: recorded, reversed, given back.
+
+use app::creditor::case::{self as page, CaseView, RecordForm, Undo};
+use app::creditor::{News, Typed, Wrong};
+use app::routes;
+use axum::extract::{Path, State};
+use axum::response::Response;
+use axum_extra::extract::Form;
+use domain::ids::{CaseId, DebtId, PaymentId};
+use domain::ledger::Channel;
+use serde::Deserialize;
+
+use super::desk::{Desk, Owner, again, go, id};
+use super::fields::{amount, currency, day, kept, note, reason};
+use crate::compose::Portal;
+use crate::http::fault::Fault;
+use crate::use_cases::PortalError;
+use crate::use_cases::form_key::{self, FormKey};
+use crate::use_cases::payment::elsewhere::{self, Recorded};
+use crate::use_cases::payment::refund as refund_use_case;
+use crate::use_cases::portfolio;
+
+/// What the form of a payment received elsewhere sends.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct RecordFields {
+    key: String,
+    amount: String,
+    currency: String,
+    received_on: String,
+    debt: String,
+    note: String,
+}
+
+/// POST /panel/casos/{case}/pagos
+pub async fn record(
+    State(portal): State<Portal>,
+    desk: Desk,
+    Path(case): Path<String>,
+    Form(form): Form<RecordFields>,
+) -> Result<Response, Fault> {
+    let case: CaseId = id(&case)?;
+    let view = portfolio::case(&portal, desk.creditor(), &case).await?;
+    let key = FormKey::parse(&form.key).ok_or(Fault::BadRequest)?;
+    let to = routes::team_case(&case);
+    if form_key::result(&portal, desk.tenant(), &key).await?.is_some() {
+        return Ok(go(&portal, &to, News::AlreadyDone));
+    }
+    let reader = desk.reader(&portal);
+    let currency = currency(&form.currency, &view.record.currencies)?;
+    let debt: Option<DebtId> = match form.debt.as_str() {
+        "" => None,
+        text => Some(text.parse().map_err(|_| Fault::BadRequest)?),
+    };
+    let sum = amount(reader.voice.region, &form.amount, currency);
+    let received_on = day(&form.received_on, reader.today);
+    let text = note(&form.note);
+    let (Ok(sum), Ok(received_on), Ok(text)) = (sum.clone(), received_on.clone(), text.clone()) else {
+        let record = RecordForm {
+            amount: kept(&form.amount, sum),
+            currency: Some(currency),
+            received_on: kept(&form.received_on, received_on),
+            debt,
+            note: kept(&form.note, text),
+            ..view.record
+        };
+        let view = CaseView { record, ..view };
+        return Ok(again(page::page(desk.shell(&portal).await?, view)));
+    };
+    let who = desk.who().to_owned();
+    let new = Recorded { amount: sum, received_on, debt, note: text, who, key: key.to_string() };
+    elsewhere::record(&portal, desk.tenant(), &case, &new).await?;
+    form_key::remember(&portal, desk.tenant(), &key, "recorded").await?;
+    Ok(go(&portal, &to, News::PaymentRecorded))
+}
+
+/// What the form of a reversal sends.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct ReverseFields {
+    reason: String,
+}
+
+/// POST /panel/casos/{case}/pagos/{payment}/revertir
+pub async fn reverse(
+    State(portal): State<Portal>,
+    desk: Desk,
+    Path((case, payment)): Path<(String, String)>,
+    Form(form): Form<ReverseFields>,
+) -> Result<Response, Fault> {
+    let (case, payment): (CaseId, PaymentId) = (id(&case)?, id(&payment)?);
+    let view = portfolio::case(&portal, desk.creditor(), &case).await?;
+    let row = view.payments.iter().find(|row| row.payment == payment).ok_or(Fault::NotFound)?;
+    let to = routes::team_case(&case);
+    match row.undo {
+        Undo::Nothing => return Ok(go(&portal, &to, News::AlreadyDone)),
+        Undo::Refund { .. } => return Err(Fault::BadRequest),
+        Undo::Reverse => {}
+    }
+    let why = match reason(&form.reason) {
+        Ok(why) => why,
+        Err(typed) => return typed_again(&portal, &desk, view, (payment, typed)).await,
+    };
+    let of = (&case, &payment);
+    elsewhere::reverse(&portal, desk.tenant(), of, (&why, desk.who())).await?;
+    Ok(go(&portal, &to, News::PaymentReversed))
+}
+
+/// What the form of a refund sends.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct RefundFields {
+    key: String,
+    amount: String,
+}
+
+/// POST /panel/casos/{case}/pagos/{payment}/devolver: owners only.
+pub async fn refund(
+    State(portal): State<Portal>,
+    Owner(desk): Owner,
+    Path((case, payment)): Path<(String, String)>,
+    Form(form): Form<RefundFields>,
+) -> Result<Response, Fault> {
+    let (case, payment): (CaseId, PaymentId) = (id(&case)?, id(&payment)?);
+    let view = portfolio::case(&portal, desk.creditor(), &case).await?;
+    let row = view.payments.iter().find(|row| row.payment == payment).ok_or(Fault::NotFound)?;
+    if row.channel != Channel::Stripe {
+        return Err(Fault::BadRequest);
+    }
+    let refund = FormKey::parse_refund(&form.key, &payment).ok_or(Fault::BadRequest)?;
+    let to = routes::team_case(&case);
+    if form_key::refund_came(&portal, desk.tenant(), &refund).await? {
+        return Ok(go(&portal, &to, News::AlreadyDone));
+    }
+    let region = desk.reader(&portal).voice.region;
+    let back = match (amount(region, &form.amount, row.amount.currency()), row.undo) {
+        (Err(typed), _) => Err(typed),
+        (Ok(back), Undo::Refund { up_to }) if back.minor() > up_to.minor() => {
+            Err(Typed::refused(&form.amount, Wrong::Above(up_to)))
+        }
+        (Ok(back), Undo::Refund { .. }) => Ok(back),
+        (Ok(_), _) => return Err(Fault::BadRequest),
+    };
+    let back = match back {
+        Ok(back) => back,
+        Err(typed) => return typed_again(&portal, &desk, view, (payment, typed)).await,
+    };
+    let by = (&refund, desk.who());
+    match refund_use_case::request(&portal, desk.tenant(), &payment, back, by).await {
+        // Somebody else was faster: the fresh page shows what is left.
+        Err(PortalError::Refused("too-much")) => Ok(go(&portal, &to, News::AlreadyDone)),
+        done => done.map(|_| go(&portal, &to, News::RefundStarted)).map_err(Fault::from),
+    }
+}
+
+/// The page of the case with the field of one payment's undoing as it was typed.
+async fn typed_again(
+    portal: &Portal,
+    desk: &Desk,
+    view: CaseView,
+    undoing: (PaymentId, Typed),
+) -> Result<Response, Fault> {
+    let view = CaseView { undoing: Some(undoing), ..view };
+    Ok(again(page::page(desk.shell(portal).await?, view)))
+}

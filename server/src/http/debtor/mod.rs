@@ -1,0 +1,102 @@
+//! The debtor's pages: parse, call one use case, redirect or draw.
+
+mod help;
+mod identity;
+mod link;
+mod log_out;
+mod pay;
+mod pay_choose;
+mod payment;
+mod real;
+mod receipt;
+mod rights;
+mod say;
+mod statement;
+mod terms;
+mod transfer;
+
+use app::routes::pattern;
+use app::shell::{Session, Shell};
+use axum::Router;
+use axum::http::StatusCode;
+use axum::http::request::Parts;
+use axum::response::{Html, IntoResponse, Redirect, Response};
+use axum::routing::{get, post};
+
+use super::fault::Fault;
+use super::surroundings;
+use crate::compose::Portal;
+use crate::config::creditor::Settings;
+use crate::store::debtor::{self, Find, Person};
+use crate::store::creditor;
+use crate::use_cases::PortalError;
+use crate::use_cases::session::{Stage, Visit};
+
+/// The routes of the debtor's pages.
+pub fn routes() -> Router<Portal> {
+    Router::new()
+        .route(pattern::LINK, get(link::show).post(link::open))
+        .route(pattern::LINK_RENEW, get(link::renewed).post(link::renew))
+        .route(pattern::IDENTITY, get(identity::show).post(identity::answer))
+        .route(pattern::IDENTITY_CODE, post(identity::send_code))
+        .route(pattern::IDENTITY_NOT_ME, post(identity::not_me))
+        .route(pattern::STATEMENT, get(statement::show))
+        .route(pattern::TERMS, get(terms::show))
+        .route(pattern::RIGHTS, get(rights::show))
+        .route(pattern::REAL, get(real::show))
+        .route(pattern::HELP, get(help::show))
+        .route(pattern::PAY, get(pay::show).post(pay::start))
+        .route(pattern::PAY_CHOOSE, get(pay_choose::show))
+        .route(pattern::PAYMENT, get(payment::show))
+        .route(pattern::TRANSFER, get(transfer::show).post(transfer::announce))
+        .route(pattern::RECEIPT, get(receipt::show))
+        .route(pattern::SAY_PAID, get(say::show_paid).post(say::paid))
+        .route(pattern::SAY_ERROR, get(say::show_error).post(say::error))
+        .route(pattern::SAY_TALK, get(say::show_talk).post(say::talk))
+        .route(pattern::LOG_OUT, get(log_out::show).post(log_out::leave))
+}
+
+/// What every page of a session needs. No `Debug`: it is personal.
+struct Room {
+    settings: Settings,
+    person: Person,
+}
+
+impl Room {
+    /// Loads the creditor's settings and who the debtor is.
+    async fn of(portal: &Portal, visit: &Visit) -> Result<Self, PortalError> {
+        let mut conn = portal.store.read().await?;
+        let settings = creditor::settings(&mut conn, &visit.tenant).await?;
+        let of = Find::Case(&visit.case);
+        let found = debtor::find(&mut conn, &visit.tenant, &portal.keys, of).await?;
+        let (debtor, _, _) = found.ok_or(PortalError::NotFound)?;
+        Ok(Self { settings, person: debtor.person })
+    }
+
+    fn shell(&self, portal: &Portal, parts: &Parts, stage: Stage) -> Shell {
+        let session = if stage == Stage::Full { Session::Open } else { Session::None };
+        surroundings::of_creditor(portal, parts, (&self.settings, &self.person), session)
+    }
+}
+
+/// The surroundings for whoever asks: their session's creditor, else the host's.
+async fn shell_for(portal: &Portal, parts: &Parts, visit: Option<&Visit>) -> Result<(Shell, Option<Settings>), Fault> {
+    if let Some(visit) = visit {
+        let room = Room::of(portal, visit).await?;
+        return Ok((room.shell(portal, parts, visit.stage), Some(room.settings)));
+    }
+    let own = surroundings::own_host(portal, parts).await?;
+    let wish = surroundings::Wish::Reader;
+    let (shell, _) = surroundings::of_host(portal, parts, own.as_ref(), &wish);
+    Ok((shell, own.map(|own| own.settings)))
+}
+
+/// The same page again, because of what was sent.
+fn again(html: String) -> Response {
+    (StatusCode::UNPROCESSABLE_ENTITY, Html(html)).into_response()
+}
+
+/// 303, so that a reload repeats nothing.
+fn see(url: &str) -> Response {
+    Redirect::to(url).into_response()
+}

@@ -1,0 +1,213 @@
+//! Writing a claimed message to one member of a creditor's team.
+
+use app::creditor::AnswerKind;
+use app::creditor::suspense::SuspenseWhy;
+use app::messages::{
+    AnswerReceived, Chargeback, ChargebackNews, Invited, Mail, PaymentReceived, RefundOutcome, SignIn,
+    SuspenseAlarm, TeamHead, TeamRefund, TransferAnnounced, Whose, answer_received, chargeback,
+    invited, payment_received, sign_in, suspense_alarm, team_refund, transfer_announced,
+};
+use app::reader::Reader;
+use app::routes;
+use domain::ids::{AnswerId, AttemptId, MemberId, PaymentId, RefundId, SuspenseId};
+use domain::payment::RefundState;
+
+use super::{Verdict, Written};
+use crate::compose::Portal;
+use crate::config::creditor::Settings;
+use crate::store::debtor::{self, Debtor, Find};
+use crate::store::message::Message;
+use crate::store::team::{self, Member};
+use crate::store::{
+    Tx, answer, attempt, chargeback as disputes, payment, refund, statement as store, suspense,
+};
+use crate::tenant::Tenant;
+use crate::use_cases::{PortalError, sign_in as door, voice, wall_clock};
+
+/// What a message goes by.
+struct Job<'a> {
+    portal: &'a Portal,
+    tenant: &'a Tenant,
+    settings: &'a Settings,
+    message: &'a Message,
+    member: Member,
+    debtor: Option<Debtor>,
+}
+
+/// A text with what is secret in it; the error says why there is none any more.
+type Text = Result<(Mail, Option<String>), &'static str>;
+
+/// Writes a message to `member`: the contact rules do not speak of the team.
+pub async fn to_team(
+    portal: &Portal,
+    tx: &mut Tx,
+    (tenant, settings): (&Tenant, &Settings),
+    (message, member): (&Message, &MemberId),
+) -> Result<Verdict, PortalError> {
+    let found = team::find(tx, tenant, team::Find::Id(member)).await?;
+    let Some(member) = found.filter(|member| member.removed_at.is_none()) else {
+        return Ok(Verdict::Stay("left-the-team"));
+    };
+    let debtor = match &message.case {
+        Some(case) => debtor::find(tx, tenant, &portal.keys, Find::Case(case)).await?,
+        None => None,
+    };
+    let debtor = debtor.map(|(debtor, _, _)| debtor);
+    let to = member.email.clone();
+    let job = Job { portal, tenant, settings, message, member, debtor };
+    Ok(match job.text(tx).await? {
+        Ok((mail, secret)) => {
+            let (link, key, counted_at) = (None, None, None);
+            Verdict::Leave(Box::new(Written { to, mail, secret, link, key, counted_at }))
+        }
+        Err(why) => Verdict::Stay(why),
+    })
+}
+
+impl Job<'_> {
+    async fn text(&self, tx: &mut Tx) -> Result<Text, PortalError> {
+        match self.message.kind.as_str() {
+            door::MESSAGE => self.sign_in(tx).await,
+            "team-invited" => Ok(self.invited()),
+            "team-payment" => self.payment(tx).await,
+            "team-refund" => self.refund(tx).await,
+            "team-chargeback" => self.chargeback(tx).await,
+            "team-answer" => self.answer(tx).await,
+            "team-transfer" => self.transfer(tx).await,
+            "team-suspense" => self.suspense(tx).await,
+            _ => Ok(Err("unknown-kind")),
+        }
+    }
+
+    fn head(&self) -> TeamHead<'_> {
+        let today = wall_clock::local(self.settings.zone, self.portal.clock.now()).date();
+        TeamHead {
+            reader: Reader::new(voice::to_team(self.settings), today),
+            creditor: &self.settings.file.name,
+            origin: &self.portal.settings.base_url,
+        }
+    }
+
+    fn whose(&self) -> Result<Whose<'_>, PortalError> {
+        let case = self.message.case.clone().ok_or(PortalError::NotFound)?;
+        let debtor = self.debtor.as_ref().ok_or(PortalError::NotFound)?;
+        Ok(Whose { case, name: debtor.person.name.as_deref(), reference: &debtor.reference })
+    }
+
+    fn about<T: std::str::FromStr>(&self) -> Result<T, PortalError> {
+        let about = self.message.about.as_deref().unwrap_or_default();
+        about.parse().map_err(|_| PortalError::NotFound)
+    }
+
+    async fn sign_in(&self, tx: &mut Tx) -> Result<Text, PortalError> {
+        let now = self.portal.clock.now();
+        if now - self.message.made_at >= door::LINK_LIFE {
+            return Ok(Err("too-late"));
+        }
+        let token = door::mint(tx, self.tenant, &self.member.id, now).await?;
+        let base = &self.portal.settings.base_url;
+        let url = format!("{base}{}", routes::team_sign_in_link(token.reveal()));
+        let minutes = door::LINK_LIFE.num_minutes().unsigned_abs();
+        let mail = sign_in(self.head(), SignIn { url: &url, minutes });
+        Ok(Ok((mail, Some(token.reveal().to_owned()))))
+    }
+
+    fn invited(&self) -> Text {
+        let url = format!("{}{}", self.portal.settings.base_url, routes::pattern::TEAM_SIGN_IN);
+        let inviter = &self.settings.file.name;
+        let view = Invited { inviter, role: self.member.role, url: &url };
+        Ok((invited(self.head(), view), None))
+    }
+
+    async fn payment(&self, tx: &mut Tx) -> Result<Text, PortalError> {
+        let id: PaymentId = self.about()?;
+        let found = payment::find(tx, self.tenant, payment::Find::Id(&id)).await?;
+        let paid = found.ok_or(PortalError::NotFound)?;
+        let of = (&paid.case, paid.amount.currency());
+        let left = store::left_after(tx, self.tenant, of, &paid.cause()).await?;
+        let view = PaymentReceived {
+            whose: self.whose()?,
+            amount: paid.amount,
+            channel: paid.channel,
+            receipt: paid.receipt_number.unsigned_abs(),
+            left,
+        };
+        Ok(Ok((payment_received(self.head(), &view), None)))
+    }
+
+    async fn refund(&self, tx: &mut Tx) -> Result<Text, PortalError> {
+        let id: RefundId = self.about()?;
+        let refund = refund::find(tx, self.tenant, &id).await?.ok_or(PortalError::NotFound)?;
+        let failed = matches!(refund.state, RefundState::Failed | RefundState::Refused);
+        let outcome = if failed { RefundOutcome::Failed } else { RefundOutcome::Made };
+        let view = TeamRefund { whose: self.whose()?, amount: refund.amount, outcome };
+        Ok(Ok((team_refund(self.head(), &view), None)))
+    }
+
+    async fn chargeback(&self, tx: &mut Tx) -> Result<Text, PortalError> {
+        let reference = self.message.about.as_deref().unwrap_or_default();
+        let found = disputes::find(tx, self.tenant, reference).await?;
+        let dispute = found.ok_or(PortalError::NotFound)?;
+        let of = payment::Find::Id(&dispute.payment);
+        let paid = payment::find(tx, self.tenant, of).await?.ok_or(PortalError::NotFound)?;
+        let back = dispute.funds.withdrawn > 0 && dispute.funds.withdrawn == dispute.funds.reinstated;
+        let view = Chargeback {
+            whose: self.whose()?,
+            amount: dispute.amount,
+            receipt: paid.receipt_number.unsigned_abs(),
+            news: if back { ChargebackNews::Reinstated } else { ChargebackNews::Withdrawn },
+        };
+        Ok(Ok((chargeback(self.head(), &view), None)))
+    }
+
+    async fn answer(&self, tx: &mut Tx) -> Result<Text, PortalError> {
+        let id: AnswerId = self.about()?;
+        let said = answer::find(tx, self.tenant, &id).await?.ok_or(PortalError::NotFound)?;
+        let kind = match said.kind {
+            answer::AnswerKind::Paid => AnswerKind::Paid,
+            answer::AnswerKind::Wrong => AnswerKind::Wrong,
+            answer::AnswerKind::Talk => AnswerKind::Talk,
+            answer::AnswerKind::NotThem => AnswerKind::NotThem,
+        };
+        let view = AnswerReceived { whose: self.whose()?, kind };
+        Ok(Ok((answer_received(self.head(), &view), None)))
+    }
+
+    async fn transfer(&self, tx: &mut Tx) -> Result<Text, PortalError> {
+        let id: AttemptId = self.about()?;
+        let found = attempt::find(tx, self.tenant, attempt::Find::Id(&id)).await?;
+        let attempt = found.ok_or(PortalError::NotFound)?;
+        let reference = attempt.reference.unwrap_or_default();
+        let view = TransferAnnounced {
+            whose: self.whose()?,
+            amount: attempt.amount,
+            reference: &reference,
+        };
+        Ok(Ok((transfer_announced(self.head(), &view), None)))
+    }
+
+    async fn suspense(&self, tx: &mut Tx) -> Result<Text, PortalError> {
+        let id: SuspenseId = self.about()?;
+        let Some(item) = suspense::find(tx, self.tenant, &id).await? else {
+            return Ok(Err("identified"));
+        };
+        let reference = item.reference.as_deref();
+        let attempt = match reference.and_then(|text| text.parse::<AttemptId>().ok()) {
+            Some(id) => attempt::find(tx, self.tenant, attempt::Find::Id(&id)).await?,
+            None => None,
+        };
+        let why = match (item.why.as_str(), attempt) {
+            ("not-as-asked", Some(attempt)) => SuspenseWhy::OtherAmount { asked: attempt.amount },
+            ("unknown-reference", _) => SuspenseWhy::UnknownReference,
+            _ => SuspenseWhy::Foreign,
+        };
+        let view = SuspenseAlarm {
+            amount: item.amount,
+            received_on: item.received_on,
+            channel: item.channel,
+            reference,
+            why,
+        };
+        Ok(Ok((suspense_alarm(self.head(), view), None)))
+    }
+}

@@ -1,0 +1,53 @@
+//! The postings of one case, as its ledger page lists them.
+
+use chrono::NaiveDate;
+use domain::ids::{CaseId, EntryId};
+use domain::ledger::{Posting, Reason};
+use sqlx::AnyConnection;
+
+use super::StoreError;
+use super::ledger::posting_from_row;
+use super::row::Columns;
+use crate::tenant::Tenant;
+
+/// One posting with its entry.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Movement {
+    /// The entry.
+    pub entry: EntryId,
+    /// The day on which it happened.
+    pub occurred_on: NaiveDate,
+    /// Why.
+    pub reason: Reason,
+    /// From where to where, and how much.
+    pub posting: Posting,
+}
+
+const OF_CASE: &str = "
+    select e.id, e.occurred_on, e.reason, p.from_account, p.to_account, p.amount_minor, p.currency
+    from ledger_entries e
+    join ledger_postings p on p.creditor_id = e.creditor_id and p.entry_id = e.id
+    where e.creditor_id = $1 and e.case_id = $2
+    order by e.id, p.line";
+
+/// All postings of a case, oldest first.
+pub async fn of_case(conn: &mut AnyConnection, tenant: &Tenant, case: &CaseId) -> Result<Vec<Movement>, StoreError> {
+    let rows = sqlx::query(OF_CASE)
+        .bind(tenant.id().to_owned())
+        .bind(case.as_str().to_owned())
+        .fetch_all(conn)
+        .await?;
+    rows.iter()
+        .map(|row| {
+            Ok(Movement {
+                entry: row.parsed("id")?,
+                occurred_on: row.parsed("occurred_on")?,
+                reason: row.parsed("reason")?,
+                posting: posting_from_row(row)?,
+            })
+        })
+        .collect()
+}
+
+/// Every statement of this file.
+pub const STATEMENTS: &[&str] = &[OF_CASE];

@@ -1,0 +1,65 @@
+//! What the rows of a file say of one person.
+
+use domain::import::DebtorFields;
+
+use crate::store::debtor::Person;
+
+/// Fills what `said` leaves open with what a later row says: the first row that says anything counts,
+/// so that the order of the rows in the file does not.
+pub fn fill(said: &mut DebtorFields, later: &DebtorFields) {
+    fn or<T: Clone>(said: &mut Option<T>, later: Option<&T>) {
+        if said.is_none() {
+            *said = later.cloned();
+        }
+    }
+    or(&mut said.name, later.name.as_ref());
+    or(&mut said.given_name, later.given_name.as_ref());
+    or(&mut said.email, later.email.as_ref());
+    or(&mut said.phone, later.phone.as_ref());
+    or(&mut said.national_id, later.national_id.as_ref());
+    or(&mut said.birth_date, later.birth_date.as_ref());
+    or(&mut said.postcode, later.postcode.as_ref());
+    or(&mut said.language, later.language.as_ref());
+}
+
+/// Writes into `person` what is said of them; what is not said stays.
+pub fn write(said: &DebtorFields, person: &mut Person) {
+    fn set<T>(field: &mut Option<T>, said: Option<T>) {
+        if said.is_some() {
+            *field = said;
+        }
+    }
+    set(&mut person.name, said.name.clone());
+    set(&mut person.given_name, said.given_name.clone());
+    set(&mut person.email, said.email.as_ref().map(|email| email.reveal().to_owned()));
+    set(&mut person.phone, said.phone.as_ref().map(|phone| phone.reveal().to_owned()));
+    set(&mut person.national_id, said.national_id.clone());
+    set(&mut person.birth_date, said.birth_date);
+    set(&mut person.postcode, said.postcode.clone());
+    set(&mut person.language, said.language.map(str::to_owned));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn named(name: &str, postcode: Option<&str>) -> DebtorFields {
+        let postcode = postcode.map(str::to_owned);
+        DebtorFields { name: Some(name.to_owned()), postcode, ..DebtorFields::default() }
+    }
+
+    #[test]
+    fn the_first_row_that_says_anything_counts_and_silence_changes_nothing() {
+        let mut said = named("Rosa", None);
+        fill(&mut said, &named("Rosa Quispe", Some("15001")));
+        let mut person = Person {
+            name: Some("R. Quispe".to_owned()),
+            email: Some("rosa@example.pe".to_owned()),
+            ..Person::default()
+        };
+        write(&said, &mut person);
+        assert_eq!(person.name.as_deref(), Some("Rosa"));
+        assert_eq!(person.postcode.as_deref(), Some("15001"));
+        assert_eq!(person.email.as_deref(), Some("rosa@example.pe"));
+    }
+}

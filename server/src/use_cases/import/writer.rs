@@ -1,0 +1,334 @@
+//! What a step writes: new rows collected and written together, known ones changed one by one.
+
+use std::collections::{BTreeSet, HashMap};
+
+use chrono::NaiveDate;
+use domain::allocation::{OpenDebt, allocate};
+use domain::evidence::Head;
+use domain::ids::{CaseId, CreditNoteId, DebtorId, EntryId, HoldId, PaymentId};
+use domain::import::{Amount, DebtorFields, Outcome};
+use domain::ledger::{Account, Channel, Entry, Reason};
+use domain::money::{Currency, Money};
+use domain::search_name::search_words;
+
+use super::before::Before;
+use super::effects::Place;
+use super::person::write;
+use super::step::{Persons, Planned, Step};
+use crate::store::bulk::{Bulk, NewNote};
+use crate::store::case::LockedCase;
+use crate::store::debtor::{self, Person, Write};
+use crate::store::evidence::{self, Act};
+use crate::store::hold::{self, Hold, HoldKind};
+use crate::store::import::Tally;
+use crate::store::known;
+use crate::store::ledger::{Posted, hex, post};
+use crate::store::payment::Payment;
+use crate::store::{StoreError, Tx};
+use crate::use_cases::PortalError;
+use crate::use_cases::ledger_check::{IMPORT_ACT, import_body};
+
+/// A case whose credit may now be used, and in which currencies.
+pub struct CreditOf {
+    /// The case, locked.
+    pub case: LockedCase,
+    /// Where it has credit.
+    pub currencies: BTreeSet<Currency>,
+}
+
+/// Collects what a step writes.
+pub struct Writer<'a> {
+    pub(super) step: Step<'a>,
+    pub(super) bulk: Bulk,
+    pub(super) tally: Tally,
+    next_receipt: i64,
+    credits: Vec<CreditOf>,
+}
+
+/// One case while its rows are written.
+pub(super) struct Open {
+    pub(super) case: LockedCase,
+    /// The words of the name of a debtor who is new; `None` if the case was there before.
+    new: Option<Vec<String>>,
+    /// Whether anything is another than before, beside what the ledger says.
+    pub(super) is_changed: bool,
+    /// Whether a debt is newly disputed.
+    pub(super) is_held: bool,
+    /// What the import itself posts.
+    pub(super) entries: Vec<Entry>,
+    /// What was paid elsewhere.
+    pub(super) payments: Vec<(Payment, Entry)>,
+    /// In which currencies credit has come.
+    pub(super) credit: BTreeSet<Currency>,
+}
+
+impl Open {
+    /// A case that was here before.
+    pub(super) const fn known(case: LockedCase) -> Self {
+        Self {
+            case,
+            new: None,
+            is_changed: false,
+            is_held: false,
+            entries: Vec::new(),
+            payments: Vec::new(),
+            credit: BTreeSet::new(),
+        }
+    }
+
+    const fn is_untouched(&self) -> bool {
+        let nothing_booked = self.entries.is_empty() && self.payments.is_empty();
+        nothing_booked && self.new.is_none() && !self.is_changed && !self.is_held
+    }
+}
+
+impl<'a> Writer<'a> {
+    /// Nothing yet; as many receipts as there are payments are numbered in advance.
+    pub async fn new(step: Step<'a>, tx: &mut Tx, payments: usize) -> Result<Self, StoreError> {
+        let next_receipt = match i64::try_from(payments).unwrap_or(i64::MAX) {
+            0 => 0,
+            count => known::take_numbers(tx, step.scope.tenant, "receipt", count).await?,
+        };
+        let bulk = Bulk::new(step.scope.tenant, step.now);
+        Ok(Self { step, bulk, next_receipt, tally: Tally::default(), credits: Vec::new() })
+    }
+
+    /// Writes the rows of one debtor.
+    pub async fn debtor(
+        &mut self,
+        tx: &mut Tx,
+        (before, locked): (&Before, &mut HashMap<CaseId, LockedCase>),
+        planned: &[Planned<'_>],
+        said: &DebtorFields,
+    ) -> Result<(), PortalError> {
+        let Some(first) = planned.first() else { return Ok(()) };
+        let reference = &first.row.debtor_reference;
+        let mut open = match before.debtors.get(reference) {
+            Some(known) => match locked.remove(&known.case) {
+                Some(case) => Open::known(case),
+                None => return Ok(()),
+            },
+            None if planned.iter().any(|p| matches!(p.outcome, Ok(Outcome::Apply(_)))) => {
+                self.open_case(reference, said)
+            }
+            None => return Ok(()),
+        };
+        self.change_person(tx, before, &mut open, (reference, said)).await?;
+        for planned in planned {
+            self.row(tx, before, &mut open, planned).await?;
+        }
+        self.close(tx, before, open).await
+    }
+
+    /// Writes everything that was collected.
+    pub async fn finish(self, tx: &mut Tx) -> Result<(Tally, Vec<CreditOf>), StoreError> {
+        self.bulk.flush(tx).await?;
+        Ok((self.tally, self.credits))
+    }
+
+    fn open_case(&mut self, reference: &str, said: &DebtorFields) -> Open {
+        let portal = self.step.scope.portal;
+        let id = DebtorId::from_bits(portal.ids.bits());
+        let mut person = Person::default();
+        write(said, &mut person);
+        let sealed = debtor::seal_new(&portal.keys, self.step.scope.tenant, &id, &person);
+        self.bulk.debtor(&id, reference, &person, sealed);
+        let words = person.name.as_deref().map(search_words).unwrap_or_default();
+        let case = CaseId::from_bits(portal.ids.bits());
+        let case = LockedCase { id: case, debtor: id, head: Head::EMPTY, first_verified_at: None };
+        Open { new: Some(words), ..Open::known(case) }
+    }
+
+    async fn change_person(
+        &mut self,
+        tx: &mut Tx,
+        before: &Before,
+        open: &mut Open,
+        (reference, said): (&str, &DebtorFields),
+    ) -> Result<(), PortalError> {
+        let (tenant, keys) = (self.step.scope.tenant, &self.step.scope.portal.keys);
+        let Some(known) = before.debtors.get(reference) else { return Ok(()) };
+        if self.step.persons == Persons::NewOnly {
+            return Ok(());
+        }
+        // An erased person stays erased.
+        let (Some(key), Some(wrapped)) = (&known.debtor.key, &known.wrapped) else { return Ok(()) };
+        let mut person = known.debtor.person.clone();
+        write(said, &mut person);
+        if person == known.debtor.person {
+            return Ok(());
+        }
+        let id = &known.debtor.id;
+        let sealed = debtor::seal(keys, tenant, (id, &person), (key, wrapped.clone()));
+        let row = (id, reference, &person);
+        debtor::save(tx, tenant, row, (sealed, Write::Changed), self.step.now).await?;
+        if person.name != known.debtor.person.name {
+            let words = search_words(person.name.as_deref().unwrap_or_default());
+            debtor::set_words(tx, tenant, &open.case.id, &words).await?;
+        }
+        open.is_changed = true;
+        Ok(())
+    }
+
+    async fn row(
+        &mut self,
+        tx: &mut Tx,
+        before: &Before,
+        open: &mut Open,
+        planned: &Planned<'_>,
+    ) -> Result<(), PortalError> {
+        let (Planned { row, .. }, Ok(outcome)) = (planned, &planned.outcome) else { return Ok(()) };
+        if matches!(outcome, Outcome::Staged(_)) {
+            return Ok(());
+        }
+        if let Some(debt) = before.debts.get(&row.debt_reference) {
+            return self.change_debt(tx, open, (debt, row), outcome).await;
+        }
+        let Outcome::Apply(effects) = outcome else { return Ok(()) };
+        match (row.amount, before.notes.get(&row.debt_reference)) {
+            (Amount::Debt(_), _) => self.new_debt(open, row, effects),
+            (Amount::CreditNote(said), Some(note)) => {
+                self.grant(open, &note.id, effects)?;
+                self.tally.changed += 1;
+                Ok(known::update_note(tx, self.step.scope.tenant, &note.id, said).await?)
+            }
+            (Amount::CreditNote(said), None) => {
+                let id = CreditNoteId::from_bits(self.step.scope.portal.ids.bits());
+                let reference = &row.debt_reference;
+                self.bulk.note(&NewNote { id: &id, case: &open.case.id, reference, imported: said });
+                self.tally.new += 1;
+                self.grant(open, &id, effects)
+            }
+        }
+    }
+
+    /// Writes an entry on debts that were here before, with their balances; its evidence follows when
+    /// the case is closed.
+    pub(super) async fn post(&self, tx: &mut Tx, entry: &Entry) -> Result<(), PortalError> {
+        match post(tx, self.step.scope.tenant, None, entry.clone(), self.step.now).await? {
+            Posted::Now => Ok(()),
+            Posted::Before => {
+                let cause = entry.cause.as_str();
+                Err(StoreError::Corrupt(format!("an import posts `{cause}` a second time")).into())
+            }
+        }
+    }
+
+    /// A payment received elsewhere of all that `owed` owes. No letter goes out: the creditor knows.
+    pub(super) fn settlement(
+        &mut self,
+        case: &LockedCase,
+        owed: &OpenDebt,
+        (received_on, amount): (NaiveDate, Money),
+    ) -> Result<(Payment, Entry), PortalError> {
+        let Step { scope, batch, now, .. } = self.step;
+        let payment = Payment {
+            id: PaymentId::from_bits(scope.portal.ids.bits()),
+            case: case.id.clone(),
+            attempt: None,
+            channel: Channel::Elsewhere,
+            amount,
+            received_on,
+            received_at: now,
+            receipt_number: self.next_receipt,
+            provider_ref: Some(format!("import:{}:{}", batch.id, owed.debt)),
+            note: None,
+            recorded_by: Some(batch.actor.clone()),
+            reversed_at: None,
+        };
+        self.next_receipt += 1;
+        self.bulk.payment(&payment);
+        let source = Account::Collected(Channel::Elsewhere);
+        let (debts, order) = (std::slice::from_ref(owed), scope.settings.allocation_order());
+        let entry = Entry {
+            id: self.entry_id(),
+            case: Some(case.id.clone()),
+            occurred_on: received_on,
+            reason: Reason::Paid,
+            cause: payment.cause(),
+            postings: allocate(&case.id, debts, amount, &source, order)?,
+        };
+        Ok((payment, entry))
+    }
+
+    pub(super) fn entry_id(&self) -> EntryId {
+        EntryId::from_bits(self.step.scope.portal.ids.bits())
+    }
+
+    pub(super) fn place<'c>(&self, case: &'c LockedCase) -> Place<'c>
+    where
+        'a: 'c,
+    {
+        Place { batch: &self.step.batch.id, day: self.step.batch.as_of, case: &case.id }
+    }
+
+    /// Writes what stands for the whole case: its evidence, its hold, its own row if it is new.
+    pub(super) async fn close(&mut self, tx: &mut Tx, before: &Before, mut open: Open) -> Result<(), PortalError> {
+        if open.is_untouched() {
+            return Ok(());
+        }
+        self.attest(tx, before, &mut open).await?;
+        if open.is_held {
+            self.hold(tx, &mut open).await?;
+        }
+        if let Some(words) = &open.new {
+            self.bulk.case(&open.case, words);
+        }
+        let Open { case, credit: mut currencies, .. } = open;
+        currencies.extend(before.credits.iter().filter(|credit| credit.0 == case.id).map(|credit| credit.1));
+        if !currencies.is_empty() {
+            self.credits.push(CreditOf { case, currencies });
+        }
+        Ok(())
+    }
+
+    /// One act stands for all entries of the import on a case; those of later steps, and payments,
+    /// have their own.
+    async fn attest(&mut self, tx: &mut Tx, before: &Before, open: &mut Open) -> Result<(), StoreError> {
+        let (entries, payments) = (std::mem::take(&mut open.entries), std::mem::take(&mut open.payments));
+        let own = |entry: &Entry| format!("{} {}", entry.id, hex(&entry.fingerprint()));
+        if before.attested.contains(&open.case.id) {
+            for entry in &entries {
+                self.act(tx, open, ("ledger", own(entry))).await?;
+            }
+        } else {
+            let all: Vec<&Entry> = entries.iter().collect();
+            let body = import_body(self.step.batch.id.as_str(), &all);
+            self.act(tx, open, (IMPORT_ACT, body)).await?;
+        }
+        for (payment, entry) in &payments {
+            self.act(tx, open, ("ledger", own(entry))).await?;
+            let body = format!("{} {} {}", payment.id, payment.channel.as_str(), payment.amount);
+            self.act(tx, open, ("payment", body)).await?;
+        }
+        Ok(())
+    }
+
+    async fn act(&mut self, tx: &mut Tx, open: &mut Open, (kind, body): (&str, String)) -> Result<(), StoreError> {
+        let (tenant, at) = (self.step.scope.tenant, self.step.now);
+        if open.new.is_none() {
+            evidence::append(tx, tenant, &mut open.case, at, (kind, &body)).await?;
+            return Ok(());
+        }
+        let head = open.case.head.after(at, kind, &body);
+        open.case.head = head;
+        let (kind, hash) = (kind.to_owned(), head.hash.to_vec());
+        self.bulk.act(&open.case.id, Act { seq: head.seq, at, kind, body, hash });
+        Ok(())
+    }
+
+    /// Reminders stop while a debt of the case is disputed; one hold is enough.
+    async fn hold(&mut self, tx: &mut Tx, open: &mut Open) -> Result<(), StoreError> {
+        let kind = HoldKind::Disputed;
+        if open.new.is_none() {
+            let active = hold::active(tx, self.step.scope.tenant, &open.case.id).await?;
+            if active.iter().any(|hold| hold.kind == kind) {
+                return Ok(());
+            }
+        }
+        let id = HoldId::from_bits(self.step.scope.portal.ids.bits());
+        let hold = Hold { id, kind, placed_at: self.step.now };
+        self.bulk.hold(&open.case.id, &hold);
+        self.act(tx, open, ("hold", format!("{} {}", hold.id, kind.as_str()))).await
+    }
+}

@@ -1,0 +1,246 @@
+//! One case with everything that is known of it.
+
+use std::collections::HashMap;
+
+use app::creditor::case::{Balance, CaseView, DebtRow, DebtState, HoldRow, LinkRow, RecordForm, Sending, Who};
+use app::creditor::case::{LedgerRow, Side};
+use app::creditor::{Actor, Event, Happened, Typed};
+use app::texts::Lang;
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use domain::contact::{Decision, Rule};
+use domain::email::EmailAddress;
+use domain::ids::CaseId;
+use domain::ledger::Account;
+use domain::money::{Currency, Money};
+use sqlx::AnyConnection;
+
+use super::events::{Known, event};
+use super::payments::case_rows;
+use super::{days_late, hold_kind};
+use crate::compose::Portal;
+use crate::config::creditor::Settings;
+use crate::store::debt::{self, Debt};
+use crate::store::debtor::{self, Debtor, Find};
+use crate::store::message::Message;
+use crate::store::movement::Movement;
+use crate::store::{access_link, case, chargeback, evidence, hold, message, movement, payment, refund};
+use crate::store::{statement, team};
+use crate::tenant::Tenant;
+use crate::use_cases::access_link::{MaySend, may_send};
+use crate::use_cases::form_key::FormKey;
+use crate::use_cases::{PortalError, wall_clock};
+
+/// The page of one case. `NotFound` for one of another creditor too.
+pub async fn case(portal: &Portal, (tenant, settings): (&Tenant, &Settings), id: &CaseId) -> Result<CaseView, PortalError> {
+    let mut conn = portal.store.read().await?;
+    let found = debtor::find(&mut conn, tenant, &portal.keys, Find::Case(id)).await?;
+    let (debtor, _, _) = found.ok_or(PortalError::NotFound)?;
+    let head = case::head(&mut conn, tenant, id).await?.ok_or(PortalError::NotFound)?;
+    let debts = debt::of_case(&mut conn, tenant, id).await?;
+    let payments = payment::of_case(&mut conn, tenant, id).await?;
+    let refunds = refund::of_case(&mut conn, tenant, id).await?;
+    let chargebacks = chargeback::of_case(&mut conn, tenant, id).await?;
+    let movements = movement::of_case(&mut conn, tenant, id).await?;
+    let credit = statement::rest(&mut conn, tenant, id).await?.credit;
+    let today = wall_clock::local(settings.zone, portal.clock.now()).date();
+    let who = who(&debtor);
+    let references: HashMap<_, _> =
+        debts.iter().map(|d| (d.id.to_string(), d.reference.clone())).collect();
+
+    let mut known = Known::new(settings.zone, team::names(&mut conn, tenant).await?);
+    let taken = chargebacks.iter().filter(|c| c.funds.withdrawn > 0);
+    known.withdrawn = taken.map(|c| (c.provider_ref.clone(), c.amount)).collect();
+    known.payments.clone_from(&payments);
+    known.movements.clone_from(&movements);
+    known.references.clone_from(&references);
+    let rows = case_rows(&payments, (&refunds, &chargebacks), &known)?;
+    let timeline = timeline(&mut conn, (tenant, id), known, &who).await?;
+    Ok(CaseView {
+        case: id.clone(),
+        balances: balances(&debts, &credit, (settings.currency, today))?,
+        holds: holds(&mut conn, (tenant, settings), id).await?,
+        links: links(&mut conn, (tenant, settings), id, portal.clock.now()).await?,
+        sending: sending(&mut conn, portal, (tenant, settings), id).await?,
+        payments: rows,
+        undoing: None,
+        record: record_form(portal, &debts, (settings.currency, today)),
+        debts: debts.into_iter().map(|debt| debt_row(debt, today)).collect::<Result<_, _>>()?,
+        timeline,
+        ledger: movements.into_iter().map(|movement| ledger_row(movement, &references)).collect(),
+        evidence_code: head.code(),
+        who,
+    })
+}
+
+fn who(debtor: &Debtor) -> Who {
+    let person = &debtor.person;
+    let masked = |text: &String| EmailAddress::parse(text).ok().map(|address| address.masked());
+    let ending = |text: &String| {
+        let from = text.char_indices().rev().nth(1).map_or(0, |(at, _)| at);
+        format!("…{}", &text[from..])
+    };
+    Who {
+        name: person.name.clone(),
+        reference: debtor.reference.clone(),
+        email: person.email.as_ref().and_then(masked),
+        phone: person.phone.as_ref().map(ending),
+        language: person.language.as_deref().and_then(Lang::parse),
+    }
+}
+
+/// One balance per currency of the case, `main` first.
+fn balances(debts: &[Debt], credit: &[Money], (main, today): (Currency, NaiveDate)) -> Result<Vec<Balance>, PortalError> {
+    let mut currencies: Vec<_> = debts.iter().map(|debt| debt.currency).collect();
+    currencies.extend(credit.iter().map(|money| money.currency()));
+    currencies.sort_unstable_by_key(|currency| (*currency != main, *currency));
+    currencies.dedup();
+    let balance = |currency| -> Result<Balance, PortalError> {
+        let (mut overdue, mut not_due) = (Money::zero(currency), Money::zero(currency));
+        for debt in debts.iter().filter(|debt| debt.currency == currency) {
+            let late = debt.due_on.is_some_and(|due| due < today);
+            let sum = if late { &mut overdue } else { &mut not_due };
+            *sum = sum.checked_add(debt.balance.total()?)?;
+        }
+        let credit = credit.iter().find(|money| money.currency() == currency).copied();
+        let credit = credit.unwrap_or(Money::zero(currency));
+        Ok(Balance { owed: overdue.checked_add(not_due)?, overdue, not_due, credit })
+    };
+    currencies.into_iter().map(balance).collect()
+}
+
+fn debt_row(debt: Debt, today: NaiveDate) -> Result<DebtRow, PortalError> {
+    let owed = debt.balance.total()?;
+    let state = match (owed.is_zero(), debt.closed_at, debt.disputed_at) {
+        (true, Some(_), _) => DebtState::Closed,
+        (true, None, _) => DebtState::Settled,
+        (false, _, Some(_)) => DebtState::Disputed,
+        (false, _, None) => DebtState::Open,
+    };
+    Ok(DebtRow {
+        debt: debt.id,
+        document: debt.document_type,
+        reference: debt.reference,
+        description: debt.description,
+        due_on: debt.due_on,
+        days_late: days_late(debt.due_on, today).filter(|_| !owed.is_zero()),
+        principal: debt.balance.principal,
+        interest: debt.balance.interest,
+        fees: debt.balance.fee,
+        paid: debt.paid,
+        owed,
+        state,
+    })
+}
+
+async fn holds(conn: &mut AnyConnection, (tenant, settings): (&Tenant, &Settings), id: &CaseId) -> Result<Vec<HoldRow>, PortalError> {
+    let holds = hold::active(conn, tenant, id).await?;
+    let row = |hold: hold::Hold| HoldRow {
+        since: wall_clock::local(settings.zone, hold.placed_at).date(),
+        kind: hold_kind(hold.kind),
+        hold: hold.id,
+    };
+    Ok(holds.into_iter().map(row).collect())
+}
+
+async fn links(
+    conn: &mut AnyConnection,
+    (tenant, settings): (&Tenant, &Settings),
+    id: &CaseId,
+    now: DateTime<Utc>,
+) -> Result<Vec<LinkRow>, PortalError> {
+    let links = access_link::of_case(conn, tenant, id).await?;
+    let row = |link: access_link::AccessLink| LinkRow {
+        made_at: wall_clock::local(settings.zone, link.made_at),
+        // The last day is the one on which its last instant falls.
+        until: wall_clock::local(settings.zone, link.life.expires_at - TimeDelta::milliseconds(1)).date(),
+        state: link.life.state(now),
+        progress: link.progress(),
+        link: link.id,
+    };
+    Ok(links.into_iter().map(row).collect())
+}
+
+async fn sending(
+    conn: &mut AnyConnection,
+    portal: &Portal,
+    of: (&Tenant, &Settings),
+    id: &CaseId,
+) -> Result<Sending, PortalError> {
+    Ok(match may_send(conn, portal, of, id).await? {
+        MaySend::Rules(decision) => decision.into(),
+        MaySend::NoAddress => Sending::NoAddress,
+        // One that waits to leave is this week's one.
+        MaySend::Queued => Decision::Blocked(Rule::Week).into(),
+    })
+}
+
+fn record_form(portal: &Portal, debts: &[Debt], (main, today): (Currency, NaiveDate)) -> RecordForm {
+    let mut currencies: Vec<_> = debts.iter().map(|debt| debt.currency).collect();
+    if currencies.is_empty() {
+        currencies.push(main);
+    }
+    currencies.sort_unstable_by_key(|currency| (*currency != main, *currency));
+    currencies.dedup();
+    RecordForm {
+        key: FormKey::fresh(portal).to_string(),
+        amount: Typed::default(),
+        currencies,
+        currency: None,
+        received_on: Typed::preset(today.to_string()),
+        debt: None,
+        note: Typed::default(),
+    }
+}
+
+fn ledger_row(movement: Movement, references: &HashMap<String, String>) -> LedgerRow {
+    let side = |account: Account| {
+        let reference = match &account {
+            Account::Owed(debt, _) => references.get(debt.as_str()).cloned(),
+            _ => None,
+        };
+        Side { account, reference }
+    };
+    LedgerRow {
+        occurred_on: movement.occurred_on,
+        reason: movement.reason,
+        amount: movement.posting.amount,
+        from: side(movement.posting.from),
+        to: side(movement.posting.to),
+    }
+}
+
+/// What happened, newest first: the acts of the chain and the messages that left.
+async fn timeline(
+    conn: &mut AnyConnection,
+    (tenant, id): (&Tenant, &CaseId),
+    mut known: Known,
+    who: &Who,
+) -> Result<Vec<Event>, PortalError> {
+    let acts = evidence::of_case(conn, tenant, id).await?;
+    for act in acts.iter().filter(|act| act.kind == "pay") {
+        let attempt = act.body.split(' ').next().unwrap_or_default();
+        let amount = super::events::money_in(&act.body);
+        known.attempts.extend(amount.map(|amount| (attempt.to_owned(), amount)));
+    }
+    let mut events: Vec<_> = acts.iter().rev().filter_map(|act| event(act, &known)).collect();
+    for message in message::of_case(conn, tenant, id).await? {
+        events.extend(left(&message, who).map(|(at, what)| known.at(at, what, Actor::Program)));
+    }
+    // Stable: what the chain holds at one instant stays in its order.
+    events.sort_by_key(|event| std::cmp::Reverse(event.at));
+    Ok(events)
+}
+
+/// A message to the debtor that left, or will not.
+fn left(message: &Message, who: &Who) -> Option<(DateTime<Utc>, Happened)> {
+    let to = || who.email.clone().unwrap_or_default();
+    match (message.kind.as_str(), message.state.as_str(), message.sent_at) {
+        ("access-link" | "new-link", _, Some(at)) => Some((at, Happened::LinkSent { to: to() })),
+        ("access-link" | "new-link", "failed", None) => {
+            Some((message.made_at, Happened::LinkNotSent))
+        }
+        ("code", _, Some(at)) => Some((at, Happened::CodeSent)),
+        ("receipt", _, Some(at)) => Some((at, Happened::ReceiptSent)),
+        _ => None,
+    }
+}

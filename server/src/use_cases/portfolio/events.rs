@@ -1,0 +1,181 @@
+//! From the acts of an evidence chain to what people read. An act holds ids and amounts: names and
+//! numbers are looked up in what was loaded beside it. Acts that tell a person nothing are left out.
+
+use std::collections::HashMap;
+
+use app::creditor::{Actor, Event, Happened, MoneyEvent};
+use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
+use domain::ledger::{Account, Reason};
+use domain::money::{Currency, Money};
+use rust_decimal::Decimal;
+
+use super::{answer_kind, hold_kind};
+use crate::store::evidence::Act;
+use crate::store::movement::Movement;
+use crate::store::payment::Payment;
+use crate::use_cases::wall_clock;
+
+/// What was loaded beside the acts.
+pub(super) struct Known {
+    zone: Tz,
+    members: HashMap<String, String>,
+    /// The payments that acts name.
+    pub(super) payments: Vec<Payment>,
+    /// The amounts of attempts, by id.
+    pub(super) attempts: HashMap<String, Money>,
+    /// The amounts of chargebacks that took money, by the provider's id.
+    pub(super) withdrawn: HashMap<String, Money>,
+    /// The postings of the case.
+    pub(super) movements: Vec<Movement>,
+    /// The numbers of the case's invoices, by debt.
+    pub(super) references: HashMap<String, String>,
+}
+
+impl Known {
+    /// Knows the team's names, and the zone in which times are shown.
+    pub(super) fn new(zone: Tz, members: Vec<(String, String)>) -> Self {
+        Self {
+            zone,
+            members: members.into_iter().collect(),
+            payments: Vec::new(),
+            attempts: HashMap::new(),
+            withdrawn: HashMap::new(),
+            movements: Vec::new(),
+            references: HashMap::new(),
+        }
+    }
+
+    /// The name of a member by their id, or the words themselves: commands write what they are.
+    pub(super) fn name_of(&self, who: &str) -> String {
+        self.members.get(who).cloned().unwrap_or_else(|| who.to_owned())
+    }
+
+    /// An event at `at`, in the creditor's zone.
+    pub(super) fn at(&self, at: DateTime<Utc>, what: Happened, by: Actor) -> Event {
+        Event { at: wall_clock::local(self.zone, at), what, by }
+    }
+
+    /// The member that a text names.
+    fn member_in(&self, body: &str) -> Option<Actor> {
+        body.split(' ').find_map(|word| self.members.get(word)).cloned().map(Actor::Member)
+    }
+
+    fn payment(&self, id: &str) -> Option<&Payment> {
+        self.payments.iter().find(|payment| payment.id.as_str() == id)
+    }
+}
+
+/// What an act says, if it says something to a person.
+pub(super) fn event(act: &Act, known: &Known) -> Option<Event> {
+    let first = act.body.split(' ').next().unwrap_or_default();
+    let (what, by) = match act.kind.as_str() {
+        "import" => (Happened::Imported { debts: number_in(&act.body) }, Actor::Program),
+        "contact" => (Happened::ContactChanged, Actor::Program),
+        "link-made" => (Happened::LinkMade, Actor::Program),
+        "link-revoked" => (Happened::LinkRevoked, Actor::Person),
+        "link-opened" => (Happened::LinkOpened, Actor::Person),
+        "link-asked" => (Happened::LinkAsked, Actor::Person),
+        "identity-passed" => (Happened::IdentityConfirmed, Actor::Person),
+        "identity-wrong" | "code-wrong" => (Happened::IdentityMissed, Actor::Person),
+        "identity-paused" => (Happened::IdentityPaused, Actor::Program),
+        "said" => {
+            let kind = act.body.split(' ').nth(1)?.parse().ok()?;
+            (Happened::Said(answer_kind(kind)), Actor::Person)
+        }
+        "answer-attended" => (Happened::AnswerAttended, Actor::Program),
+        "hold" | "hold-lifted" => {
+            let kind = hold_kind(act.body.split(' ').nth(1)?.parse().ok()?);
+            let placed = act.kind == "hold";
+            let what = if placed { Happened::HoldPlaced(kind) } else { Happened::HoldLifted(kind) };
+            (what, Actor::Program)
+        }
+        "ledger" => (movement(first, known)?, Actor::Program),
+        _ => money(act, first, known)?,
+    };
+    Some(known.at(act.at, what, known.member_in(&act.body).unwrap_or(by)))
+}
+
+fn money(act: &Act, first: &str, known: &Known) -> Option<(Happened, Actor)> {
+    let attempt = || known.attempts.get(first).copied();
+    let receipt = |payment: &Payment| u64::try_from(payment.receipt_number).unwrap_or_default();
+    let (what, amount, by) = match act.kind.as_str() {
+        "pay" => (MoneyEvent::Started, money_in(&act.body)?, Actor::Person),
+        "attempt" => {
+            let what = match act.body.split(' ').nth(1)? {
+                "pending" => MoneyEvent::Pending,
+                "failed" => MoneyEvent::Failed,
+                "expired" => MoneyEvent::Expired,
+                _ => return None,
+            };
+            (what, attempt()?, Actor::Program)
+        }
+        "payment" => {
+            let payment = known.payment(first)?;
+            let what = MoneyEvent::Received { channel: payment.channel, receipt: receipt(payment) };
+            let by = payment.recorded_by.as_deref().map(|who| known.name_of(who));
+            (what, payment.amount, by.map_or(Actor::Program, Actor::Member))
+        }
+        "reversal" => {
+            let payment = known.payment(first)?;
+            let what = MoneyEvent::Reversed { receipt: receipt(payment) };
+            (what, payment.amount, Actor::Program)
+        }
+        "transfer-announced" => (MoneyEvent::TransferAnnounced, attempt()?, Actor::Person),
+        "transfer-refused" => (MoneyEvent::TransferRefused, attempt()?, Actor::Program),
+        "refund-asked" => (MoneyEvent::RefundStarted, money_in(&act.body)?, Actor::Program),
+        "refund" => (MoneyEvent::Refunded, money_in(&act.body)?, Actor::Program),
+        "chargeback" => {
+            (MoneyEvent::ChargedBack, known.withdrawn.get(first).copied()?, Actor::Program)
+        }
+        _ => return None,
+    };
+    Some((Happened::Money { what, amount }, by))
+}
+
+/// What an entry of the ledger says that no other act says.
+fn movement(entry: &str, known: &Known) -> Option<Happened> {
+    let mut postings = known.movements.iter().filter(|m| m.entry.as_str() == entry).peekable();
+    let first = postings.peek().copied()?;
+    let amount = postings.try_fold(Money::zero(first.posting.amount.currency()), |sum, m| {
+        sum.checked_add(m.posting.amount).ok()
+    })?;
+    let of_debt = || {
+        let ends = [&first.posting.from, &first.posting.to];
+        let debt = ends.into_iter().find_map(|account| match account {
+            Account::Owed(debt, _) => Some(debt),
+            _ => None,
+        })?;
+        known.references.get(debt.as_str()).cloned()
+    };
+    let what = match first.reason {
+        Reason::Opened => return Some(Happened::DebtEntered { reference: of_debt()? }),
+        Reason::Corrected => return Some(Happened::DebtChanged { reference: of_debt()? }),
+        Reason::Closed => return Some(Happened::DebtClosed { reference: of_debt()? }),
+        Reason::CreditUsed => MoneyEvent::CreditUsed,
+        Reason::RefundFailed => MoneyEvent::RefundFailed,
+        Reason::Reinstated => MoneyEvent::Reinstated,
+        Reason::Identified => MoneyEvent::Identified,
+        Reason::Paid
+        | Reason::Unidentified
+        | Reason::Refunded
+        | Reason::ChargedBack
+        | Reason::Reversed => return None,
+    };
+    Some(Happened::Money { what, amount })
+}
+
+/// The first whole number in a text.
+fn number_in(body: &str) -> u64 {
+    body.split(' ').find_map(|word| word.parse().ok()).unwrap_or_default()
+}
+
+/// The amount in a text, as `PEN 12.50`.
+pub(super) fn money_in(body: &str) -> Option<Money> {
+    let words: Vec<&str> = body.split(' ').collect();
+    words.windows(2).find_map(|pair| {
+        let [code, amount] = pair else { return None };
+        let currency = Currency::parse(code)?;
+        Money::from_decimal(amount.parse::<Decimal>().ok()?, currency).ok()
+    })
+}

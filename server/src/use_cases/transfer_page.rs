@@ -1,0 +1,82 @@
+//! What the page of a bank transfer shows.
+
+use app::debtor::transfer::{BankAccount, NoteProblem, TransferStatus, TransferView};
+use domain::ids::AttemptId;
+use domain::payment::AttemptState;
+
+use super::payment::transfer;
+use super::session::Visit;
+use super::{PortalError, sender, wall_clock};
+use crate::compose::Portal;
+use crate::config::creditor::{BankFile, Settings};
+use crate::store::attempt::Attempt;
+use crate::store::debtor::{self, Find, Person};
+use crate::store::{creditor, payment};
+
+/// The note that is sent with an announcement.
+#[derive(Clone, Debug, Default)]
+pub struct Note {
+    /// As typed.
+    pub typed: String,
+    /// Why it was not taken.
+    pub problem: Option<NoteProblem>,
+}
+
+/// A transfer with what its surroundings need. No `Debug`: it is personal.
+pub struct TransferPage {
+    /// The creditor's settings.
+    pub settings: Settings,
+    /// The debtor, opened.
+    pub person: Person,
+    /// What the page shows.
+    pub view: TransferView,
+}
+
+/// Loads a transfer of the visited case.
+pub async fn load(portal: &Portal, visit: &Visit, id: &AttemptId, note: Note) -> Result<TransferPage, PortalError> {
+    let attempt = transfer::load(portal, visit, id).await?;
+    let mut conn = portal.store.read().await?;
+    let settings = creditor::settings(&mut conn, &visit.tenant).await?;
+    let of = Find::Case(&visit.case);
+    let found = debtor::find(&mut conn, &visit.tenant, &portal.keys, of).await?;
+    let (debtor, _, _) = found.ok_or(PortalError::NotFound)?;
+    let paid = payment::find(&mut conn, &visit.tenant, payment::Find::Attempt(id)).await?;
+    let bank = settings.file.bank.as_ref().ok_or(PortalError::NotFound)?;
+    let view = TransferView {
+        transfer: id.clone(),
+        amount: attempt.amount,
+        reference: attempt.reference.clone().unwrap_or_default(),
+        account: account(&settings, bank),
+        status: status(&settings, &attempt, paid),
+        note: note.typed,
+        problem: note.problem,
+    };
+    Ok(TransferPage { person: debtor.person, settings, view })
+}
+
+/// The last number is the one that works from other banks; the one before it works within the bank.
+fn account(settings: &Settings, bank: &BankFile) -> BankAccount {
+    let mut numbers = bank.numbers.iter().rev();
+    let interbank = numbers.next().map(|number| (number.label.clone(), number.value.clone()));
+    let holder_id = (bank.holder == settings.file.legal_name)
+        .then(|| sender::legal_id(settings));
+    BankAccount {
+        bank: bank.bank.clone(),
+        holder: bank.holder.clone(),
+        holder_id,
+        number: numbers.next().map(|number| number.value.clone()),
+        interbank,
+    }
+}
+
+fn status(settings: &Settings, attempt: &Attempt, paid: Option<payment::Payment>) -> TransferStatus {
+    match (paid, attempt.state) {
+        (Some(payment), _) => TransferStatus::Confirmed { payment: payment.id },
+        (None, AttemptState::Failed) => TransferStatus::Refused { reason: None },
+        (None, AttemptState::Pending) => {
+            let at = attempt.announced_at.unwrap_or(attempt.made_at);
+            TransferStatus::Announced { on: wall_clock::local(settings.zone, at).date() }
+        }
+        (None, _) => TransferStatus::Waiting,
+    }
+}
