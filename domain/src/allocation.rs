@@ -168,11 +168,20 @@ mod tests {
     #[test]
     fn the_oldest_debt_is_paid_first_its_fees_and_interest_before_its_principal() {
         let case = CaseId::from_bits(9);
-        let debts =
-            [debt(1, None, [50, 0, 0]), debt(2, Some(20), [30, 5, 2]), debt(3, Some(3), [10, 0, 0])];
+        let debts = [
+            debt(1, None, [50, 0, 0]),
+            debt(2, Some(20), [30, 5, 2]),
+            debt(3, Some(3), [10, 0, 0]),
+        ];
         let owed = |bits: u128, part: &str| format!("owed:{}:{part}", DebtId::from_bits(bits));
         let go = |minor| {
-            let postings = allocate(&case, &debts, pen(minor), &Account::Collected(Channel::Stripe), Part::LEGAL_ORDER);
+            let postings = allocate(
+                &case,
+                &debts,
+                pen(minor),
+                &Account::Collected(Channel::Stripe),
+                Part::LEGAL_ORDER,
+            );
             paid(&postings.expect("fits"))
         };
         assert_eq!(go(10), [(owed(3, "principal"), 10)]);

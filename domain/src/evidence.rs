@@ -39,8 +39,8 @@ impl Head {
 
     /// The first 12 hexadecimal digits of the head, in groups of four: what receipts print.
     pub fn code(&self) -> String {
-        let [a, b, c, d, e, f, ..] = self.hash;
-        format!("{a:02X}{b:02X}-{c:02X}{d:02X}-{e:02X}{f:02X}")
+        let pair = |at: usize| format!("{:02X}{:02X}", self.hash[at], self.hash[at + 1]);
+        [pair(0), pair(2), pair(4)].join("-")
     }
 }
 

@@ -8,6 +8,8 @@
 //! `ChargedBack` together are the creditor's money; `Credit` and `Suspense` are at or below zero,
 //! since they are money held for somebody; the other accounts are where debt comes from or goes.
 
+mod reason;
+
 use std::fmt::{self, Write};
 use std::str::FromStr;
 
@@ -16,6 +18,8 @@ use sha2::{Digest, Sha256};
 
 use crate::ids::{CaseId, DebtId, EntryId};
 use crate::money::{Currency, Money};
+
+pub use self::reason::Reason;
 
 /// What a debt is made of, in the order in which a payment usually pays it.
 ///
@@ -134,7 +138,9 @@ impl FromStr for Account {
                 Part::LEGAL_ORDER.into_iter().find(|p| p.as_str() == part).ok_or_else(unknown)?,
             ),
             (Some("collected"), Some(channel), None) => Self::Collected(channel.parse()?),
-            (Some("credit"), Some(case), None) => Self::Credit(case.parse().map_err(|_| unknown())?),
+            (Some("credit"), Some(case), None) => {
+                Self::Credit(case.parse().map_err(|_| unknown())?)
+            }
             (Some("suspense"), None, None) => Self::Suspense,
             (Some("waived"), None, None) => Self::Waived,
             (Some("written-off"), None, None) => Self::WrittenOff,
@@ -162,81 +168,6 @@ impl Posting {
     #[must_use]
     pub fn reversed(&self) -> Self {
         Self { from: self.to.clone(), to: self.from.clone(), amount: self.amount }
-    }
-}
-
-/// Why money moved.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub enum Reason {
-    /// A debt was imported or entered.
-    Opened,
-    /// The creditor's system says another amount than before.
-    Corrected,
-    /// The creditor's system says that nothing is owed any more.
-    Closed,
-    /// Money was received.
-    Paid,
-    /// Credit was used on a debt.
-    CreditUsed,
-    /// Money was received that belongs to nobody we know.
-    Unidentified,
-    /// Money without owner found its case.
-    Identified,
-    /// Money was given back.
-    Refunded,
-    /// Giving money back failed at the provider.
-    RefundFailed,
-    /// A bank took money back.
-    ChargedBack,
-    /// A bank gave back what it had taken.
-    Reinstated,
-    /// An entry made by mistake was undone.
-    Reversed,
-}
-
-impl Reason {
-    const ALL: [Self; 12] = [
-        Self::Opened,
-        Self::Corrected,
-        Self::Closed,
-        Self::Paid,
-        Self::CreditUsed,
-        Self::Unidentified,
-        Self::Identified,
-        Self::Refunded,
-        Self::RefundFailed,
-        Self::ChargedBack,
-        Self::Reinstated,
-        Self::Reversed,
-    ];
-
-    /// The word that stands for it in the store.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Opened => "opened",
-            Self::Corrected => "corrected",
-            Self::Closed => "closed",
-            Self::Paid => "paid",
-            Self::CreditUsed => "credit-used",
-            Self::Unidentified => "unidentified",
-            Self::Identified => "identified",
-            Self::Refunded => "refunded",
-            Self::RefundFailed => "refund-failed",
-            Self::ChargedBack => "charged-back",
-            Self::Reinstated => "reinstated",
-            Self::Reversed => "reversed",
-        }
-    }
-}
-
-impl FromStr for Reason {
-    type Err = LedgerError;
-
-    fn from_str(text: &str) -> Result<Self, LedgerError> {
-        Self::ALL
-            .into_iter()
-            .find(|reason| reason.as_str() == text)
-            .ok_or_else(|| LedgerError::UnknownReason(text.to_owned()))
     }
 }
 
@@ -388,10 +319,7 @@ mod tests {
                 vec![good.clone(), Posting { amount: usd, ..good.clone() }],
                 Err(LedgerError::Mixed(1)),
             ),
-            (
-                vec![Posting { from: credit(9), ..good.clone() }],
-                Err(LedgerError::ForeignCase(0)),
-            ),
+            (vec![Posting { from: credit(9), ..good.clone() }], Err(LedgerError::ForeignCase(0))),
             (vec![good.clone(), Posting { from: credit(2), ..good.clone() }], Ok(())),
         ] {
             assert_eq!(entry(postings).checked().map(drop), expected);

@@ -110,9 +110,8 @@ impl Money {
 
     /// An amount as people write it (`100.50`), exact or refused: never rounded.
     pub fn from_decimal(amount: Decimal, currency: Currency) -> Result<Self, MoneyError> {
-        let scaled = amount
-            .checked_mul(Decimal::from(currency.unit()))
-            .ok_or(MoneyError::Overflow)?;
+        let scaled =
+            amount.checked_mul(Decimal::from(currency.unit())).ok_or(MoneyError::Overflow)?;
         if !scaled.is_integer() {
             return Err(MoneyError::TooPrecise(currency));
         }

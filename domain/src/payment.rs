@@ -296,8 +296,13 @@ mod tests {
     #[test]
     fn each_state_takes_each_fact_as_the_table_says() {
         use AttemptState as S;
-        let facts =
-            [Facts::Open, Facts::Processing, Facts::Paid(pen(5)), Facts::FailedLater, Facts::Expired];
+        let facts = [
+            Facts::Open,
+            Facts::Processing,
+            Facts::Paid(pen(5)),
+            Facts::FailedLater,
+            Facts::Expired,
+        ];
         for (from, to) in [
             (S::Created, [S::Open, S::Pending, S::Confirmed, S::Failed, S::Expired]),
             (S::Open, [S::Open, S::Pending, S::Confirmed, S::Failed, S::Expired]),

@@ -14,14 +14,14 @@ use crate::config::master_key;
 use crate::config::program::Settings;
 use crate::store::debtor::Person;
 use crate::tenant::Tenant;
-use crate::use_cases::debt::{self, NewDebt};
 use crate::use_cases::creditor;
+use crate::use_cases::debt::{self, NewDebt};
 
 /// A portal with the folder of its files, which goes with it.
 pub struct Fixture {
     /// The portal.
     pub portal: Portal,
-    folder: TempDir,
+    _folder: TempDir,
 }
 
 /// A file that `creditor apply` takes.
@@ -57,7 +57,7 @@ impl Fixture {
         let folder = tempfile::tempdir().expect("a folder");
         let clock = Clock::set_to(at("2026-03-09T15:00:00Z"));
         let portal = Portal::open(settings(folder.path()), clock).await.expect("a portal");
-        Self { portal, folder }
+        Self { portal, _folder: folder }
     }
 
     /// Sets up a creditor.
@@ -88,11 +88,6 @@ impl Fixture {
             amount: soles(minor),
         };
         debt::add(&self.portal, tenant, &new).await.expect("entered")
-    }
-
-    /// The folder of its files.
-    pub fn folder(&self) -> &Path {
-        self.folder.path()
     }
 }
 

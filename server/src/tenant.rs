@@ -77,7 +77,10 @@ pub const STATEMENTS: &[&str] = &[
 impl Tenant {
     /// Finds the tenant that `mark` belongs to, alive or not: what the mark still opens is for the
     /// caller to ask.
-    pub async fn find(conn: &mut AnyConnection, mark: Mark<'_>) -> Result<Option<Self>, StoreError> {
+    pub async fn find(
+        conn: &mut AnyConnection,
+        mark: Mark<'_>,
+    ) -> Result<Option<Self>, StoreError> {
         let query = match mark {
             Mark::LinkToken(hash) => sqlx::query(BY_LINK_TOKEN).bind(hash.to_vec()),
             Mark::DebtorSession(hash) => sqlx::query(BY_DEBTOR_SESSION).bind(hash.to_vec()),

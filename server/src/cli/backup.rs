@@ -23,7 +23,8 @@ pub struct RestoreArgs {
     from: PathBuf,
 }
 
-const ONLY_SQLITE: &str = "the database is PostgreSQL: use pg_dump and pg_restore (docs/operations.md)";
+const ONLY_SQLITE: &str =
+    "the database is PostgreSQL: use pg_dump and pg_restore (docs/operations.md)";
 
 fn database_file(settings: &Settings) -> Result<PathBuf, &'static str> {
     let url = settings.database_url.expose_secret();
@@ -67,12 +68,17 @@ pub async fn restore(settings: &Settings, args: &RestoreArgs) -> Outcome {
         kept = format!(" What was there is in {}.", old.display());
     }
     std::fs::rename(&fresh, &file)?;
-    Ok(format!("{} is the database now.{kept} Start the portal: it asks Stripe for what came since.", args.from.display()))
+    Ok(format!(
+        "{} is the database now.{kept} Start the portal: it asks Stripe for what came since.",
+        args.from.display()
+    ))
 }
 
 /// Takes the database for itself, which fails while another process has it, and folds the
 /// write-ahead log in, so that the file alone is everything.
-async fn close_for_good(settings: &Settings) -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
+async fn close_for_good(
+    settings: &Settings,
+) -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
     let url = settings.database_url.expose_secret();
     let store = Store::connect(url).await?;
     store.checkpoint().await.map_err(|_| "the database is in use: stop the portal first")?;

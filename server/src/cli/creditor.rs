@@ -9,6 +9,7 @@ use super::Outcome;
 use super::refusal::in_words;
 use crate::compose::Portal;
 use crate::config::creditor::Settings;
+use crate::jobs::runner;
 use crate::use_cases::creditor::{self, Applied};
 
 /// What to do with creditors.
@@ -50,9 +51,11 @@ pub async fn run(portal: &Portal, args: Args) -> Outcome {
     }
 }
 
-async fn apply(portal: &Portal, text: &str) -> Outcome {
+/// Applies a creditor's file, given as text.
+pub async fn apply(portal: &Portal, text: &str) -> Outcome {
     let settings = Settings::from_toml(text)?;
     let (_, applied) = creditor::apply(portal, &settings).await.map_err(in_words)?;
+    runner::queue_repeated(portal).await?;
     let name = &settings.file.name;
     let mut said = match applied {
         Applied::New => format!("{name} is set up."),

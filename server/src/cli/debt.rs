@@ -10,9 +10,9 @@ use super::debtor::PersonArgs;
 use super::refusal::in_words;
 use crate::compose::Portal;
 use crate::store::debtor::Person;
+use crate::use_cases::creditor;
 use crate::use_cases::debt::{self, NewDebt};
 use crate::use_cases::debtor::{self, Edit};
-use crate::use_cases::creditor;
 
 /// What to do with a debt.
 #[derive(Debug, Subcommand)]

@@ -84,7 +84,8 @@ impl From<PersonArgs> for Edit {
 pub async fn run(portal: &Portal, args: Args) -> Outcome {
     let Args::Edit { creditor, reference, person } = args;
     let (tenant, _) = creditor::find(portal, &creditor).await.map_err(in_words)?;
-    let changed = debtor::edit(portal, &tenant, &reference, &person.into()).await.map_err(in_words)?;
+    let changed =
+        debtor::edit(portal, &tenant, &reference, &person.into()).await.map_err(in_words)?;
     Ok(match changed.as_slice() {
         [] => format!("Nothing changed for {reference}."),
         fields => format!("Changed for {reference}: {}.", fields.join(", ")),

@@ -15,9 +15,8 @@ use crate::compose::Portal;
 use crate::config::program::Mode;
 use crate::store::debtor;
 use crate::tenant::{Mark, Tenant};
-use crate::use_cases::access_link::many;
 use crate::use_cases::payment::elsewhere::{self, Recorded};
-use crate::use_cases::{creditor, second_factor};
+use crate::use_cases::{access_link, creditor, second_factor};
 
 /// Where the demo's files go.
 #[derive(Debug, clap::Args)]
@@ -79,7 +78,8 @@ async fn build(
     super::team::run(portal, invite).await?;
     let (_, settings) = creditor::find(portal, business.slug).await.map_err(in_words)?;
     let today = portal.clock.now().with_timezone(&settings.zone).date_naive();
-    let (map, csv) = (dir.join(format!("{}.toml", business.slug)), dir.join(format!("{}.csv", business.slug)));
+    let (map, csv) =
+        (dir.join(format!("{}.toml", business.slug)), dir.join(format!("{}.csv", business.slug)));
     std::fs::write(&map, business.map())?;
     std::fs::write(&csv, business.file(today))?;
     let import = super::import::Args {
@@ -137,7 +137,7 @@ async fn write_links(
     let mut csv = String::new();
     let mut after = None;
     loop {
-        let page = many::export(portal, tenant, after.as_ref()).await?;
+        let page = access_link::export(portal, tenant, after.as_ref()).await?;
         for link in page.items {
             writeln!(csv, "{};{};{}", link.reference, link.name, link.link)?;
         }
@@ -164,7 +164,7 @@ fn what_to_open(portal: &Portal, links: &Path) -> Outcome {
     let code = second_factor::current_code(&totp, portal.clock.now());
     let base = &portal.settings.base_url;
     let mut said = String::new();
-    writeln!(said, "A debtor, {}:", clinic.name(0))?;
+    writeln!(said, "A debtor, {}:", portfolio::name(0))?;
     writeln!(said, "  {link}")?;
     writeln!(said, "  the last four digits of the DNI are {answer}")?;
     writeln!(said, "The creditor, {}:", OWNER.1)?;

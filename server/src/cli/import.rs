@@ -64,7 +64,11 @@ pub async fn run(portal: &Portal, args: &Args) -> Outcome {
     let (bar, stop) = (bar(), stopped());
     let mut watch = |progress| {
         show(&bar, progress);
-        if stop.load(Ordering::Relaxed) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        if stop.load(Ordering::Relaxed) {
+            ControlFlow::Break(())
+        } else {
+            ControlFlow::Continue(())
+        }
     };
     let result = import::run(portal, &tenant, order, &mut watch).await;
     bar.finish_and_clear();
@@ -159,7 +163,11 @@ fn name_waiting(text: &mut String, waiting: &[WaitingRow]) {
     }
     text.push_str("These wait and are tried again by the next import or `aldia import-waiting`:\n");
     for row in waiting {
-        let _ = writeln!(text, "  {}, line {} of {}: {}", row.debt_reference, row.line, row.batch, row.why);
+        let _ = writeln!(
+            text,
+            "  {}, line {} of {}: {}",
+            row.debt_reference, row.line, row.batch, row.why
+        );
     }
 }
 

@@ -4,6 +4,7 @@ pub mod backup;
 pub mod creditor;
 pub mod debt;
 pub mod debtor;
+pub mod demo;
 pub mod doctor;
 pub mod import;
 pub mod ledger_check;
@@ -40,6 +41,20 @@ enum Command {
     StripeSimulator(stripe_simulator::Args),
     /// Bring the database's schema up to date.
     Migrate,
+    /// Set up who is owed.
+    #[command(subcommand)]
+    Creditor(creditor::Args),
+    /// Say who works for a creditor.
+    #[command(subcommand)]
+    Team(team::Args),
+    /// Enter one debt.
+    #[command(subcommand)]
+    Debt(debt::Args),
+    /// Change what is known of one person.
+    #[command(subcommand)]
+    Debtor(debtor::Args),
+    /// Build the demo and say what to open.
+    Demo(demo::Args),
     /// Make a link for every case with something owed, and export or send them.
     Links(links::Args),
     /// Import a creditor's file of debts, or go on with one after a kill.
@@ -85,6 +100,11 @@ pub async fn run(cli: Cli) -> Outcome {
         Command::Import(args) => import::run(&open(settings()?).await?, &args).await,
         Command::ImportWaiting(args) => import::retry(&open(settings()?).await?, &args).await,
         Command::LedgerCheck => ledger_check::run(&open(settings()?).await?).await,
+        Command::Creditor(args) => creditor::run(&open(settings()?).await?, args).await,
+        Command::Team(args) => team::run(&open(settings()?).await?, args).await,
+        Command::Debt(args) => debt::run(&open(settings()?).await?, args).await,
+        Command::Debtor(args) => debtor::run(&open(settings()?).await?, args).await,
+        Command::Demo(args) => demo::run(&open(settings()?).await?, &args).await,
     }
 }
 

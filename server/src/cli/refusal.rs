@@ -6,8 +6,10 @@ use crate::use_cases::PortalError;
 pub fn in_words(error: PortalError) -> Box<dyn std::error::Error + Send + Sync> {
     let line = match error {
         PortalError::Refused(word) => match word {
-            "account-missing" => "several creditors cannot share one Stripe account: \
-                name each one's in stripe.account",
+            "account-missing" => {
+                "several creditors cannot share one Stripe account: \
+                name each one's in stripe.account"
+            }
             "account-taken" => "another creditor has this Stripe account",
             "address-form" => "the form of address is neither tu nor usted",
             "amount" => "the amount is zero",

@@ -65,7 +65,8 @@ pub async fn run(portal: &Portal, args: Args) -> Outcome {
             let (tenant, _) = creditor::find(portal, &creditor).await.map_err(in_words)?;
             let team = team::list(portal, &tenant).await?;
             let line = |m: &crate::store::team::Member| {
-                let state = if m.factor.confirmed_at.is_some() { "" } else { ", has not signed in yet" };
+                let state =
+                    if m.factor.confirmed_at.is_some() { "" } else { ", has not signed in yet" };
                 format!("{}  {} ({}{state})", m.email, m.name, m.role.code())
             };
             Ok(team.iter().map(line).collect::<Vec<_>>().join("\n"))
@@ -94,7 +95,8 @@ async fn invite(portal: &Portal, slug: &str, new: &Invitation) -> Outcome {
         let of = (&*issuer, &*new.email.lookup());
         let totp = second_factor::generator(&bytes, of).map_err(in_words)?;
         let url = second_factor::address(&totp).map_err(in_words)?;
-        said.push_str(&format!("\nSecret of the codes: {}\n{url}", second_factor::in_groups(&totp)));
+        let groups = second_factor::in_groups(&totp);
+        said = format!("{said}\nSecret of the codes: {groups}\n{url}");
     }
     Ok(said)
 }

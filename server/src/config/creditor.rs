@@ -6,9 +6,9 @@ use std::collections::BTreeMap;
 
 use domain::access_link::DEFAULT_LIFE;
 use domain::country::{Address, Country};
+use domain::identity::Check;
 use domain::ledger::Part;
 use domain::money::{Currency, Money};
-use domain::identity::Check;
 use domain::national_id::{IdKind, NationalId};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -167,10 +167,13 @@ impl Settings {
             None => country.address(),
             Some("tu") => Address::Tu,
             Some("usted") => Address::Usted,
-            Some(other) => return Err(wrong("address_form", format!("`{other}` is neither tu nor usted"))),
+            Some(other) => {
+                return Err(wrong("address_form", format!("`{other}` is neither tu nor usted")));
+            }
         };
         let checks = file.identity_check.iter().map(|word| {
-            Check::parse(word).ok_or_else(|| wrong("identity_check", format!("`{word}` is not known")))
+            Check::parse(word)
+                .ok_or_else(|| wrong("identity_check", format!("`{word}` is not known")))
         });
         let checks = checks.collect::<Result<_, _>>()?;
         let settings = Self { file, country, zone, currency, address, checks };
@@ -180,7 +183,8 @@ impl Settings {
 
     /// Reads TOML as the creditor wrote it.
     pub fn from_toml(text: &str) -> Result<Self, FileError> {
-        let file = toml::from_str(text).map_err(|error| wrong("file", error.message().to_owned()))?;
+        let file =
+            toml::from_str(text).map_err(|error| wrong("file", error.message().to_owned()))?;
         Self::read(file)
     }
 
@@ -243,7 +247,8 @@ impl Settings {
         let Some(text) = self.file.least_part_payment.get(currency.code()) else {
             return Money::new(currency.step(), currency).map_err(|e| wrong(field, e.to_string()));
         };
-        let amount: Decimal = text.parse().map_err(|_| wrong(field, format!("`{text}` is no amount")))?;
+        let amount: Decimal =
+            text.parse().map_err(|_| wrong(field, format!("`{text}` is no amount")))?;
         Money::from_decimal(amount, currency).map_err(|e| wrong(field, e.to_string()))
     }
 

@@ -180,7 +180,9 @@ impl Words {
                     self.refuse("payments_here", "belongs to amount = \"outstanding\" only");
                 }
                 ("outstanding", None) => self.refuse("payments_here", PAYMENTS),
-                ("outstanding", Some(_)) => self.refuse("payments_here", "deducted or not-deducted"),
+                ("outstanding", Some(_)) => {
+                    self.refuse("payments_here", "deducted or not-deducted");
+                }
                 _ => self.refuse("amount", "original or outstanding"),
             }
         }
@@ -222,7 +224,8 @@ const DATES: &str = "a pattern like dd/mm/yyyy, m/d/yyyy or yyyy-mm-dd";
 const THOUSANDS: &str = "none, point, comma, space or apostrophe";
 const NEGATIVE: &str = "credit-notes or errors";
 const ID_KINDS: &str = "a kind like pe-dni, pe-ruc, co-cc, co-nit, cl-rut, mx-rfc, es-dni or other";
-const PAYMENTS: &str = "missing: does the amount have the payments received here deducted or not-deducted?";
+const PAYMENTS: &str =
+    "missing: does the amount have the payments received here deducted or not-deducted?";
 
 #[cfg(test)]
 mod tests;

@@ -130,10 +130,13 @@ impl Settings {
             builder = builder.add_source(File::from_str(&text, FileFormat::Toml));
         }
         let only_ours = std::env::vars()
-            .filter(|(name, _)| name.starts_with("ALDIA_") && !NOT_SETTINGS.contains(&name.as_str()))
+            .filter(|(name, _)| {
+                name.starts_with("ALDIA_") && !NOT_SETTINGS.contains(&name.as_str())
+            })
             .collect();
-        builder = builder
-            .add_source(Environment::with_prefix("ALDIA").source(Some(only_ours)).try_parsing(true));
+        builder = builder.add_source(
+            Environment::with_prefix("ALDIA").source(Some(only_ours)).try_parsing(true),
+        );
         Self::from_config(builder)
     }
 

@@ -63,7 +63,12 @@ mod tests {
             (None, Some("null"), form, false),
             (None, Some("https://pay.example.evil"), form, false),
             (Some("same-origin"), Some("https://pay.example"), "text/plain", false),
-            (Some("same-origin"), Some("https://pay.example"), "multipart/form-data; boundary=x", false),
+            (
+                Some("same-origin"),
+                Some("https://pay.example"),
+                "multipart/form-data; boundary=x",
+                false,
+            ),
         ] {
             let mut headers = HeaderMap::new();
             headers.insert("host", "pay.example".parse().expect("a host"));

@@ -12,8 +12,8 @@ use super::session::{For, session_hash};
 use super::surroundings::{self, Wish};
 use super::{reader, statics};
 use crate::compose::Portal;
-use crate::store::debtor::{self, Find};
 use crate::store::creditor;
+use crate::store::debtor::{self, Find};
 use crate::use_cases::PortalError;
 use crate::use_cases::session::{Stage, visit};
 
@@ -21,7 +21,12 @@ use crate::use_cases::session::{Stage, visit};
 const TEAM: &str = app::routes::pattern::TEAM_HOME;
 
 /// Draws the page of an error, in the reader's language. `number` finds it in the log.
-pub async fn draw(portal: &Portal, parts: &Parts, status: StatusCode, number: Option<&str>) -> String {
+pub async fn draw(
+    portal: &Portal,
+    parts: &Parts,
+    status: StatusCode,
+    number: Option<&str>,
+) -> String {
     if parts.uri.path().starts_with(TEAM) {
         return of_team(portal, parts, status, number);
     }

@@ -120,7 +120,9 @@ pub async fn draw(State(portal): State<Portal>, request: Request, next: Next) ->
     let html = reader::error_page(&portal, &seen, status, number.as_deref()).await;
     let (mut parts, _) = response.into_parts();
     parts.headers.remove(header::CONTENT_LENGTH);
-    parts.headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
+    parts
+        .headers
+        .insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
     Response::from_parts(parts, Body::from(html))
 }
 

@@ -43,7 +43,8 @@ pub fn team_sheet() -> String {
 
 fn css(text: String) -> Response {
     let kept = "public, max-age=31536000, immutable";
-    let headers = [(header::CONTENT_TYPE, "text/css; charset=utf-8"), (header::CACHE_CONTROL, kept)];
+    let headers =
+        [(header::CONTENT_TYPE, "text/css; charset=utf-8"), (header::CACHE_CONTROL, kept)];
     (headers, text).into_response()
 }
 

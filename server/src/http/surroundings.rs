@@ -32,7 +32,7 @@ pub struct OwnHost {
 /// Finds the creditor whose own host the request names; `None` on a shared host.
 pub async fn own_host(portal: &Portal, parts: &Parts) -> Result<Option<OwnHost>, PortalError> {
     let named = parts.headers.get(header::HOST).and_then(|host| host.to_str().ok());
-    let named = named.or_else(|| parts.uri.authority().map(|authority| authority.as_str()));
+    let named = named.or_else(|| parts.uri.authority().map(axum::http::uri::Authority::as_str));
     let named = named.unwrap_or_default().to_ascii_lowercase();
     let shared = portal.settings.base_url.split_once("://").map_or("", |(_, host)| host);
     if named.is_empty() || named == shared {
@@ -58,7 +58,12 @@ pub enum Wish {
 }
 
 /// The surroundings of a page without a session: the host's creditor, or nobody's.
-pub fn of_host(portal: &Portal, parts: &Parts, own: Option<&OwnHost>, wish: &Wish) -> (Shell, Host) {
+pub fn of_host(
+    portal: &Portal,
+    parts: &Parts,
+    own: Option<&OwnHost>,
+    wish: &Wish,
+) -> (Shell, Host) {
     let lang = match wish {
         Wish::AddressOnly => (reader::asked(parts), Lang::Es),
         Wish::Reader => (reader::chosen(parts), reader::accepted(parts)),

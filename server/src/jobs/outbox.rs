@@ -44,7 +44,8 @@ pub async fn send_due(portal: &Portal) -> Result<usize, PortalError> {
     drop(conn);
     for (creditor, id) in &due {
         let tenant = tenant_of(portal, creditor).await?;
-        let id: MessageId = id.parse().map_err(|_| StoreError::Corrupt(format!("message id `{id}`")))?;
+        let id: MessageId =
+            id.parse().map_err(|_| StoreError::Corrupt(format!("message id `{id}`")))?;
         deal_with(portal, &tenant, &id).await?;
     }
     Ok(due.len())
@@ -75,7 +76,11 @@ struct Parcel {
 
 /// Claims a message and decides what becomes of it, in one transaction. `None` if it does not leave
 /// now, or somebody else was faster.
-async fn claim(portal: &Portal, tenant: &Tenant, id: &MessageId) -> Result<Option<Parcel>, PortalError> {
+async fn claim(
+    portal: &Portal,
+    tenant: &Tenant,
+    id: &MessageId,
+) -> Result<Option<Parcel>, PortalError> {
     let now = portal.clock.now();
     in_tx!(portal.store, tx => {
         match message::claim(&mut tx, tenant, id, now, now + LEASE).await? {
@@ -123,7 +128,12 @@ async fn verdict(
 }
 
 /// One message for each member: each leaves, or not, by itself.
-async fn split(portal: &Portal, tx: &mut Tx, tenant: &Tenant, message: &Message) -> Result<(), PortalError> {
+async fn split(
+    portal: &Portal,
+    tx: &mut Tx,
+    tenant: &Tenant,
+    message: &Message,
+) -> Result<(), PortalError> {
     for member in team::all(tx, tenant).await? {
         let occurrence = format!("{}:{}", message.id, member.id);
         let new = NewMessage {
@@ -169,7 +179,12 @@ async fn stay(
 }
 
 /// Records how handing a message over ended.
-async fn record(portal: &Portal, tenant: &Tenant, parcel: &Parcel, sent: Sent) -> Result<(), PortalError> {
+async fn record(
+    portal: &Portal,
+    tenant: &Tenant,
+    parcel: &Parcel,
+    sent: Sent,
+) -> Result<(), PortalError> {
     let now = portal.clock.now();
     let Parcel { message, written, .. } = parcel;
     let (state, why, not_before) = match sent {
@@ -183,7 +198,8 @@ async fn record(portal: &Portal, tenant: &Tenant, parcel: &Parcel, sent: Sent) -
     };
     let may_have_left = matches!(state, "sent" | "unknown");
     let place = Place { tenant, row: message.id.as_str(), column: "kept" };
-    let kept = written.key.as_ref().filter(|_| may_have_left).map(|key| key.seal(place, &written.copy()));
+    let kept =
+        written.key.as_ref().filter(|_| may_have_left).map(|key| key.seal(place, &written.copy()));
     in_tx!(portal.store, tx => {
         let ending = Ending {
             state,
@@ -222,7 +238,11 @@ async fn note(
     Ok(())
 }
 
-async fn locked(tx: &mut Tx, tenant: &Tenant, id: &CaseId) -> Result<case::LockedCase, PortalError> {
+async fn locked(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    id: &CaseId,
+) -> Result<case::LockedCase, PortalError> {
     case::lock(tx, tenant, id).await?.ok_or(PortalError::NotFound)
 }
 
@@ -251,7 +271,8 @@ async fn give_up_abandoned(portal: &Portal) -> Result<(), PortalError> {
     drop(conn);
     for (creditor, id) in &abandoned {
         let tenant = tenant_of(portal, creditor).await?;
-        let id: MessageId = id.parse().map_err(|_| StoreError::Corrupt(format!("message id `{id}`")))?;
+        let id: MessageId =
+            id.parse().map_err(|_| StoreError::Corrupt(format!("message id `{id}`")))?;
         in_tx!(portal.store, tx => {
             if let Some(message) = message::give_up(&mut tx, &tenant, &id, now).await? {
                 tracing::warn!(message.id = %id, "nobody knows whether a message left");

@@ -14,7 +14,7 @@ use crate::store::job::{self, Job};
 use crate::stripe::pace;
 use crate::tenant::{Mark, Tenant};
 use crate::use_cases::payment::{reconcile, refund};
-use crate::use_cases::{PortalError, stripe_event};
+use crate::use_cases::{PortalError, portfolio, stripe_event};
 
 /// How long a claimed job may take before somebody else takes it over.
 const LEASE: TimeDelta = TimeDelta::seconds(60);
@@ -40,8 +40,12 @@ pub const RECONCILE: &str = "reconcile";
 /// The same over a month.
 pub const RECONCILE_MONTH: &str = "reconcile-month";
 
+/// The job that sums a creditor's portfolio up for its home page.
+pub const TOTALS: &str = "totals";
+
 /// What repeats: the job, how often, and how far it looks back.
-const REPEATED: [(&str, TimeDelta, TimeDelta); 2] = [
+const REPEATED: [(&str, TimeDelta, TimeDelta); 3] = [
+    (TOTALS, TimeDelta::minutes(1), TimeDelta::zero()),
     (RECONCILE, TimeDelta::minutes(10), TimeDelta::days(3)),
     (RECONCILE_MONTH, TimeDelta::days(1), TimeDelta::days(30)),
 ];
@@ -123,6 +127,9 @@ async fn perform(portal: &Portal, job: &Job) -> Result<(), PortalError> {
             let id: RefundId = job.payload.parse().map_err(|_| PortalError::NotFound)?;
             refund::send(portal, &tenant, &id).await
         }
+        (TOTALS, Some(creditor)) => {
+            portfolio::recompute(portal, &tenant_of(portal, creditor).await?).await
+        }
         (kind, Some(creditor)) if repeats(kind).is_some() => {
             let tenant = tenant_of(portal, creditor).await?;
             let look_back = repeats(kind).map_or(TimeDelta::zero(), |(_, look_back)| look_back);
@@ -139,7 +146,11 @@ pub async fn tenant_of(portal: &Portal, creditor: &str) -> Result<Tenant, Portal
     found.ok_or(PortalError::NotFound)
 }
 
-async fn finish(portal: &Portal, job: &Job, result: Result<(), PortalError>) -> Result<(), PortalError> {
+async fn finish(
+    portal: &Portal,
+    job: &Job,
+    result: Result<(), PortalError>,
+) -> Result<(), PortalError> {
     let now = portal.clock.now();
     in_tx!(portal.store, tx => match (&result, repeats(&job.kind)) {
         // A job that repeats goes back to the queue, whatever became of this run.
@@ -186,16 +197,12 @@ pub async fn queue_repeated(portal: &Portal) -> Result<(), PortalError> {
     let mut conn = portal.store.read().await?;
     let mut tenants = Vec::new();
     for tenant in Tenant::all(&mut conn).await? {
-        if creditor::settings(&mut conn, &tenant).await?.file.stripe.is_some() {
-            tenants.push(tenant);
-        }
+        let takes_cards = creditor::settings(&mut conn, &tenant).await?.file.stripe.is_some();
+        tenants.push((tenant, takes_cards && portal.stripe.is_some()));
     }
     drop(conn);
-    if portal.stripe.is_none() {
-        return Ok(());
-    }
-    in_tx!(portal.store, tx => for tenant in &tenants {
-        for (kind, ..) in REPEATED {
+    in_tx!(portal.store, tx => for (tenant, takes_cards) in &tenants {
+        for (kind, ..) in REPEATED.into_iter().filter(|(kind, ..)| *takes_cards || *kind == TOTALS) {
             let key = format!("{kind}:{}", tenant.id());
             let id = JobId::from_bits(portal.ids.bits());
             let new = job::NewJob { creditor: Some(tenant.id()), kind, key: &key, payload: "", run_at: now };

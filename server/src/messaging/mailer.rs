@@ -59,13 +59,15 @@ impl Mailer {
     pub fn new(mail: &Mail) -> Result<Self, String> {
         match mail {
             Mail::Smtp(url) => {
-                let builder = AsyncSmtpTransport::<Tokio1Executor>::from_url(url.expose_secret())
-                    .map_err(|_| "the address of the mail server does not read".to_owned())?;
+                let builder =
+                    AsyncSmtpTransport::<Tokio1Executor>::from_url(url.expose_secret())
+                        .map_err(|_| "the address of the mail server does not read".to_owned())?;
                 let transport = builder.timeout(Some(Duration::from_secs(20))).build();
                 Ok(Self::Smtp(Box::new(transport)))
             }
             Mail::Folder(folder) => {
-                std::fs::create_dir_all(folder).map_err(|_| "the folder cannot be made".to_owned())?;
+                std::fs::create_dir_all(folder)
+                    .map_err(|_| "the folder cannot be made".to_owned())?;
                 Ok(Self::Folder(folder.clone()))
             }
         }
@@ -120,7 +122,8 @@ fn is_unconnected(error: &SmtpError) -> bool {
 }
 
 fn written(letter: &Letter) -> Result<Message, &'static str> {
-    let lines = [&letter.from.0, &letter.from.1, &letter.to, &letter.reply_to, &letter.subject, &letter.id];
+    let lines =
+        [&letter.from.0, &letter.from.1, &letter.to, &letter.reply_to, &letter.subject, &letter.id];
     if lines.iter().any(|line| line.chars().any(char::is_control)) {
         return Err("a line of the header holds a control character");
     }

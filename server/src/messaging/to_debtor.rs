@@ -104,7 +104,9 @@ impl Job<'_> {
 
     async fn link(&self, tx: &mut Tx) -> Result<Result<Text, &'static str>, PortalError> {
         let only_while_owed = self.message.about.as_deref() == Some(WHILE_OWED);
-        if only_while_owed && !debt::of_case(tx, self.tenant, self.case).await?.iter().any(debt::Debt::is_payable) {
+        if only_while_owed
+            && !debt::of_case(tx, self.tenant, self.case).await?.iter().any(debt::Debt::is_payable)
+        {
             return Ok(Err("nothing-owed"));
         }
         let whose = (self.tenant, self.settings);

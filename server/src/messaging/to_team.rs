@@ -3,9 +3,10 @@
 use app::creditor::AnswerKind;
 use app::creditor::suspense::SuspenseWhy;
 use app::messages::{
-    AnswerReceived, Chargeback, ChargebackNews, Invited, Mail, PaymentReceived, RefundOutcome, SignIn,
-    SuspenseAlarm, TeamHead, TeamRefund, TransferAnnounced, Whose, answer_received, chargeback,
-    invited, payment_received, sign_in, suspense_alarm, team_refund, transfer_announced,
+    AnswerReceived, Chargeback, ChargebackNews, Invited, Mail, PaymentReceived, RefundOutcome,
+    SignIn, SuspenseAlarm, TeamHead, TeamRefund, TransferAnnounced, Whose, answer_received,
+    chargeback, invited, payment_received, sign_in, suspense_alarm, team_refund,
+    transfer_announced,
 };
 use app::reader::Reader;
 use app::routes;
@@ -68,7 +69,7 @@ impl Job<'_> {
     async fn text(&self, tx: &mut Tx) -> Result<Text, PortalError> {
         match self.message.kind.as_str() {
             door::MESSAGE => self.sign_in(tx).await,
-            "team-invited" => Ok(self.invited()),
+            "team-invited" => Ok(Ok(self.invited())),
             "team-payment" => self.payment(tx).await,
             "team-refund" => self.refund(tx).await,
             "team-chargeback" => self.chargeback(tx).await,
@@ -112,11 +113,11 @@ impl Job<'_> {
         Ok(Ok((mail, Some(token.reveal().to_owned()))))
     }
 
-    fn invited(&self) -> Text {
+    fn invited(&self) -> (Mail, Option<String>) {
         let url = format!("{}{}", self.portal.settings.base_url, routes::pattern::TEAM_SIGN_IN);
         let inviter = &self.settings.file.name;
         let view = Invited { inviter, role: self.member.role, url: &url };
-        Ok((invited(self.head(), view), None))
+        (invited(self.head(), view), None)
     }
 
     async fn payment(&self, tx: &mut Tx) -> Result<Text, PortalError> {
@@ -150,7 +151,8 @@ impl Job<'_> {
         let dispute = found.ok_or(PortalError::NotFound)?;
         let of = payment::Find::Id(&dispute.payment);
         let paid = payment::find(tx, self.tenant, of).await?.ok_or(PortalError::NotFound)?;
-        let back = dispute.funds.withdrawn > 0 && dispute.funds.withdrawn == dispute.funds.reinstated;
+        let back =
+            dispute.funds.withdrawn > 0 && dispute.funds.withdrawn == dispute.funds.reinstated;
         let view = Chargeback {
             whose: self.whose()?,
             amount: dispute.amount,

@@ -184,8 +184,12 @@ pub async fn of_case(
 macro_rules! first {
     ($column:literal) => {
         concat!(
-            "update access_links set ", $column, " = $3
-             where creditor_id = $1 and id = $2 and ", $column, " is null"
+            "update access_links set ",
+            $column,
+            " = $3
+             where creditor_id = $1 and id = $2 and ",
+            $column,
+            " is null"
         )
     };
 }
@@ -197,27 +201,52 @@ const PAID: &str = first!("paid_at");
 const REVOKE: &str = first!("revoked_at");
 
 /// Remembers that the link's message left.
-pub async fn sent(tx: &mut Tx, tenant: &Tenant, id: &AccessLinkId, now: DateTime<Utc>) -> Result<(), StoreError> {
+pub async fn sent(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    id: &AccessLinkId,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
     stamp(tx, SENT, tenant, id, now).await.map(drop)
 }
 
 /// Remembers the first time that the button on the link's page was pressed.
-pub async fn opened(tx: &mut Tx, tenant: &Tenant, id: &AccessLinkId, now: DateTime<Utc>) -> Result<(), StoreError> {
+pub async fn opened(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    id: &AccessLinkId,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
     stamp(tx, OPENED, tenant, id, now).await.map(drop)
 }
 
 /// Remembers the first time that the identity check was passed through the link.
-pub async fn verified(tx: &mut Tx, tenant: &Tenant, id: &AccessLinkId, now: DateTime<Utc>) -> Result<(), StoreError> {
+pub async fn verified(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    id: &AccessLinkId,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
     stamp(tx, VERIFIED, tenant, id, now).await.map(drop)
 }
 
 /// Remembers the first time that money came through the link.
-pub async fn paid(tx: &mut Tx, tenant: &Tenant, id: &AccessLinkId, now: DateTime<Utc>) -> Result<(), StoreError> {
+pub async fn paid(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    id: &AccessLinkId,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
     stamp(tx, PAID, tenant, id, now).await.map(drop)
 }
 
 /// Closes the link, and with it every session that it opened; false if it was closed before.
-pub async fn revoke(tx: &mut Tx, tenant: &Tenant, id: &AccessLinkId, now: DateTime<Utc>) -> Result<bool, StoreError> {
+pub async fn revoke(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    id: &AccessLinkId,
+    now: DateTime<Utc>,
+) -> Result<bool, StoreError> {
     stamp(tx, REVOKE, tenant, id, now).await
 }
 

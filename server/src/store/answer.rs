@@ -102,7 +102,11 @@ macro_rules! answers {
 const BY_ID: &str = answers!("a.id = $2");
 
 /// The answer `id`.
-pub async fn find(conn: &mut AnyConnection, tenant: &Tenant, id: &AnswerId) -> Result<Option<Answer>, StoreError> {
+pub async fn find(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+    id: &AnswerId,
+) -> Result<Option<Answer>, StoreError> {
     let row = sqlx::query(BY_ID)
         .bind(tenant.id().to_owned())
         .bind(id.as_str().to_owned())
@@ -159,7 +163,11 @@ pub async fn attended(
 const OF_CASE: &str = answers!("a.case_id = $2 order by a.said_at desc, a.id desc limit 200");
 
 /// The answers about a case, newest first.
-pub async fn of_case(conn: &mut AnyConnection, tenant: &Tenant, case: &CaseId) -> Result<Vec<Answer>, StoreError> {
+pub async fn of_case(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+    case: &CaseId,
+) -> Result<Vec<Answer>, StoreError> {
     let rows = sqlx::query(OF_CASE)
         .bind(tenant.id().to_owned())
         .bind(case.as_str().to_owned())

@@ -58,7 +58,12 @@ const INSERT_DEBT: &str = "
 
 /// Writes an attempt for `debts`. A card attempt takes the one open place of each of its debts, so
 /// this fails as a duplicate while another one holds it.
-pub async fn insert(tx: &mut Tx, tenant: &Tenant, attempt: &Attempt, debts: &[DebtId]) -> Result<(), StoreError> {
+pub async fn insert(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    attempt: &Attempt,
+    debts: &[DebtId],
+) -> Result<(), StoreError> {
     sqlx::query(INSERT)
         .bind(tenant.id().to_owned())
         .bind(attempt.id.as_str().to_owned())
@@ -97,7 +102,12 @@ const RELEASE: &str = "
     where creditor_id = $1 and attempt_id = $2 and open_debt_id is not null";
 
 /// Writes what has changed of an attempt; one whose page is closed gives its debts' places back.
-pub async fn save(tx: &mut Tx, tenant: &Tenant, attempt: &Attempt, now: DateTime<Utc>) -> Result<(), StoreError> {
+pub async fn save(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    attempt: &Attempt,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
     let ended = (!attempt.state.is_in_flight()).then(|| now.timestamp_millis());
     let done = sqlx::query(SAVE)
         .bind(tenant.id().to_owned())
@@ -151,7 +161,11 @@ pub enum Find<'a> {
 }
 
 /// The attempt that `find` names.
-pub async fn find(conn: &mut AnyConnection, tenant: &Tenant, find: Find<'_>) -> Result<Option<Attempt>, StoreError> {
+pub async fn find(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+    find: Find<'_>,
+) -> Result<Option<Attempt>, StoreError> {
     let (sql, key) = match find {
         Find::Id(id) => (BY_ID, id.as_str()),
         Find::Session(session) => (BY_SESSION, session),
@@ -172,7 +186,11 @@ const OPEN_OF_CASE: &str = attempts!(
 );
 
 /// The attempts of a case whose money may still come, oldest first.
-pub async fn open_of_case(conn: &mut AnyConnection, tenant: &Tenant, case: &CaseId) -> Result<Vec<Attempt>, StoreError> {
+pub async fn open_of_case(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+    case: &CaseId,
+) -> Result<Vec<Attempt>, StoreError> {
     let rows = sqlx::query(OPEN_OF_CASE)
         .bind(tenant.id().to_owned())
         .bind(case.as_str().to_owned())
@@ -187,7 +205,10 @@ const TRANSFERS: &str = attempts!(
 );
 
 /// Announced transfers that wait for the creditor, oldest first.
-pub async fn transfers_waiting(conn: &mut AnyConnection, tenant: &Tenant) -> Result<Vec<Attempt>, StoreError> {
+pub async fn transfers_waiting(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+) -> Result<Vec<Attempt>, StoreError> {
     let rows = sqlx::query(TRANSFERS).bind(tenant.id().to_owned()).fetch_all(conn).await?;
     rows.iter().map(from_row).collect()
 }
@@ -215,7 +236,12 @@ pub async fn to_check(
 const CHECKED: &str = "update attempts set checked_at = $3 where creditor_id = $1 and id = $2";
 
 /// Notes that the provider was asked about an attempt, whatever came of it.
-pub async fn checked(tx: &mut Tx, tenant: &Tenant, id: &AttemptId, now: DateTime<Utc>) -> Result<(), StoreError> {
+pub async fn checked(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    id: &AttemptId,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
     let done = sqlx::query(CHECKED)
         .bind(tenant.id().to_owned())
         .bind(id.as_str().to_owned())
@@ -229,7 +255,11 @@ const DEBTS: &str = "
     select debt_id from attempt_debts where creditor_id = $1 and attempt_id = $2 order by debt_id";
 
 /// The debts that an attempt is for.
-pub async fn debts(conn: &mut AnyConnection, tenant: &Tenant, id: &AttemptId) -> Result<Vec<DebtId>, StoreError> {
+pub async fn debts(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+    id: &AttemptId,
+) -> Result<Vec<DebtId>, StoreError> {
     let rows = sqlx::query(DEBTS)
         .bind(tenant.id().to_owned())
         .bind(id.as_str().to_owned())
@@ -261,6 +291,16 @@ fn from_row(row: &AnyRow) -> Result<Attempt, StoreError> {
 
 /// Every statement of this file.
 pub const STATEMENTS: &[&str] = &[
-    INSERT, INSERT_DEBT, SAVE, RELEASE, BY_ID, BY_SESSION, BY_REFERENCE, OPEN_OF_CASE, TRANSFERS,
-    TO_CHECK, CHECKED, DEBTS,
+    INSERT,
+    INSERT_DEBT,
+    SAVE,
+    RELEASE,
+    BY_ID,
+    BY_SESSION,
+    BY_REFERENCE,
+    OPEN_OF_CASE,
+    TRANSFERS,
+    TO_CHECK,
+    CHECKED,
+    DEBTS,
 ];

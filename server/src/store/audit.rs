@@ -59,7 +59,12 @@ const CASES: &str = "
     select id from cases where creditor_id = $1 and id > $2 order by id limit $3";
 
 /// A page of case ids after `after`.
-pub async fn cases(conn: &mut AnyConnection, tenant: &Tenant, after: &str, limit: i64) -> Result<Vec<CaseId>, StoreError> {
+pub async fn cases(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+    after: &str,
+    limit: i64,
+) -> Result<Vec<CaseId>, StoreError> {
     let rows = sqlx::query(CASES)
         .bind(tenant.id().to_owned())
         .bind(after.to_owned())
@@ -78,7 +83,11 @@ const LOOSE_ENTRIES: &str = "
     where creditor_id = $1 and case_id is null order by id";
 
 /// The entries of a case, or those that wait in suspense.
-pub async fn entries(conn: &mut AnyConnection, tenant: &Tenant, case: Option<&CaseId>) -> Result<Vec<StoredEntry>, StoreError> {
+pub async fn entries(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+    case: Option<&CaseId>,
+) -> Result<Vec<StoredEntry>, StoreError> {
     let query = match case {
         Some(case) => sqlx::query(ENTRIES).bind(tenant.id().to_owned()).bind(case.to_string()),
         None => sqlx::query(LOOSE_ENTRIES).bind(tenant.id().to_owned()),
@@ -129,9 +138,15 @@ pub enum Which<'a> {
 }
 
 /// Postings as stored.
-pub async fn postings(conn: &mut AnyConnection, tenant: &Tenant, which: Which<'_>) -> Result<Vec<StoredPosting>, StoreError> {
+pub async fn postings(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+    which: Which<'_>,
+) -> Result<Vec<StoredPosting>, StoreError> {
     let query = match which {
-        Which::Of(case) => sqlx::query(POSTINGS).bind(tenant.id().to_owned()).bind(case.to_string()),
+        Which::Of(case) => {
+            sqlx::query(POSTINGS).bind(tenant.id().to_owned()).bind(case.to_string())
+        }
         Which::Loose => sqlx::query(LOOSE_POSTINGS).bind(tenant.id().to_owned()),
         Which::Orphan => sqlx::query(ORPHANS).bind(tenant.id().to_owned()),
     };
@@ -229,7 +244,12 @@ impl Sheet {
 }
 
 /// Reads one sheet of a case.
-pub async fn figures(conn: &mut AnyConnection, tenant: &Tenant, case: &CaseId, sheet: Sheet) -> Result<Vec<Figures>, StoreError> {
+pub async fn figures(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+    case: &CaseId,
+    sheet: Sheet,
+) -> Result<Vec<Figures>, StoreError> {
     let rows = sqlx::query(sheet.sql())
         .bind(tenant.id().to_owned())
         .bind(case.to_string())
@@ -253,12 +273,28 @@ const SUSPENSE: &str = "
     from suspense where creditor_id = $1 order by id";
 
 /// All suspense items of a tenant.
-pub async fn suspense(conn: &mut AnyConnection, tenant: &Tenant) -> Result<Vec<Figures>, StoreError> {
+pub async fn suspense(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+) -> Result<Vec<Figures>, StoreError> {
     let rows = sqlx::query(SUSPENSE).bind(tenant.id().to_owned()).fetch_all(conn).await?;
     rows.iter().map(figures_from_row).collect()
 }
 
 /// Every statement of this file.
 pub const STATEMENTS: &[&str] = &[
-    CASES, ENTRIES, LOOSE_ENTRIES, POSTINGS, LOOSE_POSTINGS, ORPHANS, SUSPENSE, DEBT_BALANCES, BARE_DEBTS, CASE_BALANCES, PAYMENTS, REFUNDS, CHARGEBACKS, CONFIRMED,
+    CASES,
+    ENTRIES,
+    LOOSE_ENTRIES,
+    POSTINGS,
+    LOOSE_POSTINGS,
+    ORPHANS,
+    SUSPENSE,
+    DEBT_BALANCES,
+    BARE_DEBTS,
+    CASE_BALANCES,
+    PAYMENTS,
+    REFUNDS,
+    CHARGEBACKS,
+    CONFIRMED,
 ];

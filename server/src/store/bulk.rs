@@ -149,7 +149,13 @@ impl Bulk {
     }
 
     /// A new debtor, sealed.
-    pub fn debtor(&mut self, id: &DebtorId, reference: &str, person: &Person, sealed: SealedDebtor) {
+    pub fn debtor(
+        &mut self,
+        id: &DebtorId,
+        reference: &str,
+        person: &Person,
+        sealed: SealedDebtor,
+    ) {
         let [email, phone, national_id] = sealed.contacts.map(Option::unzip);
         let [birth_date, postcode] = sealed.facts;
         self.debtors.push([
@@ -240,10 +246,16 @@ impl Bulk {
     }
 
     /// More that is owed on a case, and more that is its credit.
-    pub fn case_change(&mut self, case: &CaseId, owed: Money, credit: Money) -> Result<(), StoreError> {
+    pub fn case_change(
+        &mut self,
+        case: &CaseId,
+        owed: Money,
+        credit: Money,
+    ) -> Result<(), StoreError> {
         let change = self.case_changes.entry((case.clone(), owed.currency())).or_default();
         let sum = |a: i64, b: i64| {
-            a.checked_add(b).ok_or_else(|| StoreError::Corrupt("a case owes more than can be counted".into()))
+            a.checked_add(b)
+                .ok_or_else(|| StoreError::Corrupt("a case owes more than can be counted".into()))
         };
         *change = (sum(change.0, owed.minor())?, sum(change.1, credit.minor())?);
         Ok(())

@@ -29,7 +29,11 @@ const LOCK: &str = "
     returning id, debtor_id, evidence_seq, evidence_hash, first_verified_at";
 
 /// Locks the case `id`; `None` if the tenant has no such case.
-pub async fn lock(tx: &mut Tx, tenant: &Tenant, id: &CaseId) -> Result<Option<LockedCase>, StoreError> {
+pub async fn lock(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    id: &CaseId,
+) -> Result<Option<LockedCase>, StoreError> {
     let row = sqlx::query(LOCK)
         .bind(tenant.id().to_owned())
         .bind(id.as_str().to_owned())
@@ -78,7 +82,11 @@ pub async fn insert(
 const SET_HEAD: &str = "
     update cases set evidence_seq = $3, evidence_hash = $4 where creditor_id = $1 and id = $2";
 
-pub(super) async fn set_head(tx: &mut Tx, tenant: &Tenant, case: &LockedCase) -> Result<(), StoreError> {
+pub(super) async fn set_head(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    case: &LockedCase,
+) -> Result<(), StoreError> {
     let done = sqlx::query(SET_HEAD)
         .bind(tenant.id().to_owned())
         .bind(case.id.as_str().to_owned())
@@ -93,7 +101,11 @@ const HEAD: &str = "
     select evidence_seq, evidence_hash from cases where creditor_id = $1 and id = $2";
 
 /// The head of the case's evidence chain.
-pub async fn head(conn: &mut AnyConnection, tenant: &Tenant, id: &CaseId) -> Result<Option<Head>, StoreError> {
+pub async fn head(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+    id: &CaseId,
+) -> Result<Option<Head>, StoreError> {
     let row = sqlx::query(HEAD)
         .bind(tenant.id().to_owned())
         .bind(id.as_str().to_owned())
@@ -107,7 +119,12 @@ const VERIFIED: &str = "
     where creditor_id = $1 and id = $2 and first_verified_at is null";
 
 /// Remembers the first time that somebody passed the identity check.
-pub async fn verified(tx: &mut Tx, tenant: &Tenant, id: &CaseId, now: DateTime<Utc>) -> Result<(), StoreError> {
+pub async fn verified(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    id: &CaseId,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
     sqlx::query(VERIFIED)
         .bind(tenant.id().to_owned())
         .bind(id.as_str().to_owned())

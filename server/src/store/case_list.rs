@@ -89,17 +89,21 @@ pub enum Search<'a> {
 }
 
 /// The cases that `search` names, at most one more than a page.
-pub async fn search(conn: &mut AnyConnection, tenant: &Tenant, search: Search<'_>) -> Result<Vec<CaseId>, StoreError> {
+pub async fn search(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+    search: Search<'_>,
+) -> Result<Vec<CaseId>, StoreError> {
     let query = match search {
-        Search::Debt(reference) => sqlx::query(BY_DEBT)
-            .bind(tenant.id().to_owned())
-            .bind(reference.to_owned()),
-        Search::Debtor(reference) => sqlx::query(BY_DEBTOR)
-            .bind(tenant.id().to_owned())
-            .bind(reference.to_owned()),
-        Search::NationalId(hash) => sqlx::query(BY_NATIONAL_ID)
-            .bind(tenant.id().to_owned())
-            .bind(hash.to_vec()),
+        Search::Debt(reference) => {
+            sqlx::query(BY_DEBT).bind(tenant.id().to_owned()).bind(reference.to_owned())
+        }
+        Search::Debtor(reference) => {
+            sqlx::query(BY_DEBTOR).bind(tenant.id().to_owned()).bind(reference.to_owned())
+        }
+        Search::NationalId(hash) => {
+            sqlx::query(BY_NATIONAL_ID).bind(tenant.id().to_owned()).bind(hash.to_vec())
+        }
         Search::Name(words) => {
             let mut query = sqlx::query(BY_NAME).bind(tenant.id().to_owned());
             let Some(first) = words.first() else { return Ok(Vec::new()) };
@@ -142,17 +146,23 @@ const ROWS: &str = of_page!(
     ) as oldest_due
     from cases c
     join debtors d on d.creditor_id = c.creditor_id and d.id = c.debtor_id
-    where c.creditor_id = $1 and ", "c.id", ""
+    where c.creditor_id = $1 and ",
+    "c.id",
+    ""
 );
 
 const BALANCES: &str = of_page!(
     "select case_id, currency, owed_minor from case_balances
-    where creditor_id = $1 and owed_minor > 0 and ", "case_id", " order by case_id, currency"
+    where creditor_id = $1 and owed_minor > 0 and ",
+    "case_id",
+    " order by case_id, currency"
 );
 
 const HOLDS: &str = of_page!(
     "select case_id, kind from holds
-    where creditor_id = $1 and lifted_at is null and ", "case_id", " order by case_id, placed_at"
+    where creditor_id = $1 and lifted_at is null and ",
+    "case_id",
+    " order by case_id, placed_at"
 );
 
 /// One case in a list.
@@ -173,7 +183,11 @@ pub struct Listed {
 }
 
 /// The cases `ids`, [`PAGE`] of them at most, in their order.
-pub async fn rows(conn: &mut AnyConnection, tenant: &Tenant, ids: &[CaseId]) -> Result<Vec<Listed>, StoreError> {
+pub async fn rows(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+    ids: &[CaseId],
+) -> Result<Vec<Listed>, StoreError> {
     let mut found = Vec::with_capacity(ids.len());
     for row in ask(conn, tenant, ROWS, ids).await? {
         found.push(Listed {

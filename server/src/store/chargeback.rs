@@ -70,7 +70,11 @@ const FIND: &str = chargebacks!("provider_ref = $2");
 const OF_CASE: &str = chargebacks!("case_id = $2 order by opened_at, provider_ref");
 
 /// The chargeback that is the provider's object `reference`.
-pub async fn find(conn: &mut AnyConnection, tenant: &Tenant, reference: &str) -> Result<Option<Chargeback>, StoreError> {
+pub async fn find(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+    reference: &str,
+) -> Result<Option<Chargeback>, StoreError> {
     let row = sqlx::query(FIND)
         .bind(tenant.id().to_owned())
         .bind(reference.to_owned())
@@ -80,7 +84,11 @@ pub async fn find(conn: &mut AnyConnection, tenant: &Tenant, reference: &str) ->
 }
 
 /// The chargebacks of a case, oldest first.
-pub async fn of_case(conn: &mut AnyConnection, tenant: &Tenant, id: &CaseId) -> Result<Vec<Chargeback>, StoreError> {
+pub async fn of_case(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+    id: &CaseId,
+) -> Result<Vec<Chargeback>, StoreError> {
     let rows = sqlx::query(OF_CASE)
         .bind(tenant.id().to_owned())
         .bind(id.as_str().to_owned())
@@ -95,7 +103,11 @@ const UNDECIDED: &str = chargebacks!(
 );
 
 /// A page of the chargebacks that the banks have not decided, after the provider's object `after`.
-pub async fn undecided(conn: &mut AnyConnection, tenant: &Tenant, after: &str) -> Result<Vec<Chargeback>, StoreError> {
+pub async fn undecided(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+    after: &str,
+) -> Result<Vec<Chargeback>, StoreError> {
     let rows = sqlx::query(UNDECIDED)
         .bind(tenant.id().to_owned())
         .bind(after.to_owned())
@@ -107,7 +119,9 @@ pub async fn undecided(conn: &mut AnyConnection, tenant: &Tenant, after: &str) -
 fn from_row(row: &AnyRow) -> Result<Chargeback, StoreError> {
     let currency = row.currency("currency")?;
     let count = |column| -> Result<u32, StoreError> {
-        row.number(column)?.try_into().map_err(|_| StoreError::Corrupt(format!("column `{column}`")))
+        row.number(column)?
+            .try_into()
+            .map_err(|_| StoreError::Corrupt(format!("column `{column}`")))
     };
     Ok(Chargeback {
         provider_ref: row.text("provider_ref")?,

@@ -50,7 +50,11 @@ const NEXT_NUMBER: &str = "
     returning value";
 
 /// The next number of the sequence `name`, from 1, without holes.
-pub async fn next_number(tx: &mut Tx, tenant: &Tenant, name: &'static str) -> Result<i64, StoreError> {
+pub async fn next_number(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    name: &'static str,
+) -> Result<i64, StoreError> {
     let row = sqlx::query(NEXT_NUMBER)
         .bind(tenant.id().to_owned())
         .bind(name)

@@ -87,7 +87,11 @@ impl Store {
         let dialect = match url.split_once(':') {
             Some(("sqlite", _)) => Dialect::Sqlite,
             Some(("postgres" | "postgresql", _)) => Dialect::Postgres,
-            _ => return Err(StoreError::Unfit("the database is neither sqlite: nor postgres:".into())),
+            _ => {
+                return Err(StoreError::Unfit(
+                    "the database is neither sqlite: nor postgres:".into(),
+                ));
+            }
         };
         let options = AnyConnectOptions::from_str(url)?;
         let (read, write) = match dialect {
@@ -196,9 +200,9 @@ fn pool(size: u32, setup: String) -> AnyPoolOptions {
         .acquire_timeout(Duration::from_secs(15))
         .after_connect(move |conn, _| {
             let setup = setup.clone();
-            Box::pin(async move {
-                sqlx::raw_sql(AssertSqlSafe(setup)).execute(conn).await.map(drop)
-            })
+            Box::pin(
+                async move { sqlx::raw_sql(AssertSqlSafe(setup)).execute(conn).await.map(drop) },
+            )
         })
 }
 
@@ -221,7 +225,8 @@ macro_rules! in_tx {
             }
             .await;
             match result {
-                Err(error) if $crate::use_cases::error::may_retry(store, &error, &mut tries).await => {}
+                Err(error)
+                    if $crate::use_cases::error::may_retry(store, &error, &mut tries).await => {}
                 done => break done,
             }
         }

@@ -66,7 +66,12 @@ const INSERT_BALANCE: &str = "
     values ($1, $2, 0, 0, 0, 0)";
 
 /// Writes a new debt with nothing owed on it: what is owed comes from the ledger.
-pub async fn insert(tx: &mut Tx, tenant: &Tenant, debt: &Debt, now: DateTime<Utc>) -> Result<(), StoreError> {
+pub async fn insert(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    debt: &Debt,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
     sqlx::query(INSERT)
         .bind(tenant.id().to_owned())
         .bind(debt.id.as_str().to_owned())
@@ -122,7 +127,11 @@ const OF_CASE: &str = "
     order by d.due_on nulls last, d.id";
 
 /// All debts of a case, oldest due first.
-pub async fn of_case(conn: &mut AnyConnection, tenant: &Tenant, case: &CaseId) -> Result<Vec<Debt>, StoreError> {
+pub async fn of_case(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+    case: &CaseId,
+) -> Result<Vec<Debt>, StoreError> {
     let rows = sqlx::query(OF_CASE)
         .bind(tenant.id().to_owned())
         .bind(case.as_str().to_owned())

@@ -3,8 +3,8 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::ids::{CaseId, DebtorId};
 use domain::national_id::{IdKind, NationalId};
-use sqlx::{AnyConnection, AssertSqlSafe};
 use sqlx::any::AnyRow;
+use sqlx::{AnyConnection, AssertSqlSafe};
 
 use super::db::listed;
 use super::row::{Columns, one_row};
@@ -235,7 +235,11 @@ pub async fn find_many(
         .collect()
 }
 
-fn open(keys: &Keys, tenant: &Tenant, row: &AnyRow) -> Result<(Debtor, Option<Vec<u8>>), StoreError> {
+fn open(
+    keys: &Keys,
+    tenant: &Tenant,
+    row: &AnyRow,
+) -> Result<(Debtor, Option<Vec<u8>>), StoreError> {
     let id: DebtorId = row.parsed("id")?;
     let wrapped = row.maybe_bytes("data_key")?;
     let key = match &wrapped {
@@ -245,7 +249,9 @@ fn open(keys: &Keys, tenant: &Tenant, row: &AnyRow) -> Result<(Debtor, Option<Ve
         ),
         None => None,
     };
-    let opened = |sealed: &'static str, column: &'static str| -> Result<Option<String>, StoreError> {
+    let opened = |sealed: &'static str,
+                  column: &'static str|
+     -> Result<Option<String>, StoreError> {
         let (Some(key), Some(sealed)) = (&key, row.maybe_bytes(sealed)?) else { return Ok(None) };
         let text = key.open(place(tenant, &id, column), &sealed);
         text.map(Some).map_err(|_| StoreError::Corrupt(format!("column `{column}` of {id}")))
@@ -278,7 +284,12 @@ const ADD_WORD: &str = "
 const DROP_WORDS: &str = "delete from name_words where creditor_id = $1 and case_id = $2";
 
 /// Writes the normalised words of the debtor's name, to search by.
-pub async fn set_words(tx: &mut Tx, tenant: &Tenant, case: &CaseId, words: &[String]) -> Result<(), StoreError> {
+pub async fn set_words(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    case: &CaseId,
+    words: &[String],
+) -> Result<(), StoreError> {
     sqlx::query(DROP_WORDS)
         .bind(tenant.id().to_owned())
         .bind(case.as_str().to_owned())

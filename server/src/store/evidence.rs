@@ -57,7 +57,11 @@ const OF_CASE: &str = "
     where creditor_id = $1 and case_id = $2 order by seq";
 
 /// The whole chain of a case, oldest first.
-pub async fn of_case(conn: &mut AnyConnection, tenant: &Tenant, id: &CaseId) -> Result<Vec<Act>, StoreError> {
+pub async fn of_case(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+    id: &CaseId,
+) -> Result<Vec<Act>, StoreError> {
     let rows = sqlx::query(OF_CASE)
         .bind(tenant.id().to_owned())
         .bind(id.as_str().to_owned())

@@ -31,7 +31,11 @@ pub async fn insert(
 const FIND: &str = "select result from form_keys where creditor_id = $1 and form_key = $2";
 
 /// What the form with `key` did; `None` if it has not come yet.
-pub async fn find(conn: &mut AnyConnection, tenant: &Tenant, key: &str) -> Result<Option<String>, StoreError> {
+pub async fn find(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+    key: &str,
+) -> Result<Option<String>, StoreError> {
     let row = sqlx::query(FIND)
         .bind(tenant.id().to_owned())
         .bind(key.to_owned())

@@ -75,7 +75,12 @@ const PLACE: &str = "
     insert into holds (creditor_id, id, case_id, kind, placed_at) values ($1, $2, $3, $4, $5)";
 
 /// Places a hold on a case.
-pub async fn place(tx: &mut Tx, tenant: &Tenant, case: &CaseId, hold: &Hold) -> Result<(), StoreError> {
+pub async fn place(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    case: &CaseId,
+    hold: &Hold,
+) -> Result<(), StoreError> {
     sqlx::query(PLACE)
         .bind(tenant.id().to_owned())
         .bind(hold.id.as_str().to_owned())
@@ -92,7 +97,11 @@ const ACTIVE: &str = "
     where creditor_id = $1 and case_id = $2 and lifted_at is null order by placed_at, id";
 
 /// The holds of a case that nobody has lifted, oldest first.
-pub async fn active(conn: &mut AnyConnection, tenant: &Tenant, case: &CaseId) -> Result<Vec<Hold>, StoreError> {
+pub async fn active(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+    case: &CaseId,
+) -> Result<Vec<Hold>, StoreError> {
     let rows = sqlx::query(ACTIVE)
         .bind(tenant.id().to_owned())
         .bind(case.as_str().to_owned())

@@ -178,6 +178,5 @@ pub async fn save_code(
 }
 
 /// Every statement of this file.
-pub const STATEMENTS: &[&str] = &[
-    ADD_WRONG, WRONG_OF_CASE, RIGHT_OF_CASE, WRONG_OF_CREDITOR, ADD_CODE, NEWEST_CODE, SAVE_CODE,
-];
+pub const STATEMENTS: &[&str] =
+    &[ADD_WRONG, WRONG_OF_CASE, RIGHT_OF_CASE, WRONG_OF_CREDITOR, ADD_CODE, NEWEST_CODE, SAVE_CODE];

@@ -154,13 +154,20 @@ const UNFINISHED: &str = batches!(
 );
 
 /// The import `id`.
-pub async fn find(conn: &mut AnyConnection, tenant: &Tenant, id: &BatchId) -> Result<Option<Batch>, StoreError> {
+pub async fn find(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+    id: &BatchId,
+) -> Result<Option<Batch>, StoreError> {
     let query = sqlx::query(BY_ID).bind(tenant.id().to_owned()).bind(id.as_str().to_owned());
     query.fetch_optional(conn).await?.map(|row| batch_from_row(&row)).transpose()
 }
 
 /// The imports that are begun and not at their end, oldest first.
-pub async fn unfinished(conn: &mut AnyConnection, tenant: &Tenant) -> Result<Vec<Batch>, StoreError> {
+pub async fn unfinished(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+) -> Result<Vec<Batch>, StoreError> {
     let rows = sqlx::query(UNFINISHED).bind(tenant.id().to_owned()).fetch_all(conn).await?;
     rows.iter().map(batch_from_row).collect()
 }
@@ -199,7 +206,12 @@ const SET_READ: &str = "
 
 /// Writes how far the file has been read. False if the import is no longer being staged: somebody
 /// else has finished that, or given it up.
-pub async fn set_read(tx: &mut Tx, tenant: &Tenant, id: &BatchId, tally: &Tally) -> Result<bool, StoreError> {
+pub async fn set_read(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    id: &BatchId,
+    tally: &Tally,
+) -> Result<bool, StoreError> {
     let done = sqlx::query(SET_READ)
         .bind(tenant.id().to_owned())
         .bind(id.as_str().to_owned())
@@ -287,7 +299,12 @@ const COUNT: &str = "
     where creditor_id = $1 and id = $2";
 
 /// Adds what one step did.
-pub async fn count(tx: &mut Tx, tenant: &Tenant, id: &BatchId, step: &Tally) -> Result<(), StoreError> {
+pub async fn count(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    id: &BatchId,
+    step: &Tally,
+) -> Result<(), StoreError> {
     let done = sqlx::query(COUNT)
         .bind(tenant.id().to_owned())
         .bind(id.as_str().to_owned())

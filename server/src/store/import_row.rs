@@ -115,7 +115,12 @@ const CLEAR: &str = "
     )";
 
 /// Removes up to `limit` staged rows; gives how many were left to remove.
-pub async fn clear(tx: &mut Tx, tenant: &Tenant, batch: &BatchId, limit: i64) -> Result<u64, StoreError> {
+pub async fn clear(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    batch: &BatchId,
+    limit: i64,
+) -> Result<u64, StoreError> {
     let done = sqlx::query(CLEAR)
         .bind(tenant.id().to_owned())
         .bind(batch.as_str().to_owned())
@@ -202,7 +207,11 @@ const STOP_WAITING: &str = "
     delete from import_waiting where creditor_id = $1 and debt_reference in ";
 
 /// Takes rows out of the waiting: they are dealt with, or a newer import speaks of their debts.
-pub async fn stop_waiting(tx: &mut Tx, tenant: &Tenant, references: &[&str]) -> Result<u64, StoreError> {
+pub async fn stop_waiting(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    references: &[&str],
+) -> Result<u64, StoreError> {
     if references.is_empty() {
         return Ok(0);
     }

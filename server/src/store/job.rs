@@ -67,7 +67,11 @@ const CLAIM: &str = "
     returning id, creditor_id, kind, payload, attempts";
 
 /// Claims the job that has waited longest, until `lease_end`.
-pub async fn claim(tx: &mut Tx, now: DateTime<Utc>, lease_end: DateTime<Utc>) -> Result<Option<Job>, StoreError> {
+pub async fn claim(
+    tx: &mut Tx,
+    now: DateTime<Utc>,
+    lease_end: DateTime<Utc>,
+) -> Result<Option<Job>, StoreError> {
     let row = sqlx::query(CLAIM)
         .bind(now.timestamp_millis())
         .bind(lease_end.timestamp_millis())
@@ -112,7 +116,12 @@ const RETRY: &str = "
     where id = $1 and attempts = $2";
 
 /// Puts a job back for another try at `run_at`.
-pub async fn retry(tx: &mut Tx, job: &Job, run_at: DateTime<Utc>, error: &str) -> Result<(), StoreError> {
+pub async fn retry(
+    tx: &mut Tx,
+    job: &Job,
+    run_at: DateTime<Utc>,
+    error: &str,
+) -> Result<(), StoreError> {
     sqlx::query(RETRY)
         .bind(job.id.as_str().to_owned())
         .bind(job.attempt)
@@ -127,7 +136,12 @@ const BURY: &str = "
     update jobs set dead_at = $3, last_error = $4 where id = $1 and attempts = $2";
 
 /// Gives a job up: it stays in the table for a person to look at.
-pub async fn bury(tx: &mut Tx, job: &Job, now: DateTime<Utc>, error: &str) -> Result<(), StoreError> {
+pub async fn bury(
+    tx: &mut Tx,
+    job: &Job,
+    now: DateTime<Utc>,
+    error: &str,
+) -> Result<(), StoreError> {
     sqlx::query(BURY)
         .bind(job.id.as_str().to_owned())
         .bind(job.attempt)

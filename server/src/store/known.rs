@@ -69,7 +69,12 @@ fn asked<'q>(sql: &str, tenant: &Tenant, keys: &[&str]) -> Query<'q, Any, AnyArg
     keys.iter().fold(query, |query, key| query.bind((*key).to_owned()))
 }
 
-async fn rows(conn: &mut AnyConnection, sql: &str, tenant: &Tenant, keys: &[&str]) -> Result<Vec<AnyRow>, StoreError> {
+async fn rows(
+    conn: &mut AnyConnection,
+    sql: &str,
+    tenant: &Tenant,
+    keys: &[&str],
+) -> Result<Vec<AnyRow>, StoreError> {
     if keys.is_empty() {
         return Ok(Vec::new());
     }
@@ -179,7 +184,12 @@ const UPDATE_NOTE: &str = "
     update credit_notes set imported_minor = $3 where creditor_id = $1 and id = $2";
 
 /// Writes what the creditor's system now says of a credit note.
-pub async fn update_note(tx: &mut Tx, tenant: &Tenant, id: &CreditNoteId, said: Money) -> Result<(), StoreError> {
+pub async fn update_note(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    id: &CreditNoteId,
+    said: Money,
+) -> Result<(), StoreError> {
     let done = sqlx::query(UPDATE_NOTE)
         .bind(tenant.id().to_owned())
         .bind(id.as_str().to_owned())
@@ -195,7 +205,11 @@ const LOCK: &str = "
 const LOCK_END: &str = " returning id, debtor_id, evidence_seq, evidence_hash, first_verified_at";
 
 /// Locks all these cases.
-pub async fn lock(tx: &mut Tx, tenant: &Tenant, cases: &[&str]) -> Result<Vec<LockedCase>, StoreError> {
+pub async fn lock(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    cases: &[&str],
+) -> Result<Vec<LockedCase>, StoreError> {
     if cases.is_empty() {
         return Ok(Vec::new());
     }
@@ -214,7 +228,11 @@ const IN_PAYMENT: &str = "
 
 /// The debts of these cases on which a payment session is open or money is under way. A transfer
 /// that nobody has announced is not.
-pub async fn in_payment(conn: &mut AnyConnection, tenant: &Tenant, cases: &[&str]) -> Result<HashSet<DebtId>, StoreError> {
+pub async fn in_payment(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+    cases: &[&str],
+) -> Result<HashSet<DebtId>, StoreError> {
     let rows = rows(conn, IN_PAYMENT, tenant, cases).await?;
     rows.iter().map(|row| row.parsed("debt_id")).collect()
 }
@@ -274,7 +292,12 @@ const NUMBERS: &str = "
     returning value";
 
 /// Takes `count` numbers of the sequence `name` at once, and gives the first.
-pub async fn take_numbers(tx: &mut Tx, tenant: &Tenant, name: &'static str, count: i64) -> Result<i64, StoreError> {
+pub async fn take_numbers(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    name: &'static str,
+    count: i64,
+) -> Result<i64, StoreError> {
     let query = sqlx::query(NUMBERS).bind(tenant.id().to_owned()).bind(name).bind(count);
     Ok(query.fetch_one(&mut **tx).await?.number("value")? - count + 1)
 }

@@ -73,7 +73,12 @@ fn moves_money(posting: &Posting) -> bool {
     })
 }
 
-async fn insert_entry(tx: &mut Tx, tenant: &Tenant, entry: &Entry, now: DateTime<Utc>) -> Result<bool, StoreError> {
+async fn insert_entry(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    entry: &Entry,
+    now: DateTime<Utc>,
+) -> Result<bool, StoreError> {
     let currency = entry.currency().map(Currency::code).unwrap_or_default();
     let done = sqlx::query(INSERT_ENTRY)
         .bind(tenant.id().to_owned())
@@ -227,7 +232,11 @@ const OF_CAUSE: &str = "
     order by p.line";
 
 /// The postings that `cause` made; empty if it never had its effect.
-pub async fn of_cause(conn: &mut AnyConnection, tenant: &Tenant, cause: &Cause) -> Result<Vec<Posting>, StoreError> {
+pub async fn of_cause(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+    cause: &Cause,
+) -> Result<Vec<Posting>, StoreError> {
     let rows = sqlx::query(OF_CAUSE)
         .bind(tenant.id().to_owned())
         .bind(cause.as_str().to_owned())
@@ -280,10 +289,10 @@ pub async fn rooms(
         *left = left.less(most).map_err(|_| mixed())?;
         rooms.push(Room { account: posting.from, most });
     }
-    rooms.extend(paid.into_iter().map(|(debt, most)| Room {
-        account: Account::Owed(debt, Part::Principal),
-        most,
-    }));
+    rooms.extend(
+        paid.into_iter()
+            .map(|(debt, most)| Room { account: Account::Owed(debt, Part::Principal), most }),
+    );
     Ok(rooms)
 }
 
@@ -292,7 +301,10 @@ fn mixed() -> StoreError {
 }
 
 /// Reads a balance row.
-pub(super) fn balance_from_row(row: &sqlx::any::AnyRow, currency: Currency) -> Result<Balance, StoreError> {
+pub(super) fn balance_from_row(
+    row: &sqlx::any::AnyRow,
+    currency: Currency,
+) -> Result<Balance, StoreError> {
     Ok(Balance {
         principal: row.money("principal_minor", currency)?,
         interest: row.money("interest_minor", currency)?,

@@ -88,7 +88,11 @@ const DUE: &str = "
     order by not_before, id limit $2";
 
 /// The messages that are due, as creditor id and message id, the longest waiting first.
-pub async fn due(conn: &mut AnyConnection, now: DateTime<Utc>, limit: i64) -> Result<Vec<(String, String)>, StoreError> {
+pub async fn due(
+    conn: &mut AnyConnection,
+    now: DateTime<Utc>,
+    limit: i64,
+) -> Result<Vec<(String, String)>, StoreError> {
     let rows = sqlx::query(DUE).bind(now.timestamp_millis()).bind(limit).fetch_all(conn).await?;
     rows.iter().map(|row| Ok((row.text("creditor_id")?, row.text("id")?))).collect()
 }
@@ -166,7 +170,12 @@ const COUNT: &str = "
     update messages set counted_at = $3 where creditor_id = $1 and id = $2 and state = 'claimed'";
 
 /// Counts a claimed message against the contact rules before it leaves: one that may have left counts.
-pub async fn count(tx: &mut Tx, tenant: &Tenant, id: &MessageId, now: DateTime<Utc>) -> Result<(), StoreError> {
+pub async fn count(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    id: &MessageId,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
     let done = sqlx::query(COUNT)
         .bind(tenant.id().to_owned())
         .bind(id.as_str().to_owned())
@@ -181,8 +190,13 @@ const ABANDONED: &str = "
     where state = 'claimed' and locked_until <= $1 order by locked_until, id limit $2";
 
 /// Messages whose sender has not come back within its lease, as creditor id and message id.
-pub async fn abandoned(conn: &mut AnyConnection, now: DateTime<Utc>, limit: i64) -> Result<Vec<(String, String)>, StoreError> {
-    let rows = sqlx::query(ABANDONED).bind(now.timestamp_millis()).bind(limit).fetch_all(conn).await?;
+pub async fn abandoned(
+    conn: &mut AnyConnection,
+    now: DateTime<Utc>,
+    limit: i64,
+) -> Result<Vec<(String, String)>, StoreError> {
+    let rows =
+        sqlx::query(ABANDONED).bind(now.timestamp_millis()).bind(limit).fetch_all(conn).await?;
     rows.iter().map(|row| Ok((row.text("creditor_id")?, row.text("id")?))).collect()
 }
 
@@ -274,7 +288,11 @@ const OF_CASE: &str = "
     from messages where creditor_id = $1 and case_id = $2 order by made_at desc, id desc limit 200";
 
 /// The messages about a case, newest first.
-pub async fn of_case(conn: &mut AnyConnection, tenant: &Tenant, case: &CaseId) -> Result<Vec<Message>, StoreError> {
+pub async fn of_case(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+    case: &CaseId,
+) -> Result<Vec<Message>, StoreError> {
     let rows = sqlx::query(OF_CASE)
         .bind(tenant.id().to_owned())
         .bind(case.as_str().to_owned())

@@ -31,7 +31,11 @@ const OF_CASE: &str = "
     order by e.id, p.line";
 
 /// All postings of a case, oldest first.
-pub async fn of_case(conn: &mut AnyConnection, tenant: &Tenant, case: &CaseId) -> Result<Vec<Movement>, StoreError> {
+pub async fn of_case(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+    case: &CaseId,
+) -> Result<Vec<Movement>, StoreError> {
     let rows = sqlx::query(OF_CASE)
         .bind(tenant.id().to_owned())
         .bind(case.as_str().to_owned())

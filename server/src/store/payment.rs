@@ -79,7 +79,12 @@ const REVERSE: &str = "
     where creditor_id = $1 and id = $2 and reversed_at is null";
 
 /// Marks a payment as undone.
-pub async fn reverse(tx: &mut Tx, tenant: &Tenant, id: &PaymentId, now: DateTime<Utc>) -> Result<(), StoreError> {
+pub async fn reverse(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    id: &PaymentId,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
     let done = sqlx::query(REVERSE)
         .bind(tenant.id().to_owned())
         .bind(id.as_str().to_owned())
@@ -118,24 +123,29 @@ pub enum Find<'a> {
 }
 
 /// The payment that `find` names; the first one if a try brought several.
-pub async fn find(conn: &mut AnyConnection, tenant: &Tenant, find: Find<'_>) -> Result<Option<Payment>, StoreError> {
+pub async fn find(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+    find: Find<'_>,
+) -> Result<Option<Payment>, StoreError> {
     let (sql, key) = match find {
         Find::Id(id) => (BY_ID, id.as_str()),
         Find::Attempt(id) => (BY_ATTEMPT, id.as_str()),
         Find::Stripe(intent) => (BY_PROVIDER, intent),
     };
-    let rows = sqlx::query(sql)
-        .bind(tenant.id().to_owned())
-        .bind(key.to_owned())
-        .fetch_all(conn)
-        .await?;
+    let rows =
+        sqlx::query(sql).bind(tenant.id().to_owned()).bind(key.to_owned()).fetch_all(conn).await?;
     rows.first().map(from_row).transpose()
 }
 
 const OF_CASE: &str = payments!("where p.creditor_id = $1 and p.case_id = $2 order by p.id desc");
 
 /// The payments of a case, newest first.
-pub async fn of_case(conn: &mut AnyConnection, tenant: &Tenant, case: &CaseId) -> Result<Vec<Payment>, StoreError> {
+pub async fn of_case(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+    case: &CaseId,
+) -> Result<Vec<Payment>, StoreError> {
     let rows = sqlx::query(OF_CASE)
         .bind(tenant.id().to_owned())
         .bind(case.as_str().to_owned())

@@ -52,7 +52,9 @@ macro_rules! refunds_in {
         concat!(
             "cast(coalesce((select sum(r.amount_minor) from refunds r
                 where r.creditor_id = p.creditor_id and r.payment_id = p.id
-                    and r.state in (", $states, ")), 0) as bigint)"
+                    and r.state in (",
+            $states,
+            ")), 0) as bigint)"
         )
     };
 }
@@ -62,9 +64,12 @@ macro_rules! payments {
         concat!(
             "select p.id, p.case_id, d.name, d.reference, p.channel, p.currency, p.amount_minor,
                 p.received_on, p.receipt_number, p.provider_ref, p.note, p.reversed_at, ",
-            refunds_in!("'sent'"), " as refunded, ",
-            refunds_in!("'created', 'unknown'"), " as refunding, ",
-            refunds_in!("'failed', 'refused'"), " as refund_failed,
+            refunds_in!("'sent'"),
+            " as refunded, ",
+            refunds_in!("'created', 'unknown'"),
+            " as refunding, ",
+            refunds_in!("'failed', 'refused'"),
+            " as refund_failed,
                 cast(coalesce((select sum(k.amount_minor) from chargebacks k
                     where k.creditor_id = p.creditor_id and k.case_id = p.case_id
                         and k.payment_id = p.id and k.withdrawn > k.reinstated), 0) as bigint)

@@ -188,7 +188,11 @@ pub async fn waiting(conn: &mut AnyConnection, tenant: &Tenant) -> Result<Waitin
     })
 }
 
-async fn queue(conn: &mut AnyConnection, tenant: &Tenant, sql: &'static str) -> Result<Queue, StoreError> {
+async fn queue(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+    sql: &'static str,
+) -> Result<Queue, StoreError> {
     let row = sqlx::query(sql).bind(tenant.id().to_owned()).fetch_one(conn).await?;
     Ok(Queue { count: row.number("waiting")?, since: row.maybe_instant("since")? })
 }
@@ -201,9 +205,12 @@ const LATEST: &str = "
     order by at desc, case_id desc, seq desc limit $2";
 
 /// What happened last in all cases, newest first: of the acts that a start page tells of.
-pub async fn latest(conn: &mut AnyConnection, tenant: &Tenant, limit: i64) -> Result<Vec<(CaseId, Act)>, StoreError> {
-    let rows =
-        sqlx::query(LATEST).bind(tenant.id().to_owned()).bind(limit).fetch_all(conn).await?;
+pub async fn latest(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+    limit: i64,
+) -> Result<Vec<(CaseId, Act)>, StoreError> {
+    let rows = sqlx::query(LATEST).bind(tenant.id().to_owned()).bind(limit).fetch_all(conn).await?;
     rows.iter()
         .map(|row| {
             let act = Act {

@@ -60,7 +60,12 @@ const SAVE: &str = "
     where creditor_id = $1 and id = $2";
 
 /// Writes what has changed of a refund.
-pub async fn save(tx: &mut Tx, tenant: &Tenant, refund: &Refund, now: DateTime<Utc>) -> Result<(), StoreError> {
+pub async fn save(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    refund: &Refund,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
     let done = sqlx::query(SAVE)
         .bind(tenant.id().to_owned())
         .bind(refund.id.as_str().to_owned())
@@ -92,37 +97,59 @@ const TO_CHECK: &str = refunds!(
      order by r.checked_at, r.id limit 200"
 );
 
-async fn list(conn: &mut AnyConnection, tenant: &Tenant, sql: &'static str, key: &str) -> Result<Vec<Refund>, StoreError> {
-    let rows = sqlx::query(sql)
-        .bind(tenant.id().to_owned())
-        .bind(key.to_owned())
-        .fetch_all(conn)
-        .await?;
+async fn list(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+    sql: &'static str,
+    key: &str,
+) -> Result<Vec<Refund>, StoreError> {
+    let rows =
+        sqlx::query(sql).bind(tenant.id().to_owned()).bind(key.to_owned()).fetch_all(conn).await?;
     rows.iter().map(from_row).collect()
 }
 
 /// The refund with this id.
-pub async fn find(conn: &mut AnyConnection, tenant: &Tenant, id: &RefundId) -> Result<Option<Refund>, StoreError> {
+pub async fn find(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+    id: &RefundId,
+) -> Result<Option<Refund>, StoreError> {
     Ok(list(conn, tenant, BY_ID, id.as_str()).await?.pop())
 }
 
 /// The refund that is the provider's object `reference`.
-pub async fn by_provider(conn: &mut AnyConnection, tenant: &Tenant, reference: &str) -> Result<Option<Refund>, StoreError> {
+pub async fn by_provider(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+    reference: &str,
+) -> Result<Option<Refund>, StoreError> {
     Ok(list(conn, tenant, BY_PROVIDER, reference).await?.pop())
 }
 
 /// The refunds of a payment, oldest first.
-pub async fn of_payment(conn: &mut AnyConnection, tenant: &Tenant, id: &PaymentId) -> Result<Vec<Refund>, StoreError> {
+pub async fn of_payment(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+    id: &PaymentId,
+) -> Result<Vec<Refund>, StoreError> {
     list(conn, tenant, OF_PAYMENT, id.as_str()).await
 }
 
 /// The refunds of a case, oldest first.
-pub async fn of_case(conn: &mut AnyConnection, tenant: &Tenant, id: &CaseId) -> Result<Vec<Refund>, StoreError> {
+pub async fn of_case(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+    id: &CaseId,
+) -> Result<Vec<Refund>, StoreError> {
     list(conn, tenant, OF_CASE, id.as_str()).await
 }
 
 /// Refunds whose outcome is not known and that nobody has asked about since `before`.
-pub async fn to_check(conn: &mut AnyConnection, tenant: &Tenant, before: DateTime<Utc>) -> Result<Vec<Refund>, StoreError> {
+pub async fn to_check(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+    before: DateTime<Utc>,
+) -> Result<Vec<Refund>, StoreError> {
     let rows = sqlx::query(TO_CHECK)
         .bind(tenant.id().to_owned())
         .bind(before.timestamp_millis())
@@ -134,7 +161,12 @@ pub async fn to_check(conn: &mut AnyConnection, tenant: &Tenant, before: DateTim
 const CHECKED: &str = "update refunds set checked_at = $3 where creditor_id = $1 and id = $2";
 
 /// Notes that the provider was asked about a refund, whatever came of it.
-pub async fn checked(tx: &mut Tx, tenant: &Tenant, id: &RefundId, now: DateTime<Utc>) -> Result<(), StoreError> {
+pub async fn checked(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    id: &RefundId,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
     let done = sqlx::query(CHECKED)
         .bind(tenant.id().to_owned())
         .bind(id.as_str().to_owned())
@@ -159,4 +191,5 @@ fn from_row(row: &AnyRow) -> Result<Refund, StoreError> {
 }
 
 /// Every statement of this file.
-pub const STATEMENTS: &[&str] = &[INSERT, SAVE, BY_ID, BY_PROVIDER, OF_PAYMENT, OF_CASE, TO_CHECK, CHECKED];
+pub const STATEMENTS: &[&str] =
+    &[INSERT, SAVE, BY_ID, BY_PROVIDER, OF_PAYMENT, OF_CASE, TO_CHECK, CHECKED];

@@ -59,7 +59,11 @@ const FIND: &str = "
     where s.id_hash = $1 and s.creditor_id = $2";
 
 /// The session with this id hash.
-pub async fn find(conn: &mut AnyConnection, tenant: &Tenant, hash: &[u8]) -> Result<Option<Session>, StoreError> {
+pub async fn find(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+    hash: &[u8],
+) -> Result<Option<Session>, StoreError> {
     let row = sqlx::query(FIND)
         .bind(hash.to_vec())
         .bind(tenant.id().to_owned())
@@ -82,10 +86,16 @@ pub async fn find(conn: &mut AnyConnection, tenant: &Tenant, hash: &[u8]) -> Res
     .transpose()
 }
 
-const SEEN: &str = "update debtor_sessions set seen_at = $3 where id_hash = $1 and creditor_id = $2";
+const SEEN: &str =
+    "update debtor_sessions set seen_at = $3 where id_hash = $1 and creditor_id = $2";
 
 /// Remembers that the session was used.
-pub async fn seen(tx: &mut Tx, tenant: &Tenant, hash: &[u8], now: DateTime<Utc>) -> Result<(), StoreError> {
+pub async fn seen(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    hash: &[u8],
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
     let done = sqlx::query(SEEN)
         .bind(hash.to_vec())
         .bind(tenant.id().to_owned())
@@ -100,7 +110,12 @@ const END: &str = "
     where id_hash = $1 and creditor_id = $2 and ended_at is null";
 
 /// Ends the session; ending it twice is no error.
-pub async fn end(tx: &mut Tx, tenant: &Tenant, hash: &[u8], now: DateTime<Utc>) -> Result<(), StoreError> {
+pub async fn end(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    hash: &[u8],
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
     sqlx::query(END)
         .bind(hash.to_vec())
         .bind(tenant.id().to_owned())

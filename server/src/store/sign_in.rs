@@ -122,7 +122,12 @@ const END_SESSION: &str = "
     where id_hash = $1 and creditor_id = $2 and ended_at is null";
 
 /// Ends a session; false if it had ended already.
-pub async fn end_session(tx: &mut Tx, tenant: &Tenant, hash: &[u8], now: DateTime<Utc>) -> Result<bool, StoreError> {
+pub async fn end_session(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    hash: &[u8],
+    now: DateTime<Utc>,
+) -> Result<bool, StoreError> {
     let done = sqlx::query(END_SESSION)
         .bind(hash.to_vec())
         .bind(tenant.id().to_owned())

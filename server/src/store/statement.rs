@@ -28,7 +28,11 @@ const REST: &str = "
     order by b.currency";
 
 /// Credit and holds of a case in one query.
-pub async fn rest(conn: &mut AnyConnection, tenant: &Tenant, case: &CaseId) -> Result<Rest, StoreError> {
+pub async fn rest(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+    case: &CaseId,
+) -> Result<Rest, StoreError> {
     let rows = sqlx::query(REST)
         .bind(tenant.id().to_owned())
         .bind(case.as_str().to_owned())

@@ -33,7 +33,11 @@ const BODY: &str = "
     select body from stripe_events where account = $1 and event_id = $2 and done_at is null";
 
 /// The raw body of an event that has not been applied yet.
-pub async fn waiting(conn: &mut AnyConnection, account: &str, event_id: &str) -> Result<Option<Vec<u8>>, StoreError> {
+pub async fn waiting(
+    conn: &mut AnyConnection,
+    account: &str,
+    event_id: &str,
+) -> Result<Option<Vec<u8>>, StoreError> {
     let row = sqlx::query(BODY)
         .bind(account.to_owned())
         .bind(event_id.to_owned())
@@ -47,7 +51,12 @@ const DONE: &str = "
     where account = $1 and event_id = $2 and done_at is null";
 
 /// Marks an event as applied.
-pub async fn done(tx: &mut Tx, account: &str, event_id: &str, now: DateTime<Utc>) -> Result<(), StoreError> {
+pub async fn done(
+    tx: &mut Tx,
+    account: &str,
+    event_id: &str,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
     sqlx::query(DONE)
         .bind(account.to_owned())
         .bind(event_id.to_owned())

@@ -68,7 +68,13 @@ const END: &str = "
     where creditor_id = $1 and id = $2 and ended_at is null";
 
 /// Marks an item as owned: it became `payment`.
-pub async fn end(tx: &mut Tx, tenant: &Tenant, id: &SuspenseId, payment: &PaymentId, now: DateTime<Utc>) -> Result<(), StoreError> {
+pub async fn end(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    id: &SuspenseId,
+    payment: &PaymentId,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
     let done = sqlx::query(END)
         .bind(tenant.id().to_owned())
         .bind(id.as_str().to_owned())
@@ -94,13 +100,20 @@ const WAITING: &str = items!("order by made_at, id limit 200");
 const FIND: &str = items!("and id = $2");
 
 /// What waits, oldest first.
-pub async fn waiting(conn: &mut AnyConnection, tenant: &Tenant) -> Result<Vec<Suspense>, StoreError> {
+pub async fn waiting(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+) -> Result<Vec<Suspense>, StoreError> {
     let rows = sqlx::query(WAITING).bind(tenant.id().to_owned()).fetch_all(conn).await?;
     rows.iter().map(from_row).collect()
 }
 
 /// The waiting item with this id.
-pub async fn find(conn: &mut AnyConnection, tenant: &Tenant, id: &SuspenseId) -> Result<Option<Suspense>, StoreError> {
+pub async fn find(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+    id: &SuspenseId,
+) -> Result<Option<Suspense>, StoreError> {
     let row = sqlx::query(FIND)
         .bind(tenant.id().to_owned())
         .bind(id.as_str().to_owned())
@@ -114,7 +127,11 @@ const BY_KEY: &str = "
     where creditor_id = $1 and channel = 'transfer' and provider_ref = $2";
 
 /// The transfer item that the form `key` made.
-pub async fn by_key(conn: &mut AnyConnection, tenant: &Tenant, key: &str) -> Result<Option<SuspenseId>, StoreError> {
+pub async fn by_key(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+    key: &str,
+) -> Result<Option<SuspenseId>, StoreError> {
     let row = sqlx::query(BY_KEY)
         .bind(tenant.id().to_owned())
         .bind(key.to_owned())
@@ -126,7 +143,11 @@ pub async fn by_key(conn: &mut AnyConnection, tenant: &Tenant, key: &str) -> Res
 const KNOWN: &str = "select id from suspense where creditor_id = $1 and id = $2";
 
 /// Whether there is or was such an item.
-pub async fn is_known(conn: &mut AnyConnection, tenant: &Tenant, id: &SuspenseId) -> Result<bool, StoreError> {
+pub async fn is_known(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+    id: &SuspenseId,
+) -> Result<bool, StoreError> {
     let row = sqlx::query(KNOWN)
         .bind(tenant.id().to_owned())
         .bind(id.as_str().to_owned())

@@ -75,7 +75,12 @@ const INVITE_AGAIN: &str = "
     where creditor_id = $1 and id = $2 and email = $3 and removed_at is not null";
 
 /// Writes an invited member; `again` if the row of a removed one is taken up.
-pub async fn invite(tx: &mut Tx, tenant: &Tenant, member: &Member, again: Again) -> Result<(), StoreError> {
+pub async fn invite(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    member: &Member,
+    again: Again,
+) -> Result<(), StoreError> {
     let sql = match again {
         Again::No => INSERT,
         Again::Yes => INVITE_AGAIN,
@@ -128,7 +133,11 @@ pub enum Find<'a> {
 }
 
 /// The member that `find` names, removed or not.
-pub async fn find(conn: &mut AnyConnection, tenant: &Tenant, find: Find<'_>) -> Result<Option<Member>, StoreError> {
+pub async fn find(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+    find: Find<'_>,
+) -> Result<Option<Member>, StoreError> {
     let (sql, key) = match find {
         Find::Id(id) => (BY_ID, id.as_str()),
         Find::Email(email) => (BY_EMAIL, email),
@@ -150,7 +159,10 @@ pub async fn all(conn: &mut AnyConnection, tenant: &Tenant) -> Result<Vec<Member
 const NAMES: &str = "select id, name from team_members where creditor_id = $1";
 
 /// The names of everybody who is or was in the team, by id: what the past was done by.
-pub async fn names(conn: &mut AnyConnection, tenant: &Tenant) -> Result<Vec<(String, String)>, StoreError> {
+pub async fn names(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+) -> Result<Vec<(String, String)>, StoreError> {
     let rows = sqlx::query(NAMES).bind(tenant.id().to_owned()).fetch_all(conn).await?;
     rows.iter().map(|row| Ok((row.text("id")?, row.text("name")?))).collect()
 }
@@ -160,7 +172,12 @@ const REMOVE: &str = "
     where creditor_id = $1 and id = $2 and removed_at is null";
 
 /// Takes a member out of the team; sessions and links close with it.
-pub async fn remove(tx: &mut Tx, tenant: &Tenant, id: &MemberId, now: DateTime<Utc>) -> Result<(), StoreError> {
+pub async fn remove(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    id: &MemberId,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
     let done = sqlx::query(REMOVE)
         .bind(tenant.id().to_owned())
         .bind(id.as_str().to_owned())
@@ -178,7 +195,11 @@ const LOCK: &str = "
         recovery_hashes, wrong_codes, locked_until, invited_at, removed_at";
 
 /// Locks a member of the team, so that no two codes are looked at together.
-pub async fn lock(tx: &mut Tx, tenant: &Tenant, id: &MemberId) -> Result<Option<Member>, StoreError> {
+pub async fn lock(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    id: &MemberId,
+) -> Result<Option<Member>, StoreError> {
     let row = sqlx::query(LOCK)
         .bind(tenant.id().to_owned())
         .bind(id.as_str().to_owned())

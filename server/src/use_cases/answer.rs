@@ -145,7 +145,11 @@ pub async fn pause(
 }
 
 /// Whether the debtor has told the creditor this lately.
-pub async fn was_heard(portal: &Portal, visit: &Visit, kind: AnswerKind) -> Result<bool, PortalError> {
+pub async fn was_heard(
+    portal: &Portal,
+    visit: &Visit,
+    kind: AnswerKind,
+) -> Result<bool, PortalError> {
     let mut conn = portal.store.read().await?;
     let answers = store::of_case(&mut conn, &visit.tenant, &visit.case).await?;
     let since = portal.clock.now() - TimeDelta::days(1);

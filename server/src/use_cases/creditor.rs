@@ -49,7 +49,11 @@ pub async fn apply(portal: &Portal, settings: &Settings) -> Result<(Tenant, Appl
     })
 }
 
-async fn refuse_taken(tx: &mut Tx, tenant: &Tenant, settings: &Settings) -> Result<(), PortalError> {
+async fn refuse_taken(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    settings: &Settings,
+) -> Result<(), PortalError> {
     let account = settings.file.stripe.as_ref().and_then(|stripe| stripe.account.as_deref());
     let marks = [
         (settings.file.host.as_deref().map(Mark::Host), "host-taken"),
@@ -64,7 +68,11 @@ async fn refuse_taken(tx: &mut Tx, tenant: &Tenant, settings: &Settings) -> Resu
     Ok(())
 }
 
-async fn refuse_shared_account(tx: &mut Tx, tenant: &Tenant, settings: &Settings) -> Result<(), PortalError> {
+async fn refuse_shared_account(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    settings: &Settings,
+) -> Result<(), PortalError> {
     let nameless = |settings: &Settings| {
         settings.file.stripe.as_ref().is_some_and(|stripe| stripe.account.is_none())
     };

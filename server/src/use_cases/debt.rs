@@ -39,7 +39,11 @@ pub struct NewDebt {
 }
 
 /// Enters a debt, opening the customer's case if there is none. Refuses a number that is taken.
-pub async fn add(portal: &Portal, tenant: &Tenant, new: &NewDebt) -> Result<(CaseId, DebtId), PortalError> {
+pub async fn add(
+    portal: &Portal,
+    tenant: &Tenant,
+    new: &NewDebt,
+) -> Result<(CaseId, DebtId), PortalError> {
     if new.amount.is_zero() {
         return Err(PortalError::Refused("amount"));
     }
@@ -56,7 +60,12 @@ pub async fn add(portal: &Portal, tenant: &Tenant, new: &NewDebt) -> Result<(Cas
     })
 }
 
-async fn find_or_open(portal: &Portal, tx: &mut Tx, tenant: &Tenant, new: &NewDebt) -> Result<LockedCase, PortalError> {
+async fn find_or_open(
+    portal: &Portal,
+    tx: &mut Tx,
+    tenant: &Tenant,
+    new: &NewDebt,
+) -> Result<LockedCase, PortalError> {
     let now = portal.clock.now();
     let of = debtor::Find::Reference(&new.debtor_reference);
     if let Some((_, _, case)) = debtor::find(tx, tenant, &portal.keys, of).await? {

@@ -49,7 +49,11 @@ pub struct Edit {
 impl Edit {
     /// Writes the change into `person`; gives the names of the fields that are others than before.
     /// The error is the field that does not stand, never its value.
-    pub fn apply(&self, person: &mut Person, country: Country) -> Result<Vec<&'static str>, PortalError> {
+    pub fn apply(
+        &self,
+        person: &mut Person,
+        country: Country,
+    ) -> Result<Vec<&'static str>, PortalError> {
         let before = person.clone();
         let wrong = PortalError::Refused;
         set(&mut person.name, self.name.as_deref(), line).ok_or(wrong("name"))?;
@@ -58,7 +62,8 @@ impl Edit {
         let phone = |text: &str| Some(PhoneNumber::parse(text, country).ok()?.reveal().to_owned());
         set(&mut person.phone, self.phone.as_deref(), phone).ok_or(wrong("phone"))?;
         let id = |text: &str| national_id(text, country);
-        set(&mut person.national_id, self.national_id.as_deref(), id).ok_or(wrong("national-id"))?;
+        set(&mut person.national_id, self.national_id.as_deref(), id)
+            .ok_or(wrong("national-id"))?;
         let date = |text: &str| NaiveDate::from_str(text).ok();
         set(&mut person.birth_date, self.birth_date.as_deref(), date).ok_or(wrong("birth-date"))?;
         set(&mut person.postcode, self.postcode.as_deref(), line).ok_or(wrong("postcode"))?;
@@ -66,15 +71,21 @@ impl Edit {
         let language = |text: &str| code(text).map(str::to_owned);
         set(&mut person.language, self.language.as_deref(), language).ok_or(wrong("language"))?;
         let form = |text: &str| matches!(text, "tu" | "usted").then(|| text.to_owned());
-        set(&mut person.address_form, self.address_form.as_deref(), form).ok_or(wrong("address-form"))?;
-        let zone = |text: &str| chrono_tz::Tz::from_str(text).ok().map(|zone| zone.name().to_owned());
+        set(&mut person.address_form, self.address_form.as_deref(), form)
+            .ok_or(wrong("address-form"))?;
+        let zone =
+            |text: &str| chrono_tz::Tz::from_str(text).ok().map(|zone| zone.name().to_owned());
         set(&mut person.zone, self.zone.as_deref(), zone).ok_or(wrong("zone"))?;
         Ok(changes(&before, person))
     }
 }
 
 /// `None` only when a text is given that does not read.
-fn set<T>(field: &mut Option<T>, given: Option<&str>, read: impl Fn(&str) -> Option<T>) -> Option<()> {
+fn set<T>(
+    field: &mut Option<T>,
+    given: Option<&str>,
+    read: impl Fn(&str) -> Option<T>,
+) -> Option<()> {
     match given.map(str::trim) {
         None => {}
         Some("") => *field = None,

@@ -47,13 +47,22 @@ impl std::fmt::Display for FormKey {
 ///
 /// Two that come at the same instant both see `None`: what they do must also be keyed, or happen in
 /// the transaction that remembers.
-pub async fn result(portal: &Portal, tenant: &Tenant, key: &FormKey) -> Result<Option<String>, PortalError> {
+pub async fn result(
+    portal: &Portal,
+    tenant: &Tenant,
+    key: &FormKey,
+) -> Result<Option<String>, PortalError> {
     let mut conn = portal.store.read().await?;
     Ok(store::find(&mut conn, tenant, &key.to_string()).await?)
 }
 
 /// Remembers what the form with `key` did; the first result stays.
-pub async fn remember(portal: &Portal, tenant: &Tenant, key: &FormKey, result: &str) -> Result<(), PortalError> {
+pub async fn remember(
+    portal: &Portal,
+    tenant: &Tenant,
+    key: &FormKey,
+    result: &str,
+) -> Result<(), PortalError> {
     let (now, key) = (portal.clock.now(), key.to_string());
     in_tx!(portal.store, tx => store::insert(&mut tx, tenant, (&key, result), now).await?)
         .map_err(|error: StoreError| error)?;
@@ -61,7 +70,11 @@ pub async fn remember(portal: &Portal, tenant: &Tenant, key: &FormKey, result: &
 }
 
 /// Whether the form that asks for this refund has come before.
-pub async fn refund_came(portal: &Portal, tenant: &Tenant, id: &RefundId) -> Result<bool, PortalError> {
+pub async fn refund_came(
+    portal: &Portal,
+    tenant: &Tenant,
+    id: &RefundId,
+) -> Result<bool, PortalError> {
     let mut conn = portal.store.read().await?;
     Ok(refund::find(&mut conn, tenant, id).await?.is_some())
 }
@@ -74,7 +87,9 @@ mod tests {
     fn only_what_a_page_of_ours_holds_is_a_key() {
         let key = FormKey(0x0192_f0c8_0000_7000_8000_0000_0000_0001);
         assert_eq!(FormKey::parse(&key.to_string()), Some(key.clone()));
-        for text in ["", "12", "+0192f0c8000070008000000000000001", "0192f0c800007000800000000000000é"] {
+        for text in
+            ["", "12", "+0192f0c8000070008000000000000001", "0192f0c800007000800000000000000é"]
+        {
             assert_eq!(FormKey::parse(text), None, "{text}");
         }
     }

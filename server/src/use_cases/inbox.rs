@@ -18,7 +18,12 @@ pub enum Done {
 }
 
 /// Marks an answer as attended to by `who` of the team.
-pub async fn attend(portal: &Portal, tenant: &Tenant, id: &AnswerId, who: &str) -> Result<Done, PortalError> {
+pub async fn attend(
+    portal: &Portal,
+    tenant: &Tenant,
+    id: &AnswerId,
+    who: &str,
+) -> Result<Done, PortalError> {
     let now = portal.clock.now();
     let mut conn = portal.store.read().await?;
     let known = answer::find(&mut conn, tenant, id).await?.ok_or(PortalError::NotFound)?;

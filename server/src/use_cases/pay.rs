@@ -15,9 +15,9 @@ use super::{PortalError, statement};
 use crate::compose::Portal;
 use crate::config::creditor::Settings;
 use crate::store::attempt::{self, Attempt};
+use crate::store::creditor;
 use crate::store::debt::{self, Debt};
 use crate::store::debtor::{self, Find, Person};
-use crate::store::creditor;
 
 /// How this creditor can be paid here.
 pub fn ways(portal: &Portal, settings: &Settings) -> Ways {
@@ -114,9 +114,9 @@ impl Desk {
     }
 
     fn total(&self, currency: Currency) -> Result<Money, PortalError> {
-        let sum = self.payable(currency).try_fold(Money::zero(currency), |sum, debt| {
-            sum.checked_add(debt.balance.total()?)
-        })?;
+        let sum = self
+            .payable(currency)
+            .try_fold(Money::zero(currency), |sum, debt| sum.checked_add(debt.balance.total()?))?;
         Ok(sum)
     }
 
@@ -239,7 +239,8 @@ impl Desk {
     fn covers(&self, debts: &[Debt], amount: Money) -> Result<Vec<Cover>, PortalError> {
         let open: Vec<_> = debts.iter().map(Debt::open).collect();
         let source = Account::Collected(Channel::Stripe);
-        let postings = allocate(&self.case, &open, amount, &source, self.settings.allocation_order())?;
+        let postings =
+            allocate(&self.case, &open, amount, &source, self.settings.allocation_order())?;
         covers(debts, &postings)
     }
 

@@ -129,7 +129,8 @@ async fn afterwards(
         .map(|refund| Afterwards::Refunded { amount: refund.amount, on: day(refund.made_at) })
         .collect();
     let taken = chargeback::of_case(conn, tenant, &payment.case).await?;
-    let taken = taken.iter().filter(|c| c.payment == payment.id && c.funds.withdrawn > c.funds.reinstated);
+    let taken =
+        taken.iter().filter(|c| c.payment == payment.id && c.funds.withdrawn > c.funds.reinstated);
     since.extend(taken.map(|c| Afterwards::Reversed { on: day(c.opened_at) }));
     since.extend(payment.reversed_at.map(|at| Afterwards::Reversed { on: day(at) }));
     Ok(since)

@@ -88,7 +88,11 @@ pub async fn away(portal: &Portal, id: &AttemptId, returned: &str) -> Result<Awa
     })
 }
 
-async fn find(portal: &Portal, tenant: &Tenant, id: &AttemptId) -> Result<Option<Attempt>, PortalError> {
+async fn find(
+    portal: &Portal,
+    tenant: &Tenant,
+    id: &AttemptId,
+) -> Result<Option<Attempt>, PortalError> {
     let mut conn = portal.store.read().await?;
     Ok(attempt::find(&mut conn, tenant, Find::Id(id)).await?)
 }
@@ -148,7 +152,11 @@ async fn status(
 }
 
 /// Money that went to suspense has no receipt: a person looks into it, the debtor waits.
-async fn confirmed(conn: &mut AnyConnection, tenant: &Tenant, attempt: &Attempt) -> Result<Status, PortalError> {
+async fn confirmed(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+    attempt: &Attempt,
+) -> Result<Status, PortalError> {
     let found = payment::find(conn, tenant, payment::Find::Attempt(&attempt.id)).await?;
     let Some(payment) = found else { return Ok(Status::Processing) };
     let debts = debt::of_case(conn, tenant, &attempt.case).await?;

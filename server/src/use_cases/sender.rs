@@ -43,7 +43,8 @@ pub fn legal_id(settings: &Settings) -> String {
 /// person's cédula.
 fn legal_label(settings: &Settings) -> &'static str {
     let company = IdKind::company(settings.country);
-    let kinds: Vec<_> = company.into_iter().chain(IdKind::of(settings.country).iter().copied()).collect();
+    let kinds: Vec<_> =
+        company.into_iter().chain(IdKind::of(settings.country).iter().copied()).collect();
     match NationalId::parse_any(&kinds, &settings.file.legal_id) {
         Ok(id) => id.kind().label(),
         Err(_) => IdKind::Other.label(),

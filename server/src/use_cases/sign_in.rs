@@ -51,7 +51,12 @@ pub async fn ask(portal: &Portal, email: &str) -> Result<(), PortalError> {
 }
 
 /// Takes the first free one of the few places for messages in this quarter of an hour.
-async fn queue(portal: &Portal, tx: &mut Tx, tenant: &Tenant, member: &MemberId) -> Result<(), StoreError> {
+async fn queue(
+    portal: &Portal,
+    tx: &mut Tx,
+    tenant: &Tenant,
+    member: &MemberId,
+) -> Result<(), StoreError> {
     let now = portal.clock.now();
     let quarter = now.timestamp() / LINK_LIFE.num_seconds();
     for place in 0..LINKS {
@@ -73,7 +78,12 @@ async fn queue(portal: &Portal, tx: &mut Tx, tenant: &Tenant, member: &MemberId)
 
 /// Makes the link of a message that is being sent, in the transaction of its claim. The token stands
 /// nowhere but in that message.
-pub async fn mint(tx: &mut Tx, tenant: &Tenant, member: &MemberId, now: DateTime<Utc>) -> Result<Token, StoreError> {
+pub async fn mint(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    member: &MemberId,
+    now: DateTime<Utc>,
+) -> Result<Token, StoreError> {
     let token = Token::random();
     store::insert_link(tx, tenant, (&token.hash(), member), (now, now + LINK_LIFE)).await?;
     Ok(token)
@@ -171,7 +181,9 @@ pub async fn seat(portal: &Portal, hash: &[u8]) -> Result<Option<Seat>, PortalEr
     let Some(tenant) = Tenant::find(&mut conn, Mark::TeamSession(hash)).await? else {
         return Ok(None);
     };
-    let Some(session) = store::find_session(&mut conn, &tenant, hash).await? else { return Ok(None) };
+    let Some(session) = store::find_session(&mut conn, &tenant, hash).await? else {
+        return Ok(None);
+    };
     let stage = if session.stage == "full" { Stage::Full } else { Stage::Code };
     let over = session.ended_at.is_some()
         || now - session.made_at >= stage.life()

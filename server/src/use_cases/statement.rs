@@ -2,7 +2,8 @@
 //! connection.
 
 use app::debtor::statement::{
-    DebtView, Document, PaymentLine, Progress, Reminders, Standing, StatementView, TotalView, Waiting,
+    DebtView, Document, PaymentLine, Progress, Reminders, Standing, StatementView, TotalView,
+    Waiting,
 };
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use domain::ledger::Channel;
@@ -58,7 +59,12 @@ pub async fn load(portal: &Portal, visit: &Visit) -> Result<Statement, PortalErr
         reminders: if rest.held { Reminders::Paused } else { Reminders::Running },
         ways: pay::ways(portal, &settings),
         debts: debts.into_iter().filter(owes).map(debt_view).collect::<Result<_, _>>()?,
-        payments: payments.iter().filter(|p| p.reversed_at.is_none()).take(PAYMENTS).map(line).collect(),
+        payments: payments
+            .iter()
+            .filter(|p| p.reversed_at.is_none())
+            .take(PAYMENTS)
+            .map(line)
+            .collect(),
     };
     Ok(Statement { settings, person, view })
 }

@@ -28,7 +28,11 @@ pub enum Received {
 /// Checks and keeps one delivery. Nothing is stored of what is refused.
 ///
 /// `signatures` are the values of the signature header, of which there must be one.
-pub async fn receive(portal: &Portal, signatures: &[&[u8]], body: &[u8]) -> Result<Received, PortalError> {
+pub async fn receive(
+    portal: &Portal,
+    signatures: &[&[u8]],
+    body: &[u8],
+) -> Result<Received, PortalError> {
     let now = portal.clock.now();
     let Some(verifier) = &portal.verifier else { return Ok(Received::Refused("no Stripe here")) };
     if verifier.check(signatures.iter().copied(), body, now.timestamp()).is_err() {
@@ -41,7 +45,11 @@ pub async fn receive(portal: &Portal, signatures: &[&[u8]], body: &[u8]) -> Resu
     let account = event.account.clone().unwrap_or_default();
     let mut conn = portal.store.read().await?;
     if tenant_of(&mut conn, &account).await?.is_none() {
-        tracing::error!(event.id = event.id, account, "an event of an account that no creditor has");
+        tracing::error!(
+            event.id = event.id,
+            account,
+            "an event of an account that no creditor has"
+        );
         return Ok(Received::Refused("an account that no creditor has"));
     }
     drop(conn);
@@ -70,7 +78,8 @@ pub async fn apply(portal: &Portal, payload: &str) -> Result<(), PortalError> {
     };
     let tenant = tenant_of(&mut conn, account).await?;
     drop(conn);
-    let event = Event::parse(&body).map_err(|_| PortalError::Refused("a kept event does not read"))?;
+    let event =
+        Event::parse(&body).map_err(|_| PortalError::Refused("a kept event does not read"))?;
     match tenant {
         Some(tenant) => dispatch(portal, &tenant, &event).await?,
         None => tracing::error!(event.id = event.id, "an event of an account that no creditor has"),

@@ -51,10 +51,15 @@ pub struct Invited {
 
 /// Invites somebody. `Refused`: `name`, `totp-secret`, or `email-taken` for who is in the team
 /// already.
-pub async fn invite(portal: &Portal, tenant: &Tenant, new: &Invitation) -> Result<Invited, PortalError> {
+pub async fn invite(
+    portal: &Portal,
+    tenant: &Tenant,
+    new: &Invitation,
+) -> Result<Invited, PortalError> {
     let now = portal.clock.now();
     let name = new.name.trim();
-    if name.is_empty() || name.chars().count() > LONGEST_NAME || name.chars().any(char::is_control) {
+    if name.is_empty() || name.chars().count() > LONGEST_NAME || name.chars().any(char::is_control)
+    {
         return Err(PortalError::Refused("name"));
     }
     let secret = new.secret.clone().unwrap_or_else(second_factor::fresh_secret);
@@ -96,7 +101,11 @@ pub async fn invite(portal: &Portal, tenant: &Tenant, new: &Invitation) -> Resul
 }
 
 /// Whether the same invitation was made before and nobody has signed in on it: a form sent twice.
-pub async fn was_invited(portal: &Portal, tenant: &Tenant, new: &Invitation) -> Result<bool, PortalError> {
+pub async fn was_invited(
+    portal: &Portal,
+    tenant: &Tenant,
+    new: &Invitation,
+) -> Result<bool, PortalError> {
     let mut conn = portal.store.read().await?;
     let found = team::find(&mut conn, tenant, Find::Email(&new.email.lookup())).await?;
     Ok(found.is_some_and(|member| {
@@ -106,7 +115,11 @@ pub async fn was_invited(portal: &Portal, tenant: &Tenant, new: &Invitation) -> 
 }
 
 /// Takes somebody out of the team: what they have open closes with the next request.
-pub async fn remove(portal: &Portal, tenant: &Tenant, email: &EmailAddress) -> Result<(), PortalError> {
+pub async fn remove(
+    portal: &Portal,
+    tenant: &Tenant,
+    email: &EmailAddress,
+) -> Result<(), PortalError> {
     let now = portal.clock.now();
     in_tx!(portal.store, tx => {
         let found = team::find(&mut tx, tenant, Find::Email(&email.lookup())).await?;

@@ -33,7 +33,12 @@ pub struct TransferPage {
 }
 
 /// Loads a transfer of the visited case.
-pub async fn load(portal: &Portal, visit: &Visit, id: &AttemptId, note: Note) -> Result<TransferPage, PortalError> {
+pub async fn load(
+    portal: &Portal,
+    visit: &Visit,
+    id: &AttemptId,
+    note: Note,
+) -> Result<TransferPage, PortalError> {
     let attempt = transfer::load(portal, visit, id).await?;
     let mut conn = portal.store.read().await?;
     let settings = creditor::settings(&mut conn, &visit.tenant).await?;
@@ -58,8 +63,7 @@ pub async fn load(portal: &Portal, visit: &Visit, id: &AttemptId, note: Note) ->
 fn account(settings: &Settings, bank: &BankFile) -> BankAccount {
     let mut numbers = bank.numbers.iter().rev();
     let interbank = numbers.next().map(|number| (number.label.clone(), number.value.clone()));
-    let holder_id = (bank.holder == settings.file.legal_name)
-        .then(|| sender::legal_id(settings));
+    let holder_id = (bank.holder == settings.file.legal_name).then(|| sender::legal_id(settings));
     BankAccount {
         bank: bank.bank.clone(),
         holder: bank.holder.clone(),
@@ -69,7 +73,11 @@ fn account(settings: &Settings, bank: &BankFile) -> BankAccount {
     }
 }
 
-fn status(settings: &Settings, attempt: &Attempt, paid: Option<payment::Payment>) -> TransferStatus {
+fn status(
+    settings: &Settings,
+    attempt: &Attempt,
+    paid: Option<payment::Payment>,
+) -> TransferStatus {
     match (paid, attempt.state) {
         (Some(payment), _) => TransferStatus::Confirmed { payment: payment.id },
         (None, AttemptState::Failed) => TransferStatus::Refused { reason: None },

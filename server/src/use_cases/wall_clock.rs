@@ -13,7 +13,9 @@ pub fn instant(zone: Tz, local: NaiveDateTime) -> DateTime<Utc> {
     // No zone has ever left out more than a day.
     for _ in 0..=24 * 60 {
         match zone.from_local_datetime(&local) {
-            LocalResult::Single(at) | LocalResult::Ambiguous(_, at) => return at.with_timezone(&Utc),
+            LocalResult::Single(at) | LocalResult::Ambiguous(_, at) => {
+                return at.with_timezone(&Utc);
+            }
             LocalResult::None => local += TimeDelta::minutes(1),
         }
     }

@@ -127,6 +127,10 @@ on_both_engines! {
     }
 
     async fn where_nothing_is_asked_the_button_opens_the_statement(portal) {
+        // Two creditors cannot share the platform's own account.
+        let own = crate::portal::CLINIC
+            .replace("descriptor = \"SAN BORJA\"", "descriptor = \"SAN BORJA\"\naccount = \"acct_own\"");
+        add_creditor(&portal.portal, &own).await;
         let toml = crate::portal::CLINIC
             .replace("slug = \"san-borja\"", "slug = \"gym\"")
             .replace("\"national-id\", \"birth-date\", \"invoice-number\"", "\"none\"")

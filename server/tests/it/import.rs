@@ -43,7 +43,8 @@ nota = "ignore"
 "#;
 
 /// What stands above the rows of [`row`].
-pub const HEADER: &str = "doc;cliente;importe;emite;vence;reclamo;pagado;nombre;correo;documento;nota";
+pub const HEADER: &str =
+    "doc;cliente;importe;emite;vence;reclamo;pagado;nombre;correo;documento;nota";
 
 /// One row: document, customer, amount, and what differs from an open invoice without a person.
 pub struct Line<'a> {
@@ -67,7 +68,9 @@ pub const fn line<'a>(doc: &'a str, customer: &'a str, amount: &'a str) -> Line<
 pub fn file(rows: &[Line<'_>]) -> String {
     let row = |line: &Line<'_>| {
         let Line { doc, customer, amount, issued, disputed, settled, name, email } = line;
-        format!("{doc};{customer};{amount};{issued};11/10/2026;{disputed};{settled};{name};{email};;\n")
+        format!(
+            "{doc};{customer};{amount};{issued};11/10/2026;{disputed};{settled};{name};{email};;\n"
+        )
     };
     format!("{HEADER}\n{}", rows.iter().map(row).collect::<String>())
 }

@@ -11,7 +11,10 @@ use crate::portal::{TestPortal, pen};
 /// A corruption and the table that the check must name.
 const CORRUPTIONS: [(&str, &str); 12] = [
     ("update ledger_postings set amount_minor = amount_minor + 1", "ledger_entries"),
-    ("update ledger_postings set from_account = 'waived' where from_account = 'opening'", "ledger_entries"),
+    (
+        "update ledger_postings set from_account = 'waived' where from_account = 'opening'",
+        "ledger_entries",
+    ),
     ("update ledger_entries set occurred_on = '2020-01-01'", "ledger_entries"),
     ("delete from ledger_postings where to_account = 'collected:stripe'", "ledger_entries"),
     ("update debt_balances set principal_minor = principal_minor + 1", "debt_balances"),
@@ -57,12 +60,8 @@ async fn with_corruption(portal: &TestPortal, sql: &str) -> ledger_check::Broken
 /// Pays what a case owes at Stripe.
 async fn pay_in_full(portal: &TestPortal, case: &domain::ids::CaseId, minor: i64) {
     let visit = portal.visit(case).await;
-    let wish = Wish {
-        currency: pen(0).currency(),
-        debts: Vec::new(),
-        amount: None,
-        expected: pen(minor),
-    };
+    let wish =
+        Wish { currency: pen(0).currency(), debts: Vec::new(), amount: None, expected: pen(minor) };
     let next = start::at_stripe(&portal.portal, &visit, &wish, "es").await.expect("it starts");
     let Next::Provider(url) = next else { panic!("no page: {next:?}") };
     let session = url.rsplit('/').next().expect("a session").to_owned();

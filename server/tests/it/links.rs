@@ -163,6 +163,10 @@ on_both_engines! {
     }
 
     async fn a_link_of_another_creditor_is_dead_on_a_creditors_own_host(portal) {
+        // Two creditors cannot share the platform's own account.
+        let own = crate::portal::CLINIC
+            .replace("descriptor = \"SAN BORJA\"", "descriptor = \"SAN BORJA\"\naccount = \"acct_own\"");
+        add_creditor(&portal.portal, &own).await;
         let toml = crate::portal::CLINIC
             .replace("slug = \"san-borja\"", "slug = \"other\"\nhost = \"other.localhost\"")
             .replace("descriptor = \"SAN BORJA\"", "descriptor = \"OTHER\"\naccount = \"acct_other\"");

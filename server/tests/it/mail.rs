@@ -9,8 +9,6 @@ use crate::portal::TestPortal;
 /// One letter.
 #[derive(Debug)]
 pub struct Letter {
-    /// Our message's id.
-    pub id: String,
     /// The recipient.
     pub to: String,
     /// The subject.
@@ -62,7 +60,6 @@ fn read(path: &Path) -> Letter {
     let parsed = MessageParser::default().parse(&bytes).expect("a letter that reads");
     let to = parsed.to().and_then(|to| to.first()).and_then(|to| to.address());
     Letter {
-        id: path.file_stem().and_then(|name| name.to_str()).unwrap_or_default().to_owned(),
         to: to.unwrap_or_default().to_owned(),
         subject: parsed.subject().unwrap_or_default().to_owned(),
         text: parsed.body_text(0).unwrap_or_default().into_owned(),

@@ -11,8 +11,8 @@ use server::clock::Clock;
 use server::compose::Portal;
 use server::config::creditor::Settings as Creditor;
 use server::config::{master_key, program};
-use server::store::debtor::Person;
 use server::store::access_link;
+use server::store::debtor::Person;
 use server::tenant::Tenant;
 use server::use_cases::PortalError;
 use server::use_cases::debt::{self, NewDebt};
@@ -108,31 +108,14 @@ impl TestPortal {
         made
     }
 
-    /// A portal as `aldia serve` runs it, for real browsers: real time, jobs at work. Its host is
-    /// another one than the simulator's, as Stripe's is.
-    pub async fn serving(engine: Engine) -> Self {
-        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
-        let port = listener.local_addr().expect("its address").port();
-        let base = format!("http://localhost:{port}");
-        let clock = Clock::system();
-        let webhook = format!("http://127.0.0.1:{port}/webhooks/stripe");
-        let stripe = StripeSim::start(webhook, clock.now()).await;
-        let made = Self::compose(engine, clock, (base, stripe)).await;
-        let (keep, stopped) = tokio::sync::watch::channel(false);
-        tokio::spawn(async move {
-            let _keep = keep;
-            std::future::pending::<()>().await;
-        });
-        tokio::spawn(server::cli::serve::serve(made.portal.clone(), listener, stopped));
-        made
-    }
-
     async fn compose(engine: Engine, clock: Clock, (base, stripe): (String, StripeSim)) -> Self {
         let folder = TempDir::with_prefix_in("aldia", scratch()).expect("a folder");
         let key_file = folder.path().join("master.key");
         master_key::create(&key_file).expect("a key");
         let database = match engine {
-            Engine::Sqlite => format!("sqlite:{}?mode=rwc", folder.path().join("aldia.db").display()),
+            Engine::Sqlite => {
+                format!("sqlite:{}?mode=rwc", folder.path().join("aldia.db").display())
+            }
             Engine::Postgres => crate::postgres::fresh_database().await,
         };
         let mailbox = folder.path().join("mailbox");
@@ -241,14 +224,16 @@ impl TestPortal {
     /// What the case owes in soles.
     pub async fn owed(&self, case: &CaseId) -> i64 {
         let mut conn = self.portal.store.read().await.expect("a connection");
-        let debts = server::store::debt::of_case(&mut conn, &self.clinic, case).await.expect("debts");
+        let debts =
+            server::store::debt::of_case(&mut conn, &self.clinic, case).await.expect("debts");
         debts.iter().map(|debt| debt.balance.total().expect("one currency").minor()).sum()
     }
 
     /// The case's credit in soles.
     pub async fn credit(&self, case: &CaseId) -> i64 {
         let mut conn = self.portal.store.read().await.expect("a connection");
-        let credit = server::store::ledger::credit(&mut conn, &self.clinic, case, pen(0).currency());
+        let credit =
+            server::store::ledger::credit(&mut conn, &self.clinic, case, pen(0).currency());
         credit.await.expect("a balance").minor()
     }
 

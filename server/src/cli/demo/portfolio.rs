@@ -81,16 +81,55 @@ fn dni(n: u32) -> String {
 }
 
 const GIVEN: [&str; 24] = [
-    "Rosa", "Marco Tulio", "Inés", "Julio", "María Fernanda", "Óscar", "Lucía", "Andrés", "Yolanda",
-    "Martín", "Carmen", "Iván", "Beatriz", "Hugo", "Sofía", "Ramón", "Nuria", "Esteban", "Pilar",
-    "Tomás", "Verónica", "Álvaro", "Elvira", "Joaquín",
+    "Rosa",
+    "Marco Tulio",
+    "Inés",
+    "Julio",
+    "María Fernanda",
+    "Óscar",
+    "Lucía",
+    "Andrés",
+    "Yolanda",
+    "Martín",
+    "Carmen",
+    "Iván",
+    "Beatriz",
+    "Hugo",
+    "Sofía",
+    "Ramón",
+    "Nuria",
+    "Esteban",
+    "Pilar",
+    "Tomás",
+    "Verónica",
+    "Álvaro",
+    "Elvira",
+    "Joaquín",
 ];
 
 const FAMILY: [&str; 22] = [
-    "Quispe Mamani", "Barrientos Salas", "Valdivia Ponce", "Rojas Huamán", "Gutiérrez Villavicencio",
-    "Núñez Ibarra", "Muñoz Peña", "Castillo Rey", "Ramírez Ocampo", "Espinoza Vera", "Paredes Luna",
-    "Ortiz Cárdenas", "Zegarra Díaz", "Acosta Ríos", "Beltrán Mora", "Camacho Niño", "Duarte Gil",
-    "Ferrer Soler", "Giménez Ruiz", "Herrero Sanz", "Iglesias Vidal", "Lozano Marí",
+    "Quispe Mamani",
+    "Barrientos Salas",
+    "Valdivia Ponce",
+    "Rojas Huamán",
+    "Gutiérrez Villavicencio",
+    "Núñez Ibarra",
+    "Muñoz Peña",
+    "Castillo Rey",
+    "Ramírez Ocampo",
+    "Espinoza Vera",
+    "Paredes Luna",
+    "Ortiz Cárdenas",
+    "Zegarra Díaz",
+    "Acosta Ríos",
+    "Beltrán Mora",
+    "Camacho Niño",
+    "Duarte Gil",
+    "Ferrer Soler",
+    "Giménez Ruiz",
+    "Herrero Sanz",
+    "Iglesias Vidal",
+    "Lozano Marí",
 ];
 
 /// A sequence that looks mixed and is the same every time.
@@ -98,9 +137,24 @@ struct Mixed(u64);
 
 impl Mixed {
     fn next(&mut self, below: u32) -> u32 {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        self.0 =
+            self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         u32::try_from((self.0 >> 33) % u64::from(below.max(1))).unwrap_or(0)
     }
+}
+
+/// The name of the `n`th person, counted from 0.
+pub fn name(n: u32) -> String {
+    let given = GIVEN[usize::try_from(n).unwrap_or(0) % GIVEN.len()];
+    let family = FAMILY[usize::try_from(n * 5).unwrap_or(0) % FAMILY.len()];
+    format!("{given} {family}")
+}
+
+/// One person in nine has no e-mail: cases without contact data must work.
+fn email(n: u32) -> String {
+    let given = name(n).split(' ').next().unwrap_or_default().to_lowercase();
+    let plain: String = given.chars().filter(char::is_ascii_alphabetic).collect();
+    if n % 9 == 8 { String::new() } else { format!("{plain}{n}@correo.example") }
 }
 
 /// The header of every file.
@@ -108,13 +162,6 @@ const HEADER: &str = "cliente;nombre;correo;documento;nacimiento;codigo_postal;n
     emision;vencimiento;importe;en_reclamo";
 
 impl Business {
-    /// The name of the `n`th person, counted from 0.
-    pub fn name(&self, n: u32) -> String {
-        let given = GIVEN[usize::try_from(n).unwrap_or(0) % GIVEN.len()];
-        let family = FAMILY[usize::try_from(n * 5).unwrap_or(0) % FAMILY.len()];
-        format!("{given} {family}")
-    }
-
     /// The customer's number of the `n`th person.
     pub fn customer_number(&self, n: u32) -> String {
         format!("{}{:05}", self.customer, 10_201 + n * 13)
@@ -171,13 +218,17 @@ no = ["no"]
                     csv,
                     "{};{};{};{};{:02}/{:02}/{};{};{}{number};{};{service};{};{};{amount};{disputed}",
                     self.customer_number(n),
-                    self.name(n),
-                    self.email(n),
+                    name(n),
+                    email(n),
                     (self.national_id)(n + 1),
                     1 + n % 28,
                     1 + n % 12,
                     1960 + n % 40,
-                    if self.slug == "turia" { format!("460{:02}", 1 + n % 26) } else { String::new() },
+                    if self.slug == "turia" {
+                        format!("460{:02}", 1 + n % 26)
+                    } else {
+                        String::new()
+                    },
                     self.paper.0,
                     self.paper.1,
                     issued.format("%d/%m/%Y"),
@@ -187,13 +238,6 @@ no = ["no"]
             }
         }
         csv
-    }
-
-    /// One person in nine has no e-mail: cases without contact data must work.
-    fn email(&self, n: u32) -> String {
-        let given = self.name(n).split(' ').next().unwrap_or_default().to_lowercase();
-        let plain: String = given.chars().filter(char::is_ascii_alphabetic).collect();
-        if n % 9 == 8 { String::new() } else { format!("{plain}{n}@correo.example") }
     }
 
     /// Days late, cents and service of each paper of the `n`th person. The first person is the one

@@ -53,10 +53,26 @@ fn the_maps_of_the_repository_are_good() {
 fn the_example_has_every_key_and_every_field() {
     let text = include_str!("../../../../maps/example.toml");
     for key in [
-        "delimiter", "encoding", "dates", "decimal", "thousands", "country", "id_kinds", "currency",
-        "amount", "payments_here", "negative", "absent", "yes", "no", "effect",
+        "delimiter",
+        "encoding",
+        "dates",
+        "decimal",
+        "thousands",
+        "country",
+        "id_kinds",
+        "currency",
+        "amount",
+        "payments_here",
+        "negative",
+        "absent",
+        "yes",
+        "no",
+        "effect",
     ] {
-        assert!(text.lines().any(|l| l.trim_start_matches("# ").starts_with(&format!("{key} ="))), "{key}");
+        assert!(
+            text.lines().any(|l| l.trim_start_matches("# ").starts_with(&format!("{key} ="))),
+            "{key}"
+        );
     }
     for field in Field::ALL {
         assert!(text.contains(&format!("\"{}\"", field.code())), "{}", field.code());
@@ -72,7 +88,8 @@ fn every_word_that_is_wrong_is_named_with_its_key() {
         .replace("\"debt.amount\"", "\"debt.amout\"")
         .replace("\"PEN\"", "\"SOL\"");
     let problems = problems(&text);
-    let starts: Vec<_> = problems.iter().map(|p| p.split(": ").next().unwrap_or_default()).collect();
+    let starts: Vec<_> =
+        problems.iter().map(|p| p.split(": ").next().unwrap_or_default()).collect();
     assert_eq!(
         starts,
         ["`delimiter`", "`dates`", "`currency`", "`payments_here`", "`columns.\"Importe\"`"]

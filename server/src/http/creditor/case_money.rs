@@ -55,7 +55,8 @@ pub async fn record(
     let sum = amount(reader.voice.region, &form.amount, currency);
     let received_on = day(&form.received_on, reader.today);
     let text = note(&form.note);
-    let (Ok(sum), Ok(received_on), Ok(text)) = (sum.clone(), received_on.clone(), text.clone()) else {
+    let (Ok(sum), Ok(received_on), Ok(text)) = (sum.clone(), received_on.clone(), text.clone())
+    else {
         let record = RecordForm {
             amount: kept(&form.amount, sum),
             currency: Some(currency),

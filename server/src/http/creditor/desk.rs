@@ -74,7 +74,7 @@ impl Visitor {
 
     /// The same request as if it brought no session.
     #[must_use]
-    pub fn as_stranger(self) -> Self {
+    pub fn into_stranger(self) -> Self {
         Self { seat: None, ..self }
     }
 

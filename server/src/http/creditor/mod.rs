@@ -22,7 +22,10 @@ use crate::compose::Portal;
 
 /// The team's routes.
 pub fn routes() -> Router<Portal> {
-    Router::new().merge(door()).merge(money()).route(pattern::TEAM_HOME, get(home::show))
+    Router::new()
+        .merge(door())
+        .merge(money())
+        .route(pattern::TEAM_HOME, get(home::show))
         .route(pattern::TEAM_CASES, get(cases::show).post(cases::search))
         .route(pattern::TEAM_CASE, get(case::show))
         .route(pattern::TEAM_CASE_SEND_LINK, post(case::send_link))

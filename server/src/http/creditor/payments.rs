@@ -60,8 +60,10 @@ pub async fn export(
         Ok::<_, crate::use_cases::PortalError>(piece.map(|piece| (piece, export)))
     });
     let name = format!("attachment; filename=\"pagos-{first}-{last}.csv\"");
-    let headers =
-        [(header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()), (header::CONTENT_DISPOSITION, name)];
+    let headers = [
+        (header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()),
+        (header::CONTENT_DISPOSITION, name),
+    ];
     Ok((headers, Body::from_stream(pieces)).into_response())
 }
 

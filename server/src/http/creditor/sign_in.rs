@@ -57,7 +57,7 @@ pub async fn ask(
 
 /// GET /panel/entrar/{token}: the same bytes for every token; nothing is looked up.
 pub async fn show_link(State(portal): State<Portal>, visitor: Visitor) -> Html<String> {
-    Html(link_page::page(visitor.as_stranger().door(&portal), SignInLinkView::Button))
+    Html(link_page::page(visitor.into_stranger().door(&portal), SignInLinkView::Button))
 }
 
 /// POST /panel/entrar/{token}: uses the link up. A session that the browser brought ends.
@@ -67,7 +67,7 @@ pub async fn open(
     Path(token): Path<String>,
 ) -> Result<Response, Fault> {
     let Some(id) = sign_in::open(&portal, &token).await? else {
-        let html = link_page::page(visitor.as_stranger().door(&portal), SignInLinkView::Dead);
+        let html = link_page::page(visitor.into_stranger().door(&portal), SignInLinkView::Dead);
         return Ok((StatusCode::GONE, Html(html)).into_response());
     };
     if let Some(seat) = &visitor.seat {

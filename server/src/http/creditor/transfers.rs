@@ -1,7 +1,7 @@
 //! Announced transfers, and transfers seen at the bank first.
 
-use app::creditor::transfers::{self as page, ReceivedForm, TransferAnswer, TransfersView};
 use app::creditor::News;
+use app::creditor::transfers::{self as page, ReceivedForm, TransferAnswer, TransfersView};
 use app::routes::pattern;
 use axum::extract::{Path, State};
 use axum::response::Response;
@@ -120,7 +120,8 @@ pub async fn received(
     let reference = line(&form.reference, LONGEST_REFERENCE);
     let sum = amount(reader.voice.region, &form.amount, currency);
     let day = day(&form.received_on, reader.today);
-    let (Ok(name), Ok(amount), Ok(received_on)) = (reference.clone(), sum.clone(), day.clone()) else {
+    let (Ok(name), Ok(amount), Ok(received_on)) = (reference.clone(), sum.clone(), day.clone())
+    else {
         let received = ReceivedForm {
             reference: kept(&form.reference, reference),
             amount: kept(&form.amount, sum),

@@ -94,7 +94,10 @@ pub async fn answer(
 }
 
 /// POST /identidad/codigo
-pub async fn send_code(State(portal): State<Portal>, Asked(visit): Asked) -> Result<Response, Fault> {
+pub async fn send_code(
+    State(portal): State<Portal>,
+    Asked(visit): Asked,
+) -> Result<Response, Fault> {
     identity::ask_code(&portal, &visit).await?;
     Ok(see(&format!("{}?{WITH_CODE}", pattern::IDENTITY)))
 }
@@ -144,7 +147,8 @@ fn draw(portal: &Portal, parts: &Parts, asking: Asking, drawn: Drawn) -> String 
         (_, _, Standing::Locked(until)) => return locked_page(portal, parts, &asking, until),
     };
     let shell = shell(portal, parts, &asking);
-    let view = IdentityView { ask, typed: drawn.typed, wrong: drawn.wrong, code_to: asking.code_to };
+    let view =
+        IdentityView { ask, typed: drawn.typed, wrong: drawn.wrong, code_to: asking.code_to };
     page::page(shell, view)
 }
 

@@ -27,8 +27,8 @@ use super::fault::Fault;
 use super::surroundings;
 use crate::compose::Portal;
 use crate::config::creditor::Settings;
-use crate::store::debtor::{self, Find, Person};
 use crate::store::creditor;
+use crate::store::debtor::{self, Find, Person};
 use crate::use_cases::PortalError;
 use crate::use_cases::session::{Stage, Visit};
 
@@ -80,7 +80,11 @@ impl Room {
 }
 
 /// The surroundings for whoever asks: their session's creditor, else the host's.
-async fn shell_for(portal: &Portal, parts: &Parts, visit: Option<&Visit>) -> Result<(Shell, Option<Settings>), Fault> {
+async fn shell_for(
+    portal: &Portal,
+    parts: &Parts,
+    visit: Option<&Visit>,
+) -> Result<(Shell, Option<Settings>), Fault> {
     if let Some(visit) = visit {
         let room = Room::of(portal, visit).await?;
         return Ok((room.shell(portal, parts, visit.stage), Some(room.settings)));

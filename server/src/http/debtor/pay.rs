@@ -72,9 +72,8 @@ pub async fn start(
     let desk = Desk::open(&portal, &visit).await?;
     let currency = Currency::parse(&form.currency).ok_or(Fault::BadRequest)?;
     let choice = Choice { currency, what: form.chosen()? };
-    let amount = match choice.amount(&desk.settings) {
-        Ok(amount) => amount,
-        Err(_) => return review(&portal, &parts, &desk, (&choice, None)),
+    let Ok(amount) = choice.amount(&desk.settings) else {
+        return review(&portal, &parts, &desk, (&choice, None));
     };
     let expected = Money::new(form.expected, currency).map_err(|_| Fault::BadRequest)?;
     let wish = Wish { currency, debts: choice.debts().to_vec(), amount, expected };

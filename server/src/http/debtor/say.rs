@@ -31,32 +31,59 @@ pub struct SayForm {
 }
 
 /// GET /decir/ya-pague
-pub async fn show_paid(state: State<Portal>, debtor: Debtor, parts: Parts) -> Result<Html<String>, Fault> {
+pub async fn show_paid(
+    state: State<Portal>,
+    debtor: Debtor,
+    parts: Parts,
+) -> Result<Html<String>, Fault> {
     show(state, debtor, parts, Topic::Paid).await
 }
 
 /// GET /decir/error
-pub async fn show_error(state: State<Portal>, debtor: Debtor, parts: Parts) -> Result<Html<String>, Fault> {
+pub async fn show_error(
+    state: State<Portal>,
+    debtor: Debtor,
+    parts: Parts,
+) -> Result<Html<String>, Fault> {
     show(state, debtor, parts, Topic::Wrong).await
 }
 
 /// GET /decir/hablar
-pub async fn show_talk(state: State<Portal>, debtor: Debtor, parts: Parts) -> Result<Html<String>, Fault> {
+pub async fn show_talk(
+    state: State<Portal>,
+    debtor: Debtor,
+    parts: Parts,
+) -> Result<Html<String>, Fault> {
     show(state, debtor, parts, Topic::Talk).await
 }
 
 /// POST /decir/ya-pague
-pub async fn paid(state: State<Portal>, debtor: Debtor, parts: Parts, form: Form<SayForm>) -> Result<Response, Fault> {
+pub async fn paid(
+    state: State<Portal>,
+    debtor: Debtor,
+    parts: Parts,
+    form: Form<SayForm>,
+) -> Result<Response, Fault> {
     take(state, debtor, parts, (Topic::Paid, form.0)).await
 }
 
 /// POST /decir/error
-pub async fn error(state: State<Portal>, debtor: Debtor, parts: Parts, form: Form<SayForm>) -> Result<Response, Fault> {
+pub async fn error(
+    state: State<Portal>,
+    debtor: Debtor,
+    parts: Parts,
+    form: Form<SayForm>,
+) -> Result<Response, Fault> {
     take(state, debtor, parts, (Topic::Wrong, form.0)).await
 }
 
 /// POST /decir/hablar
-pub async fn talk(state: State<Portal>, debtor: Debtor, parts: Parts, form: Form<SayForm>) -> Result<Response, Fault> {
+pub async fn talk(
+    state: State<Portal>,
+    debtor: Debtor,
+    parts: Parts,
+    form: Form<SayForm>,
+) -> Result<Response, Fault> {
     take(state, debtor, parts, (Topic::Talk, form.0)).await
 }
 

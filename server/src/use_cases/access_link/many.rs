@@ -41,7 +41,11 @@ pub struct Page<T> {
 }
 
 /// Makes a link for each of the next cases after `after`. The links stand when this returns.
-pub async fn export(portal: &Portal, tenant: &Tenant, after: Option<&CaseId>) -> Result<Page<Exported>, PortalError> {
+pub async fn export(
+    portal: &Portal,
+    tenant: &Tenant,
+    after: Option<&CaseId>,
+) -> Result<Page<Exported>, PortalError> {
     in_tx!(portal.store, tx => {
         let settings = creditor::settings(&mut tx, tenant).await?;
         let cases = page_after(&mut tx, tenant, after).await?;
@@ -91,7 +95,11 @@ pub enum Queued {
 
 /// Queues a message with a link for each of the next cases after `after` that has an e-mail address.
 /// Each waits for the contact rules, and leaves only if something is still owed then.
-pub async fn queue(portal: &Portal, tenant: &Tenant, after: Option<&CaseId>) -> Result<Page<Queued>, PortalError> {
+pub async fn queue(
+    portal: &Portal,
+    tenant: &Tenant,
+    after: Option<&CaseId>,
+) -> Result<Page<Queued>, PortalError> {
     in_tx!(portal.store, tx => {
         let cases = page_after(&mut tx, tenant, after).await?;
         let mut items = Vec::with_capacity(cases.len());
@@ -102,7 +110,12 @@ pub async fn queue(portal: &Portal, tenant: &Tenant, after: Option<&CaseId>) -> 
     })
 }
 
-async fn queue_one(portal: &Portal, tx: &mut Tx, tenant: &Tenant, open: &OpenCase) -> Result<Queued, PortalError> {
+async fn queue_one(
+    portal: &Portal,
+    tx: &mut Tx,
+    tenant: &Tenant,
+    open: &OpenCase,
+) -> Result<Queued, PortalError> {
     if open.waiting {
         return Ok(Queued::Before);
     }
@@ -124,7 +137,11 @@ async fn queue_one(portal: &Portal, tx: &mut Tx, tenant: &Tenant, open: &OpenCas
     Ok(Queued::Now)
 }
 
-async fn page_after(tx: &mut Tx, tenant: &Tenant, after: Option<&CaseId>) -> Result<Vec<OpenCase>, PortalError> {
+async fn page_after(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    after: Option<&CaseId>,
+) -> Result<Vec<OpenCase>, PortalError> {
     let after = after.map_or("", CaseId::as_str);
     Ok(open_cases(tx, tenant, after, PAGE).await?)
 }

@@ -75,7 +75,12 @@ pub async fn renew(portal: &Portal, token: &str) -> Result<(), PortalError> {
     in_tx!(portal.store, tx => queue(portal, &mut tx, &tenant, &link).await?)
 }
 
-async fn queue(portal: &Portal, tx: &mut Tx, tenant: &Tenant, link: &AccessLink) -> Result<(), PortalError> {
+async fn queue(
+    portal: &Portal,
+    tx: &mut Tx,
+    tenant: &Tenant,
+    link: &AccessLink,
+) -> Result<(), PortalError> {
     let now = portal.clock.now();
     let mut case = case::lock(tx, tenant, &link.case).await?.ok_or(PortalError::NotFound)?;
     if !may_ask(tx, tenant, &case.id, portal).await? {
@@ -94,7 +99,12 @@ async fn queue(portal: &Portal, tx: &mut Tx, tenant: &Tenant, link: &AccessLink)
     Ok(())
 }
 
-async fn may_ask(tx: &mut Tx, tenant: &Tenant, case: &CaseId, portal: &Portal) -> Result<bool, PortalError> {
+async fn may_ask(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    case: &CaseId,
+    portal: &Portal,
+) -> Result<bool, PortalError> {
     let now = portal.clock.now();
     let made = message::made(tx, tenant, (case, NEW_LINK), now - TimeDelta::days(1)).await?;
     let rested = made.last().is_none_or(|last| now - *last >= SAME_WISH);

@@ -55,7 +55,12 @@ pub enum Outcome {
 
 /// Sends a link for `case` at the wish of `who` of the team, if the contact rules let it leave now.
 /// The rules are asked again when it leaves.
-pub async fn send(portal: &Portal, tenant: &Tenant, case: &CaseId, who: &str) -> Result<Outcome, PortalError> {
+pub async fn send(
+    portal: &Portal,
+    tenant: &Tenant,
+    case: &CaseId,
+    who: &str,
+) -> Result<Outcome, PortalError> {
     let now = portal.clock.now();
     in_tx!(portal.store, tx => {
         let mut case = case::lock(&mut tx, tenant, case).await?.ok_or(PortalError::NotFound)?;

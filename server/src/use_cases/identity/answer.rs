@@ -44,7 +44,11 @@ pub enum Outcome {
 }
 
 /// Looks at what a visitor gave. The narrow session ends when it is right.
-pub async fn answer(portal: &Portal, visit: &Visit, given: Given<'_>) -> Result<Outcome, PortalError> {
+pub async fn answer(
+    portal: &Portal,
+    visit: &Visit,
+    given: Given<'_>,
+) -> Result<Outcome, PortalError> {
     if let Given::Answer(answer) = given
         && let Some(slip) = slip(answer)
     {

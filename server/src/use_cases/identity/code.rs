@@ -69,7 +69,12 @@ pub async fn ask_code(portal: &Portal, visit: &Visit) -> Result<(), PortalError>
 
 /// Makes the code of a message that has been claimed, in the transaction of the claim. Only its
 /// digest is stored.
-pub async fn mint(tx: &mut Tx, tenant: &Tenant, link: &AccessLinkId, now: DateTime<Utc>) -> Result<CodeDigits, StoreError> {
+pub async fn mint(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    link: &AccessLinkId,
+    now: DateTime<Utc>,
+) -> Result<CodeDigits, StoreError> {
     let digits = CodeDigits::from_random(u64::from_le_bytes(random()));
     let code = OneTimeCode::sent(link.as_str(), &digits, now);
     store::add_code(tx, tenant, link, &code).await?;

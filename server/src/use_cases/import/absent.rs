@@ -24,11 +24,14 @@ pub async fn close(step: Step<'_>, tx: &mut Tx, references: &[&str]) -> Result<T
     before = Before::of_debts(tx, scope, references).await?;
     before.look_closer(tx, (scope, step.batch), &cases, &[]).await?;
 
-    let (mut of_case, mut waiting) = (BTreeMap::<&CaseId, Vec<(&KnownDebt, Vec<Effect>)>>::new(), 0);
+    let (mut of_case, mut waiting) =
+        (BTreeMap::<&CaseId, Vec<(&KnownDebt, Vec<Effect>)>>::new(), 0);
     for reference in references {
         let Some(debt) = before.debts.get(*reference) else { continue };
         match before.plan_absent(debt) {
-            Ok(Outcome::Apply(effects)) => of_case.entry(&debt.case).or_default().push((debt, effects)),
+            Ok(Outcome::Apply(effects)) => {
+                of_case.entry(&debt.case).or_default().push((debt, effects));
+            }
             Ok(Outcome::Staged(_)) => {
                 let row = absent_row(step, debt, reference);
                 import_row::wait(tx, tenant, &row).await?;
@@ -38,7 +41,8 @@ pub async fn close(step: Step<'_>, tx: &mut Tx, references: &[&str]) -> Result<T
             Err(error) => return Err(StoreError::Corrupt(format!("{}: {error}", debt.id)).into()),
         }
     }
-    let mut locked: HashMap<_, _> = locked.into_iter().map(|case| (case.id.clone(), case)).collect();
+    let mut locked: HashMap<_, _> =
+        locked.into_iter().map(|case| (case.id.clone(), case)).collect();
     let mut writer = Writer::new(step, tx, 0).await?;
     for (case, debts) in &of_case {
         let Some(case) = locked.remove(*case) else { continue };

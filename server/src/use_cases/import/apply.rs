@@ -23,7 +23,11 @@ const STEP: i64 = 200;
 const CLEAR: i64 = 1_000;
 
 /// Brings an import that is being applied to its end.
-pub async fn finish(scope: &Scope<'_>, batch: &Batch, watch: &mut Watch<'_>) -> Result<(), ImportError> {
+pub async fn finish(
+    scope: &Scope<'_>,
+    batch: &Batch,
+    watch: &mut Watch<'_>,
+) -> Result<(), ImportError> {
     if batch.state == BatchState::Applying {
         let map = read_map(&batch.map_text, scope)?;
         let layout = layout(&map, &batch.header)?;
@@ -66,11 +70,14 @@ async fn rows(
         let batch = reload(scope, batch).await?;
         let started = Instant::now();
         let mut conn = scope.portal.store.read().await?;
-        let staged = import_row::rows_after(&mut conn, scope.tenant, &batch.id, &batch.cursor, STEP).await?;
+        let staged =
+            import_row::rows_after(&mut conn, scope.tenant, &batch.id, &batch.cursor, STEP).await?;
         drop(conn);
         let Some(last) = staged.last() else { return Ok(()) };
-        let cursor = Cursor { debtor: last.debtor_reference.clone(), debt: last.debt_reference.clone() };
-        let rows: Vec<Row> = staged.into_iter().map(|row| Row::open(scope, &batch, layout, row)).collect();
+        let cursor =
+            Cursor { debtor: last.debtor_reference.clone(), debt: last.debt_reference.clone() };
+        let rows: Vec<Row> =
+            staged.into_iter().map(|row| Row::open(scope, &batch, layout, row)).collect();
         let step = Step::of(scope, &batch, (map.amount, Persons::AsTheFileSays));
         let done = in_tx!(scope.portal.store, tx => {
             let mut said = said.clone();

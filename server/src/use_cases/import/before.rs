@@ -55,7 +55,11 @@ pub struct Before {
 
 impl Before {
     /// What is here under the references of debts and credit notes.
-    pub async fn of_debts(tx: &mut Tx, scope: &Scope<'_>, references: &[&str]) -> Result<Self, StoreError> {
+    pub async fn of_debts(
+        tx: &mut Tx,
+        scope: &Scope<'_>,
+        references: &[&str],
+    ) -> Result<Self, StoreError> {
         let debts = known::debts(tx, scope.tenant, references).await?;
         let notes = known::notes(tx, scope.tenant, references).await?;
         let (debts, notes) = (debts.into_iter().collect(), notes.into_iter().collect());
@@ -136,7 +140,8 @@ impl Before {
         let moved = self.moved.get(&(debt.id.clone(), part)).copied().unwrap_or_default();
         let currency = debt.open.principal.currency();
         // What went back may have been paid on another part.
-        let money = |minor: i64| Money::new(minor.max(0), currency).unwrap_or(Money::zero(currency));
+        let money =
+            |minor: i64| Money::new(minor.max(0), currency).unwrap_or(Money::zero(currency));
         ExistingPart {
             last_imported: debt.imported.part(part),
             open: debt.open.part(part),
@@ -179,7 +184,9 @@ fn count(moved: &mut BTreeMap<(DebtId, Part), Moved>, cause: &Cause, posting: &P
 fn lowered(cause: &Cause) -> Option<(DebtId, Part)> {
     let mut words = cause.as_str().strip_prefix("import:")?.split(':').skip(1);
     let (debt, what) = (words.next()?.parse().ok()?, words.next()?);
-    let part = Part::LEGAL_ORDER.into_iter().find(|part| what.strip_prefix("lower-") == Some(part.as_str()));
+    let part = Part::LEGAL_ORDER
+        .into_iter()
+        .find(|part| what.strip_prefix("lower-") == Some(part.as_str()));
     Some((debt, part?))
 }
 

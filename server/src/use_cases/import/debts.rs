@@ -17,7 +17,12 @@ use crate::store::known::{self, KnownDebt};
 use crate::use_cases::PortalError;
 
 impl Writer<'_> {
-    pub(super) fn grant(&mut self, open: &mut Open, note: &CreditNoteId, effects: &[Effect]) -> Result<(), PortalError> {
+    pub(super) fn grant(
+        &mut self,
+        open: &mut Open,
+        note: &CreditNoteId,
+        effects: &[Effect],
+    ) -> Result<(), PortalError> {
         for effect in effects {
             let Effect::Grant(amount) = *effect else { continue };
             let entry = effects::grant(self.entry_id(), self.place(&open.case), note, amount);
@@ -29,14 +34,21 @@ impl Writer<'_> {
         Ok(())
     }
 
-    pub(super) fn new_debt(&mut self, open: &mut Open, row: &ImportRow, effects: &[Effect]) -> Result<(), PortalError> {
+    pub(super) fn new_debt(
+        &mut self,
+        open: &mut Open,
+        row: &ImportRow,
+        effects: &[Effect],
+    ) -> Result<(), PortalError> {
         let id = DebtId::from_bits(self.step.scope.portal.ids.bits());
         let imported = said(row, None);
         let currency = imported.principal.currency();
         let (mut balance, mut paid) = (Balance::zero(currency), Money::zero(currency));
         let mut disputed_at = None;
         for effect in effects {
-            if let Some(entry) = effects::on_debt(self.entry_id(), self.place(&open.case), &id, effect) {
+            if let Some(entry) =
+                effects::on_debt(self.entry_id(), self.place(&open.case), &id, effect)
+            {
                 self.bulk.entry(&entry);
                 open.entries.push(entry);
             }
@@ -143,7 +155,8 @@ impl Writer<'_> {
                 }
             }
             Effect::Settle { on, amount } => {
-                let owed = OpenDebt { debt: after.id.clone(), due_on: after.due_on, balance: after.open };
+                let owed =
+                    OpenDebt { debt: after.id.clone(), due_on: after.due_on, balance: after.open };
                 let (payment, entry) = self.settlement(&open.case, &owed, (on, amount))?;
                 self.post(tx, &entry).await?;
                 after.open = Balance::zero(amount.currency());

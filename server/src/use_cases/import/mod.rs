@@ -35,14 +35,14 @@ use crate::config::creditor::Settings;
 use crate::config::import_map;
 use crate::in_tx;
 use crate::keys::Place;
+use crate::store::creditor;
 use crate::store::import::{self, Batch, BatchState, Cursor, Tally};
 use crate::store::import_row::{self, StagedRow, WaitingRow};
-use crate::store::creditor;
 use crate::tenant::Tenant;
 
 pub use error::ImportError;
-pub use rejects::path_beside;
 use rejects::Rejects;
+pub use rejects::path_beside;
 use source::{Source, file_hash, fingerprint, layout, unpack};
 use stage::Reading;
 
@@ -180,7 +180,10 @@ pub async fn run(
 
 /// Tries the rows again that wait for a payment to end; also brings an import to its end that was
 /// being applied. Gives what was done, and the first of those that still wait.
-pub async fn retry_waiting(portal: &Portal, tenant: &Tenant) -> Result<(Tally, Vec<WaitingRow>), ImportError> {
+pub async fn retry_waiting(
+    portal: &Portal,
+    tenant: &Tenant,
+) -> Result<(Tally, Vec<WaitingRow>), ImportError> {
     let settings = settings_of(portal, tenant).await?;
     let scope = Scope { portal, tenant, settings: &settings, may_wait: true };
     for batch in unfinished(&scope).await? {
@@ -238,7 +241,8 @@ async fn begin(
         after_absent: String::new(),
         started_at: scope.portal.clock.now(),
     };
-    let done = in_tx!(scope.portal.store, tx => import::insert(&mut tx, scope.tenant, &batch).await?);
+    let done =
+        in_tx!(scope.portal.store, tx => import::insert(&mut tx, scope.tenant, &batch).await?);
     done.map_err(|error: PortalError| ImportError::from(error))?;
     Ok(batch)
 }

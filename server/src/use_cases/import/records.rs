@@ -103,8 +103,7 @@ impl<R: BufRead> Records<R> {
                     None => column,
                 },
             };
-            let reason =
-                if is_cut { Reason::TooLong { limit: MOST_BYTES } } else { Reason::Quote };
+            let reason = if is_cut { Reason::TooLong { limit: MOST_BYTES } } else { Reason::Quote };
             return Ok(Some(Item::Broken(self.broken(lines, column, reason))));
         }
     }

@@ -141,9 +141,11 @@ mod tests {
 
     #[test]
     fn the_report_stands_beside_its_input() {
-        for (input, report) in
-            [("a/deudas.csv", "a/deudas.rej.csv"), ("deudas", "deudas.rej.csv"), ("a.b.csv", "a.b.rej.csv")]
-        {
+        for (input, report) in [
+            ("a/deudas.csv", "a/deudas.rej.csv"),
+            ("deudas", "deudas.rej.csv"),
+            ("a.b.csv", "a.b.rej.csv"),
+        ] {
             assert_eq!(path_beside(Path::new(input)), Path::new(report));
         }
     }

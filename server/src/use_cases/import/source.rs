@@ -155,7 +155,8 @@ mod tests {
             let used: Vec<bool> = cells.iter().map(|cell| cell.1).collect();
             let kept: Vec<&[u8]> =
                 cells.iter().map(|(cell, used)| if *used { &**cell } else { &[][..] }).collect();
-            prop_assert_eq!(unpack(&pack(&all, &used)), Some(kept));
+            let packed = pack(&all, &used);
+            prop_assert_eq!(unpack(&packed), Some(kept));
         }
 
         #[test]

@@ -80,7 +80,11 @@ pub async fn stage(
     }
 }
 
-fn read(scope: &Scope<'_>, reading: &Reading<'_>, source: &mut Source) -> Result<Step, ImportError> {
+fn read(
+    scope: &Scope<'_>,
+    reading: &Reading<'_>,
+    source: &mut Source,
+) -> Result<Step, ImportError> {
     let headers = headers(reading.map, &reading.batch.header);
     let used = used(reading.map, &headers);
     let mut step = Step::default();

@@ -49,7 +49,11 @@ pub enum Persons {
 
 impl<'a> Step<'a> {
     /// A step that is made now.
-    pub fn of(scope: &'a Scope<'a>, batch: &'a Batch, (meaning, persons): (AmountMeaning, Persons)) -> Self {
+    pub fn of(
+        scope: &'a Scope<'a>,
+        batch: &'a Batch,
+        (meaning, persons): (AmountMeaning, Persons),
+    ) -> Self {
         Self { scope, batch, meaning, persons, now: scope.portal.clock.now() }
     }
 }
@@ -76,11 +80,12 @@ pub async fn apply(
     rows: &[Row],
     said: &mut Option<(String, DebtorFields)>,
 ) -> Result<Tally, PortalError> {
-    let mut waiting: Vec<WaitingRow> = rows.iter().filter_map(|row| unreadable(step, row)).collect();
+    let mut waiting: Vec<WaitingRow> =
+        rows.iter().filter_map(|row| unreadable(step, row)).collect();
     let groups = grouped(rows, said.as_ref());
     let all = || groups.iter().flat_map(|group| &group.rows);
     let references: Vec<&str> = all().map(|row| &*row.debt_reference).collect();
-    let debtors: Vec<&str> = groups.iter().map(|group| group.reference()).collect();
+    let debtors: Vec<&str> = groups.iter().map(Group::reference).collect();
     if step.scope.may_wait {
         import_row::stop_waiting(tx, step.scope.tenant, &references).await?;
     }
@@ -144,7 +149,11 @@ fn grouped<'a>(rows: &'a [Row], said: Option<&(String, DebtorFields)>) -> Vec<Gr
 
 /// The cases that something is done to, and those of them whose ledger decides what: an amount is
 /// another than before.
-fn to_lock(step: Step<'_>, before: &Before, groups: &[Group<'_>]) -> (BTreeSet<CaseId>, BTreeSet<CaseId>) {
+fn to_lock(
+    step: Step<'_>,
+    before: &Before,
+    groups: &[Group<'_>],
+) -> (BTreeSet<CaseId>, BTreeSet<CaseId>) {
     let (mut cases, mut moved) = (BTreeSet::new(), BTreeSet::new());
     for group in groups {
         let Some(known) = before.debtors.get(group.reference()) else { continue };
@@ -211,7 +220,9 @@ fn rows_waiting<'a>(
 ) -> impl Iterator<Item = WaitingRow> + 'a {
     planned.iter().filter_map(move |planned| {
         let why = match &planned.outcome {
-            Ok(Outcome::Staged(effects)) if matches!(effects[..], [Effect::Revoke(_)]) => SMALLER_NOTE,
+            Ok(Outcome::Staged(effects)) if matches!(effects[..], [Effect::Revoke(_)]) => {
+                SMALLER_NOTE
+            }
             Ok(Outcome::Staged(_)) => IN_PAYMENT,
             Ok(_) => return None,
             Err(error) => Reason::from(*error).code(),

@@ -195,7 +195,12 @@ impl<'a> Writer<'a> {
             (Amount::CreditNote(said), None) => {
                 let id = CreditNoteId::from_bits(self.step.scope.portal.ids.bits());
                 let reference = &row.debt_reference;
-                self.bulk.note(&NewNote { id: &id, case: &open.case.id, reference, imported: said });
+                self.bulk.note(&NewNote {
+                    id: &id,
+                    case: &open.case.id,
+                    reference,
+                    imported: said,
+                });
                 self.tally.new += 1;
                 self.grant(open, &id, effects)
             }
@@ -263,7 +268,12 @@ impl<'a> Writer<'a> {
     }
 
     /// Writes what stands for the whole case: its evidence, its hold, its own row if it is new.
-    pub(super) async fn close(&mut self, tx: &mut Tx, before: &Before, mut open: Open) -> Result<(), PortalError> {
+    pub(super) async fn close(
+        &mut self,
+        tx: &mut Tx,
+        before: &Before,
+        mut open: Open,
+    ) -> Result<(), PortalError> {
         if open.is_untouched() {
             return Ok(());
         }
@@ -275,7 +285,9 @@ impl<'a> Writer<'a> {
             self.bulk.case(&open.case, words);
         }
         let Open { case, credit: mut currencies, .. } = open;
-        currencies.extend(before.credits.iter().filter(|credit| credit.0 == case.id).map(|credit| credit.1));
+        currencies.extend(
+            before.credits.iter().filter(|credit| credit.0 == case.id).map(|credit| credit.1),
+        );
         if !currencies.is_empty() {
             self.credits.push(CreditOf { case, currencies });
         }
@@ -284,8 +296,14 @@ impl<'a> Writer<'a> {
 
     /// One act stands for all entries of the import on a case; those of later steps, and payments,
     /// have their own.
-    async fn attest(&mut self, tx: &mut Tx, before: &Before, open: &mut Open) -> Result<(), StoreError> {
-        let (entries, payments) = (std::mem::take(&mut open.entries), std::mem::take(&mut open.payments));
+    async fn attest(
+        &mut self,
+        tx: &mut Tx,
+        before: &Before,
+        open: &mut Open,
+    ) -> Result<(), StoreError> {
+        let (entries, payments) =
+            (std::mem::take(&mut open.entries), std::mem::take(&mut open.payments));
         let own = |entry: &Entry| format!("{} {}", entry.id, hex(&entry.fingerprint()));
         if before.attested.contains(&open.case.id) {
             for entry in &entries {
@@ -304,7 +322,12 @@ impl<'a> Writer<'a> {
         Ok(())
     }
 
-    async fn act(&mut self, tx: &mut Tx, open: &mut Open, (kind, body): (&str, String)) -> Result<(), StoreError> {
+    async fn act(
+        &mut self,
+        tx: &mut Tx,
+        open: &mut Open,
+        (kind, body): (&str, String),
+    ) -> Result<(), StoreError> {
         let (tenant, at) = (self.step.scope.tenant, self.step.now);
         if open.new.is_none() {
             evidence::append(tx, tenant, &mut open.case, at, (kind, &body)).await?;

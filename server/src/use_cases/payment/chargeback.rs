@@ -16,7 +16,11 @@ use crate::tenant::Tenant;
 use crate::use_cases::{PortalError, work};
 
 /// Fetches a dispute and applies what it shows; one of money that is not ours changes nothing here.
-pub async fn bring_up_to_date(portal: &Portal, tenant: &Tenant, id: &str) -> Result<(), PortalError> {
+pub async fn bring_up_to_date(
+    portal: &Portal,
+    tenant: &Tenant,
+    id: &str,
+) -> Result<(), PortalError> {
     let (stripe, account) = client(portal, tenant).await?;
     match stripe.retrieve_dispute(account.as_deref(), id).await {
         Ok(view) => apply(portal, tenant, &view).await,
@@ -26,7 +30,11 @@ pub async fn bring_up_to_date(portal: &Portal, tenant: &Tenant, id: &str) -> Res
 }
 
 /// Applies what Stripe shows of one dispute.
-pub async fn apply(portal: &Portal, tenant: &Tenant, view: &DisputeView) -> Result<(), PortalError> {
+pub async fn apply(
+    portal: &Portal,
+    tenant: &Tenant,
+    view: &DisputeView,
+) -> Result<(), PortalError> {
     let (Some(intent), Some(amount)) = (view.intent.as_deref(), view.amount) else { return Ok(()) };
     let mut conn = portal.store.read().await?;
     let known = payment::find(&mut conn, tenant, payment::Find::Stripe(intent)).await?;

@@ -5,8 +5,8 @@ use domain::ids::{CaseId, DebtId, PaymentId};
 use domain::ledger::{Account, Cause, Channel, Reason};
 use domain::money::Money;
 
-use super::receive::{Arrival, on_case};
 use super::leaving::{Source, out_of_case};
+use super::receive::{Arrival, on_case};
 use crate::compose::Portal;
 use crate::in_tx;
 use crate::store::{case, creditor, debt, evidence, payment};
@@ -31,7 +31,12 @@ pub struct Recorded {
 }
 
 /// Records a payment received elsewhere.
-pub async fn record(portal: &Portal, tenant: &Tenant, case: &CaseId, new: &Recorded) -> Result<(), PortalError> {
+pub async fn record(
+    portal: &Portal,
+    tenant: &Tenant,
+    case: &CaseId,
+    new: &Recorded,
+) -> Result<(), PortalError> {
     let now = portal.clock.now();
     in_tx!(portal.store, tx => {
         let mut case = case::lock(&mut tx, tenant, case).await?.ok_or(PortalError::NotFound)?;

@@ -74,7 +74,9 @@ pub async fn undo(
     let out = ledger::of_cause(tx, tenant, cause).await?;
     let debts = debt::of_case(tx, tenant, &case.id).await?;
     let owed = |account: &Account| match account {
-        Account::Owed(id, part) => debts.iter().find(|d| d.id == *id).map(|d| d.balance.part(*part)),
+        Account::Owed(id, part) => {
+            debts.iter().find(|d| d.id == *id).map(|d| d.balance.part(*part))
+        }
         _ => None,
     };
     let postings = undone(&case.id, &out, owed)?;

@@ -20,7 +20,12 @@ use crate::use_cases::PortalError;
 /// lost answer costs nothing.
 ///
 /// A try in state `unknown` may have its page already: a failure then says nothing about it.
-pub(super) async fn open(portal: &Portal, tenant: &Tenant, attempt: Attempt, order: &Order) -> Result<Next, PortalError> {
+pub(super) async fn open(
+    portal: &Portal,
+    tenant: &Tenant,
+    attempt: Attempt,
+    order: &Order,
+) -> Result<Next, PortalError> {
     let (stripe, account) = client(portal, tenant).await?;
     let mut conn = portal.store.read().await?;
     let settings = creditor::settings(&mut conn, tenant).await?;
@@ -84,7 +89,11 @@ async fn record_opening(
 
 /// Closes an older page. `Some` when it turns out to hold money, or its outcome is not known: then its
 /// status is what the debtor must see.
-pub(super) async fn close(portal: &Portal, tenant: &Tenant, attempt: &Attempt) -> Result<Option<Next>, PortalError> {
+pub(super) async fn close(
+    portal: &Portal,
+    tenant: &Tenant,
+    attempt: &Attempt,
+) -> Result<Option<Next>, PortalError> {
     let (stripe, account) = client(portal, tenant).await?;
     if let Some(session) = &attempt.session {
         let key = format!("{}-expire", attempt.id);

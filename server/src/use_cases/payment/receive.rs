@@ -119,7 +119,8 @@ async fn open_debts(
 ) -> Result<Vec<OpenDebt>, PortalError> {
     let debts = debt::of_case(tx, tenant, &case.id).await?;
     let fits = |d: &debt::Debt| {
-        let wanted = if chosen.is_empty() { d.disputed_at.is_none() } else { chosen.contains(&d.id) };
+        let wanted =
+            if chosen.is_empty() { d.disputed_at.is_none() } else { chosen.contains(&d.id) };
         d.currency == currency && wanted
     };
     Ok(debts.iter().filter(|d| fits(d)).map(debt::Debt::open).collect())

@@ -45,7 +45,11 @@ struct Pass<'a> {
 /// Compares everything of one tenant: Stripe's own sessions, refunds and disputes of `look_back`
 /// (30 days at most), attempts that wait, refunds of unknown outcome, and our payments. A tenant that
 /// takes no cards has nothing to compare.
-pub async fn tenant(portal: &Portal, tenant: &Tenant, look_back: TimeDelta) -> Result<(), PortalError> {
+pub async fn tenant(
+    portal: &Portal,
+    tenant: &Tenant,
+    look_back: TimeDelta,
+) -> Result<(), PortalError> {
     let mut conn = portal.store.read().await?;
     let settings = creditor::settings(&mut conn, tenant).await?;
     drop(conn);
@@ -84,7 +88,11 @@ fn unavailable(failure: &Failure) -> PortalError {
 
 impl Pass<'_> {
     /// Notes how a step went; an error when it is no use to go on.
-    fn note(&mut self, what: &'static str, step: Result<(), PortalError>) -> Result<(), PortalError> {
+    fn note(
+        &mut self,
+        what: &'static str,
+        step: Result<(), PortalError>,
+    ) -> Result<(), PortalError> {
         let Err(error) = step else {
             self.failed_in_a_row = 0;
             return Ok(());
@@ -103,7 +111,8 @@ impl Pass<'_> {
         let (stripe, account) = client(self.portal, self.tenant).await?;
         let mut after = None;
         loop {
-            let page = stripe.list_sessions(account.as_deref(), self.created, after.as_deref()).await;
+            let page =
+                stripe.list_sessions(account.as_deref(), self.created, after.as_deref()).await;
             let page = page.map_err(|failure| unavailable(&failure))?;
             for detail in &page.items {
                 let Some(seen) = settle::facts(detail) else { continue };
@@ -196,7 +205,8 @@ impl Pass<'_> {
         let (stripe, account) = client(self.portal, self.tenant).await?;
         let mut after = None;
         loop {
-            let page = stripe.list_refunds(account.as_deref(), self.created, after.as_deref()).await;
+            let page =
+                stripe.list_refunds(account.as_deref(), self.created, after.as_deref()).await;
             let page = page.map_err(|failure| unavailable(&failure))?;
             for view in &page.items {
                 let step = self.refund(view).await;
@@ -226,7 +236,8 @@ impl Pass<'_> {
         let (stripe, account) = client(self.portal, self.tenant).await?;
         let mut after = None;
         loop {
-            let page = stripe.list_disputes(account.as_deref(), self.created, after.as_deref()).await;
+            let page =
+                stripe.list_disputes(account.as_deref(), self.created, after.as_deref()).await;
             let page = page.map_err(|failure| unavailable(&failure))?;
             for view in &page.items {
                 let step = chargeback::apply(self.portal, self.tenant, view).await;
@@ -256,7 +267,11 @@ impl Pass<'_> {
 
 /// Finds the session of an attempt whose creation was never answered. None at Stripe after its
 /// lifetime: it was never made.
-pub async fn find_session(portal: &Portal, tenant: &Tenant, known: &Attempt) -> Result<(), PortalError> {
+pub async fn find_session(
+    portal: &Portal,
+    tenant: &Tenant,
+    known: &Attempt,
+) -> Result<(), PortalError> {
     let (stripe, account) = client(portal, tenant).await?;
     let margin = TimeDelta::minutes(10);
     let created = Created { from: known.made_at - margin, to: known.expires_at + margin };

@@ -27,7 +27,11 @@ pub const JOB: &str = "send-refund";
 const KEY_LIFE: TimeDelta = TimeDelta::hours(23);
 
 /// What of a payment can still be given back: the amount less refunds and chargebacks that stand.
-pub async fn refundable(tx: &mut Tx, tenant: &Tenant, payment: &Payment) -> Result<Money, PortalError> {
+pub async fn refundable(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    payment: &Payment,
+) -> Result<Money, PortalError> {
     let mut left = payment.amount;
     if payment.reversed_at.is_some() {
         return Ok(Money::zero(left.currency()));
@@ -112,7 +116,10 @@ pub async fn send(portal: &Portal, tenant: &Tenant, id: &RefundId) -> Result<(),
     let amount = Charge::of_any_size(refund.amount).map_err(|_| PortalError::Refused("amount"))?;
     match stripe.create_refund(account.as_deref(), &intent, amount, id.as_str()).await {
         Ok(view) => apply(portal, tenant, &refund, facts(&view), Some(&view.id)).await,
-        Err(failure) if failure.changed_nothing() && matches!(failure, crate::stripe::client::Failure::Refused { .. }) => {
+        Err(failure)
+            if failure.changed_nothing()
+                && matches!(failure, crate::stripe::client::Failure::Refused { .. }) =>
+        {
             tracing::warn!(refund.id = %id, "Stripe refused a refund: {failure}");
             apply(portal, tenant, &refund, RefundFacts::Refused, None).await
         }
@@ -123,7 +130,12 @@ pub async fn send(portal: &Portal, tenant: &Tenant, id: &RefundId) -> Result<(),
     }
 }
 
-async fn look_up(portal: &Portal, tenant: &Tenant, refund: &Refund, intent: &str) -> Result<(), PortalError> {
+async fn look_up(
+    portal: &Portal,
+    tenant: &Tenant,
+    refund: &Refund,
+    intent: &str,
+) -> Result<(), PortalError> {
     let (stripe, account) = client(portal, tenant).await?;
     let all = stripe.refunds_of(account.as_deref(), intent).await;
     let all = all.map_err(|failure| PortalError::Unavailable(failure.to_string()))?;
@@ -133,7 +145,11 @@ async fn look_up(portal: &Portal, tenant: &Tenant, refund: &Refund, intent: &str
     }
 }
 
-async fn mark_unknown(portal: &Portal, tenant: &Tenant, refund: &Refund) -> Result<(), PortalError> {
+async fn mark_unknown(
+    portal: &Portal,
+    tenant: &Tenant,
+    refund: &Refund,
+) -> Result<(), PortalError> {
     let now = portal.clock.now();
     in_tx!(portal.store, tx => {
         case::lock(&mut tx, tenant, &refund.case).await?.ok_or(PortalError::NotFound)?;
@@ -148,12 +164,18 @@ async fn mark_unknown(portal: &Portal, tenant: &Tenant, refund: &Refund) -> Resu
 const fn facts(view: &RefundView) -> RefundFacts {
     match view.status {
         RefundStatus::Failed | RefundStatus::Canceled => RefundFacts::Failed,
-        RefundStatus::Pending | RefundStatus::NeedsAction | RefundStatus::Succeeded => RefundFacts::Sent,
+        RefundStatus::Pending | RefundStatus::NeedsAction | RefundStatus::Succeeded => {
+            RefundFacts::Sent
+        }
     }
 }
 
 /// Fetches all refunds of an intent and applies each: those asked for here and those made at Stripe.
-pub async fn bring_up_to_date(portal: &Portal, tenant: &Tenant, intent: &str) -> Result<(), PortalError> {
+pub async fn bring_up_to_date(
+    portal: &Portal,
+    tenant: &Tenant,
+    intent: &str,
+) -> Result<(), PortalError> {
     let mut conn = portal.store.read().await?;
     let known = payment::find(&mut conn, tenant, payment::Find::Stripe(intent)).await?;
     drop(conn);
@@ -169,7 +191,12 @@ pub async fn bring_up_to_date(portal: &Portal, tenant: &Tenant, intent: &str) ->
 }
 
 /// Applies what Stripe shows of one refund of `payment`.
-pub async fn seen(portal: &Portal, tenant: &Tenant, payment: &Payment, view: &RefundView) -> Result<(), PortalError> {
+pub async fn seen(
+    portal: &Portal,
+    tenant: &Tenant,
+    payment: &Payment,
+    view: &RefundView,
+) -> Result<(), PortalError> {
     match find_or_write(portal, tenant, payment, view).await? {
         Some(refund) => apply(portal, tenant, &refund, facts(view), Some(&view.id)).await,
         None => Ok(()),
@@ -255,7 +282,8 @@ async fn give_back(
 ) -> Result<(), PortalError> {
     let source = Source { account: Account::Refunded, reason: Reason::Refunded };
     let cause = Cause::of("refund", &refund.id);
-    out_of_case(portal, tx, tenant, case, (source, cause), (&refund.payment, refund.amount)).await?;
+    out_of_case(portal, tx, tenant, case, (source, cause), (&refund.payment, refund.amount))
+        .await?;
     let body = format!("{} {}", refund.id, refund.amount);
     evidence::append(tx, tenant, case, portal.clock.now(), ("refund", &body)).await?;
     for (kind, occurrence) in [

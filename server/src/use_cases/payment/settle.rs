@@ -11,9 +11,9 @@ use crate::compose::Portal;
 use crate::in_tx;
 use crate::store::attempt::{self, Attempt, Find};
 use crate::store::{access_link, case, creditor, evidence, payment};
+use crate::stripe::client::Stripe;
 use crate::stripe::intents::{IntentStatus, IntentView};
 use crate::stripe::sessions::{PaymentStatus, SessionDetail, SessionStatus, SessionView};
-use crate::stripe::client::Stripe;
 use crate::tenant::Tenant;
 use crate::use_cases::PortalError;
 
@@ -61,7 +61,10 @@ fn received(session: &SessionView, intent: Option<&IntentView>) -> Option<Money>
 }
 
 /// The client and the account to use for `tenant`.
-pub async fn client(portal: &Portal, tenant: &Tenant) -> Result<(Stripe, Option<String>), PortalError> {
+pub async fn client(
+    portal: &Portal,
+    tenant: &Tenant,
+) -> Result<(Stripe, Option<String>), PortalError> {
     let stripe = portal.stripe.clone().ok_or(PortalError::Refused("no Stripe here"))?;
     let mut conn = portal.store.read().await?;
     let settings = creditor::settings(&mut conn, tenant).await?;

@@ -94,9 +94,9 @@ pub fn order(
         .into_iter()
         .filter(|d| d.currency == wish.currency && d.is_payable() && wanted(d))
         .collect();
-    let owed = debts.iter().try_fold(Money::zero(wish.currency), |sum, d| {
-        sum.checked_add(d.balance.total()?)
-    })?;
+    let owed = debts
+        .iter()
+        .try_fold(Money::zero(wish.currency), |sum, d| sum.checked_add(d.balance.total()?))?;
     if owed.is_zero() {
         return Ok(Err(Unmet::NothingOwed));
     }
@@ -134,7 +134,12 @@ fn check_limits(order: &Order, settings: &Settings, channel: Channel) -> Result<
 }
 
 /// Starts paying by transfer: writes down what has to arrive under which reference.
-pub async fn by_transfer(portal: &Portal, visit: &Visit, wish: &Wish, language: &str) -> Result<Next, PortalError> {
+pub async fn by_transfer(
+    portal: &Portal,
+    visit: &Visit,
+    wish: &Wish,
+    language: &str,
+) -> Result<Next, PortalError> {
     let made = write_down(portal, visit, wish, (Channel::Transfer, language)).await?;
     Ok(match made {
         Made::New(attempt, _) | Made::Same(attempt, _) => Next::Transfer(attempt.id),
@@ -145,7 +150,12 @@ pub async fn by_transfer(portal: &Portal, visit: &Visit, wish: &Wish, language: 
 
 /// Starts paying at Stripe. The same wish twice leads to the same page; another wish closes the older
 /// page first, and if that one turns out to be paid, leads to its status instead.
-pub async fn at_stripe(portal: &Portal, visit: &Visit, wish: &Wish, language: &str) -> Result<Next, PortalError> {
+pub async fn at_stripe(
+    portal: &Portal,
+    visit: &Visit,
+    wish: &Wish,
+    language: &str,
+) -> Result<Next, PortalError> {
     for _ in 0..4 {
         match write_down(portal, visit, wish, (Channel::Stripe, language)).await? {
             Made::Unmet(unmet) => return Ok(Next::Unmet(unmet)),
@@ -185,7 +195,7 @@ async fn write_down(
         match order(debts, &settings, wish, channel)? {
             Err(unmet) => Made::Unmet(unmet),
             Ok(order) => match in_the_way(&mut tx, tenant, &case.id, (&order, channel)).await? {
-                Some(Older::Same(attempt)) => Made::Same(attempt, order),
+                Some(Older::Same(attempt)) => Made::Same(*attempt, order),
                 Some(Older::Others(attempts)) => Made::InTheWay(attempts),
                 None => {
                     let life = if channel == Channel::Stripe { SESSION_LIFE } else { TRANSFER_LIFE };
@@ -220,7 +230,7 @@ async fn write_down(
 
 /// Tries that were there before.
 enum Older {
-    Same(Attempt),
+    Same(Box<Attempt>),
     Others(Vec<Attempt>),
 }
 
@@ -240,7 +250,7 @@ async fn in_the_way(
         let debts = attempt::debts(tx, tenant, &attempt.id).await?;
         let same = debts.len() == wanted.len() && debts.iter().all(|d| wanted.contains(&d));
         if same && attempt.amount == order.amount {
-            return Ok(Some(Older::Same(attempt)));
+            return Ok(Some(Older::Same(Box::new(attempt))));
         }
         if channel == Channel::Stripe && debts.iter().any(|d| wanted.contains(&d)) {
             older.push(attempt);
@@ -264,7 +274,12 @@ fn transfer_reference(id: &AttemptId) -> String {
 
 /// A wish that is under way already: its open page, or its status. One whose creation was never
 /// answered is asked for again under the same key, while its lifetime still fits Stripe's least.
-async fn resume(portal: &Portal, visit: &Visit, attempt: Attempt, order: &Order) -> Result<Next, PortalError> {
+async fn resume(
+    portal: &Portal,
+    visit: &Visit,
+    attempt: Attempt,
+    order: &Order,
+) -> Result<Next, PortalError> {
     match (attempt.state, attempt.url.clone()) {
         (AttemptState::Open, Some(url)) => Ok(Next::Provider(url)),
         (AttemptState::Created | AttemptState::Unknown, None)

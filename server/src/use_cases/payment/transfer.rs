@@ -28,7 +28,12 @@ pub async fn load(portal: &Portal, visit: &Visit, id: &AttemptId) -> Result<Atte
 }
 
 /// The debtor says that the transfer was made; saying it twice changes nothing.
-pub async fn announce(portal: &Portal, visit: &Visit, id: &AttemptId, note: &str) -> Result<(), PortalError> {
+pub async fn announce(
+    portal: &Portal,
+    visit: &Visit,
+    id: &AttemptId,
+    note: &str,
+) -> Result<(), PortalError> {
     let known = load(portal, visit, id).await?;
     let (now, tenant) = (portal.clock.now(), &visit.tenant);
     in_tx!(portal.store, tx => {
@@ -72,7 +77,12 @@ pub struct Seen {
 /// The creditor confirms an announced transfer, with the amount that really arrived.
 ///
 /// Confirmed twice, it is one payment: the key of the money is the transfer.
-pub async fn confirm(portal: &Portal, tenant: &Tenant, id: &AttemptId, seen: &Seen) -> Result<(), PortalError> {
+pub async fn confirm(
+    portal: &Portal,
+    tenant: &Tenant,
+    id: &AttemptId,
+    seen: &Seen,
+) -> Result<(), PortalError> {
     let mut conn = portal.store.read().await?;
     let known = attempt::find(&mut conn, tenant, Find::Id(id)).await?;
     let known = known.filter(|a| a.channel == Channel::Transfer).ok_or(PortalError::NotFound)?;

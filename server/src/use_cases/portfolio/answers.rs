@@ -73,7 +73,8 @@ async fn row(
         (Some(key), Some(sealed)) => Some(key.open(place, sealed)?),
         _ => None,
     };
-    let name = |id: &String| names.iter().find(|(known, _)| known == id).map(|(_, name)| name.clone());
+    let name =
+        |id: &String| names.iter().find(|(known, _)| known == id).map(|(_, name)| name.clone());
     let by = answer.attended_by.as_ref().map(|id| name(id).unwrap_or_else(|| id.clone()));
     let local = |at: DateTime<Utc>| wall_clock::local(settings.zone, at);
     Ok(AnswerRow {

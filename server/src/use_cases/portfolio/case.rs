@@ -2,9 +2,11 @@
 
 use std::collections::HashMap;
 
-use app::creditor::case::{Balance, CaseView, DebtRow, DebtState, HoldRow, LinkRow, RecordForm, Sending, Who};
+use app::creditor::case::{
+    Balance, CaseView, DebtRow, DebtState, HoldRow, LinkRow, RecordForm, Sending, Who,
+};
 use app::creditor::case::{LedgerRow, Side};
-use app::creditor::{Actor, Event, Happened, Typed};
+use app::creditor::{Event, Typed};
 use app::texts::Lang;
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use domain::contact::{Decision, Rule};
@@ -14,16 +16,15 @@ use domain::ledger::Account;
 use domain::money::{Currency, Money};
 use sqlx::AnyConnection;
 
-use super::events::{Known, event};
+use super::events::{Known, event, money_in};
 use super::payments::case_rows;
 use super::{days_late, hold_kind};
 use crate::compose::Portal;
 use crate::config::creditor::Settings;
 use crate::store::debt::{self, Debt};
 use crate::store::debtor::{self, Debtor, Find};
-use crate::store::message::Message;
 use crate::store::movement::Movement;
-use crate::store::{access_link, case, chargeback, evidence, hold, message, movement, payment, refund};
+use crate::store::{access_link, case, chargeback, evidence, hold, movement, payment, refund};
 use crate::store::{statement, team};
 use crate::tenant::Tenant;
 use crate::use_cases::access_link::{MaySend, may_send};
@@ -31,7 +32,11 @@ use crate::use_cases::form_key::FormKey;
 use crate::use_cases::{PortalError, wall_clock};
 
 /// The page of one case. `NotFound` for one of another creditor too.
-pub async fn case(portal: &Portal, (tenant, settings): (&Tenant, &Settings), id: &CaseId) -> Result<CaseView, PortalError> {
+pub async fn case(
+    portal: &Portal,
+    (tenant, settings): (&Tenant, &Settings),
+    id: &CaseId,
+) -> Result<CaseView, PortalError> {
     let mut conn = portal.store.read().await?;
     let found = debtor::find(&mut conn, tenant, &portal.keys, Find::Case(id)).await?;
     let (debtor, _, _) = found.ok_or(PortalError::NotFound)?;
@@ -53,8 +58,9 @@ pub async fn case(portal: &Portal, (tenant, settings): (&Tenant, &Settings), id:
     known.payments.clone_from(&payments);
     known.movements.clone_from(&movements);
     known.references.clone_from(&references);
+    known.address = who.email.clone().unwrap_or_default();
     let rows = case_rows(&payments, (&refunds, &chargebacks), &known)?;
-    let timeline = timeline(&mut conn, (tenant, id), known, &who).await?;
+    let timeline = timeline(&mut conn, (tenant, id), known).await?;
     Ok(CaseView {
         case: id.clone(),
         balances: balances(&debts, &credit, (settings.currency, today))?,
@@ -89,7 +95,11 @@ fn who(debtor: &Debtor) -> Who {
 }
 
 /// One balance per currency of the case, `main` first.
-fn balances(debts: &[Debt], credit: &[Money], (main, today): (Currency, NaiveDate)) -> Result<Vec<Balance>, PortalError> {
+fn balances(
+    debts: &[Debt],
+    credit: &[Money],
+    (main, today): (Currency, NaiveDate),
+) -> Result<Vec<Balance>, PortalError> {
     let mut currencies: Vec<_> = debts.iter().map(|debt| debt.currency).collect();
     currencies.extend(credit.iter().map(|money| money.currency()));
     currencies.sort_unstable_by_key(|currency| (*currency != main, *currency));
@@ -132,7 +142,11 @@ fn debt_row(debt: Debt, today: NaiveDate) -> Result<DebtRow, PortalError> {
     })
 }
 
-async fn holds(conn: &mut AnyConnection, (tenant, settings): (&Tenant, &Settings), id: &CaseId) -> Result<Vec<HoldRow>, PortalError> {
+async fn holds(
+    conn: &mut AnyConnection,
+    (tenant, settings): (&Tenant, &Settings),
+    id: &CaseId,
+) -> Result<Vec<HoldRow>, PortalError> {
     let holds = hold::active(conn, tenant, id).await?;
     let row = |hold: hold::Hold| HoldRow {
         since: wall_clock::local(settings.zone, hold.placed_at).date(),
@@ -152,7 +166,8 @@ async fn links(
     let row = |link: access_link::AccessLink| LinkRow {
         made_at: wall_clock::local(settings.zone, link.made_at),
         // The last day is the one on which its last instant falls.
-        until: wall_clock::local(settings.zone, link.life.expires_at - TimeDelta::milliseconds(1)).date(),
+        until: wall_clock::local(settings.zone, link.life.expires_at - TimeDelta::milliseconds(1))
+            .date(),
         state: link.life.state(now),
         progress: link.progress(),
         link: link.id,
@@ -174,7 +189,11 @@ async fn sending(
     })
 }
 
-fn record_form(portal: &Portal, debts: &[Debt], (main, today): (Currency, NaiveDate)) -> RecordForm {
+fn record_form(
+    portal: &Portal,
+    debts: &[Debt],
+    (main, today): (Currency, NaiveDate),
+) -> RecordForm {
     let mut currencies: Vec<_> = debts.iter().map(|debt| debt.currency).collect();
     if currencies.is_empty() {
         currencies.push(main);
@@ -209,38 +228,17 @@ fn ledger_row(movement: Movement, references: &HashMap<String, String>) -> Ledge
     }
 }
 
-/// What happened, newest first: the acts of the chain and the messages that left.
+/// What happened, newest first.
 async fn timeline(
     conn: &mut AnyConnection,
     (tenant, id): (&Tenant, &CaseId),
     mut known: Known,
-    who: &Who,
 ) -> Result<Vec<Event>, PortalError> {
     let acts = evidence::of_case(conn, tenant, id).await?;
     for act in acts.iter().filter(|act| act.kind == "pay") {
         let attempt = act.body.split(' ').next().unwrap_or_default();
-        let amount = super::events::money_in(&act.body);
+        let amount = money_in(&act.body);
         known.attempts.extend(amount.map(|amount| (attempt.to_owned(), amount)));
     }
-    let mut events: Vec<_> = acts.iter().rev().filter_map(|act| event(act, &known)).collect();
-    for message in message::of_case(conn, tenant, id).await? {
-        events.extend(left(&message, who).map(|(at, what)| known.at(at, what, Actor::Program)));
-    }
-    // Stable: what the chain holds at one instant stays in its order.
-    events.sort_by_key(|event| std::cmp::Reverse(event.at));
-    Ok(events)
-}
-
-/// A message to the debtor that left, or will not.
-fn left(message: &Message, who: &Who) -> Option<(DateTime<Utc>, Happened)> {
-    let to = || who.email.clone().unwrap_or_default();
-    match (message.kind.as_str(), message.state.as_str(), message.sent_at) {
-        ("access-link" | "new-link", _, Some(at)) => Some((at, Happened::LinkSent { to: to() })),
-        ("access-link" | "new-link", "failed", None) => {
-            Some((message.made_at, Happened::LinkNotSent))
-        }
-        ("code", _, Some(at)) => Some((at, Happened::CodeSent)),
-        ("receipt", _, Some(at)) => Some((at, Happened::ReceiptSent)),
-        _ => None,
-    }
+    Ok(acts.iter().rev().filter_map(|act| event(act, &known)).collect())
 }

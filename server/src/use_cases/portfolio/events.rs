@@ -4,7 +4,6 @@
 use std::collections::HashMap;
 
 use app::creditor::{Actor, Event, Happened, MoneyEvent};
-use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use domain::ledger::{Account, Reason};
 use domain::money::{Currency, Money};
@@ -14,6 +13,8 @@ use super::{answer_kind, hold_kind};
 use crate::store::evidence::Act;
 use crate::store::movement::Movement;
 use crate::store::payment::Payment;
+use crate::use_cases::access_link::{LINK, NEW_LINK};
+use crate::use_cases::identity::CODE;
 use crate::use_cases::wall_clock;
 
 /// What was loaded beside the acts.
@@ -30,6 +31,8 @@ pub(super) struct Known {
     pub(super) movements: Vec<Movement>,
     /// The numbers of the case's invoices, by debt.
     pub(super) references: HashMap<String, String>,
+    /// The person's address as pages show it.
+    pub(super) address: String,
 }
 
 impl Known {
@@ -43,17 +46,13 @@ impl Known {
             withdrawn: HashMap::new(),
             movements: Vec::new(),
             references: HashMap::new(),
+            address: String::new(),
         }
     }
 
     /// The name of a member by their id, or the words themselves: commands write what they are.
     pub(super) fn name_of(&self, who: &str) -> String {
         self.members.get(who).cloned().unwrap_or_else(|| who.to_owned())
-    }
-
-    /// An event at `at`, in the creditor's zone.
-    pub(super) fn at(&self, at: DateTime<Utc>, what: Happened, by: Actor) -> Event {
-        Event { at: wall_clock::local(self.zone, at), what, by }
     }
 
     /// The member that a text names.
@@ -90,10 +89,26 @@ pub(super) fn event(act: &Act, known: &Known) -> Option<Event> {
             let what = if placed { Happened::HoldPlaced(kind) } else { Happened::HoldLifted(kind) };
             (what, Actor::Program)
         }
+        "message" => (message(&act.body, known)?, Actor::Program),
         "ledger" => (movement(first, known)?, Actor::Program),
         _ => money(act, first, known)?,
     };
-    Some(known.at(act.at, what, known.member_in(&act.body).unwrap_or(by)))
+    let by = known.member_in(&act.body).unwrap_or(by);
+    Some(Event { at: wall_clock::local(known.zone, act.at), what, by })
+}
+
+/// A message to the person that left, or will not: its body begins with the state and the kind.
+fn message(body: &str, known: &Known) -> Option<Happened> {
+    let mut words = body.split(' ');
+    let (state, kind) = (words.next()?, words.next()?);
+    let left = matches!(state, "sent" | "unknown");
+    match (kind, left) {
+        (LINK | NEW_LINK, true) => Some(Happened::LinkSent { to: known.address.clone() }),
+        (LINK | NEW_LINK, false) if state == "failed" => Some(Happened::LinkNotSent),
+        (CODE, true) => Some(Happened::CodeSent),
+        ("receipt", true) => Some(Happened::ReceiptSent),
+        _ => None,
+    }
 }
 
 fn money(act: &Act, first: &str, known: &Known) -> Option<(Happened, Actor)> {

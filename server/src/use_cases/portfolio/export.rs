@@ -35,7 +35,12 @@ pub struct Export {
 
 impl Export {
     /// The payments received from `days.0` to `days.1`, both included.
-    pub fn new(portal: &Portal, tenant: &Tenant, reader: Reader, days: (NaiveDate, NaiveDate)) -> Self {
+    pub fn new(
+        portal: &Portal,
+        tenant: &Tenant,
+        reader: Reader,
+        days: (NaiveDate, NaiveDate),
+    ) -> Self {
         Self {
             portal: portal.clone(),
             tenant: tenant.clone(),
@@ -65,7 +70,11 @@ impl Export {
     }
 }
 
-fn write(reader: Reader, head: Option<[String; 12]>, rows: &[Listed]) -> Result<Vec<u8>, csv::Error> {
+fn write(
+    reader: Reader,
+    head: Option<[String; 12]>,
+    rows: &[Listed],
+) -> Result<Vec<u8>, csv::Error> {
     let comma = writes_comma(reader.voice.region);
     let mut out = Vec::new();
     if head.is_some() {

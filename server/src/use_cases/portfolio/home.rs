@@ -46,7 +46,11 @@ pub async fn waiting(portal: &Portal, tenant: &Tenant) -> Result<Waiting, Portal
 }
 
 /// The currencies in which a creditor is owed, its own first.
-pub async fn currencies(portal: &Portal, tenant: &Tenant, settings: &Settings) -> Result<Vec<Currency>, PortalError> {
+pub async fn currencies(
+    portal: &Portal,
+    tenant: &Tenant,
+    settings: &Settings,
+) -> Result<Vec<Currency>, PortalError> {
     let mut conn = portal.store.read().await?;
     let totals = store::totals(&mut conn, tenant).await?;
     let others = totals.iter().map(|totals| totals.owed.currency());
@@ -55,7 +59,11 @@ pub async fn currencies(portal: &Portal, tenant: &Tenant, settings: &Settings) -
 }
 
 /// The start page.
-pub async fn home(portal: &Portal, tenant: &Tenant, settings: &Settings) -> Result<HomeView, PortalError> {
+pub async fn home(
+    portal: &Portal,
+    tenant: &Tenant,
+    settings: &Settings,
+) -> Result<HomeView, PortalError> {
     let mut conn = portal.store.read().await?;
     let mut totals = store::totals(&mut conn, tenant).await?;
     totals.sort_by_key(|totals| totals.owed.currency() != settings.currency);
@@ -107,21 +115,27 @@ async fn latest(
 }
 
 /// Loads what one act names: there are few of them here, each of another case.
-async fn learn(conn: &mut AnyConnection, tenant: &Tenant, act: &Act, known: &mut Known) -> Result<(), PortalError> {
+async fn learn(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+    act: &Act,
+    known: &mut Known,
+) -> Result<(), PortalError> {
     let Some(first) = act.body.split(' ').next() else { return Ok(()) };
     if let Ok(id) = first.parse::<PaymentId>() {
         let found = payment::find(conn, tenant, payment::Find::Id(&id)).await?;
         known.payments.extend(found);
     }
     if let Ok(id) = first.parse() {
-        let found = crate::store::attempt::find(conn, tenant, crate::store::attempt::Find::Id(&id)).await?;
+        let found =
+            crate::store::attempt::find(conn, tenant, crate::store::attempt::Find::Id(&id)).await?;
         known.attempts.extend(found.map(|attempt| (attempt.id.to_string(), attempt.amount)));
     }
     if act.kind == "chargeback" {
         let found = chargeback::find(conn, tenant, first).await?;
-        known.withdrawn.extend(
-            found.filter(|c| c.funds.withdrawn > 0).map(|c| (c.provider_ref, c.amount)),
-        );
+        known
+            .withdrawn
+            .extend(found.filter(|c| c.funds.withdrawn > 0).map(|c| (c.provider_ref, c.amount)));
     }
     Ok(())
 }

@@ -70,7 +70,10 @@ fn undo(payment: &Payment, marks: &[PaymentMark]) -> Result<Undo, PortalError> {
     }
     let mut left = payment.amount;
     for mark in marks {
-        if let PaymentMark::Refunded(gone) | PaymentMark::Refunding(gone) | PaymentMark::ChargedBack(gone) = mark {
+        if let PaymentMark::Refunded(gone)
+        | PaymentMark::Refunding(gone)
+        | PaymentMark::ChargedBack(gone) = mark
+        {
             left = left.less(*gone)?;
         }
     }

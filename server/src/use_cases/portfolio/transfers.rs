@@ -21,7 +21,10 @@ use crate::use_cases::form_key::FormKey;
 use crate::use_cases::{PortalError, wall_clock};
 
 /// The announced transfers, and a fresh form for one that was seen at the bank first.
-pub async fn transfers(portal: &Portal, (tenant, settings): (&Tenant, &Settings)) -> Result<TransfersView, PortalError> {
+pub async fn transfers(
+    portal: &Portal,
+    (tenant, settings): (&Tenant, &Settings),
+) -> Result<TransfersView, PortalError> {
     let mut conn = portal.store.read().await?;
     let mut waiting = Vec::new();
     for attempt in attempt::transfers_waiting(&mut conn, tenant).await? {
@@ -76,7 +79,11 @@ pub enum Announced {
 }
 
 /// Where the transfer `id` stands.
-pub async fn announced(portal: &Portal, tenant: &Tenant, id: &AttemptId) -> Result<Announced, PortalError> {
+pub async fn announced(
+    portal: &Portal,
+    tenant: &Tenant,
+    id: &AttemptId,
+) -> Result<Announced, PortalError> {
     let mut conn = portal.store.read().await?;
     let found = attempt::find(&mut conn, tenant, attempt::Find::Id(id)).await?;
     let attempt = found.filter(|a| a.channel == Channel::Transfer).ok_or(PortalError::NotFound)?;
@@ -89,7 +96,11 @@ pub async fn announced(portal: &Portal, tenant: &Tenant, id: &AttemptId) -> Resu
 }
 
 /// In which currency an item waits; `None` if it has found its case.
-pub async fn waits_in(portal: &Portal, tenant: &Tenant, id: &SuspenseId) -> Result<Option<Currency>, PortalError> {
+pub async fn waits_in(
+    portal: &Portal,
+    tenant: &Tenant,
+    id: &SuspenseId,
+) -> Result<Option<Currency>, PortalError> {
     let mut conn = portal.store.read().await?;
     match suspense_store::find(&mut conn, tenant, id).await? {
         Some(item) => Ok(Some(item.amount.currency())),
@@ -152,7 +163,11 @@ pub async fn suspense(portal: &Portal, tenant: &Tenant) -> Result<SuspenseView, 
     Ok(SuspenseView { waiting, assigning: None })
 }
 
-async fn why(conn: &mut AnyConnection, tenant: &Tenant, item: &Suspense) -> Result<SuspenseWhy, PortalError> {
+async fn why(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+    item: &Suspense,
+) -> Result<SuspenseWhy, PortalError> {
     if item.why == "unknown-reference" {
         return Ok(SuspenseWhy::UnknownReference);
     }

@@ -100,7 +100,13 @@ fn five_wrong_codes_in_a_row_stop_even_the_right_one_for_half_an_hour() {
     let (_, mut factor) = phone.confirmed(now - TimeDelta::hours(1));
     let wrong = if current_code(&phone.totp, now) == "000000" { "000001" } else { "000000" };
     let end = now + TimeDelta::minutes(30);
-    for expected in [Verdict::Wrong(4), Verdict::Wrong(3), Verdict::Wrong(2), Verdict::Wrong(1), Verdict::Locked(end)] {
+    for expected in [
+        Verdict::Wrong(4),
+        Verdict::Wrong(3),
+        Verdict::Wrong(2),
+        Verdict::Wrong(1),
+        Verdict::Locked(end),
+    ] {
         let (verdict, after) = phone.tries(&factor, wrong, now);
         assert_eq!(verdict, expected);
         factor = after;

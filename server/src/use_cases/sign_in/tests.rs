@@ -8,7 +8,7 @@ use crate::use_cases::team::{self as team_use_case, Invitation, Invited, Notice}
 const SECRET: &str = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
 
 fn email(text: &str) -> EmailAddress {
-    EmailAddress::parse(text).ok().expect("an address")
+    EmailAddress::parse(text).unwrap_or_else(|_| panic!("an address"))
 }
 
 async fn invite(fixture: &Fixture, tenant: &Tenant, secret: Option<&str>) -> Invited {

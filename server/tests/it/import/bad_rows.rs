@@ -20,7 +20,7 @@ fn one_of_each() -> String {
         "B-7;C-1;1,234.50;11/09/2026;11/10/2026;tal vez;;;=a@b;99999999999;".to_owned(),
         "B-8;C-1;100,00".to_owned(),
         ";;;;;;;;;;".to_owned(),
-        "2,1E+09;C-1;999.999.999.999.999,00;11/09/2026;11/10/2026;no;;;;;".to_owned(),
+        "2,1E+09;C-1;999.999.999.999.999.999,00;11/09/2026;11/10/2026;no;;;;;".to_owned(),
         "=B-9;C-1;-5;11/09/2026;11/10/2026;no;;;;;".to_owned(),
         "B-10;C-2;7,00;11/09/2026;11/10/2026;no;;;;;".to_owned(),
     ];
@@ -37,7 +37,7 @@ const NAMED: [&str; 14] = [
     "8;nombre;quote;las comillas no cierran donde deben;broken quote",
     "9;importe;number;no es un número en el formato declarado;not a number in the declared format",
     "9;correo;email;no es un correo;not an e-mail address",
-    "9;documento;national-id;el documento de identidad tiene un largo imposible;national id: wrong number of characters",
+    "9;documento;national-id;el documento de identidad tiene una parte imposible;national id: impossible part",
     "9;reclamo;mark;la marca no está declarada;undeclared mark",
     "10;;columns;tiene 3 columnas en lugar de 11;3 columns instead of 11",
     "12;doc;shortened;la hoja de cálculo acortó este número;a spreadsheet has shortened this number",

@@ -110,7 +110,8 @@ async fn names(conn: &mut AnyConnection) -> Vec<(String, String)> {
 
 /// What is known of everybody, opened.
 async fn people(portal: &TestPortal, conn: &mut AnyConnection) -> Vec<String> {
-    let rows = sqlx::query("select reference from debtors").fetch_all(&mut *conn).await.expect("asked");
+    let rows =
+        sqlx::query("select reference from debtors").fetch_all(&mut *conn).await.expect("asked");
     let references: Vec<String> = rows.iter().map(|row| row.get("reference")).collect();
     let mut lines = Vec::new();
     for references in references.chunks(200) {
@@ -122,7 +123,13 @@ async fn people(portal: &TestPortal, conn: &mut AnyConnection) -> Vec<String> {
             let id = person.national_id.as_ref().map(|id| id.reveal().to_owned());
             format!(
                 "person|{}|{:?}|{:?}|{:?}|{:?}|{:?}|{:?}",
-                debtor.reference, person.name, person.given_name, person.email, person.phone, id, person.birth_date
+                debtor.reference,
+                person.name,
+                person.given_name,
+                person.email,
+                person.phone,
+                id,
+                person.birth_date
             )
         }));
     }

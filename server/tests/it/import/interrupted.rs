@@ -11,10 +11,13 @@ use crate::portal::{Engine, TestPortal, scratch};
 
 /// 1,250 invoices of 31 customers, one of whom has more than one step takes; every kind of row.
 fn many() -> Vec<String> {
-    let customer = |n: u32| if n % 2 == 0 { "C-big".to_owned() } else { format!("C-{:02}", n % 60 / 2) };
+    let customer = |n: u32| {
+        if n.is_multiple_of(2) { "C-big".to_owned() } else { format!("C-{:02}", n % 60 / 2) }
+    };
     (0..1_250)
         .map(|n| {
-            let (doc, customer, amount) = (format!("B-{n:04}"), customer(n), format!("{},{:02}", n + 1, n % 100));
+            let (doc, customer, amount) =
+                (format!("B-{n:04}"), customer(n), format!("{},{:02}", n + 1, n % 100));
             let row = Line {
                 disputed: if n % 7 == 3 { "sí" } else { "no" },
                 settled: if n % 5 == 1 { "02/11/2026" } else { "" },
@@ -35,7 +38,9 @@ fn whole(rows: &[String]) -> String {
 /// The same rows in another order.
 fn shuffled(rows: &[String]) -> Vec<String> {
     let mut rows = rows.to_vec();
-    rows.sort_by_key(|row| row.bytes().rev().fold(7_u64, |h, b| h.wrapping_mul(31).wrapping_add(u64::from(b)) % 9973));
+    rows.sort_by_key(|row| {
+        row.bytes().rev().fold(7_u64, |h, b| h.wrapping_mul(31).wrapping_add(u64::from(b)) % 9973)
+    });
     rows
 }
 

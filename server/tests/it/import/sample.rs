@@ -36,9 +36,10 @@ fn portfolio() -> Portfolio {
 
 /// 240 invoices of 12 customers: issued from 2 January to 30 August 2013, settled 40 days later.
 fn small() -> Portfolio {
-    let mut csv = "countryCode,customerID,PaperlessDate,invoiceNumber,InvoiceDate,DueDate,InvoiceAmount,\
+    let mut csv =
+        "countryCode,customerID,PaperlessDate,invoiceNumber,InvoiceDate,DueDate,InvoiceAmount,\
         Disputed,SettledDate,PaperlessBill,DaysToSettle,DaysLate\n"
-        .to_owned();
+            .to_owned();
     let (mut cents, mut midway) = (0, (0, 0, 0));
     for n in 0..240_i64 {
         let issued = day("2013-01-02") + chrono::TimeDelta::days(n);

@@ -9,7 +9,11 @@ fn read(file: &[u8]) -> Vec<String> {
     while let Some(item) = records.next().expect("memory reads") {
         out.push(match item {
             Item::Record(record) => {
-                let cells = record.cells().iter().map(|c| String::from_utf8_lossy(c).into_owned()).collect::<Vec<_>>();
+                let cells = record
+                    .cells()
+                    .iter()
+                    .map(|c| String::from_utf8_lossy(c).into_owned())
+                    .collect::<Vec<_>>();
                 format!("{}: {}", record.line, cells.join("|"))
             }
             Item::Broken(broken) => {
@@ -59,7 +63,9 @@ fn a_long_line_is_refused_where_it_is_long_and_costs_no_memory() {
     let exact = "a".repeat(MOST_BYTES);
     assert_eq!(read(exact.as_bytes()), [format!("1: {exact}")]);
     let mut records = Records::new(io::BufReader::new(io::repeat(b'a').take(50_000_000)), b',');
-    assert!(matches!(records.next(), Ok(Some(Item::Broken(broken))) if broken.raw.len() == MOST_BYTES));
+    assert!(
+        matches!(records.next(), Ok(Some(Item::Broken(broken))) if broken.raw.len() == MOST_BYTES)
+    );
 }
 
 #[test]
