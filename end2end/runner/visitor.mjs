@@ -70,6 +70,11 @@ export class Visitor {
     await this.followNamed(this.#pattern(key, given), expected);
   }
 
+  /** Follows the link whose words begin with the text of `key`. */
+  async followBeginning(key) {
+    await this.followNamed(this.#beginning(key));
+  }
+
   async followNamed(name, { status = 200 } = {}) {
     await this.#comeTo(() => this.#click(this.page.getByRole('link', { name })), status);
   }
@@ -80,9 +85,9 @@ export class Visitor {
     await this.page.getByRole('heading', { level: 1 }).first().waitFor();
   }
 
-  /** Unfolds what waits behind the text of `key`. */
+  /** Unfolds what waits behind words that begin with the text of `key`. */
   async unfold(key, within = this.page) {
-    await within.locator('summary').filter({ hasText: this.#pattern(key, {}) }).first().click();
+    await within.locator('summary').filter({ hasText: this.#beginning(key) }).first().click();
   }
 
   async fill(key, value, within = this.page) {
@@ -91,8 +96,7 @@ export class Visitor {
 
   /** Marks the choice whose name begins with the text of `key`. */
   async choose(key) {
-    const begins = new RegExp(this.#pattern(key, {}).source.replace(/\\s\*\$$/, ''), 'su');
-    await this.page.getByRole('radio', { name: begins }).check();
+    await this.page.getByRole('radio', { name: this.#beginning(key) }).check();
   }
 
   // What a person sees.
@@ -112,7 +116,9 @@ export class Visitor {
 
   /** Fails unless the heading is the text of `key`. */
   async isAt(key, given = {}) {
-    assert.match(await this.heading(), this.#pattern(key, given), `heading of ${this.page.url()}`);
+    const heading = await this.heading();
+    const right = this.#pattern(key, given).test(heading);
+    assert.ok(right, `${shape(this.page.url())} is headed “${heading}”, not as ${key} says`);
   }
 
   /** Whether the heading is the text of one of the keys. */
@@ -151,6 +157,10 @@ export class Visitor {
 
   #pattern(key, given) {
     return Array.isArray(key) ? this.texts.any(key) : this.texts.pattern(key, given);
+  }
+
+  #beginning(key) {
+    return new RegExp(this.#pattern(key, {}).source.replace(/\\s\*\$$/, ''), 'su');
   }
 
   /** A label that stands twice, for narrow and wide screens, is clicked where it can be seen. */

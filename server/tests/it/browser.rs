@@ -29,6 +29,8 @@ pub struct Page {
     pub status: StatusCode,
     /// Where a redirect leads.
     pub location: Option<String>,
+    /// All headers.
+    pub headers: reqwest::header::HeaderMap,
     /// The body.
     pub body: String,
 }
@@ -98,7 +100,12 @@ impl Browser {
         }
         let (status, headers) = (answer.status(), answer.headers().clone());
         let location = headers.get(LOCATION).and_then(|to| to.to_str().ok()).map(str::to_owned);
-        Page { status, location, body: answer.text().await.expect("a body") }
+        Page { status, location, headers, body: answer.text().await.expect("a body") }
+    }
+
+    /// A request builder on the portal.
+    pub fn request(&self, method: Method, path: &str) -> reqwest::RequestBuilder {
+        self.http.request(method, self.url(path))
     }
 
     fn url(&self, path: &str) -> String {

@@ -15,3 +15,5 @@ mod portal;
 mod postgres;
 mod store;
 mod stripe_sim;
+mod team;
+mod team_access;

@@ -108,7 +108,12 @@ impl TestPortal {
         made
     }
 
-    async fn compose(engine: Engine, clock: Clock, (base, stripe): (String, StripeSim)) -> Self {
+    /// One on `engine` with the clinic, reached at `base`.
+    pub async fn compose(
+        engine: Engine,
+        clock: Clock,
+        (base, stripe): (String, StripeSim),
+    ) -> Self {
         let folder = TempDir::with_prefix_in("aldia", scratch()).expect("a folder");
         let key_file = folder.path().join("master.key");
         master_key::create(&key_file).expect("a key");

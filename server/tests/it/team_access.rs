@@ -1,0 +1,305 @@
+//! Every route of the team, every stranger (reliability T1): generated from the list of URLs, so that
+//! a route nobody has thought about fails the test.
+
+use std::collections::BTreeMap;
+
+use app::creditor::Role;
+use app::routes::pattern;
+use domain::ids::{AnswerId, AttemptId, CaseId, DebtId, HoldId, SuspenseId};
+use reqwest::Method;
+use server::store::answer::AnswerKind;
+use server::store::{access_link, answer, hold, payment, suspense};
+use server::tenant::Tenant;
+use server::use_cases::answer::{Said, say};
+use server::use_cases::payment::elsewhere::{self, Recorded};
+use server::use_cases::payment::start::{self, Next};
+use server::use_cases::payment::transfer::{self, Seen};
+
+use crate::browser::{Browser, Page};
+use crate::engine::on_both_engines;
+use crate::payments::all;
+use crate::portal::{CLINIC, TestPortal, add_creditor, pen};
+use crate::team::sign_in;
+
+const ROUTES: &str = include_str!("../../../app/src/routes.rs");
+
+/// Who may.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum For {
+    Nobody,
+    Member,
+    Owner,
+}
+
+type Row = (&'static str, &'static str, For, &'static [(&'static str, &'static str)]);
+
+const DAY: (&str, &str) = ("received_on", "2026-11-20");
+const KEY: (&str, &str) = ("key", "0192f0c8000070008000000000000001");
+
+/// Each way to ask, with fields that are good. Where the order matters, what takes something away
+/// comes last.
+const TABLE: &[Row] = &[
+    ("GET", pattern::TEAM_SIGN_IN, For::Nobody, &[]),
+    ("POST", pattern::TEAM_SIGN_IN, For::Nobody, &[("email", "eva@example.pe")]),
+    ("GET", pattern::TEAM_SIGN_IN_LINK, For::Nobody, &[]),
+    ("POST", pattern::TEAM_SIGN_IN_LINK, For::Nobody, &[]),
+    ("GET", pattern::TEAM_CODE, For::Member, &[]),
+    ("POST", pattern::TEAM_CODE, For::Member, &[("code", "000000")]),
+    ("GET", pattern::TEAM_HOME, For::Member, &[]),
+    ("GET", pattern::TEAM_CASES, For::Member, &[]),
+    ("POST", pattern::TEAM_CASES, For::Member, &[("q", "Rosa")]),
+    ("GET", pattern::TEAM_CASE, For::Member, &[]),
+    ("POST", pattern::TEAM_CASE_SEND_LINK, For::Member, &[]),
+    (
+        "POST",
+        pattern::TEAM_CASE_PAYMENTS,
+        For::Member,
+        &[KEY, ("amount", "1.00"), ("currency", "PEN"), DAY],
+    ),
+    ("POST", pattern::TEAM_CASE_REFUND, For::Owner, &[("key", "?"), ("amount", "1.00")]),
+    ("POST", pattern::TEAM_CASE_REVERSE, For::Member, &[("reason", "doble")]),
+    ("POST", pattern::TEAM_CASE_LIFT, For::Member, &[]),
+    ("POST", pattern::TEAM_CASE_REVOKE_LINK, For::Member, &[]),
+    ("GET", pattern::TEAM_TRANSFERS, For::Member, &[]),
+    (
+        "POST",
+        pattern::TEAM_TRANSFER_RECEIVED,
+        For::Member,
+        &[KEY, ("reference", "?"), ("amount", "5.00"), ("currency", "PEN"), DAY],
+    ),
+    ("POST", pattern::TEAM_TRANSFER_CONFIRM, For::Member, &[("amount", "10.00"), DAY]),
+    ("POST", pattern::TEAM_TRANSFER_REFUSE, For::Member, &[("reason", "no está")]),
+    ("GET", pattern::TEAM_SUSPENSE, For::Member, &[]),
+    ("POST", pattern::TEAM_SUSPENSE_ASSIGN, For::Member, &[("reference", "B001-0001")]),
+    ("GET", pattern::TEAM_ANSWERS, For::Member, &[]),
+    ("POST", pattern::TEAM_ANSWER_DONE, For::Member, &[]),
+    ("GET", pattern::TEAM_PAYMENTS, For::Member, &[]),
+    (
+        "GET",
+        pattern::TEAM_PAYMENTS_CSV,
+        For::Member,
+        &[("from", "2026-11-01"), ("to", "2026-11-30")],
+    ),
+    ("GET", pattern::TEAM_MEMBERS, For::Member, &[]),
+    (
+        "POST",
+        pattern::TEAM_MEMBERS,
+        For::Owner,
+        &[("email", "new@example.pe"), ("name", "Nueva"), ("role", "agent")],
+    ),
+    ("POST", pattern::TEAM_LOG_OUT, For::Nobody, &[]),
+];
+
+/// Something of each noun that stands in a path, by the name of its place.
+type Things = BTreeMap<&'static str, String>;
+
+/// One of everything in the clinic.
+async fn things(portal: &mut TestPortal) -> Things {
+    let (case, _) = portal.debt(pen(100_000)).await;
+    let visit = portal.visit(&case).await;
+    say(&portal.portal, &visit, Said { kind: AnswerKind::Paid, text: "ya pagué" })
+        .await
+        .expect("said");
+    let next =
+        start::by_transfer(&portal.portal, &visit, &all(100_000), "es").await.expect("begun");
+    let Next::Transfer(attempt) = next else { panic!("no transfer: {next:?}") };
+    transfer::announce(&portal.portal, &visit, &attempt, "").await.expect("announced");
+    let day = "2026-11-20".parse().expect("a day");
+    let seen = Seen { amount: pen(700), received_on: day, who: "x".into() };
+    transfer::received(&portal.portal, &portal.clinic, ("?", "k"), &seen).await.expect("kept");
+    let new = Recorded {
+        amount: pen(500),
+        received_on: day,
+        debt: None,
+        note: String::new(),
+        who: "x".into(),
+        key: "k".into(),
+    };
+    elsewhere::record(&portal.portal, &portal.clinic, &case, &new).await.expect("recorded");
+    let mut conn = portal.portal.store.read().await.expect("a connection");
+    let tenant = &portal.clinic;
+    let holds = hold::active(&mut conn, tenant, &case).await.expect("holds");
+    let answers = answer::of_case(&mut conn, tenant, &case).await.expect("answers");
+    let items = suspense::waiting(&mut conn, tenant).await.expect("suspense");
+    let links = access_link::of_case(&mut conn, tenant, &case).await.expect("links");
+    let payments = payment::of_case(&mut conn, tenant, &case).await.expect("payments");
+    BTreeMap::from([
+        ("token", "1111111111111111111111".to_owned()),
+        ("case", case.to_string()),
+        ("hold", holds[0].id.to_string()),
+        ("answer", answers[0].id.to_string()),
+        ("suspense", items[0].id.to_string()),
+        ("transfer", attempt.to_string()),
+        ("link", links[0].id.to_string()),
+        ("payment", payments[0].id.to_string()),
+    ])
+}
+
+/// Ids of the same form that nobody has.
+fn nothing() -> Things {
+    BTreeMap::from([
+        ("token", "1111111111111111111111".to_owned()),
+        ("case", CaseId::from_bits(9).to_string()),
+        ("hold", HoldId::from_bits(9).to_string()),
+        ("answer", AnswerId::from_bits(9).to_string()),
+        ("suspense", SuspenseId::from_bits(9).to_string()),
+        ("transfer", AttemptId::from_bits(9).to_string()),
+        ("link", domain::ids::AccessLinkId::from_bits(9).to_string()),
+        ("payment", domain::ids::PaymentId::from_bits(9).to_string()),
+    ])
+}
+
+fn path(pattern: &str, things: &Things) -> String {
+    let mut path = pattern.to_owned();
+    for (name, id) in things {
+        path = path.replace(&format!("{{{name}}}"), id);
+    }
+    assert!(!path.contains('{'), "{pattern} names something that the test has none of");
+    path
+}
+
+async fn go(browser: &mut Browser, (method, pattern, _, fields): &Row, things: &Things) -> Page {
+    let path = path(pattern, things);
+    let refund = format!("{}.{}", KEY.1, things["payment"]);
+    let is_refund = *pattern == pattern::TEAM_CASE_REFUND;
+    let fields: Vec<(&str, &str)> = fields
+        .iter()
+        .map(
+            |(name, value)| {
+                if is_refund && *name == "key" { (*name, &*refund) } else { (*name, *value) }
+            },
+        )
+        .collect();
+    if *method == "GET" {
+        let query: Vec<_> = fields.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        return browser.get(&format!("{path}?{}", query.join("&"))).await;
+    }
+    browser.post(&path, &fields).await
+}
+
+async fn other_creditor(portal: &TestPortal) -> Tenant {
+    let toml =
+        CLINIC.replace("san-borja", "andes").replace("[stripe]\ndescriptor = \"SAN BORJA\"\n", "");
+    // Two creditors cannot share the platform's account: both take transfers only.
+    let alone = CLINIC.replace("[stripe]\ndescriptor = \"SAN BORJA\"\n", "");
+    add_creditor(&portal.portal, &alone).await;
+    add_creditor(&portal.portal, &toml).await
+}
+
+fn rows_with_ids() -> impl Iterator<Item = &'static Row> {
+    TABLE.iter().filter(|(_, pattern, who, _)| *who != For::Nobody && pattern.contains('{'))
+}
+
+#[test]
+fn the_table_has_every_route_of_the_team() {
+    let listed = ROUTES.lines().filter(|line| line.trim_start().starts_with("pub const TEAM_"));
+    let mut count = 0;
+    for line in listed {
+        let pattern = line.split('"').nth(1).expect("a pattern");
+        assert!(TABLE.iter().any(|row| row.1 == pattern), "{pattern} is in no row");
+        count += 1;
+    }
+    assert!(count >= 20, "the list of URLs reads differently now");
+}
+
+on_both_engines! {
+    async fn nobody_comes_past_the_door(portal) {
+        let things = things(portal).await;
+        for row in TABLE.iter().filter(|row| row.2 != For::Nobody) {
+            let page = go(&mut portal.browser(), row, &things).await;
+            let seen = (page.status.as_u16(), page.location.as_deref());
+            assert_eq!(seen, (303, Some(pattern::TEAM_SIGN_IN)), "{} {}", row.0, row.1);
+        }
+    }
+
+    async fn a_strangers_things_are_not_there(portal) {
+        let andes = other_creditor(portal).await;
+        let things = things(portal).await;
+        let mut stranger = sign_in(portal, &andes, ("eva@example.pe", Role::Owner)).await;
+        for row in rows_with_ids() {
+            let foreign = go(&mut stranger, row, &things).await;
+            let missing = go(&mut stranger, row, &nothing()).await;
+            assert_eq!(foreign.status, 404, "{} {}", row.0, row.1);
+            assert_eq!((foreign.status, &foreign.body), (missing.status, &missing.body), "{}", row.1);
+        }
+        for row in TABLE.iter().filter(|row| row.0 == "GET" && !row.1.contains('{')) {
+            let page = go(&mut stranger, row, &things).await;
+            let known = things.values().any(|id| page.body.contains(id.as_str()));
+            assert!(!known && !page.body.contains("Rosa Quispe"), "{}: {}", row.1, page.body);
+        }
+        let after = format!("/panel/casos?after=99999999.{}", things["case"]);
+        assert!(!stranger.get(&after).await.body.contains("Rosa Quispe"));
+    }
+
+    async fn an_agent_is_refused_what_only_an_owner_may(portal) {
+        let things = things(portal).await;
+        let clinic = portal.clinic.clone();
+        let mut agent = sign_in(portal, &clinic, ("ana@example.pe", Role::Agent)).await;
+        let mut owner = sign_in(portal, &clinic, ("olga@example.pe", Role::Owner)).await;
+        for row in TABLE.iter().filter(|row| row.2 != For::Nobody) {
+            for (browser, role) in [(&mut agent, Role::Agent), (&mut owner, Role::Owner)] {
+                let page = go(browser, row, &things).await;
+                let status = page.status.as_u16();
+                let refused = role == Role::Agent && row.2 == For::Owner;
+                assert_eq!(status == 403, refused, "{} {} as {role:?}: {status}", row.0, row.1);
+                // Only a payment that came by card can be given back by this form.
+                let fits = row.1 != pattern::TEAM_CASE_REFUND || refused;
+                assert!(!fits || refused || status < 400, "{} {}: {status} {}", row.0, row.1, page.body);
+            }
+        }
+        let page = agent.get(pattern::TEAM_MEMBERS).await;
+        assert!(!page.body.contains("name=\"role\""), "an agent sees no form that invites");
+    }
+
+    async fn another_debt_in_a_form_is_not_there(portal) {
+        let andes = other_creditor(portal).await;
+        let things = things(portal).await;
+        let clinic = portal.clinic.clone();
+        let (case, _) = portal.debt(pen(5_000)).await;
+        let foreign: DebtId = {
+            portal.clinic = andes;
+            let (_, debt) = portal.debt(pen(5_000)).await;
+            portal.clinic = clinic.clone();
+            debt
+        };
+        let mut ana = sign_in(portal, &clinic, ("ana@example.pe", Role::Agent)).await;
+        let path = format!("/panel/casos/{case}/pagos");
+        let form = |debt: &str| {
+            [KEY, ("amount", "1.00"), ("currency", "PEN"), DAY].map(|(k, v)| (k.to_owned(), v.to_owned()))
+                .into_iter().chain([("debt".to_owned(), debt.to_owned())]).collect::<Vec<_>>()
+        };
+        for debt in [foreign.to_string(), DebtId::from_bits(9).to_string()] {
+            let fields = form(&debt);
+            let fields: Vec<_> = fields.iter().map(|(k, v)| (k.as_str(), v.as_str())).collect();
+            assert_eq!(ana.post(&path, &fields).await.status, 404, "{debt}");
+        }
+        // Another case of the same creditor is another one too.
+        let elsewhere = format!("/panel/casos/{case}/pagos/{}/revertir", things["payment"]);
+        assert_eq!(ana.post(&elsewhere, &[("reason", "doble")]).await.status, 404);
+        let elsewhere = format!("/panel/casos/{case}/pausas/{}/levantar", things["hold"]);
+        assert_eq!(ana.post(&elsewhere, &[]).await.status, 404);
+        let elsewhere = format!("/panel/casos/{case}/enlaces/{}/revocar", things["link"]);
+        assert_eq!(ana.post(&elsewhere, &[]).await.status, 404);
+    }
+
+    async fn a_form_of_another_site_is_refused_and_looking_changes_nothing(portal) {
+        let things = things(portal).await;
+        let clinic = portal.clinic.clone();
+        let mut olga = sign_in(portal, &clinic, ("olga@example.pe", Role::Owner)).await;
+        let before = portal.owed(&things["case"].parse().expect("a case")).await;
+        for row in TABLE.iter().filter(|row| row.0 == "POST") {
+            let request = olga.request(Method::POST, &path(row.1, &things));
+            let request = request.header("origin", "https://evil.example").form(row.3);
+            assert_eq!(olga.send(request).await.status, 403, "{}", row.1);
+        }
+        for row in TABLE.iter().filter(|row| row.0 == "GET") {
+            for method in [Method::GET, Method::HEAD] {
+                let request = olga.request(method, &path(row.1, &things));
+                let page = olga.send(request).await;
+                assert!(page.status.as_u16() < 500, "{}", row.1);
+                assert_eq!(page.headers["cache-control"], "no-store", "{}", row.1);
+            }
+        }
+        assert_eq!(portal.owed(&things["case"].parse().expect("a case")).await, before);
+    }
+}
