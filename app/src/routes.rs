@@ -45,6 +45,8 @@ pub mod pattern {
     pub const SAY_TALK: &str = "/decir/hablar";
     /// POST: log out.
     pub const LOG_OUT: &str = "/salir";
+    /// GET: an empty style sheet; its answer makes browsers forget the pages kept for *back*.
+    pub const FORGET: &str = "/salir/olvidar.css";
     /// GET: one hashed static file.
     pub const STATIC: &str = "/static/{name}";
     /// GET: one creditor's colours.

@@ -32,6 +32,7 @@ pub fn router(portal: Portal) -> Router {
     let pages = Router::new()
         .route(pattern::STATIC, get(statics::sheet))
         .route(pattern::BRAND, get(statics::brand))
+        .route(pattern::FORGET, get(statics::forget))
         .merge(creditor::routes())
         .merge(debtor::routes())
         .layer(DefaultBodyLimit::max(FORM_BYTES))
