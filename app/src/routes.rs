@@ -158,6 +158,11 @@ pub fn static_file(name: &str) -> String {
     format!("/static/{name}")
 }
 
+/// One e-mail of the demo's mailbox.
+pub fn mailbox_message(name: &str) -> String {
+    format!("/buzon/{name}")
+}
+
 /// One creditor's colours, by the hash of their content.
 pub fn brand(hash: &str) -> String {
     format!("/brand/{hash}.css")

@@ -9,6 +9,7 @@ mod journey;
 mod ledger;
 mod links;
 mod mail;
+mod mailbox;
 mod outbox;
 mod payments;
 mod portal;
