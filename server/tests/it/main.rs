@@ -14,6 +14,8 @@ mod outbox;
 mod payments;
 mod portal;
 mod postgres;
+mod python;
+mod smtp;
 mod store;
 mod stripe_sim;
 mod team;
