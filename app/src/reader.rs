@@ -33,6 +33,16 @@ impl Reader {
         format::money(self.voice.region, money, self.naming)
     }
 
+    /// `S/ 30.00 y US$ 12.00`: one sum for each currency; empty for none.
+    pub fn sums(self, sums: &[Money]) -> String {
+        let written: Vec<_> = sums.iter().map(|sum| self.money(*sum)).collect();
+        match written.split_last() {
+            None => String::new(),
+            Some((last, [])) => last.clone(),
+            Some((last, before)) => self.say(key::SpokenAnd { before: &before.join(", "), last }),
+        }
+    }
+
     /// `−S/ 1,234.50`, the sign written by us: CLDR would put it behind the symbol.
     pub fn minus(self, money: Money) -> String {
         format!("\u{2212}{}", self.money(money))

@@ -18,3 +18,4 @@ spoken-peso = { $count ->
     [one] { $amount } peso
    *[other] { $amount } pesos
 }
+spoken-and = { $before } and { $last }

@@ -24,3 +24,4 @@ spoken-peso = { $count ->
     [many] { $amount } de pesos
    *[other] { $amount } pesos
 }
+spoken-and = { $before } y { $last }

@@ -23,3 +23,4 @@ spoken-peso = { $count ->
     [many] { $amount } de pesos
    *[other] { $amount } pesos
 }
+spoken-and = { $before } e { $last }

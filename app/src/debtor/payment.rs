@@ -49,8 +49,8 @@ pub enum Status {
     Confirmed {
         /// The receipt's payment.
         payment: PaymentId,
-        /// What is left open in this currency.
-        left: Money,
+        /// What is left open, one sum for each currency.
+        left: Vec<Money>,
         /// When the next part of it falls due.
         next_due: Option<NaiveDate>,
     },
@@ -168,7 +168,7 @@ fn words(reader: Reader, creditor: &str, view: &PaymentView) -> Words {
         ),
         Status::Confirmed { left, next_due, .. } => (
             reader.say(key::PaymentConfirmed { amount }),
-            vec![left_over(reader, creditor, *left, *next_due), reader.say(key::PaymentStopped)],
+            vec![left_over(reader, creditor, left, *next_due), reader.say(key::PaymentStopped)],
         ),
         Status::Failed(failure) => {
             (reader.say(key::PaymentFailed), failed(reader, *failure, amount))
@@ -183,10 +183,15 @@ fn words(reader: Reader, creditor: &str, view: &PaymentView) -> Words {
     Words { heading, more }
 }
 
-fn left_over(reader: Reader, creditor: &str, left: Money, next_due: Option<NaiveDate>) -> String {
-    let amount = &*reader.money(left);
+fn left_over(
+    reader: Reader,
+    creditor: &str,
+    left: &[Money],
+    next_due: Option<NaiveDate>,
+) -> String {
+    let amount = &*reader.sums(left);
     match next_due {
-        _ if left.is_zero() => reader.say(key::PaymentLeftNone { creditor }),
+        _ if left.is_empty() => reader.say(key::PaymentLeftNone { creditor }),
         Some(day) => reader.say(key::PaymentLeftDue { amount, day: &reader.weekday(day) }),
         None => reader.say(key::PaymentLeft { amount }),
     }

@@ -34,7 +34,7 @@ pub struct ReceiptView {
     /// What was left over and is now the debtor's credit.
     pub credit: Money,
     /// What was open in this currency right after it.
-    pub left: Money,
+    pub left: Vec<Money>,
     /// The head of the case's evidence chain when the receipt was made.
     pub evidence: String,
     /// What became of the payment since.
@@ -102,10 +102,10 @@ fn Receipt(reader: Reader, view: ReceiptView) -> impl IntoView {
         rows.push(Row::amount(reader.say(key::ReceiptCredit), reader.money(credit)));
     }
     rows.push(Row::total(reader.say(key::ReceiptTotal), reader.money(amount)));
-    let left = if left.is_zero() {
+    let left = if left.is_empty() {
         reader.say(key::ReceiptLeftNone)
     } else {
-        reader.say(key::ReceiptLeft { amount: &reader.money(left) })
+        reader.say(key::ReceiptLeft { amount: &reader.sums(&left) })
     };
     view! {
         {afterwards.into_iter().map(|a| view! { <Since reader afterwards=a/> }).collect_view()}

@@ -18,8 +18,8 @@ pub struct ReviewView {
     pub amount: Money,
     /// The debts that it pays, in the order of allocation.
     pub covers: Vec<Cover>,
-    /// What is left open in this currency afterwards.
-    pub rest: Money,
+    /// What is left open afterwards, one sum for each currency.
+    pub rest: Vec<Money>,
     /// How it can be paid.
     pub ways: Ways,
     /// What the bank's statement will show.
@@ -102,7 +102,7 @@ fn Review(reader: Reader, creditor: String, to: String, view: ReviewView) -> imp
         <p class="soft">{to}</p>
         <ul class="soft small split">
             <li>{reader.say(key::PayCoversCount { count })}</li>
-            <li>{after(reader, rest)}</li>
+            <li>{after(reader, &rest)}</li>
         </ul>
         {under_way.into_iter().map(|other| view! { <Warning reader other/> }).collect_view()}
         <Methods reader creditor amount ways descriptor form/>
@@ -218,10 +218,10 @@ pub(super) fn covered(reader: Reader, covers: Vec<Cover>) -> Vec<Row> {
     covers.into_iter().map(row).collect()
 }
 
-fn after(reader: Reader, rest: Money) -> String {
-    if rest.is_zero() {
+fn after(reader: Reader, rest: &[Money]) -> String {
+    if rest.is_empty() {
         reader.say(key::PayCoversAll)
     } else {
-        reader.say(key::PayCoversRest { amount: &reader.money(rest) })
+        reader.say(key::PayCoversRest { amount: &reader.sums(rest) })
     }
 }

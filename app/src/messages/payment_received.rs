@@ -7,6 +7,7 @@ use super::letter::{Block, Mail};
 use super::team::{TeamHead, ToTeam, Whose, to_team};
 use crate::components::Row;
 use crate::creditor::channel_name;
+use crate::reader::Reader;
 use crate::texts::key;
 
 /// A payment, as the team is told.
@@ -20,8 +21,14 @@ pub struct PaymentReceived<'a> {
     pub channel: Channel,
     /// The number of its receipt.
     pub receipt: u64,
-    /// What is open in this currency right after it.
-    pub left: Money,
+    /// What is open right after it, one sum for each currency.
+    pub left: Vec<Money>,
+}
+
+/// What is open after it; nothing, in the payment's own currency.
+fn owed(reader: Reader, view: &PaymentReceived<'_>) -> String {
+    let nothing = Money::zero(view.amount.currency());
+    if view.left.is_empty() { reader.money(nothing) } else { reader.sums(&view.left) }
 }
 
 /// Writes to the team that money has arrived.
@@ -32,7 +39,7 @@ pub fn payment_received(head: TeamHead<'_>, view: &PaymentReceived<'_>) -> Mail 
         Row::amount(reader.say(key::TeamAmount), amount.to_owned()),
         Row::text(reader.say(key::TeamChannel), channel_name(reader, view.channel)),
         Row::text(reader.say(key::TeamReceipt), view.receipt.to_string()),
-        Row::amount(reader.say(key::TeamOwed), reader.money(view.left)),
+        Row::amount(reader.say(key::TeamOwed), owed(reader, view)),
     ]);
     let blocks = vec![Block::Rows(rows), view.whose.button(head)];
     let subject = reader.say(key::MailTeamPaymentSubject { amount });

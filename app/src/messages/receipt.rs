@@ -27,8 +27,8 @@ pub struct Receipt<'a> {
     pub covers: Vec<(String, Money)>,
     /// What was left over and is now the debtor's credit.
     pub credit: Money,
-    /// What is open in this currency right after it.
-    pub left: Money,
+    /// What is open right after it, one sum for each currency.
+    pub left: Vec<Money>,
     /// The head of the case's evidence chain when the receipt was made.
     pub evidence: &'a str,
 }
@@ -44,7 +44,7 @@ pub fn receipt(reader: Reader, writer: &Writer, view: &Receipt<'_>) -> Mail {
         Block::Rows(facts(reader, view)),
         Block::Heading(reader.say(key::ReceiptCovers)),
         Block::Rows(sums(reader, view)),
-        Block::Text(left(reader, view.left)),
+        Block::Text(left(reader, &view.left)),
         Block::Heading(reader.say(key::ReceiptEvidence)),
         Block::Code(view.evidence.to_owned()),
         Block::Quiet(reader.say(key::ReceiptEvidenceMore)),
@@ -60,11 +60,11 @@ pub fn receipt(reader: Reader, writer: &Writer, view: &Receipt<'_>) -> Mail {
 }
 
 /// What is still owed, in a sentence.
-pub(super) fn left(reader: Reader, left: Money) -> String {
-    if left.is_zero() {
+pub(super) fn left(reader: Reader, left: &[Money]) -> String {
+    if left.is_empty() {
         reader.say(key::MailLeftNone)
     } else {
-        reader.say(key::MailLeft { amount: &reader.money(left) })
+        reader.say(key::MailLeft { amount: &reader.sums(left) })
     }
 }
 

@@ -10,7 +10,7 @@ use crate::reader::Reader;
 use crate::texts::key;
 
 /// Money given back, as its debtor is told.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct RefundMade<'a> {
     /// The given name to greet with, if it can be told.
     pub first_name: Option<&'a str>,
@@ -18,8 +18,8 @@ pub struct RefundMade<'a> {
     pub receipt: &'a str,
     /// How much.
     pub amount: Money,
-    /// What is open in this currency now.
-    pub left: Money,
+    /// What is open right after it, one sum for each currency.
+    pub left: Vec<Money>,
 }
 
 /// Writes to the debtor that money is on its way back.
@@ -32,7 +32,7 @@ pub fn refund_made(reader: Reader, writer: &Writer, view: RefundMade<'_>) -> Mai
     let blocks = vec![
         Block::Text(reader.say(key::MailRefundMade { amount, receipt })),
         Block::Text(reader.say(key::MailRefundWhen)),
-        Block::Text(left(reader, view.left)),
+        Block::Text(left(reader, &view.left)),
     ];
     let preview = reader.say(key::MailRefundPreview);
     let first_name = view.first_name;

@@ -5,6 +5,7 @@ use domain::ids::{AttemptId, CaseId, PaymentId};
 use domain::ledger::Cause;
 use domain::money::{Currency, Money};
 use sqlx::AnyConnection;
+use sqlx::any::AnyRow;
 
 use super::StoreError;
 use super::row::Columns;
@@ -50,32 +51,39 @@ pub async fn rest(
 }
 
 const LEFT_AFTER: &str = "
-    select cast(coalesce(sum(
+    select e.currency as currency, cast(sum(
         case when p.to_account like 'owed:%' then p.amount_minor else 0 end
         - case when p.from_account like 'owed:%' then p.amount_minor else 0 end
-    ), 0) as bigint) as left_minor
+    ) as bigint) as left_minor
     from ledger_entries e
     join ledger_postings p on p.creditor_id = e.creditor_id and p.entry_id = e.id
-    where e.creditor_id = $1 and e.case_id = $2 and e.currency = $3 and e.id <= (
-        select paid.id from ledger_entries paid where paid.creditor_id = $1 and paid.cause = $4
-    )";
+    where e.creditor_id = $1 and e.case_id = $2 and e.id <= (
+        select paid.id from ledger_entries paid where paid.creditor_id = $1 and paid.cause = $3
+    )
+    group by e.currency order by e.currency";
 
-/// What a case owed in `currency` right after the entry that `cause` made. Ids of entries sort by
-/// age, and a case has one writer at a time.
+/// What a case owed right after the entry that `cause` made, a sum for each currency in which it owed
+/// something, that of the entry first. Ids of entries sort by age, and a case has one writer at a time.
 pub async fn left_after(
     conn: &mut AnyConnection,
     tenant: &Tenant,
-    (case, currency): (&CaseId, Currency),
+    (case, first): (&CaseId, Currency),
     cause: &Cause,
-) -> Result<Money, StoreError> {
-    let row = sqlx::query(LEFT_AFTER)
+) -> Result<Vec<Money>, StoreError> {
+    let rows = sqlx::query(LEFT_AFTER)
         .bind(tenant.id().to_owned())
         .bind(case.as_str().to_owned())
-        .bind(currency.code())
         .bind(cause.as_str().to_owned())
-        .fetch_one(conn)
+        .fetch_all(conn)
         .await?;
-    row.money("left_minor", currency)
+    let sum = |row| -> Result<Money, StoreError> {
+        let row: &AnyRow = row;
+        row.money("left_minor", row.currency("currency")?)
+    };
+    let mut left = rows.iter().map(sum).collect::<Result<Vec<_>, _>>()?;
+    left.retain(|sum| !sum.is_zero());
+    left.sort_by_key(|sum| sum.currency() != first);
+    Ok(left)
 }
 
 const HEAD_AT: &str = "

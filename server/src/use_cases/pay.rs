@@ -173,11 +173,10 @@ impl Desk {
             Err(Unmet::NothingOwed) => return Ok(None),
             Err(unmet) => return Ok(Some(Err(problem(unmet)))),
         };
-        let left = self.total(choice.currency)?.less(amount)?;
         Ok(Some(Ok(ReviewView {
             amount,
             covers: self.covers(&debts, amount)?,
-            rest: left,
+            rest: self.rest(amount)?,
             ways,
             descriptor: self.settings.file.stripe.as_ref().map(|stripe| stripe.descriptor.clone()),
             under_way: self.under_way(choice.currency),
@@ -187,6 +186,23 @@ impl Desk {
             },
             news,
         })))
+    }
+
+    /// What is left in each currency after paying `amount`, which stands first; nothing where nothing is.
+    fn rest(&self, amount: Money) -> Result<Vec<Money>, PortalError> {
+        let own = amount.currency();
+        let mut currencies: Vec<_> = self.debts.iter().map(|debt| debt.currency).collect();
+        currencies.sort_by_key(|currency| (*currency != own, *currency));
+        currencies.dedup();
+        let mut rest = Vec::new();
+        for currency in currencies {
+            let total = self.total(currency)?;
+            let left = if currency == own { total.less(amount)? } else { total };
+            if !left.is_zero() {
+                rest.push(left);
+            }
+        }
+        Ok(rest)
     }
 
     /// In which ways the choice can be paid, with its debts and its amount.

@@ -171,12 +171,17 @@ async fn confirmed(
     let found = payment::find(conn, tenant, payment::Find::Attempt(&attempt.id)).await?;
     let Some(payment) = found else { return Ok(Status::Processing) };
     let debts = debt::of_case(conn, tenant, &attempt.case).await?;
-    let currency = attempt.amount.currency();
-    let here = debts.iter().filter(|debt| debt.currency == currency && debt.is_payable());
-    let (mut left, mut next_due) = (Money::zero(currency), None::<NaiveDate>);
-    for debt in here {
-        left = left.checked_add(debt.balance.total()?)?;
+    let own = attempt.amount.currency();
+    let (mut left, mut next_due) = (Vec::<Money>::new(), None::<NaiveDate>);
+    for debt in debts.iter().filter(|debt| debt.is_payable()) {
+        let open = debt.balance.total()?;
+        match left.iter_mut().find(|sum| sum.currency() == debt.currency) {
+            Some(sum) => *sum = sum.checked_add(open)?,
+            None => left.push(open),
+        }
         next_due = next_due.into_iter().chain(debt.due_on).min();
     }
+    left.retain(|sum| !sum.is_zero());
+    left.sort_by_key(|sum| (sum.currency() != own, sum.currency()));
     Ok(Status::Confirmed { payment: payment.id, left, next_due })
 }

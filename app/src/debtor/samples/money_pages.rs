@@ -209,7 +209,7 @@ fn reviews(scene: Scene) -> Vec<Sample> {
     let view = ReviewView {
         amount: scene.money(1000),
         covers: covers(scene),
-        rest: scene.minor(0),
+        rest: Vec::new(),
         ways: Ways::CardAndTransfer,
         descriptor: Some("SANBORJA".to_owned()),
         under_way: vec![],
@@ -218,7 +218,7 @@ fn reviews(scene: Scene) -> Vec<Sample> {
     };
     let page = |view| review::page(scene.shell(), view);
     let doubled = ReviewView {
-        rest: scene.money(150),
+        rest: vec![scene.money(150)],
         under_way: vec![UnderWay::Voucher(scene.money(640)), UnderWay::Transfer(scene.money(640))],
         news: Some(ReviewNews::AmountChanged),
         ..view.clone()
@@ -247,9 +247,9 @@ fn attempts(scene: Scene) -> Vec<Sample> {
         page("payment-processing", Status::Processing),
         page("payment-bank", Status::Bank),
         page("payment-voucher", Status::Voucher { until: moment(23, 59), code: Some(stripe()) }),
-        page("payment-confirmed", confirmed(scene.minor(0), None)),
-        page("payment-confirmed-part", confirmed(scene.money(150), Some(day(2026, 12, 15)))),
-        page("payment-confirmed-late", confirmed(scene.money(150), None)),
+        page("payment-confirmed", confirmed(Vec::new(), None)),
+        page("payment-confirmed-part", confirmed(vec![scene.money(150)], Some(day(2026, 12, 15)))),
+        page("payment-confirmed-late", confirmed(vec![scene.money(150)], None)),
         page("payment-declined", Status::Failed(Failure::Declined)),
         page("payment-funds", Status::Failed(Failure::Funds)),
         page("payment-confirmation", Status::Failed(Failure::Confirmation)),
@@ -317,7 +317,7 @@ fn receipts(scene: Scene) -> Vec<Sample> {
         reference: Some("AD-7K2M-9QX4".to_owned()),
         covers: covers(scene),
         credit: scene.minor(0),
-        left: scene.minor(0),
+        left: Vec::new(),
         evidence: "9f2c 4b1e 77aa 03d8 5c6f 1e20 8b4d c0a7".to_owned(),
         afterwards: vec![],
     };
@@ -328,7 +328,7 @@ fn receipts(scene: Scene) -> Vec<Sample> {
             name: "receipt-refunded",
             html: page(ReceiptView {
                 credit: scene.money(50),
-                left: scene.money(150),
+                left: vec![scene.money(150)],
                 afterwards: vec![
                     Afterwards::Refunded { amount: scene.money(50), on: day(2026, 11, 23) },
                     Afterwards::Reversed { on: day(2026, 11, 24) },

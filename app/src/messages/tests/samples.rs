@@ -121,11 +121,11 @@ pub(super) fn to_debtor(reader: Reader, setting: &Setting) -> Vec<(&'static str,
             ("Boleta B001-2240, farmacia".to_owned(), amount(18_450)),
         ],
         credit: amount(1_550),
-        left: amount(20_000),
+        left: vec![amount(20_000)],
         evidence: "7F3A-09C4-E11B",
     };
     let back =
-        RefundMade { first_name, receipt: "000318", amount: amount(12_050), left: amount(0) };
+        RefundMade { first_name, receipt: "000318", amount: amount(12_050), left: Vec::new() };
     vec![
         ("access_link", access_link(reader, writer, link)),
         ("new_link", new_link(reader, writer, link)),
@@ -153,8 +153,13 @@ pub(super) fn to_team(reader: Reader, setting: &Setting) -> Vec<(&'static str, M
     };
     let url = "https://sanborja.example/panel/entrar/9fQ";
     let inviter = name.unwrap_or("Elena Ruiz");
-    let received =
-        PaymentReceived { whose: whose(), amount, channel: Channel::Stripe, receipt: 318, left };
+    let received = PaymentReceived {
+        whose: whose(),
+        amount,
+        channel: Channel::Stripe,
+        receipt: 318,
+        left: vec![left],
+    };
     vec![
         ("sign_in", sign_in(head, SignIn { url, minutes: 15 })),
         ("invited", invited(head, Invited { inviter, role: Role::Agent, url })),
