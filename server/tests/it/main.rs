@@ -1,11 +1,13 @@
 //! Integration tests: the whole program on real sockets and real databases, each rule on both
 //! engines, entered by one door.
 
+mod books;
 mod browser;
 mod engine;
 mod identity;
 mod import;
 mod journey;
+mod kill_loop;
 mod ledger;
 mod links;
 mod mail;
@@ -13,7 +15,10 @@ mod outbox;
 mod payments;
 mod portal;
 mod postgres;
+mod process;
+mod size;
 mod store;
+mod storm;
 mod stripe_sim;
 mod team;
 mod team_access;

@@ -60,6 +60,46 @@ impl StripeSim {
         self.control(&what, &json!({ "card": "4242424242424242" })).await;
     }
 
+    /// How many deliveries have not been taken yet.
+    pub async fn waiting(&self) -> u64 {
+        let url = format!("{}/_control/webhooks", self.origin);
+        let pace: Value =
+            self.http.get(url).send().await.expect("answers").json().await.expect("JSON");
+        pace["waiting"].as_u64().expect("a count")
+    }
+
+    /// Meets every fault of `rules` until told otherwise.
+    pub async fn faults(&self, rules: Value) {
+        self.control("faults", &json!({ "rules": rules })).await;
+    }
+
+    /// Gives back a part of a session's money at Stripe itself, as a creditor does in Stripe's pages.
+    pub async fn refund_of_session(&self, session: &str, amount: i64) -> Value {
+        let path = format!("checkout/sessions/{session}");
+        let intent = self.api(self.http.get(self.v1(&path))).await["payment_intent"].clone();
+        let intent = intent.as_str().expect("an intent").to_owned();
+        let form = [("payment_intent", intent), ("amount", amount.to_string())];
+        self.api(self.http.post(self.v1("refunds")).form(&form)).await
+    }
+
+    fn v1(&self, path: &str) -> String {
+        format!("{}/v1/{path}", self.origin)
+    }
+
+    /// Calls the API as the creditor's own account.
+    async fn api(&self, request: reqwest::RequestBuilder) -> Value {
+        let request = request.bearer_auth("sk_test_for_the_tests_only");
+        request.send().await.expect("answers").json().await.expect("JSON")
+    }
+
+    /// Tries to pay a session by card; false if it is not open any more.
+    pub async fn try_to_pay(&self, session: &str) -> bool {
+        let url = format!("{}/_control/sessions/{session}/pay", self.origin);
+        let card = json!({ "card": "4242424242424242" });
+        let answer = self.http.post(url).json(&card).send().await.expect("answers");
+        answer.status().is_success()
+    }
+
     /// Sends every event that waits.
     pub async fn deliver(&self) {
         self.control("webhooks/deliver", &json!({})).await;
