@@ -16,6 +16,7 @@ pub fn client() -> reqwest::Client {
 }
 
 /// One browser profile.
+#[derive(Clone)]
 pub struct Browser {
     base: String,
     http: reqwest::Client,

@@ -9,7 +9,6 @@ use domain::ids::CaseId;
 use serde_json::json;
 use server::store::Dialect;
 use sqlx::Row;
-use tokio::net::TcpListener;
 use tokio::task::JoinSet;
 
 use crate::books;
@@ -102,8 +101,7 @@ impl Person {
 
 /// People with sessions, let in by a portal in this process.
 async fn people(portal: &mut TestPortal, dice: &mut Dice) -> Vec<Person> {
-    let address = portal.base.trim_start_matches("http://").to_owned();
-    let serving = portal.serve(TcpListener::bind(address).await.expect("its port"));
+    let serving = portal.serve_here().await;
     let mut people = Vec::new();
     for _ in 0..PEOPLE {
         let (case, _) = portal.debt(pen(90_000_000)).await;
@@ -113,8 +111,7 @@ async fn people(portal: &mut TestPortal, dice: &mut Dice) -> Vec<Person> {
         let stripe = Arc::clone(&portal.stripe);
         people.push(Person { case, browser, dice, stripe, told: Acknowledged::default() });
     }
-    serving.abort();
-    drop(serving.await);
+    serving.stop().await;
     people
 }
 

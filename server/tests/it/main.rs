@@ -4,6 +4,8 @@
 mod books;
 mod browser;
 mod engine;
+#[cfg(feature = "fail-points")]
+mod fail_points;
 mod identity;
 mod import;
 mod journey;
@@ -16,6 +18,8 @@ mod payments;
 mod portal;
 mod postgres;
 mod process;
+#[cfg(feature = "fail-points")]
+mod scenes;
 mod size;
 mod store;
 mod storm;

@@ -7,8 +7,10 @@ use std::time::Duration;
 
 use chrono::TimeDelta;
 use server::clock::Clock;
+use server::jobs;
 use tokio::net::TcpListener;
 use tokio::process::{Child, Command};
+use tokio::task::JoinHandle;
 
 use crate::portal::{Engine, TestPortal};
 use crate::stripe_sim::StripeSim;
@@ -46,22 +48,47 @@ impl TestPortal {
         clock.advance(Clock::system().now() - clock.now());
     }
 
-    /// Two minutes after the last process has died: serves in this process, so that what Stripe sends
-    /// again arrives and every lease is over, until nothing is left to do.
-    pub async fn recover(&self) {
+    /// Serves the portal's pages at its own address, in this process, until told to stop.
+    pub async fn serve_here(&self) -> Serving {
         let address = self.base.trim_start_matches("http://");
-        let serving = self.serve(TcpListener::bind(address).await.expect("its port"));
+        Serving(self.serve(TcpListener::bind(address).await.expect("its port")))
+    }
+
+    /// Two minutes after the last process has died: what Stripe sends again arrives and every lease
+    /// is over. Goes on until nothing is left to do.
+    pub async fn recover(&self) {
         self.catch_up();
         self.advance(TimeDelta::minutes(2)).await;
+        self.recover_at_once().await;
+    }
+
+    /// The same without letting time pass.
+    pub async fn recover_at_once(&self) {
+        let serving = self.serve_here().await;
+        self.settle_all().await;
+        serving.stop().await;
+    }
+
+    /// Takes what Stripe sends, whoever sends it, and does what follows from it.
+    pub async fn settle_all(&self) {
         loop {
             self.stripe.deliver().await;
-            self.run_jobs().await;
-            if self.stripe.waiting().await == 0 {
-                break;
+            let calm = self.stripe.waiting().await == 0;
+            if jobs::runner::run_due(&self.portal).await.expect("jobs run") == 0 && calm {
+                return;
             }
         }
-        serving.abort();
-        drop(serving.await);
+    }
+}
+
+/// Pages served in this process.
+pub struct Serving(JoinHandle<()>);
+
+impl Serving {
+    /// Stops at once; the address is free afterwards.
+    pub async fn stop(self) {
+        self.0.abort();
+        drop(self.0.await);
     }
 }
 
@@ -104,6 +131,11 @@ impl Aldia {
     /// Kill -9.
     pub async fn kill(mut self) {
         self.0.kill().await.expect("killed");
+    }
+
+    /// Waits until it has ended by itself.
+    pub async fn end(mut self) -> ExitStatus {
+        self.0.wait().await.expect("asked")
     }
 
     /// How it ended, if it has.

@@ -82,6 +82,23 @@ impl StripeSim {
         self.api(self.http.post(self.v1("refunds")).form(&form)).await
     }
 
+    /// Pays `amount` of soles on a session that the portal knows nothing of.
+    pub async fn pay_stray_session(&self, amount: i64) -> String {
+        let price = "line_items[0][price_data]";
+        let form = [
+            ("mode".to_owned(), "payment".to_owned()),
+            ("success_url".to_owned(), "https://example.org/".to_owned()),
+            ("line_items[0][quantity]".to_owned(), "1".to_owned()),
+            (format!("{price}[currency]"), "pen".to_owned()),
+            (format!("{price}[unit_amount]"), amount.to_string()),
+            (format!("{price}[product_data][name]"), "Otra cosa".to_owned()),
+        ];
+        let made = self.api(self.http.post(self.v1("checkout/sessions")).form(&form)).await;
+        let session = made["id"].as_str().unwrap_or_else(|| panic!("{made}")).to_owned();
+        self.pay_by_card(&session).await;
+        session
+    }
+
     fn v1(&self, path: &str) -> String {
         format!("{}/v1/{path}", self.origin)
     }

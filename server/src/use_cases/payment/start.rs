@@ -188,7 +188,7 @@ async fn write_down(
     (channel, language): (Channel, &str),
 ) -> Result<Made, PortalError> {
     let (now, tenant) = (portal.clock.now(), &visit.tenant);
-    in_tx!(portal.store, tx => {
+    in_tx!(portal.store, "attempt-made", tx => {
         let mut case = case::lock(&mut tx, tenant, &visit.case).await?.ok_or(PortalError::NotFound)?;
         let settings = creditor::settings(&mut tx, tenant).await?;
         let debts = debt::of_case(&mut tx, tenant, &case.id).await?;
