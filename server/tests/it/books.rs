@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use domain::ids::CaseId;
 use domain::money::Money;
 use serde_json::Value;
 use server::stripe::map;
@@ -159,4 +160,53 @@ pub async fn nothing_waits(portal: &TestPortal) {
     for row in rows(portal, jobs).await {
         panic!("a job is left: {} {} {}", text(&row, 0), text(&row, 1), word(&row, 2));
     }
+}
+
+/// What a case owes and has as credit in one currency, as its balance row says.
+pub async fn balance(portal: &TestPortal, case: &CaseId, currency: &str) -> (i64, i64) {
+    let sql = format!(
+        "select owed_minor, credit_minor from case_balances
+         where case_id = '{case}' and currency = '{currency}'"
+    );
+    rows(portal, &sql).await.first().map_or((0, 0), |row| (row.get(0), row.get(1)))
+}
+
+/// The sessions that take money now, and for each case how many of them.
+pub async fn open_sessions(portal: &TestPortal) -> (Vec<String>, BTreeMap<String, usize>) {
+    let mut of = BTreeMap::new();
+    for row in rows(portal, "select id, case_id from attempts").await {
+        of.insert(text(&row, 0), text(&row, 1));
+    }
+    let book = portal.stripe.book().await;
+    let (mut sessions, mut per_case) = (Vec::new(), BTreeMap::new());
+    for session in list(&book, "sessions").filter(|session| session["status"] == "open") {
+        sessions.push(id(session));
+        let attempt = session["client_reference_id"].as_str().expect("an attempt");
+        *per_case.entry(of[attempt].clone()).or_insert(0) += 1;
+    }
+    (sessions, per_case)
+}
+
+/// The ledger's postings and the money objects of a case, for the text of a failure.
+pub async fn told(portal: &TestPortal, case: &CaseId) -> String {
+    let queries = [
+        format!(
+            "select e.cause || ' ' || p.from_account || ' -> ' || p.to_account, p.amount_minor
+             from ledger_entries e join ledger_postings p
+                on p.creditor_id = e.creditor_id and p.entry_id = e.id
+             where e.case_id = '{case}' order by e.id, p.line"
+        ),
+        format!("select id || ' ' || state, amount_minor from attempts where case_id = '{case}'"),
+        format!("select id || ' ' || state, amount_minor from refunds where case_id = '{case}'"),
+        format!(
+            "select provider_ref || ' ' || status, amount_minor from chargebacks
+             where case_id = '{case}'"
+        ),
+    ];
+    let mut lines = vec![case.to_string()];
+    for sql in queries {
+        let found = rows(portal, &sql).await;
+        lines.extend(found.iter().map(|row| format!("{} {}", text(row, 0), row.get::<i64, _>(1))));
+    }
+    lines.join("\n")
 }
