@@ -94,11 +94,7 @@ async fn money_that_came(portal: &TestPortal, book: &Value) -> BTreeMap<String, 
     payments
 }
 
-async fn money_that_went_back(
-    portal: &TestPortal,
-    book: &Value,
-    came: &BTreeMap<String, String>,
-) {
+async fn money_that_went_back(portal: &TestPortal, book: &Value, came: &BTreeMap<String, String>) {
     let theirs: BTreeMap<_, _> = list(book, "refunds")
         .filter_map(|refund| {
             let payment = came.get(refund["intent"].as_str().expect("an intent"))?;
@@ -121,11 +117,7 @@ async fn money_that_went_back(
     assert_eq!(here, theirs, "money that went back: our book (left), Stripe's (right)");
 }
 
-async fn money_that_banks_took(
-    portal: &TestPortal,
-    book: &Value,
-    came: &BTreeMap<String, String>,
-) {
+async fn money_that_banks_took(portal: &TestPortal, book: &Value, came: &BTreeMap<String, String>) {
     let theirs: BTreeMap<_, _> = list(book, "disputes")
         .filter_map(|dispute| {
             let payment = came.get(dispute["intent"].as_str().expect("an intent"))?;
@@ -157,8 +149,8 @@ pub async fn nothing_waits(portal: &TestPortal) {
     assert_eq!(number(portal, open).await, 0, "events that were not applied");
     let jobs = "select kind, payload, last_error from jobs
         where kind not in ('totals', 'reconcile', 'reconcile-month') or dead_at is not null";
-    for row in rows(portal, jobs).await {
-        panic!("a job is left: {} {} {}", text(&row, 0), text(&row, 1), word(&row, 2));
+    if let Some(row) = rows(portal, jobs).await.first() {
+        panic!("a job is left: {} {} {}", text(row, 0), text(row, 1), word(row, 2));
     }
 }
 

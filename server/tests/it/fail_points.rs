@@ -32,8 +32,16 @@ fn own_flow(point: &str) -> Flow {
         Flow::Pay
     } else if is_of(&["refund-asked", "refund-made", "refund-unsure"]) {
         Flow::Refund
-    } else if is_of(&["sessions-listed", "refunds-listed", "disputes-listed", "payment-", "refund-checked",
-        "refund-looked-up", "attempt-checked", "attempt-ended"]) {
+    } else if is_of(&[
+        "sessions-listed",
+        "refunds-listed",
+        "disputes-listed",
+        "payment-",
+        "refund-checked",
+        "refund-looked-up",
+        "attempt-checked",
+        "attempt-ended",
+    ]) {
         Flow::Reconcile
     } else {
         Flow::Webhook
@@ -110,8 +118,7 @@ async fn is_quiet(portal: &TestPortal) -> bool {
 }
 
 async fn every_point_of(engine: Engine, flow: Flow) {
-    let dice = Dice::of("fail points");
-    drop(dice);
+    Dice::of("fail points");
     let (mut portal, mut team) = world(engine).await;
     let (mut met, mut count) = (BTreeSet::new(), 0);
     for (number, (point, passed)) in runs(flow).into_iter().enumerate() {

@@ -149,7 +149,7 @@ on_both_databases! {
         for person in people(&mut portal, &mut dice).await {
             living.spawn(person.live(Arc::clone(&stop)));
         }
-        for _ in 0..size(15, 1000) {
+        for _ in 0..size(10, 1000) {
             let aldia = Aldia::start(&portal, "").await.expect("it starts");
             let life = u64::try_from(dice.between(50, 400)).expect("fits");
             aldia.kill_after(Duration::from_millis(life)).await;

@@ -5,11 +5,12 @@ use server::use_cases::PortalError;
 use server::use_cases::payment::elsewhere::{self, Recorded};
 use server::use_cases::payment::start::{self, Next};
 use server::use_cases::payment::{suspense, transfer};
+use tokio::task::JoinSet;
 
 use crate::books;
-use crate::engine::on_both_engines;
+use crate::engine::on_both_databases;
 use crate::payments::all;
-use crate::portal::{TestPortal, pen};
+use crate::portal::{Engine, TestPortal, pen};
 use crate::size::{Dice, size};
 
 /// How many things happen in one sequence.
@@ -69,14 +70,17 @@ impl Model {
             key: format!("{:016x}", dice.bits()),
         };
         for _ in 0..dice.between(1, 2) {
-            elsewhere::record(&portal.portal, &portal.clinic, &self.case, &new).await.expect("recorded");
+            elsewhere::record(&portal.portal, &portal.clinic, &self.case, &new)
+                .await
+                .expect("recorded");
         }
         self.learn(portal, new.amount.minor()).await;
     }
 
     /// Takes the newest payment into the model.
     async fn learn(&mut self, portal: &TestPortal, minor: i64) {
-        let sql = format!("select id from payments where case_id = '{}' order by id desc", self.case);
+        let sql =
+            format!("select id from payments where case_id = '{}' order by id desc", self.case);
         let rows = books::rows(portal, &sql).await;
         let id: String = sqlx::Row::get(&rows[0], 0);
         assert!(rows.len() > self.payments.len(), "it was booked");
@@ -139,7 +143,8 @@ impl Model {
 
     /// The team finds whose the oldest unknown money is.
     async fn assign(&mut self, portal: &TestPortal) {
-        let sql = "select id, amount_minor from suspense where ended_at is null order by id limit 1";
+        let sql =
+            "select id, amount_minor from suspense where ended_at is null order by id limit 1";
         let Some(row) = books::rows(portal, sql).await.pop() else { return };
         let (id, minor): (String, i64) = (sqlx::Row::get(&row, 0), sqlx::Row::get(&row, 1));
         let id = id.parse().expect("an id");
@@ -166,18 +171,40 @@ impl Model {
     }
 }
 
-on_both_engines! {
-    async fn after_each_of_sixty_operations_the_ledger_is_what_the_model_says(portal) {
+/// How many sequences share a database, and how many databases are at work at once.
+const ON_ONE: usize = 25;
+const AT_ONCE: usize = 4;
+
+/// Some sequences on a database of their own.
+async fn sequences(engine: Engine, mut dice: Dice, count: usize) {
+    let mut portal = TestPortal::on(engine).await;
+    let mut unknown = 0;
+    for number in 0..count {
+        let mut model = Model::new(&mut portal, number, &mut dice).await;
+        model.unknown = unknown;
+        for _ in 0..OPERATIONS {
+            model.step(&mut portal, &mut dice).await;
+            model.check(&portal).await;
+        }
+        unknown = model.unknown;
+    }
+    portal.finish().await;
+}
+
+on_both_databases! {
+    async fn after_each_of_sixty_operations_the_ledger_is_what_the_model_says(engine) {
         let mut dice = Dice::of("model");
-        let mut unknown = 0;
-        for number in 0..size(25, 10_000) {
-            let mut model = Model::new(portal, number, &mut dice).await;
-            model.unknown = unknown;
-            for _ in 0..OPERATIONS {
-                model.step(portal, &mut dice).await;
-                model.check(portal).await;
+        let (mut left, mut at_work) = (size(20, 10_000), JoinSet::new());
+        while left > 0 {
+            if at_work.len() >= AT_ONCE {
+                at_work.join_next().await.expect("one").expect("it held");
             }
-            unknown = model.unknown;
+            let count = left.min(ON_ONE);
+            at_work.spawn(sequences(engine, dice.another(), count));
+            left -= count;
+        }
+        while let Some(done) = at_work.join_next().await {
+            done.expect("it held");
         }
     }
 }

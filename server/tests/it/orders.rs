@@ -25,7 +25,7 @@ async fn post(portal: &TestPortal, event: &str) {
 on_both_engines! {
     async fn the_news_of_a_payment_in_any_order_end_the_same(portal) {
         let mut dice = Dice::of("orders");
-        for _ in 0..size(30, 200) {
+        for _ in 0..size(20, 200) {
             let known = portal.stripe.events().await.len();
             let (case, _) = portal.debt(pen(OWED)).await;
             let session = open_page(portal, &case, &all(OWED)).await;

@@ -31,7 +31,8 @@ async fn pay(portal: &mut TestPortal) -> Back {
     portal.stripe.pay_by_card(&session).await;
     let mut conn = portal.portal.store.read().await.expect("a connection");
     let find = attempt::Find::Session(&session);
-    let found = attempt::find(&mut conn, &portal.clinic, find).await.expect("asked").expect("there");
+    let found =
+        attempt::find(&mut conn, &portal.clinic, find).await.expect("asked").expect("there");
     drop(conn);
     Back { visit: portal.visit(&case).await, attempt: found.id, session }
 }
@@ -51,7 +52,8 @@ async fn swap(portal: &TestPortal, people: &[Back]) {
     for (one, other) in people.iter().zip(&people[1..]) {
         let away = return_page::away(&portal.portal, &one.attempt, &other.session).await;
         assert!(matches!(away, Err(PortalError::NotFound)));
-        let own = return_page::own(&portal.portal, &one.visit, &one.attempt, Some(&other.session)).await;
+        let own =
+            return_page::own(&portal.portal, &one.visit, &one.attempt, Some(&other.session)).await;
         assert!(matches!(own, Err(PortalError::NotFound)));
         let theirs = return_page::own(&portal.portal, &one.visit, &other.attempt, None).await;
         assert!(matches!(theirs, Err(PortalError::NotFound)));
@@ -61,7 +63,7 @@ async fn swap(portal: &TestPortal, people: &[Back]) {
 on_both_engines! {
     async fn the_return_page_and_the_webhook_book_a_payment_once_whoever_is_first(portal) {
         let mut dice = Dice::of("return page");
-        for _ in 0..size(200, 2000) / AT_ONCE {
+        for _ in 0..size(100, 2000) / AT_ONCE {
             let mut people = Vec::new();
             for _ in 0..AT_ONCE {
                 people.push(pay(portal).await);

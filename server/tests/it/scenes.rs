@@ -83,7 +83,8 @@ impl Scene {
             self.payments.push((case.clone(), payment_of(portal, &case).await));
         }
         serving.stop().await;
-        let lost = json!([{ "kind": "drop_answer", "next": 3 * times(), "only": "POST /v1/refunds" }]);
+        let lost =
+            json!([{ "kind": "drop_answer", "next": 3 * times(), "only": "POST /v1/refunds" }]);
         portal.stripe.faults(lost).await;
     }
 
@@ -99,8 +100,12 @@ impl Scene {
                 }
                 for amount in ["100", "200", "300", "400"] {
                     let expected = format!("{amount}00");
-                    let fields = [("currency", "PEN"), ("amount", amount), ("expected", &*expected),
-                        ("method", "stripe")];
+                    let fields = [
+                        ("currency", "PEN"),
+                        ("amount", amount),
+                        ("expected", &*expected),
+                        ("method", "stripe"),
+                    ];
                     let form = self.browsers[0].form("/pagar", &fields);
                     self.browsers[0].try_send(form).await?;
                 }

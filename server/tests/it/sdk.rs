@@ -13,11 +13,17 @@ fn python() -> PathBuf {
     if let Some(python) = std::env::var_os("TEST_PYTHON") {
         return PathBuf::from(python);
     }
-    assert!(std::env::var_os("CI").is_none(), "TEST_PYTHON must name a Python with Stripe's library");
+    assert!(
+        std::env::var_os("CI").is_none(),
+        "TEST_PYTHON must name a Python with Stripe's library"
+    );
     let built = PathBuf::from(env!("CARGO_BIN_EXE_aldia"));
     let target = built.ancestors().nth(2).expect("two folders above");
     let python = target.join("python/bin/python");
-    assert!(python.exists(), "no Python with Stripe's library: run `make test`, which installs one");
+    assert!(
+        python.exists(),
+        "no Python with Stripe's library: run `make test`, which installs one"
+    );
     python
 }
 

@@ -71,7 +71,8 @@ impl Waiting {
                 assert_eq!(balance, (0, 0));
             }
             "requires_action" | "processing" => {
-                let waits = matches!(status, Status::Voucher { .. } | Status::Bank | Status::Processing);
+                let waits =
+                    matches!(status, Status::Voucher { .. } | Status::Bank | Status::Processing);
                 assert!(waits, "{status:?}");
                 assert_eq!(balance, (OWED, 0));
             }
@@ -89,7 +90,7 @@ on_both_engines! {
         let toml = CLINIC.replace(r#""oxxo"]"#, r#""oxxo", "sepa_debit"]"#);
         portal.clinic = add_creditor(&portal.portal, &toml).await;
         let mut waiting = Vec::new();
-        for _ in 0..size(50, 1000) {
+        for _ in 0..size(30, 1000) {
             waiting.push(Waiting::begin(portal, &mut dice).await);
         }
         for day in 0..=DAYS {

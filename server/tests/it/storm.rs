@@ -18,9 +18,7 @@ const EVENTS: usize = 4;
 
 /// One to five copies of each delivery, in any order.
 fn storm() -> serde_json::Value {
-    let copies = |per_mille: u32, amount: u32| {
-        json!({ "kind": "webhook_duplicate", "per_mille": per_mille, "amount": amount })
-    };
+    let copies = |per_mille: u32, amount: u32| json!({ "kind": "webhook_duplicate", "per_mille": per_mille, "amount": amount });
     json!([
         copies(200, 4), copies(400, 3), copies(600, 2), copies(800, 1),
         { "kind": "webhook_shuffle", "per_mille": 1000 },
@@ -51,7 +49,7 @@ on_both_databases! {
         let pace = json!({ "senders": 16, "first_gap_ms": 20, "longest_gap_ms": 200 });
         portal.stripe.control("webhooks", &pace).await;
         portal.stripe.faults(storm()).await;
-        let (payments, kills) = (size(300, 10_000).div_ceil(EVENTS), size(20, 300));
+        let (payments, kills) = (size(300, 10_000).div_ceil(EVENTS), size(10, 300));
         let mut cases = Vec::new();
         for round in 0..kills {
             portal.catch_up();

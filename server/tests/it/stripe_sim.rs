@@ -81,9 +81,8 @@ impl StripeSim {
 
     /// Gives back a part of a session's money at Stripe itself, as a creditor does in Stripe's pages.
     pub async fn refund_of_session(&self, session: &str, amount: i64) -> Value {
-        let path = format!("checkout/sessions/{session}");
-        let intent = self.api(self.http.get(self.v1(&path))).await["payment_intent"].clone();
-        let intent = intent.as_str().expect("an intent").to_owned();
+        let found = self.get(&format!("checkout/sessions/{session}")).await;
+        let intent = found["payment_intent"].as_str().expect("an intent").to_owned();
         let form = [("payment_intent", intent), ("amount", amount.to_string())];
         self.api(self.http.post(self.v1("refunds")).form(&form)).await
     }
@@ -110,7 +109,11 @@ impl StripeSim {
             (format!("{price}[product_data][name]"), "Otra cosa".to_owned()),
         ];
         if !attempt.is_empty() {
-            for name in ["client_reference_id", "metadata[attempt]", "payment_intent_data[metadata][attempt]"] {
+            for name in [
+                "client_reference_id",
+                "metadata[attempt]",
+                "payment_intent_data[metadata][attempt]",
+            ] {
                 form.push((name.to_owned(), attempt.to_owned()));
             }
         }
@@ -157,6 +160,11 @@ impl StripeSim {
             self.http.get(url).send().await.expect("answers").json().await.expect("JSON");
         let part = |name: &str| letter[name].as_str().expect("text").to_owned();
         (part("payload"), part("signature"))
+    }
+
+    /// GET /v1/{path}
+    pub async fn get(&self, path: &str) -> Value {
+        self.api(self.http.get(self.v1(path))).await
     }
 
     fn v1(&self, path: &str) -> String {

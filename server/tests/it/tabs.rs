@@ -32,7 +32,8 @@ async fn press(portal: &TestPortal, case: &CaseId, wishes: Vec<Wish>) -> Vec<Str
     while let Some(done) = tabs.join_next().await {
         match done.expect("no panic") {
             Ok(Next::Provider(url)) => sessions.extend(url.rsplit('/').next().map(str::to_owned)),
-            Ok(Next::Status(_) | Next::Unmet(_)) | Err(server::use_cases::PortalError::Unavailable(_)) => {}
+            Ok(Next::Status(_) | Next::Unmet(_))
+            | Err(server::use_cases::PortalError::Unavailable(_)) => {}
             other => panic!("{other:?}"),
         }
     }
@@ -77,7 +78,7 @@ on_both_engines! {
         let mut dice = Dice::of("tabs");
         let soles = pen(0).currency();
         let (mut twice, mut others, mut with_cash) = (Vec::new(), Vec::new(), 0);
-        for number in 0..size(60, 1000) {
+        for number in 0..size(50, 1000) {
             if dice.percent(20) {
                 twice.push(both_are_paid(portal).await);
                 continue;

@@ -139,7 +139,8 @@ async fn look_up(
 ) -> Result<(), PortalError> {
     let (stripe, account) = client(portal, tenant).await?;
     let all = stripe.refunds_of(account.as_deref(), intent);
-    let all = outside!("refund-looked-up", all.await).map_err(|failure| PortalError::Unavailable(failure.to_string()))?;
+    let all = outside!("refund-looked-up", all.await)
+        .map_err(|failure| PortalError::Unavailable(failure.to_string()))?;
     match all.iter().find(|view| view.refund.as_deref() == Some(refund.id.as_str())) {
         Some(view) => apply(portal, tenant, refund, facts(view), Some(&view.id)).await,
         None => apply(portal, tenant, refund, RefundFacts::Refused, None).await,
