@@ -142,7 +142,7 @@ on_both_databases! {
     async fn what_was_acknowledged_survives_every_kill(engine) {
         let mut dice = Dice::of("kill loop");
         let mut portal = TestPortal::for_processes(engine).await;
-        let pace = json!({ "first_gap_ms": 20, "longest_gap_ms": 200 });
+        let pace = json!({ "first_gap_ms": 20, "longest_gap_ms": 1000 });
         portal.stripe.control("webhooks", &pace).await;
         let stop = Arc::new(AtomicBool::new(false));
         let mut living = JoinSet::new();

@@ -46,7 +46,7 @@ on_both_databases! {
     async fn a_storm_of_webhooks_on_a_program_that_is_killed_loses_and_doubles_nothing(engine) {
         let mut dice = Dice::of("storm");
         let mut portal = TestPortal::for_processes(engine).await;
-        let pace = json!({ "senders": 16, "first_gap_ms": 20, "longest_gap_ms": 200 });
+        let pace = json!({ "senders": 16, "first_gap_ms": 20, "longest_gap_ms": 1000 });
         portal.stripe.control("webhooks", &pace).await;
         portal.stripe.faults(storm()).await;
         let (payments, kills) = (size(300, 10_000).div_ceil(EVENTS), size(10, 300));
