@@ -4,6 +4,7 @@ pub mod cli;
 pub mod clock;
 pub mod compose;
 pub mod config;
+pub mod fail_points;
 #[cfg(test)]
 mod fixture;
 pub mod http;

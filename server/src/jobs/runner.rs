@@ -82,7 +82,7 @@ pub async fn run_due(portal: &Portal) -> Result<usize, PortalError> {
 
 async fn claim(portal: &Portal) -> Result<Option<Job>, PortalError> {
     let now = portal.clock.now();
-    in_tx!(portal.store, tx => job::claim(&mut tx, now, now + LEASE).await?)
+    in_tx!(portal.store, "job-claimed", tx => job::claim(&mut tx, now, now + LEASE).await?)
 }
 
 /// Performs a job in a task of its own, so that a panic ends the job and not its worker, and keeps
@@ -152,7 +152,7 @@ async fn finish(
     result: Result<(), PortalError>,
 ) -> Result<(), PortalError> {
     let now = portal.clock.now();
-    in_tx!(portal.store, tx => match (&result, repeats(&job.kind)) {
+    in_tx!(portal.store, "job-ended", tx => match (&result, repeats(&job.kind)) {
         // A job that repeats goes back to the queue, whatever became of this run.
         (Ok(()), Some((every, _))) => job::retry(&mut tx, job, now + every, "").await?,
         (Ok(()), None) => job::done(&mut tx, job).await?,

@@ -209,10 +209,20 @@ fn pool(size: u32, setup: String) -> AnyPoolOptions {
 /// `in_tx!(store, tx => { … })`: one write transaction, run again from its start on a conflict.
 ///
 /// The body's `?` leaves without committing. Its error type must be `From<StoreError>` and have
-/// `fn store_error(&self) -> Option<&StoreError>`. A macro, since the future of a generic async
+/// `fn store_error(&self) -> Option<&StoreError>`. A name before the body makes
+/// [fail points](crate::fail_points) of the commit. A macro, since the future of a generic async
 /// closure cannot yet be proven `Send`.
 #[macro_export]
 macro_rules! in_tx {
+    ($store:expr, $name:literal, $tx:ident => $body:expr) => {{
+        let done = $crate::in_tx!($store, $tx => {
+            let value = $body;
+            $crate::fail_point!($name, "before-commit");
+            value
+        });
+        $crate::fail_point!($name, "after-commit");
+        done
+    }};
     ($store:expr, $tx:ident => $body:expr) => {{
         let store = &$store;
         let mut tries = 0_u32;

@@ -55,7 +55,7 @@ pub async fn receive(
     drop(conn);
     let key = format!("stripe-event:{account}:{}", event.id);
     let id = JobId::from_bits(portal.ids.bits());
-    let kept = in_tx!(portal.store, tx => {
+    let kept = in_tx!(portal.store, "event-kept", tx => {
         let names = (&*account, &*event.id, &*event.kind);
         let new = stripe_event::insert(&mut tx, names, body, now).await?;
         if new {
@@ -85,7 +85,9 @@ pub async fn apply(portal: &Portal, payload: &str) -> Result<(), PortalError> {
         None => tracing::error!(event.id = event.id, "an event of an account that no creditor has"),
     }
     let now = portal.clock.now();
-    in_tx!(portal.store, tx => stripe_event::done(&mut tx, account, event_id, now).await?)
+    in_tx!(portal.store, "event-done", tx => {
+        stripe_event::done(&mut tx, account, event_id, now).await?;
+    })
 }
 
 /// The creditor whose account it is. Without an account it is the platform's own: then there must be

@@ -16,6 +16,7 @@ pub fn client() -> reqwest::Client {
 }
 
 /// One browser profile.
+#[derive(Clone)]
 pub struct Browser {
     base: String,
     http: reqwest::Client,
@@ -65,13 +66,16 @@ impl Browser {
 
     /// POST a form, as a page of the portal does.
     pub async fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Page {
-        let request = self
-            .http
+        self.send(self.form(path, fields)).await
+    }
+
+    /// The request that a form of the portal makes.
+    pub fn form(&self, path: &str, fields: &[(&str, &str)]) -> reqwest::RequestBuilder {
+        self.http
             .post(self.url(path))
             .header("origin", &self.base)
             .header("sec-fetch-site", "same-origin")
-            .form(fields);
-        self.send(request).await
+            .form(fields)
     }
 
     /// Follows redirects within the portal until a page stands still.
@@ -86,7 +90,12 @@ impl Browser {
     }
 
     /// Any request, as it is built.
-    pub async fn send(&mut self, mut request: reqwest::RequestBuilder) -> Page {
+    pub async fn send(&mut self, request: reqwest::RequestBuilder) -> Page {
+        self.try_send(request).await.expect("the portal answers")
+    }
+
+    /// The same to a portal that may be gone: `None` if its answer did not come, or not all of it.
+    pub async fn try_send(&mut self, mut request: reqwest::RequestBuilder) -> Option<Page> {
         let cookies: Vec<_> = self.cookies.iter().map(|(k, v)| format!("{k}={v}")).collect();
         if !cookies.is_empty() {
             request = request.header(COOKIE, cookies.join("; "));
@@ -94,13 +103,14 @@ impl Browser {
         for (name, value) in &self.headers {
             request = request.header(*name, value);
         }
-        let answer = request.send().await.expect("the portal answers");
+        let answer = request.send().await.ok()?;
         for set in answer.headers().get_all(SET_COOKIE) {
             self.keep(set.to_str().expect("ASCII"));
         }
         let (status, headers) = (answer.status(), answer.headers().clone());
         let location = headers.get(LOCATION).and_then(|to| to.to_str().ok()).map(str::to_owned);
-        Page { status, location, headers, body: answer.text().await.expect("a body") }
+        let body = answer.text().await.ok()?;
+        Some(Page { status, location, headers, body })
     }
 
     /// A request builder on the portal.

@@ -25,4 +25,25 @@ macro_rules! on_both_engines {
     )*};
 }
 
-pub(crate) use on_both_engines;
+/// `on_both_databases! { async fn rule(engine) { … } }`: the same for a rule that makes its own portal.
+macro_rules! on_both_databases {
+    ($($(#[$meta:meta])* async fn $name:ident($engine:ident) $body:block)*) => {$(
+        mod $name {
+            use super::*;
+
+            async fn rule($engine: Engine) $body
+
+            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn sqlite() {
+                rule(Engine::Sqlite).await;
+            }
+
+            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn postgres() {
+                rule(Engine::Postgres).await;
+            }
+        }
+    )*};
+}
+
+pub(crate) use {on_both_databases, on_both_engines};

@@ -3,6 +3,7 @@
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use domain::ids::{AccessLinkId, CaseId, DebtId};
@@ -11,6 +12,7 @@ use server::clock::Clock;
 use server::compose::Portal;
 use server::config::creditor::Settings as Creditor;
 use server::config::{master_key, program};
+use server::keys::Token;
 use server::store::access_link;
 use server::store::debtor::Person;
 use server::tenant::Tenant;
@@ -21,6 +23,7 @@ use server::use_cases::session::{Stage, Visit};
 use server::{in_tx, jobs};
 use tempfile::TempDir;
 use tokio::net::TcpListener;
+use tokio::task::JoinHandle;
 
 use crate::browser::Browser;
 use crate::stripe_sim::{StripeSim, WEBHOOK_SECRET};
@@ -41,13 +44,14 @@ pub struct TestPortal {
     /// Where it is reached.
     pub base: String,
     /// The judge.
-    pub stripe: StripeSim,
+    pub stripe: Arc<StripeSim>,
     /// The clinic that every test has.
     pub clinic: Tenant,
     /// The folder that stands for all mailboxes.
     pub mailbox: PathBuf,
+    /// Everything that the portal keeps in files; its settings are `aldia.toml`.
+    pub folder: TempDir,
     next: u32,
-    _folder: TempDir,
 }
 
 /// A clinic in Lima that takes cards and transfers.
@@ -102,10 +106,15 @@ impl TestPortal {
         let stripe = StripeSim::start(format!("{base}/webhooks/stripe"), start()).await;
         stripe.hold().await;
         let made = Self::compose(engine, Clock::set_to(start()), (base, stripe)).await;
-        let app = server::http::router(made.portal.clone());
-        let app = app.into_make_service_with_connect_info::<SocketAddr>();
-        tokio::spawn(async move { axum::serve(listener, app).await.expect("it serves") });
+        made.serve(listener);
         made
+    }
+
+    /// Serves the portal's pages in this process.
+    pub fn serve(&self, listener: TcpListener) -> JoinHandle<()> {
+        let app = server::http::router(self.portal.clone());
+        let app = app.into_make_service_with_connect_info::<SocketAddr>();
+        tokio::spawn(async move { axum::serve(listener, app).await.expect("it serves") })
     }
 
     /// One on `engine` with the clinic, reached at `base`.
@@ -125,18 +134,21 @@ impl TestPortal {
         };
         let mailbox = folder.path().join("mailbox");
         let toml = format!(
-            "env = 'demo'\nbase_url = '{base}'\ndatabase_url = '{database}'\n\
+            "env = 'demo'\nbase_url = '{base}'\nbind = '{}'\ndatabase_url = '{database}'\n\
              key_file = '{}'\nmailbox_dir = '{}'\nstripe_api_url = '{}'\n\
              stripe_secret_key = 'sk_test_for_the_tests_only'\n\
              stripe_webhook_secrets = '{WEBHOOK_SECRET}'\nlog = 'text'\n",
+            base.trim_start_matches("http://"),
             key_file.display(),
             mailbox.display(),
             stripe.origin
         );
+        std::fs::write(folder.path().join("aldia.toml"), &toml).expect("written");
         let settings = program::Settings::from_toml(&toml).expect("good settings");
         let portal = Portal::open(settings, clock).await.expect("it opens");
         let clinic = add_creditor(&portal, CLINIC).await;
-        Self { portal, base, stripe, clinic, mailbox, next: 1, _folder: folder }
+        let stripe = Arc::new(stripe);
+        Self { portal, base, stripe, clinic, mailbox, folder, next: 1 }
     }
 
     /// A browser nobody has used.
@@ -187,15 +199,14 @@ impl TestPortal {
         debt::add(&self.portal, &self.clinic, &new).await.expect("a debt")
     }
 
-    /// A session of the case's debtor, as the identity check would open it.
-    pub async fn visit(&self, case: &CaseId) -> Visit {
+    /// A link to the case, as it would be exported: no message and no hours for it.
+    pub async fn link(&self, case: &CaseId) -> (AccessLinkId, Token) {
         let (portal, tenant) = (&self.portal, &self.clinic);
-        let link = AccessLinkId::from_bits(portal.ids.bits());
+        let (id, token) = (AccessLinkId::from_bits(portal.ids.bits()), Token::random());
         let now = portal.clock.now();
         let made: Result<_, PortalError> = in_tx!(portal.store, tx => {
-            let token = server::keys::Token::random();
             let new = access_link::NewLink {
-                id: &link,
+                id: &id,
                 case,
                 hash: &token.hash(),
                 message: None,
@@ -204,14 +215,14 @@ impl TestPortal {
             access_link::insert(&mut tx, tenant, new, now).await?;
         });
         made.expect("a link");
-        Visit {
-            tenant: tenant.clone(),
-            case: case.clone(),
-            link,
-            stage: Stage::Full,
-            since: now,
-            hash: Vec::new(),
-        }
+        (id, token)
+    }
+
+    /// A session of the case's debtor, as the identity check would open it.
+    pub async fn visit(&self, case: &CaseId) -> Visit {
+        let (link, _) = self.link(case).await;
+        let (tenant, since) = (self.clinic.clone(), self.portal.clock.now());
+        Visit { tenant, case: case.clone(), link, stage: Stage::Full, since, hash: Vec::new() }
     }
 
     /// Moves both clocks.

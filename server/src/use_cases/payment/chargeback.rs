@@ -6,7 +6,6 @@ use domain::payment::{ChargebackEffect, ChargebackFunds};
 use super::leaving::{Source, Undo, out_of_case, undo};
 use super::settle::client;
 use crate::compose::Portal;
-use crate::in_tx;
 use crate::store::case::{self, LockedCase};
 use crate::store::chargeback::{self, Chargeback};
 use crate::store::message::NewMessage;
@@ -14,6 +13,7 @@ use crate::store::{Tx, evidence, payment};
 use crate::stripe::disputes::{DisputeState, DisputeView, Funds};
 use crate::tenant::Tenant;
 use crate::use_cases::{PortalError, work};
+use crate::{in_tx, outside};
 
 /// Fetches a dispute and applies what it shows; one of money that is not ours changes nothing here.
 pub async fn bring_up_to_date(
@@ -22,7 +22,7 @@ pub async fn bring_up_to_date(
     id: &str,
 ) -> Result<(), PortalError> {
     let (stripe, account) = client(portal, tenant).await?;
-    match stripe.retrieve_dispute(account.as_deref(), id).await {
+    match outside!("dispute-read", stripe.retrieve_dispute(account.as_deref(), id).await) {
         Ok(view) => apply(portal, tenant, &view).await,
         Err(failure) if failure.is_missing() => Ok(()),
         Err(failure) => Err(PortalError::Unavailable(failure.to_string())),
@@ -44,7 +44,7 @@ pub async fn apply(
         return Ok(());
     };
     let now = portal.clock.now();
-    in_tx!(portal.store, tx => {
+    in_tx!(portal.store, "chargeback-applied", tx => {
         let mut case =
             case::lock(&mut tx, tenant, &payment.case).await?.ok_or(PortalError::NotFound)?;
         let stored = chargeback::find(&mut tx, tenant, &view.id).await?;

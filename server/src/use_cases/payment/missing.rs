@@ -9,11 +9,11 @@ use domain::money::Money;
 use super::leaving::{Source, out_of_case};
 use super::settle::client;
 use crate::compose::Portal;
-use crate::in_tx;
 use crate::store::payment::Payment;
 use crate::store::{case, evidence, payment};
 use crate::tenant::Tenant;
 use crate::use_cases::PortalError;
+use crate::{in_tx, outside};
 
 /// Compares our Stripe payments `written` between two instants with what Stripe says it holds; `paid`
 /// is what its list of sessions said, the others are asked for.
@@ -58,7 +58,7 @@ async fn holds(portal: &Portal, tenant: &Tenant, payment: &Payment) -> Result<bo
         return Ok(true);
     };
     let (stripe, account) = client(portal, tenant).await?;
-    match stripe.retrieve_intent(account.as_deref(), intent).await {
+    match outside!("payment-compared", stripe.retrieve_intent(account.as_deref(), intent).await) {
         Ok(view) => Ok(view.received == Some(payment.amount)),
         Err(failure) if failure.is_missing() => Ok(false),
         Err(failure) => Err(PortalError::Unavailable(failure.to_string())),
@@ -67,7 +67,7 @@ async fn holds(portal: &Portal, tenant: &Tenant, payment: &Payment) -> Result<bo
 
 async fn reverse(portal: &Portal, tenant: &Tenant, stranger: &Payment) -> Result<(), PortalError> {
     let (now, id) = (portal.clock.now(), &stranger.id);
-    in_tx!(portal.store, tx => {
+    in_tx!(portal.store, "payment-reversed", tx => {
         let mut case =
             case::lock(&mut tx, tenant, &stranger.case).await?.ok_or(PortalError::NotFound)?;
         let stored = payment::find(&mut tx, tenant, payment::Find::Id(id)).await?;

@@ -7,7 +7,6 @@ use super::settle::{self, client};
 use super::start::{Next, Order};
 use crate::compose::Portal;
 use crate::config::creditor::Settings;
-use crate::in_tx;
 use crate::store::attempt::{self, Attempt};
 use crate::store::{case, creditor};
 use crate::stripe::client::Failure;
@@ -16,6 +15,7 @@ use crate::stripe::sessions::{Locale, Methods, NewSession, SessionView};
 use crate::tenant::Tenant;
 use crate::use_cases::PortalError;
 use crate::use_cases::access_link::origin;
+use crate::{in_tx, outside};
 
 /// Asks Stripe for the page of a try that is written down. The try's id is the idempotency key, so a
 /// lost answer costs nothing.
@@ -48,7 +48,7 @@ pub(super) async fn open(
         locale: locale(&attempt.language, &settings),
         methods: methods(&settings, attempt.amount.currency()),
     };
-    let made = stripe.create_session(account.as_deref(), &new).await;
+    let made = outside!("session-made", stripe.create_session(account.as_deref(), &new).await);
     record_opening(portal, tenant, attempt, made).await
 }
 
@@ -77,7 +77,7 @@ async fn record_opening(
             Next::Status(attempt.id.clone())
         }
     };
-    in_tx!(portal.store, tx => {
+    in_tx!(portal.store, "opening-recorded", tx => {
         case::lock(&mut tx, tenant, &attempt.case).await?.ok_or(PortalError::NotFound)?;
         let stored = attempt::find(&mut tx, tenant, attempt::Find::Id(&attempt.id)).await?;
         // A webhook may have been faster than this answer: it knows more.
@@ -101,7 +101,8 @@ pub(super) async fn close(
     if let Some(session) = &attempt.session {
         let key = format!("{}-expire", attempt.id);
         // Refused if it is complete or expired already: what it is now is asked next either way.
-        drop(stripe.expire_session(account.as_deref(), session, &key).await);
+        let closed = stripe.expire_session(account.as_deref(), session, &key);
+        drop(outside!("session-closed", closed.await));
     }
     settle::check(portal, tenant, attempt).await?;
     let mut conn = portal.store.read().await?;

@@ -10,7 +10,6 @@ use domain::payment::{AttemptState, Facts};
 use super::settle::{self, Seen, client};
 use super::{chargeback, missing, refund};
 use crate::compose::Portal;
-use crate::in_tx;
 use crate::store::attempt::{self, Attempt};
 use crate::store::{case, chargeback as chargebacks, creditor, payment, refund as refunds};
 use crate::stripe::client::Failure;
@@ -18,6 +17,7 @@ use crate::stripe::refunds::RefundView;
 use crate::stripe::sessions::Created;
 use crate::tenant::Tenant;
 use crate::use_cases::{PortalError, work};
+use crate::{in_tx, outside};
 
 /// How far back one comparison looks at most: longer than Stripe keeps sending an event.
 const WINDOW: TimeDelta = TimeDelta::days(30);
@@ -111,8 +111,8 @@ impl Pass<'_> {
         let (stripe, account) = client(self.portal, self.tenant).await?;
         let mut after = None;
         loop {
-            let page =
-                stripe.list_sessions(account.as_deref(), self.created, after.as_deref()).await;
+            let page = stripe.list_sessions(account.as_deref(), self.created, after.as_deref());
+            let page = outside!("sessions-listed", page.await);
             let page = page.map_err(|failure| unavailable(&failure))?;
             for detail in &page.items {
                 let Some(seen) = settle::facts(detail) else { continue };
@@ -146,7 +146,7 @@ impl Pass<'_> {
 
     async fn checked(&self, attempt: &Attempt) -> Result<(), PortalError> {
         let now = self.portal.clock.now();
-        in_tx!(self.portal.store, tx => {
+        in_tx!(self.portal.store, "attempt-checked", tx => {
             attempt::checked(&mut tx, self.tenant, &attempt.id, now).await?;
         })
     }
@@ -192,7 +192,7 @@ impl Pass<'_> {
                 let step = refund::send(self.portal, self.tenant, &one.id).await;
                 self.note("a refund", step)?;
                 let now = self.portal.clock.now();
-                in_tx!(self.portal.store, tx => {
+                in_tx!(self.portal.store, "refund-checked", tx => {
                     refunds::checked(&mut tx, self.tenant, &one.id, now).await?;
                 })
                 .map_err(|error: PortalError| error)?;
@@ -205,8 +205,8 @@ impl Pass<'_> {
         let (stripe, account) = client(self.portal, self.tenant).await?;
         let mut after = None;
         loop {
-            let page =
-                stripe.list_refunds(account.as_deref(), self.created, after.as_deref()).await;
+            let page = stripe.list_refunds(account.as_deref(), self.created, after.as_deref());
+            let page = outside!("refunds-listed", page.await);
             let page = page.map_err(|failure| unavailable(&failure))?;
             for view in &page.items {
                 let step = self.refund(view).await;
@@ -236,8 +236,8 @@ impl Pass<'_> {
         let (stripe, account) = client(self.portal, self.tenant).await?;
         let mut after = None;
         loop {
-            let page =
-                stripe.list_disputes(account.as_deref(), self.created, after.as_deref()).await;
+            let page = stripe.list_disputes(account.as_deref(), self.created, after.as_deref());
+            let page = outside!("disputes-listed", page.await);
             let page = page.map_err(|failure| unavailable(&failure))?;
             for view in &page.items {
                 let step = chargeback::apply(self.portal, self.tenant, view).await;
@@ -277,7 +277,8 @@ pub async fn find_session(
     let created = Created { from: known.made_at - margin, to: known.expires_at + margin };
     let (mut after, listed_at) = (None, portal.clock.now());
     loop {
-        let page = stripe.list_sessions(account.as_deref(), created, after.as_deref()).await;
+        let page = stripe.list_sessions(account.as_deref(), created, after.as_deref());
+        let page = outside!("session-looked-up", page.await);
         let page = page.map_err(|failure| unavailable(&failure))?;
         let ours = |attempt: &Option<String>| attempt.as_deref() == Some(known.id.as_str());
         if let Some(detail) = page.items.iter().find(|detail| ours(&detail.session.attempt)) {
@@ -298,7 +299,7 @@ async fn never_made(
     listed_at: DateTime<Utc>,
 ) -> Result<(), PortalError> {
     let now = portal.clock.now();
-    in_tx!(portal.store, tx => {
+    in_tx!(portal.store, "attempt-ended", tx => {
         case::lock(&mut tx, tenant, &known.case).await?.ok_or(PortalError::NotFound)?;
         let stored = attempt::find(&mut tx, tenant, attempt::Find::Id(&known.id)).await?;
         // A request still under way could create it: only when that cannot be any more is it over.

@@ -9,7 +9,6 @@ use domain::payment::{RefundEffect, RefundFacts, RefundState};
 use super::leaving::{Source, Undo, out_of_case, undo};
 use super::settle::client;
 use crate::compose::Portal;
-use crate::in_tx;
 use crate::store::case::{self, LockedCase};
 use crate::store::message::NewMessage;
 use crate::store::payment::{self, Payment};
@@ -19,6 +18,7 @@ use crate::stripe::map::Charge;
 use crate::stripe::refunds::{RefundStatus, RefundView};
 use crate::tenant::Tenant;
 use crate::use_cases::{PortalError, work};
+use crate::{in_tx, outside};
 
 /// The kind of the job that asks Stripe.
 pub const JOB: &str = "send-refund";
@@ -69,7 +69,7 @@ pub async fn request(
     if payment.channel != Channel::Stripe {
         return Err(PortalError::Refused("not-stripe"));
     }
-    in_tx!(portal.store, tx => {
+    in_tx!(portal.store, "refund-asked", tx => {
         let mut case =
             case::lock(&mut tx, tenant, &payment.case).await?.ok_or(PortalError::NotFound)?;
         if refund::find(&mut tx, tenant, key).await?.is_none() {
@@ -114,7 +114,8 @@ pub async fn send(portal: &Portal, tenant: &Tenant, id: &RefundId) -> Result<(),
         return look_up(portal, tenant, &refund, &intent).await;
     }
     let amount = Charge::of_any_size(refund.amount).map_err(|_| PortalError::Refused("amount"))?;
-    match stripe.create_refund(account.as_deref(), &intent, amount, id.as_str()).await {
+    let asked = stripe.create_refund(account.as_deref(), &intent, amount, id.as_str());
+    match outside!("refund-made", asked.await) {
         Ok(view) => apply(portal, tenant, &refund, facts(&view), Some(&view.id)).await,
         Err(failure)
             if failure.changed_nothing()
@@ -137,8 +138,9 @@ async fn look_up(
     intent: &str,
 ) -> Result<(), PortalError> {
     let (stripe, account) = client(portal, tenant).await?;
-    let all = stripe.refunds_of(account.as_deref(), intent).await;
-    let all = all.map_err(|failure| PortalError::Unavailable(failure.to_string()))?;
+    let all = stripe.refunds_of(account.as_deref(), intent);
+    let all = outside!("refund-looked-up", all.await)
+        .map_err(|failure| PortalError::Unavailable(failure.to_string()))?;
     match all.iter().find(|view| view.refund.as_deref() == Some(refund.id.as_str())) {
         Some(view) => apply(portal, tenant, refund, facts(view), Some(&view.id)).await,
         None => apply(portal, tenant, refund, RefundFacts::Refused, None).await,
@@ -151,7 +153,7 @@ async fn mark_unknown(
     refund: &Refund,
 ) -> Result<(), PortalError> {
     let now = portal.clock.now();
-    in_tx!(portal.store, tx => {
+    in_tx!(portal.store, "refund-unsure", tx => {
         case::lock(&mut tx, tenant, &refund.case).await?.ok_or(PortalError::NotFound)?;
         let stored = refund::find(&mut tx, tenant, &refund.id).await?;
         if let Some(mut stored) = stored.filter(|stored| stored.state == RefundState::Created) {
@@ -181,7 +183,8 @@ pub async fn bring_up_to_date(
     drop(conn);
     let Some(payment) = known else { return Ok(()) };
     let (stripe, account) = client(portal, tenant).await?;
-    let all = stripe.refunds_of(account.as_deref(), intent).await;
+    let all = stripe.refunds_of(account.as_deref(), intent);
+    let all = outside!("refunds-read", all.await);
     let mut outcome = Ok(());
     for view in all.map_err(|failure| PortalError::Unavailable(failure.to_string()))? {
         // One that cannot be booked must not hold up the others.
@@ -212,7 +215,7 @@ async fn find_or_write(
 ) -> Result<Option<Refund>, PortalError> {
     let now = portal.clock.now();
     let ours: Option<RefundId> = view.refund.as_deref().and_then(|id| id.parse().ok());
-    in_tx!(portal.store, tx => {
+    in_tx!(portal.store, "refund-found", tx => {
         case::lock(&mut tx, tenant, &payment.case).await?.ok_or(PortalError::NotFound)?;
         let mut found = refund::by_provider(&mut tx, tenant, &view.id).await?;
         if let (None, Some(id)) = (&found, &ours) {
@@ -254,7 +257,7 @@ async fn apply(
     provider_ref: Option<&str>,
 ) -> Result<(), PortalError> {
     let now = portal.clock.now();
-    in_tx!(portal.store, tx => {
+    in_tx!(portal.store, "refund-applied", tx => {
         let mut case = case::lock(&mut tx, tenant, &refund.case).await?.ok_or(PortalError::NotFound)?;
         let mut stored =
             refund::find(&mut tx, tenant, &refund.id).await?.ok_or(PortalError::NotFound)?;

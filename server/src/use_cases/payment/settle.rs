@@ -8,7 +8,6 @@ use domain::payment::{AttemptState, Destination, Facts, destination};
 
 use super::receive::{Arrival, in_suspense, on_case, suspense_item};
 use crate::compose::Portal;
-use crate::in_tx;
 use crate::store::attempt::{self, Attempt, Find};
 use crate::store::{access_link, case, creditor, evidence, payment};
 use crate::stripe::client::Stripe;
@@ -16,6 +15,7 @@ use crate::stripe::intents::{IntentStatus, IntentView, Voucher};
 use crate::stripe::sessions::{PaymentStatus, SessionDetail, SessionStatus, SessionView};
 use crate::tenant::Tenant;
 use crate::use_cases::PortalError;
+use crate::{in_tx, outside};
 
 /// What Stripe shows of one session, in our words.
 #[derive(Clone, Debug)]
@@ -82,7 +82,7 @@ pub async fn session(portal: &Portal, tenant: &Tenant, id: &str) -> Result<(), P
         return Ok(());
     }
     let (stripe, account) = client(portal, tenant).await?;
-    match stripe.retrieve_session(account.as_deref(), id).await {
+    match outside!("session-read", stripe.retrieve_session(account.as_deref(), id).await) {
         Ok(detail) => match facts(&detail) {
             Some(seen) => apply(portal, tenant, &seen).await,
             None => Ok(()),
@@ -112,7 +112,8 @@ pub async fn intent(portal: &Portal, tenant: &Tenant, id: &str) -> Result<(), Po
         return Ok(());
     }
     let (stripe, account) = client(portal, tenant).await?;
-    let intent = match stripe.retrieve_intent(account.as_deref(), id).await {
+    let read = stripe.retrieve_intent(account.as_deref(), id);
+    let intent = match outside!("intent-read", read.await) {
         Ok(intent) => intent,
         Err(failure) if failure.is_missing() => return Ok(()),
         Err(failure) => return Err(PortalError::Unavailable(failure.to_string())),
@@ -160,7 +161,7 @@ async fn advance(
     seen: &Seen,
 ) -> Result<bool, PortalError> {
     let now = portal.clock.now();
-    in_tx!(portal.store, tx => {
+    in_tx!(portal.store, "attempt-advanced", tx => {
         let mut case =
             case::lock(&mut tx, tenant, &known.case).await?.ok_or(PortalError::NotFound)?;
         let mut attempt = attempt::find(&mut tx, tenant, Find::Id(&known.id))
@@ -225,7 +226,7 @@ async fn book(
 async fn stray(portal: &Portal, tenant: &Tenant, seen: &Seen) -> Result<(), PortalError> {
     let Facts::Paid(money) = seen.facts else { return Ok(()) };
     let now = portal.clock.now();
-    in_tx!(portal.store, tx => {
+    in_tx!(portal.store, "stray-kept", tx => {
         let settings = creditor::settings(&mut tx, tenant).await?;
         let today = now.with_timezone(&settings.zone).date_naive();
         let key = seen.intent.clone().unwrap_or_else(|| seen.session.clone());

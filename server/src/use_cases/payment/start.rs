@@ -1,6 +1,6 @@
 //! Starting to pay: a try is written down before Stripe hears of it.
 
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 use domain::ids::{AttemptId, DebtId};
 use domain::ledger::Channel;
 use domain::money::{Currency, Money};
@@ -188,13 +188,13 @@ async fn write_down(
     (channel, language): (Channel, &str),
 ) -> Result<Made, PortalError> {
     let (now, tenant) = (portal.clock.now(), &visit.tenant);
-    in_tx!(portal.store, tx => {
+    in_tx!(portal.store, "attempt-made", tx => {
         let mut case = case::lock(&mut tx, tenant, &visit.case).await?.ok_or(PortalError::NotFound)?;
         let settings = creditor::settings(&mut tx, tenant).await?;
         let debts = debt::of_case(&mut tx, tenant, &case.id).await?;
         match order(debts, &settings, wish, channel)? {
             Err(unmet) => Made::Unmet(unmet),
-            Ok(order) => match in_the_way(&mut tx, tenant, &case.id, (&order, channel)).await? {
+            Ok(order) => match in_the_way(&mut tx, tenant, &case.id, (&order, channel), now).await? {
                 Some(Older::Same(attempt)) => Made::Same(*attempt, order),
                 Some(Older::Others(attempts)) => Made::InTheWay(attempts),
                 None => {
@@ -234,12 +234,14 @@ enum Older {
     Others(Vec<Attempt>),
 }
 
-/// Open tries on the same debts: the same wish again, or others that have to be closed first.
+/// Open tries on the same debts: the same wish again, or others that have to be closed first. A page
+/// whose time is over counts among the others, even if nobody here has heard of its end.
 async fn in_the_way(
     tx: &mut Tx,
     tenant: &Tenant,
     case: &domain::ids::CaseId,
     (order, channel): (&Order, Channel),
+    now: DateTime<Utc>,
 ) -> Result<Option<Older>, PortalError> {
     let wanted: Vec<_> = order.debts.iter().map(|d| &d.id).collect();
     let mut older = Vec::new();
@@ -249,7 +251,8 @@ async fn in_the_way(
         }
         let debts = attempt::debts(tx, tenant, &attempt.id).await?;
         let same = debts.len() == wanted.len() && debts.iter().all(|d| wanted.contains(&d));
-        if same && attempt.amount == order.amount {
+        let over = channel == Channel::Stripe && now >= attempt.expires_at;
+        if same && attempt.amount == order.amount && !over {
             return Ok(Some(Older::Same(Box::new(attempt))));
         }
         if channel == Channel::Stripe && debts.iter().any(|d| wanted.contains(&d)) {

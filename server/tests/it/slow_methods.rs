@@ -1,0 +1,113 @@
+//! Check 12: vouchers and bank debits that take days.
+
+use app::debtor::payment::Status;
+use chrono::TimeDelta;
+use domain::ids::{AttemptId, CaseId};
+use domain::money::{Currency, Money};
+use serde_json::json;
+use server::store::attempt;
+use server::use_cases::payment::start::Wish;
+use server::use_cases::return_page;
+
+use crate::books;
+use crate::engine::on_both_engines;
+use crate::payments::open_page;
+use crate::portal::{CLINIC, TestPortal, add_creditor};
+use crate::size::{Dice, size};
+
+/// What each case owes.
+const OWED: i64 = 20_000;
+
+/// Over how many days money comes or does not.
+const DAYS: usize = 14;
+
+/// Somebody who did their part and waits for the money to move.
+struct Waiting {
+    case: CaseId,
+    currency: &'static str,
+    attempt: AttemptId,
+    session: String,
+    /// On which day, counted from the first, and how it ends; by itself otherwise.
+    end: (usize, &'static str),
+}
+
+impl Waiting {
+    async fn begin(portal: &mut TestPortal, dice: &mut Dice) -> Self {
+        let (currency, method) = [("MXN", "oxxo"), ("EUR", "sepa_debit")][dice.below(2)];
+        let money = Money::new(OWED, Currency::parse(currency).expect("known")).expect("positive");
+        let (case, _) = portal.debt(money).await;
+        let wish =
+            Wish { currency: money.currency(), debts: Vec::new(), amount: None, expected: money };
+        let session = open_page(portal, &case, &wish).await;
+        let path = format!("sessions/{session}/pay");
+        portal.stripe.control(&path, &json!({ "method": method })).await;
+        let mut conn = portal.portal.store.read().await.expect("a connection");
+        let find = attempt::Find::Session(&session);
+        let found = attempt::find(&mut conn, &portal.clinic, find).await.expect("asked");
+        let attempt = found.expect("there").id;
+        let end = (dice.below(DAYS + 1), ["complete", "fail"][dice.below(2)]);
+        Self { case, currency, attempt, session, end }
+    }
+
+    async fn status(&self, portal: &TestPortal) -> Status {
+        let visit = portal.visit(&self.case).await;
+        let own = return_page::own(&portal.portal, &visit, &self.attempt, None).await;
+        own.expect("a page").view.expect("of Stripe").status
+    }
+
+    /// What Stripe's own book says of it.
+    fn at_stripe<'a>(&self, book: &'a serde_json::Value) -> &'a str {
+        let mut intents = book["intents"].as_array().expect("a table").iter();
+        let own = intents.find(|intent| intent["session"] == *self.session).expect("an intent");
+        own["status"].as_str().expect("a status")
+    }
+
+    async fn check(&self, portal: &TestPortal, book: &serde_json::Value) {
+        let status = self.status(portal).await;
+        let balance = books::balance(portal, &self.case, self.currency).await;
+        match self.at_stripe(book) {
+            "succeeded" => {
+                assert!(matches!(status, Status::Confirmed { .. }), "{status:?}");
+                assert_eq!(balance, (0, 0));
+            }
+            "requires_action" | "processing" => {
+                let waits =
+                    matches!(status, Status::Voucher { .. } | Status::Bank | Status::Processing);
+                assert!(waits, "{status:?}");
+                assert_eq!(balance, (OWED, 0));
+            }
+            _ => {
+                assert!(matches!(status, Status::Failed(_)), "{status:?}");
+                assert_eq!(balance, (OWED, 0), "the debt is open again");
+            }
+        }
+    }
+}
+
+on_both_engines! {
+    async fn money_that_takes_days_is_processing_until_it_comes_or_does_not(portal) {
+        let mut dice = Dice::of("slow methods");
+        let toml = CLINIC.replace(r#""oxxo"]"#, r#""oxxo", "sepa_debit"]"#);
+        portal.clinic = add_creditor(&portal.portal, &toml).await;
+        let mut waiting = Vec::new();
+        for _ in 0..size(30, 1000) {
+            waiting.push(Waiting::begin(portal, &mut dice).await);
+        }
+        for day in 0..=DAYS {
+            for one in waiting.iter().filter(|one| one.end.0 == day) {
+                let path = format!("sessions/{}/{}", one.session, one.end.1);
+                portal.stripe.try_control(&path, &json!({})).await;
+            }
+            portal.settle_all().await;
+            if day % 4 == 0 || day == DAYS {
+                let book = portal.stripe.book().await;
+                for one in &waiting {
+                    one.check(portal, &book).await;
+                }
+            }
+            portal.advance(TimeDelta::days(1)).await;
+        }
+        books::agree(portal).await;
+        books::nothing_waits(portal).await;
+    }
+}
