@@ -48,11 +48,12 @@ listens() { (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
 
 ready() {
   local answer
-  answer=$(
+  # A group, for bash speaks of a refused connection before it redirects the command's own errors.
+  { answer=$(
     exec 3<>"/dev/tcp/127.0.0.1/$portal_port" &&
       printf 'GET /readyz HTTP/1.0\r\nHost: localhost:%s\r\n\r\n' "$portal_port" >&3 &&
       head -n 1 <&3
-  ) 2>/dev/null || return 1
+  ); } 2>/dev/null || return 1
   [[ "$answer" == *' 200 '* ]]
 }
 

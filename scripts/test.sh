@@ -36,11 +36,15 @@ node --test --test-reporter=tap end2end/tests/*.test.mjs >"$logs/node.log" || {
 }
 count_node "$logs/node.log"
 
-heading "Domain, pages, store on both engines, HTTP"
+heading "Domain, pages, store on both engines, HTTP, browser"
 export TEST_PYTHON=$target_dir/python/bin/python
+export E2E_REPORT=$logs/browser.tap
+rm -f "$E2E_REPORT"
 status=0
 cargo test --workspace --all-features --no-fail-fast 2>&1 | tee "$logs/cargo.log" || status=$?
 count_cargo "$logs/cargo.log"
+[ -f "$E2E_REPORT" ] || die "The browser tests did not run: there is no $E2E_REPORT."
+count_node "$E2E_REPORT"
 
 printf '\n%d passed, %d failed, %d skipped\n' "$passed" "$failed" "$skipped"
 [ "$status" = 0 ] && [ "$failed" = 0 ] && [ "$skipped" = 0 ] && [ "$passed" -gt 0 ]

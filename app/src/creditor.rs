@@ -9,7 +9,7 @@ pub mod case;
 pub mod cases;
 pub mod code;
 pub mod csv;
-mod door;
+pub(crate) mod door;
 pub mod error;
 mod form;
 mod happened;

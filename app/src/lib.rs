@@ -9,6 +9,7 @@ pub mod components;
 pub mod creditor;
 pub mod debtor;
 pub mod format;
+pub mod mailbox;
 pub mod messages;
 pub mod reader;
 pub mod render;

@@ -45,6 +45,8 @@ pub mod pattern {
     pub const SAY_TALK: &str = "/decir/hablar";
     /// POST: log out.
     pub const LOG_OUT: &str = "/salir";
+    /// GET: an empty style sheet; its answer makes browsers forget the pages kept for *back*.
+    pub const FORGET: &str = "/salir/olvidar.css";
     /// GET: one hashed static file.
     pub const STATIC: &str = "/static/{name}";
     /// GET: one creditor's colours.
@@ -154,6 +156,11 @@ pub fn receipt(payment: &PaymentId) -> String {
 /// One hashed static file.
 pub fn static_file(name: &str) -> String {
     format!("/static/{name}")
+}
+
+/// One e-mail of the demo's mailbox.
+pub fn mailbox_message(name: &str) -> String {
+    format!("/buzon/{name}")
 }
 
 /// One creditor's colours, by the hash of their content.

@@ -35,6 +35,7 @@ const TEAM: &[&str] = &[
     include_str!("../../style/team/entries.css"),
     include_str!("../../style/team/home.css"),
     include_str!("../../style/team/door.css"),
+    include_str!("../../style/team/letter.css"),
 ];
 
 /// The sheet of the debtor's pages.

@@ -10,7 +10,7 @@ team-home-open = { $debts ->
    *[other] { $cases } people
 }
 team-home-as-of = Totals as of { $moment }
-team-home-counting = Totals appear after the first import.
+team-home-counting = Totals appear a minute after the first documents are loaded.
 team-home-waiting = Waiting for an answer
 team-home-transfers = { $count ->
     [one] { $count } transfer to check

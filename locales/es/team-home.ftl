@@ -12,7 +12,7 @@ team-home-open = { $debts ->
    *[other] { $cases } personas
 }
 team-home-as-of = Totales calculados el { $moment }
-team-home-counting = Los totales aparecen después de la primera importación.
+team-home-counting = Los totales aparecen un minuto después de cargar los primeros documentos.
 team-home-waiting = Esperan una respuesta
 team-home-transfers = { $count ->
     [one] { $count } transferencia por revisar

@@ -10,7 +10,7 @@ team-home-open = { $debts ->
    *[other] { $cases } pessoas
 }
 team-home-as-of = Totais calculados em { $moment }
-team-home-counting = Os totais aparecem depois da primeira importação.
+team-home-counting = Os totais aparecem um minuto depois de carregar os primeiros documentos.
 team-home-waiting = Esperam uma resposta
 team-home-transfers = { $count ->
     [one] { $count } transferência para conferir

@@ -84,9 +84,12 @@ impl World {
         let mut debtors = serde_json::Map::new();
         for link in page.items {
             let role = link.reference.trim_start_matches("P-").to_owned();
-            let debtor = json!({
+            let mut debtor = json!({
                 "link": link.link, "answer": "8912", "name": link.name, "reference": link.reference,
             });
+            if role == "part" {
+                debtor["amount"] = "300.00".into();
+            }
             debtors.insert(role, debtor);
         }
         let described = json!({

@@ -23,17 +23,17 @@ pub struct Door {
 }
 
 /// The title of a page at the door.
-pub(super) fn titled(title: &str) -> Head {
+pub(crate) fn titled(title: &str) -> Head {
     Head::titled(format!("{title} · {NAME}"))
 }
 
 /// A page at the door.
-pub(super) fn page(door: Door, head: Head, content: impl FnOnce() -> AnyView) -> String {
+pub(crate) fn page(door: Door, head: Head, content: impl FnOnce() -> AnyView) -> String {
     page_in(Tongues::Offered, door, head, content)
 }
 
 /// The same, choosing whether other languages are offered.
-pub(super) fn page_in(
+pub(crate) fn page_in(
     tongues: Tongues,
     door: Door,
     head: Head,

@@ -7,6 +7,7 @@ pub mod error_page;
 pub mod fault;
 pub mod headers;
 pub mod health;
+pub mod mailbox;
 pub mod reader;
 pub mod session;
 pub mod statics;
@@ -32,6 +33,9 @@ pub fn router(portal: Portal) -> Router {
     let pages = Router::new()
         .route(pattern::STATIC, get(statics::sheet))
         .route(pattern::BRAND, get(statics::brand))
+        .route(pattern::FORGET, get(statics::forget))
+        .route(pattern::MAILBOX, get(mailbox::list))
+        .route(pattern::MAILBOX_MESSAGE, get(mailbox::letter))
         .merge(creditor::routes())
         .merge(debtor::routes())
         .layer(DefaultBodyLimit::max(FORM_BYTES))

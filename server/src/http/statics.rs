@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use axum::extract::Path;
-use axum::http::header;
+use axum::http::header::{self, HeaderName};
 use axum::response::{IntoResponse, Response};
 use sha2::{Digest, Sha256};
 
@@ -55,6 +55,17 @@ pub async fn sheet(Path(name): Path<String>) -> Result<Response, Fault> {
         .find(|sheet| sheet.name == name)
         .map(|sheet| css(sheet.text.clone()))
         .ok_or(Fault::NotFound)
+}
+
+/// GET /salir/olvidar.css: browsers keep pages for their back button even where nothing may be stored.
+/// An answer that arrives once the next page stands makes them drop those; one that comes with the
+/// page itself is too early, for the last page is kept only afterwards.
+pub async fn forget() -> impl IntoResponse {
+    let headers = [
+        (header::CONTENT_TYPE, "text/css; charset=utf-8"),
+        (HeaderName::from_static("clear-site-data"), "\"cache\""),
+    ];
+    (headers, "")
 }
 
 /// GET /brand/{hash}.css: one creditor's colours.

@@ -1,5 +1,6 @@
 //! Sends what `app::messages` draws: by SMTP, or into a folder of `.eml` files in demo mode.
 
+pub mod mailbox;
 mod mailer;
 mod to_debtor;
 mod to_team;

@@ -62,6 +62,15 @@ pub struct ChargeView {
     pub created: DateTime<Utc>,
 }
 
+/// A code that is paid in cash at a shop.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Voucher {
+    /// Stripe's page that shows it.
+    pub url: String,
+    /// The last moment to pay it.
+    pub until: DateTime<Utc>,
+}
+
 /// What we read of a payment intent.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct IntentView {
@@ -77,6 +86,8 @@ pub struct IntentView {
     pub latest_charge: Option<String>,
     /// The latest charge itself, where it was read along.
     pub charge: Option<ChargeView>,
+    /// The code that the debtor pays at a shop, while it can be paid.
+    pub voucher: Option<Voucher>,
     /// Our attempt's id, if the intent is ours.
     pub attempt: Option<String>,
     /// Stripe's code of the last failure.
@@ -144,6 +155,11 @@ impl From<&PaymentIntent> for IntentView {
             received: map::money(read.amount_received, &code),
             latest_charge: charge.map(|charge| charge.id().to_string()),
             charge: charge.and_then(|charge| charge.as_object()).map(ChargeView::from),
+            voucher: read.next_action.as_ref().and_then(|action| {
+                let shown = action.oxxo_display_details.as_ref()?;
+                let url = shown.hosted_voucher_url.clone()?;
+                Some(Voucher { url, until: instant(shown.expires_after?) })
+            }),
             attempt: read.metadata.get(ATTEMPT).cloned(),
             last_error: read.last_payment_error.as_ref().and_then(|error| {
                 let decline = error.decline_code.clone();

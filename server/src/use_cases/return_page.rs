@@ -14,12 +14,13 @@ use sqlx::AnyConnection;
 use super::payment::settle;
 use super::session::Visit;
 use super::statement::{self, Delayed};
-use super::{PortalError, pay};
+use super::{PortalError, pay, wall_clock};
 use crate::compose::Portal;
 use crate::config::creditor::Settings;
 use crate::store::attempt::{self, Attempt, Find};
 use crate::store::debtor::{self, Person};
 use crate::store::{creditor, debt, payment};
+use crate::stripe::intents::Voucher;
 use crate::tenant::{Mark, Tenant};
 
 /// What the page of a payment shows to its debtor. No `Debug`: it is personal.
@@ -55,12 +56,19 @@ pub async fn own(
     if is_anothers(&attempt, returned) {
         return Err(PortalError::NotFound);
     }
+    let voucher = match &attempt.intent {
+        Some(intent) if attempt.state == AttemptState::Pending => {
+            settle::voucher(portal, tenant, intent).await
+        }
+        _ => None,
+    };
     let mut conn = portal.store.read().await?;
     let settings = creditor::settings(&mut conn, tenant).await?;
     let of = debtor::Find::Case(&visit.case);
     let found = debtor::find(&mut conn, tenant, &portal.keys, of).await?;
     let (debtor, _, _) = found.ok_or(PortalError::NotFound)?;
     let view = if attempt.channel == Channel::Stripe {
+        let asked = (asked, voucher);
         let status = status(&mut conn, (tenant, &settings), &attempt, asked).await?;
         Some(PaymentView { amount: attempt.amount, status, ways: pay::ways(portal, &settings) })
     } else {
@@ -126,7 +134,7 @@ async fn status(
     conn: &mut AnyConnection,
     (tenant, settings): (&Tenant, &Settings),
     attempt: &Attempt,
-    asked: Asked,
+    (asked, voucher): (Asked, Option<Voucher>),
 ) -> Result<Status, PortalError> {
     let delayed = statement::delayed(settings, attempt.amount.currency());
     Ok(match (attempt.state, asked, attempt.url.clone()) {
@@ -134,13 +142,16 @@ async fn status(
         (AttemptState::Open, Asked::Answered, Some(resume)) => Status::Open { resume },
         // While the provider is silent nobody knows whether the page has been paid meanwhile.
         (AttemptState::Created | AttemptState::Open, ..) => Status::Processing,
-        (AttemptState::Pending, ..) => match delayed {
-            Some(Delayed::Voucher) => {
+        (AttemptState::Pending, ..) => match (voucher, delayed) {
+            (Some(Voucher { url, until }), _) => {
+                Status::Voucher { until: wall_clock::local(settings.zone, until), code: Some(url) }
+            }
+            (None, Some(Delayed::Voucher)) => {
                 let until = statement::voucher_until(settings, attempt.made_at);
                 Status::Voucher { until, code: None }
             }
-            Some(Delayed::Bank) => Status::Bank,
-            None => Status::Processing,
+            (None, Some(Delayed::Bank)) => Status::Bank,
+            (None, None) => Status::Processing,
         },
         (AttemptState::Failed, ..) => Status::Failed(match delayed {
             Some(Delayed::Voucher) if attempt.intent.is_some() => Failure::Voucher,

@@ -19,6 +19,7 @@ mod links;
 mod logs;
 mod mail;
 mod markup;
+mod mailbox;
 mod outbox;
 mod payments;
 mod portal;

@@ -27,8 +27,11 @@ pub async fn show(State(portal): State<Portal>, visitor: Visitor) -> Response {
         (false, true, None) => Some(After::Ended),
         _ => None,
     };
-    let view = SignInView::Ask { email: Typed::default(), after };
-    let html = Html(page::page(visitor.door(&portal), view));
+    let mut door = visitor.door(&portal);
+    if after.is_some() {
+        door.sheets.push(pattern::FORGET.to_owned());
+    }
+    let html = Html(page::page(door, SignInView::Ask { email: Typed::default(), after }));
     (CookieJar::new().add(no_news(&portal)), html).into_response()
 }
 

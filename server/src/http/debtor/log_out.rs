@@ -31,6 +31,7 @@ pub async fn show(
     if visit.is_some() {
         return Ok(see(pattern::STATEMENT));
     }
-    let (shell, _) = shell_for(&portal, &parts, None).await?;
+    let (mut shell, _) = shell_for(&portal, &parts, None).await?;
+    shell.sheets.push(pattern::FORGET.to_owned());
     Ok(Html(page::page(shell)).into_response())
 }

@@ -64,11 +64,16 @@ async fn new(
     Ok(Made { id, token, expires_at })
 }
 
-/// Scheme and host under which this creditor's debtors reach the portal: its own host if it has one.
+/// Scheme, host and port under which this creditor's debtors reach the portal: its own host if it
+/// has one, always on the portal's port.
 pub fn origin(portal: &Portal, settings: &Settings) -> String {
     let base = &portal.settings.base_url;
     match (&settings.file.host, base.split_once("://")) {
-        (Some(host), Some((scheme, _))) => format!("{scheme}://{host}"),
+        (Some(host), Some((scheme, shared))) => {
+            let port = shared.rsplit_once(':').filter(|_| !host.contains(':'));
+            let port = port.map(|(_, port)| format!(":{port}")).unwrap_or_default();
+            format!("{scheme}://{host}{port}")
+        }
         _ => base.clone(),
     }
 }

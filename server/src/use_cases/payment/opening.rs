@@ -15,6 +15,7 @@ use crate::stripe::map::Charge;
 use crate::stripe::sessions::{Locale, Methods, NewSession, SessionView};
 use crate::tenant::Tenant;
 use crate::use_cases::PortalError;
+use crate::use_cases::access_link::origin;
 
 /// Asks Stripe for the page of a try that is written down. The try's id is the idempotency key, so a
 /// lost answer costs nothing.
@@ -30,10 +31,12 @@ pub(super) async fn open(
     let mut conn = portal.store.read().await?;
     let settings = creditor::settings(&mut conn, tenant).await?;
     drop(conn);
-    let status = format!("{}{}", portal.settings.base_url, app::routes::payment(&attempt.id));
+    // Back to the host where the debtor's session is.
+    let origin = origin(portal, &settings);
+    let status = format!("{origin}{}", app::routes::payment(&attempt.id));
     let label = label(&settings, order);
     let success = format!("{status}?session_id={{CHECKOUT_SESSION_ID}}");
-    let cancel = format!("{}{}", portal.settings.base_url, app::routes::pattern::STATEMENT);
+    let cancel = format!("{origin}{}", app::routes::pattern::STATEMENT);
     let amount = Charge::of(attempt.amount).map_err(|_| PortalError::Refused("amount"))?;
     let new = NewSession {
         attempt: attempt.id.as_str(),

@@ -12,7 +12,7 @@ use crate::in_tx;
 use crate::store::attempt::{self, Attempt, Find};
 use crate::store::{access_link, case, creditor, evidence, payment};
 use crate::stripe::client::Stripe;
-use crate::stripe::intents::{IntentStatus, IntentView};
+use crate::stripe::intents::{IntentStatus, IntentView, Voucher};
 use crate::stripe::sessions::{PaymentStatus, SessionDetail, SessionStatus, SessionView};
 use crate::tenant::Tenant;
 use crate::use_cases::PortalError;
@@ -242,4 +242,11 @@ pub async fn check(portal: &Portal, tenant: &Tenant, attempt: &Attempt) -> Resul
         (Some(id), _) => session(portal, tenant, id).await,
         (None, _) => super::reconcile::find_session(portal, tenant, attempt).await,
     }
+}
+
+/// The code that an intent waits for, as Stripe shows it; `None` if there is none, or while Stripe is
+/// silent: the page that shows it does without.
+pub async fn voucher(portal: &Portal, tenant: &Tenant, intent: &str) -> Option<Voucher> {
+    let (stripe, account) = client(portal, tenant).await.ok()?;
+    stripe.retrieve_intent(account.as_deref(), intent).await.ok()?.voucher
 }
