@@ -168,6 +168,15 @@ impl Store {
         again
     }
 
+    /// Writes a consistent copy of SQLite's database to a new file, while others go on.
+    pub async fn copy_to(&self, file: &str) -> Result<(), StoreError> {
+        // A connection that only reads may not even write elsewhere.
+        let mut conn = self.write.acquire().await?;
+        let sql = format!("vacuum into '{}'", file.replace('\'', "''"));
+        sqlx::raw_sql(AssertSqlSafe(sql)).execute(&mut *conn).await?;
+        Ok(())
+    }
+
     /// Folds SQLite's write-ahead log into the file and leaves WAL mode, which only succeeds while
     /// nobody else has the file open.
     pub async fn checkpoint(&self) -> Result<(), StoreError> {

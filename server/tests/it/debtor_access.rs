@@ -50,6 +50,7 @@ pub const TABLE: &[Row] = &[
     ("POST", pattern::LINK_RENEW, For::Anyone, &[]),
     ("GET", pattern::REAL, For::Anyone, &[]),
     ("GET", pattern::HELP, For::Anyone, &[]),
+    ("GET", pattern::FORGET, For::Anyone, &[]),
     ("GET", pattern::STATIC, For::Anyone, &[]),
     ("GET", pattern::BRAND, For::Anyone, &[]),
     ("GET", pattern::HEALTH, For::Anyone, &[]),
@@ -329,6 +330,6 @@ on_both_engines! {
             let page = go(&mut own.browser, row, &own.things).await;
             assert!(matches!(page.status.as_u16(), 200 | 303), "{} {}: {} {}", row.0, row.1, page.status, page.body);
         }
-        assert!(go(&mut own.browser, &TABLE[12], &own.things).await.body.contains("Canario"));
+        assert!(own.browser.get(pattern::STATEMENT).await.body.contains("Canario"));
     }
 }

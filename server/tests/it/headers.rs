@@ -145,6 +145,13 @@ async fn special(portal: &mut TestPortal, seen: &mut Seen) {
     for path in ["/nowhere", "/pagar?debt=x", "/pago/x", "/%ff", "/panel/nowhere", "/e/a/b/c", "//evil"] {
         seen.add(&browser.get(path).await, path);
     }
+    for field in ["text", "note", "amount"] {
+        let page = browser.post("/decir/error", &[(field, "a\0b")]).await;
+        assert_eq!(page.status, 400, "NUL");
+        seen.add(&page, "NUL");
+    }
+    let page = portal.browser().get("/pago/attempt_x?session_id=%00").await;
+    assert_eq!(page.status, 404);
     for _ in 0..21 {
         let page = browser.post("/decir/ya-pague", &[("text", "sí")]).await;
         seen.add(&page, "often");

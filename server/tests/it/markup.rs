@@ -386,9 +386,16 @@ async fn as_team(portal: &TestPortal, made: &Made, owner: &mut Browser, texts: &
     scan.page(&nobody.get(&format!("/nowhere/{}", escaped(&texts.next()))).await.body, "nowhere");
 }
 
-/// The pages of all letters, which are read once and then thrown away.
+/// All letters, in the mailbox's own pages too; they are read once and then thrown away.
 async fn letters(portal: &TestPortal, scan: &mut Scan) {
     portal.run_jobs().await;
+    let mut browser = portal.browser();
+    let list = browser.get(pattern::MAILBOX).await.body;
+    scan.page(&list, "the mailbox");
+    for rest in list.split("href=\"/buzon/").skip(1) {
+        let name = rest.split('"').next().expect("its end");
+        scan.page(&browser.get(&format!("/buzon/{name}")).await.body, "the mailbox's letter");
+    }
     for (path, bytes) in files(&portal.mailbox) {
         let letter = MessageParser::default().parse(&bytes).expect("a letter that reads");
         let html = letter.body_html(0).expect("a page");
