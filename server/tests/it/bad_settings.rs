@@ -34,10 +34,8 @@ const GOOD: [(&str, &str); 7] = [
     ("stripe_webhook_secrets", "'whsec_canary_of_the_endpoint'"),
 ];
 
-const SIMULATED: [(&str, &str); 2] = [
-    ("env", "'demo'"),
-    ("stripe_api_url", "'http://127.0.0.1:7071'"),
-];
+const SIMULATED: [(&str, &str); 2] =
+    [("env", "'demo'"), ("stripe_api_url", "'http://127.0.0.1:7071'")];
 
 /// One case: what differs from the good settings (an empty value takes a key away), and what the line
 /// must name.

@@ -73,12 +73,7 @@ pub const TABLE: &[Row] = &[
     ("POST", pattern::SAY_PAID, For::Debtor, &[("text", "el lunes")]),
     ("POST", pattern::SAY_ERROR, For::Debtor, &[("text", "no es mío")]),
     ("POST", pattern::SAY_TALK, For::Debtor, &[("text", "llámenme")]),
-    (
-        "POST",
-        pattern::PAY,
-        For::Debtor,
-        &[SOLES, ("expected", "99500"), ("method", "transfer")],
-    ),
+    ("POST", pattern::PAY, For::Debtor, &[SOLES, ("expected", "99500"), ("method", "transfer")]),
     ("GET", pattern::IDENTITY, For::Asked, &[]),
     ("POST", pattern::IDENTITY, For::Asked, &[("answer", "0000")]),
     ("POST", pattern::IDENTITY_CODE, For::Asked, &[]),
@@ -130,7 +125,12 @@ pub async fn token(portal: &TestPortal, tenant: &Tenant, case: &CaseId) -> Strin
 }
 
 /// Lets a fresh browser in, by the number of an invoice of the case.
-pub async fn enter_by(portal: &TestPortal, tenant: &Tenant, case: &CaseId, number: &str) -> Browser {
+pub async fn enter_by(
+    portal: &TestPortal,
+    tenant: &Tenant,
+    case: &CaseId,
+    number: &str,
+) -> Browser {
     let mut browser = portal.browser();
     let token = token(portal, tenant, case).await;
     assert_eq!(press(&mut browser, &token).await.as_deref(), Some(pattern::IDENTITY));
@@ -200,7 +200,11 @@ pub fn nothing() -> Things {
 }
 
 /// Asks as the row says.
-pub async fn go(browser: &mut Browser, (method, pattern, _, fields): &Row, things: &Things) -> Page {
+pub async fn go(
+    browser: &mut Browser,
+    (method, pattern, _, fields): &Row,
+    things: &Things,
+) -> Page {
     let path = crate::team_access::path(pattern, things);
     if *method == "GET" {
         let query: Vec<_> = fields.iter().map(|(name, value)| format!("{name}={value}")).collect();

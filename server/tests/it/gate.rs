@@ -33,7 +33,9 @@ fn the_lints_are_on_in_every_crate() {
         assert_eq!(member["lints"]["workspace"].as_bool(), Some(true), "{name}");
     }
     let script = std::fs::read_to_string(root().join("scripts/lint.sh")).expect("a script");
-    assert!(script.contains("clippy --workspace --all-targets --all-features --quiet -- -D warnings"));
+    assert!(
+        script.contains("clippy --workspace --all-targets --all-features --quiet -- -D warnings")
+    );
 }
 
 #[test]
@@ -41,7 +43,9 @@ fn no_float_and_no_cast_touches_a_rule() {
     let lib = std::fs::read_to_string(root().join("domain/src/lib.rs")).expect("the crate");
     assert!(lib.contains("#![deny(clippy::float_arithmetic, clippy::as_conversions)]"));
     for (path, bytes) in files(&root().join("domain/src")) {
-        for word in ["f64", "f32", "clippy::float_arithmetic, reason", "clippy::as_conversions, reason"] {
+        for word in
+            ["f64", "f32", "clippy::float_arithmetic, reason", "clippy::as_conversions, reason"]
+        {
             assert!(!holds(&bytes, word), "{word} in {}", path.display());
         }
     }

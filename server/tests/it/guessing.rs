@@ -22,7 +22,10 @@ async fn guess(portal: &TestPortal, token: &str, guesses: usize) -> usize {
     for n in 0..guesses {
         if n % 50 == 0 {
             browser = portal.browser();
-            assert!(press(&mut browser, token).await.is_some(), "the link still opens the question");
+            assert!(
+                press(&mut browser, token).await.is_some(),
+                "the link still opens the question"
+            );
         }
         let address = format!("10.{}.{}.{}", n / 65_536 % 256, n / 256 % 256, n % 256);
         let guess = format!("F-{:06}", n + 7);
@@ -34,7 +37,7 @@ async fn guess(portal: &TestPortal, token: &str, guesses: usize) -> usize {
             .header("forwarded", format!("for={address}"))
             .form(&[("answer", &guess)]);
         let page = browser.send(request).await;
-        assert!(matches!(page.status.as_u16(), 422 | 429), "{}", page.status);
+        assert!(matches!(page.status.as_u16(), 422 | 429), "{guess}: {:?}", page.location);
         looked_at += usize::from(page.status == 422);
         if page.status == 429 {
             assert!(page.headers.contains_key("retry-after"));
@@ -53,7 +56,7 @@ async fn debtor(portal: &TestPortal, number: &str) -> (CaseId, String) {
 
 on_both_engines! {
     async fn of_a_thousand_guesses_from_a_thousand_addresses_five_are_looked_at(portal) {
-        let (case, one) = debtor(portal, "g1").await;
+        let (case, one) = debtor(portal, "g001").await;
         let guesses = size(1_000, 100_000);
         // The fifth wrong one already reads as locked.
         assert_eq!(guess(portal, &one, guesses).await, 4);
@@ -69,19 +72,19 @@ on_both_engines! {
         assert_eq!(count(portal, "identity_tries").await, 10);
         portal.browser().post(&routes::link_renew(&one), &[]).await;
         portal.run_jobs().await;
-        let letter = mail::to(portal, "g1@example.pe").pop().expect("a new link is never locked");
+        let letter = mail::to(portal, "g001@example.pe").pop().expect("a new link is never locked");
         let mut real = portal.browser();
         press(&mut real, &letter.token()).await;
         real.post(pattern::IDENTITY_CODE, &[]).await;
         portal.run_jobs().await;
-        let code = mail::to(portal, "g1@example.pe").pop().expect("a letter").code();
+        let code = mail::to(portal, "g001@example.pe").pop().expect("a letter").code();
         let page = real.post(pattern::IDENTITY, &[("code", &code)]).await;
         assert_eq!(page.location.as_deref(), Some(pattern::STATEMENT), "the real person comes in");
         // 12:01 in Lima: midnight there is at 05:00 UTC.
         portal.advance(TimeDelta::hours(12)).await;
         let mut browser = portal.browser();
         press(&mut browser, &one).await;
-        let page = browser.post(pattern::IDENTITY, &[("answer", "F-g1")]).await;
+        let page = browser.post(pattern::IDENTITY, &[("answer", "F-g001")]).await;
         assert_eq!(page.location.as_deref(), Some(pattern::STATEMENT), "after midnight");
     }
 

@@ -121,14 +121,19 @@ async fn every_route(portal: &mut TestPortal, seen: &mut Seen) {
         seen.add(&portal.browser().get(&path).await, &what);
         let foreign = browser.request(Method::POST, &path).header("origin", "https://evil.example");
         seen.add(&browser.send(foreign).await, &what);
-        let put = browser.request(Method::PUT, &path).header("origin", &portal.base).form(&[("a", "b")]);
+        let put =
+            browser.request(Method::PUT, &path).header("origin", &portal.base).form(&[("a", "b")]);
         let page = browser.send(put).await;
         assert_eq!(page.status, 405, "{what}");
         seen.add(&page, &what);
         if method == "POST" && is_page {
             let page = browser.post(&path, &[("text", &big), ("amount", &big)]).await;
             seen.add(&page, &what);
-            assert!(matches!(page.status.as_u16(), 413 | 200 | 303 | 410), "{what}: {}", page.status);
+            assert!(
+                matches!(page.status.as_u16(), 413 | 200 | 303 | 410),
+                "{what}: {}",
+                page.status
+            );
         }
     }
 }
@@ -142,7 +147,9 @@ async fn special(portal: &mut TestPortal, seen: &mut Seen) {
     for (path, fields) in [(pattern::PAY, &fields[..]), ("/pagar", &[]), ("/decir/error", &[])] {
         seen.add(&browser.post(path, fields).await, path);
     }
-    for path in ["/nowhere", "/pagar?debt=x", "/pago/x", "/%ff", "/panel/nowhere", "/e/a/b/c", "//evil"] {
+    for path in
+        ["/nowhere", "/pagar?debt=x", "/pago/x", "/%ff", "/panel/nowhere", "/e/a/b/c", "//evil"]
+    {
         seen.add(&browser.get(path).await, path);
     }
     for field in ["text", "note", "amount"] {

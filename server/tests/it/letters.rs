@@ -97,9 +97,8 @@ fn hostile() -> Vec<(&'static str, String, Letter)> {
     all
 }
 
-const HEADERS: [&str; 8] = [
-    "Content-Type", "Date", "From", "MIME-Version", "Message-ID", "Reply-To", "Subject", "To",
-];
+const HEADERS: [&str; 8] =
+    ["Content-Type", "Date", "From", "MIME-Version", "Message-ID", "Reply-To", "Subject", "To"];
 
 /// What stands in the letter must be what was given, and nothing else.
 fn check(raw: &[u8], given: &Letter, what: &str) {
@@ -213,7 +212,8 @@ async fn serve_mail(stream: tokio::net::TcpStream, heard: Arc<Mutex<Heard>>) {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_mail_server_hears_one_letter_for_each_that_was_taken() {
     let (address, heard) = mail_server().await;
-    let mailer = Mailer::new(&Mail::Smtp(SecretString::from(format!("smtp://{address}")))).expect("it reads");
+    let mailer = Mailer::new(&Mail::Smtp(SecretString::from(format!("smtp://{address}"))))
+        .expect("it reads");
     let mut sent = 0;
     for (part, text, letter) in hostile() {
         let to = letter.to.clone();
@@ -226,7 +226,9 @@ async fn a_mail_server_hears_one_letter_for_each_that_was_taken() {
         assert!(matches!(outcome, Sent::Accepted | Sent::Refused(_)), "{what}: {outcome:?}");
         assert_eq!(heard.letters, sent, "{what}");
         for command in &heard.commands[before..] {
-            let fits = ["EHLO", "DATA", ".", "NOOP", "RSET", "QUIT"].iter().any(|w| command.starts_with(w))
+            let fits = ["EHLO", "DATA", ".", "NOOP", "RSET", "QUIT"]
+                .iter()
+                .any(|w| command.starts_with(w))
                 || command.starts_with(&format!("MAIL FROM:<{from}>"))
                 || *command == format!("RCPT TO:<{to}>");
             assert!(fits, "{what}: {command}");
@@ -239,10 +241,29 @@ async fn a_mail_server_hears_one_letter_for_each_that_was_taken() {
 fn a_name_that_looks_like_a_template_is_only_a_name() {
     let voice = Voice { lang: Lang::Es, region: Country::Pe, address: Address::Tu };
     let today = NaiveDate::from_ymd_opt(2026, 11, 24).expect("a day");
-    let words = ["url", "amount", "name", "7*7", "host", "self.__class__", "config", "system('id')", "count", "x"];
+    let words = [
+        "url",
+        "amount",
+        "name",
+        "7*7",
+        "host",
+        "self.__class__",
+        "config",
+        "system('id')",
+        "count",
+        "x",
+    ];
     let forms: [(&str, &str); 10] = [
-        ("{ $", " }"), ("{", "}"), ("{{", "}}"), ("${", "}"), ("#{", "}"), ("<%= ", " %>"),
-        ("%(", ")s"), ("{% print ", " %}"), ("@{", "}"), ("%", "%"),
+        ("{ $", " }"),
+        ("{", "}"),
+        ("{{", "}}"),
+        ("${", "}"),
+        ("#{", "}"),
+        ("<%= ", " %>"),
+        ("%(", ")s"),
+        ("{% print ", " %}"),
+        ("@{", "}"),
+        ("%", "%"),
     ];
     for (open, close) in forms {
         for word in words {
@@ -254,7 +275,11 @@ fn a_name_that_looks_like_a_template_is_only_a_name() {
                 contact: Contact { phone: Some("01 555 0100".to_owned()), ..Contact::default() },
                 origin: "https://sanborja.example".to_owned(),
             };
-            let link = AccessLink { first_name: Some("Rosa"), url: "https://sanborja.example/e/x", until: today };
+            let link = AccessLink {
+                first_name: Some("Rosa"),
+                url: "https://sanborja.example/e/x",
+                until: today,
+            };
             let mail = access_link(Reader::new(voice, today), &writer, link);
             assert!(mail.text.contains(&name), "{name}: {}", mail.text);
             assert!(!mail.text.contains("49") && mail.html.len() < 32_000, "{name}");

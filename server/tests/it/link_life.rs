@@ -27,7 +27,11 @@ const BOTS: [(&str, &str, &str); 30] = [
     ("WhatsApp/2.24.1 I", "range", "bytes=0-524288"),
     ("facebookexternalhit/1.1", "accept-encoding", "identity"),
     ("Facebot", "accept", "*/*"),
-    ("Mozilla/5.0 (Macintosh) AppleWebKit facebookexternalhit/1.1 Facebot Twitterbot/1.0", "accept", "*/*"),
+    (
+        "Mozilla/5.0 (Macintosh) AppleWebKit facebookexternalhit/1.1 Facebot Twitterbot/1.0",
+        "accept",
+        "*/*",
+    ),
     ("TelegramBot (like TwitterBot)", "accept", "*/*"),
     ("Slackbot-LinkExpanding 1.0", "range", "bytes=0-32768"),
     ("Slack-ImgProxy", "accept", "image/*"),
@@ -54,13 +58,25 @@ const BOTS: [(&str, &str, &str); 30] = [
 ];
 
 /// Links of a case that end at these instants.
-async fn links_until(portal: &TestPortal, case: &CaseId, ends: &[DateTime<Utc>]) -> Vec<(AccessLinkId, String)> {
+async fn links_until(
+    portal: &TestPortal,
+    case: &CaseId,
+    ends: &[DateTime<Utc>],
+) -> Vec<(AccessLinkId, String)> {
     let mut tx = portal.portal.store.begin().await.expect("a transaction");
     let mut made = Vec::new();
     for expires_at in ends {
         let (id, token) = (AccessLinkId::from_bits(portal.portal.ids.bits()), Token::random());
-        let new = access_link::NewLink { id: &id, case, hash: &token.hash(), message: None, expires_at: *expires_at };
-        access_link::insert(&mut tx, &portal.clinic, new, portal.portal.clock.now()).await.expect("a link");
+        let new = access_link::NewLink {
+            id: &id,
+            case,
+            hash: &token.hash(),
+            message: None,
+            expires_at: *expires_at,
+        };
+        access_link::insert(&mut tx, &portal.clinic, new, portal.portal.clock.now())
+            .await
+            .expect("a link");
         made.push((id, token.reveal().to_owned()));
     }
     tx.commit().await.expect("committed");

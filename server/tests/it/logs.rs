@@ -105,7 +105,9 @@ async fn debt_of(portal: &TestPortal, marks: &Marks) -> CaseId {
         person: Person {
             name: Some(marks.name.clone()),
             email: Some(marks.email.clone()),
-            phone: PhoneNumber::parse(&marks.phone, region).ok().map(|phone| phone.reveal().to_owned()),
+            phone: PhoneNumber::parse(&marks.phone, region)
+                .ok()
+                .map(|phone| phone.reveal().to_owned()),
             national_id: NationalId::parse(IdKind::PeDni, &marks.national_id).ok(),
             birth_date: NaiveDate::from_ymd_opt(1980, 12, 31),
             ..Person::default()
@@ -215,7 +217,8 @@ async fn broken(portal: &TestPortal, browser: &mut Browser, marks: &Marks) {
 fn panic_with(text: String) {
     let usual = std::panic::take_hook();
     server::telemetry::name_only_the_place_of_panics();
-    let met = std::thread::spawn(move || std::panic::panic_any(text)).join().expect_err("it panics");
+    let met =
+        std::thread::spawn(move || std::panic::panic_any(text)).join().expect_err("it panics");
     std::panic::set_hook(usual);
     drop(server::http::fault::panicked(met));
 }

@@ -147,7 +147,8 @@ fn tags(html: &str, what: &str) -> Vec<(String, Vec<(String, String)>)> {
             assert!(matches!(begins, '/' | '!'), "{what}: a bare < before {:.20}", rest);
             continue;
         }
-        let end = rest.find(|c: char| c.is_whitespace() || matches!(c, '>' | '/')).expect("its end");
+        let end =
+            rest.find(|c: char| c.is_whitespace() || matches!(c, '>' | '/')).expect("its end");
         let name = rest[..end].to_ascii_lowercase();
         rest = &rest[end..];
         let mut attributes = Vec::new();
@@ -297,12 +298,15 @@ async fn as_debtor(portal: &TestPortal, made: &Made, texts: &mut Texts, scan: &m
     scan.page(&page.body, "a long note");
     browser.post(&transfer, &[("note", &texts.next())]).await;
     for path in [pattern::SAY_PAID, pattern::SAY_ERROR, pattern::SAY_TALK] {
-        let page = browser.post(path, &[("text", &format!("{}{}", texts.next(), "<b>".repeat(900)))]).await;
+        let page = browser
+            .post(path, &[("text", &format!("{}{}", texts.next(), "<b>".repeat(900)))])
+            .await;
         scan.page(&page.body, path);
         browser.post(path, &[("text", &texts.next())]).await;
         scan.page(&browser.get(&format!("{path}?listo=1")).await.body, path);
     }
-    for (name, more) in [("amount", "&what=part"), ("what", ""), ("currency", "&x=y"), ("lang", "")] {
+    for (name, more) in [("amount", "&what=part"), ("what", ""), ("currency", "&x=y"), ("lang", "")]
+    {
         let query = format!("{name}={}{more}", escaped(&texts.next()));
         for path in [pattern::PAY, pattern::PAY_CHOOSE, pattern::STATEMENT] {
             scan.page(&browser.get(&format!("{path}?{query}")).await.body, path);
@@ -318,8 +322,15 @@ async fn as_debtor(portal: &TestPortal, made: &Made, texts: &mut Texts, scan: &m
 }
 
 /// The team's pages, read and answered with hostile words.
-async fn as_team(portal: &TestPortal, made: &Made, owner: &mut Browser, texts: &mut Texts, scan: &mut Scan) {
-    invite(portal, &portal.clinic, (&format!("m{}@example.pe", scan.pages), Role::Agent), None).await;
+async fn as_team(
+    portal: &TestPortal,
+    made: &Made,
+    owner: &mut Browser,
+    texts: &mut Texts,
+    scan: &mut Scan,
+) {
+    invite(portal, &portal.clinic, (&format!("m{}@example.pe", scan.pages), Role::Agent), None)
+        .await;
     let case = routes::team_case(&made.case);
     let long = texts.next();
     let member = [("email", texts.next()), ("name", long.repeat(9)), ("role", texts.next())];
@@ -344,7 +355,11 @@ async fn as_team(portal: &TestPortal, made: &Made, owner: &mut Browser, texts: &
         ("currency", "PEN".to_owned()),
         ("received_on", "2026-11-20".to_owned()),
     ];
-    let person = [("name", texts.next()), ("email", format!("n{}@example.pe", scan.pages)), ("role", "agent".to_owned())];
+    let person = [
+        ("name", texts.next()),
+        ("email", format!("n{}@example.pe", scan.pages)),
+        ("role", "agent".to_owned()),
+    ];
     let search = [("q", texts.next())];
     let sent: [(&str, &[(&str, String)]); 6] = [
         (pattern::TEAM_MEMBERS, &member),
@@ -362,7 +377,8 @@ async fn as_team(portal: &TestPortal, made: &Made, owner: &mut Browser, texts: &
     let items = suspense::waiting(&mut conn, &portal.clinic).await.expect("suspense");
     drop(conn);
     let item = items.last().expect("money that nobody knows");
-    let page = owner.post(&routes::team_suspense_assign(&item.id), &[("reference", &texts.next())]).await;
+    let page =
+        owner.post(&routes::team_suspense_assign(&item.id), &[("reference", &texts.next())]).await;
     scan.page(&page.body, "assign");
     let pages = [
         pattern::TEAM_HOME,

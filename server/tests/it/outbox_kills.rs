@@ -77,7 +77,8 @@ async fn killed_again_and_again(engine: Engine) {
         child.kill().await.expect("killed");
     }
     // The last one lives until nothing waits any more.
-    let mut child = Command::from(aldia(&here, &["serve"])).kill_on_drop(true).spawn().expect("it runs");
+    let mut child =
+        Command::from(aldia(&here, &["serve"])).kill_on_drop(true).spawn().expect("it runs");
     let idle = async {
         while waits(&portal).await {
             tokio::time::sleep(Duration::from_millis(20)).await;
@@ -85,16 +86,18 @@ async fn killed_again_and_again(engine: Engine) {
     };
     tokio::time::timeout(Duration::from_mins(2), idle).await.expect("all are sent in time");
     child.kill().await.expect("ended");
-    let (parents, states) = (states(&portal, OF_EVENTS).await, states(&portal, OF_THE_MEMBER).await);
+    let (parents, states) =
+        (states(&portal, OF_EVENTS).await, states(&portal, OF_THE_MEMBER).await);
     let letters = letters(&portal);
     let events = {
         let mut conn = portal.portal.store.read().await.expect("a connection");
-        let row = sqlx::query("select count(*) from answers").fetch_one(&mut *conn).await.expect("asked");
+        let row =
+            sqlx::query("select count(*) from answers").fetch_one(&mut *conn).await.expect("asked");
         row.get::<i64, _>(0)
     };
     let events = usize::try_from(events).expect("few");
     assert_eq!((parents.len(), states.len()), (events, events), "one message for each event");
-    assert!(parents.values().all(|state| state == "blocked"), "{parents:?}");
+    assert!(parents.values().all(|state| state == "split"), "{parents:?}");
     let unsure = states.values().filter(|state| *state != "sent").count();
     assert!(unsure <= kills * 2, "{unsure} of {} were under way", states.len());
     for (id, state) in &states {

@@ -4,7 +4,7 @@
 use std::collections::HashSet;
 use std::fmt::Write;
 use std::ops::ControlFlow;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use app::creditor::Role;
 use app::routes::{self, pattern};
@@ -33,7 +33,8 @@ use crate::world::{aldia, config, everything, files, size};
 async fn bytes(portal: &TestPortal) -> Vec<(PathBuf, Vec<u8>)> {
     let tables = everything(&portal.portal.store).await;
     let text: Vec<String> = tables.into_values().flatten().collect();
-    let mut all = vec![(PathBuf::from("tables"), text.join("\n").to_ascii_lowercase().into_bytes())];
+    let mut all =
+        vec![(PathBuf::from("tables"), text.join("\n").to_ascii_lowercase().into_bytes())];
     all.push((PathBuf::from("tables as they are"), text.join("\n").into_bytes()));
     if portal.portal.store.dialect() == Dialect::Sqlite {
         let folder = TempDir::new_in(scratch()).expect("a folder");
@@ -43,23 +44,33 @@ async fn bytes(portal: &TestPortal) -> Vec<(PathBuf, Vec<u8>)> {
         let done = Command::from(aldia(&here, &arguments)).output().await.expect("it runs");
         assert!(done.status.success());
         all.push((copy.clone(), std::fs::read(&copy).expect("a copy")));
-        let url = portal.portal.settings.database_url.expose_secret();
-        let file = url.trim_start_matches("sqlite:").split('?').next().expect("a path");
-        let beside = PathBuf::from(file).parent().expect("a folder").to_owned();
-        let own = files(&beside).into_iter().filter(|(path, _)| {
-            path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("aldia.db"))
-        });
-        let before = all.len();
-        all.extend(own);
-        assert!(all.len() >= before + 2, "the file and its log");
+        all.extend(beside(portal, folder.path()).await);
     }
     all
 }
 
-/// The first of `secrets`, all of one length, that stands in `bytes`.
+/// The database's file and its log. Another process copies them: if this one opened and closed the file
+/// itself, the system would take SQLite's locks away.
+async fn beside(portal: &TestPortal, folder: &Path) -> Vec<(PathBuf, Vec<u8>)> {
+    let url = portal.portal.settings.database_url.expose_secret();
+    let file = url.trim_start_matches("sqlite:").split('?').next().expect("a path");
+    let names = ["", "-wal"].map(|ending| format!("{file}{ending}"));
+    let into = folder.join("beside");
+    std::fs::create_dir(&into).expect("a folder");
+    let done = Command::new("cp").args(&names).arg(&into).status().await.expect("it runs");
+    assert!(done.success(), "the file and its log");
+    files(&into)
+}
+
+/// The first of `secrets`, all of one length in letters and digits, that stands in `bytes`.
 fn found<'a>(bytes: &'a [u8], secrets: &HashSet<Vec<u8>>) -> Option<&'a [u8]> {
     let length = secrets.iter().next().expect("a secret").len();
-    bytes.windows(length).find(|window| window[0].is_ascii_alphanumeric() && secrets.contains(*window))
+    let starts: HashSet<[u8; 2]> = secrets.iter().map(|secret| [secret[0], secret[1]]).collect();
+    bytes
+        .split(|byte| !byte.is_ascii_alphanumeric())
+        .filter(|run| run.len() >= length)
+        .flat_map(|run| run.windows(length))
+        .find(|window| starts.contains(&[window[0], window[1]]) && secrets.contains(*window))
 }
 
 fn hex(text: &[u8]) -> Vec<u8> {
@@ -129,7 +140,8 @@ async fn import_ids(portal: &TestPortal, ids: &[String], secrets: &HashSet<Vec<u
         assert_eq!(found(&bytes, secrets), None, "while staged, in {}", path.display());
     }
     let mut on = |_| ControlFlow::Continue(());
-    let report = import::run(&portal.portal, &portal.clinic, order, &mut on).await.expect("imported");
+    let report =
+        import::run(&portal.portal, &portal.clinic, order, &mut on).await.expect("imported");
     assert_eq!(report.tally.applied, i64::try_from(ids.len()).expect("few"));
 }
 

@@ -17,7 +17,8 @@ use crate::world::{Dice, aldia, config, size};
 fn invoices(rows: usize) -> String {
     let mut csv = format!("{HEADER}\n");
     for n in 0..rows {
-        let amount = if n % 1_000 == 500 { "mucho".to_owned() } else { format!("{},{:02}", n + 1, n % 100) };
+        let amount =
+            if n % 1_000 == 500 { "mucho".to_owned() } else { format!("{},{:02}", n + 1, n % 100) };
         let settled = if n % 9 == 4 { "02/11/2026" } else { "" };
         let customer = n % (rows / 4);
         let _ = writeln!(
@@ -69,7 +70,8 @@ impl Desk {
     /// Everything that the import has left behind.
     async fn result(&self) -> (Vec<String>, String, [i64; 2]) {
         let rejects = std::fs::read_to_string(self.path("deudas.rej.csv")).expect("bad rows");
-        let counts = [count(&self.portal, "import_batches").await, count(&self.portal, "import_rows").await];
+        let counts =
+            [count(&self.portal, "import_batches").await, count(&self.portal, "import_rows").await];
         (dump(&self.portal).await, rejects, counts)
     }
 }
@@ -87,7 +89,8 @@ async fn killed_again_and_again(engine: Engine) {
         let desk = Desk::on(engine, &csv).await;
         let mut here = 0;
         loop {
-            let life = (kills < target).then(|| Duration::from_millis(20 + here * 5 + dice.below(longest)));
+            let life = (kills < target)
+                .then(|| Duration::from_millis(20 + here * 5 + dice.below(longest)));
             if desk.import(life).await {
                 break;
             }
