@@ -136,7 +136,8 @@ fn toml(changes: &[(&str, &str)]) -> String {
     let mut all: BTreeMap<&str, &str> = GOOD.into_iter().collect();
     all.extend(changes.iter().copied());
     all.retain(|_, value| !value.is_empty());
-    all.iter().map(|(key, value)| format!("{key} = {value}\n")).collect()
+    let lines: Vec<_> = all.iter().map(|(key, value)| format!("{key} = {value}")).collect();
+    format!("{}\n", lines.join("\n"))
 }
 
 /// The files that the cases name.

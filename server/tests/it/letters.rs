@@ -1,8 +1,6 @@
 //! No text makes a letter more than the one letter that it is (reliability W12): hostile texts in every
 //! part, as a file and on the wire of a mail server.
 
-use std::sync::Arc;
-
 use app::messages::{AccessLink, Writer, access_link};
 use app::reader::Reader;
 use app::shell::Contact;
@@ -14,10 +12,8 @@ use secrecy::SecretString;
 use server::config::program::Mail;
 use server::messaging::{Letter, Mailer, Sent};
 use tempfile::TempDir;
-use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
-use tokio::net::TcpListener;
-use tokio::sync::Mutex;
 
+use crate::mail_server::mail_server;
 use crate::portal::scratch;
 
 /// What would end a line, a header, a command or a letter.
@@ -73,9 +69,12 @@ fn letter(id: usize) -> Letter {
     }
 }
 
+/// Puts a text into one part of a letter.
+type Setter = fn(&mut Letter, String);
+
 /// Every letter with a hostile text in one of its parts, and the part's name.
 fn hostile() -> Vec<(&'static str, String, Letter)> {
-    let parts: [(&str, fn(&mut Letter, String)); 7] = [
+    let parts: [(&str, Setter); 7] = [
         ("name", |letter, text| letter.from.0 = text),
         ("from", |letter, text| letter.from.1 = text),
         ("to", |letter, text| letter.to = text),
@@ -158,57 +157,6 @@ async fn a_letter_has_the_headers_it_should_have_and_one_recipient() {
     assert!(sent > 400 && refused > 400, "{sent} sent, {refused} refused");
 }
 
-/// What a mail server heard: the lines of commands, and the letters.
-#[derive(Default)]
-struct Heard {
-    commands: Vec<String>,
-    letters: usize,
-}
-
-/// A mail server that takes everything and notes it.
-async fn mail_server() -> (String, Arc<Mutex<Heard>>) {
-    let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
-    let address = listener.local_addr().expect("its address").to_string();
-    let heard = Arc::new(Mutex::new(Heard::default()));
-    let notes = heard.clone();
-    tokio::spawn(async move {
-        while let Ok((stream, _)) = listener.accept().await {
-            tokio::spawn(serve_mail(stream, notes.clone()));
-        }
-    });
-    (address, heard)
-}
-
-async fn serve_mail(stream: tokio::net::TcpStream, heard: Arc<Mutex<Heard>>) {
-    let (read, mut write) = stream.into_split();
-    let mut read = BufReader::new(read);
-    write.write_all(b"220 here\r\n").await.expect("said");
-    let (mut line, mut in_letter) = (Vec::new(), false);
-    while read.read_until(b'\n', &mut line).await.is_ok_and(|n| n > 0) {
-        // The laxest servers end a letter at a bare line feed too.
-        let bare = String::from_utf8_lossy(&line).trim_end_matches(['\r', '\n']).to_owned();
-        line.clear();
-        let answer: &[u8] = match (in_letter, bare.split(' ').next().unwrap_or_default()) {
-            (true, ".") => {
-                in_letter = false;
-                heard.lock().await.letters += 1;
-                b"250 taken\r\n"
-            }
-            (true, _) => continue,
-            (false, "DATA") => {
-                in_letter = true;
-                b"354 go on\r\n"
-            }
-            (false, "EHLO") => b"250 here\r\n",
-            (false, _) => b"250 yes\r\n",
-        };
-        if !in_letter || answer.starts_with(b"354") {
-            heard.lock().await.commands.push(bare);
-        }
-        write.write_all(answer).await.expect("said");
-    }
-}
-
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_mail_server_hears_one_letter_for_each_that_was_taken() {
     let (address, heard) = mail_server().await;
@@ -224,7 +172,7 @@ async fn a_mail_server_hears_one_letter_for_each_that_was_taken() {
         let heard = heard.lock().await;
         let what = format!("{part}: {text:?}");
         assert!(matches!(outcome, Sent::Accepted | Sent::Refused(_)), "{what}: {outcome:?}");
-        assert_eq!(heard.letters, sent, "{what}");
+        assert_eq!(heard.letters.len(), sent, "{what}");
         for command in &heard.commands[before..] {
             let fits = ["EHLO", "DATA", ".", "NOOP", "RSET", "QUIT"]
                 .iter()

@@ -135,8 +135,8 @@ on_both_engines! {
     async fn a_forwarded_link_shows_one_case_to_who_knows_the_answer_until_it_is_revoked(portal) {
         let andes = other_creditor(portal).await;
         let clinic = portal.clinic.clone();
-        newcomer(portal, &andes, ("Rosa", "far"), pen(777_00)).await;
-        let (case, _) = newcomer(portal, &clinic, ("Rosa", "near"), pen(50_00)).await;
+        newcomer(portal, &andes, ("Rosa", "far"), pen(77_700)).await;
+        let (case, _) = newcomer(portal, &clinic, ("Rosa", "near"), pen(5_000)).await;
         let month = portal.portal.clock.now() + TimeDelta::days(30);
         for (id, token) in links_until(portal, &case, &vec![month; size(20, 500)]).await {
             let mut devices = Vec::new();

@@ -28,6 +28,9 @@ use crate::portal::{TestPortal, pen, scratch};
 use crate::team::sign_in;
 use crate::world::{aldia, config, everything, files, size};
 
+/// All that is sealed of one person, with the key that it is sealed with.
+const SEALED: [&str; 3] = ["national_id_sealed", "email_sealed", "data_key"];
+
 /// Everything of the database as bytes: its tables as text; for SQLite also the file, its log beside
 /// it, and a fresh copy.
 async fn bytes(portal: &TestPortal) -> Vec<(PathBuf, Vec<u8>)> {
@@ -74,7 +77,8 @@ fn found<'a>(bytes: &'a [u8], secrets: &HashSet<Vec<u8>>) -> Option<&'a [u8]> {
 }
 
 fn hex(text: &[u8]) -> Vec<u8> {
-    text.iter().map(|byte| format!("{byte:02x}")).collect::<String>().into_bytes()
+    let bytes: Vec<_> = text.iter().map(|byte| format!("{byte:02x}")).collect();
+    bytes.concat().into_bytes()
 }
 
 /// Every token that left: by export, by letter, in cookies.
@@ -107,7 +111,7 @@ async fn tokens(portal: &TestPortal, exported: usize) -> HashSet<Vec<u8>> {
     let letters = mail::to(portal, "olga@example.pe");
     let text = &letters.last().expect("a letter").text;
     let at = text.find("/panel/entrar/").expect("a link") + "/panel/entrar/".len();
-    tokens.insert(text[at..at + 22].as_bytes().to_vec());
+    tokens.insert(text.as_bytes()[at..at + 22].to_vec());
     tokens
 }
 
@@ -190,11 +194,14 @@ on_both_engines! {
         let (one, _) = portal.debt(pen(1_000)).await;
         let (other, _) = portal.debt(pen(1_000)).await;
         let mut owner = sign_in(portal, &clinic, ("olga@example.pe", Role::Owner)).await;
-        for column in ["national_id_sealed", "email_sealed", "data_key"] {
+        for columns in [&["national_id_sealed"][..], &["email_sealed"], &["data_key"], &SEALED] {
+            let column = columns.join(", ");
+            let from = |c: &&str| format!("{c} = (select {c} from swapped s where s.id <> debtors.id)");
+            let set: Vec<_> = columns.iter().map(from).collect();
             let swap = format!(
-                "create table swapped as select id, {column} as sealed from debtors;
-                update debtors set {column} = (select sealed from swapped s where s.id <> debtors.id);
-                drop table swapped"
+                "create table swapped as select id, {column} from debtors;
+                update debtors set {}; drop table swapped",
+                set.join(", ")
             );
             let mut tx = portal.portal.store.begin().await.expect("a transaction");
             sqlx::raw_sql(sqlx::AssertSqlSafe(swap.clone())).execute(&mut *tx).await.expect("swapped");

@@ -24,7 +24,7 @@ pub async fn invite(
     secret: Option<&str>,
 ) -> String {
     let new = Invitation {
-        email: EmailAddress::parse(email).ok().expect("an address"),
+        email: EmailAddress::parse(email).expect("an address"),
         name: email.split('@').next().expect("a name").to_owned(),
         role,
         secret: secret.map(str::to_owned),

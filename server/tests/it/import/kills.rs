@@ -82,20 +82,22 @@ async fn killed_again_and_again(engine: Engine) {
     assert!(clean.import(None).await);
     let expected = clean.result().await;
     clean.portal.finish().await;
-    let (target, mut kills, mut dice) = (size(6, 200), 0, Dice::new(54));
+    let (target, mut kills, mut midway, mut dice) = (size(6, 200), 0, 0, Dice::new(54));
     // A life grows with each kill, so that a slow machine comes to the end too.
     let longest = size(150, 3_000) as u64;
-    while kills < target {
+    while kills < target || midway == 0 {
+        assert!(kills < target * 20, "no kill met the import at work");
         let desk = Desk::on(engine, &csv).await;
         let mut here = 0;
         loop {
             let life = (kills < target)
-                .then(|| Duration::from_millis(20 + here * 5 + dice.below(longest)));
+                .then(|| Duration::from_millis(20 + here * 40 + dice.below(longest)));
             if desk.import(life).await {
                 break;
             }
             kills += 1;
             here += 1;
+            midway += usize::from(count(&desk.portal, "import_rows").await > 0);
         }
         let result = desk.result().await;
         let differs = result.0.iter().zip(&expected.0).find(|(a, b)| a != b);
