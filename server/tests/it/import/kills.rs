@@ -5,6 +5,7 @@ use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use sqlx::Row;
 use tempfile::TempDir;
 use tokio::process::Command;
 
@@ -50,17 +51,35 @@ impl Desk {
         self.folder.path().join(name)
     }
 
-    /// Imports, killed after `life` if one is given. True if it came to its end.
+    /// Whether an import has begun and not ended.
+    async fn is_under_way(&self) -> bool {
+        let sql = "select count(*) as n from import_batches where done_at is null";
+        let mut conn = self.portal.portal.store.read().await.expect("a connection");
+        sqlx::query(sql).fetch_one(&mut *conn).await.expect("counted").get::<i64, _>("n") > 0
+    }
+
+    /// Imports; killed, if a life is given, so long after the import has begun. True if it came to its
+    /// end.
     async fn import(&self, life: Option<Duration>) -> bool {
         let text = |path: &Path| path.to_str().expect("UTF-8").to_owned();
         let (map, file) = (text(&self.path("map.toml")), text(&self.path("deudas.csv")));
         let arguments = ["import", "--creditor", "san-borja", "--map", &map, "--skip-bad", &file];
         let mut child = Command::from(aldia(&self.config, &arguments)).spawn().expect("it runs");
-        if let Some(life) = life
-            && tokio::time::timeout(life, child.wait()).await.is_err()
-        {
-            child.kill().await.expect("killed");
-            return false;
+        if let Some(life) = life {
+            let its_time = async {
+                while !self.is_under_way().await {
+                    tokio::time::sleep(Duration::from_millis(2)).await;
+                }
+                tokio::time::sleep(life).await;
+            };
+            let killed = tokio::select! {
+                _ = child.wait() => false,
+                () = its_time => true,
+            };
+            if killed {
+                child.kill().await.expect("killed");
+                return false;
+            }
         }
         let done = child.wait_with_output().await.expect("it ended");
         assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
@@ -84,20 +103,20 @@ async fn killed_again_and_again(engine: Engine) {
     clean.portal.finish().await;
     let (target, mut kills, mut midway, mut dice) = (size(6, 200), 0, 0, Dice::new(54));
     // A life grows with each kill, so that a slow machine comes to the end too.
-    let longest = size(150, 3_000) as u64;
+    let longest = size(100, 3_000) as u64;
     while kills < target || midway == 0 {
         assert!(kills < target * 20, "no kill met the import at work");
         let desk = Desk::on(engine, &csv).await;
         let mut here = 0;
         loop {
             let life = (kills < target)
-                .then(|| Duration::from_millis(20 + here * 40 + dice.below(longest)));
+                .then(|| Duration::from_millis(here * 40 + dice.below(longest)));
             if desk.import(life).await {
                 break;
             }
             kills += 1;
             here += 1;
-            midway += usize::from(count(&desk.portal, "import_rows").await > 0);
+            midway += usize::from(desk.is_under_way().await);
         }
         let result = desk.result().await;
         let differs = result.0.iter().zip(&expected.0).find(|(a, b)| a != b);
