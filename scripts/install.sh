@@ -98,9 +98,9 @@ finish_browser() {
   cp "$lock" "$done"
 }
 
-# The official Stripe SDK, which cross-checks the simulator, in a place of its own.
+# The official Stripe SDK and a mail server, in a place of their own.
 finish_python() {
-  local home=$target_dir/python list=server/tests/sdk/requirements.txt
+  local home=$target_dir/python list=server/tests/requirements.txt
   cmp -s "$list" "$home/installed.txt" && return
   heading "Installing the tests' Python packages"
   rm -rf "$home"

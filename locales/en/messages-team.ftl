@@ -2,8 +2,8 @@ mail-team-foot = AlDía, for the team of { $creditor }.
 mail-team-sign-in-subject = Your link to sign in to AlDía
 mail-team-sign-in-preview = It works once, for a short time.
 mail-team-sign-in-text = { $minutes ->
-    [one] This link opens the console of { $creditor }. It works once, for { $minutes } minute.
-   *[other] This link opens the console of { $creditor }. It works once, for { $minutes } minutes.
+    [one] This link opens the console of { $creditor }. You have { $minutes } minute to use it.
+   *[other] This link opens the console of { $creditor }. You have { $minutes } minutes to use it.
 }
 mail-team-sign-in-not-you = You did not ask for it? There is nothing to do: the link alone opens nothing without your code.
 mail-team-invited-subject = Invitation to the team of { $creditor } on AlDía

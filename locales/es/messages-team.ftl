@@ -3,8 +3,8 @@ mail-team-foot = AlDía, para el equipo de { $creditor }.
 mail-team-sign-in-subject = Tu enlace para entrar a AlDía
 mail-team-sign-in-preview = Sirve una sola vez y por poco tiempo.
 mail-team-sign-in-text = { $minutes ->
-    [one] Este enlace abre el panel de { $creditor }. Sirve una sola vez, durante { $minutes } minuto.
-   *[other] Este enlace abre el panel de { $creditor }. Sirve una sola vez, durante { $minutes } minutos.
+    [one] Este enlace abre el panel de { $creditor }. Tienes { $minutes } minuto para usarlo.
+   *[other] Este enlace abre el panel de { $creditor }. Tienes { $minutes } minutos para usarlo.
 }
 mail-team-sign-in-not-you = ¿No lo pediste? No hace falta que hagas nada: además del enlace hace falta tu código.
 mail-team-invited-subject = Invitación al equipo de { $creditor } en AlDía

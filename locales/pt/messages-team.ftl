@@ -2,8 +2,8 @@ mail-team-foot = AlDía, para a equipe de { $creditor }.
 mail-team-sign-in-subject = Seu link para entrar no AlDía
 mail-team-sign-in-preview = Funciona uma única vez e por pouco tempo.
 mail-team-sign-in-text = { $minutes ->
-    [one] Este link abre o painel de { $creditor }. Funciona uma única vez, por { $minutes } minuto.
-   *[other] Este link abre o painel de { $creditor }. Funciona uma única vez, por { $minutes } minutos.
+    [one] Este link abre o painel de { $creditor }. Você tem { $minutes } minuto para usá-lo.
+   *[other] Este link abre o painel de { $creditor }. Você tem { $minutes } minutos para usá-lo.
 }
 mail-team-sign-in-not-you = Não foi você? Não precisa fazer nada: além do link é preciso o seu código.
 mail-team-invited-subject = Convite para a equipe de { $creditor } no AlDía

@@ -152,13 +152,24 @@ impl TestPortal {
 
     /// Enters a debt of the customer `reference`.
     pub async fn debt_of(&mut self, reference: &str, amount: Money) -> (CaseId, DebtId) {
+        let email = format!("rosa{}@example.pe", self.next);
+        self.enter(reference, amount, email).await
+    }
+
+    /// Enters a debt of a new person with that address.
+    pub async fn debt_at(&mut self, amount: Money, email: &str) -> (CaseId, DebtId) {
+        let reference = format!("P-{}", self.next);
+        self.enter(&reference, amount, email.to_owned()).await
+    }
+
+    async fn enter(&mut self, reference: &str, amount: Money, email: String) -> (CaseId, DebtId) {
         let n = self.next;
         self.next += 1;
         let new = NewDebt {
             debtor_reference: reference.to_owned(),
             person: Person {
                 name: Some("Rosa Quispe Mamani".to_owned()),
-                email: Some(format!("rosa{n}@example.pe")),
+                email: Some(email),
                 national_id: domain::national_id::NationalId::parse(
                     domain::national_id::IdKind::PeDni,
                     "45678912",

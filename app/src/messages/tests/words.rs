@@ -257,7 +257,7 @@ fn a_sign_in_link() {
 
     Sirve una sola vez y por poco tiempo.
 
-    Este enlace abre el panel de Clínica San Borja S.A.C. Sirve una sola vez, durante 15 minutos.
+    Este enlace abre el panel de Clínica San Borja S.A.C. Tienes 15 minutos para usarlo.
 
     Entrar al panel:
     https://sanborja.example/panel/entrar/9fQ

@@ -109,7 +109,7 @@ async fn killed_again_and_again(engine: Engine) {
         let desk = Desk::on(engine, &csv).await;
         let mut here = 0;
         loop {
-            let life = (kills < target)
+            let life = (kills < target || midway == 0)
                 .then(|| Duration::from_millis(here * 40 + dice.below(longest)));
             if desk.import(life).await {
                 break;
