@@ -19,6 +19,15 @@ pub fn start(format: LogFormat) {
         LogFormat::Json => fmt::layer().json().with_writer(std::io::stderr).boxed(),
         LogFormat::Text => fmt::layer().with_writer(std::io::stderr).boxed(),
     };
+    name_only_the_place_of_panics();
     // Refused only if somebody else listens already, which is as good.
     drop(tracing_subscriber::registry().with(layer.with_filter(filter())).try_init());
+}
+
+/// From now on a panic is logged with its place alone: its text may hold anything.
+pub fn name_only_the_place_of_panics() {
+    std::panic::set_hook(Box::new(|panic| {
+        let place = panic.location().map(ToString::to_string).unwrap_or_default();
+        tracing::error!(place, "a panic");
+    }));
 }

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use secrecy::ExposeSecret;
-use sqlx::{AssertSqlSafe, Row};
+use sqlx::Row;
 
 use super::Outcome;
 use crate::config::program::Settings;
@@ -43,10 +43,8 @@ pub async fn backup(settings: &Settings, args: &BackupArgs) -> Outcome {
     if store.dialect() != Dialect::Sqlite {
         return Err(ONLY_SQLITE.into());
     }
-    let target = args.to.to_str().ok_or("the path is not UTF-8")?.replace('\'', "''");
-    let mut conn = store.read().await?;
-    sqlx::raw_sql(AssertSqlSafe(format!("vacuum into '{target}'"))).execute(&mut *conn).await?;
-    drop(conn);
+    store.copy_to(args.to.to_str().ok_or("the path is not UTF-8")?).await?;
+    store.close().await;
     std::fs::File::open(&args.to)?.sync_all()?;
     check(&args.to).await?;
     Ok(format!("The database is copied to {}.", args.to.display()))

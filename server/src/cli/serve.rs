@@ -1,8 +1,10 @@
 //! `aldia serve`
 
+use std::error::Error;
 use std::net::SocketAddr;
 use std::time::Duration;
 
+use chrono::TimeDelta;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
@@ -13,6 +15,7 @@ use crate::clock::Clock;
 use crate::compose::Portal;
 use crate::config::program::{LogFormat, Settings};
 use crate::jobs::runner;
+use crate::store::job;
 use crate::{http, telemetry};
 
 /// How many jobs run side by side.
@@ -21,14 +24,19 @@ const WORKERS: usize = 2;
 /// How long requests under way may take after the signal to stop.
 const GRACE: Duration = Duration::from_secs(8);
 
+/// How far this machine's clock may be behind what the database has seen.
+const BEHIND: TimeDelta = TimeDelta::days(1);
+
 /// Serves pages and runs jobs until Ctrl-C or SIGTERM, then finishes what is under way.
 pub async fn run(settings: Settings) -> Outcome {
-    telemetry::start(settings.log);
+    let log = settings.log;
     let bind = settings.bind.clone();
-    let text = settings.log == LogFormat::Text;
     let portal = Portal::open(settings, Clock::system()).await?;
-    let listener = TcpListener::bind(&bind).await?;
-    if text {
+    refuse_late_clock(&portal).await?;
+    let listener = TcpListener::bind(&bind).await.map_err(|error| format!("bind: {error}"))?;
+    // Only now: what stops the start is told in one line, and not in a library's words.
+    telemetry::start(log);
+    if log == LogFormat::Text {
         println!("AlDía on {}", portal.settings.base_url);
     }
     tracing::info!(bind, "serving");
@@ -41,6 +49,17 @@ pub async fn run(settings: Settings) -> Outcome {
         tracing::warn!("requests were cut off after the time of grace");
     }
     Ok(String::new())
+}
+
+/// A clock that runs far behind would keep expired links alive and leave jobs undone. No job is put
+/// off, and none is leased, for as long as [`BEHIND`].
+async fn refuse_late_clock(portal: &Portal) -> Result<(), Box<dyn Error + Send + Sync>> {
+    let mut conn = portal.store.read().await?;
+    let latest = job::latest(&mut conn, runner::TOTALS).await?;
+    if latest - portal.clock.now() > BEHIND {
+        return Err("clock: the database has seen a day later than this machine's".into());
+    }
+    Ok(())
 }
 
 /// Serves on `listener` until `stopped` turns true; tests call it too.

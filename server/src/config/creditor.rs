@@ -207,6 +207,7 @@ impl Settings {
         }
         for (field, text) in [
             ("name", &file.name),
+            ("discreet_name", file.discreet_name.as_ref().unwrap_or(&file.name)),
             ("legal_name", &file.legal_name),
             ("address", &file.address),
             ("contact.phone", &file.contact.phone),

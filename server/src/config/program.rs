@@ -163,12 +163,7 @@ impl Settings {
         if bind.parse::<std::net::SocketAddr>().is_err() {
             return wrong("bind", "an address and port like 127.0.0.1:7070");
         }
-        let Some(database_url) = raw.database_url.clone() else {
-            return wrong("database_url", "missing");
-        };
-        if !["sqlite:", "postgres:", "postgresql:"].iter().any(|s| database_url.starts_with(s)) {
-            return wrong("database_url", "neither sqlite: nor postgres:");
-        }
+        let database_url = checked_database_url(raw.database_url.as_deref())?;
         let Some(key_file) = raw.key_file.clone() else { return wrong("key_file", "missing") };
         let trusted_proxy = match raw.trusted_proxy.as_deref().map(str::parse) {
             None => None,
@@ -237,6 +232,18 @@ fn checked_base_url(mode: Mode, url: Option<&str>) -> Result<String, ConfigError
     }
 }
 
+fn checked_database_url(url: Option<&str>) -> Result<String, ConfigError> {
+    let Some(url) = url else { return wrong("database_url", "missing") };
+    let known = ["sqlite:", "postgres:", "postgresql:"].iter().any(|s| url.starts_with(s));
+    if !known {
+        return wrong("database_url", "neither sqlite: nor postgres:");
+    }
+    if url.starts_with("sqlite:") && (url.contains(":memory:") || url.contains("mode=memory")) {
+        return wrong("database_url", "a database in memory keeps nothing");
+    }
+    Ok(url.to_owned())
+}
+
 fn checked_mail(raw: &Raw) -> Result<Mail, ConfigError> {
     match (&raw.smtp_url, &raw.mailbox_dir, raw.env) {
         (Some(_), Some(_), _) => wrong("mailbox_dir", "either smtp_url or a folder, not both"),
@@ -270,7 +277,8 @@ fn checked_stripe(raw: &Raw) -> Result<Option<Stripe>, ConfigError> {
     if simulated && raw.env == Mode::Production {
         return wrong("stripe_api_url", "the simulator is refused in production");
     }
-    if simulated && !api_url.starts_with("http://127.0.0.1:") {
+    let port = api_url.strip_prefix("http://127.0.0.1:").and_then(|port| port.parse::<u16>().ok());
+    if simulated && port.is_none() {
         return wrong("stripe_api_url", "the simulator is on 127.0.0.1 only");
     }
     let Some(secret_key) = raw.stripe_secret_key.clone() else {

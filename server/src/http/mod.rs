@@ -8,6 +8,7 @@ pub mod fault;
 pub mod headers;
 pub mod health;
 pub mod mailbox;
+pub mod no_nul;
 pub mod reader;
 pub mod session;
 pub mod statics;
@@ -45,6 +46,7 @@ pub fn router(portal: Portal) -> Router {
         .route(pattern::READY, get(health::ready))
         .route(pattern::STRIPE_WEBHOOK, post(webhooks::stripe));
     pages
+        .layer(from_fn(no_nul::refuse))
         .layer(from_fn(csrf::refuse_foreign))
         .merge(machines)
         .layer(CatchPanicLayer::custom(fault::panicked))

@@ -76,6 +76,11 @@ const POSTGRES_SETUP: &str = "set statement_timeout = '30s'; \
 /// SQLite older than this may corrupt a WAL file (sqlite.org/wal.html#walresetbug).
 const SQLITE_LEAST: [u32; 3] = [3, 51, 3];
 
+const SQLITE_FACTS: &str = "
+    select sqlite_version() as version, journal_mode as journal, synchronous
+    from pragma_journal_mode, pragma_synchronous";
+const SQLITE_FULL: i64 = 2;
+
 const PORTABLE: Migrator = sqlx::migrate!("migrations/portable");
 const ONLY_SQLITE: Migrator = sqlx::migrate!("migrations/sqlite");
 const ONLY_POSTGRES: Migrator = sqlx::migrate!("migrations/postgres");
@@ -106,7 +111,7 @@ impl Store {
             }
         };
         let store = Self { read, write, dialect };
-        store.refuse_old_engine().await?;
+        store.refuse_unfit_engine().await?;
         Ok(store)
     }
 
@@ -163,6 +168,15 @@ impl Store {
         again
     }
 
+    /// Writes a consistent copy of SQLite's database to a new file, while others go on.
+    pub async fn copy_to(&self, file: &str) -> Result<(), StoreError> {
+        // A connection that only reads may not even write elsewhere.
+        let mut conn = self.write.acquire().await?;
+        let sql = format!("vacuum into '{}'", file.replace('\'', "''"));
+        sqlx::raw_sql(AssertSqlSafe(sql)).execute(&mut *conn).await?;
+        Ok(())
+    }
+
     /// Folds SQLite's write-ahead log into the file and leaves WAL mode, which only succeeds while
     /// nobody else has the file open.
     pub async fn checkpoint(&self) -> Result<(), StoreError> {
@@ -179,16 +193,22 @@ impl Store {
         self.write.close().await;
     }
 
-    async fn refuse_old_engine(&self) -> Result<(), StoreError> {
+    /// An engine that would not keep what was acknowledged must not be used.
+    async fn refuse_unfit_engine(&self) -> Result<(), StoreError> {
         if self.dialect == Dialect::Postgres {
             return Ok(());
         }
         let mut conn = self.read().await?;
-        let row = sqlx::query("select sqlite_version() as version").fetch_one(&mut *conn).await?;
+        let row = sqlx::query(SQLITE_FACTS).fetch_one(&mut *conn).await?;
         let version: String = row.try_get("version")?;
         let numbers: Vec<u32> = version.split('.').filter_map(|n| n.parse().ok()).collect();
         if numbers.as_slice() < &SQLITE_LEAST[..] {
             return Err(StoreError::Unfit(format!("SQLite {version} is older than 3.51.3")));
+        }
+        let (journal, synchronous): (String, i64) =
+            (row.try_get("journal")?, row.try_get("synchronous")?);
+        if journal != "wal" || synchronous != SQLITE_FULL {
+            return Err(StoreError::Unfit("the database file does not take WAL with FULL".into()));
         }
         Ok(())
     }

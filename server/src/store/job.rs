@@ -163,5 +163,20 @@ pub async fn counts(conn: &mut AnyConnection) -> Result<(i64, i64), StoreError> 
     Ok((row.number("waiting")?, row.number("dead")?))
 }
 
+const LATEST: &str = "
+    select cast(coalesce(max(
+        case when kind = $1 and run_at > locked_until then run_at else locked_until end
+    ), 0) as bigint) as latest
+    from jobs where dead_at is null";
+
+/// The latest instant that a clock behind this database has come near: when the next turn of `kind`
+/// is due, or when a lease ends.
+pub async fn latest(
+    conn: &mut AnyConnection,
+    kind: &'static str,
+) -> Result<DateTime<Utc>, StoreError> {
+    sqlx::query(LATEST).bind(kind).fetch_one(conn).await?.instant("latest")
+}
+
 /// Every statement of this file.
-pub const STATEMENTS: &[&str] = &[INSERT, CLAIM, EXTEND, DONE, RETRY, BURY, COUNTS];
+pub const STATEMENTS: &[&str] = &[INSERT, CLAIM, EXTEND, DONE, RETRY, BURY, COUNTS, LATEST];

@@ -2,8 +2,9 @@
 
 mod amounts;
 mod bad_rows;
-mod dump;
+pub mod dump;
 mod interrupted;
+mod kills;
 mod people;
 mod sample;
 mod waiting;

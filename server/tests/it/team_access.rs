@@ -21,24 +21,27 @@ use crate::payments::all;
 use crate::portal::{CLINIC, TestPortal, add_creditor, pen};
 use crate::team::sign_in;
 
-const ROUTES: &str = include_str!("../../../app/src/routes.rs");
+/// The list of URLs.
+pub const ROUTES: &str = include_str!("../../../app/src/routes.rs");
 
-/// Who may.
+/// Who may come past the door.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum For {
+pub enum For {
     Nobody,
     Member,
     Owner,
 }
 
-type Row = (&'static str, &'static str, For, &'static [(&'static str, &'static str)]);
+/// Method, pattern, who may, fields.
+pub type Row = (&'static str, &'static str, For, &'static [(&'static str, &'static str)]);
 
 const DAY: (&str, &str) = ("received_on", "2026-11-20");
-const KEY: (&str, &str) = ("key", "0192f0c8000070008000000000000001");
+/// A form's key.
+pub const KEY: (&str, &str) = ("key", "0192f0c8000070008000000000000001");
 
 /// Each way to ask, with fields that are good. Where the order matters, what takes something away
 /// comes last.
-const TABLE: &[Row] = &[
+pub const TABLE: &[Row] = &[
     ("GET", pattern::TEAM_SIGN_IN, For::Nobody, &[]),
     ("POST", pattern::TEAM_SIGN_IN, For::Nobody, &[("email", "eva@example.pe")]),
     ("GET", pattern::TEAM_SIGN_IN_LINK, For::Nobody, &[]),
@@ -91,10 +94,10 @@ const TABLE: &[Row] = &[
 ];
 
 /// Something of each noun that stands in a path, by the name of its place.
-type Things = BTreeMap<&'static str, String>;
+pub type Things = BTreeMap<&'static str, String>;
 
 /// One of everything in the clinic.
-async fn things(portal: &mut TestPortal) -> Things {
+pub async fn things(portal: &mut TestPortal) -> Things {
     let (case, _) = portal.debt(pen(100_000)).await;
     let visit = portal.visit(&case).await;
     say(&portal.portal, &visit, Said { kind: AnswerKind::Paid, text: "ya pagué" })
@@ -149,7 +152,8 @@ fn nothing() -> Things {
     ])
 }
 
-fn path(pattern: &str, things: &Things) -> String {
+/// The pattern with the things in their places.
+pub fn path(pattern: &str, things: &Things) -> String {
     let mut path = pattern.to_owned();
     for (name, id) in things {
         path = path.replace(&format!("{{{name}}}"), id);
@@ -177,7 +181,8 @@ async fn go(browser: &mut Browser, (method, pattern, _, fields): &Row, things: &
     browser.post(&path, &fields).await
 }
 
-async fn other_creditor(portal: &TestPortal) -> Tenant {
+/// A second creditor, so that neither takes cards.
+pub async fn other_creditor(portal: &TestPortal) -> Tenant {
     // Two creditors cannot share the platform's account: both take transfers only.
     let (alone, _) = CLINIC.split_once("[stripe]").expect("how it takes cards");
     let toml = alone.replace("san-borja", "andes");

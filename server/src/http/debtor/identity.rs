@@ -7,6 +7,7 @@ use app::routes::pattern;
 use app::shell::{Session, Shell};
 use axum::extract::State;
 use axum::http::StatusCode;
+use axum::http::header::RETRY_AFTER;
 use axum::http::request::Parts;
 use axum::response::{Html, IntoResponse, Response};
 use axum_extra::extract::{CookieJar, Form};
@@ -80,7 +81,9 @@ pub async fn answer(
         Outcome::Locked(until) => {
             let asking = identity::asking(&portal, &visit).await?;
             let html = locked_page(&portal, &parts, &asking, until);
-            return Ok((StatusCode::TOO_MANY_REQUESTS, Html(html)).into_response());
+            let wait = (until - portal.clock.now()).num_seconds().max(1).to_string();
+            let answer = (StatusCode::TOO_MANY_REQUESTS, [(RETRY_AFTER, wait)], Html(html));
+            return Ok(answer.into_response());
         }
         Outcome::CallUs => return Ok(see(pattern::IDENTITY)),
         Outcome::Wrong(left) | Outcome::WrongCode(left) => Wrong::Mismatch { tries_left: left },

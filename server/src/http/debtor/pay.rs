@@ -112,16 +112,20 @@ async fn begin(
 /// Where to go next. Nobody is sent to a page that is neither ours nor the provider's.
 fn address(portal: &Portal, next: Next) -> String {
     match next {
-        Next::Provider(url) => {
-            let simulator = portal.settings.simulator().map(|origin| format!("{origin}/"));
-            let known = url.starts_with(CHECKOUT)
-                || simulator.is_some_and(|origin| url.starts_with(&origin));
-            if known { url } else { pattern::STATEMENT.to_owned() }
-        }
+        Next::Provider(url) if is_providers(&url, portal.settings.simulator()) => url,
+        Next::Provider(_) => pattern::STATEMENT.to_owned(),
         Next::Status(attempt) => routes::payment(&attempt),
         Next::Transfer(attempt) => routes::transfer(&attempt),
         Next::Unmet(_) => pattern::STATEMENT.to_owned(),
     }
+}
+
+/// Whether a browser that follows the address comes to the provider, and nowhere else.
+fn is_providers(url: &str, simulator: Option<&str>) -> bool {
+    let plain = url.bytes().all(|byte| (0x21..0x7f).contains(&byte) && byte != b'\\');
+    let simulated =
+        |origin: &str| url.strip_prefix(origin).is_some_and(|rest| rest.starts_with('/'));
+    plain && (url.starts_with(CHECKOUT) || simulator.is_some_and(simulated))
 }
 
 fn refused(
@@ -187,4 +191,59 @@ fn unsaid(debts: &[String], amount: Option<String>) -> Result<Chosen, Fault> {
 
 fn ids(debts: &[String]) -> Result<Vec<DebtId>, Fault> {
     debts.iter().map(|debt| debt.parse().map_err(|_| Fault::BadRequest)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_providers_own_pages_are_followed() {
+        let simulator = Some("http://127.0.0.1:7071");
+        for good in [
+            "https://checkout.stripe.com/c/pay/cs_live_a1#fid",
+            "https://checkout.stripe.com/",
+            "http://127.0.0.1:7071/c/cs_test_1",
+        ] {
+            assert!(is_providers(good, simulator), "{good}");
+        }
+        assert!(!is_providers("http://127.0.0.1:7071/c/cs_test_1", None));
+        let wrong = [
+            "",
+            "/",
+            "//checkout.stripe.com/",
+            "checkout.stripe.com/",
+            "http://checkout.stripe.com/",
+            "HTTPS://CHECKOUT.STRIPE.COM.evil.example/",
+            "https:checkout.stripe.com/",
+            "https:/checkout.stripe.com/",
+            "https://checkout.stripe.com",
+            "https://checkout.stripe.com:443/",
+            "https://checkout.stripe.com.evil.example/",
+            "https://checkout.stripe.com@evil.example/",
+            "https://checkout.stripe.com:x@evil.example/",
+            "https://checkout.stripe.com%2f@evil.example/",
+            "https://checkout.stripe.com\\@evil.example/",
+            "https://evil.example/https://checkout.stripe.com/",
+            "https://evil.example?https://checkout.stripe.com/",
+            "https://evil.example#https://checkout.stripe.com/",
+            "https://checkout-stripe.com/",
+            "https://checkout.stripe.co/",
+            "https://checkout.stripe.com\u{3002}evil.example/",
+            "https://checkout.stripe.com\t/",
+            " https://checkout.stripe.com/",
+            "https://checkout.stripe.com/\r\nset-cookie: a=b",
+            "https://checkout.stripe.com/ x",
+            "https://checkout.stripe.com/\u{e9}",
+            "javascript:alert(1)//https://checkout.stripe.com/",
+            "http://127.0.0.1:7071",
+            "http://127.0.0.1:70711/",
+            "http://127.0.0.1:7071@evil.example/",
+            "http://127.0.0.1:7071.evil.example/",
+            "https://127.0.0.1:7071/",
+        ];
+        for wrong in wrong {
+            assert!(!is_providers(wrong, simulator), "{wrong:?}");
+        }
+    }
 }

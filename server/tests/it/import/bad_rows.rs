@@ -113,6 +113,15 @@ on_both_engines! {
         assert!(wrong.is_err(), "a mark in a file declared as Windows-1252");
     }
 
+    async fn a_row_of_a_million_columns_is_one_bad_row(portal) {
+        let csv = format!("{HEADER}\n{}\n", ";".repeat(1_000_000));
+        let csv = format!("{csv}B-1;C-1;100,00;11/09/2026;11/10/2026;no;;;;;\n");
+        let (report, rejects) = import_as(portal, USUAL, csv).await;
+        let report = report.expect("an answer");
+        assert_eq!((report.end, report.tally.read, report.tally.bad), (End::Refused, 2, 1));
+        assert!(rejects.expect("named").len() < 2_000);
+    }
+
     async fn a_file_that_does_not_fit_its_map_is_not_begun(portal) {
         for csv in [
             "",
@@ -120,6 +129,9 @@ on_both_engines! {
             &format!("{HEADER};sorpresa\nB-1;C-1;1;;;;;;;;;\n"),
             "\"doc\nB-1",
             &"x".repeat(100_000),
+            &format!("{}\n1;2\n", "a;".repeat(1_000_000)),
+            "<html><body>no es una tabla</body></html>",
+            "\u{1f}\u{8b}\u{8}\0 gzip",
         ] {
             assert!(import_as(portal, USUAL, csv).await.0.is_err());
         }

@@ -1,0 +1,61 @@
+//! Refuses the character NUL: nobody types it, PostgreSQL stores no text that holds it, and readers of
+//! exports end a text there.
+
+use axum::body::{Body, to_bytes};
+use axum::extract::Request;
+use axum::http::{Method, StatusCode, Uri};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+
+use super::FORM_BYTES;
+use super::fault::Fault;
+
+/// The layer: addresses and forms without NUL pass.
+pub async fn refuse(request: Request, next: Next) -> Response {
+    if in_address(request.uri()) {
+        return Fault::NotFound.into_response();
+    }
+    if *request.method() != Method::POST {
+        return next.run(request).await;
+    }
+    let (parts, body) = request.into_parts();
+    let Ok(form) = to_bytes(body, FORM_BYTES).await else {
+        return StatusCode::PAYLOAD_TOO_LARGE.into_response();
+    };
+    if in_form(&form) {
+        return Fault::BadRequest.into_response();
+    }
+    next.run(Request::from_parts(parts, Body::from(form))).await
+}
+
+fn in_address(uri: &Uri) -> bool {
+    uri.path_and_query().is_some_and(|address| address.as_str().contains("%00"))
+}
+
+fn in_form(form: &[u8]) -> bool {
+    form.contains(&0) || form.windows(3).any(|window| window == b"%00")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nul_is_found_as_it_is_and_as_it_is_written() {
+        for (form, expected) in [
+            (&b"q=Rosa"[..], false),
+            (b"q=100%25", false),
+            (b"q=%00", true),
+            (b"a=b&q=x%00y", true),
+            (b"q=\0", true),
+            (b"", false),
+        ] {
+            assert_eq!(in_form(form), expected, "{form:?}");
+        }
+        for (address, expected) in
+            [("/pago/x?session_id=%00", true), ("/e/%00", true), ("/cuenta?x=%2500", false)]
+        {
+            assert_eq!(in_address(&Uri::from_static(address)), expected, "{address}");
+        }
+    }
+}
