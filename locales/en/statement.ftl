@@ -63,3 +63,6 @@ debt-row-principal = Amount
 debt-row-interest = Late interest
 debt-row-fee = Charges
 debt-row-paid = Already paid
+pending-begun = You began a transfer of { $amount }
+pending-begun-more = Have you made it? Tell us, so that we look for it.
+pending-begun-see = See the account and tell us

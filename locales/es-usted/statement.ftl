@@ -18,3 +18,5 @@ pending-transfer = Estamos revisando su transferencia de { $amount }
 pending-transfer-more = Cuando { $creditor } la vea en su cuenta, aquí tendrá su recibo. No la haga otra vez.
 pending-unknown = El banco aún no nos responde por su pago de { $amount }
 pending-unknown-more = No volveremos a cobrarle hasta saberlo. No pague otra vez.
+pending-begun = Empezó una transferencia de { $amount }
+pending-begun-more = ¿Ya la hizo? Avísenos, para que la busquemos.

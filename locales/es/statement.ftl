@@ -66,3 +66,6 @@ debt-row-principal = Monto
 debt-row-interest = Interés por atraso
 debt-row-fee = Gastos
 debt-row-paid = Ya pagado
+pending-begun = Empezaste una transferencia de { $amount }
+pending-begun-more = ¿Ya la hiciste? Avísanos, para que la busquemos.
+pending-begun-see = Ver la cuenta y avisar

@@ -63,3 +63,6 @@ debt-row-principal = Valor
 debt-row-interest = Juros de mora
 debt-row-fee = Encargos
 debt-row-paid = Já pago
+pending-begun = Você começou uma transferência de { $amount }
+pending-begun-more = Já a fez? Avise-nos, para que a procuremos.
+pending-begun-see = Ver a conta e avisar

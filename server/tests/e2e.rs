@@ -85,7 +85,7 @@ impl World {
         for link in page.items {
             let role = link.reference.trim_start_matches("P-").to_owned();
             let mut debtor = json!({
-                "link": link.link, "answer": "8912", "name": link.name, "reference": link.reference,
+                "link": link.link.expect("a link").0, "answer": "8912", "name": link.name, "reference": link.reference,
             });
             if role == "part" {
                 debtor["amount"] = "300.00".into();

@@ -17,6 +17,8 @@ pub enum TeamError {
     OwnersOnly,
     /// 403: the form came from another site.
     Foreign,
+    /// 400, 413, 422: a form that was not understood, or no longer fits.
+    Refused,
     /// 429: too many requests.
     TooMany,
     /// 500 or 503: a fault of ours.
@@ -58,6 +60,9 @@ impl TeamError {
             }
             Self::Foreign => {
                 (reader.say(key::TeamErrorForeignTitle), reader.say(key::TeamErrorForeignText))
+            }
+            Self::Refused => {
+                (reader.say(key::TeamErrorRefusedTitle), reader.say(key::TeamErrorRefusedText))
             }
             Self::TooMany => {
                 (reader.say(key::TeamErrorManyTitle), reader.say(key::TeamErrorManyText))

@@ -241,15 +241,16 @@ fn Credit(reader: Reader, creditor: String, amount: Money) -> impl IntoView {
 
 #[component]
 fn Next(reader: Reader, total: TotalView, debts: Vec<DebtView>) -> impl IntoView {
-    let due = total.next_due.and_then(|day| {
-        let debt = debts.iter().find(|debt| debt.due_on == Some(day))?;
+    let sentence = |debt: &DebtView| {
         let what = debt.what_for.clone().unwrap_or_else(|| debt.document.name(reader));
-        let (day, amount) = (reader.weekday(day), reader.money(debt.balance));
+        let (day, amount) = (reader.weekday(debt.due_on?), reader.money(debt.balance));
         Some(reader.say(key::StatementNextDue { day: &day, what: &what, amount: &amount }))
-    });
+    };
+    let soon = debts.iter().filter(|debt| debt.due_on.is_some() && debt.due_on == total.next_due);
+    let due: Vec<_> = soon.filter_map(sentence).collect();
     view! {
         <h2>{reader.say(key::StatementNext)}</h2>
-        {due.map(|due| view! { <p>{due}</p> })}
+        {due.into_iter().map(|due| view! { <p>{due}</p> }).collect_view()}
         <p>{reader.say(key::StatementNextPaid)}</p>
         <p>{reader.say(key::StatementNextDoubt)}</p>
     }

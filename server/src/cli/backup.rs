@@ -1,5 +1,6 @@
 //! `aldia backup` and `aldia restore`: copies of the SQLite database.
 
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use secrecy::ExposeSecret;
@@ -43,8 +44,13 @@ pub async fn backup(settings: &Settings, args: &BackupArgs) -> Outcome {
     if store.dialect() != Dialect::Sqlite {
         return Err(ONLY_SQLITE.into());
     }
-    store.copy_to(args.to.to_str().ok_or("the path is not UTF-8")?).await?;
+    let copied = store.copy_to(args.to.to_str().ok_or("the path is not UTF-8")?).await;
     store.close().await;
+    if let Err(error) = copied {
+        // Half a copy would look like one.
+        drop(std::fs::remove_file(&args.to));
+        return Err(error.into());
+    }
     std::fs::File::open(&args.to)?.sync_all()?;
     check(&args.to).await?;
     Ok(format!("The database is copied to {}.", args.to.display()))
@@ -89,11 +95,32 @@ async fn check(file: &Path) -> Result<(), Box<dyn std::error::Error + Send + Syn
     if !file.is_file() {
         return Err(format!("{path} is not there").into());
     }
+    if !begins_like_a_database(file)? {
+        return Err(format!("{path} is no SQLite database").into());
+    }
     let store = Store::connect(&format!("sqlite:{path}")).await?;
     let mut conn = store.read().await?;
-    let row = sqlx::query("pragma integrity_check").fetch_one(&mut *conn).await?;
-    let verdict: String = row.try_get(0)?;
+    let verdict: String =
+        sqlx::query("pragma integrity_check").fetch_one(&mut *conn).await?.try_get(0)?;
+    let tables: i64 = sqlx::query(OUR_TABLES).fetch_one(&mut *conn).await?.try_get(0)?;
     drop(conn);
     store.close().await;
-    if verdict == "ok" { Ok(()) } else { Err(format!("{path} is damaged: {verdict}").into()) }
+    if verdict != "ok" {
+        Err(format!("{path} is damaged: {verdict}").into())
+    } else if tables == 3 {
+        Ok(())
+    } else {
+        Err(format!("{path} is not a database of AlDía").into())
+    }
+}
+
+/// An empty file is a sound database to SQLite: without this it would replace the real one.
+const OUR_TABLES: &str = "
+    select count(*) from sqlite_master
+    where type = 'table' and name in ('creditors', 'ledger_entries', '_sqlx_migrations')";
+
+fn begins_like_a_database(file: &Path) -> std::io::Result<bool> {
+    let mut head = Vec::new();
+    std::fs::File::open(file)?.take(16).read_to_end(&mut head)?;
+    Ok(head == b"SQLite format 3\0")
 }

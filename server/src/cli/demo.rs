@@ -139,7 +139,8 @@ async fn write_links(
     loop {
         let page = access_link::export(portal, tenant, after.as_ref()).await?;
         for link in page.items {
-            writeln!(csv, "{};{};{}", link.reference, link.name, link.link)?;
+            let Some((address, _)) = link.link else { continue };
+            writeln!(csv, "{};{};{address}", link.reference, link.name)?;
         }
         match page.next {
             Some(next) => after = Some(next),

@@ -10,6 +10,7 @@ use csv::{Terminator, Writer, WriterBuilder};
 use super::Outcome;
 use super::refusal::in_words;
 use crate::compose::Portal;
+use crate::store::hold::HoldKind;
 use crate::tenant::Tenant;
 use crate::use_cases::access_link::{self, Exported, Queued};
 use crate::use_cases::creditor;
@@ -58,7 +59,7 @@ async fn export(
     out: impl Write,
 ) -> Result<usize, Box<dyn std::error::Error + Send + Sync>> {
     let mut csv = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(out);
-    csv.write_record(["reference", "name", "address", "link", "expiry"])?;
+    csv.write_record(["reference", "name", "address", "link", "expiry", "hold"])?;
     let (mut links, mut after) = (0, None);
     loop {
         let page = access_link::export(portal, tenant, after.as_ref()).await.map_err(in_words)?;
@@ -75,12 +76,18 @@ async fn export(
 }
 
 fn write(csv: &mut Writer<impl Write>, row: &Exported) -> Result<(), csv::Error> {
+    let (link, until) = match &row.link {
+        Some((link, until)) => (link.clone(), until.to_string()),
+        None => Default::default(),
+    };
+    let hold = row.hold.map(HoldKind::as_str).unwrap_or_default();
     csv.write_record([
         plain(&row.reference),
         plain(&row.name),
         plain(&row.address),
-        row.link.clone(),
-        row.until.to_string(),
+        link,
+        until,
+        hold.to_owned(),
     ])
 }
 
@@ -91,7 +98,8 @@ fn plain(text: &str) -> String {
 }
 
 async fn send(portal: &Portal, tenant: &Tenant) -> Outcome {
-    let (mut now, mut before, mut nowhere, mut after) = (0_u64, 0_u64, 0_u64, None);
+    let (mut now, mut before, mut nowhere, mut held, mut after) =
+        (0_u64, 0_u64, 0_u64, 0_u64, None);
     loop {
         let page = access_link::queue(portal, tenant, after.as_ref()).await.map_err(in_words)?;
         for queued in page.items {
@@ -99,13 +107,14 @@ async fn send(portal: &Portal, tenant: &Tenant) -> Outcome {
                 Queued::Now => now += 1,
                 Queued::Before => before += 1,
                 Queued::NoAddress => nowhere += 1,
+                Queued::Held => held += 1,
             }
         }
         after = page.next;
         if after.is_none() {
             return Ok(format!(
-                "{now} links wait to leave; {before} were waiting already; {nowhere} cases have no \
-                 e-mail address."
+                "Links that wait to leave: {now}. Waiting already: {before}. Cases without an e-mail \
+                 address: {nowhere}. Cases whose reminders are on hold: {held}."
             ));
         }
     }

@@ -120,6 +120,10 @@ pub struct StripeFile {
     pub methods: Option<Vec<String>>,
 }
 
+/// How long a link may live: one that is dead when it arrives helps nobody, one that lives for ever
+/// outlives the phone it was sent to.
+const LINK_DAYS: std::ops::RangeInclusive<u16> = 1..=365;
+
 /// Why a creditor's file cannot be applied.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("`{field}`: {problem}")]
@@ -156,6 +160,9 @@ impl Settings {
     pub fn read(file: CreditorFile) -> Result<Self, FileError> {
         let country = Country::parse(&file.country)
             .ok_or_else(|| wrong("country", format!("`{}` is not known", file.country)))?;
+        if file.link_days.is_some_and(|days| !LINK_DAYS.contains(&days)) {
+            return Err(wrong("link_days", "from 1 to 365"));
+        }
         let zone = file.zone.clone().unwrap_or_else(|| country.zone().to_owned());
         let zone = zone.parse().map_err(|_| wrong("zone", format!("`{zone}` is not known")))?;
         let currency = match &file.currency {

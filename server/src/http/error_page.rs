@@ -79,6 +79,10 @@ fn of_team(portal: &Portal, parts: &Parts, status: StatusCode, number: Option<&s
     let error = match status {
         StatusCode::FORBIDDEN => TeamError::OwnersOnly,
         StatusCode::TOO_MANY_REQUESTS => TeamError::TooMany,
+        StatusCode::BAD_REQUEST
+        | StatusCode::PAYLOAD_TOO_LARGE
+        | StatusCode::UNSUPPORTED_MEDIA_TYPE
+        | StatusCode::UNPROCESSABLE_ENTITY => TeamError::Refused,
         status if status.is_client_error() => TeamError::NotFound,
         _ => TeamError::Ours { incident: number.map(str::to_owned) },
     };

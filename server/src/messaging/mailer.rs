@@ -3,6 +3,8 @@
 //! Bodies are quoted-printable or base64, never 8-bit, and every header value is refused if it holds
 //! a line break (RUSTSEC-2026-0561: older lettre passes a bare LF on to the server).
 
+use std::fs::DirBuilder;
+use std::os::unix::fs::DirBuilderExt;
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -66,8 +68,8 @@ impl Mailer {
                 Ok(Self::Smtp(Box::new(transport)))
             }
             Mail::Folder(folder) => {
-                std::fs::create_dir_all(folder)
-                    .map_err(|_| "the folder cannot be made".to_owned())?;
+                let private = DirBuilder::new().recursive(true).mode(0o700).create(folder);
+                private.map_err(|_| "the folder cannot be made".to_owned())?;
                 Ok(Self::Folder(folder.clone()))
             }
         }

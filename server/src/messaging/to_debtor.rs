@@ -5,6 +5,7 @@ use app::messages::{
     refund_made,
 };
 use app::reader::Reader;
+use app::texts::Lang;
 use chrono::TimeDelta;
 use domain::access_link::LinkState;
 use domain::contact::{Decision, Initiative};
@@ -18,7 +19,8 @@ use crate::compose::Portal;
 use crate::config::creditor::Settings;
 use crate::store::debtor::{self, Debtor, Find};
 use crate::store::message::{self, Message};
-use crate::store::{Tx, access_link as links, debt, payment, refund, statement as store};
+use crate::store::payment::Payment;
+use crate::store::{Tx, access_link as links, attempt, debt, payment, refund, statement as store};
 use crate::tenant::Tenant;
 use crate::use_cases::access_link::{LINK, NEW_LINK, WHILE_OWED, for_message, url};
 use crate::use_cases::identity::{CODE, mint_code};
@@ -144,6 +146,16 @@ impl Job<'_> {
         Ok(Ok(Text { mail, secret: Some(digits.reveal().to_owned()), link: None }))
     }
 
+    /// The reader of what follows from a payment: in the language in which it was begun.
+    async fn payer(&self, tx: &mut Tx, paid: &Payment) -> Result<Reader, PortalError> {
+        let Some(id) = &paid.attempt else { return Ok(self.reader) };
+        let found = attempt::find(tx, self.tenant, attempt::Find::Id(id)).await?;
+        let lang = found.and_then(|attempt| Lang::parse(&attempt.language));
+        let person = Some(&self.debtor.person);
+        let voice = voice::voice(self.settings, person, (lang, Lang::Es));
+        Ok(Reader::new(voice, self.reader.today))
+    }
+
     async fn receipt(&self, tx: &mut Tx) -> Result<Result<Text, &'static str>, PortalError> {
         let id: PaymentId = self.about()?;
         let found = payment::find(tx, self.tenant, payment::Find::Id(&id)).await?;
@@ -169,7 +181,7 @@ impl Job<'_> {
             left: paper.left,
             evidence: &paper.evidence,
         };
-        Ok(Ok(plain(receipt(self.reader, &self.writer, &view))))
+        Ok(Ok(plain(receipt(self.payer(tx, &paid).await?, &self.writer, &view))))
     }
 
     async fn refund(&self, tx: &mut Tx) -> Result<Result<Text, &'static str>, PortalError> {
@@ -187,7 +199,7 @@ impl Job<'_> {
             amount: refund.amount,
             left,
         };
-        Ok(Ok(plain(refund_made(self.reader, &self.writer, view))))
+        Ok(Ok(plain(refund_made(self.payer(tx, &paid).await?, &self.writer, view))))
     }
 }
 

@@ -8,6 +8,7 @@ use sqlx::any::AnyRow;
 
 use super::row::{Columns, one_row};
 use super::{StoreError, Tx};
+use crate::store::hold::HoldKind;
 use crate::tenant::Tenant;
 
 /// One link. Its token is not stored, only the token's hash.
@@ -293,6 +294,8 @@ pub struct OpenCase {
     pub waiting: bool,
     /// Whether its debtor has an e-mail address on file.
     pub has_email: bool,
+    /// What stops its reminders; a wrong person before anything else.
+    pub hold: Option<HoldKind>,
 }
 
 const OPEN_CASES: &str = "
@@ -302,7 +305,12 @@ const OPEN_CASES: &str = "
             where m.creditor_id = c.creditor_id and m.case_id = c.id and m.kind = 'access-link'
                 and m.state in ('queued', 'claimed')
         ) then cast(1 as bigint) else cast(0 as bigint) end as waiting,
-        case when d.email_sealed is null then cast(0 as bigint) else cast(1 as bigint) end as has_email
+        case when d.email_sealed is null then cast(0 as bigint) else cast(1 as bigint) end as has_email,
+        (
+            select h.kind from holds h
+            where h.creditor_id = c.creditor_id and h.case_id = c.id and h.lifted_at is null
+            order by case when h.kind = 'not-them' then 0 else 1 end, h.id limit 1
+        ) as hold
     from cases c
     join debtors d on d.creditor_id = c.creditor_id and d.id = c.debtor_id
     where c.creditor_id = $1 and c.id > $2 and exists (
@@ -327,7 +335,8 @@ pub async fn open_cases(
     rows.iter()
         .map(|row| {
             let (waiting, has_email) = (row.number("waiting")? == 1, row.number("has_email")? == 1);
-            Ok(OpenCase { case: row.parsed("id")?, waiting, has_email })
+            let hold = row.maybe_parsed("hold")?;
+            Ok(OpenCase { case: row.parsed("id")?, waiting, has_email, hold })
         })
         .collect()
 }

@@ -1,6 +1,7 @@
 //! The one door to the database: pools, transactions, retries, migrations.
 
 use std::borrow::Cow;
+use std::os::unix::fs::OpenOptionsExt;
 use std::str::FromStr;
 use std::time::Duration;
 
@@ -85,6 +86,17 @@ const PORTABLE: Migrator = sqlx::migrate!("migrations/portable");
 const ONLY_SQLITE: Migrator = sqlx::migrate!("migrations/sqlite");
 const ONLY_POSTGRES: Migrator = sqlx::migrate!("migrations/postgres");
 
+/// Makes a new database's file readable for its owner only; its log takes the same rights. Where the
+/// file is there already, or may not be made, nothing happens: connecting says what is wrong.
+fn make_private(url: &str) {
+    let Some((path, query)) = url.trim_start_matches("sqlite:").split_once('?') else { return };
+    if query.contains("mode=rwc") {
+        let mut new = std::fs::OpenOptions::new();
+        let new = new.write(true).create_new(true).mode(0o600);
+        drop(new.open(path.trim_start_matches("//")));
+    }
+}
+
 impl Store {
     /// Connects to `url` (`sqlite:FILE` or `postgres://…`), without touching the schema.
     pub async fn connect(url: &str) -> Result<Self, StoreError> {
@@ -98,6 +110,9 @@ impl Store {
                 ));
             }
         };
+        if dialect == Dialect::Sqlite {
+            make_private(url);
+        }
         let options = AnyConnectOptions::from_str(url)?;
         let (read, write) = match dialect {
             Dialect::Sqlite => {

@@ -265,7 +265,9 @@ impl Desk {
         here.filter_map(|attempt| match statement::progress(&self.settings, attempt)? {
             Progress::Voucher { .. } => Some(UnderWay::Voucher(attempt.amount)),
             Progress::Transfer => Some(UnderWay::Transfer(attempt.amount)),
-            Progress::Processing | Progress::Bank | Progress::Unknown => None,
+            Progress::TransferBegun | Progress::Processing | Progress::Bank | Progress::Unknown => {
+                None
+            }
         })
         .collect()
     }

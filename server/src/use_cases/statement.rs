@@ -55,7 +55,12 @@ pub async fn load(portal: &Portal, visit: &Visit) -> Result<Statement, PortalErr
         first_name: person.name.as_deref().and_then(greeting_name),
         totals: totals(&debts, settings.currency, today)?,
         credit: rest.credit,
-        waiting: attempts.iter().rev().filter_map(|a| waiting(&settings, a)).collect(),
+        waiting: attempts
+            .iter()
+            .rev()
+            .filter(|attempt| is_owed(&debts, attempt))
+            .filter_map(|attempt| waiting(&settings, attempt))
+            .collect(),
         reminders: if rest.held { Reminders::Paused } else { Reminders::Running },
         ways: pay::ways(portal, &settings),
         debts: debts.into_iter().filter(owes).map(debt_view).collect::<Result<_, _>>()?,
@@ -67,6 +72,14 @@ pub async fn load(portal: &Portal, visit: &Visit) -> Result<Statement, PortalErr
             .collect(),
     };
     Ok(Statement { settings, person, view })
+}
+
+/// Whether so much is still owed. A transfer that was only begun is forgotten when another way was
+/// taken; what is really on its way is shown whatever is owed.
+fn is_owed(debts: &[Debt], attempt: &Attempt) -> bool {
+    let here = debts.iter().filter(|debt| debt.currency == attempt.amount.currency());
+    let owed = here.filter_map(|debt| debt.balance.total().ok()).map(Money::minor);
+    attempt.state != AttemptState::Created || owed.sum::<i64>() >= attempt.amount.minor()
 }
 
 fn owes(debt: &Debt) -> bool {
@@ -136,6 +149,7 @@ fn waiting(settings: &Settings, attempt: &Attempt) -> Option<Waiting> {
 /// How far the money of an attempt is; `None` for one whose money is not on its way.
 pub fn progress(settings: &Settings, attempt: &Attempt) -> Option<Progress> {
     match (attempt.state, attempt.channel) {
+        (AttemptState::Created, Channel::Transfer) => Some(Progress::TransferBegun),
         (AttemptState::Pending, Channel::Transfer) => Some(Progress::Transfer),
         (AttemptState::Pending, _) => Some(match delayed(settings, attempt.amount.currency()) {
             Some(Delayed::Voucher) => {

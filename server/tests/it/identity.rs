@@ -149,7 +149,7 @@ on_both_engines! {
         let token = {
             let page = server::use_cases::access_link::export(&portal.portal, &portal.clinic, None).await;
             let page = page.expect("exported");
-            page.items[0].link.rsplit('/').next().expect("a token").to_owned()
+            page.items[0].link.as_ref().expect("a link").0.rsplit('/').next().expect("a token").to_owned()
         };
         let mut browser = portal.browser();
         press(&mut browser, &token).await;

@@ -4,7 +4,10 @@ use app::routes;
 use chrono::TimeDelta;
 use domain::ids::CaseId;
 use server::store::access_link;
+use server::store::answer::AnswerKind;
+use server::store::hold::HoldKind;
 use server::use_cases::access_link::{self as links, MaySend, Opened, Outcome};
+use server::use_cases::answer::{self, Said};
 
 use crate::browser::Browser;
 use crate::engine::on_both_engines;
@@ -209,15 +212,34 @@ on_both_engines! {
         assert_eq!(links[0].to, "rosa2@example.pe");
     }
 
+    async fn links_for_many_respect_holds_and_never_reach_a_wrong_person(portal) {
+        let (talks, _) = portal.debt(pen(1000)).await;
+        let (not_them, _) = portal.debt(pen(1000)).await;
+        portal.debt(pen(1000)).await;
+        for (case, kind) in [(&talks, AnswerKind::Talk), (&not_them, AnswerKind::NotThem)] {
+            let visit = portal.visit(case).await;
+            answer::say(&portal.portal, &visit, Said { kind, text: "x" }).await.expect("heard");
+        }
+        let page = links::export(&portal.portal, &portal.clinic, None).await.expect("exported");
+        let seen: Vec<_> = page.items.iter().map(|row| (row.link.is_some(), row.hold)).collect();
+        let held = |kind| Some(HoldKind::Said(kind));
+        let expected = [(true, held(AnswerKind::Talk)), (false, held(AnswerKind::NotThem)), (true, None)];
+        assert_eq!(seen, expected);
+        let page = links::queue(&portal.portal, &portal.clinic, None).await.expect("queued");
+        assert_eq!(page.items, [links::Queued::Held, links::Queued::Held, links::Queued::Now]);
+    }
+
     async fn exported_links_open_and_stand_in_the_evidence(portal) {
         let (case, _) = portal.debt(pen(1000)).await;
         let page = links::export(&portal.portal, &portal.clinic, None).await.expect("exported");
         assert!(page.next.is_none());
         let row = &page.items[0];
         assert_eq!((row.reference.as_str(), row.name.as_str()), ("P-1", "Rosa Quispe Mamani"));
-        assert_eq!((row.address.as_str(), row.until.to_string().as_str()), ("rosa1@example.pe", "2026-12-24"));
-        let token = row.link.rsplit('/').next().expect("a token");
-        assert!(row.link.starts_with(&portal.base));
+        assert_eq!((row.address.as_str(), row.hold), ("rosa1@example.pe", None));
+        let (link, until) = row.link.as_ref().expect("a link");
+        assert_eq!(until.to_string(), "2026-12-24");
+        let token = link.rsplit('/').next().expect("a token");
+        assert!(link.starts_with(&portal.base));
         assert!(press(&mut portal.browser(), token).await.is_some());
         let mut conn = portal.portal.store.read().await.expect("a connection");
         let acts = server::store::evidence::of_case(&mut conn, &portal.clinic, &case).await.expect("acts");

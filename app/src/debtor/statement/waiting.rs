@@ -32,6 +32,8 @@ pub enum Progress {
         /// The last moment to pay it.
         until: NaiveDateTime,
     },
+    /// A transfer that was begun and not announced yet.
+    TransferBegun,
     /// A transfer that the debtor has announced.
     Transfer,
     /// The provider's answer was lost.
@@ -68,6 +70,9 @@ fn WaitingNotice(reader: Reader, creditor: String, waiting: Waiting) -> impl Int
             reader.say(key::PendingVoucher { amount }),
             reader.say(key::PendingVoucherMore { moment: &reader.moment(until) }),
         ),
+        Progress::TransferBegun => {
+            (reader.say(key::PendingBegun { amount }), reader.say(key::PendingBegunMore))
+        }
         Progress::Transfer => (
             reader.say(key::PendingTransfer { amount }),
             reader.say(key::PendingTransferMore { creditor: &creditor }),
@@ -76,13 +81,14 @@ fn WaitingNotice(reader: Reader, creditor: String, waiting: Waiting) -> impl Int
             (reader.say(key::PendingUnknown { amount }), reader.say(key::PendingUnknownMore))
         }
     };
-    let href = match progress {
-        Progress::Transfer => routes::transfer(&attempt),
-        _ => routes::payment(&attempt),
+    let (href, label) = match progress {
+        Progress::TransferBegun => (routes::transfer(&attempt), reader.say(key::PendingBegunSee)),
+        Progress::Transfer => (routes::transfer(&attempt), reader.say(key::PendingSee)),
+        _ => (routes::payment(&attempt), reader.say(key::PendingSee)),
     };
     view! {
         <Notice tone=Tone::Wait lead more>
-            <a href=href>{reader.say(key::PendingSee)}</a>
+            <a href=href>{label}</a>
         </Notice>
     }
 }

@@ -2,6 +2,7 @@
 //! Page by page, so that memory stays flat and others get their turn.
 
 use chrono::NaiveDate;
+use domain::contact::Barrier;
 use domain::ids::CaseId;
 
 use super::make::{plain, url};
@@ -10,6 +11,7 @@ use crate::compose::Portal;
 use crate::config::creditor::Settings;
 use crate::in_tx;
 use crate::store::access_link::{OpenCase, open_cases};
+use crate::store::hold::HoldKind;
 use crate::store::message::NewMessage;
 use crate::store::{Tx, case, creditor, debtor, evidence};
 use crate::tenant::Tenant;
@@ -26,10 +28,11 @@ pub struct Exported {
     pub name: String,
     /// The e-mail, else the phone, else nothing.
     pub address: String,
-    /// The link, with its token.
-    pub link: String,
-    /// The last day on which it works, in the creditor's zone.
-    pub until: NaiveDate,
+    /// The link, with its token, and the last day on which it works, in the creditor's zone. `None`
+    /// for an address whose holder said that it is somebody else's: nothing may be sent there.
+    pub link: Option<(String, NaiveDate)>,
+    /// What stops the case's reminders; reminders of the creditor's own keep to it too.
+    pub hold: Option<HoldKind>,
 }
 
 /// One page of the work.
@@ -51,7 +54,7 @@ pub async fn export(
         let cases = page_after(&mut tx, tenant, after).await?;
         let mut items = Vec::with_capacity(cases.len());
         for open in &cases {
-            items.push(export_one(portal, &mut tx, (tenant, &settings), &open.case).await?);
+            items.push(export_one(portal, &mut tx, (tenant, &settings), open).await?);
         }
         Page { next: next(&cases), items }
     })
@@ -61,24 +64,30 @@ async fn export_one(
     portal: &Portal,
     tx: &mut Tx,
     (tenant, settings): (&Tenant, &Settings),
-    id: &CaseId,
+    open: &OpenCase,
 ) -> Result<Exported, PortalError> {
-    let now = portal.clock.now();
+    let (now, id) = (portal.clock.now(), &open.case);
     let mut case = case::lock(tx, tenant, id).await?.ok_or(PortalError::NotFound)?;
     let found = debtor::find(tx, tenant, &portal.keys, debtor::Find::Case(id)).await?;
     let (debtor, _, _) = found.ok_or(PortalError::NotFound)?;
-    let made = plain(portal, tx, (tenant, settings), id).await?;
-    evidence::append(tx, tenant, &mut case, now, ("link-made", made.id.as_str())).await?;
     let person = debtor.person;
     let lang = voice::to_debtor(settings, &person).lang;
-    // It works until an instant: the last whole day is the one before it, seen a moment earlier.
-    let last = made.expires_at - chrono::TimeDelta::milliseconds(1);
+    let link = if open.hold.is_some_and(|hold| hold.barrier() == Barrier::WrongPerson) {
+        None
+    } else {
+        let made = plain(portal, tx, (tenant, settings), id).await?;
+        evidence::append(tx, tenant, &mut case, now, ("link-made", made.id.as_str())).await?;
+        // It works until an instant: the last whole day is the one before it, seen a moment earlier.
+        let last = made.expires_at - chrono::TimeDelta::milliseconds(1);
+        let until = wall_clock::local(settings.zone, last).date();
+        Some((url(portal, settings, &made.token, lang), until))
+    };
     Ok(Exported {
         reference: debtor.reference,
         name: person.name.unwrap_or_default(),
         address: person.email.or(person.phone).unwrap_or_default(),
-        link: url(portal, settings, &made.token, lang),
-        until: wall_clock::local(settings.zone, last).date(),
+        link,
+        hold: open.hold,
     })
 }
 
@@ -91,6 +100,8 @@ pub enum Queued {
     Before,
     /// There is no address on file.
     NoAddress,
+    /// Something stops its reminders.
+    Held,
 }
 
 /// Queues a message with a link for each of the next cases after `after` that has an e-mail address.
@@ -118,6 +129,9 @@ async fn queue_one(
 ) -> Result<Queued, PortalError> {
     if open.waiting {
         return Ok(Queued::Before);
+    }
+    if open.hold.is_some() {
+        return Ok(Queued::Held);
     }
     if !open.has_email {
         return Ok(Queued::NoAddress);

@@ -133,18 +133,17 @@ fn check_limits(order: &Order, settings: &Settings, channel: Channel) -> Result<
     }
 }
 
-/// Starts paying by transfer: writes down what has to arrive under which reference.
+/// Starts paying by transfer: writes down what has to arrive under which reference. An open page of
+/// the provider for the same debts is closed first, so that nobody pays on both.
 pub async fn by_transfer(
     portal: &Portal,
     visit: &Visit,
     wish: &Wish,
     language: &str,
 ) -> Result<Next, PortalError> {
-    let made = write_down(portal, visit, wish, (Channel::Transfer, language)).await?;
-    Ok(match made {
-        Made::New(attempt, _) | Made::Same(attempt, _) => Next::Transfer(attempt.id),
-        Made::Unmet(unmet) => Next::Unmet(unmet),
-        Made::InTheWay(_) => Next::Unmet(Unmet::Changed),
+    Ok(match alone(portal, visit, wish, (Channel::Transfer, language)).await? {
+        Alone::New(attempt, _) | Alone::Same(attempt, _) => Next::Transfer(attempt.id),
+        Alone::Elsewhere(next) => next,
     })
 }
 
@@ -156,15 +155,35 @@ pub async fn at_stripe(
     wish: &Wish,
     language: &str,
 ) -> Result<Next, PortalError> {
+    match alone(portal, visit, wish, (Channel::Stripe, language)).await? {
+        Alone::New(attempt, order) => open(portal, &visit.tenant, attempt, &order).await,
+        Alone::Same(attempt, order) => resume(portal, visit, attempt, &order).await,
+        Alone::Elsewhere(next) => Ok(next),
+    }
+}
+
+/// A try beside which no older page for its debts takes money.
+enum Alone {
+    New(Attempt, Order),
+    Same(Attempt, Order),
+    Elsewhere(Next),
+}
+
+async fn alone(
+    portal: &Portal,
+    visit: &Visit,
+    wish: &Wish,
+    (channel, language): (Channel, &str),
+) -> Result<Alone, PortalError> {
     for _ in 0..4 {
-        match write_down(portal, visit, wish, (Channel::Stripe, language)).await? {
-            Made::Unmet(unmet) => return Ok(Next::Unmet(unmet)),
-            Made::New(attempt, order) => return open(portal, &visit.tenant, attempt, &order).await,
-            Made::Same(attempt, order) => return resume(portal, visit, attempt, &order).await,
+        match write_down(portal, visit, wish, (channel, language)).await? {
+            Made::Unmet(unmet) => return Ok(Alone::Elsewhere(Next::Unmet(unmet))),
+            Made::New(attempt, order) => return Ok(Alone::New(attempt, order)),
+            Made::Same(attempt, order) => return Ok(Alone::Same(attempt, order)),
             Made::InTheWay(older) => {
                 for attempt in older {
                     if let Some(next) = close(portal, &visit.tenant, &attempt).await? {
-                        return Ok(next);
+                        return Ok(Alone::Elsewhere(next));
                     }
                 }
             }
@@ -246,16 +265,17 @@ async fn in_the_way(
     let wanted: Vec<_> = order.debts.iter().map(|d| &d.id).collect();
     let mut older = Vec::new();
     for attempt in attempt::open_of_case(tx, tenant, case).await? {
-        if attempt.channel != channel || attempt.state == AttemptState::Pending {
+        if attempt.state == AttemptState::Pending {
             continue;
         }
         let debts = attempt::debts(tx, tenant, &attempt.id).await?;
         let same = debts.len() == wanted.len() && debts.iter().all(|d| wanted.contains(&d));
-        let over = channel == Channel::Stripe && now >= attempt.expires_at;
-        if same && attempt.amount == order.amount && !over {
+        let is_page = attempt.channel == Channel::Stripe;
+        let over = is_page && now >= attempt.expires_at;
+        if attempt.channel == channel && same && attempt.amount == order.amount && !over {
             return Ok(Some(Older::Same(Box::new(attempt))));
         }
-        if channel == Channel::Stripe && debts.iter().any(|d| wanted.contains(&d)) {
+        if is_page && debts.iter().any(|d| wanted.contains(&d)) {
             older.push(attempt);
         }
     }

@@ -171,7 +171,9 @@ pub async fn received(
     (reference, key): (&str, &str),
     seen: &Seen,
 ) -> Result<Matched, PortalError> {
-    let wanted = reference.trim().to_ascii_uppercase();
+    // As banks print it: in groups, with dashes, in small letters.
+    let kept = reference.chars().filter(char::is_ascii_alphanumeric);
+    let wanted = kept.collect::<String>().to_ascii_uppercase();
     let mut conn = portal.store.read().await?;
     let known = attempt::find(&mut conn, tenant, Find::Reference(&wanted)).await?;
     drop(conn);
@@ -180,14 +182,19 @@ pub async fn received(
             && a.amount.currency() == seen.amount.currency()
             && a.state != AttemptState::Confirmed
     };
-    if let Some(attempt) = known.filter(fits) {
+    if let Some(attempt) = known.as_ref().filter(|attempt| fits(attempt)) {
         confirm(portal, tenant, &attempt.id, seen).await?;
-        return Ok(Matched::Booked(attempt.id));
+        return Ok(Matched::Booked(attempt.id.clone()));
     }
+    // Known, but paid already or asked for in another currency: the person who decides sees which.
+    let (about, why) = match &known {
+        Some(attempt) => (attempt.id.to_string(), "not-as-asked"),
+        None => (reference.trim().to_owned(), "unknown-reference"),
+    };
     in_tx!(portal.store, tx => {
-        let refs = (Some(format!("form:{key}")), Some(reference.trim().to_owned()));
+        let refs = (Some(format!("form:{key}")), Some(about.clone()));
         let from = (seen.amount, Channel::Transfer);
-        let item = suspense_item(portal, from, seen.received_on, refs, "unknown-reference");
+        let item = suspense_item(portal, from, seen.received_on, refs, why);
         let id = item.id.clone();
         in_suspense(portal, &mut tx, tenant, item).await?;
         Matched::Waits(suspense::by_key(&mut tx, tenant, &format!("form:{key}")).await?.unwrap_or(id))
