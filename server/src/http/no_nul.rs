@@ -1,14 +1,19 @@
 //! Refuses the character NUL: nobody types it, PostgreSQL stores no text that holds it, and readers of
 //! exports end a text there.
 
-use axum::body::{Body, to_bytes};
+use axum::body::Body;
 use axum::extract::Request;
 use axum::http::{Method, StatusCode, Uri};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use futures_util::StreamExt;
 
 use super::FORM_BYTES;
 use super::fault::Fault;
+
+/// So much of a form that is too large is read all the same: a browser that is still sending when the
+/// connection closes would not get to see why.
+const PATIENCE_BYTES: usize = 1024 * 1024;
 
 /// The layer: addresses and forms without NUL pass.
 pub async fn refuse(request: Request, next: Next) -> Response {
@@ -19,13 +24,29 @@ pub async fn refuse(request: Request, next: Next) -> Response {
         return next.run(request).await;
     }
     let (parts, body) = request.into_parts();
-    let Ok(form) = to_bytes(body, FORM_BYTES).await else {
+    let Some(form) = read(body).await else {
         return StatusCode::PAYLOAD_TOO_LARGE.into_response();
     };
     if in_form(&form) {
         return Fault::BadRequest.into_response();
     }
     next.run(Request::from_parts(parts, Body::from(form))).await
+}
+
+/// The whole form; `None` if it is too large, or does not come to its end.
+async fn read(body: Body) -> Option<Vec<u8>> {
+    let (mut form, mut length) = (Vec::new(), 0_usize);
+    let mut pieces = body.into_data_stream();
+    while let Some(piece) = pieces.next().await {
+        let piece = piece.ok()?;
+        length = length.saturating_add(piece.len());
+        if length <= FORM_BYTES {
+            form.extend_from_slice(&piece);
+        } else if length > PATIENCE_BYTES {
+            break;
+        }
+    }
+    (length <= FORM_BYTES).then_some(form)
 }
 
 fn in_address(uri: &Uri) -> bool {
