@@ -361,7 +361,7 @@ mod tests {
 
         #[test]
         fn news_in_any_order_books_money_once_iff_there_was_any(
-            news in prop::collection::vec(any_facts(), 0..9),
+            news in prop::collection::vec(any_facts(), 0..=9),
         ) {
             let mut state = AttemptState::Created;
             let mut booked = Vec::new();

@@ -51,6 +51,19 @@ on_both_engines! {
         assert_eq!(open, [&serde_json::json!(second)]);
     }
 
+    async fn a_page_whose_time_is_over_is_never_shown_again(portal) {
+        let (case, _) = portal.debt(pen(10_000)).await;
+        let first = open_page(portal, &case, &all(10_000)).await;
+        portal.advance(TimeDelta::minutes(44)).await;
+        assert_eq!(open_page(portal, &case, &all(10_000)).await, first);
+        portal.advance(TimeDelta::minutes(1)).await;
+        let second = open_page(portal, &case, &all(10_000)).await;
+        assert_ne!(second, first, "nobody here had heard of its end");
+        portal.stripe.pay_by_card(&second).await;
+        portal.settle().await;
+        assert_eq!((portal.owed(&case).await, portal.credit(&case).await), (0, 0));
+    }
+
     async fn a_payment_told_of_twice_counts_once(portal) {
         let (case, _) = portal.debt(pen(10_000)).await;
         let session = open_page(portal, &case, &all(10_000)).await;
