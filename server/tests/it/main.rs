@@ -11,6 +11,7 @@ mod links;
 mod mail;
 mod outbox;
 mod payments;
+mod plans;
 mod portal;
 mod postgres;
 mod store;
