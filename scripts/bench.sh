@@ -2,5 +2,5 @@
 # Measures each budget of docs/performance.md and prints it beside what is allowed.
 
 source "$(dirname "${BASH_SOURCE[0]}")/prelude.sh"
-scripts/install.sh build rust browser postgres
+scripts/install.sh build rust lighthouse postgres
 cargo bench --package server --bench budgets -- "$@"

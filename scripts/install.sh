@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Installs what is missing of the named parts, and says nothing when all is there.
 #
-#   scripts/install.sh build rust node browser postgres python
+#   scripts/install.sh build rust node browser lighthouse postgres python
 #
 # System packages come from the machine's own package manager, as root or through sudo; where that
 # is not possible, one line says what to install.
@@ -25,6 +25,8 @@ need_browser() {
   need_node
   [ -n "${CHROMIUM:-}" ] || has chromium || missing chromium
 }
+
+need_lighthouse() { need_browser; }
 
 # Only the server's binaries: the tests start a server of their own.
 need_postgres() {
@@ -89,14 +91,18 @@ finish_rust() {
   rustup component add rustfmt clippy
 }
 
-# The tests' packages, exactly as the lock file has them.
-finish_browser() {
-  local lock=end2end/package-lock.json done=end2end/node_modules/.installed
+# The packages of a folder, exactly as its lock file has them.
+packages_of() {
+  local lock=$1/package-lock.json done=$1/node_modules/.installed
   cmp -s "$lock" "$done" && return
-  heading "Installing the browser tests' packages"
-  npm ci --prefix end2end --no-audit --no-fund --prefer-offline --loglevel=error
+  heading "Installing $2"
+  npm ci --prefix "$1" --no-audit --no-fund --prefer-offline --loglevel=error
   cp "$lock" "$done"
 }
+
+finish_browser() { packages_of end2end "the browser tests' packages"; }
+
+finish_lighthouse() { packages_of end2end/bench "Lighthouse, for the benchmarks only"; }
 
 # The official Stripe SDK and a mail server, in a place of their own.
 finish_python() {
@@ -109,7 +115,7 @@ finish_python() {
   cp "$list" "$home/installed.txt"
 }
 
-known='build rust node browser postgres python'
+known='build rust node browser lighthouse postgres python'
 [ $# -gt 0 ] || die "Which parts? $known"
 for part in "$@"; do
   [[ " $known " == *" $part "* ]] || die "There is no part $part; there are: $known"

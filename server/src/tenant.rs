@@ -3,6 +3,7 @@
 //! query takes a `Tenant` and asks within it, so somebody else's row is not found.
 
 use domain::ids::CreditorId;
+use sqlx::any::AnyRow;
 use sqlx::{AnyConnection, Row};
 
 use crate::store::StoreError;
@@ -28,8 +29,6 @@ impl Tenant {
 pub enum Mark<'a> {
     /// The SHA-256 of an access link's token.
     LinkToken(&'a [u8]),
-    /// The SHA-256 of a debtor's session id.
-    DebtorSession(&'a [u8]),
     /// The SHA-256 of a team member's session id.
     TeamSession(&'a [u8]),
     /// The SHA-256 of a sign-in link's token.
@@ -47,7 +46,13 @@ pub enum Mark<'a> {
 }
 
 const BY_LINK_TOKEN: &str = "select creditor_id from access_links where token_hash = $1";
-const BY_DEBTOR_SESSION: &str = "select creditor_id from debtor_sessions where id_hash = $1";
+/// With all that every page asks of a session: one question instead of two.
+const BY_DEBTOR_SESSION: &str = "
+    select s.creditor_id, s.case_id, s.link_id, s.stage, s.made_at, s.seen_at, s.ended_at,
+        l.expires_at, l.revoked_at
+    from debtor_sessions s
+    join access_links l on l.creditor_id = s.creditor_id and l.id = s.link_id
+    where s.id_hash = $1";
 const BY_TEAM_SESSION: &str = "select creditor_id from team_sessions where id_hash = $1";
 const BY_SIGN_IN_TOKEN: &str = "select creditor_id from sign_in_links where token_hash = $1";
 const BY_STRIPE_ACCOUNT: &str = "select id as creditor_id from creditors where stripe_account = $1";
@@ -83,7 +88,6 @@ impl Tenant {
     ) -> Result<Option<Self>, StoreError> {
         let query = match mark {
             Mark::LinkToken(hash) => sqlx::query(BY_LINK_TOKEN).bind(hash.to_vec()),
-            Mark::DebtorSession(hash) => sqlx::query(BY_DEBTOR_SESSION).bind(hash.to_vec()),
             Mark::TeamSession(hash) => sqlx::query(BY_TEAM_SESSION).bind(hash.to_vec()),
             Mark::SignInToken(hash) => sqlx::query(BY_SIGN_IN_TOKEN).bind(hash.to_vec()),
             Mark::StripeAccount(account) => sqlx::query(BY_STRIPE_ACCOUNT).bind(account.to_owned()),
@@ -94,6 +98,16 @@ impl Tenant {
         };
         let row = query.fetch_optional(conn).await?;
         row.map(|row| Self::from_row(&row)).transpose()
+    }
+
+    /// Finds the tenant of the debtor's session whose id has this SHA-256, with the session's row.
+    pub async fn of_session(
+        conn: &mut AnyConnection,
+        hash: &[u8],
+    ) -> Result<Option<(Self, AnyRow)>, StoreError> {
+        let query = sqlx::query(BY_DEBTOR_SESSION).bind(hash.to_vec());
+        let row = query.fetch_optional(conn).await?;
+        row.map(|row| Ok((Self::from_row(&row)?, row))).transpose()
     }
 
     /// The tenants whose teams somebody with this address (in lower case) is in.
@@ -113,7 +127,7 @@ impl Tenant {
         Self(creditor)
     }
 
-    fn from_row(row: &sqlx::any::AnyRow) -> Result<Self, StoreError> {
+    fn from_row(row: &AnyRow) -> Result<Self, StoreError> {
         let id: String = row.try_get("creditor_id")?;
         id.parse().map(Self).map_err(|_| StoreError::Corrupt(format!("creditor id `{id}`")))
     }

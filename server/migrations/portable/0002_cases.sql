@@ -26,7 +26,7 @@ create table debtors (
     primary key (creditor_id, id),
     unique (creditor_id, reference)
 );
-create index debtors_by_national_id on debtors (creditor_id, national_id_hash);
+create index debtors_by_national_id on debtors (creditor_id, national_id_hash, id);
 create index debtors_by_email on debtors (creditor_id, email_hash);
 
 -- One debtor with one creditor. Every command that moves money first raises `version`, which locks
@@ -81,7 +81,7 @@ create table debts (
     unique (creditor_id, reference),
     foreign key (creditor_id, case_id) references cases (creditor_id, id)
 );
-create index debts_by_case on debts (creditor_id, case_id);
+create index debts_by_case on debts (creditor_id, case_id, due_on, id);
 
 -- Credit that the creditor's system grants; `imported_minor` is the amount that it named last. A
 -- reference names either a debt or a credit note.

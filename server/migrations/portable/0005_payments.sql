@@ -67,6 +67,7 @@ create table payments (
     foreign key (creditor_id, case_id) references cases (creditor_id, id)
 );
 create index payments_by_case on payments (creditor_id, case_id, id);
+create index payments_by_attempt on payments (creditor_id, attempt_id, id);
 create index payments_by_day on payments (creditor_id, received_on, id);
 
 create table refunds (
@@ -85,7 +86,8 @@ create table refunds (
     unique (creditor_id, provider_ref),
     foreign key (creditor_id, payment_id) references payments (creditor_id, id)
 );
-create index refunds_by_payment on refunds (creditor_id, payment_id);
+create index refunds_by_payment on refunds (creditor_id, payment_id, id);
+create index refunds_by_case on refunds (creditor_id, case_id, id);
 create index refunds_by_state on refunds (state, checked_at);
 
 -- A bank's dispute. The two counters say how often it took the money and gave it back.

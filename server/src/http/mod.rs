@@ -1,5 +1,6 @@
 //! What the program answers over HTTP: one router, one stack of layers, deny by default.
 
+pub mod compress;
 pub mod creditor;
 pub mod csrf;
 pub mod debtor;
@@ -52,6 +53,7 @@ pub fn router(portal: Portal) -> Router {
         .layer(CatchPanicLayer::custom(fault::panicked))
         .layer(from_fn_with_state(portal.clone(), fault::draw))
         .layer(from_fn_with_state(portal.clone(), headers::set))
+        .layer(from_fn(compress::whole_answers))
         .layer(CompressionLayer::new())
         .with_state(portal)
 }

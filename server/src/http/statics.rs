@@ -1,12 +1,15 @@
 //! Style sheets, under names that hold the hash of their content: kept by browsers for good.
 
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
+use axum::body::{Body, Bytes};
 use axum::extract::Path;
+use axum::http::HeaderMap;
 use axum::http::header::{self, HeaderName};
 use axum::response::{IntoResponse, Response};
 use sha2::{Digest, Sha256};
 
+use crate::http::compress::{self, Effort};
 use crate::http::fault::Fault;
 use crate::store::ledger::hex;
 use crate::use_cases::brand;
@@ -15,11 +18,19 @@ use crate::use_cases::brand;
 struct Sheet {
     name: String,
     text: String,
+    /// The text, compressed when somebody first asks for it.
+    small: OnceLock<Bytes>,
 }
 
 impl Sheet {
     fn named(stem: &str, text: String) -> Self {
-        Self { name: format!("{stem}.{}.css", content_hash(&text)), text }
+        let name = format!("{stem}.{}.css", content_hash(&text));
+        Self { name, text, small: OnceLock::new() }
+    }
+
+    fn small(&self) -> Bytes {
+        let small = || compress::brotli(self.text.as_bytes(), Effort::Kept).into();
+        self.small.get_or_init(small).clone()
     }
 }
 
@@ -41,20 +52,23 @@ pub fn team_sheet() -> String {
     app::routes::static_file(&TEAM.name)
 }
 
-fn css(text: String) -> Response {
+fn css(text: impl Into<Body>) -> Response {
     let kept = "public, max-age=31536000, immutable";
     let headers =
         [(header::CONTENT_TYPE, "text/css; charset=utf-8"), (header::CACHE_CONTROL, kept)];
-    (headers, text).into_response()
+    (headers, text.into()).into_response()
 }
 
 /// GET /static/{name}
-pub async fn sheet(Path(name): Path<String>) -> Result<Response, Fault> {
-    [&*DEBTOR, &*TEAM]
-        .into_iter()
-        .find(|sheet| sheet.name == name)
-        .map(|sheet| css(sheet.text.clone()))
-        .ok_or(Fault::NotFound)
+pub async fn sheet(Path(name): Path<String>, asked: HeaderMap) -> Result<Response, Fault> {
+    let mut sheets = [&*DEBTOR, &*TEAM].into_iter();
+    let sheet = sheets.find(|sheet| sheet.name == name).ok_or(Fault::NotFound)?;
+    if !compress::takes_brotli(&asked) {
+        return Ok(css(sheet.text.clone()));
+    }
+    let mut response = css(sheet.small());
+    compress::mark(response.headers_mut());
+    Ok(response)
 }
 
 /// GET /salir/olvidar.css: browsers keep pages for their back button even where nothing may be stored.

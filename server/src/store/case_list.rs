@@ -58,7 +58,7 @@ const BY_NATIONAL_ID: &str = "
     select c.id as case_id from debtors d
     join cases c on c.creditor_id = d.creditor_id and c.debtor_id = d.id
     where d.creditor_id = $1 and d.national_id_hash = $2
-    order by c.id limit 51";
+    order by d.id limit 51";
 
 /// The longest word leads, the others are looked up in what it finds. A case comes again with each
 /// other word that begins alike: the index stays in its order, and the search ends early.
@@ -139,10 +139,11 @@ macro_rules! of_page {
 
 const ROWS: &str = of_page!(
     "select c.id as case_id, d.name, d.reference, (
-        select min(x.due_on) from debts x
+        select x.due_on from debts x
         join debt_balances b on b.creditor_id = x.creditor_id and b.debt_id = x.id
-        where x.creditor_id = c.creditor_id and x.case_id = c.id
+        where x.creditor_id = c.creditor_id and x.case_id = c.id and x.due_on is not null
             and b.principal_minor + b.interest_minor + b.fee_minor > 0
+        order by x.due_on limit 1
     ) as oldest_due
     from cases c
     join debtors d on d.creditor_id = c.creditor_id and d.id = c.debtor_id

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use sqlx::AnyConnection;
+use sqlx::any::AnyRow;
 
 use super::row::Columns;
 use super::{StoreError, Tx};
@@ -40,6 +41,11 @@ const SETTINGS: &str = "select settings from creditors where id = $1";
 /// The settings of `tenant`.
 pub async fn settings(conn: &mut AnyConnection, tenant: &Tenant) -> Result<Settings, StoreError> {
     let row = sqlx::query(SETTINGS).bind(tenant.id().to_owned()).fetch_one(conn).await?;
+    settings_from_row(&row)
+}
+
+/// The settings in a row's column of that name.
+pub(super) fn settings_from_row(row: &AnyRow) -> Result<Settings, StoreError> {
     Settings::from_json(&row.text("settings")?)
         .map_err(|error| StoreError::Corrupt(format!("settings of a creditor: {error}")))
 }

@@ -1,6 +1,7 @@
 //! The one door to the database: pools, transactions, retries, migrations.
 
 use std::borrow::Cow;
+use std::fmt::Write;
 use std::os::unix::fs::OpenOptionsExt;
 use std::str::FromStr;
 use std::time::Duration;
@@ -8,7 +9,7 @@ use std::time::Duration;
 use sqlx::any::{AnyConnectOptions, AnyPoolOptions};
 use sqlx::migrate::Migrator;
 use sqlx::pool::PoolConnection;
-use sqlx::{Any, AnyPool, AssertSqlSafe, Row, Transaction};
+use sqlx::{Any, AnyConnection, AnyPool, AssertSqlSafe, Row, Transaction};
 
 /// A write transaction. It carries no HTTP client: a retried transaction cannot call anybody.
 pub type Tx = Transaction<'static, Any>;
@@ -71,6 +72,9 @@ pub struct Store {
 const SQLITE_SETUP: &str = "pragma journal_mode = wal; pragma synchronous = full; \
     pragma foreign_keys = on; pragma recursive_triggers = on; pragma busy_timeout = 10000";
 const SQLITE_READER: &str = "; pragma query_only = on";
+/// Room for what a step of an import touches, and for a log that is folded into the file less often
+/// than it would be: both are memory and disk that only a large write takes.
+const SQLITE_WRITER: &str = "; pragma cache_size = -32000; pragma wal_autocheckpoint = 4000";
 const POSTGRES_SETUP: &str = "set statement_timeout = '30s'; \
     set idle_in_transaction_session_timeout = '60s'; set synchronous_commit = on";
 
@@ -116,9 +120,12 @@ impl Store {
         let options = AnyConnectOptions::from_str(url)?;
         let (read, write) = match dialect {
             Dialect::Sqlite => {
-                let write = pool(1, SQLITE_SETUP.into()).connect_with(options.clone()).await?;
+                // A file does not hang up: asking each time would cost a page a third of its time.
+                let file = |size, setup: String| pool(size, setup).test_before_acquire(false);
+                let writer = format!("{SQLITE_SETUP}{SQLITE_WRITER}");
+                let write = file(1, writer).connect_with(options.clone()).await?;
                 let readers = format!("{SQLITE_SETUP}{SQLITE_READER}");
-                (pool(8, readers).connect_with(options).await?, write)
+                (file(8, readers).connect_with(options).await?, write)
             }
             Dialect::Postgres => {
                 let both = pool(16, POSTGRES_SETUP.into()).connect_with(options).await?;
@@ -280,15 +287,47 @@ macro_rules! in_tx {
 
 /// `($2, $3, $4)`: a list of `length` placeholders, the first of them `first`.
 pub fn listed(first: usize, length: usize) -> String {
-    let places: Vec<_> = (first..first + length).map(|place| format!("${place}")).collect();
-    format!("({})", places.join(", "))
+    let mut list = String::with_capacity(length * 6 + 2);
+    list_into(&mut list, first, length);
+    list
 }
 
 /// `($1, $2), ($3, $4)`: the placeholders of `rows` rows of `width` values each.
 pub fn placeholders(rows: usize, width: usize) -> String {
-    let row = |r: usize| {
-        let cells: Vec<_> = (1..=width).map(|c| format!("${}", r * width + c)).collect();
-        format!("({})", cells.join(", "))
-    };
-    (0..rows).map(row).collect::<Vec<_>>().join(", ")
+    let mut list = String::with_capacity(rows * width * 7);
+    for row in 0..rows {
+        if row > 0 {
+            list.push_str(", ");
+        }
+        list_into(&mut list, row * width + 1, width);
+    }
+    list
+}
+
+fn list_into(list: &mut String, first: usize, length: usize) {
+    list.push('(');
+    for place in first..first + length {
+        let comma = if place == first { "" } else { ", " };
+        // Writing to a text cannot fail.
+        let _ = write!(list, "{comma}${place}");
+    }
+    list.push(')');
+}
+
+/// A statement of many placeholders, each named once and in order, as the engine of `conn` likes it:
+/// SQLite looks for a named one through all that stand before it, so there they lose their numbers.
+pub fn in_order(conn: &AnyConnection, sql: String) -> AssertSqlSafe<String> {
+    if conn.backend_name() != "SQLite" {
+        return AssertSqlSafe(sql);
+    }
+    let mut bare = String::with_capacity(sql.len());
+    for (at, part) in sql.split('$').enumerate() {
+        if at == 0 {
+            bare.push_str(part);
+        } else {
+            bare.push('?');
+            bare.push_str(part.trim_start_matches(|c: char| c.is_ascii_digit()));
+        }
+    }
+    AssertSqlSafe(bare)
 }

@@ -3,10 +3,10 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::ids::{CaseId, DebtorId};
 use domain::national_id::{IdKind, NationalId};
+use sqlx::AnyConnection;
 use sqlx::any::AnyRow;
-use sqlx::{AnyConnection, AssertSqlSafe};
 
-use super::db::listed;
+use super::db::{in_order, listed};
 use super::row::{Columns, one_row};
 use super::{StoreError, Tx};
 use crate::keys::{DataKey, Keys, Place};
@@ -164,17 +164,23 @@ pub async fn save(
     one_row(&done, "save a debtor")
 }
 
+/// All that [`open`] reads, then `$more` columns of the tables that follow `$rest`.
 macro_rules! debtors {
     ($rest:literal) => {
+        debtors!("", $rest)
+    };
+    ($more:literal, $rest:literal) => {
         concat!(
             "select d.id, d.reference, d.name, d.given_name, d.language, d.address_form, d.zone, d.data_key,
                 d.email_sealed, d.phone_sealed, d.national_id_sealed, d.birth_date_sealed,
-                d.postcode_sealed, c.id as case_id
-             from debtors d join cases c on c.creditor_id = d.creditor_id and c.debtor_id = d.id ",
+                d.postcode_sealed, c.id as case_id",
+            $more,
+            " from debtors d join cases c on c.creditor_id = d.creditor_id and c.debtor_id = d.id ",
             $rest
         )
     };
 }
+pub(super) use debtors;
 
 const BY_CASE: &str = debtors!("where c.creditor_id = $1 and c.id = $2");
 const BY_REFERENCE: &str = debtors!("where d.creditor_id = $1 and d.reference = $2");
@@ -222,7 +228,7 @@ pub async fn find_many(
         return Ok(Vec::new());
     }
     let sql = format!("{BY_REFERENCES}{}", listed(2, references.len()));
-    let mut query = sqlx::query(AssertSqlSafe(sql)).bind(tenant.id().to_owned());
+    let mut query = sqlx::query(in_order(conn, sql)).bind(tenant.id().to_owned());
     for reference in references {
         query = query.bind((*reference).to_owned());
     }
@@ -235,7 +241,8 @@ pub async fn find_many(
         .collect()
 }
 
-fn open(
+/// A row of `debtors!`, opened, with the wrapped key.
+pub(super) fn open(
     keys: &Keys,
     tenant: &Tenant,
     row: &AnyRow,

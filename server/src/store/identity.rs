@@ -55,10 +55,10 @@ pub async fn wrong_of_case(
 
 /// A full session begins only with a right answer.
 const RIGHT_OF_CASE: &str = "
-    select s.link_id, s.made_at as at
-    from access_links l
-    join debtor_sessions s on s.creditor_id = l.creditor_id and s.link_id = l.id
-    where l.creditor_id = $1 and l.case_id = $2 and s.stage = 'full' and s.made_at >= $3
+    select s.link_id, s.made_at as at from debtor_sessions s
+    where s.creditor_id = $1 and s.stage = 'full' and s.made_at >= $3 and s.link_id in (
+        select l.id from access_links l where l.creditor_id = $1 and l.case_id = $2
+    )
     order by s.made_at";
 
 /// The right answers of a case since `since`, oldest first.

@@ -1,9 +1,9 @@
 //! The rows of imports: staged ones, and those that wait for a payment to end or for a person.
 
 use domain::ids::BatchId;
-use sqlx::{AnyConnection, AssertSqlSafe};
+use sqlx::AnyConnection;
 
-use super::db::{listed, placeholders};
+use super::db::{in_order, listed, placeholders};
 use super::import::{Batch, Cursor};
 use super::row::Columns;
 use super::{StoreError, Tx};
@@ -41,7 +41,7 @@ pub async fn stage(
         return Ok(Vec::new());
     }
     let sql = format!("{INSERT_ROWS}{}{INSERT_ROWS_END}", placeholders(rows.len(), 6));
-    let mut query = sqlx::query(AssertSqlSafe(sql));
+    let mut query = sqlx::query(in_order(tx, sql));
     for row in rows {
         query = query
             .bind(tenant.id().to_owned())
@@ -56,9 +56,8 @@ pub async fn stage(
         return Ok(Vec::new());
     }
     let sql = format!("{LINES}{}", listed(3, rows.len()));
-    let mut query = sqlx::query(AssertSqlSafe(sql))
-        .bind(tenant.id().to_owned())
-        .bind(batch.as_str().to_owned());
+    let mut query =
+        sqlx::query(in_order(tx, sql)).bind(tenant.id().to_owned()).bind(batch.as_str().to_owned());
     for row in rows {
         query = query.bind(row.debt_reference.clone());
     }
@@ -216,7 +215,7 @@ pub async fn stop_waiting(
         return Ok(0);
     }
     let sql = format!("{STOP_WAITING}{}", listed(2, references.len()));
-    let mut query = sqlx::query(AssertSqlSafe(sql)).bind(tenant.id().to_owned());
+    let mut query = sqlx::query(in_order(tx, sql)).bind(tenant.id().to_owned());
     for reference in references {
         query = query.bind((*reference).to_owned());
     }

@@ -9,10 +9,10 @@ use domain::ledger::{Cause, Posting};
 use domain::money::{Currency, Money};
 use sqlx::any::{AnyArguments, AnyRow};
 use sqlx::query::Query;
-use sqlx::{Any, AnyConnection, AssertSqlSafe};
+use sqlx::{Any, AnyConnection};
 
 use super::case::{LockedCase, locked_from_row};
-use super::db::listed;
+use super::db::{in_order, listed};
 use super::ledger::{balance_from_row, posting_from_row};
 use super::row::{Columns, one_row};
 use super::{StoreError, Tx};
@@ -63,9 +63,14 @@ pub struct KnownNote {
 }
 
 /// Binds the tenant, then `keys` to the list at the end of the statement.
-fn asked<'q>(sql: &str, tenant: &Tenant, keys: &[&str]) -> Query<'q, Any, AnyArguments> {
+fn asked<'q>(
+    conn: &AnyConnection,
+    sql: &str,
+    tenant: &Tenant,
+    keys: &[&str],
+) -> Query<'q, Any, AnyArguments> {
     let sql = format!("{sql}{}", listed(2, keys.len()));
-    let query = sqlx::query(AssertSqlSafe(sql)).bind(tenant.id().to_owned());
+    let query = sqlx::query(in_order(conn, sql)).bind(tenant.id().to_owned());
     keys.iter().fold(query, |query, key| query.bind((*key).to_owned()))
 }
 
@@ -78,7 +83,7 @@ async fn rows(
     if keys.is_empty() {
         return Ok(Vec::new());
     }
-    Ok(asked(sql, tenant, keys).fetch_all(conn).await?)
+    Ok(asked(conn, sql, tenant, keys).fetch_all(conn).await?)
 }
 
 const DEBTS: &str = "
@@ -214,7 +219,7 @@ pub async fn lock(
         return Ok(Vec::new());
     }
     let sql = format!("{LOCK}{}{LOCK_END}", listed(2, cases.len()));
-    let query = sqlx::query(AssertSqlSafe(sql)).bind(tenant.id().to_owned());
+    let query = sqlx::query(in_order(tx, sql)).bind(tenant.id().to_owned());
     let query = cases.iter().fold(query, |query, id| query.bind((*id).to_owned()));
     query.fetch_all(&mut **tx).await?.iter().map(locked_from_row).collect()
 }

@@ -5,10 +5,10 @@ use domain::allocation::{Balance, Room};
 use domain::ids::{CaseId, DebtId};
 use domain::ledger::{Account, Cause, Entry, LedgerError, Part, Posting};
 use domain::money::{Currency, Money};
-use sqlx::{AnyConnection, AssertSqlSafe};
+use sqlx::AnyConnection;
 
 use super::case::LockedCase;
-use super::db::placeholders;
+use super::db::{in_order, placeholders};
 use super::row::{Columns, one_row};
 use super::{StoreError, Tx, evidence};
 use crate::tenant::Tenant;
@@ -103,7 +103,7 @@ const INSERT_POSTINGS: &str = "
 async fn insert_postings(tx: &mut Tx, tenant: &Tenant, entry: &Entry) -> Result<(), StoreError> {
     for (chunk, start) in entry.postings.chunks(50).zip((0_i64..).step_by(50)) {
         let sql = format!("{INSERT_POSTINGS}{}", placeholders(chunk.len(), 7));
-        let mut query = sqlx::query(AssertSqlSafe(sql));
+        let mut query = sqlx::query(in_order(tx, sql));
         for (posting, line) in chunk.iter().zip(start..) {
             query = query
                 .bind(tenant.id().to_owned())

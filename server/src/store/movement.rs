@@ -23,12 +23,16 @@ pub struct Movement {
     pub posting: Posting,
 }
 
+/// The case's entries are looked up first: joined from their side, SQLite would read all entries of the
+/// creditor for the order of their ids.
 const OF_CASE: &str = "
     select e.id, e.occurred_on, e.reason, p.from_account, p.to_account, p.amount_minor, p.currency
-    from ledger_entries e
-    join ledger_postings p on p.creditor_id = e.creditor_id and p.entry_id = e.id
-    where e.creditor_id = $1 and e.case_id = $2
-    order by e.id, p.line";
+    from ledger_postings p
+    join ledger_entries e on e.creditor_id = p.creditor_id and e.id = p.entry_id
+    where p.creditor_id = $1 and p.entry_id in (
+        select x.id from ledger_entries x where x.creditor_id = $1 and x.case_id = $2
+    )
+    order by p.entry_id, p.line";
 
 /// All postings of a case, oldest first.
 pub async fn of_case(

@@ -1,9 +1,8 @@
 //! Inserting many rows with few statements.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use sqlx::AssertSqlSafe;
 
-use super::db::placeholders;
+use super::db::{in_order, placeholders};
 use super::{StoreError, Tx};
 
 /// Larger statements are slower on SQLite: 1,000 rows take 30 times as long a row.
@@ -102,7 +101,7 @@ impl Table {
                 return Ok(());
             }
             let sql = format!("{}{}{}", self.insert, placeholders(rows, self.width), self.end);
-            let mut query = sqlx::query(AssertSqlSafe(sql));
+            let mut query = sqlx::query(in_order(tx, sql));
             for value in values.by_ref().take(rows * self.width) {
                 query = match value {
                     Value::Text(text) => query.bind(text),

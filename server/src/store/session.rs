@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use domain::access_link::LinkLife;
 use domain::ids::{AccessLinkId, CaseId};
 use sqlx::AnyConnection;
+use sqlx::any::AnyRow;
 
 use super::row::{Columns, one_row};
 use super::{StoreError, Tx};
@@ -52,38 +53,28 @@ pub async fn insert(
     Ok(())
 }
 
-const FIND: &str = "
-    select s.case_id, s.link_id, s.stage, s.made_at, s.seen_at, s.ended_at, l.expires_at, l.revoked_at
-    from debtor_sessions s
-    join access_links l on l.creditor_id = s.creditor_id and l.id = s.link_id
-    where s.id_hash = $1 and s.creditor_id = $2";
-
-/// The session with this id hash.
+/// The living or dead session with this id hash, and whose data it may see.
 pub async fn find(
     conn: &mut AnyConnection,
-    tenant: &Tenant,
     hash: &[u8],
-) -> Result<Option<Session>, StoreError> {
-    let row = sqlx::query(FIND)
-        .bind(hash.to_vec())
-        .bind(tenant.id().to_owned())
-        .fetch_optional(conn)
-        .await?;
-    row.map(|row| {
-        Ok(Session {
-            case: row.parsed("case_id")?,
-            link: row.parsed("link_id")?,
-            stage: row.text("stage")?,
-            made_at: row.instant("made_at")?,
-            seen_at: row.instant("seen_at")?,
-            ended_at: row.maybe_instant("ended_at")?,
-            link_life: LinkLife {
-                expires_at: row.instant("expires_at")?,
-                revoked_at: row.maybe_instant("revoked_at")?,
-            },
-        })
+) -> Result<Option<(Tenant, Session)>, StoreError> {
+    let found = Tenant::of_session(conn, hash).await?;
+    found.map(|(tenant, row)| Ok((tenant, from_row(&row)?))).transpose()
+}
+
+fn from_row(row: &AnyRow) -> Result<Session, StoreError> {
+    Ok(Session {
+        case: row.parsed("case_id")?,
+        link: row.parsed("link_id")?,
+        stage: row.text("stage")?,
+        made_at: row.instant("made_at")?,
+        seen_at: row.instant("seen_at")?,
+        ended_at: row.maybe_instant("ended_at")?,
+        link_life: LinkLife {
+            expires_at: row.instant("expires_at")?,
+            revoked_at: row.maybe_instant("revoked_at")?,
+        },
     })
-    .transpose()
 }
 
 const SEEN: &str =
@@ -126,4 +117,4 @@ pub async fn end(
 }
 
 /// Every statement of this file.
-pub const STATEMENTS: &[&str] = &[INSERT, FIND, SEEN, END];
+pub const STATEMENTS: &[&str] = &[INSERT, SEEN, END];

@@ -7,47 +7,95 @@ use domain::money::{Currency, Money};
 use sqlx::AnyConnection;
 use sqlx::any::AnyRow;
 
-use super::StoreError;
+use super::debtor::{self, Person, debtors};
 use super::row::Columns;
+use super::{StoreError, creditor};
+use crate::config::creditor::Settings;
+use crate::keys::Keys;
 use crate::tenant::Tenant;
 
-/// What a case has besides its debts.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct Rest {
+/// Whom a statement is for, and what the case has besides its debts. No `Debug`: it is personal.
+pub struct Heading {
+    /// The creditor's settings.
+    pub settings: Settings,
+    /// The debtor, opened.
+    pub person: Person,
     /// Money of the debtor that no debt has used, one amount per currency.
     pub credit: Vec<Money>,
     /// Whether reminders are stopped for a reason that nobody has lifted.
-    pub held: bool,
+    pub is_held: bool,
+    /// Whether there are payments to be listed.
+    pub has_payments: bool,
+    /// Whether money may be under way.
+    pub has_attempts: bool,
 }
 
-const REST: &str = "
-    select b.currency, b.credit_minor,
+/// One row for each currency of the case, or one without a currency.
+const HEADING: &str = debtors!(
+    ", k.settings, b.currency, b.credit_minor,
         (select count(*) from holds h
-         where h.creditor_id = b.creditor_id and h.case_id = b.case_id and h.lifted_at is null) as held
-    from case_balances b
-    where b.creditor_id = $1 and b.case_id = $2
-    order by b.currency";
+         where h.creditor_id = c.creditor_id and h.case_id = c.id and h.lifted_at is null) as held,
+        (select count(*) from payments p
+         where p.creditor_id = c.creditor_id and p.case_id = c.id) as payments,
+        (select count(*) from attempts a
+         where a.creditor_id = c.creditor_id and a.case_id = c.id) as attempts",
+    "join creditors k on k.id = c.creditor_id
+     left join case_balances b on b.creditor_id = c.creditor_id and b.case_id = c.id
+     where c.creditor_id = $1 and c.id = $2
+     order by b.currency"
+);
 
-/// Credit and holds of a case in one query.
-pub async fn rest(
+/// What stands at the head of a case's statement, in one query: each costs more than what it reads.
+pub async fn heading(
     conn: &mut AnyConnection,
     tenant: &Tenant,
+    keys: &Keys,
     case: &CaseId,
-) -> Result<Rest, StoreError> {
-    let rows = sqlx::query(REST)
+) -> Result<Option<Heading>, StoreError> {
+    let rows = sqlx::query(HEADING)
         .bind(tenant.id().to_owned())
         .bind(case.as_str().to_owned())
         .fetch_all(conn)
         .await?;
-    let mut rest = Rest::default();
-    for row in &rows {
-        let credit = row.money("credit_minor", row.currency("currency")?)?;
-        rest.held |= row.number("held")? > 0;
-        if !credit.is_zero() {
-            rest.credit.push(credit);
+    let Some(first) = rows.first() else { return Ok(None) };
+    let (debtor, _) = debtor::open(keys, tenant, first)?;
+    Ok(Some(Heading {
+        settings: creditor::settings_from_row(first)?,
+        person: debtor.person,
+        credit: credit_from_rows(&rows)?,
+        is_held: first.number("held")? > 0,
+        has_payments: first.number("payments")? > 0,
+        has_attempts: first.number("attempts")? > 0,
+    }))
+}
+
+fn credit_from_rows(rows: &[AnyRow]) -> Result<Vec<Money>, StoreError> {
+    let mut credit = Vec::new();
+    for row in rows {
+        if row.maybe_text("currency")?.is_some() {
+            credit.push(row.money("credit_minor", row.currency("currency")?)?);
         }
     }
-    Ok(rest)
+    credit.retain(|credit| !credit.is_zero());
+    Ok(credit)
+}
+
+const CREDIT: &str = "
+    select currency, credit_minor from case_balances
+    where creditor_id = $1 and case_id = $2 order by currency";
+
+/// Money of the debtor that no debt has used, one amount per currency.
+pub async fn credit(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+    case: &CaseId,
+) -> Result<Vec<Money>, StoreError> {
+    let rows = sqlx::query(CREDIT)
+        .bind(tenant.id().to_owned())
+        .bind(case.as_str().to_owned())
+        .fetch_all(conn)
+        .await?;
+    credit_from_rows(&rows)
 }
 
 const LEFT_AFTER: &str = "
@@ -131,4 +179,4 @@ pub async fn was_pending(
 }
 
 /// Every statement of this file.
-pub const STATEMENTS: &[&str] = &[REST, LEFT_AFTER, HEAD_AT, WAS_PENDING];
+pub const STATEMENTS: &[&str] = &[HEADING, CREDIT, LEFT_AFTER, HEAD_AT, WAS_PENDING];

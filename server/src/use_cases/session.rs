@@ -10,7 +10,7 @@ use crate::in_tx;
 use crate::keys::Token;
 use crate::store::session as store;
 use crate::store::{StoreError, Tx};
-use crate::tenant::{Mark, Tenant};
+use crate::tenant::Tenant;
 
 /// Unused for so long, a session is over.
 const IDLE: TimeDelta = TimeDelta::minutes(20);
@@ -61,10 +61,7 @@ pub struct Visit {
 pub async fn visit(portal: &Portal, hash: &[u8]) -> Result<Option<Visit>, PortalError> {
     let now = portal.clock.now();
     let mut conn = portal.store.read().await?;
-    let Some(tenant) = Tenant::find(&mut conn, Mark::DebtorSession(hash)).await? else {
-        return Ok(None);
-    };
-    let Some(session) = store::find(&mut conn, &tenant, hash).await? else { return Ok(None) };
+    let Some((tenant, session)) = store::find(&mut conn, hash).await? else { return Ok(None) };
     drop(conn);
     let over = session.ended_at.is_some()
         || now - session.seen_at >= IDLE

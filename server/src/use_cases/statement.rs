@@ -17,9 +17,9 @@ use crate::compose::Portal;
 use crate::config::creditor::Settings;
 use crate::store::attempt::{self, Attempt};
 use crate::store::debt::{self, Debt};
-use crate::store::debtor::{self, Find, Person};
+use crate::store::debtor::Person;
 use crate::store::payment::{self, Payment};
-use crate::store::{creditor, statement as store};
+use crate::store::statement::{self as store, Heading};
 
 /// The newest payments that the statement lists.
 const PAYMENTS: usize = 12;
@@ -41,27 +41,30 @@ pub struct Statement {
 pub async fn load(portal: &Portal, visit: &Visit) -> Result<Statement, PortalError> {
     let (tenant, case) = (&visit.tenant, &visit.case);
     let mut conn = portal.store.read().await?;
-    let settings = creditor::settings(&mut conn, tenant).await?;
-    let found = debtor::find(&mut conn, tenant, &portal.keys, Find::Case(case)).await?;
-    let (debtor, _, _) = found.ok_or(PortalError::NotFound)?;
+    let found = store::heading(&mut conn, tenant, &portal.keys, case).await?;
+    let heading = found.ok_or(PortalError::NotFound)?;
     let debts = debt::of_case(&mut conn, tenant, case).await?;
-    let attempts = attempt::open_of_case(&mut conn, tenant, case).await?;
-    let payments = payment::of_case(&mut conn, tenant, case).await?;
-    let rest = store::rest(&mut conn, tenant, case).await?;
+    let (mut attempts, mut payments) = (Vec::new(), Vec::new());
+    if heading.has_attempts {
+        attempts = attempt::open_of_case(&mut conn, tenant, case).await?;
+    }
+    if heading.has_payments {
+        payments = payment::of_case(&mut conn, tenant, case).await?;
+    }
     drop(conn);
-    let person = debtor.person;
+    let Heading { settings, person, credit, is_held, .. } = heading;
     let today = wall_clock::local(settings.zone, portal.clock.now()).date();
     let view = StatementView {
         first_name: person.name.as_deref().and_then(greeting_name),
         totals: totals(&debts, settings.currency, today)?,
-        credit: rest.credit,
+        credit,
         waiting: attempts
             .iter()
             .rev()
             .filter(|attempt| is_owed(&debts, attempt))
             .filter_map(|attempt| waiting(&settings, attempt))
             .collect(),
-        reminders: if rest.held { Reminders::Paused } else { Reminders::Running },
+        reminders: if is_held { Reminders::Paused } else { Reminders::Running },
         ways: pay::ways(portal, &settings),
         debts: debts.into_iter().filter(owes).map(debt_view).collect::<Result<_, _>>()?,
         payments: payments

@@ -35,6 +35,7 @@ mod orders;
 mod outbox;
 mod outbox_kills;
 mod payments;
+mod plans;
 mod planted;
 mod portal;
 mod postgres;

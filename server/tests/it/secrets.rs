@@ -91,7 +91,16 @@ async fn tokens(portal: &TestPortal, exported: usize) -> HashSet<Vec<u8>> {
     while tokens.len() < exported {
         let page = links::export(&portal.portal, &clinic, None).await.expect("exported");
         for item in page.items {
-            let token = item.link.as_ref().expect("a link").0.rsplit('/').next().expect("a token").split('?').next();
+            let token = item
+                .link
+                .as_ref()
+                .expect("a link")
+                .0
+                .rsplit('/')
+                .next()
+                .expect("a token")
+                .split('?')
+                .next();
             assert!(tokens.insert(token.expect("a token").as_bytes().to_vec()), "the same twice");
         }
     }

@@ -46,7 +46,7 @@ pub async fn case(
     let refunds = refund::of_case(&mut conn, tenant, id).await?;
     let chargebacks = chargeback::of_case(&mut conn, tenant, id).await?;
     let movements = movement::of_case(&mut conn, tenant, id).await?;
-    let credit = statement::rest(&mut conn, tenant, id).await?.credit;
+    let credit = statement::credit(&mut conn, tenant, id).await?;
     let today = wall_clock::local(settings.zone, portal.clock.now()).date();
     let who = who(&debtor);
     let references: HashMap<_, _> =

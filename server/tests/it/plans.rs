@@ -1,0 +1,122 @@
+//! How the statements find their rows. What a page asks must cost the same however much a creditor is
+//! owed, so each statement goes by an index, and by more of it than the creditor.
+
+use server::store::{Dialect, audit, statements};
+use sqlx::{AnyConnection, AssertSqlSafe, Row};
+
+use crate::engine::on_both_engines;
+
+/// Tables that grow neither with the portfolio nor with time.
+const SMALL: [&str; 5] =
+    ["creditors", "counters", "team_members", "creditor_totals", "import_batches"];
+
+/// Statements that go over everything because that is their task, or that stop after a few rows in the
+/// order of an index: by words that only they have. Besides these, `ledger-check` reads everything.
+const WHOLE: [(&str, &str); 6] = [
+    ("end), 0) as bigint) as debts", "the job that sums a portfolio up"),
+    ("count(distinct b.case_id) as cases", "the same"),
+    ("sum(p.amount_minor)", "the same"),
+    ("kind in ('chargeback', 'payment'", "the newest acts: the index has their order"),
+    ("from jobs", "the queue is short"),
+    ("from messages", "the outbox is claimed across all creditors"),
+];
+
+/// One table in the plan of a statement.
+struct Access {
+    table: String,
+    /// Whether it is read by a key that is longer than the creditor.
+    is_narrow: bool,
+    said: String,
+}
+
+on_both_engines! {
+    async fn every_statement_reads_by_a_key(portal) {
+        let mut conn = portal.portal.store.read().await.expect("a connection");
+        let engine = portal.portal.store.dialect();
+        let mut faults = Vec::new();
+        for sql in statements().filter(|sql| !is_whole(sql)) {
+            let accesses = match engine {
+                Dialect::Sqlite => sqlite_plan(&mut conn, sql).await,
+                Dialect::Postgres => postgres_plan(&mut conn, sql).await,
+            };
+            let wide = accesses.into_iter().filter(|a| !a.is_narrow && !SMALL.contains(&&*a.table));
+            faults.extend(wide.map(|access| format!("{}\n    {}", access.said, flat(sql))));
+        }
+        assert!(faults.is_empty(), "{}", faults.join("\n"));
+    }
+}
+
+fn flat(sql: &str) -> String {
+    sql.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn is_whole(sql: &str) -> bool {
+    let flat = flat(sql);
+    audit::STATEMENTS.contains(&sql) || WHOLE.iter().any(|(words, _)| flat.contains(words))
+}
+
+/// The tables of a statement by the names that its plan calls them: `from debts d` is `d`.
+fn table_of(name: &str, sql: &str) -> String {
+    let words: Vec<&str> = sql.split_whitespace().collect();
+    let named = words.windows(2).find(|pair| pair[1].trim_end_matches([',', ')']) == name);
+    let named = named.map(|pair| pair[0]).filter(|word| !["from", "join", "into"].contains(word));
+    named.unwrap_or(name).to_owned()
+}
+
+async fn sqlite_plan(conn: &mut AnyConnection, sql: &str) -> Vec<Access> {
+    let explain = format!("explain query plan {sql}");
+    let rows = sqlx::query(AssertSqlSafe(explain)).fetch_all(conn).await.expect("a plan");
+    let lines = rows.iter().map(|row| row.get::<String, _>("detail"));
+    lines.filter_map(|line| of_sqlite(&line, sql)).collect()
+}
+
+/// `SEARCH d USING INDEX debts_by_case (creditor_id=? AND case_id=?)`
+fn of_sqlite(line: &str, sql: &str) -> Option<Access> {
+    let mut words = line.split(' ');
+    let how = words.next().filter(|how| matches!(*how, "SCAN" | "SEARCH"))?;
+    let table = table_of(words.next().filter(|name| *name != "CONSTANT")?, sql);
+    let by = line.rsplit_once('(').map(|(_, by)| by.trim_end_matches(')'));
+    let is_narrow = how == "SEARCH" && by.is_some_and(|by| by != "creditor_id=?");
+    Some(Access { table, is_narrow, said: line.to_owned() })
+}
+
+/// The plan for whatever values come, with sequential scans only where there is no other way. Of empty
+/// tables PostgreSQL takes any index that begins with the creditor, so here any key will do.
+async fn postgres_plan(conn: &mut AnyConnection, sql: &str) -> Vec<Access> {
+    let run = async |conn: &mut AnyConnection, sql: String| {
+        sqlx::raw_sql(AssertSqlSafe(sql)).fetch_all(conn).await.expect("PostgreSQL explains")
+    };
+    let set = "set enable_seqscan = off; set plan_cache_mode = force_generic_plan";
+    run(conn, set.to_owned()).await;
+    run(conn, format!("prepare asked as {sql}")).await;
+    let count = "select cardinality(parameter_types)::bigint as places from pg_prepared_statements
+        where name = 'asked'";
+    let places: i64 = run(conn, count.to_owned()).await[0].get("places");
+    let nulls = vec!["null"; usize::try_from(places).expect("a count")].join(", ");
+    let values = if nulls.is_empty() { nulls } else { format!("({nulls})") };
+    let rows = run(conn, format!("explain (costs off) execute asked{values}")).await;
+    run(conn, "deallocate asked".to_owned()).await;
+    let lines: Vec<String> = rows.iter().map(|row| row.get::<String, _>(0)).collect();
+    of_postgres(&lines)
+}
+
+/// `Index Scan using debts_by_case on debts d`, and below it
+/// `Index Cond: ((creditor_id = $1) AND (case_id = $2))`.
+fn of_postgres(lines: &[String]) -> Vec<Access> {
+    let mut found: Vec<Access> = Vec::new();
+    for line in lines {
+        let text = line.trim().trim_start_matches("->").trim();
+        if let Some((kind, of)) = text.split_once(" on ")
+            && kind.contains("Scan")
+            && !kind.starts_with("Bitmap Index")
+        {
+            let table = of.split(' ').next().unwrap_or_default().to_owned();
+            found.push(Access { table, is_narrow: false, said: text.to_owned() });
+        } else if let (Some(condition), Some(last)) =
+            (text.strip_prefix("Index Cond: "), found.last_mut())
+        {
+            last.is_narrow |= !condition.is_empty();
+        }
+    }
+    found
+}
