@@ -92,7 +92,7 @@ async fn processor(
 async fn cost(port: u16, server: &Process, requests: &[Request]) -> Outcome<(f64, Load)> {
     let before = server.processor()?;
     let done = load(port, requests, CONNECTIONS, Until::Count(20_000)).await?;
-    let used = server.processor()? - before;
+    let used = server.processor()?.saturating_sub(before);
     Ok((millis(used) / float(done.answers), done))
 }
 
