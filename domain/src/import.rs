@@ -31,7 +31,8 @@ pub use map::{
 };
 pub use number_format::{DecimalSign, NumberFormat, ThousandsSign};
 pub use plan::{
-    Claim, Effect, Existing, ExistingDebt, ExistingPart, Outcome, PlanError, plan_absent, plan_row,
+    Claim, Effect, Existing, ExistingDebt, ExistingPart, Outcome, PlanError, closed, plan_absent,
+    plan_row,
 };
 pub use reason::{Reason, RowError};
 pub use row::{Amount, DebtorFields, ImportRow, ReadRow, Skip};

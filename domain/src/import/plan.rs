@@ -65,7 +65,8 @@ pub struct ExistingDebt<'a> {
 /// One part of a debt, all amounts in the debt's currency.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct ExistingPart {
-    /// What the file said last; zero if it never said anything, and after [`Effect::Close`].
+    /// What the file said last; zero if it never said anything, and what [`closed`] says after
+    /// [`Effect::Close`].
     pub last_imported: Money,
     /// What is open.
     pub open: Money,
@@ -109,7 +110,7 @@ pub enum Effect {
     /// The debt is disputed: put it on hold.
     Hold,
     /// The debt has left the creditor's books: what is open goes back to `Opening`. Not a payment,
-    /// since nobody has said that anything was paid. Store zero as last imported.
+    /// since nobody has said that anything was paid. Store as last imported what [`closed`] says.
     Close(Balance),
     /// A credit note, or more of one: `Credit` to `Opening`.
     Grant(Money),
@@ -187,6 +188,16 @@ pub fn plan_absent(debt: &ExistingDebt<'_>, absent: AbsentRows) -> Result<Outcom
         return Ok(Outcome::Unchanged);
     }
     Ok(applied_unless(debt.in_payment, vec![Effect::Close(open)]))
+}
+
+/// What counts as imported last once the `open` rest of a part is closed. Under an invoice's original
+/// amount, what was paid stays paid: if the debt comes back, only the rest is owed again.
+pub fn closed(last: Money, open: Money, meaning: AmountMeaning) -> Result<Money, MoneyError> {
+    match meaning {
+        AmountMeaning::Original => last.less(open),
+        AmountMeaning::OutstandingPaymentsDeducted
+        | AmountMeaning::OutstandingPaymentsNotDeducted => Ok(Money::zero(last.currency())),
+    }
 }
 
 fn same_debtor(known: &str, claim: &Claim<'_>) -> Result<(), PlanError> {

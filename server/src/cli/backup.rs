@@ -1,6 +1,7 @@
 //! `aldia backup` and `aldia restore`: copies of the SQLite database.
 
 use std::io::Read;
+use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 
 use secrecy::ExposeSecret;
@@ -44,6 +45,8 @@ pub async fn backup(settings: &Settings, args: &BackupArgs) -> Outcome {
     if store.dialect() != Dialect::Sqlite {
         return Err(ONLY_SQLITE.into());
     }
+    // The copy is as private as the database: SQLite fills an empty file as it is.
+    std::fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(&args.to)?;
     let copied = store.copy_to(args.to.to_str().ok_or("the path is not UTF-8")?).await;
     store.close().await;
     if let Err(error) = copied {
@@ -61,13 +64,17 @@ pub async fn backup(settings: &Settings, args: &BackupArgs) -> Outcome {
 pub async fn restore(settings: &Settings, args: &RestoreArgs) -> Outcome {
     let file = database_file(settings)?;
     check(&args.from).await?;
+    let is_there = file.exists();
+    if is_there {
+        close_for_good(settings).await?;
+    }
     let fresh = file.with_extension("restoring");
     std::fs::copy(&args.from, &fresh)?;
+    std::fs::set_permissions(&fresh, std::fs::Permissions::from_mode(0o600))?;
     std::fs::File::open(&fresh)?.sync_all()?;
     let mut kept = String::new();
-    if file.exists() {
-        close_for_good(settings).await?;
-        let old = file.with_extension("before-restore");
+    if is_there {
+        let old = unused(&file);
         std::fs::rename(&file, &old)?;
         kept = format!(" What was there is in {}.", old.display());
     }
@@ -76,6 +83,14 @@ pub async fn restore(settings: &Settings, args: &RestoreArgs) -> Outcome {
         "{} is the database now.{kept} Start the portal: it asks Stripe for what came since.",
         args.from.display()
     ))
+}
+
+/// Where the database is kept that a copy replaces: beside it, under a name that nothing has.
+fn unused(file: &Path) -> PathBuf {
+    let names = (2..).map(|number| format!("before-restore-{number}"));
+    let names = std::iter::once("before-restore".to_owned()).chain(names);
+    let mut paths = names.map(|name| file.with_extension(name)).skip_while(|path| path.exists());
+    paths.next().unwrap_or_default()
 }
 
 /// Takes the database for itself, which fails while another process has it, and folds the

@@ -97,11 +97,14 @@ impl Mailer {
     }
 }
 
-/// What is known after a failure: a refusal is final, a refused connection is harmless, and anything
-/// that breaks in between may have been taken.
+/// What is known after a failure: a refusal is final, a server that was never reached or did not let
+/// us in got nothing, and anything that breaks in between may have been taken.
 fn outcome(error: &SmtpError) -> Sent {
     let what = |kind: &str| error.status().map_or_else(|| kind.to_owned(), |code| code.to_string());
-    if error.is_permanent() {
+    if is_shut_out(error) {
+        tracing::error!("the mail server does not let us in: check smtp_url");
+        Sent::Later(what("not let in"))
+    } else if error.is_permanent() {
         Sent::Refused(what("refused"))
     } else if error.is_transient() {
         Sent::Later(what("busy"))
@@ -112,15 +115,15 @@ fn outcome(error: &SmtpError) -> Sent {
     }
 }
 
+/// The answers that ask for another name or password (RFC 4954, section 6).
+fn is_shut_out(error: &SmtpError) -> bool {
+    error.status().is_some_and(|code| matches!(u16::from(code), 530 | 534 | 535 | 538))
+}
+
+/// Whether it failed while connecting: an unknown name, no way there, a wrong certificate. lettre tells
+/// that only in words.
 fn is_unconnected(error: &SmtpError) -> bool {
-    let mut source = std::error::Error::source(error);
-    while let Some(error) = source {
-        if let Some(io) = error.downcast_ref::<std::io::Error>() {
-            return io.kind() == std::io::ErrorKind::ConnectionRefused;
-        }
-        source = error.source();
-    }
-    false
+    error.to_string().starts_with("Connection error")
 }
 
 fn written(letter: &Letter) -> Result<Message, &'static str> {

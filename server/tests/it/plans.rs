@@ -109,6 +109,7 @@ fn of_postgres(lines: &[String]) -> Vec<Access> {
         if let Some((kind, of)) = text.split_once(" on ")
             && kind.contains("Scan")
             && !kind.starts_with("Bitmap Index")
+            && kind != "Subquery Scan"
         {
             let table = of.split(' ').next().unwrap_or_default().to_owned();
             found.push(Access { table, is_narrow: false, said: text.to_owned() });

@@ -129,11 +129,23 @@ async fn a_copy_is_not_put_over_a_database_in_use_nor_made_over_a_file() {
     bytes[middle..middle + 4_096].fill(0x5a);
     std::fs::write(&damaged, bytes).expect("written");
     let damaged = damaged.to_str().expect("UTF-8");
+    let named = |name: &str| folder.path().join(name).display().to_string();
+    let (empty, other, text) = (named("empty.db"), named("other.db"), named("text.db"));
+    std::fs::write(&empty, "").expect("written");
+    std::fs::write(&text, "a letter, and no database").expect("written");
+    server::store::Store::connect(&format!("sqlite:{other}?mode=rwc"))
+        .await
+        .expect("made")
+        .close()
+        .await;
     for (arguments, expected) in [
         (["backup", copy], "exists already"),
         (["restore", copy], "in use"),
         (["restore", damaged], "aldia: "),
         (["restore", "nothing.db"], "is not there"),
+        (["restore", &empty], "is no SQLite database"),
+        (["restore", &text], "is no SQLite database"),
+        (["restore", &other], "is not a database of AlDía"),
     ] {
         let done = Command::from(aldia(&here, &arguments)).output().await.expect("it runs");
         let said = String::from_utf8_lossy(&done.stderr).into_owned();

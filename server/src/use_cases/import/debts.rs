@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use domain::allocation::{Balance, OpenDebt};
 use domain::ids::{CreditNoteId, DebtId};
-use domain::import::{Effect, ImportRow, Outcome};
+use domain::import::{Effect, ImportRow, Outcome, closed};
 use domain::ledger::Part;
 use domain::money::Money;
 
@@ -117,7 +117,13 @@ impl Writer<'_> {
     ) -> Result<(), PortalError> {
         let mut open = Open::known(case);
         for (debt, effects) in debts {
-            let imported = Balance::zero(debt.imported.principal.currency());
+            let (last, open_now) = (&debt.imported, &debt.open);
+            let left = |part| closed(last.part(part), open_now.part(part), self.step.meaning);
+            let imported = Balance {
+                principal: left(Part::Principal)?,
+                interest: left(Part::Interest)?,
+                fee: left(Part::Fee)?,
+            };
             let closed_at = Some(self.step.now);
             let mut after = KnownDebt { imported, closed_at, ..(*debt).clone() };
             for effect in effects {
