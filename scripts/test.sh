@@ -41,8 +41,16 @@ export TEST_PYTHON=$target_dir/python/bin/python
 export E2E_REPORT=$logs/browser.tap
 rm -f "$E2E_REPORT"
 status=0
-cargo test --workspace --all-features --no-fail-fast 2>&1 | tee "$logs/cargo.log" || status=$?
+cargo test --workspace --all-features --no-run
+# The browser mostly waits: it runs beside the rest, and is shown when that has ended.
+cargo test --package server --all-features --test e2e >"$logs/browser.log" 2>&1 &
+browser=$!
+cargo test --workspace --all-features --no-fail-fast --lib --bins --test it 2>&1 |
+  tee "$logs/cargo.log" || status=$?
+wait "$browser" || status=$?
+cat "$logs/browser.log"
 count_cargo "$logs/cargo.log"
+count_cargo "$logs/browser.log"
 [ -f "$E2E_REPORT" ] || die "The browser tests did not run: there is no $E2E_REPORT."
 count_node "$E2E_REPORT"
 

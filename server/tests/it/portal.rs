@@ -138,7 +138,7 @@ impl TestPortal {
              key_file = '{}'\nmailbox_dir = '{}'\nstripe_api_url = '{}'\n\
              stripe_secret_key = 'sk_test_for_the_tests_only'\n\
              stripe_webhook_secrets = '{WEBHOOK_SECRET}'\nlog = 'text'\n",
-            base.trim_start_matches("http://"),
+            base.trim_start_matches("http://").replace("localhost", "127.0.0.1"),
             key_file.display(),
             mailbox.display(),
             stripe.origin
