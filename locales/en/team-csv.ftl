@@ -2,3 +2,5 @@
 team-csv-customer = Customer number
 team-csv-provider = Number at Stripe
 team-csv-note = Note
+team-csv-documents = Documents
+team-csv-transfer = Reference of the transfer

@@ -2,3 +2,5 @@
 team-csv-customer = Número de cliente
 team-csv-provider = Número en Stripe
 team-csv-note = Nota
+team-csv-documents = Documentos
+team-csv-transfer = Referencia de la transferencia

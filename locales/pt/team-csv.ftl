@@ -2,3 +2,5 @@
 team-csv-customer = Número de cliente
 team-csv-provider = Número na Stripe
 team-csv-note = Observação
+team-csv-documents = Documentos
+team-csv-transfer = Referência da transferência

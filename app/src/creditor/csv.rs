@@ -6,18 +6,20 @@ use super::case::channel_name;
 use crate::reader::Reader;
 use crate::texts::key;
 
-/// The heads of the columns: receipt, date, customer's number, name, amount, currency, channel,
-/// provider's id, refunded, charged back, reversed, note.
-pub fn head(reader: Reader) -> [String; 12] {
+/// The heads of the columns: receipt, date, customer's number, name, invoices, amount, currency,
+/// channel, provider's id, transfer's reference, refunded, charged back, reversed, note.
+pub fn head(reader: Reader) -> [String; 14] {
     [
         reader.say(key::TeamReceipt),
         reader.say(key::TeamDate),
         reader.say(key::TeamCsvCustomer),
         reader.say(key::TeamPerson),
+        reader.say(key::TeamCsvDocuments),
         reader.say(key::TeamAmount),
         reader.say(key::TeamCurrency),
         reader.say(key::TeamChannel),
         reader.say(key::TeamCsvProvider),
+        reader.say(key::TeamCsvTransfer),
         reader.say(key::TeamAccountRefunded),
         reader.say(key::TeamAccountChargedBack),
         reader.say(key::TeamMarkReversed),

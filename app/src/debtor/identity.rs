@@ -75,12 +75,16 @@ pub fn page(shell: Shell, view: IdentityView) -> String {
     shell::page(shell, head, move || view! { <Identity reader creditor view/> }.into_any())
 }
 
-/// The page where the check asks for a phone call and nothing else.
-pub fn call_us_page(shell: Shell) -> String {
+/// The page where nothing can be asked: whom to call, and a code to the masked address `code_to`.
+pub fn call_us_page(shell: Shell, code_to: Option<String>) -> String {
     let reader = shell.reader;
     let (creditor, phone) = (shell.sender.name.clone(), shell.sender.contact.phone.clone());
     shell::page(shell, Head::titled(reader.say(key::IdentityTitle)), move || {
-        let links = vec![not_me(reader), real(reader)];
+        let code = code_to.map(|address| {
+            let label = reader.say(key::IdentitySendCode { address: &unbroken(&address) });
+            Link::doing(pattern::IDENTITY_CODE, label)
+        });
+        let links = code.into_iter().chain([not_me(reader), real(reader)]).collect();
         view! {
             <h1>{reader.say(key::CallUsHeading { creditor: &creditor })}</h1>
             <p class="soft">{reader.say(key::CallUsLead)}</p>

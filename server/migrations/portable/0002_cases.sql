@@ -53,7 +53,7 @@ create table name_words (
     primary key (creditor_id, word, case_id),
     foreign key (creditor_id, case_id) references cases (creditor_id, id)
 );
-create index name_words_by_case on name_words (creditor_id, case_id);
+create index name_words_by_case on name_words (creditor_id, case_id, word);
 
 -- One obligation. `imported_…` are the amounts that the creditor's system named last, principal,
 -- interest and fee, from which the next import takes the difference; `marked_at` says since when it

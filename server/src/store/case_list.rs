@@ -60,20 +60,38 @@ const BY_NATIONAL_ID: &str = "
     where d.creditor_id = $1 and d.national_id_hash = $2
     order by d.id limit 51";
 
-/// The longest word leads, the others are looked up in what it finds. A case comes again with each
-/// other word that begins alike: the index stays in its order, and the search ends early.
-const BY_NAME: &str = "
-    select n.case_id from name_words n
-    where n.creditor_id = $1 and n.word >= $2 and n.word < $3
-        and exists (
-            select 1 from name_words s where s.creditor_id = n.creditor_id
-                and s.case_id = n.case_id and s.word >= $4 and s.word < $5
+/// Cases with a word that begins like the first; the others are looked up in what it finds. A case
+/// comes again with each other word that begins alike: the index stays in its order, and the search
+/// ends early.
+macro_rules! by_name {
+    ($others:literal) => {
+        concat!(
+            "select n.case_id from name_words n
+            where n.creditor_id = $1 and n.word >= $2 and n.word < $3",
+            $others,
+            " order by n.word, n.case_id limit 64"
         )
-        and exists (
-            select 1 from name_words t where t.creditor_id = n.creditor_id
-                and t.case_id = n.case_id and t.word >= $6 and t.word < $7
-        )
-    order by n.word, n.case_id limit 204";
+    };
+}
+
+const BY_NAME: &str = by_name!("");
+
+const BY_TWO_NAMES: &str = by_name!(
+    " and exists (
+        select 1 from name_words s where s.creditor_id = n.creditor_id
+            and s.case_id = n.case_id and s.word >= $4 and s.word < $5
+    )"
+);
+
+const BY_THREE_NAMES: &str = by_name!(
+    " and exists (
+        select 1 from name_words s where s.creditor_id = n.creditor_id
+            and s.case_id = n.case_id and s.word >= $4 and s.word < $5
+    ) and exists (
+        select 1 from name_words t where t.creditor_id = n.creditor_id
+            and t.case_id = n.case_id and t.word >= $6 and t.word < $7
+    )"
+);
 
 /// What a case can be searched by.
 #[derive(Clone, Copy)]
@@ -105,10 +123,14 @@ pub async fn search(
             sqlx::query(BY_NATIONAL_ID).bind(tenant.id().to_owned()).bind(hash.to_vec())
         }
         Search::Name(words) => {
-            let mut query = sqlx::query(BY_NAME).bind(tenant.id().to_owned());
-            let Some(first) = words.first() else { return Ok(Vec::new()) };
-            for at in 0..3 {
-                let word = words.get(at).unwrap_or(first);
+            let sql = match words.len() {
+                0 => return Ok(Vec::new()),
+                1 => BY_NAME,
+                2 => BY_TWO_NAMES,
+                _ => BY_THREE_NAMES,
+            };
+            let mut query = sqlx::query(sql).bind(tenant.id().to_owned());
+            for word in words.iter().take(3) {
                 // No letter comes after the last code point, so this ends behind all continuations.
                 query = query.bind(word.clone()).bind(format!("{word}{}", char::MAX));
             }
@@ -232,5 +254,15 @@ async fn ask(
 }
 
 /// Every statement of this file.
-pub const STATEMENTS: &[&str] =
-    &[BY_OWED, BY_DEBT, BY_DEBTOR, BY_NATIONAL_ID, BY_NAME, ROWS, BALANCES, HOLDS];
+pub const STATEMENTS: &[&str] = &[
+    BY_OWED,
+    BY_DEBT,
+    BY_DEBTOR,
+    BY_NATIONAL_ID,
+    BY_NAME,
+    BY_TWO_NAMES,
+    BY_THREE_NAMES,
+    ROWS,
+    BALANCES,
+    HOLDS,
+];

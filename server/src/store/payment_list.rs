@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use domain::ids::{CaseId, PaymentId};
-use domain::ledger::Channel;
+use domain::ledger::{Cause, Channel};
 use domain::money::Money;
 use sqlx::AnyConnection;
 use sqlx::any::AnyRow;
@@ -32,6 +32,8 @@ pub struct Listed {
     pub receipt: i64,
     /// The provider's money object.
     pub provider_ref: Option<String>,
+    /// The reference under which a transfer was announced.
+    pub transfer_reference: Option<String>,
     /// What the team wrote beside it.
     pub note: Option<String>,
     /// Given back.
@@ -63,7 +65,10 @@ macro_rules! payments {
     ($rest:literal) => {
         concat!(
             "select p.id, p.case_id, d.name, d.reference, p.channel, p.currency, p.amount_minor,
-                p.received_on, p.receipt_number, p.provider_ref, p.note, p.reversed_at, ",
+                p.received_on, p.receipt_number, p.provider_ref, p.note, p.reversed_at, (
+                    select a.reference from attempts a
+                    where a.creditor_id = p.creditor_id and a.id = p.attempt_id
+                ) as transfer_reference, ",
             refunds_in!("'sent'"),
             " as refunded, ",
             refunds_in!("'created', 'unknown'"),
@@ -145,6 +150,7 @@ fn from_row(row: &AnyRow) -> Result<Listed, StoreError> {
         received_on: row.parsed("received_on")?,
         receipt: row.number("receipt_number")?,
         provider_ref: row.maybe_text("provider_ref")?,
+        transfer_reference: row.maybe_text("transfer_reference")?,
         note: row.maybe_text("note")?,
         refunded: row.money("refunded", currency)?,
         refunding: row.money("refunding", currency)?,
@@ -154,5 +160,27 @@ fn from_row(row: &AnyRow) -> Result<Listed, StoreError> {
     })
 }
 
+const COVERED: &str = "
+    select distinct d.reference from ledger_entries e
+    join ledger_postings p on p.creditor_id = e.creditor_id and p.entry_id = e.id
+    join debts d on d.creditor_id = e.creditor_id and d.case_id = e.case_id
+        and p.from_account like 'owed:' || d.id || ':%'
+    where e.creditor_id = $1 and e.cause = $2
+    order by d.reference";
+
+/// The numbers of the invoices that a payment was booked on.
+pub async fn covered(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+    payment: &PaymentId,
+) -> Result<Vec<String>, StoreError> {
+    let rows = sqlx::query(COVERED)
+        .bind(tenant.id().to_owned())
+        .bind(Cause::of("payment", payment).as_str().to_owned())
+        .fetch_all(conn)
+        .await?;
+    rows.iter().map(|row| row.text("reference")).collect()
+}
+
 /// Every statement of this file.
-pub const STATEMENTS: &[&str] = &[NEWEST, OLDEST];
+pub const STATEMENTS: &[&str] = &[NEWEST, OLDEST, COVERED];

@@ -4,6 +4,7 @@ use app::routes;
 use chrono::TimeDelta;
 use domain::ids::CaseId;
 use server::store::{case, debtor};
+use server::use_cases::debt::{self, NewDebt};
 
 use crate::engine::on_both_engines;
 use crate::links::{press, send_link};
@@ -141,6 +142,32 @@ on_both_engines! {
         let mut browser = portal.browser();
         assert_eq!(press(&mut browser, &token).await.as_deref(), Some("/cuenta"));
         assert_eq!(browser.get("/cuenta").await.status, 200);
+    }
+
+    async fn where_nothing_can_be_asked_a_code_reaches_who_has_an_address(portal) {
+        let person = debtor::Person { email: Some("rosa@example.pe".into()), ..debtor::Person::default() };
+        let new = NewDebt {
+            debtor_reference: "P-1".into(),
+            person,
+            // Too short to be asked for.
+            reference: "7".into(),
+            description: None,
+            document_type: None,
+            issued_on: None,
+            due_on: None,
+            amount: pen(1000),
+        };
+        let (case, _) = debt::add(&portal.portal, &portal.clinic, &new).await.expect("a debt");
+        let token = send_link(portal, &case).await;
+        let mut browser = portal.browser();
+        press(&mut browser, &token).await;
+        let page = browser.get("/identidad").await;
+        assert!(page.body.contains("/identidad/codigo") && !page.body.contains("name=\"answer\""));
+        browser.post("/identidad/codigo", &[]).await;
+        portal.run_jobs().await;
+        let code = mail::all(portal).pop().expect("a letter").code();
+        let page = browser.post("/identidad", &[("code", &code)]).await;
+        assert_eq!(page.location.as_deref(), Some("/cuenta"));
     }
 
     async fn without_data_the_invoice_number_is_asked(portal) {

@@ -60,7 +60,7 @@ fn questions(scene: Scene) -> Vec<Sample> {
         Sample { name: "identity-rut", html: page(view(tail(IdKind::ClRut), mismatch(1))) },
         Sample { name: "identity-letter", html: page(view(tail(IdKind::EsDni), mismatch(2))) },
         Sample { name: "identity-cedula", html: page(view(tail(IdKind::CoCc), None)) },
-        Sample { name: "call-us", html: identity::call_us_page(scene.shell_outside()) },
+        Sample { name: "call-us", html: identity::call_us_page(scene.shell_outside(), None) },
         Sample { name: "locked", html: locked::page(scene.shell_outside(), locked) },
     ];
     for (name, ask, wrong) in [

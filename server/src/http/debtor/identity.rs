@@ -146,7 +146,10 @@ fn draw(portal: &Portal, parts: &Parts, asking: Asking, drawn: Drawn) -> String 
     let ask = match (drawn.by, masked, asking.standing) {
         (By::Code, Some(address), _) => Ask::Code(address),
         (_, _, Standing::Ask(question, _)) => Ask::Known(question),
-        (_, _, Standing::CallUs) => return page::call_us_page(shell(portal, parts, &asking)),
+        (_, _, Standing::CallUs) => {
+            let code_to = asking.code_to.clone();
+            return page::call_us_page(shell(portal, parts, &asking), code_to);
+        }
         (_, _, Standing::Locked(until)) => return locked_page(portal, parts, &asking, until),
     };
     let shell = shell(portal, parts, &asking);

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use domain::contact::Barrier;
 use domain::email::EmailAddress;
-use domain::identity::{self, Answer, Known, Question, Throttle};
+use domain::identity::{self, Answer, Check, Known, Question, Throttle};
 use domain::ids::CaseId;
 use sqlx::AnyConnection;
 
@@ -103,8 +103,11 @@ pub async fn asking(portal: &Portal, visit: &Visit) -> Result<Asking, PortalErro
     };
     let holds = hold::active(&mut conn, tenant, &visit.case).await?;
     let reachable = !holds.iter().any(|hold| hold.kind.barrier() == Barrier::WrongPerson);
+    // Where the creditor wants a call there is no other way in; where there is only nothing to ask, a
+    // code to the address on file is one.
+    let wants_call = facts.settings.checks.contains(&Check::CallUs);
     let may_send = reachable
-        && standing != Standing::CallUs
+        && (standing != Standing::CallUs || !wants_call)
         && code::has_left(&mut conn, tenant, &visit.case, now).await?;
     let code_to = facts.email().filter(|_| may_send).map(|email| email.masked());
     Ok(Asking { facts, standing, code_to })

@@ -57,23 +57,28 @@ impl Export {
         let mut conn = self.portal.store.read().await?;
         let place = ((day, id.as_str()), self.until);
         let rows = store::oldest(&mut conn, &self.tenant, place, PAGE).await?;
+        let mut documents = Vec::with_capacity(rows.len());
+        for row in &rows {
+            documents.push(store::covered(&mut conn, &self.tenant, &row.id).await?.join(" "));
+        }
         drop(conn);
         let is_full = i64::try_from(rows.len()).is_ok_and(|count| count == PAGE);
         let last = rows.last().filter(|_| is_full);
         self.after = last.map(|row| (row.received_on, row.id.to_string()));
         let head = if self.headed { None } else { Some(words::head(self.reader)) };
         self.headed = true;
-        let text = write(self.reader, head, &rows).map_err(|error| {
+        let text = write(self.reader, head, rows.iter().zip(&documents)).map_err(|error| {
             PortalError::Unavailable(format!("the export cannot be written: {error}"))
         })?;
         Ok(Some(text))
     }
 }
 
-fn write(
+/// Rows with the numbers of the invoices that each was booked on.
+fn write<'a>(
     reader: Reader,
-    head: Option<[String; 12]>,
-    rows: &[Listed],
+    head: Option<[String; 14]>,
+    rows: impl Iterator<Item = (&'a Listed, &'a String)>,
 ) -> Result<Vec<u8>, csv::Error> {
     let comma = writes_comma(reader.voice.region);
     let mut out = Vec::new();
@@ -88,13 +93,13 @@ fn write(
     if let Some(head) = head {
         csv.write_record(head)?;
     }
-    for row in rows {
-        csv.write_record(cells(reader, comma, row))?;
+    for (row, documents) in rows {
+        csv.write_record(cells(reader, comma, (row, documents)))?;
     }
     csv.into_inner().map_err(|error| error.into_error().into())
 }
 
-fn cells(reader: Reader, comma: bool, row: &Listed) -> [String; 12] {
+fn cells(reader: Reader, comma: bool, (row, documents): (&Listed, &str)) -> [String; 14] {
     let text = |value: Option<&str>| neutral(value.unwrap_or_default());
     let amount = |sign, money: Money| amount(sign, money, comma);
     let taken = |money: Money| if money.is_zero() { String::new() } else { amount("-", money) };
@@ -103,10 +108,12 @@ fn cells(reader: Reader, comma: bool, row: &Listed) -> [String; 12] {
         row.received_on.to_string(),
         neutral(&row.reference),
         text(row.name.as_deref()),
+        neutral(documents),
         amount("", row.amount),
         row.amount.currency().code().to_owned(),
         words::channel(reader, row.channel),
         text(row.provider_ref.as_deref().filter(|_| row.channel == Channel::Stripe)),
+        text(row.transfer_reference.as_deref()),
         taken(row.refunded),
         taken(row.charged_back),
         if row.reversed { amount("-", row.amount) } else { String::new() },

@@ -21,6 +21,7 @@ fn row(name: &str) -> Listed {
         received_on: NaiveDate::from_ymd_opt(2026, 3, 2).expect("a day"),
         receipt: 12,
         provider_ref: Some("pi_1".into()),
+        transfer_reference: None,
         note: None,
         refunded: soles(2_005),
         refunding: soles(0),
@@ -31,6 +32,8 @@ fn row(name: &str) -> Listed {
 }
 
 fn text(reader: Reader, rows: &[Listed]) -> String {
+    let documents = vec!["F-1 F-2".to_owned(); rows.len()];
+    let rows = rows.iter().zip(&documents);
     let bytes = write(reader, Some(words::head(reader)), rows).expect("written");
     String::from_utf8(bytes).expect("UTF-8")
 }
@@ -51,9 +54,9 @@ fn a_row_adds_up_to_what_stayed() {
         ..row("Ñandú; Íñigo")
     };
     insta::assert_snapshot!(lines(reader(Country::Pe), &[row("Rosa Quispe"), by_hand]), @r#"
-    Recibo,Fecha,Número de cliente,Persona,Monto,Moneda,Medio,Número en Stripe,Devuelto,Contracargos,Revertido,Nota
-    12,2026-03-02,C-7,Rosa Quispe,100.50,PEN,"Tarjeta o efectivo, por Stripe",pi_1,-20.05,,,
-    12,2026-03-02,C-7,Ñandú; Íñigo,100.50,PEN,Recibido por fuera,,,,-100.50,"efectivo,
+    Recibo,Fecha,Número de cliente,Persona,Documentos,Monto,Moneda,Medio,Número en Stripe,Referencia de la transferencia,Devuelto,Contracargos,Revertido,Nota
+    12,2026-03-02,C-7,Rosa Quispe,F-1 F-2,100.50,PEN,"Tarjeta o efectivo, por Stripe",pi_1,,-20.05,,,
+    12,2026-03-02,C-7,Ñandú; Íñigo,F-1 F-2,100.50,PEN,Recibido por fuera,,,,,-100.50,"efectivo,
     ""en caja"""
     "#);
 }
@@ -61,8 +64,8 @@ fn a_row_adds_up_to_what_stayed() {
 #[test]
 fn a_decimal_comma_brings_semicolons_between_cells() {
     insta::assert_snapshot!(lines(reader(Country::Es), &[row("Rosa Quispe")]), @r"
-    Recibo;Fecha;Número de cliente;Persona;Importe;Moneda;Medio;Número en Stripe;Devuelto;Contracargos;Revertido;Nota
-    12;2026-03-02;C-7;Rosa Quispe;100,50;PEN;Tarjeta o efectivo, por Stripe;pi_1;-20,05;;;
+    Recibo;Fecha;Número de cliente;Persona;Documentos;Importe;Moneda;Medio;Número en Stripe;Referencia de la transferencia;Devuelto;Contracargos;Revertido;Nota
+    12;2026-03-02;C-7;Rosa Quispe;F-1 F-2;100,50;PEN;Tarjeta o efectivo, por Stripe;pi_1;;-20,05;;;
     ");
 }
 
@@ -99,7 +102,7 @@ proptest! {
         let body = lines(reader(Country::Co), &[listed]);
         let mut csv = csv::ReaderBuilder::new().delimiter(b';').from_reader(body.as_bytes());
         let record = csv.records().next().expect("a row").expect("it reads");
-        prop_assert_eq!(record.len(), 12);
+        prop_assert_eq!(record.len(), 14);
         prop_assert_eq!(&record[3], neutral(&name));
         prop_assert_eq!(&record[11], neutral(&note));
         for cell in [&record[3], &record[11]] {
