@@ -163,12 +163,12 @@ fn from_row(row: &AnyRow) -> Result<Listed, StoreError> {
 const COVERED: &str = "
     select distinct d.reference from ledger_entries e
     join ledger_postings p on p.creditor_id = e.creditor_id and p.entry_id = e.id
-    join debts d on d.creditor_id = e.creditor_id and d.case_id = e.case_id
-        and p.from_account like 'owed:' || d.id || ':%'
-    where e.creditor_id = $1 and e.cause = $2
+    join debts d on d.creditor_id = e.creditor_id and d.id = substr(p.from_account, 6, 37)
+    where e.creditor_id = $1 and e.cause = $2 and p.from_account like 'owed:%'
     order by d.reference";
 
-/// The numbers of the invoices that a payment was booked on.
+/// The numbers of the invoices that a payment was booked on. Their ids stand in the names of accounts:
+/// `owed:debt_…:principal`, always as long.
 pub async fn covered(
     conn: &mut AnyConnection,
     tenant: &Tenant,
