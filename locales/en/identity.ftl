@@ -72,3 +72,4 @@ not-me-title = Thank you for telling us
 not-me-heading = Thank you for telling us
 not-me-lead = We will not write to this contact about this matter again, and we have told { $creditor }. Nothing about anybody was shown here.
 not-me-more = You can close this page.
+call-us-lead-code = To show it we need to confirm that it is you. Ask for a code by e-mail or call the business.

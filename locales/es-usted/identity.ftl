@@ -53,3 +53,4 @@ locked-calm = No afecta lo que tiene con { $creditor } ni sus fechas.
 call-us-heading = { $creditor } tiene información privada para usted
 call-us-lead = Para mostrarla necesitamos confirmar por teléfono que es usted. Llame al negocio, por favor.
 not-me-more = Puede cerrar esta página.
+call-us-lead-code = Para mostrarla necesitamos confirmar que es usted. Pida un código por correo o llame al negocio.

@@ -77,3 +77,4 @@ not-me-title = Gracias por avisarnos
 not-me-heading = Gracias por avisarnos
 not-me-lead = Ya no escribiremos a este contacto por este asunto, y se lo dijimos a { $creditor }. Aquí no se mostró información de nadie.
 not-me-more = Puedes cerrar esta página.
+call-us-lead-code = Para mostrarla necesitamos confirmar que eres tú. Pide un código por correo o llama al negocio.

@@ -72,3 +72,4 @@ not-me-title = Obrigado por avisar
 not-me-heading = Obrigado por avisar
 not-me-lead = Não vamos mais escrever para este contato sobre este assunto, e avisamos { $creditor }. Aqui não foi mostrada nenhuma informação de ninguém.
 not-me-more = Você pode fechar esta página.
+call-us-lead-code = Para mostrá-la precisamos confirmar que é você. Peça um código por e-mail ou ligue para a empresa.

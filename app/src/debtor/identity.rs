@@ -80,6 +80,10 @@ pub fn call_us_page(shell: Shell, code_to: Option<String>) -> String {
     let reader = shell.reader;
     let (creditor, phone) = (shell.sender.name.clone(), shell.sender.contact.phone.clone());
     shell::page(shell, Head::titled(reader.say(key::IdentityTitle)), move || {
+        let lead = match code_to {
+            Some(_) => reader.say(key::CallUsLeadCode),
+            None => reader.say(key::CallUsLead),
+        };
         let code = code_to.map(|address| {
             let label = reader.say(key::IdentitySendCode { address: &unbroken(&address) });
             Link::doing(pattern::IDENTITY_CODE, label)
@@ -87,7 +91,7 @@ pub fn call_us_page(shell: Shell, code_to: Option<String>) -> String {
         let links = code.into_iter().chain([not_me(reader), real(reader)]).collect();
         view! {
             <h1>{reader.say(key::CallUsHeading { creditor: &creditor })}</h1>
-            <p class="soft">{reader.say(key::CallUsLead)}</p>
+            <p class="soft">{lead}</p>
             {phone.map(|phone| view! {
                 <a class="btn" href=dial(&phone)>{reader.say(key::PersonCall { phone: &phone })}</a>
             })}

@@ -7,12 +7,10 @@ use axum::extract::Path;
 use axum::http::HeaderMap;
 use axum::http::header::{self, HeaderName};
 use axum::response::{IntoResponse, Response};
-use sha2::{Digest, Sha256};
 
 use crate::http::compress::{self, Effort};
 use crate::http::fault::Fault;
-use crate::store::ledger::hex;
-use crate::use_cases::brand;
+use crate::use_cases::brand::{self, content_hash};
 
 /// One sheet under its name.
 struct Sheet {
@@ -32,11 +30,6 @@ impl Sheet {
         let small = || compress::brotli(self.text.as_bytes(), Effort::Kept).into();
         self.small.get_or_init(small).clone()
     }
-}
-
-/// The first 16 hexadecimal digits of the SHA-256 of `text`.
-pub fn content_hash(text: &str) -> String {
-    hex(&Sha256::digest(text.as_bytes())[..8])
 }
 
 static DEBTOR: LazyLock<Sheet> = LazyLock::new(|| Sheet::named("aldia", app::styles::debtor()));

@@ -4,9 +4,10 @@ use std::collections::HashMap;
 use std::sync::{LazyLock, PoisonError, RwLock};
 
 use app::brand::{Colour, sheet as draw};
+use sha2::{Digest, Sha256};
 
 use crate::config::creditor::Settings;
-use crate::http::statics::content_hash;
+use crate::store::ledger::hex;
 
 /// The URLs that were asked for, by colour: drawing a sheet costs more than the rest of a page.
 static URLS: LazyLock<RwLock<HashMap<String, String>>> = LazyLock::new(RwLock::default);
@@ -27,6 +28,11 @@ pub fn url(settings: &Settings) -> String {
 pub fn sheet(name: &str) -> Option<String> {
     let (colour, hash) = name.split_once('-')?;
     sheet_of(colour).filter(|text| content_hash(text) == hash)
+}
+
+/// The first 16 hexadecimal digits of the SHA-256 of `text`, which name a sheet.
+pub fn content_hash(text: &str) -> String {
+    hex(&Sha256::digest(text.as_bytes())[..8])
 }
 
 fn sheet_of(colour: &str) -> Option<String> {

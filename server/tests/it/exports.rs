@@ -12,8 +12,9 @@ use tokio::process::Command;
 use crate::debtor_access::newcomer;
 use crate::engine::on_both_engines;
 use crate::portal::{TestPortal, pen, scratch};
+use crate::size::size;
 use crate::team::sign_in;
-use crate::world::{aldia, config, size};
+use crate::world::{aldia, config};
 
 /// What a spreadsheet takes for the beginning of a formula, or of another cell.
 const BEGINNINGS: [&str; 7] = ["=", "+", "-", "@", "\t", "\r", "\t="];

@@ -12,7 +12,7 @@ use crate::import::dump::count;
 use crate::links::{press, send_link};
 use crate::mail;
 use crate::portal::{TestPortal, pen};
-use crate::world::size;
+use crate::size::size;
 
 /// Guesses through one link, each from another address if one believes what it says. Gives how many
 /// were looked at.

@@ -15,9 +15,9 @@ use crate::browser::{Browser, Page};
 use crate::debtor_access::{self, For, enter_by, newcomer};
 use crate::engine::on_both_engines;
 use crate::portal::{Engine, TestPortal, pen};
+use crate::size::size;
 use crate::team::sign_in;
 use crate::team_access;
-use crate::world::size;
 
 /// What every answer says, whatever it is.
 const ALWAYS: [(&str, &str); 6] = [

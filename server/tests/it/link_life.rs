@@ -16,8 +16,8 @@ use crate::engine::on_both_engines;
 use crate::import::dump::count;
 use crate::links::press;
 use crate::portal::{TestPortal, pen};
+use crate::size::size;
 use crate::team_access::other_creditor;
-use crate::world::size;
 
 /// Who looks at links before, instead of, or beside people: the agent, and one header more.
 const BOTS: [(&str, &str, &str); 30] = [

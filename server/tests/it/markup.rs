@@ -20,8 +20,9 @@ use crate::html_scan::{HOSTILE, Scan};
 use crate::links::press;
 use crate::payments::all;
 use crate::portal::{CLINIC, Engine, TestPortal, pen};
+use crate::size::size;
 use crate::team::{invite, sign_in};
-use crate::world::{files, size};
+use crate::world::files;
 
 /// The texts of one round: each field has its own.
 struct Texts {

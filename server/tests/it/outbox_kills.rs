@@ -15,9 +15,10 @@ use tokio::process::Command;
 
 use crate::mail_server::mail_server;
 use crate::portal::{Engine, TestPortal, pen, scratch};
+use crate::size::{Dice, size};
 use crate::stripe_sim::StripeSim;
 use crate::team::invite;
-use crate::world::{Dice, aldia, config, size};
+use crate::world::{aldia, config};
 
 /// Messages of the events, each of which becomes one for the only member.
 const OF_EVENTS: &str = "select id, state from messages where member_id is null";
@@ -63,11 +64,11 @@ async fn killed_again_and_again(engine: Engine) {
     };
     let text: Vec<_> = text.lines().map(by_mail).collect();
     std::fs::write(&here, text.join("\n")).expect("written");
-    let (kills, mut dice, mut happened) = (size(12, 400), Dice::new(53), 0);
+    let (kills, mut dice, mut happened) = (size(12, 400), Dice::of("outbox kills"), 0);
     for _ in 0..kills {
         let (case, _) = portal.debt(pen(1_000)).await;
         let mut child = Command::from(aldia(&here, &["serve"])).spawn().expect("it runs");
-        let life = Duration::from_millis(60 + dice.below(300));
+        let life = Duration::from_millis(60 + dice.bits() % 300);
         let busy = async {
             for _ in 0..15 {
                 happen(&portal, &case, happened).await;

@@ -12,7 +12,8 @@ use tokio::process::Command;
 
 use crate::payments::{all, open_page};
 use crate::portal::{Engine, TestPortal, pen, scratch};
-use crate::world::{Dice, aldia, config, size};
+use crate::size::{Dice, size};
+use crate::world::{aldia, config};
 
 /// People of one drill; half of them have their page open before the copy is made.
 const PEOPLE: u64 = 24;
@@ -48,8 +49,7 @@ async fn command(config: &std::path::Path, arguments: &[&str]) {
 }
 
 /// One drill. Gives how many payments the copy did not have.
-async fn drill(seed: u64) -> usize {
-    let mut dice = Dice::new(seed);
+async fn drill(number: usize, mut dice: Dice) -> usize {
     let mut portal = TestPortal::on(Engine::Sqlite).await;
     let folder = TempDir::new_in(scratch()).expect("a folder");
     let here = config(&portal.portal, folder.path(), None);
@@ -63,7 +63,7 @@ async fn drill(seed: u64) -> usize {
             if n % 2 == 0 { Some(open_page(&portal, &case, &all(minor)).await) } else { None };
         people.push((case, minor, page));
     }
-    let (start, mut backup) = (dice.below(PEOPLE / 2), None);
+    let (start, mut backup) = (dice.bits() % (PEOPLE / 2), None);
     for (n, (case, minor, page)) in people.iter().enumerate() {
         if n as u64 == start {
             let arguments = ["backup", &*copy_name];
@@ -95,11 +95,14 @@ async fn drill(seed: u64) -> usize {
     portal.advance(TimeDelta::minutes(11)).await;
     server::jobs::runner::queue_repeated(&portal.portal).await.expect("queued");
     portal.run_jobs().await;
-    assert_eq!(ours(&portal).await, theirs(&portal).await, "drill {seed}");
+    assert_eq!(ours(&portal).await, theirs(&portal).await, "drill {number}");
     for (case, minor, page) in &people {
         // Of a page that the copy knew the debt is paid; of the others the money waits for a person.
         let owed = portal.owed(case).await;
-        assert!(owed == 0 || (page.is_none() && owed == *minor), "drill {seed}: {owed} of {minor}");
+        assert!(
+            owed == 0 || (page.is_none() && owed == *minor),
+            "drill {number}: {owed} of {minor}"
+        );
     }
     command(&there, &["ledger-check"]).await;
     portal.finish().await;
@@ -109,8 +112,9 @@ async fn drill(seed: u64) -> usize {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_was_paid_after_a_copy_comes_back_from_stripe_when_the_copy_is_restored() {
     let mut missing = 0;
-    for seed in 1..=size(2, 20) {
-        missing += drill(seed as u64).await;
+    let mut dice = Dice::of("restore drill");
+    for number in 1..=size(2, 20) {
+        missing += drill(number, dice.another()).await;
     }
     assert!(missing > 0, "every copy had everything: nothing was tried");
 }

@@ -25,8 +25,9 @@ use crate::import::{HEADER, MAP};
 use crate::links::press;
 use crate::mail;
 use crate::portal::{TestPortal, pen, scratch};
+use crate::size::size;
 use crate::team::sign_in;
-use crate::world::{aldia, config, everything, files, size};
+use crate::world::{aldia, config, everything, files};
 
 /// All that is sealed of one person, with the key that it is sealed with.
 const SEALED: [&str; 3] = ["national_id_sealed", "email_sealed", "data_key"];

@@ -1,4 +1,4 @@
-//! What the checks of safety share: how large they run, the program as a process, and everything that
+//! What the checks of safety share: the program as a process, and everything that
 //! stands in a database as text.
 
 use std::collections::BTreeMap;
@@ -10,12 +10,6 @@ use server::compose::Portal;
 use server::config::program::Mail;
 use server::store::{Dialect, Store};
 use sqlx::{AnyConnection, AssertSqlSafe, Row};
-
-/// The size of a check: of each change, or of a night (`TEST_SIZE=nightly`).
-pub fn size(per_change: usize, nightly: usize) -> usize {
-    let night = std::env::var("TEST_SIZE").is_ok_and(|size| size == "nightly");
-    if night { nightly } else { per_change }
-}
 
 /// `aldia` itself, with no setting but those of `config`.
 pub fn aldia(config: &Path, arguments: &[&str]) -> Command {
@@ -124,22 +118,4 @@ pub fn config(portal: &Portal, folder: &Path, database: Option<&str>) -> PathBuf
     let path = folder.join("aldia.toml");
     std::fs::write(&path, text).expect("written");
     path
-}
-
-/// Numbers that look like chance and are the same in every run.
-pub struct Dice(u64);
-
-impl Dice {
-    /// A row of numbers of its own.
-    pub const fn new(seed: u64) -> Self {
-        Self(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1)
-    }
-
-    /// A number below `limit`.
-    pub fn below(&mut self, limit: u64) -> u64 {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        self.0 % limit
-    }
 }

@@ -125,6 +125,7 @@ fn statements(scene: Scene) -> Vec<Sample> {
         Sample { name: "statement-processing", html: page(with(Progress::Processing, &all_late)) },
         Sample { name: "statement-bank", html: page(with(Progress::Bank, &none_late)) },
         Sample { name: "statement-voucher", html: page(with(voucher, &all_late)) },
+        Sample { name: "statement-begun", html: page(with(Progress::TransferBegun, &all_late)) },
         Sample { name: "statement-unknown", html: page(with(Progress::Unknown, &all_late)) },
     ];
     for (name, ways) in [

@@ -61,6 +61,10 @@ fn questions(scene: Scene) -> Vec<Sample> {
         Sample { name: "identity-letter", html: page(view(tail(IdKind::EsDni), mismatch(2))) },
         Sample { name: "identity-cedula", html: page(view(tail(IdKind::CoCc), None)) },
         Sample { name: "call-us", html: identity::call_us_page(scene.shell_outside(), None) },
+        Sample {
+            name: "call-us-or-code",
+            html: identity::call_us_page(scene.shell_outside(), Some("r…@gmail.com".to_owned())),
+        },
         Sample { name: "locked", html: locked::page(scene.shell_outside(), locked) },
     ];
     for (name, ask, wrong) in [

@@ -12,7 +12,8 @@ use tokio::process::Command;
 use super::dump::{count, dump};
 use super::{HEADER, MAP};
 use crate::portal::{Engine, TestPortal, scratch};
-use crate::world::{Dice, aldia, config, size};
+use crate::size::{Dice, size};
+use crate::world::{aldia, config};
 
 /// Invoices of customers with four each, one bad row in a thousand, some of them settled.
 fn invoices(rows: usize) -> String {
@@ -101,7 +102,7 @@ async fn killed_again_and_again(engine: Engine) {
     assert!(clean.import(None).await);
     let expected = clean.result().await;
     clean.portal.finish().await;
-    let (target, mut kills, mut midway, mut dice) = (size(6, 200), 0, 0, Dice::new(54));
+    let (target, mut kills, mut midway, mut dice) = (size(6, 200), 0, 0, Dice::of("import kills"));
     // A life grows with each kill, so that a slow machine comes to the end too.
     let longest = size(100, 3_000) as u64;
     while kills < target || midway == 0 {
@@ -110,7 +111,7 @@ async fn killed_again_and_again(engine: Engine) {
         let mut here = 0;
         loop {
             let life = (kills < target || midway == 0)
-                .then(|| Duration::from_millis(here * 40 + dice.below(longest)));
+                .then(|| Duration::from_millis(here * 40 + dice.bits() % longest));
             if desk.import(life).await {
                 break;
             }
