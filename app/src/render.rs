@@ -1,15 +1,47 @@
 //! From a page to the bytes that leave.
 
-use leptos::prelude::*;
+use std::cell::Cell;
 
-/// Draws a page under one reactive owner, which is gone when it returns.
-///
-/// The markers that Leptos leaves for hydration (`<!>`) are taken out: these pages are never
-/// hydrated. Neither text nor attributes can hold one, their `<` is escaped.
+use leptos::prelude::*;
+use leptos::tachys::view::Position;
+use memchr::memmem;
+
+/// What Leptos leaves for hydration. Neither text nor attributes can hold one, their `<` is escaped.
+const MARKER: &str = "<!>";
+
+/// A larger page is rare; its room, and what a person owes in it, are given back.
+const LARGEST_KEPT: usize = 128 * 1024;
+
+thread_local! {
+    /// Room for a page while it is drawn: one that grows anew with each page costs a tenth of drawing.
+    static ROOM: Cell<String> = const { Cell::new(String::new()) };
+}
+
+/// Draws a page under one reactive owner, which is gone when it returns. The markers for hydration are
+/// taken out: these pages are never hydrated.
 pub fn render<V: IntoView + 'static>(page: impl FnOnce() -> V) -> String {
-    let owner = Owner::new();
-    let html = owner.with(|| page().into_view().to_html());
-    html.replace("<!>", "")
+    Owner::new().with(|| {
+        let view = page().into_view();
+        let mut room = ROOM.take();
+        view.to_html_with_buf(&mut room, &mut Position::FirstChild, true, false, Vec::new());
+        let html = without_markers(&room);
+        if room.capacity() <= LARGEST_KEPT {
+            room.clear();
+            ROOM.set(room);
+        }
+        html
+    })
+}
+
+fn without_markers(drawn: &str) -> String {
+    let mut html = String::with_capacity(drawn.len());
+    let mut from = 0;
+    for at in memmem::find_iter(drawn.as_bytes(), MARKER) {
+        html.push_str(&drawn[from..at]);
+        from = at + MARKER.len();
+    }
+    html.push_str(&drawn[from..]);
+    html
 }
 
 #[cfg(test)]

@@ -105,9 +105,19 @@ impl Tenant {
         conn: &mut AnyConnection,
         hash: &[u8],
     ) -> Result<Option<(Self, AnyRow)>, StoreError> {
-        let query = sqlx::query(BY_DEBTOR_SESSION).bind(hash.to_vec());
-        let row = query.fetch_optional(conn).await?;
-        row.map(|row| Ok((Self::from_row(&row)?, row))).transpose()
+        let found = Self::with_session(conn, BY_DEBTOR_SESSION, hash).await?;
+        Ok(found.and_then(|(tenant, rows)| Some((tenant, rows.into_iter().next()?))))
+    }
+
+    /// The same by a statement of the store that joins more to the session with the hash `$1`.
+    pub(crate) async fn with_session(
+        conn: &mut AnyConnection,
+        sql: &'static str,
+        hash: &[u8],
+    ) -> Result<Option<(Self, Vec<AnyRow>)>, StoreError> {
+        let rows = sqlx::query(sql).bind(hash.to_vec()).fetch_all(conn).await?;
+        let tenant = rows.first().map(Self::from_row).transpose()?;
+        Ok(tenant.map(|tenant| (tenant, rows)))
     }
 
     /// The tenants whose teams somebody with this address (in lower case) is in.

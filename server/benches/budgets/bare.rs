@@ -18,18 +18,16 @@ use crate::Outcome;
 
 /// Each statement of the page, by words that no other statement of the store has. Payments are asked
 /// for only where there are some, and here are none.
-const SESSION: &[&str] = &["from debtor_sessions s join access_links l", "s.id_hash = $1"];
-const OF_CASE: [&[&str]; 2] = [
-    &["from debtors d join cases c", "join creditors k", "c.id = $2"],
-    &["from debts d", "order by d.due_on nulls last"],
-];
+const OPENING: &[&str] =
+    &["from debtors d join cases c", "join debtor_sessions s", "s.id_hash = $1"];
+const DEBTS: &[&str] = &["from debts d", "order by d.due_on nulls last"];
 
 /// What the handler knows.
 #[derive(Clone)]
 struct Bare {
     store: Store,
-    session: &'static str,
-    of_case: [&'static str; 2],
+    opening: &'static str,
+    debts: &'static str,
     body: Bytes,
 }
 
@@ -45,14 +43,10 @@ fn statement(words: &[&str]) -> Outcome<&'static str> {
 
 /// Serves `database` with answers of `bytes` bytes until the process is ended; prints the port first.
 pub async fn serve(database: &str, bytes: usize) -> Outcome<()> {
-    let mut of_case = [""; 2];
-    for (sql, words) in of_case.iter_mut().zip(OF_CASE) {
-        *sql = statement(words)?;
-    }
     let bare = Bare {
         store: Store::connect(database).await?,
-        session: statement(SESSION)?,
-        of_case,
+        opening: statement(OPENING)?,
+        debts: statement(DEBTS)?,
         body: Bytes::from(vec![b'x'; bytes]),
     };
     let app = Router::new().route("/cuenta", get(answer)).with_state(bare);
@@ -74,12 +68,10 @@ async fn answer(State(bare): State<Bare>, headers: HeaderMap) -> Response {
 
 async fn ask(bare: &Bare, hash: Vec<u8>) -> Result<(), StoreError> {
     let mut conn = bare.store.read().await?;
-    let found = sqlx::query(bare.session).bind(hash).fetch_one(&mut *conn).await?;
+    let found = sqlx::query(bare.opening).bind(hash).fetch_all(&mut *conn).await?;
+    let first = found.first().ok_or_else(|| StoreError::Corrupt("no session".into()))?;
     let (creditor, case): (String, String) =
-        (found.try_get("creditor_id")?, found.try_get("case_id")?);
-    for sql in bare.of_case {
-        let query = sqlx::query(sql).bind(creditor.clone()).bind(case.clone());
-        query.fetch_all(&mut *conn).await?;
-    }
+        (first.try_get("creditor_id")?, first.try_get("case_id")?);
+    sqlx::query(bare.debts).bind(creditor).bind(case).fetch_all(&mut *conn).await?;
     Ok(())
 }

@@ -16,15 +16,16 @@ pub const PAGE: usize = 50;
 /// Where a page begins: behind this amount and case.
 pub type Cursor = (i64, String);
 
-/// A case with several currencies stands once, where its greatest amount is.
+/// A case with several currencies stands once, where its greatest amount is. The sign before an amount
+/// keeps SQLite from reading all cases in the order of amounts, where one case is meant.
 const BY_OWED: &str = "
     select b.case_id, b.owed_minor from case_balances b
     where b.creditor_id = $1 and (b.owed_minor, b.case_id) < ($2, $3)
         and not exists (
             select 1 from case_balances o
             where o.creditor_id = b.creditor_id and o.case_id = b.case_id
-                and (o.owed_minor > b.owed_minor
-                    or (o.owed_minor = b.owed_minor and o.currency < b.currency))
+                and (+o.owed_minor > b.owed_minor
+                    or (+o.owed_minor = b.owed_minor and o.currency < b.currency))
         )
     order by b.owed_minor desc, b.case_id desc limit $4";
 
@@ -176,7 +177,7 @@ const ROWS: &str = of_page!(
 
 const BALANCES: &str = of_page!(
     "select case_id, currency, owed_minor from case_balances
-    where creditor_id = $1 and owed_minor > 0 and ",
+    where creditor_id = $1 and +owed_minor > 0 and ",
     "case_id",
     " order by case_id, currency"
 );

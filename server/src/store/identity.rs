@@ -39,9 +39,10 @@ pub async fn add_wrong(
     Ok(())
 }
 
+/// The sign keeps SQLite from reading everybody's tries since then.
 const WRONG_OF_CASE: &str = "
     select link_id, at from identity_tries
-    where creditor_id = $1 and case_id = $2 and at >= $3 order by at, n";
+    where creditor_id = $1 and case_id = $2 and +at >= $3 order by +at, n";
 
 /// The wrong answers of a case since `since`, oldest first.
 pub async fn wrong_of_case(

@@ -62,7 +62,8 @@ pub async fn find(
     found.map(|(tenant, row)| Ok((tenant, from_row(&row)?))).transpose()
 }
 
-fn from_row(row: &AnyRow) -> Result<Session, StoreError> {
+/// A row that has the columns of the session and its link.
+pub(super) fn from_row(row: &AnyRow) -> Result<Session, StoreError> {
     Ok(Session {
         case: row.parsed("case_id")?,
         link: row.parsed("link_id")?,

@@ -63,20 +63,46 @@ pub async fn visit(portal: &Portal, hash: &[u8]) -> Result<Option<Visit>, Portal
     let mut conn = portal.store.read().await?;
     let Some((tenant, session)) = store::find(&mut conn, hash).await? else { return Ok(None) };
     drop(conn);
-    let over = session.ended_at.is_some()
-        || now - session.seen_at >= IDLE
-        || now - session.made_at >= LONGEST
-        || session.link_life.state(now) == LinkState::Revoked;
-    if over {
-        return Ok(None);
+    let Some(found) = Found::alive(hash, tenant, session, now) else { return Ok(None) };
+    found.seen(portal, now).await.map(Some)
+}
+
+/// A living session; that it was used may still have to be written down.
+pub struct Found {
+    /// What it may see.
+    pub visit: Visit,
+    seen_at: DateTime<Utc>,
+}
+
+impl Found {
+    /// The stored session as it is `now`; `None` if it is over, or its link was revoked or has expired.
+    pub fn alive(
+        hash: &[u8],
+        tenant: Tenant,
+        session: store::Session,
+        now: DateTime<Utc>,
+    ) -> Option<Self> {
+        let over = session.ended_at.is_some()
+            || now - session.seen_at >= IDLE
+            || now - session.made_at >= LONGEST
+            || session.link_life.state(now) == LinkState::Revoked;
+        let stage = if session.stage == "full" { Stage::Full } else { Stage::Question };
+        let (case, link, since) = (session.case, session.link, session.made_at);
+        let visit = Visit { tenant, case, link, stage, since, hash: hash.to_vec() };
+        (!over).then_some(Self { visit, seen_at: session.seen_at })
     }
-    if now - session.seen_at >= SEEN_EVERY {
-        in_tx!(portal.store, tx => store::seen(&mut tx, &tenant, hash, now).await?)
+
+    /// Writes down that it was used, now and then.
+    pub async fn seen(self, portal: &Portal, now: DateTime<Utc>) -> Result<Visit, PortalError> {
+        let visit = self.visit;
+        if now - self.seen_at >= SEEN_EVERY {
+            in_tx!(portal.store, tx => {
+                store::seen(&mut tx, &visit.tenant, &visit.hash, now).await?;
+            })
             .map_err(|error: StoreError| error)?;
+        }
+        Ok(visit)
     }
-    let stage = if session.stage == "full" { Stage::Full } else { Stage::Question };
-    let (case, link, since) = (session.case, session.link, session.made_at);
-    Ok(Some(Visit { tenant, case, link, stage, since, hash: hash.to_vec() }))
 }
 
 /// Begins a session in the transaction that lets the person in; the old one, if any, ends.

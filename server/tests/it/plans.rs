@@ -1,5 +1,6 @@
 //! How the statements find their rows. What a page asks must cost the same however much a creditor is
-//! owed, so each statement goes by an index, and by more of it than the creditor.
+//! owed, so each statement goes by an index, and by more of it than the creditor: by another key, or in
+//! its order and only so far.
 
 use server::store::{Dialect, audit, statements};
 use sqlx::{AnyConnection, AssertSqlSafe, Row};
@@ -12,10 +13,12 @@ const SMALL: [&str; 5] =
 
 /// Statements that go over everything because that is their task, or that stop after a few rows in the
 /// order of an index: by words that only they have. Besides these, `ledger-check` reads everything.
-const WHOLE: [(&str, &str); 6] = [
+const WHOLE: [(&str, &str); 8] = [
     ("end), 0) as bigint) as debts", "the job that sums a portfolio up"),
     ("count(distinct b.case_id) as cases", "the same"),
-    ("sum(p.amount_minor)", "the same"),
+    ("sum(p.amount_minor", "the same"),
+    ("as cases from case_balances", "the same"),
+    ("as tries from identity_tries", "the throttle counts everybody's of the last minutes"),
     ("kind in ('chargeback', 'payment'", "the newest acts: the index has their order"),
     ("from jobs", "the queue is short"),
     ("from messages", "the outbox is claimed across all creditors"),
@@ -75,8 +78,13 @@ fn of_sqlite(line: &str, sql: &str) -> Option<Access> {
     let mut words = line.split(' ');
     let how = words.next().filter(|how| matches!(*how, "SCAN" | "SEARCH"))?;
     let table = table_of(words.next().filter(|name| *name != "CONSTANT")?, sql);
-    let by = line.rsplit_once('(').map(|(_, by)| by.trim_end_matches(')'));
-    let is_narrow = how == "SEARCH" && by.is_some_and(|by| by != "creditor_id=?");
+    let by = line.rsplit_once('(').and_then(|(_, by)| by.split(')').next());
+    let is_key = |term: &str| term.ends_with("=?") && term != "creditor_id=?";
+    let is_narrow = how == "SEARCH"
+        && by.is_some_and(|by| {
+            let stops = flat(sql).contains(" limit ") && by != "creditor_id=?";
+            stops || by.split(" AND ").any(is_key)
+        });
     Some(Access { table, is_narrow, said: line.to_owned() })
 }
 
