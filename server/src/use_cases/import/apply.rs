@@ -17,8 +17,12 @@ use crate::store::import::{self, Batch, BatchState, Cursor};
 use crate::store::import_row;
 use crate::use_cases::PortalError;
 
-/// Rows of one transaction.
+/// Rows of the first transaction, and of those that look for debts that left the file.
 const STEP: i64 = 200;
+/// The fewest and the most rows of one transaction.
+const ROWS: (i64, i64) = (50, 1_000);
+/// How long a transaction may keep others from writing, about.
+const HOLD: Duration = Duration::from_millis(100);
 /// Staged rows that are removed in one transaction.
 const CLEAR: i64 = 1_000;
 
@@ -66,12 +70,13 @@ async fn rows(
     watch: &mut Watch<'_>,
 ) -> Result<(), ImportError> {
     let mut said = said_before(scope, batch, layout).await?;
+    let mut size = STEP;
     loop {
         let batch = reload(scope, batch).await?;
         let started = Instant::now();
         let mut conn = scope.portal.store.read().await?;
         let staged =
-            import_row::rows_after(&mut conn, scope.tenant, &batch.id, &batch.cursor, STEP).await?;
+            import_row::rows_after(&mut conn, scope.tenant, &batch.id, &batch.cursor, size).await?;
         drop(conn);
         let Some(last) = staged.last() else { return Ok(()) };
         let cursor =
@@ -89,9 +94,19 @@ async fn rows(
             said
         });
         said = done.map_err(|error: PortalError| ImportError::from(error))?;
+        size = next_size(size, started.elapsed());
         let applied = batch.tally.applied + i64::try_from(rows.len()).unwrap_or(i64::MAX);
         pause(scope, (applied, batch.tally.good), started, watch).await?;
     }
+}
+
+/// As many rows as fit into [`HOLD`] on this machine, if so many took `took`.
+fn next_size(rows: i64, took: Duration) -> i64 {
+    let took = i64::try_from(took.as_millis()).unwrap_or(i64::MAX).max(1);
+    let held = i64::try_from(HOLD.as_millis()).unwrap_or(i64::MAX);
+    // Step by step: one slow moment says little.
+    let fits = (rows * held / took).clamp(rows / 2, rows * 2);
+    fits.clamp(ROWS.0, ROWS.1)
 }
 
 async fn absent_debts(
@@ -188,5 +203,25 @@ async fn make_way(scope: &Scope<'_>, started: Instant) {
     if scope.portal.store.dialect() == Dialect::Sqlite {
         let most = Duration::from_millis(20);
         tokio::time::sleep((started.elapsed() / 5).min(most)).await;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_step_grows_and_shrinks_with_what_the_machine_can_do() {
+        for (rows, took_ms, next) in [
+            (200, 50, 400),
+            (200, 100, 200),
+            (200, 150, 133),
+            (200, 10_000, 100),
+            (60, 10_000, 50),
+            (900, 10, 1_000),
+            (200, 0, 400),
+        ] {
+            assert_eq!(next_size(rows, Duration::from_millis(took_ms)), next, "{rows} {took_ms}");
+        }
     }
 }
