@@ -2,12 +2,16 @@
 
 use std::fmt::Write;
 
+use chrono::TimeDelta;
 use secrecy::ExposeSecret;
 
 use super::Outcome;
+use crate::clock::Clock;
 use crate::config::master_key;
 use crate::config::program::{Mail, Settings};
 use crate::store::{Store, job, stripe_event};
+use crate::stripe::client::{Settings as ClientSettings, Stripe};
+use crate::stripe::list::Created;
 
 /// Checks everything and fails if anything is wrong; prints no secret.
 pub async fn run(settings: Settings) -> Outcome {
@@ -26,7 +30,7 @@ pub async fn run(settings: Settings) -> Outcome {
     line("master key", key.map(|_| "readable by its owner alone".into()).map_err(|e| e.problem));
     line("database", database(&settings).await);
     line("mail", mail(&settings).await);
-    line("Stripe", Ok(stripe(&settings)));
+    line("Stripe", stripe(&settings).await);
     if healthy { Ok(report) } else { Err(report.into()) }
 }
 
@@ -60,10 +64,17 @@ async fn mail(settings: &Settings) -> Result<String, String> {
     }
 }
 
-fn stripe(settings: &Settings) -> String {
-    match (&settings.stripe, settings.simulator()) {
-        (None, _) => "off, transfers only".into(),
-        (Some(_), Some(origin)) => format!("the simulator at {origin}"),
-        (Some(_), None) => "on".into(),
-    }
+/// Asks for the sessions of the last minute: what the key must be allowed to read in any case.
+async fn stripe(settings: &Settings) -> Result<String, String> {
+    let Some(at) = &settings.stripe else { return Ok("off, transfers only".into()) };
+    let client = ClientSettings::new(at.api_url.clone(), at.secret_key.clone());
+    let client = Stripe::new(ClientSettings { tries: 1, ..client }).map_err(|e| e.to_string())?;
+    let now = Clock::system().now();
+    let last_minute = Created { from: now - TimeDelta::minutes(1), to: now };
+    let asked = client.list_sessions(None, last_minute, None).await;
+    asked.map_err(|failure| format!("{} does not serve us: {failure}", at.api_url))?;
+    Ok(match settings.simulator() {
+        Some(origin) => format!("the simulator at {origin} answers"),
+        None => "answers, and takes the key".into(),
+    })
 }

@@ -46,7 +46,6 @@ struct Raw {
     stripe_api_url: Option<String>,
     #[serde(default)]
     transfer_only: bool,
-    trusted_proxy: Option<String>,
     #[serde(default = "json")]
     log: LogFormat,
 }
@@ -76,8 +75,6 @@ pub struct Settings {
     pub mail: Mail,
     /// Stripe; `None` if only transfers are taken.
     pub stripe: Option<Stripe>,
-    /// The proxy whose `X-Forwarded-For` is believed.
-    pub trusted_proxy: Option<std::net::IpAddr>,
     /// How log lines look.
     pub log: LogFormat,
 }
@@ -165,11 +162,6 @@ impl Settings {
         }
         let database_url = checked_database_url(raw.database_url.as_deref())?;
         let Some(key_file) = raw.key_file.clone() else { return wrong("key_file", "missing") };
-        let trusted_proxy = match raw.trusted_proxy.as_deref().map(str::parse) {
-            None => None,
-            Some(Ok(address)) => Some(address),
-            Some(Err(_)) => return wrong("trusted_proxy", "not an IP address"),
-        };
         let (mail, stripe) = (checked_mail(&raw)?, checked_stripe(&raw)?);
         Ok(Self {
             mode,
@@ -179,7 +171,6 @@ impl Settings {
             key_file,
             mail,
             stripe,
-            trusted_proxy,
             log: raw.log,
         })
     }

@@ -57,7 +57,6 @@ const WHERE: &[Case] = &[
     (&[("bind", "'localhost:7070'")], "bind"),
     (&[("bind", "7070")], "bind"),
     (&[("bind", "'{taken}'")], "bind"),
-    (&[("trusted_proxy", "'everybody'")], "trusted_proxy"),
     (&[("log", "'xml'")], "log"),
     (&[("env", "'staging'")], "env"),
     (&[("env", "'whsec_canary_of_the_endpoint'")], "env"),

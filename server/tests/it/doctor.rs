@@ -1,0 +1,32 @@
+//! `aldia doctor` asks each part that the portal needs, and names the one that does not answer.
+
+use tokio::process::Command;
+
+use crate::engine::on_both_engines;
+
+const SECRET: &str = "sk_test_for_the_tests_only";
+
+/// Runs the command on the settings `toml`; gives whether all is well, and what it said.
+async fn asked(folder: &std::path::Path, toml: &str) -> (bool, String) {
+    let file = folder.join("asked.toml");
+    std::fs::write(&file, toml).expect("written");
+    let done = Command::from(crate::world::aldia(&file, &["doctor"])).output().await;
+    let done = done.expect("it runs");
+    let said = [done.stdout, done.stderr].concat();
+    (done.status.success(), String::from_utf8(said).expect("UTF-8"))
+}
+
+on_both_engines! {
+    async fn doctor_asks_stripe_and_the_database_and_names_what_does_not_answer(portal) {
+        let folder = portal.folder.path();
+        let good = std::fs::read_to_string(folder.join("aldia.toml")).expect("settings");
+        let (well, said) = asked(folder, &good).await;
+        let answers = format!("ok    Stripe: the simulator at {} answers", portal.stripe.origin);
+        assert!(well && said.contains(&answers), "{said}");
+
+        let (well, said) = asked(folder, &good.replace(&portal.stripe.origin, "http://127.0.0.1:9")).await;
+        assert!(!well && said.contains("WRONG Stripe: http://127.0.0.1:9 does not serve us"), "{said}");
+        assert!(said.contains("ok    database"), "{said}");
+        assert!(!said.contains(SECRET), "{said}");
+    }
+}
