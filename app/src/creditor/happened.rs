@@ -17,6 +17,8 @@ pub struct Event {
     pub what: Happened,
     /// Who did it.
     pub by: Actor,
+    /// What they wrote about it, where a reason is asked for.
+    pub why: Option<String>,
 }
 
 /// Who did something.

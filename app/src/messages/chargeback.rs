@@ -1,4 +1,4 @@
-//! Tells the team that a bank has taken money back, or has given it back.
+//! Tells the team that a bank asks about a payment, has taken it back, or has given it back.
 
 use domain::money::Money;
 
@@ -10,13 +10,15 @@ use crate::texts::key;
 /// What a bank did.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum ChargebackNews {
+    /// It asks about the payment, and has taken nothing.
+    Asked,
     /// It took the money back.
     Withdrawn,
     /// It gave back what it had taken.
     Reinstated,
 }
 
-/// A chargeback, as the team is told.
+/// A chargeback or inquiry, as the team is told.
 #[derive(Clone, Debug)]
 pub struct Chargeback<'a> {
     /// Whose case it is.
@@ -33,6 +35,10 @@ pub struct Chargeback<'a> {
 pub fn chargeback(head: TeamHead<'_>, view: &Chargeback<'_>) -> Mail {
     let (reader, amount) = (head.reader, &*head.reader.money(view.amount));
     let (subject, preview) = match view.news {
+        ChargebackNews::Asked => (
+            reader.say(key::MailTeamInquirySubject { amount }),
+            reader.say(key::MailTeamInquiryPreview),
+        ),
         ChargebackNews::Withdrawn => (
             reader.say(key::MailTeamChargebackSubject { amount }),
             reader.say(key::MailTeamChargebackPreview),

@@ -72,7 +72,9 @@ impl Job<'_> {
             "team-invited" => Ok(Ok(self.invited())),
             "team-payment" => self.payment(tx).await,
             "team-refund" => self.refund(tx).await,
-            "team-chargeback" => self.chargeback(tx).await,
+            "team-inquiry" => self.chargeback(tx, ChargebackNews::Asked).await,
+            "team-chargeback" => self.chargeback(tx, ChargebackNews::Withdrawn).await,
+            "team-reinstated" => self.chargeback(tx, ChargebackNews::Reinstated).await,
             "team-answer" => self.answer(tx).await,
             "team-transfer" => self.transfer(tx).await,
             "team-suspense" => self.suspense(tx).await,
@@ -145,19 +147,22 @@ impl Job<'_> {
         Ok(Ok((team_refund(self.head(), &view), None)))
     }
 
-    async fn chargeback(&self, tx: &mut Tx) -> Result<Text, PortalError> {
+    /// The news are what the message was queued for: the bank may have gone on since. Only that it
+    /// took nothing is never said after it did.
+    async fn chargeback(&self, tx: &mut Tx, news: ChargebackNews) -> Result<Text, PortalError> {
         let reference = self.message.about.as_deref().unwrap_or_default();
         let found = disputes::find(tx, self.tenant, reference).await?;
         let dispute = found.ok_or(PortalError::NotFound)?;
+        if news == ChargebackNews::Asked && dispute.funds.withdrawn > 0 {
+            return Ok(Err("money-taken"));
+        }
         let of = payment::Find::Id(&dispute.payment);
         let paid = payment::find(tx, self.tenant, of).await?.ok_or(PortalError::NotFound)?;
-        let back =
-            dispute.funds.withdrawn > 0 && dispute.funds.withdrawn == dispute.funds.reinstated;
         let view = Chargeback {
             whose: self.whose()?,
             amount: dispute.amount,
             receipt: paid.receipt_number.unsigned_abs(),
-            news: if back { ChargebackNews::Reinstated } else { ChargebackNews::Withdrawn },
+            news,
         };
         Ok(Ok((chargeback(self.head(), &view), None)))
     }

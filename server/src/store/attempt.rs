@@ -98,8 +98,7 @@ const SAVE: &str = "
     where creditor_id = $1 and id = $2";
 
 const RELEASE: &str = "
-    update attempt_debts set open_debt_id = null
-    where creditor_id = $1 and attempt_id = $2 and open_debt_id is not null";
+    update attempt_debts set open_debt_id = null where creditor_id = $1 and attempt_id = $2";
 
 /// Writes what has changed of an attempt; one whose page is closed gives its debts' places back.
 pub async fn save(
@@ -251,6 +250,43 @@ pub async fn checked(
     one_row(&done, "note that an attempt was checked")
 }
 
+const ASKED_AGAIN: &str = "
+    update attempts set asked_again_at = $3 where creditor_id = $1 and id = $2";
+
+/// Notes that the page of an attempt is about to be asked for once more.
+pub async fn asked_again(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    id: &AttemptId,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let done = sqlx::query(ASKED_AGAIN)
+        .bind(tenant.id().to_owned())
+        .bind(id.as_str().to_owned())
+        .bind(now.timestamp_millis())
+        .execute(&mut **tx)
+        .await?;
+    one_row(&done, "note that an attempt's page is asked for again")
+}
+
+const LAST_ASKED: &str = "
+    select coalesce(asked_again_at, made_at) as asked_at from attempts
+    where creditor_id = $1 and id = $2";
+
+/// When the page of an attempt was asked for last; `None` if there is no such attempt.
+pub async fn last_asked(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+    id: &AttemptId,
+) -> Result<Option<DateTime<Utc>>, StoreError> {
+    let row = sqlx::query(LAST_ASKED)
+        .bind(tenant.id().to_owned())
+        .bind(id.as_str().to_owned())
+        .fetch_optional(conn)
+        .await?;
+    row.map(|row| row.instant("asked_at")).transpose()
+}
+
 const DEBTS: &str = "
     select debt_id from attempt_debts where creditor_id = $1 and attempt_id = $2 order by debt_id";
 
@@ -302,5 +338,7 @@ pub const STATEMENTS: &[&str] = &[
     TRANSFERS,
     TO_CHECK,
     CHECKED,
+    ASKED_AGAIN,
+    LAST_ASKED,
     DEBTS,
 ];

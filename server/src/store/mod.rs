@@ -32,6 +32,7 @@ pub mod multi_row;
 pub mod payment;
 pub mod payment_list;
 pub mod portfolio;
+pub mod reason;
 pub mod refund;
 pub mod row;
 pub mod session;
@@ -71,6 +72,7 @@ pub fn statements() -> impl Iterator<Item = &'static str> {
         payment::STATEMENTS,
         payment_list::STATEMENTS,
         portfolio::STATEMENTS,
+        reason::STATEMENTS,
         refund::STATEMENTS,
         session::STATEMENTS,
         sign_in::STATEMENTS,

@@ -8,7 +8,9 @@ use sqlx::AnyConnection;
 use sqlx::any::AnyRow;
 
 use super::debtor::{self, Person, debtors};
+use super::hold::HoldKind;
 use super::row::Columns;
+use super::session::{self, Session};
 use super::{StoreError, creditor};
 use crate::config::creditor::Settings;
 use crate::keys::Keys;
@@ -22,51 +24,69 @@ pub struct Heading {
     pub person: Person,
     /// Money of the debtor that no debt has used, one amount per currency.
     pub credit: Vec<Money>,
-    /// Whether reminders are stopped for a reason that nobody has lifted.
-    pub is_held: bool,
+    /// What stops reminders and nobody has lifted; what the debtor said before anything else.
+    pub hold: Option<HoldKind>,
     /// Whether there are payments to be listed.
     pub has_payments: bool,
     /// Whether money may be under way.
     pub has_attempts: bool,
 }
 
+/// A session and the heading of its case, not opened yet: whether the session lives is for the caller
+/// to say first.
+pub struct Opening {
+    /// Whose session it is.
+    pub tenant: Tenant,
+    /// The session, alive or not.
+    pub session: Session,
+    rows: Vec<AnyRow>,
+}
+
 /// One row for each currency of the case, or one without a currency.
-const HEADING: &str = debtors!(
-    ", k.settings, b.currency, b.credit_minor,
-        (select count(*) from holds h
-         where h.creditor_id = c.creditor_id and h.case_id = c.id and h.lifted_at is null) as held,
+const OPENING: &str = debtors!(
+    ", s.creditor_id, s.link_id, s.stage, s.made_at, s.seen_at, s.ended_at, l.expires_at, l.revoked_at,
+        k.settings, b.currency, b.credit_minor,
+        (select h.kind from holds h
+         where h.creditor_id = c.creditor_id and h.case_id = c.id and h.lifted_at is null
+         order by case when h.kind in ('paid', 'wrong', 'talk') then 0
+             when h.kind = 'disputed' then 1 else 2 end, h.id limit 1) as hold,
         (select count(*) from payments p
          where p.creditor_id = c.creditor_id and p.case_id = c.id) as payments,
         (select count(*) from attempts a
          where a.creditor_id = c.creditor_id and a.case_id = c.id) as attempts",
-    "join creditors k on k.id = c.creditor_id
+    "join debtor_sessions s on s.creditor_id = c.creditor_id and s.case_id = c.id
+     join access_links l on l.creditor_id = s.creditor_id and l.id = s.link_id
+     join creditors k on k.id = c.creditor_id
      left join case_balances b on b.creditor_id = c.creditor_id and b.case_id = c.id
-     where c.creditor_id = $1 and c.id = $2
+     where s.id_hash = $1
      order by b.currency"
 );
 
-/// What stands at the head of a case's statement, in one query: each costs more than what it reads.
-pub async fn heading(
-    conn: &mut AnyConnection,
-    tenant: &Tenant,
-    keys: &Keys,
-    case: &CaseId,
-) -> Result<Option<Heading>, StoreError> {
-    let rows = sqlx::query(HEADING)
-        .bind(tenant.id().to_owned())
-        .bind(case.as_str().to_owned())
-        .fetch_all(conn)
-        .await?;
-    let Some(first) = rows.first() else { return Ok(None) };
-    let (debtor, _) = debtor::open(keys, tenant, first)?;
-    Ok(Some(Heading {
-        settings: creditor::settings_from_row(first)?,
-        person: debtor.person,
-        credit: credit_from_rows(&rows)?,
-        is_held: first.number("held")? > 0,
-        has_payments: first.number("payments")? > 0,
-        has_attempts: first.number("attempts")? > 0,
-    }))
+/// The session whose id has this hash and what stands at the head of its statement, in one query: each
+/// costs more than what it reads.
+pub async fn open(conn: &mut AnyConnection, hash: &[u8]) -> Result<Option<Opening>, StoreError> {
+    let found = Tenant::with_session(conn, OPENING, hash).await?;
+    let opening = found.map(|(tenant, rows)| {
+        let first = rows.first().ok_or_else(|| StoreError::Corrupt("no session".into()))?;
+        Ok(Opening { session: session::from_row(first)?, tenant, rows })
+    });
+    opening.transpose()
+}
+
+impl Opening {
+    /// What stands at the head of the statement.
+    pub fn heading(&self, keys: &Keys) -> Result<Heading, StoreError> {
+        let first = self.rows.first().ok_or_else(|| StoreError::Corrupt("no heading".into()))?;
+        let (debtor, _) = debtor::open(keys, &self.tenant, first)?;
+        Ok(Heading {
+            settings: creditor::settings_from_row(first)?,
+            person: debtor.person,
+            credit: credit_from_rows(&self.rows)?,
+            hold: first.maybe_parsed("hold")?,
+            has_payments: first.number("payments")? > 0,
+            has_attempts: first.number("attempts")? > 0,
+        })
+    }
 }
 
 fn credit_from_rows(rows: &[AnyRow]) -> Result<Vec<Money>, StoreError> {
@@ -179,4 +199,4 @@ pub async fn was_pending(
 }
 
 /// Every statement of this file.
-pub const STATEMENTS: &[&str] = &[HEADING, CREDIT, LEFT_AFTER, HEAD_AT, WAS_PENDING];
+pub const STATEMENTS: &[&str] = &[OPENING, CREDIT, LEFT_AFTER, HEAD_AT, WAS_PENDING];

@@ -122,24 +122,6 @@ pub async fn find(
     row.map(|row| from_row(&row)).transpose()
 }
 
-const BY_KEY: &str = "
-    select id from suspense
-    where creditor_id = $1 and channel = 'transfer' and provider_ref = $2";
-
-/// The transfer item that the form `key` made.
-pub async fn by_key(
-    conn: &mut AnyConnection,
-    tenant: &Tenant,
-    key: &str,
-) -> Result<Option<SuspenseId>, StoreError> {
-    let row = sqlx::query(BY_KEY)
-        .bind(tenant.id().to_owned())
-        .bind(key.to_owned())
-        .fetch_optional(conn)
-        .await?;
-    row.map(|row| row.parsed("id")).transpose()
-}
-
 const KNOWN: &str = "select id from suspense where creditor_id = $1 and id = $2";
 
 /// Whether there is or was such an item.
@@ -171,4 +153,4 @@ fn from_row(row: &AnyRow) -> Result<Suspense, StoreError> {
 }
 
 /// Every statement of this file.
-pub const STATEMENTS: &[&str] = &[INSERT, END, WAITING, FIND, BY_KEY, KNOWN];
+pub const STATEMENTS: &[&str] = &[INSERT, END, WAITING, FIND, KNOWN];

@@ -16,6 +16,7 @@ pub mod ledger_check;
 pub mod pay;
 pub mod payment;
 pub mod portfolio;
+mod reason;
 pub mod receipt;
 pub mod return_page;
 pub mod second_factor;

@@ -1,12 +1,13 @@
 //! What the page of a bank transfer shows.
 
 use app::debtor::transfer::{BankAccount, NoteProblem, TransferStatus, TransferView};
+use app::shell::Written;
 use domain::ids::AttemptId;
 use domain::payment::AttemptState;
 
 use super::payment::transfer;
 use super::session::Visit;
-use super::{PortalError, sender, wall_clock};
+use super::{PortalError, reason, sender, voice, wall_clock};
 use crate::compose::Portal;
 use crate::config::creditor::{BankFile, Settings};
 use crate::store::attempt::Attempt;
@@ -46,13 +47,15 @@ pub async fn load(
     let found = debtor::find(&mut conn, &visit.tenant, &portal.keys, of).await?;
     let (debtor, _, _) = found.ok_or(PortalError::NotFound)?;
     let paid = payment::find(&mut conn, &visit.tenant, payment::Find::Attempt(id)).await?;
+    let key = debtor.key.as_ref();
+    let mut reasons = reason::of_case(&mut conn, &visit.tenant, &visit.case, key).await?;
     let bank = settings.file.bank.as_ref().ok_or(PortalError::NotFound)?;
     let view = TransferView {
         transfer: id.clone(),
         amount: attempt.amount,
         reference: attempt.reference.clone().unwrap_or_default(),
         account: account(&settings, bank),
-        status: status(&settings, &attempt, paid),
+        status: status(&settings, &attempt, paid, reasons.remove(id.as_str())),
         note: note.typed,
         problem: note.problem,
     };
@@ -77,10 +80,14 @@ fn status(
     settings: &Settings,
     attempt: &Attempt,
     paid: Option<payment::Payment>,
+    why: Option<String>,
 ) -> TransferStatus {
     match (paid, attempt.state) {
         (Some(payment), _) => TransferStatus::Confirmed { payment: payment.id },
-        (None, AttemptState::Failed) => TransferStatus::Refused { reason: None },
+        (None, AttemptState::Failed) => {
+            let lang = voice::written(settings);
+            TransferStatus::Refused { reason: why.map(|text| Written { text, lang }) }
+        }
         (None, AttemptState::Pending) => {
             let at = attempt.announced_at.unwrap_or(attempt.made_at);
             TransferStatus::Announced { on: wall_clock::local(settings.zone, at).date() }

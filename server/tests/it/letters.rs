@@ -1,6 +1,7 @@
 //! No text makes a letter more than the one letter that it is (reliability W12): hostile texts in every
 //! part, as a file and on the wire of a mail server.
 
+use app::debtor::enter::Asks;
 use app::messages::{AccessLink, Writer, access_link};
 use app::reader::Reader;
 use app::shell::Contact;
@@ -227,6 +228,7 @@ fn a_name_that_looks_like_a_template_is_only_a_name() {
                 first_name: Some("Rosa"),
                 url: "https://sanborja.example/e/x",
                 until: today,
+                asks: Asks::Something,
             };
             let mail = access_link(Reader::new(voice, today), &writer, link);
             assert!(mail.text.contains(&name), "{name}: {}", mail.text);

@@ -5,9 +5,12 @@ use std::time::Duration;
 
 use chrono::TimeDelta;
 use domain::ids::CaseId;
+use domain::payment::AttemptState;
 use serde_json::json;
 use server::jobs::runner;
+use server::store::attempt;
 use server::use_cases::PortalError;
+use server::use_cases::payment::settle;
 use server::use_cases::payment::start::{self, Next};
 use server::use_cases::session::Visit;
 use tokio::task::JoinSet;
@@ -20,6 +23,9 @@ use crate::size::{Dice, size};
 
 /// How many people press at once.
 const AT_ONCE: usize = 32;
+
+/// How many come within the same hour.
+const AN_HOUR: usize = 200;
 
 /// What everybody owes.
 const OWED: i64 = 20_000;
@@ -87,7 +93,34 @@ async fn one_each(portal: &TestPortal) {
     assert!(per_case.values().all(|open| *open == 1), "two open sessions of one case");
 }
 
+/// Asks Stripe about the tries of a case that are under way; gives what they are then.
+async fn checked(portal: &TestPortal, case: &CaseId) -> Vec<AttemptState> {
+    let open = async || {
+        let mut conn = portal.portal.store.read().await.expect("a connection");
+        attempt::open_of_case(&mut conn, &portal.clinic, case).await.expect("asked")
+    };
+    for attempt in open().await {
+        settle::check(&portal.portal, &portal.clinic, &attempt).await.expect("Stripe answers");
+    }
+    open().await.into_iter().map(|attempt| attempt.state).collect()
+}
+
 on_both_engines! {
+    async fn a_try_that_is_asked_for_again_is_not_given_up_while_that_may_be_under_way(portal) {
+        let (case, _) = portal.debt(pen(OWED)).await;
+        let visit = portal.visit(&case).await;
+        portal.stripe.faults(json!([{ "kind": "stored_500", "per_mille": 1000 }])).await;
+        for wait in [TimeDelta::minutes(9), TimeDelta::seconds(90)] {
+            let next = start::at_stripe(&portal.portal, &visit, &all(OWED), "es").await;
+            assert!(matches!(next, Ok(Next::Status(_))), "{next:?}");
+            portal.advance(wait).await;
+        }
+        portal.stripe.faults(json!([])).await;
+        assert_eq!(checked(portal, &case).await, [AttemptState::Unknown], "it may still be made");
+        portal.advance(TimeDelta::seconds(31)).await;
+        assert_eq!(checked(portal, &case).await, [], "now it cannot be made any more");
+    }
+
     async fn lost_answers_cost_nobody_a_second_charge(portal) {
         let mut dice = Dice::of("lost answers");
         let mut people = Vec::new();
@@ -102,22 +135,31 @@ on_both_engines! {
             { "kind": "slow", "per_mille": 50, "amount": 60_000 },
         ]});
         portal.stripe.control("faults", &faults).await;
-        let mut sent = press(portal, &people, SHORT).await;
-        sent.append(&mut press(portal, &people, SHORT).await);
-        one_each(portal).await;
+        let mut sent = BTreeMap::new();
+        for these in people.chunks(AN_HOUR) {
+            let mut through = press(portal, these, SHORT).await;
+            through.append(&mut press(portal, these, SHORT).await);
+            // Half of those who got through pay, and nobody hears of it.
+            for (at, (case, session)) in through.into_iter().enumerate() {
+                let pays = at % 2 == 0;
+                if pays {
+                    portal.stripe.pay_by_card(&session).await;
+                }
+                sent.insert(case, pays);
+            }
+            one_each(portal).await;
+            portal.advance(TimeDelta::hours(1)).await;
+        }
         portal.stripe.faults(json!([])).await;
         assert!(sent.len() > people.len() / 2, "only {} got through", sent.len());
-        // Half of those who got through pay; nobody hears of it, and a day goes by.
-        for session in sent.values().step_by(2) {
-            portal.stripe.pay_by_card(session).await;
-        }
         portal.advance(TimeDelta::hours(25)).await;
         let again = press(portal, &people, LONG).await;
         one_each(portal).await;
         for session in again.values() {
             portal.stripe.pay_by_card(session).await;
         }
-        assert_eq!(again.len(), people.len() - sent.len().div_ceil(2), "who has not paid can pay");
+        let paid = sent.values().filter(|pays| **pays).count();
+        assert_eq!(again.len(), people.len() - paid, "who has not paid can pay");
         runner::queue_repeated(&portal.portal).await.expect("queued");
         portal.settle_all().await;
         for case in &people {

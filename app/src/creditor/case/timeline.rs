@@ -31,7 +31,7 @@ pub(super) fn Timeline(reader: Reader, events: Vec<Event>) -> impl IntoView {
 }
 
 fn items(reader: Reader, events: Vec<Event>) -> impl IntoView {
-    let items = events.into_iter().map(|Event { at, what, by }| {
+    let items = events.into_iter().map(|Event { at, what, by, why }| {
         let amount = what.amount().map(|amount| view! { <b>{reader.money(amount)}</b> });
         view! {
             <li class="done">
@@ -40,6 +40,7 @@ fn items(reader: Reader, events: Vec<Event>) -> impl IntoView {
                     <span>{when(reader, at)}</span>
                     {by.name(reader).map(|name| view! { <span>{name}</span> })}
                 </p>
+                {why.map(|text| view! { <p class="small">{text}</p> })}
             </li>
         }
     });

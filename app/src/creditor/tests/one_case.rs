@@ -173,6 +173,17 @@ fn timeline(reader: Reader) -> Vec<Event> {
             Happened::Money { what: MoneyEvent::RefundStarted, amount: money(20_000) },
             elena(),
         ),
+        Event {
+            why: Some("Se anotó dos veces: la otra es la boleta 317.".to_owned()),
+            ..event(
+                at(21, 11, 40),
+                Happened::Money {
+                    what: MoneyEvent::Reversed { receipt: 316 },
+                    amount: money(15_000),
+                },
+                elena(),
+            )
+        },
         event(at(21, 10, 12), Happened::ReceiptSent, Actor::Program),
         moved(at(21, 10, 11), received(318), money(100_000)),
         moved(at(21, 10, 9), MoneyEvent::Started, money(100_000)),

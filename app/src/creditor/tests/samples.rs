@@ -78,7 +78,7 @@ pub(super) fn payment_id(n: u128) -> PaymentId {
 }
 
 pub(super) fn event(at: NaiveDateTime, what: Happened, by: Actor) -> Event {
-    Event { at, what, by }
+    Event { at, what, by, why: None }
 }
 
 pub(super) fn moved(at: NaiveDateTime, what: MoneyEvent, amount: Money) -> Event {

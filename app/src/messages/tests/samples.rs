@@ -8,6 +8,7 @@ use domain::money::{Currency, Money};
 
 use crate::creditor::suspense::SuspenseWhy;
 use crate::creditor::{AnswerKind, Role};
+use crate::debtor::enter::Asks;
 use crate::debtor::receipt::Method;
 use crate::messages::*;
 use crate::reader::Reader;
@@ -108,7 +109,8 @@ fn money(country: Country, cents: i64) -> Money {
 pub(super) fn to_debtor(reader: Reader, setting: &Setting) -> Vec<(&'static str, Mail)> {
     let (writer, first_name) = (&setting.writer, setting.first_name.as_deref());
     let until = NaiveDate::from_ymd_opt(2026, 12, 23).expect("a day");
-    let link = AccessLink { first_name, url: LINK, until };
+    let link = AccessLink { first_name, url: LINK, until, asks: Asks::Something };
+    let open = AccessLink { asks: Asks::Nothing, ..link };
     let amount = |cents| money(setting.country, cents);
     let paid = Receipt {
         first_name,
@@ -132,6 +134,8 @@ pub(super) fn to_debtor(reader: Reader, setting: &Setting) -> Vec<(&'static str,
         ("code", code(reader, writer, Code { first_name, code: CODE, minutes: 10 })),
         ("receipt", receipt(reader, writer, &paid)),
         ("refund_made", refund_made(reader, writer, back)),
+        ("access_link_open", access_link(reader, writer, open)),
+        ("new_link_open", new_link(reader, writer, open)),
     ]
 }
 
@@ -166,6 +170,7 @@ pub(super) fn to_team(reader: Reader, setting: &Setting) -> Vec<(&'static str, M
         ("payment_received", payment_received(head, &received)),
         ("team_refund", team_refund(head, &refund(RefundOutcome::Made))),
         ("team_refund_failed", team_refund(head, &refund(RefundOutcome::Failed))),
+        ("inquiry", chargeback(head, &bank(ChargebackNews::Asked))),
         ("chargeback", chargeback(head, &bank(ChargebackNews::Withdrawn))),
         ("reinstated", chargeback(head, &bank(ChargebackNews::Reinstated))),
         (

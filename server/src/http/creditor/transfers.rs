@@ -135,10 +135,10 @@ pub async fn received(
     let seen = Seen { amount, received_on, who: desk.who().to_owned() };
     let of = (name.as_str(), &*key.to_string());
     let matched = transfer::received(&portal, desk.tenant(), of, &seen).await?;
-    form_key::remember(&portal, desk.tenant(), &key, "received").await?;
     done(match matched {
         Matched::Booked(_) => News::TransferMatched,
         Matched::Waits(_) => News::TransferUnmatched,
+        Matched::Before => News::AlreadyDone,
     })
 }
 

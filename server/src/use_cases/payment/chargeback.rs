@@ -1,4 +1,4 @@
-//! A bank's dispute: what it did to the money, and nothing else, is posted.
+//! A bank's dispute: what it did to the money, and nothing else, is posted; each step is told once.
 
 use domain::ledger::{Account, Cause, Reason};
 use domain::payment::{ChargebackEffect, ChargebackFunds};
@@ -66,11 +66,13 @@ pub async fn apply(
             now_seen.clone_into(&mut stored.status);
         }
         chargeback::save(&mut tx, tenant, &stored).await?;
+        let only_asks = is_new && effects.is_empty() && waits_for_answer(view.state);
         for effect in effects {
             post(portal, &mut tx, tenant, &mut case, (&stored, effect)).await?;
+            tell(portal, &mut tx, tenant, &mut case, (&stored, named(effect))).await?;
         }
-        if is_new {
-            tell(portal, &mut tx, tenant, &mut case, &stored).await?;
+        if only_asks {
+            tell(portal, &mut tx, tenant, &mut case, (&stored, ("inquiry", 1))).await?;
         }
     })
 }
@@ -92,6 +94,19 @@ const fn word(state: DisputeState) -> &'static str {
         DisputeState::Won => "won",
         DisputeState::Lost => "lost",
         DisputeState::Other => "other",
+    }
+}
+
+/// Whether the bank may still wait for an answer: what was over before we knew of it asks nobody.
+const fn waits_for_answer(state: DisputeState) -> bool {
+    matches!(state, DisputeState::Inquiry | DisputeState::NeedsResponse)
+}
+
+/// What an effect is called in its cause, the evidence and messages, and which time it is, from 1.
+const fn named(effect: ChargebackEffect) -> (&'static str, u32) {
+    match effect {
+        ChargebackEffect::Withdraw(n) => ("chargeback", n),
+        ChargebackEffect::Reinstate(n) => ("reinstated", n),
     }
 }
 
@@ -126,20 +141,23 @@ async fn post(
     }
 }
 
+/// Writes the `n`th news of its kind into the evidence, and tells the team; the kind of the message
+/// says what happened, whatever happens until it leaves.
 async fn tell(
     portal: &Portal,
     tx: &mut Tx,
     tenant: &Tenant,
     case: &mut LockedCase,
-    chargeback: &Chargeback,
+    (chargeback, (news, n)): (&Chargeback, (&str, u32)),
 ) -> Result<(), PortalError> {
     let body = format!("{} {} {}", chargeback.provider_ref, chargeback.payment, chargeback.amount);
-    evidence::append(tx, tenant, case, portal.clock.now(), ("chargeback", &body)).await?;
-    let occurrence = format!("team-chargeback:{}", chargeback.provider_ref);
+    evidence::append(tx, tenant, case, portal.clock.now(), (news, &body)).await?;
+    let kind = format!("team-{news}");
+    let occurrence = format!("{kind}:{}:{n}", chargeback.provider_ref);
     let new = NewMessage {
         case: Some(&case.id),
         member: None,
-        kind: "team-chargeback",
+        kind: &kind,
         about: Some(&chargeback.provider_ref),
         occurrence: &occurrence,
     };

@@ -11,7 +11,7 @@ use crate::compose::Portal;
 use crate::in_tx;
 use crate::store::{case, creditor, debt, evidence, payment};
 use crate::tenant::Tenant;
-use crate::use_cases::PortalError;
+use crate::use_cases::{PortalError, reason};
 
 /// A payment received elsewhere, as the team writes it down.
 #[derive(Clone, Debug)]
@@ -73,7 +73,7 @@ pub async fn reverse(
     portal: &Portal,
     tenant: &Tenant,
     (case, id): (&CaseId, &PaymentId),
-    (reason, who): (&str, &str),
+    (why, who): (&str, &str),
 ) -> Result<(), PortalError> {
     let now = portal.clock.now();
     in_tx!(portal.store, tx => {
@@ -90,7 +90,9 @@ pub async fn reverse(
             let cause = Cause::of("reversal", id);
             let money = (id, found.amount);
             out_of_case(portal, &mut tx, tenant, &mut case, (source, cause), money).await?;
-            let body = format!("{id} {who} {}", reason.len());
+            let about = (id.as_str(), why);
+            let proof = reason::keep(portal, &mut tx, tenant, &case.id, about).await?;
+            let body = format!("{id} {who} {proof}");
             evidence::append(&mut tx, tenant, &mut case, now, ("reversal", &body)).await?;
         }
     })

@@ -49,15 +49,24 @@ pub(super) async fn open(
         methods: methods(&settings, attempt.amount.currency()),
     };
     let made = outside!("session-made", stripe.create_session(account.as_deref(), &new).await);
-    record_opening(portal, tenant, attempt, made).await
+    let (id, session) = (attempt.id.clone(), made.as_ref().ok().map(|made| made.id.clone()));
+    let (next, was_over) = record_opening(portal, tenant, attempt, made).await?;
+    if let Some(session) = session.filter(|_| was_over) {
+        // Its debts may be on another page by now: nobody shall pay on this one too.
+        let key = format!("{id}-expire");
+        let closed = stripe.expire_session(account.as_deref(), &session, &key);
+        drop(outside!("session-closed", closed.await));
+    }
+    Ok(next)
 }
 
+/// Writes down what came of asking for a page. True if the attempt was given up while Stripe was silent.
 async fn record_opening(
     portal: &Portal,
     tenant: &Tenant,
     mut attempt: Attempt,
     made: Result<SessionView, Failure>,
-) -> Result<Next, PortalError> {
+) -> Result<(Next, bool), PortalError> {
     let now = portal.clock.now();
     let next = match made {
         Ok(session) => {
@@ -77,7 +86,7 @@ async fn record_opening(
             Next::Status(attempt.id.clone())
         }
     };
-    in_tx!(portal.store, "opening-recorded", tx => {
+    let was_over = in_tx!(portal.store, "opening-recorded", tx => {
         case::lock(&mut tx, tenant, &attempt.case).await?.ok_or(PortalError::NotFound)?;
         let stored = attempt::find(&mut tx, tenant, attempt::Find::Id(&attempt.id)).await?;
         // A webhook may have been faster than this answer: it knows more.
@@ -85,9 +94,10 @@ async fn record_opening(
         if stored.as_ref().is_some_and(unanswered) {
             attempt::save(&mut tx, tenant, &attempt, now).await?;
         }
+        stored.is_some_and(|a| matches!(a.state, AttemptState::Expired | AttemptState::Failed))
     })
     .map_err(|error: PortalError| error)?;
-    Ok(next)
+    Ok((if was_over { Next::Status(attempt.id) } else { next }, was_over))
 }
 
 /// Closes an older page. `Some` when it turns out to hold money, or its outcome is not known: then its

@@ -8,6 +8,7 @@ use domain::money::Money;
 use domain::payment::{AttemptState, Facts};
 
 use super::settle::{self, Seen, client};
+use super::start::ASK_AGAIN;
 use super::{chargeback, missing, refund};
 use crate::compose::Portal;
 use crate::store::attempt::{self, Attempt};
@@ -274,7 +275,8 @@ pub async fn find_session(
 ) -> Result<(), PortalError> {
     let (stripe, account) = client(portal, tenant).await?;
     let margin = TimeDelta::minutes(10);
-    let created = Created { from: known.made_at - margin, to: known.expires_at + margin };
+    let last_asked = known.made_at + ASK_AGAIN + UNDER_WAY;
+    let created = Created { from: known.made_at - margin, to: last_asked + margin };
     let (mut after, listed_at) = (None, portal.clock.now());
     loop {
         let page = stripe.list_sessions(account.as_deref(), created, after.as_deref());
@@ -302,11 +304,12 @@ async fn never_made(
     in_tx!(portal.store, "attempt-ended", tx => {
         case::lock(&mut tx, tenant, &known.case).await?.ok_or(PortalError::NotFound)?;
         let stored = attempt::find(&mut tx, tenant, attempt::Find::Id(&known.id)).await?;
+        let asked_at = attempt::last_asked(&mut tx, tenant, &known.id).await?;
         // A request still under way could create it: only when that cannot be any more is it over.
         let over = |a: &Attempt| {
             a.session.is_none()
                 && matches!(a.state, AttemptState::Created | AttemptState::Unknown)
-                && listed_at >= a.made_at + UNDER_WAY
+                && asked_at.is_some_and(|asked_at| listed_at >= asked_at + UNDER_WAY)
         };
         if let Some(mut attempt) = stored.filter(over) {
             attempt.state = attempt.state.apply(Facts::Expired).state;

@@ -23,7 +23,7 @@ const SESSION_LIFE: TimeDelta = TimeDelta::minutes(45);
 
 /// How long an unanswered creation may be repeated: what is left of the session's life must stay
 /// above Stripe's 30 minutes.
-const ASK_AGAIN: TimeDelta = TimeDelta::minutes(14);
+pub(super) const ASK_AGAIN: TimeDelta = TimeDelta::minutes(14);
 
 /// How long a transfer's reference waits for its money.
 const TRANSFER_LIFE: TimeDelta = TimeDelta::days(10);
@@ -308,6 +308,12 @@ async fn resume(
         (AttemptState::Created | AttemptState::Unknown, None)
             if portal.clock.now() < attempt.made_at + ASK_AGAIN =>
         {
+            let now = portal.clock.now();
+            in_tx!(portal.store, tx => {
+                case::lock(&mut tx, &visit.tenant, &attempt.case).await?;
+                attempt::asked_again(&mut tx, &visit.tenant, &attempt.id, now).await?;
+            })
+            .map_err(|error: PortalError| error)?;
             // Another request for it may be under way, or carried out: only Stripe's own answer counts.
             let attempt = Attempt { state: AttemptState::Unknown, ..attempt };
             open(portal, &visit.tenant, attempt, order).await

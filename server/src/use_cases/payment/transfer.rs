@@ -13,10 +13,10 @@ use crate::in_tx;
 use crate::keys::Place;
 use crate::store::attempt::{self, Attempt, Find};
 use crate::store::message::NewMessage;
-use crate::store::{Tx, access_link, case, creditor, debtor, evidence, suspense};
+use crate::store::{Tx, access_link, case, creditor, debtor, evidence, form_key};
 use crate::tenant::Tenant;
 use crate::use_cases::session::Visit;
-use crate::use_cases::{PortalError, work};
+use crate::use_cases::{PortalError, reason, work};
 
 /// The transfer `id` of the visited case.
 pub async fn load(portal: &Portal, visit: &Visit, id: &AttemptId) -> Result<Attempt, PortalError> {
@@ -127,12 +127,13 @@ async fn book(
     Ok(())
 }
 
-/// The creditor says that an announced transfer did not arrive.
+/// The creditor says that an announced transfer did not arrive, and why it thinks so; what was
+/// answered before stays as it is.
 pub async fn refuse(
     portal: &Portal,
     tenant: &Tenant,
     id: &AttemptId,
-    (reason, who): (&str, &str),
+    (why, who): (&str, &str),
 ) -> Result<(), PortalError> {
     let now = portal.clock.now();
     let mut conn = portal.store.read().await?;
@@ -146,10 +147,14 @@ pub async fn refuse(
         if attempt.state == AttemptState::Confirmed {
             return Err(PortalError::Refused("confirmed"));
         }
-        attempt.state = attempt.state.apply(Facts::FailedLater).state;
-        attempt::save(&mut tx, tenant, &attempt, now).await?;
-        let body = format!("{id} {who} {}", reason.len());
-        evidence::append(&mut tx, tenant, &mut case, now, ("transfer-refused", &body)).await?;
+        if attempt.state.is_in_flight() {
+            attempt.state = attempt.state.apply(Facts::FailedLater).state;
+            attempt::save(&mut tx, tenant, &attempt, now).await?;
+            let about = (id.as_str(), why);
+            let proof = reason::keep(portal, &mut tx, tenant, &case.id, about).await?;
+            let body = format!("{id} {who} {proof}");
+            evidence::append(&mut tx, tenant, &mut case, now, ("transfer-refused", &body)).await?;
+        }
     })
 }
 
@@ -160,6 +165,8 @@ pub enum Matched {
     Booked(AttemptId),
     /// Nobody knows whose it is: it waits in suspense.
     Waits(SuspenseId),
+    /// The form has come before: nothing was done now.
+    Before,
 }
 
 /// The creditor saw a transfer with `reference` on its account: matched, or kept in suspense.
@@ -182,21 +189,29 @@ pub async fn received(
             && a.amount.currency() == seen.amount.currency()
             && a.state != AttemptState::Confirmed
     };
-    if let Some(attempt) = known.as_ref().filter(|attempt| fits(attempt)) {
-        confirm(portal, tenant, &attempt.id, seen).await?;
-        return Ok(Matched::Booked(attempt.id.clone()));
+    if seen.amount.is_zero() {
+        return Err(PortalError::Refused("amount"));
     }
     // Known, but paid already or asked for in another currency: the person who decides sees which.
     let (about, why) = match &known {
         Some(attempt) => (attempt.id.to_string(), "not-as-asked"),
         None => (reference.trim().to_owned(), "unknown-reference"),
     };
+    let now = portal.clock.now();
     in_tx!(portal.store, tx => {
-        let refs = (Some(format!("form:{key}")), Some(about.clone()));
-        let from = (seen.amount, Channel::Transfer);
-        let item = suspense_item(portal, from, seen.received_on, refs, why);
-        let id = item.id.clone();
-        in_suspense(portal, &mut tx, tenant, item).await?;
-        Matched::Waits(suspense::by_key(&mut tx, tenant, &format!("form:{key}")).await?.unwrap_or(id))
+        // Before anything else: the same form at the same moment waits here, and then knows better.
+        if !form_key::insert(&mut tx, tenant, (key, "received"), now).await? {
+            Matched::Before
+        } else if let Some(attempt) = known.as_ref().filter(|attempt| fits(attempt)) {
+            book(portal, &mut tx, tenant, (attempt, seen)).await?;
+            Matched::Booked(attempt.id.clone())
+        } else {
+            let refs = (Some(format!("form:{key}")), Some(about.clone()));
+            let from = (seen.amount, Channel::Transfer);
+            let item = suspense_item(portal, from, seen.received_on, refs, why);
+            let id = item.id.clone();
+            in_suspense(portal, &mut tx, tenant, item).await?;
+            Matched::Waits(id)
+        }
     })
 }

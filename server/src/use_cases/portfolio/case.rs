@@ -29,7 +29,7 @@ use crate::store::{statement, team};
 use crate::tenant::Tenant;
 use crate::use_cases::access_link::{MaySend, may_send};
 use crate::use_cases::form_key::FormKey;
-use crate::use_cases::{PortalError, wall_clock};
+use crate::use_cases::{PortalError, reason, wall_clock};
 
 /// The page of one case. `NotFound` for one of another creditor too.
 pub async fn case(
@@ -59,6 +59,7 @@ pub async fn case(
     known.movements.clone_from(&movements);
     known.references.clone_from(&references);
     known.address = who.email.clone().unwrap_or_default();
+    known.reasons = reason::of_case(&mut conn, tenant, id, debtor.key.as_ref()).await?;
     let rows = case_rows(&payments, (&refunds, &chargebacks), &known)?;
     let timeline = timeline(&mut conn, (tenant, id), known).await?;
     Ok(CaseView {

@@ -33,6 +33,8 @@ pub(super) struct Known {
     pub(super) references: HashMap<String, String>,
     /// The person's address as pages show it.
     pub(super) address: String,
+    /// Why transfers were refused and payments undone, by their ids.
+    pub(super) reasons: HashMap<String, String>,
 }
 
 impl Known {
@@ -47,6 +49,7 @@ impl Known {
             movements: Vec::new(),
             references: HashMap::new(),
             address: String::new(),
+            reasons: HashMap::new(),
         }
     }
 
@@ -94,7 +97,10 @@ pub(super) fn event(act: &Act, known: &Known) -> Option<Event> {
         _ => money(act, first, known)?,
     };
     let by = known.member_in(&act.body).unwrap_or(by);
-    Some(Event { at: wall_clock::local(known.zone, act.at), what, by })
+    // Other acts name the same transfers and payments.
+    let is_decision = matches!(act.kind.as_str(), "transfer-refused" | "reversal");
+    let why = known.reasons.get(first).filter(|_| is_decision).cloned();
+    Some(Event { at: wall_clock::local(known.zone, act.at), what, by, why })
 }
 
 /// A message to the person that left, or will not: its body begins with the state and the kind.
