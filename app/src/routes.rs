@@ -133,6 +133,12 @@ pub fn pay(currency: Currency, debts: &[DebtId]) -> String {
     url
 }
 
+/// The review of a payment of so much of everything. `typed` is an amount as people type it, without
+/// blanks.
+pub fn pay_part(currency: Currency, typed: &str) -> String {
+    format!("{}?currency={currency}&amount={typed}", pattern::PAY)
+}
+
 /// The choice of what to pay in one currency.
 pub fn pay_choose(currency: Currency) -> String {
     format!("{}?currency={currency}", pattern::PAY_CHOOSE)

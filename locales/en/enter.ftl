@@ -1,7 +1,8 @@
 enter-title = Private message
 enter-heading = Your private message
 enter-lead-shared = It comes from a company that you deal with. You will see which one before you give any details.
-enter-lead-own = It comes from { $creditor }. Before we show it we will ask you one question, to know that it is you.
+enter-lead-own = It comes from { $creditor }. Before we show it we will ask you for one detail about you, to know that it is you.
+enter-lead-own-open = It comes from { $creditor }. Do not forward it: whoever has this link can open it.
 enter-button-shared = See who is writing to me
 enter-button-own = Open my message
 enter-doubt-title = Is this message real?

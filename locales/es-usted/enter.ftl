@@ -1,6 +1,7 @@
 enter-heading = Su mensaje privado
 enter-lead-shared = Una empresa con la que tiene relación se lo envía. Verá cuál antes de dar ningún dato.
-enter-lead-own = Se lo envía { $creditor }. Antes de mostrarlo le haremos una sola pregunta, para saber que es usted.
+enter-lead-own = Se lo envía { $creditor }. Antes de mostrarlo le pediremos un dato suyo, para saber que es usted.
+enter-lead-own-open = Se lo envía { $creditor }. No lo reenvíe: quien tenga este enlace puede abrirlo.
 enter-doubt = Nunca le pediremos la clave de su banco ni los códigos que su banco le envía. Si duda, llame al negocio al número que ya conoce.
 link-closed-lead = Los enlaces se cierran después de un tiempo para protegerle. Podemos enviarle otro: no tiene que dar ningún dato.
 link-renewed-title = Revise sus mensajes

@@ -2,7 +2,8 @@
 enter-title = Mensaje privado
 enter-heading = Tu mensaje privado
 enter-lead-shared = Una empresa con la que tienes relación te lo envía. Verás cuál antes de dar ningún dato.
-enter-lead-own = Te lo envía { $creditor }. Antes de mostrarlo te haremos una sola pregunta, para saber que eres tú.
+enter-lead-own = Te lo envía { $creditor }. Antes de mostrarlo te pediremos un dato tuyo, para saber que eres tú.
+enter-lead-own-open = Te lo envía { $creditor }. No lo reenvíes: quien tenga este enlace puede abrirlo.
 enter-button-shared = Ver quién me escribe
 enter-button-own = Abrir mi mensaje
 enter-doubt-title = ¿Es un mensaje real?

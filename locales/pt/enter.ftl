@@ -1,7 +1,8 @@
 enter-title = Mensagem privada
 enter-heading = Sua mensagem privada
 enter-lead-shared = Ela vem de uma empresa com a qual você tem relação. Você vai ver qual é antes de informar qualquer dado.
-enter-lead-own = Ela vem de { $creditor }. Antes de mostrá-la faremos uma única pergunta, para saber que é você.
+enter-lead-own = Ela vem de { $creditor }. Antes de mostrá-la pediremos um dado seu, para saber que é você.
+enter-lead-own-open = Ela vem de { $creditor }. Não a encaminhe: quem tiver este link pode abri-la.
 enter-button-shared = Ver quem me escreve
 enter-button-own = Abrir minha mensagem
 enter-doubt-title = Esta mensagem é verdadeira?

@@ -13,7 +13,16 @@ pub enum Host {
     /// Many creditors share it: the shell's sender is AlDía.
     Shared,
     /// The creditor's own: the shell's sender is the creditor.
-    Own,
+    Own(Asks),
+}
+
+/// What stands between a link and what it opens.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Asks {
+    /// The debtor is asked for something first.
+    Something,
+    /// Nothing, by the creditor's choice: whoever has the link is in.
+    Nothing,
 }
 
 /// The page. Its form posts to where the visitor is, so that the token stands nowhere in it.
@@ -22,9 +31,13 @@ pub fn page(shell: Shell, host: Host) -> String {
     let creditor = shell.sender.name.clone();
     let (lead, button) = match host {
         Host::Shared => (reader.say(key::EnterLeadShared), reader.say(key::EnterButtonShared)),
-        Host::Own => {
+        Host::Own(Asks::Something) => {
             (reader.say(key::EnterLeadOwn { creditor: &creditor }), reader.say(key::EnterButtonOwn))
         }
+        Host::Own(Asks::Nothing) => (
+            reader.say(key::EnterLeadOwnOpen { creditor: &creditor }),
+            reader.say(key::EnterButtonOwn),
+        ),
     };
     shell::page(shell, Head::titled(reader.say(key::EnterTitle)), move || {
         view! {

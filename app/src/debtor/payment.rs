@@ -58,8 +58,11 @@ pub enum Status {
     Failed(Failure),
     /// The provider's page closed unused.
     Expired,
-    /// The provider's answer was lost.
-    Unknown,
+    /// The provider did not answer when its page was asked for: nobody got to see the page.
+    Unknown {
+        /// The review of the same wish: pressing there goes on with this payment.
+        retry: String,
+    },
 }
 
 /// Why the money did not come. Lost, stolen and suspicious cards are [`Failure::Declined`].
@@ -98,8 +101,8 @@ pub fn page(shell: Shell, view: PaymentView) -> String {
     let reader = shell.reader;
     let creditor = shell.sender.name.clone();
     let title = reader.say(key::PaymentTitle { creditor: &creditor });
-    let refresh_s =
-        matches!(view.status, Status::Processing | Status::Unknown).then_some(ASK_AGAIN_S);
+    let waits = matches!(view.status, Status::Processing | Status::Unknown { .. });
+    let refresh_s = waits.then_some(ASK_AGAIN_S);
     shell::page(shell, Head { title, refresh_s }, move || {
         let Words { heading, more } = words(reader, &creditor, &view);
         let links = ways_on(reader, &view);
@@ -142,7 +145,7 @@ pub fn away_page(shell: Shell, away: Away) -> String {
 }
 
 const fn not_twice(status: &Status) -> bool {
-    matches!(status, Status::Processing | Status::Bank | Status::Unknown)
+    matches!(status, Status::Processing | Status::Bank)
 }
 
 fn words(reader: Reader, creditor: &str, view: &PaymentView) -> Words {
@@ -176,8 +179,8 @@ fn words(reader: Reader, creditor: &str, view: &PaymentView) -> Words {
         Status::Expired => {
             (reader.say(key::PaymentExpired), vec![reader.say(key::PaymentExpiredMore)])
         }
-        Status::Unknown => {
-            (reader.say(key::PaymentUnknown), vec![reader.say(key::PaymentUnknownMore { amount })])
+        Status::Unknown { .. } => {
+            (reader.say(key::PaymentUnknown), vec![reader.say(key::PaymentUnknownMore)])
         }
     };
     Words { heading, more }
@@ -214,10 +217,7 @@ fn failed(reader: Reader, failure: Failure, amount: &str) -> Vec<String> {
 fn Main(reader: Reader, view: PaymentView) -> impl IntoView {
     let PaymentView { amount, status, .. } = view;
     let again = || (routes::pay(amount.currency(), &[]), reader.say(key::PaymentTryAgain));
-    let class = match status {
-        Status::Processing | Status::Unknown => "btn ghost",
-        _ => "btn",
-    };
+    let class = if matches!(status, Status::Processing) { "btn ghost" } else { "btn" };
     let button = match status {
         Status::Open { resume } => {
             Some((resume, reader.say(key::PaymentOpenResume { amount: &reader.money(amount) })))
@@ -227,10 +227,9 @@ fn Main(reader: Reader, view: PaymentView) -> impl IntoView {
             Some((routes::receipt(&payment), reader.say(key::PaymentReceipt)))
         }
         Status::Failed(_) | Status::Expired => Some(again()),
+        Status::Unknown { retry } => Some((retry, reader.say(key::PaymentTryAgain))),
         // A plain link to this very page, for who does not wait for the refresh.
-        Status::Processing | Status::Unknown => {
-            Some((String::new(), reader.say(key::PaymentRefresh)))
-        }
+        Status::Processing => Some((String::new(), reader.say(key::PaymentRefresh))),
         Status::Bank => None,
     };
     button.map(|(href, label)| view! { <a class=class href=href>{label}</a> })
@@ -240,11 +239,19 @@ fn Main(reader: Reader, view: PaymentView) -> impl IntoView {
 fn ways_on(reader: Reader, view: &PaymentView) -> Vec<Link> {
     let currency = view.amount.currency();
     let mut links = Vec::new();
-    if matches!(view.status, Status::Failed(_) | Status::Expired) {
-        if matches!(view.ways, Ways::CardAndTransfer | Ways::Transfer) {
-            links.push(Link::to(routes::pay(currency, &[]), reader.say(key::PaymentTryTransfer)));
+    let by_transfer = matches!(view.ways, Ways::CardAndTransfer | Ways::Transfer);
+    match &view.status {
+        Status::Failed(_) | Status::Expired => {
+            if by_transfer {
+                let all = routes::pay(currency, &[]);
+                links.push(Link::to(all, reader.say(key::PaymentTryTransfer)));
+            }
+            links.push(Link::to(routes::pay_choose(currency), reader.say(key::PaymentTryPart)));
         }
-        links.push(Link::to(routes::pay_choose(currency), reader.say(key::PaymentTryPart)));
+        Status::Unknown { retry } if by_transfer => {
+            links.push(Link::to(retry.clone(), reader.say(key::PaymentTryTransfer)));
+        }
+        _ => {}
     }
     links.push(Link::to(pattern::STATEMENT, reader.say(key::PaymentBack)));
     links

@@ -1,6 +1,7 @@
 //! Every debtor's page with the data of one invented person, for tests and for looking at.
 
 mod money_pages;
+mod receipts;
 mod small_pages;
 
 use chrono::{NaiveDate, NaiveDateTime};
@@ -114,6 +115,7 @@ impl Scene {
     pub(crate) fn pages(self) -> Vec<Sample> {
         let mut pages = small_pages::all(self);
         pages.extend(money_pages::all(self));
+        pages.extend(receipts::all(self));
         pages
     }
 }

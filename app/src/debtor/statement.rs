@@ -31,7 +31,7 @@ pub struct StatementView {
     pub credit: Vec<Money>,
     /// Payments under way, newest first.
     pub waiting: Vec<Waiting>,
-    /// Whether reminders rest because of something the debtor told us.
+    /// Whether reminders go out.
     pub reminders: Reminders,
     /// What the creditor has set up.
     pub ways: Ways,
@@ -106,7 +106,11 @@ pub enum Standing {
 pub enum Reminders {
     /// As usual.
     Running,
-    /// A hold is on.
+    /// They rest until a person answers what the debtor told us.
+    UntilAnswered,
+    /// They rest while the creditor looks into what its own books mark as disputed.
+    UnderReview,
+    /// They rest, and there is no more to say about it here.
     Paused,
 }
 
@@ -174,13 +178,7 @@ fn Statement(reader: Reader, creditor: String, view: StatementView) -> impl Into
         {hello.map(|hello| view! { <p class="soft hello">{hello}</p> })}
         {heading}
         {credits.collect_view()}
-        {(reminders == Reminders::Paused).then(|| view! {
-            <Notice
-                tone=Tone::News
-                lead=reader.say(key::StatementPaused)
-                more=reader.say(key::StatementPausedMore)
-            />
-        })}
+        <Paused reader reminders/>
         {main.map(|currency| view! {
             <h2 class="no-print">{reader.say(key::StatementElse)}</h2>
             <LinkList links=vec![
@@ -237,6 +235,19 @@ fn Credit(reader: Reader, creditor: String, amount: Money) -> impl IntoView {
     let lead = reader.say(key::StatementCredit { amount: &reader.money(amount) });
     let more = reader.say(key::StatementCreditMore { creditor: &creditor });
     view! { <Notice tone=Tone::News lead more/> }
+}
+
+/// Why no reminders come. Nobody is told of words that they did not say.
+#[component]
+fn Paused(reader: Reader, reminders: Reminders) -> impl IntoView {
+    let lead = reader.say(key::StatementPaused);
+    let more = match reminders {
+        Reminders::Running => return None::<AnyView>.into_any(),
+        Reminders::Paused => return view! { <Notice tone=Tone::News lead/> }.into_any(),
+        Reminders::UntilAnswered => reader.say(key::StatementPausedMore),
+        Reminders::UnderReview => reader.say(key::StatementPausedReview),
+    };
+    view! { <Notice tone=Tone::News lead more/> }.into_any()
 }
 
 #[component]

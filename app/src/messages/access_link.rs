@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::envelope::{Leads, ToDebtor, Writer, to_debtor};
 use super::letter::{Block, Mail};
+use crate::debtor::enter::Asks;
 use crate::reader::Reader;
 use crate::texts::key;
 
@@ -16,6 +17,8 @@ pub struct AccessLink<'a> {
     pub url: &'a str,
     /// The last day on which it works.
     pub until: NaiveDate,
+    /// What the debtor is asked before anything is shown.
+    pub asks: Asks,
 }
 
 /// Writes the message that nobody asked for.
@@ -24,13 +27,16 @@ pub fn access_link(reader: Reader, writer: &Writer, view: AccessLink<'_>) -> Mai
         Some(creditor) => reader.say(key::MailLinkSubject { creditor: &creditor }),
         None => reader.say(key::MailLinkSubjectBare),
     };
+    let (preview, before) = match view.asks {
+        Asks::Something => (reader.say(key::MailLinkPreview), reader.say(key::MailLinkAsk)),
+        Asks::Nothing => (reader.say(key::MailLinkPreviewOpen), reader.say(key::MailLinkOpen)),
+    };
     let blocks = vec![
-        Block::Text(reader.say(key::MailLinkAsk)),
+        Block::Text(before),
         Block::Text(reader.say(key::MailLinkInside)),
         Block::Button { label: reader.say(key::MailLinkButton), url: view.url.to_owned() },
         Block::Quiet(reader.say(key::MailLinkUntil { day: &reader.weekday(view.until) })),
     ];
-    let preview = reader.say(key::MailLinkPreview);
     let first_name = view.first_name;
     to_debtor(
         reader,

@@ -1,6 +1,6 @@
 //! What surrounds a debtor's page: whose host it stands on, who speaks, in which words.
 
-use app::debtor::enter::Host;
+use app::debtor::enter::{Asks, Host};
 use app::format::Naming;
 use app::reader::Reader;
 use app::shell::{Contact, Sender, Session, Shell};
@@ -8,6 +8,7 @@ use app::texts::{Address, Lang, Voice};
 use axum::http::header;
 use axum::http::request::Parts;
 use domain::country::Country;
+use domain::identity::Check;
 
 use super::reader;
 use super::statics::debtor_sheet;
@@ -71,7 +72,8 @@ pub fn of_host(
     let (shell, host) = match own {
         Some(own) => {
             let voice = voice::voice(&own.settings, None, lang);
-            (creditor_shell(portal, &own.settings, voice, Session::None), Host::Own)
+            let host = Host::Own(asks(&own.settings));
+            (creditor_shell(portal, &own.settings, voice, Session::None), host)
         }
         None => (neutral_shell(portal, lang.0.unwrap_or(lang.1)), Host::Shared),
     };
@@ -80,6 +82,12 @@ pub fn of_host(
         Wish::Reader => reader::query_without_lang(parts),
     };
     (Shell { query, ..shell }, host)
+}
+
+/// What every visitor can be told before the token is looked at: where some are asked nothing, nobody
+/// is promised a question.
+fn asks(settings: &Settings) -> Asks {
+    if settings.checks.contains(&Check::Nothing) { Asks::Nothing } else { Asks::Something }
 }
 
 /// The surroundings of a page of a session: the creditor speaks to its debtor.

@@ -4,6 +4,8 @@
 //! changes nothing.
 
 use app::debtor::payment::{Away, Failure, PaymentView, Status};
+use app::format::plain;
+use app::routes;
 use chrono::NaiveDate;
 use domain::ids::AttemptId;
 use domain::ledger::Channel;
@@ -141,7 +143,7 @@ async fn status(
         (AttemptState::Confirmed, ..) => confirmed(conn, tenant, attempt).await?,
         (AttemptState::Open, Asked::Answered, Some(resume)) => Status::Open { resume },
         // While the provider is silent nobody knows whether the page has been paid meanwhile.
-        (AttemptState::Created | AttemptState::Open, ..) => Status::Processing,
+        (AttemptState::Open, ..) => Status::Processing,
         (AttemptState::Pending, ..) => match (voucher, delayed) {
             (Some(Voucher { url, until }), _) => {
                 Status::Voucher { until: wall_clock::local(settings.zone, until), code: Some(url) }
@@ -158,8 +160,32 @@ async fn status(
             _ => Failure::Other,
         }),
         (AttemptState::Expired, ..) => Status::Expired,
-        (AttemptState::Unknown, ..) => Status::Unknown,
+        // The provider's page was never handed out: nobody can have typed a card into it.
+        (AttemptState::Created | AttemptState::Unknown, ..) => {
+            Status::Unknown { retry: same_wish(conn, (tenant, settings), attempt).await? }
+        }
     })
+}
+
+/// The review of what an attempt was for: pressing there goes on with it instead of beginning another.
+async fn same_wish(
+    conn: &mut AnyConnection,
+    (tenant, settings): (&Tenant, &Settings),
+    attempt: &Attempt,
+) -> Result<String, PortalError> {
+    let currency = attempt.amount.currency();
+    let wanted = attempt::debts(conn, tenant, &attempt.id).await?;
+    let debts = debt::of_case(conn, tenant, &attempt.case).await?;
+    let owed = debts
+        .iter()
+        .filter(|debt| wanted.contains(&debt.id))
+        .try_fold(Money::zero(currency), |sum, debt| sum.checked_add(debt.balance.total()?))?;
+    if owed == attempt.amount {
+        return Ok(routes::pay(currency, &wanted));
+    }
+    let mut typed = plain(settings.country, attempt.amount);
+    typed.retain(|c| !c.is_whitespace());
+    Ok(routes::pay_part(currency, &typed))
 }
 
 /// Money that went to suspense has no receipt: a person looks into it, the debtor waits.

@@ -11,13 +11,15 @@ use domain::money::{Currency, Money};
 use domain::payment::AttemptState;
 use domain::search_name::greeting_name;
 
-use super::session::Visit;
+use super::session::{Found, Stage};
 use super::{PortalError, pay, wall_clock};
 use crate::compose::Portal;
 use crate::config::creditor::Settings;
+use crate::store::answer::AnswerKind;
 use crate::store::attempt::{self, Attempt};
 use crate::store::debt::{self, Debt};
 use crate::store::debtor::Person;
+use crate::store::hold::HoldKind;
 use crate::store::payment::{self, Payment};
 use crate::store::statement::{self as store, Heading};
 
@@ -37,12 +39,31 @@ pub struct Statement {
     pub view: StatementView,
 }
 
-/// Loads the statement of a visit.
-pub async fn load(portal: &Portal, visit: &Visit) -> Result<Statement, PortalError> {
-    let (tenant, case) = (&visit.tenant, &visit.case);
+/// Why there is no statement to show.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Closed {
+    /// Nobody's session has this hash, or it is over.
+    NoSession,
+    /// Its identity check is still to be passed.
+    Unidentified,
+}
+
+/// Loads the statement of the session whose id has this hash.
+pub async fn load(portal: &Portal, hash: &[u8]) -> Result<Result<Statement, Closed>, PortalError> {
+    let now = portal.clock.now();
     let mut conn = portal.store.read().await?;
-    let found = store::heading(&mut conn, tenant, &portal.keys, case).await?;
-    let heading = found.ok_or(PortalError::NotFound)?;
+    let Some(opening) = store::open(&mut conn, hash).await? else {
+        return Ok(Err(Closed::NoSession));
+    };
+    let (tenant, session) = (opening.tenant.clone(), opening.session.clone());
+    let Some(found) = Found::alive(hash, tenant, session, now) else {
+        return Ok(Err(Closed::NoSession));
+    };
+    if found.visit.stage != Stage::Full {
+        return Ok(Err(Closed::Unidentified));
+    }
+    let (tenant, case) = (&found.visit.tenant, &found.visit.case);
+    let heading = opening.heading(&portal.keys)?;
     let debts = debt::of_case(&mut conn, tenant, case).await?;
     let (mut attempts, mut payments) = (Vec::new(), Vec::new());
     if heading.has_attempts {
@@ -52,8 +73,9 @@ pub async fn load(portal: &Portal, visit: &Visit) -> Result<Statement, PortalErr
         payments = payment::of_case(&mut conn, tenant, case).await?;
     }
     drop(conn);
-    let Heading { settings, person, credit, is_held, .. } = heading;
-    let today = wall_clock::local(settings.zone, portal.clock.now()).date();
+    found.seen(portal, now).await?;
+    let Heading { settings, person, credit, hold, .. } = heading;
+    let today = wall_clock::local(settings.zone, now).date();
     let view = StatementView {
         first_name: person.name.as_deref().and_then(greeting_name),
         totals: totals(&debts, settings.currency, today)?,
@@ -64,7 +86,7 @@ pub async fn load(portal: &Portal, visit: &Visit) -> Result<Statement, PortalErr
             .filter(|attempt| is_owed(&debts, attempt))
             .filter_map(|attempt| waiting(&settings, attempt))
             .collect(),
-        reminders: if is_held { Reminders::Paused } else { Reminders::Running },
+        reminders: reminders(hold),
         ways: pay::ways(portal, &settings),
         debts: debts.into_iter().filter(owes).map(debt_view).collect::<Result<_, _>>()?,
         payments: payments
@@ -74,7 +96,20 @@ pub async fn load(portal: &Portal, visit: &Visit) -> Result<Statement, PortalErr
             .map(line)
             .collect(),
     };
-    Ok(Statement { settings, person, view })
+    Ok(Ok(Statement { settings, person, view }))
+}
+
+/// Why reminders rest. Somebody else may have said that the address is not the debtor's: the debtor
+/// is not told so.
+const fn reminders(hold: Option<HoldKind>) -> Reminders {
+    match hold {
+        None => Reminders::Running,
+        Some(HoldKind::Said(AnswerKind::Paid | AnswerKind::Wrong | AnswerKind::Talk)) => {
+            Reminders::UntilAnswered
+        }
+        Some(HoldKind::Disputed) => Reminders::UnderReview,
+        Some(HoldKind::Said(AnswerKind::NotThem) | HoldKind::OptedOut) => Reminders::Paused,
+    }
 }
 
 /// Whether so much is still owed. A transfer that was only begun is forgotten when another way was

@@ -6,17 +6,16 @@ use domain::money::{Currency, Money};
 use super::{Sample, Scene, attempt, day, debt, moment, payment, written};
 use crate::debtor::choose::{ChoosableDebt, ChooseProblem, ChooseView, Marked, What};
 use crate::debtor::payment::{Away, Failure, PaymentView, Status};
-use crate::debtor::real::LegalIdentity;
-use crate::debtor::receipt::{Afterwards, Method, ReceiptView};
 use crate::debtor::review::{Cover, ReviewForm, ReviewNews, ReviewView, UnderWay};
 use crate::debtor::statement::{
     DebtView, Document, PaymentLine, Progress, Reminders, Standing, StatementView, TotalView,
     Waiting, Ways,
 };
 use crate::debtor::transfer::{BankAccount, NoteProblem, TransferStatus, TransferView};
-use crate::debtor::{choose, payment as payment_page, receipt, review, statement, transfer};
+use crate::debtor::{choose, payment as payment_page, review, statement, transfer};
 use crate::format::{AmountProblem, Naming};
 use crate::reader::Reader;
+use crate::routes;
 use crate::shell::Shell;
 
 pub(super) fn all(scene: Scene) -> Vec<Sample> {
@@ -25,7 +24,6 @@ pub(super) fn all(scene: Scene) -> Vec<Sample> {
     pages.extend(reviews(scene));
     pages.extend(attempts(scene));
     pages.extend(transfers(scene));
-    pages.extend(receipts(scene));
     pages
 }
 
@@ -135,6 +133,13 @@ fn statements(scene: Scene) -> Vec<Sample> {
     ] {
         pages.push(Sample { name, html: page(StatementView { ways, ..full(scene) }) });
     }
+    for (name, reminders) in [
+        ("statement-answering", Reminders::UntilAnswered),
+        ("statement-review", Reminders::UnderReview),
+        ("statement-paused", Reminders::Paused),
+    ] {
+        pages.push(Sample { name, html: page(StatementView { reminders, ..full(scene) }) });
+    }
     pages
 }
 
@@ -151,7 +156,7 @@ fn two_currencies(scene: Scene) -> String {
         overdue_debts: vec![],
     });
     view.credit = vec![scene.money(50)];
-    view.reminders = Reminders::Paused;
+    view.reminders = Reminders::UntilAnswered;
     let reader = Reader { naming: Naming::SymbolAndCode, ..scene.reader() };
     statement::page(Shell { reader, ..scene.shell() }, view)
 }
@@ -194,7 +199,7 @@ fn choices(scene: Scene) -> Vec<Sample> {
     ]
 }
 
-fn covers(scene: Scene) -> Vec<Cover> {
+pub(super) fn covers(scene: Scene) -> Vec<Cover> {
     full(scene)
         .debts
         .into_iter()
@@ -241,6 +246,7 @@ fn attempts(scene: Scene) -> Vec<Sample> {
     };
     let confirmed = |left, next_due| Status::Confirmed { payment: payment(), left, next_due };
     let stripe = || "https://checkout.stripe.com/c/1".to_owned();
+    let retry = routes::pay(scene.money(850).currency(), &[debt(1)]);
     let away =
         |name, away| Sample { name, html: payment_page::away_page(scene.shell_neutral(), away) };
     vec![
@@ -257,7 +263,7 @@ fn attempts(scene: Scene) -> Vec<Sample> {
         page("payment-no-voucher", Status::Failed(Failure::Voucher)),
         page("payment-failed", Status::Failed(Failure::Other)),
         page("payment-expired", Status::Expired),
-        page("payment-unknown", Status::Unknown),
+        page("payment-unknown", Status::Unknown { retry }),
         away("away-received", Away::Received),
         away("away-processing", Away::Processing),
         away("away-not-done", Away::NotDone),
@@ -298,52 +304,4 @@ fn transfers(scene: Scene) -> Vec<Sample> {
         },
         Sample { name: "transfer-refused", html: page(view(refused)) },
     ]
-}
-
-fn receipts(scene: Scene) -> Vec<Sample> {
-    let view = |method| ReceiptView {
-        number: "2026-000123".to_owned(),
-        creditor: LegalIdentity {
-            name: scene.creditor.to_owned(),
-            id_label: scene.legal().0,
-            id: scene.legal().1,
-            address: Some("Av. Aviación 2850, San Borja, Lima".to_owned()),
-            phone: None,
-            website: None,
-        },
-        debtor: "Rosa Quispe Mamani".to_owned(),
-        received_at: moment(19, 40),
-        amount: scene.money(1050),
-        method,
-        reference: Some("AD-7K2M-9QX4".to_owned()),
-        covers: covers(scene),
-        credit: scene.minor(0),
-        left: Vec::new(),
-        evidence: "9f2c 4b1e 77aa 03d8 5c6f 1e20 8b4d c0a7".to_owned(),
-        afterwards: vec![],
-    };
-    let page = |view| receipt::page(scene.shell(), view);
-    let mut pages = vec![
-        Sample { name: "receipt", html: page(view(Method::Card)) },
-        Sample {
-            name: "receipt-refunded",
-            html: page(ReceiptView {
-                credit: scene.money(50),
-                left: vec![scene.money(150)],
-                afterwards: vec![
-                    Afterwards::Refunded { amount: scene.money(50), on: day(2026, 11, 23) },
-                    Afterwards::Reversed { on: day(2026, 11, 24) },
-                ],
-                ..view(Method::Transfer)
-            }),
-        },
-    ];
-    for (name, method) in [
-        ("receipt-voucher", Method::Voucher),
-        ("receipt-bank", Method::Bank),
-        ("receipt-elsewhere", Method::Elsewhere),
-    ] {
-        pages.push(Sample { name, html: page(view(method)) });
-    }
-    pages
 }

@@ -4,7 +4,7 @@ use domain::identity::Question;
 use domain::national_id::IdKind;
 
 use super::{Sample, Scene, day, moment, written};
-use crate::debtor::enter::Host;
+use crate::debtor::enter::{Asks, Host};
 use crate::debtor::errors::Fault;
 use crate::debtor::identity::{Ask, IdentityView, Typed, Wrong};
 use crate::debtor::locked::LockedView;
@@ -31,7 +31,14 @@ fn entrance(scene: Scene) -> Vec<Sample> {
         Sample { name: "enter", html: enter::page(scene.shell_neutral(), Host::Shared) },
         Sample {
             name: "enter-own",
-            html: enter::page(Shell { mode: Mode::Test, ..outside.clone() }, Host::Own),
+            html: enter::page(
+                Shell { mode: Mode::Test, ..outside.clone() },
+                Host::Own(Asks::Something),
+            ),
+        },
+        Sample {
+            name: "enter-own-open",
+            html: enter::page(outside.clone(), Host::Own(Asks::Nothing)),
         },
         Sample { name: "closed-link", html: closed_link::page(scene.shell_neutral(), "abc") },
         Sample { name: "renewed-link", html: closed_link::renewed_page(scene.shell_neutral()) },

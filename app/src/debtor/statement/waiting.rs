@@ -36,14 +36,14 @@ pub enum Progress {
     TransferBegun,
     /// A transfer that the debtor has announced.
     Transfer,
-    /// The provider's answer was lost.
+    /// The provider did not answer when its page was asked for: nobody got to see the page.
     Unknown,
 }
 
 impl Progress {
     /// Whether paying now would most likely be paying twice.
     pub(super) const fn forbids_paying(self) -> bool {
-        matches!(self, Self::Processing | Self::Unknown)
+        matches!(self, Self::Processing)
     }
 }
 
