@@ -1,7 +1,7 @@
 -- Why the team decided something about a debtor's money.
 
 -- The words of the person who refused a transfer or undid a payment, sealed under the debtor's key;
--- their SHA-256 stands in the case's evidence. `about` is the attempt's or the payment's id. A table of
+-- the SHA-256 of that stands in the case's evidence. `about` is the attempt's or the payment's id. A table of
 -- its own, and no column in `attempts` and another in `payments`: a reason is written once and never
 -- changed, few rows have one, and a page reads those of a case at once.
 create table reasons (

@@ -19,7 +19,8 @@ use crate::tenant::Tenant;
 const COLUMN: &str = "reason";
 
 /// Keeps the words about a transfer or a payment of a locked case, and gives what the evidence holds of
-/// them: their SHA-256. Of somebody who was erased nothing else is kept.
+/// them: the SHA-256 of what is sealed, which tells nothing once the key is gone. Of somebody who was
+/// erased before, nothing is kept.
 pub(super) async fn keep(
     portal: &Portal,
     tx: &mut Tx,
@@ -28,12 +29,13 @@ pub(super) async fn keep(
     (about, words): (&str, &str),
 ) -> Result<String, PortalError> {
     let found = debtor::find(tx, tenant, &portal.keys, debtor::Find::Case(case)).await?;
-    if let Some(key) = found.and_then(|(debtor, _, _)| debtor.key) {
-        let place = Place { tenant, row: about, column: COLUMN };
-        let reason = Sealed { about: about.to_owned(), text: key.seal(place, words) };
-        store::insert(tx, tenant, case, &reason).await?;
-    }
-    Ok(hex(&Sha256::digest(words.as_bytes())))
+    let Some(key) = found.and_then(|(debtor, _, _)| debtor.key) else {
+        return Ok("erased".to_owned());
+    };
+    let place = Place { tenant, row: about, column: COLUMN };
+    let reason = Sealed { about: about.to_owned(), text: key.seal(place, words) };
+    store::insert(tx, tenant, case, &reason).await?;
+    Ok(hex(&Sha256::digest(&reason.text)))
 }
 
 /// The reasons of a case, opened, by the id of what each is about; none once the person was erased.

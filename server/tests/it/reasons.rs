@@ -4,8 +4,8 @@
 use app::creditor::Role;
 use app::routes;
 use domain::ids::{AttemptId, PaymentId};
-use server::store::evidence;
 use server::store::ledger::hex;
+use server::store::{evidence, reason};
 use server::use_cases::payment::transfer;
 use sha2::{Digest, Sha256};
 
@@ -49,11 +49,15 @@ on_both_engines! {
 
         let mut conn = portal.portal.store.read().await.expect("a connection");
         let acts = evidence::of_case(&mut conn, &clinic, &made.case).await.expect("acts");
+        let sealed = reason::of_case(&mut conn, &clinic, &made.case).await.expect("reasons");
         drop(conn);
-        for (kind, why) in [("transfer-refused", NOT_SEEN), ("reversal", TWICE)] {
+        for (kind, about) in
+            [("transfer-refused", transfer.as_str()), ("reversal", payment.as_str())]
+        {
+            let kept = sealed.iter().find(|reason| reason.about == about).expect("kept");
             let bodies: Vec<_> =
                 acts.iter().filter(|act| act.kind == kind).map(|act| act.body.as_str()).collect();
-            let proof = hex(&Sha256::digest(why.as_bytes()));
+            let proof = hex(&Sha256::digest(&kept.text));
             assert!(matches!(&bodies[..], [body] if body.ends_with(&*proof)), "{bodies:?}");
         }
         for (table, rows) in everything(&portal.portal.store).await {
