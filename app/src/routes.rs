@@ -101,6 +101,8 @@ pub mod pattern {
     pub const TEAM_SUSPENSE: &str = "/panel/por-identificar";
     /// POST: it belongs to this case.
     pub const TEAM_SUSPENSE_ASSIGN: &str = "/panel/por-identificar/{suspense}/asignar";
+    /// POST: it was given back, or belongs to no case.
+    pub const TEAM_SUSPENSE_CLOSE: &str = "/panel/por-identificar/{suspense}/cerrar";
     /// GET: what debtors told us.
     pub const TEAM_ANSWERS: &str = "/panel/respuestas";
     /// POST: attended to.
@@ -242,6 +244,11 @@ pub fn team_transfer_refuse(transfer: &AttemptId) -> String {
 /// Where money in suspense gets its case.
 pub fn team_suspense_assign(suspense: &SuspenseId) -> String {
     format!("/panel/por-identificar/{suspense}/asignar")
+}
+
+/// Where money in suspense ends without a case.
+pub fn team_suspense_close(suspense: &SuspenseId) -> String {
+    format!("/panel/por-identificar/{suspense}/cerrar")
 }
 
 /// Where an answer is marked as attended to.

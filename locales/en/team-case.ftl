@@ -89,6 +89,7 @@ team-reason-paid = Payment
 team-reason-credit-used = Credit used
 team-reason-unidentified = Not identified
 team-reason-identified = Identified
+team-reason-sent-back = Left without a case
 team-reason-refunded = Refund
 team-reason-refund-failed = Failed refund
 team-reason-charged-back = Chargeback

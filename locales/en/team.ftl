@@ -74,6 +74,7 @@ team-news-transfer-refused = Noted: that transfer did not arrive.
 team-news-transfer-matched = The reference found its case: it is now a payment.
 team-news-transfer-unmatched = No transfer waits with that reference and amount: the money now stands in Unidentified.
 team-news-suspense-assigned = Assigned: it is now a payment of that case.
+team-news-suspense-closed = Noted: it no longer waits in Unidentified.
 team-news-answer-attended = Reply attended to. Reminders stay on hold until it is lifted in the case.
 team-news-member-invited = Invitation on its way.
 team-news-already-done = That was already done: it was not repeated.

@@ -96,6 +96,7 @@ team-reason-paid = Pago
 team-reason-credit-used = Uso de saldo a favor
 team-reason-unidentified = Sin identificar
 team-reason-identified = Identificado
+team-reason-sent-back = Salió sin caso
 team-reason-refunded = Devolución
 team-reason-refund-failed = Devolución fallida
 team-reason-charged-back = Contracargo

@@ -26,6 +26,11 @@ team-suspense-bare = Sin referencia
 team-suspense-assign = Asignar a un caso
 team-suspense-assign-reference = Número de cliente o de documento
 team-suspense-assign-button = Asignar
+team-suspense-back = Stripe devuelve { $back } de este dinero: por eso no se asigna a un caso. Cuando haya vuelto todo, se cierra solo. Si es una parte, se devuelve también el resto, o se cierra aquí y el resto se registra como pago en su caso.
+team-suspense-close = Devuelto o no es de ningún caso
+team-suspense-close-reason = Qué se hizo con el dinero, o de quién es
+team-suspense-close-hint = Queda anotado con tu nombre. Desde aquí no sale dinero: la devolución se hace en el banco o en Stripe.
+team-suspense-close-button = Cerrar sin caso
 
 # Replies.
 team-answers-waiting = Por atender

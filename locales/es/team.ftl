@@ -85,6 +85,7 @@ team-news-transfer-refused = Quedó anotado que esa transferencia no llegó.
 team-news-transfer-matched = La referencia encontró su caso: ya es un pago.
 team-news-transfer-unmatched = Ninguna transferencia espera con esa referencia y ese monto: el dinero quedó en Por identificar.
 team-news-suspense-assigned = Asignado: ya es un pago de ese caso.
+team-news-suspense-closed = Anotado: ya no espera en Por identificar.
 team-news-answer-attended = Respuesta atendida. Los recordatorios siguen en pausa hasta que se levante en el caso.
 team-news-member-invited = Invitación en camino.
 team-news-already-done = Eso ya estaba hecho: no se repitió.

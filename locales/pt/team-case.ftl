@@ -89,6 +89,7 @@ team-reason-paid = Pagamento
 team-reason-credit-used = Uso de saldo a favor
 team-reason-unidentified = Sem identificar
 team-reason-identified = Identificado
+team-reason-sent-back = Saiu sem caso
 team-reason-refunded = Devolução
 team-reason-refund-failed = Devolução que falhou
 team-reason-charged-back = Contestação

@@ -74,6 +74,7 @@ team-news-transfer-refused = Ficou anotado que essa transferência não chegou.
 team-news-transfer-matched = A referência encontrou seu caso: já é um pagamento.
 team-news-transfer-unmatched = Nenhuma transferência espera com essa referência e esse valor: o dinheiro ficou em A identificar.
 team-news-suspense-assigned = Atribuído: já é um pagamento desse caso.
+team-news-suspense-closed = Anotado: já não espera em A identificar.
 team-news-answer-attended = Resposta atendida. Os lembretes continuam em pausa até que ela seja encerrada no caso.
 team-news-member-invited = Convite a caminho.
 team-news-already-done = Isso já estava feito: não foi repetido.

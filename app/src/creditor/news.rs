@@ -28,6 +28,8 @@ pub enum News {
     TransferUnmatched,
     /// Money in suspense got its case.
     SuspenseAssigned,
+    /// Money in suspense ended without a case.
+    SuspenseClosed,
     /// An answer was attended to.
     AnswerAttended,
     /// Somebody was invited.
@@ -37,7 +39,7 @@ pub enum News {
 }
 
 impl News {
-    const ALL: [Self; 14] = [
+    const ALL: [Self; 15] = [
         Self::LinkSent,
         Self::LinkRevoked,
         Self::PaymentRecorded,
@@ -49,6 +51,7 @@ impl News {
         Self::TransferMatched,
         Self::TransferUnmatched,
         Self::SuspenseAssigned,
+        Self::SuspenseClosed,
         Self::AnswerAttended,
         Self::MemberInvited,
         Self::AlreadyDone,
@@ -68,6 +71,7 @@ impl News {
             Self::TransferMatched => "transfer-matched",
             Self::TransferUnmatched => "transfer-unmatched",
             Self::SuspenseAssigned => "suspense-assigned",
+            Self::SuspenseClosed => "suspense-closed",
             Self::AnswerAttended => "answer-attended",
             Self::MemberInvited => "member-invited",
             Self::AlreadyDone => "already-done",
@@ -92,6 +96,7 @@ impl News {
             Self::TransferMatched => reader.say(key::TeamNewsTransferMatched),
             Self::TransferUnmatched => reader.say(key::TeamNewsTransferUnmatched),
             Self::SuspenseAssigned => reader.say(key::TeamNewsSuspenseAssigned),
+            Self::SuspenseClosed => reader.say(key::TeamNewsSuspenseClosed),
             Self::AnswerAttended => reader.say(key::TeamNewsAnswerAttended),
             Self::MemberInvited => reader.say(key::TeamNewsMemberInvited),
             Self::AlreadyDone => reader.say(key::TeamNewsAlreadyDone),

@@ -1,4 +1,4 @@
-//! Money whose case is not known: why it waits, and the way to its case.
+//! Money whose case is not known: why it waits, and the ways out.
 
 use chrono::NaiveDate;
 use domain::ids::SuspenseId;
@@ -7,8 +7,8 @@ use domain::money::Money;
 use leptos::prelude::*;
 
 use super::case::channel_name;
-use super::form::{FaultList, Faults, Fold, Line, Typed};
-use super::shell::{self, Place, TeamShell};
+use super::form::{FaultList, Faults, Fold, Line, Lines, Typed};
+use super::shell::{self, Place, Role, TeamShell};
 use crate::components::FieldKind;
 use crate::reader::Reader;
 use crate::routes;
@@ -21,6 +21,8 @@ pub struct SuspenseView {
     pub waiting: Vec<SuspenseRow>,
     /// The assignment that came back, with its `reference` as typed.
     pub assigning: Option<(SuspenseId, Typed)>,
+    /// The end without a case that came back, with its `reason` as typed.
+    pub closing: Option<(SuspenseId, Typed)>,
 }
 
 /// One sum of money without a case.
@@ -30,6 +32,8 @@ pub struct SuspenseRow {
     pub suspense: SuspenseId,
     /// How much.
     pub amount: Money,
+    /// What of it went back at Stripe: then it cannot be assigned.
+    pub back: Option<Money>,
     /// The day it arrived.
     pub received_on: NaiveDate,
     /// Where it came in.
@@ -57,17 +61,17 @@ pub enum SuspenseWhy {
 /// Draws the page of suspense.
 pub fn page(shell: TeamShell, view: SuspenseView) -> String {
     let reader = shell.reader;
-    let SuspenseView { waiting, assigning } = view;
-    let id = assigning.as_ref().map(|(suspense, _)| field_id(suspense));
-    let typed = assigning.as_ref().map(|(_, typed)| typed);
-    let faults = Faults::of(id.as_deref().zip(typed));
+    let role = shell.member.role;
+    let faults = faults(&view);
+    let SuspenseView { waiting, assigning, closing } = view;
     let title = Place::Suspense.name(reader);
     let head = faults.mark(shell::titled(&shell, &title), reader);
     shell::page(shell, Place::Suspense, head, move || {
         let none = waiting.is_empty();
         let rows = waiting.into_iter().map(|row| {
-            let typed = assigning.clone().filter(|(id, _)| *id == row.suspense).map(|(_, t)| t);
-            view! { <Waiting reader row typed/> }
+            let assigning = typed_of(assigning.as_ref(), &row.suspense);
+            let closing = typed_of(closing.as_ref(), &row.suspense);
+            view! { <Waiting reader role row assigning closing/> }
         });
         view! {
             <FaultList reader faults/>
@@ -82,8 +86,19 @@ pub fn page(shell: TeamShell, view: SuspenseView) -> String {
     })
 }
 
-fn field_id(suspense: &SuspenseId) -> String {
-    format!("reference-{suspense}")
+fn faults(view: &SuspenseView) -> Faults {
+    let assigning = view.assigning.iter().map(|(id, typed)| (field_id("reference", id), typed));
+    let closing = view.closing.iter().map(|(id, typed)| (field_id("reason", id), typed));
+    let fields: Vec<_> = assigning.chain(closing).collect();
+    Faults::of(fields.iter().map(|(id, typed)| (&**id, *typed)))
+}
+
+fn typed_of(sent: Option<&(SuspenseId, Typed)>, suspense: &SuspenseId) -> Option<Typed> {
+    sent.filter(|(id, _)| id == suspense).map(|(_, typed)| typed.clone())
+}
+
+fn field_id(field: &str, suspense: &SuspenseId) -> String {
+    format!("{field}-{suspense}")
 }
 
 impl SuspenseWhy {
@@ -99,13 +114,23 @@ impl SuspenseWhy {
 }
 
 #[component]
-fn Waiting(reader: Reader, row: SuspenseRow, typed: Option<Typed>) -> impl IntoView {
-    let SuspenseRow { suspense, amount, received_on, channel, reference, why } = row;
-    let open = typed.is_some();
+fn Waiting(
+    reader: Reader,
+    role: Role,
+    row: SuspenseRow,
+    assigning: Option<Typed>,
+    closing: Option<Typed>,
+) -> impl IntoView {
+    let SuspenseRow { suspense, amount, back, received_on, channel, reference, why } = row;
     let carries = match &reference {
         Some(reference) => reader.say(key::TeamSuspenseCarries { reference }),
         None => reader.say(key::TeamSuspenseBare),
     };
+    let went_back =
+        back.map(|back| reader.say(key::TeamSuspenseBack { back: &reader.money(back) }));
+    let id = suspense.clone();
+    let assign = back.is_none().then(|| view! { <Assign reader suspense=id typed=assigning/> });
+    let close = (role == Role::Owner).then(|| view! { <Close reader suspense typed=closing/> });
     view! {
         <li>
             <p class="pair"><span>{why.text(reader)}</span> <b>{reader.money(amount)}</b></p>
@@ -114,19 +139,49 @@ fn Waiting(reader: Reader, row: SuspenseRow, typed: Option<Typed>) -> impl IntoV
                 <span>{channel_name(reader, channel)}</span>
                 <span>{carries}</span>
             </p>
-            <Fold label=reader.say(key::TeamSuspenseAssign) open>
-                <form method="post" action=routes::team_suspense_assign(&suspense)>
-                    <Line
-                        reader
-                        name="reference"
-                        id=Some(field_id(&suspense))
-                        label=reader.say(key::TeamSuspenseAssignReference)
-                        kind=FieldKind::Text
-                        typed=typed.unwrap_or_default()
-                    />
-                    <button class="btn fit">{reader.say(key::TeamSuspenseAssignButton)}</button>
-                </form>
-            </Fold>
+            {went_back.map(|text| view! { <p class="notice">{text}</p> })}
+            {assign}
+            {close}
         </li>
+    }
+}
+
+#[component]
+fn Assign(reader: Reader, suspense: SuspenseId, typed: Option<Typed>) -> impl IntoView {
+    let open = typed.is_some();
+    view! {
+        <Fold label=reader.say(key::TeamSuspenseAssign) open>
+            <form method="post" action=routes::team_suspense_assign(&suspense)>
+                <Line
+                    reader
+                    name="reference"
+                    id=Some(field_id("reference", &suspense))
+                    label=reader.say(key::TeamSuspenseAssignReference)
+                    kind=FieldKind::Text
+                    typed=typed.unwrap_or_default()
+                />
+                <button class="btn fit">{reader.say(key::TeamSuspenseAssignButton)}</button>
+            </form>
+        </Fold>
+    }
+}
+
+#[component]
+fn Close(reader: Reader, suspense: SuspenseId, typed: Option<Typed>) -> impl IntoView {
+    let open = typed.is_some();
+    view! {
+        <Fold label=reader.say(key::TeamSuspenseClose) open>
+            <form method="post" action=routes::team_suspense_close(&suspense)>
+                <Lines
+                    reader
+                    name="reason"
+                    id=Some(field_id("reason", &suspense))
+                    label=reader.say(key::TeamSuspenseCloseReason)
+                    typed=typed.unwrap_or_default()
+                    hint=Some(reader.say(key::TeamSuspenseCloseHint))
+                />
+                <button class="btn fit">{reader.say(key::TeamSuspenseCloseButton)}</button>
+            </form>
+        </Fold>
     }
 }

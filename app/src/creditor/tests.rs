@@ -35,7 +35,9 @@ fn pages(reader: Reader) -> Vec<(&'static str, String)> {
         ("transfers", transfers::page(owner(), samples::transfers(reader))),
         ("transfers-422", transfers::page(owner(), transfers_refused(reader))),
         ("suspense", suspense::page(owner(), samples::suspense(reader))),
+        ("suspense-agent", suspense::page(shell(reader, Role::Agent), samples::suspense(reader))),
         ("suspense-422", suspense::page(owner(), suspense_refused(reader))),
+        ("suspense-close-422", suspense::page(owner(), close_refused(reader))),
         ("answers", answers::page(owner(), samples::answers())),
         ("payments", payments::page(owner(), samples::payments(reader))),
         ("members", members::page(owner(), samples::members())),
@@ -121,6 +123,12 @@ fn suspense_refused(reader: Reader) -> SuspenseView {
     SuspenseView { assigning: Some((view.waiting[0].suspense.clone(), typed)), ..view }
 }
 
+fn close_refused(reader: Reader) -> SuspenseView {
+    let view = samples::suspense(reader);
+    let typed = Typed::refused("", Wrong::Missing);
+    SuspenseView { closing: Some((view.waiting[2].suspense.clone(), typed)), ..view }
+}
+
 fn members_refused() -> MembersView {
     let email = Typed::refused("luis.tapia@sanborja.example", Wrong::EmailTaken);
     let invite = InviteForm { email, name: Typed::preset("Luis"), role: None, role_missing: true };
@@ -189,7 +197,7 @@ fn titles_are_discreet_and_say_when_something_is_wrong() {
 }
 
 #[test]
-fn only_an_owner_is_shown_the_ways_to_refund_and_to_invite() {
+fn only_an_owner_is_shown_the_ways_to_refund_to_invite_and_to_close() {
     let reader = peru(Lang::Es);
     for (role, shown) in [(Role::Owner, true), (Role::Agent, false)] {
         let case = case::page(shell(reader, role), case(reader));
@@ -197,6 +205,9 @@ fn only_an_owner_is_shown_the_ways_to_refund_and_to_invite() {
         assert!(case.contains("/revertir\""), "both may reverse what they recorded");
         let members = members::page(shell(reader, role), samples::members());
         assert_eq!(members.contains("name=\"role\""), shown);
+        let suspense = suspense::page(shell(reader, role), samples::suspense(reader));
+        assert_eq!(suspense.contains("/cerrar\""), shown);
+        assert_eq!(suspense.matches("/asignar\"").count(), 2, "not where a part went back");
     }
 }
 

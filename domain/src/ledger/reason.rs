@@ -21,6 +21,8 @@ pub enum Reason {
     Unidentified,
     /// Money without owner found its case.
     Identified,
+    /// Money without owner went back, or was never for the creditor's cases.
+    SentBack,
     /// Money was given back.
     Refunded,
     /// Giving money back failed at the provider.
@@ -34,7 +36,7 @@ pub enum Reason {
 }
 
 impl Reason {
-    pub(super) const ALL: [Self; 12] = [
+    pub(super) const ALL: [Self; 13] = [
         Self::Opened,
         Self::Corrected,
         Self::Closed,
@@ -42,6 +44,7 @@ impl Reason {
         Self::CreditUsed,
         Self::Unidentified,
         Self::Identified,
+        Self::SentBack,
         Self::Refunded,
         Self::RefundFailed,
         Self::ChargedBack,
@@ -59,6 +62,7 @@ impl Reason {
             Self::CreditUsed => "credit-used",
             Self::Unidentified => "unidentified",
             Self::Identified => "identified",
+            Self::SentBack => "sent-back",
             Self::Refunded => "refunded",
             Self::RefundFailed => "refund-failed",
             Self::ChargedBack => "charged-back",

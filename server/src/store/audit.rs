@@ -269,10 +269,12 @@ fn figures_from_row(row: &AnyRow) -> Result<Figures, StoreError> {
 const SUSPENSE: &str = "
     select id as key, currency as word, amount_minor as a,
         case when ended_at is null then cast(0 as bigint) else cast(1 as bigint) end as b,
-        cast(0 as bigint) as c, cast(0 as bigint) as d
+        case when ended_at is not null and payment_id is null
+            then cast(1 as bigint) else cast(0 as bigint) end as c,
+        cast(0 as bigint) as d
     from suspense where creditor_id = $1 order by id";
 
-/// All suspense items of a tenant.
+/// All suspense items of a tenant: amount, whether ended, whether without a payment.
 pub async fn suspense(
     conn: &mut AnyConnection,
     tenant: &Tenant,

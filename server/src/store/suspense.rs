@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::ids::{PaymentId, SuspenseId};
-use domain::ledger::{Cause, Channel};
+use domain::ledger::{Account, Cause, Channel, Posting};
 use domain::money::Money;
 use sqlx::AnyConnection;
 use sqlx::any::AnyRow;
@@ -20,6 +20,8 @@ pub struct Suspense {
     pub channel: Channel,
     /// How much.
     pub amount: Money,
+    /// What of it went back at the provider since.
+    pub back: Money,
     /// The day, in the creditor's zone.
     pub received_on: NaiveDate,
     /// The provider's money object.
@@ -37,6 +39,29 @@ impl Suspense {
     pub fn cause(&self) -> Cause {
         Cause::of("suspense", &self.id)
     }
+
+    /// The cause of the entry that takes it out again without a case.
+    pub fn cause_of_leaving(&self) -> Cause {
+        Cause::of("suspense-out", &self.id)
+    }
+
+    /// What its entry moved.
+    pub fn posting(&self) -> Posting {
+        Posting {
+            from: Account::Suspense,
+            to: Account::Collected(self.channel),
+            amount: self.amount,
+        }
+    }
+}
+
+/// Who of the team ended an item without a case, and why.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Said {
+    /// The member.
+    pub by: String,
+    /// Their words, sealed in column `reason` of the item.
+    pub reason: Vec<u8>,
 }
 
 const INSERT: &str = "
@@ -85,11 +110,55 @@ pub async fn end(
     one_row(&done, "end a suspense item")
 }
 
+const LEAVE: &str = "
+    update suspense set ended_at = $3, ended_by = $4, reason_sealed = $5
+    where creditor_id = $1 and id = $2 and ended_at is null";
+
+/// Ends an item that became no payment; without `said` its money was given back at the provider.
+pub async fn leave(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    id: &SuspenseId,
+    said: Option<Said>,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let (by, reason) = said.map(|said| (said.by, said.reason)).unzip();
+    let done = sqlx::query(LEAVE)
+        .bind(tenant.id().to_owned())
+        .bind(id.as_str().to_owned())
+        .bind(now.timestamp_millis())
+        .bind(by)
+        .bind(reason)
+        .execute(&mut **tx)
+        .await?;
+    one_row(&done, "take an item out of suspense")
+}
+
+const WENT_BACK: &str = "
+    update suspense set back_minor = $3
+    where creditor_id = $1 and id = $2 and ended_at is null";
+
+/// Notes what of a waiting item's money went back at the provider.
+pub async fn went_back(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    id: &SuspenseId,
+    back: Money,
+) -> Result<(), StoreError> {
+    let done = sqlx::query(WENT_BACK)
+        .bind(tenant.id().to_owned())
+        .bind(id.as_str().to_owned())
+        .bind(back.minor())
+        .execute(&mut **tx)
+        .await?;
+    one_row(&done, "note what went back of a suspense item")
+}
+
 macro_rules! items {
     ($rest:literal) => {
         concat!(
             "select id, channel, currency, amount_minor, received_on, provider_ref, reference, why,
-                made_at
+                made_at, back_minor
              from suspense where creditor_id = $1 and ended_at is null ",
             $rest
         )
@@ -98,6 +167,7 @@ macro_rules! items {
 
 const WAITING: &str = items!("order by made_at, id limit 200");
 const FIND: &str = items!("and id = $2");
+const BY_INTENT: &str = items!("and channel = 'stripe' and provider_ref = $2");
 
 /// What waits, oldest first.
 pub async fn waiting(
@@ -118,6 +188,41 @@ pub async fn find(
         .bind(tenant.id().to_owned())
         .bind(id.as_str().to_owned())
         .fetch_optional(conn)
+        .await?;
+    row.map(|row| from_row(&row)).transpose()
+}
+
+/// The waiting item whose money Stripe's `intent` carries.
+pub async fn by_intent(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+    intent: &str,
+) -> Result<Option<Suspense>, StoreError> {
+    let row = sqlx::query(BY_INTENT)
+        .bind(tenant.id().to_owned())
+        .bind(intent.to_owned())
+        .fetch_optional(conn)
+        .await?;
+    row.map(|row| from_row(&row)).transpose()
+}
+
+const LOCK: &str = "
+    update suspense set made_at = made_at
+    where creditor_id = $1 and id = $2 and ended_at is null
+    returning id, channel, currency, amount_minor, received_on, provider_ref, reference, why,
+        made_at, back_minor";
+
+/// Locks the waiting item with this id: nobody else ends it before this transaction does. An item is
+/// locked before the case that it goes to.
+pub async fn lock(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    id: &SuspenseId,
+) -> Result<Option<Suspense>, StoreError> {
+    let row = sqlx::query(LOCK)
+        .bind(tenant.id().to_owned())
+        .bind(id.as_str().to_owned())
+        .fetch_optional(&mut **tx)
         .await?;
     row.map(|row| from_row(&row)).transpose()
 }
@@ -149,8 +254,10 @@ fn from_row(row: &AnyRow) -> Result<Suspense, StoreError> {
         reference: row.maybe_text("reference")?,
         why: row.text("why")?,
         made_at: row.instant("made_at")?,
+        back: row.money("back_minor", currency)?,
     })
 }
 
 /// Every statement of this file.
-pub const STATEMENTS: &[&str] = &[INSERT, END, WAITING, FIND, KNOWN];
+pub const STATEMENTS: &[&str] =
+    &[INSERT, END, LEAVE, WENT_BACK, WAITING, FIND, BY_INTENT, LOCK, KNOWN];

@@ -12,7 +12,7 @@ use self::case_sheet::{CaseSheet, by_cause, expect_entries};
 use self::stored::{posting_key, read_entries};
 use super::PortalError;
 use crate::compose::Portal;
-use crate::store::audit::{self, Which};
+use crate::store::audit::{self, Figures, Which};
 use crate::tenant::Tenant;
 
 pub use self::case_sheet::import_body;
@@ -107,6 +107,12 @@ async fn check_tenant(
     }
 }
 
+/// The causes that an item's entries have: it came, and if it ended without a payment, it left.
+fn loose_causes(item: &Figures) -> impl Iterator<Item = String> {
+    let left = (item.numbers[2] == 1).then(|| format!("suspense-out:{}", item.key));
+    std::iter::once(format!("suspense:{}", item.key)).chain(left)
+}
+
 /// Money that has no case: each item has its entry, each entry its item.
 async fn check_loose(
     conn: &mut AnyConnection,
@@ -123,11 +129,10 @@ async fn check_loose(
         expect_entries(
             &items,
             "suspense",
-            |item| vec![(format!("suspense:{}", item.key), item.numbers[0])],
+            |item| loose_causes(item).map(|cause| (cause, item.numbers[0])).collect(),
             &totals,
         )?;
-        let known: BTreeSet<_> =
-            items.iter().map(|item| format!("suspense:{}", item.key)).collect();
+        let known: BTreeSet<_> = items.iter().flat_map(loose_causes).collect();
         match booked.iter().find(|entry| !known.contains(entry.cause.as_str())) {
             Some(entry) => {
                 Err(broken("ledger_entries", entry.id.as_str(), "no suspense item has its cause"))

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use domain::ids::CaseId;
+use domain::ids::{AttemptId, CaseId};
 use domain::money::Money;
 use serde_json::Value;
 use server::stripe::map;
@@ -72,18 +72,25 @@ pub async fn agree(portal: &TestPortal) {
     money_that_banks_took(portal, &book, &came).await;
 }
 
-/// Every intent with money is one payment or one item in suspense of the same amount, and no other
-/// money of Stripe's stands in our book. Gives the intents' payments.
+/// Whether an object at Stripe carries a reference of ours, known here or not.
+fn names_an_attempt(object: &Value) -> bool {
+    let named = object["metadata"]["attempt"].as_str();
+    named.is_some_and(|id| id.parse::<AttemptId>().is_ok())
+}
+
+/// Every intent with money that names an attempt is one payment or one item in suspense of the same
+/// amount, whatever became of the item, and no other money of Stripe's stands in our book. Gives the
+/// intents' payments.
 async fn money_that_came(portal: &TestPortal, book: &Value) -> BTreeMap<String, String> {
     let theirs: BTreeMap<_, _> = list(book, "intents")
-        .filter(|intent| intent["status"] == "succeeded")
+        .filter(|intent| intent["status"] == "succeeded" && names_an_attempt(intent))
         .map(|intent| (id(intent), counted(intent, "received")))
         .collect();
     let (mut here, mut payments) = (BTreeMap::new(), BTreeMap::new());
     let booked = "select provider_ref, amount_minor, currency, id from payments
         where channel = 'stripe' and reversed_at is null
         union all select provider_ref, amount_minor, currency, '' from suspense
-        where channel = 'stripe' and ended_at is null";
+        where channel = 'stripe' and payment_id is null";
     for row in rows(portal, booked).await {
         let twice = here.insert(word(&row, 0), ours(&row, 1, 2));
         assert_eq!(twice, None, "booked twice: {}", word(&row, 0));

@@ -22,6 +22,7 @@ mod identity;
 mod import;
 mod journey;
 mod kill_loop;
+mod leaving_suspense;
 mod ledger;
 mod letters;
 mod link_life;

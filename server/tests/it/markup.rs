@@ -227,6 +227,8 @@ async fn as_team(
     let page =
         owner.post(&routes::team_suspense_assign(&item.id), &[("reference", &texts.next())]).await;
     scan.page(&page.body, "assign");
+    let page = owner.post(&routes::team_suspense_close(&item.id), &[("reason", "")]).await;
+    scan.page(&page.body, "close");
     let pages = [
         pattern::TEAM_HOME,
         pattern::TEAM_CASES,

@@ -4,6 +4,7 @@ use domain::ids::{AttemptId, CaseId, PaymentId};
 use server::use_cases::PortalError;
 use server::use_cases::payment::elsewhere::{self, Recorded};
 use server::use_cases::payment::start::{self, Next};
+use server::use_cases::payment::suspense::Closed;
 use server::use_cases::payment::{suspense, transfer};
 use tokio::task::JoinSet;
 
@@ -44,7 +45,7 @@ impl Model {
 
     /// Does something at random, here and in the program.
     async fn step(&mut self, portal: &mut TestPortal, dice: &mut Dice) {
-        match dice.below(10) {
+        match dice.below(11) {
             0 | 1 => {
                 let minor = dice.minor(1, 50_000);
                 portal.debt_of(&self.reference, pen(minor)).await;
@@ -55,7 +56,8 @@ impl Model {
             6 => self.announce(portal).await,
             7 => self.confirm(portal, dice).await,
             8 => self.receive(portal, dice).await,
-            _ => self.assign(portal).await,
+            9 => self.assign(portal).await,
+            _ => self.close(portal).await,
         }
     }
 
@@ -158,6 +160,21 @@ impl Model {
         }
         self.unknown -= minor;
         self.learn(portal, minor).await;
+    }
+
+    /// The team says that the oldest unknown money is of no case.
+    async fn close(&mut self, portal: &TestPortal) {
+        let sql =
+            "select id, amount_minor from suspense where ended_at is null order by id limit 1";
+        let Some(row) = books::rows(portal, sql).await.pop() else { return };
+        let (id, minor): (String, i64) = (sqlx::Row::get(&row, 0), sqlx::Row::get(&row, 1));
+        let id = id.parse().expect("an id");
+        for expected in [Closed::Now, Closed::Before] {
+            let said = ("returned", "member");
+            let closed = suspense::close(&portal.portal, &portal.clinic, &id, said).await;
+            assert_eq!(closed.expect("closed"), expected);
+        }
+        self.unknown -= minor;
     }
 
     async fn check(&self, portal: &TestPortal) {

@@ -1,6 +1,7 @@
 //! The simulator of Stripe as the judge: its own clock and book, told what to do at `/_control`.
 
 use chrono::{DateTime, Utc};
+use domain::ids::AttemptId;
 use serde_json::{Value, json};
 use server::stripe::simulator::{Config, Endpoint, serve};
 use tokio::net::TcpListener;
@@ -87,8 +88,14 @@ impl StripeSim {
         self.api(self.http.post(self.v1("refunds")).form(&form)).await
     }
 
-    /// Pays `amount` of soles on a session that the portal knows nothing of.
+    /// Pays `amount` of soles on a session that names an attempt of which the portal knows nothing.
     pub async fn pay_stray_session(&self, amount: i64) -> String {
+        let unknown = AttemptId::from_bits(404);
+        self.pay_naming(None, unknown.as_str(), ("pen", amount)).await
+    }
+
+    /// Pays `amount` of soles at a shop that uses the same account and names nothing of ours.
+    pub async fn pay_at_a_shop(&self, amount: i64) -> String {
         self.pay_naming(None, "", ("pen", amount)).await
     }
 

@@ -99,6 +99,7 @@ fn reason_text(reader: Reader, reason: Reason) -> String {
         Reason::CreditUsed => reader.say(key::TeamReasonCreditUsed),
         Reason::Unidentified => reader.say(key::TeamReasonUnidentified),
         Reason::Identified => reader.say(key::TeamReasonIdentified),
+        Reason::SentBack => reader.say(key::TeamReasonSentBack),
         Reason::Refunded => reader.say(key::TeamReasonRefunded),
         Reason::RefundFailed => reader.say(key::TeamReasonRefundFailed),
         Reason::ChargedBack => reader.say(key::TeamReasonChargedBack),

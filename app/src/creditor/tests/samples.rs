@@ -210,6 +210,7 @@ pub(super) fn suspense(reader: Reader) -> SuspenseView {
     let row = |n, cents, channel, reference: Option<&str>, why| SuspenseRow {
         suspense: SuspenseId::from_bits(n),
         amount: money(reader, cents),
+        back: (cents == 80_000).then(|| money(reader, 30_000)),
         received_on: day(19),
         channel,
         reference: reference.map(str::to_owned),
@@ -223,6 +224,7 @@ pub(super) fn suspense(reader: Reader) -> SuspenseView {
             row(3, 100, Channel::Stripe, None, SuspenseWhy::Foreign),
         ],
         assigning: None,
+        closing: None,
     }
 }
 

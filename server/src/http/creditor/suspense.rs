@@ -9,12 +9,13 @@ use axum_extra::extract::Form;
 use domain::ids::SuspenseId;
 use serde::Deserialize;
 
-use super::desk::{Desk, again, go, id};
-use super::fields::{LONGEST_REFERENCE, line};
+use super::desk::{Desk, Owner, again, go, id};
+use super::fields::{LONGEST_REFERENCE, line, reason};
 use crate::compose::Portal;
 use crate::http::fault::Fault;
-use crate::use_cases::payment::suspense;
-use crate::use_cases::portfolio::{self, Owner};
+use crate::use_cases::PortalError;
+use crate::use_cases::payment::suspense::{self, Closed};
+use crate::use_cases::portfolio::{self, Owner as Whose};
 
 /// GET /panel/por-identificar
 pub async fn show(State(portal): State<Portal>, desk: Desk) -> Result<Response, Fault> {
@@ -49,16 +50,23 @@ pub async fn assign(
     let reference = match reference {
         Err(typed) => Err(typed),
         Ok(text) => match portfolio::owner_of(&portal, desk.tenant(), &text, currency).await? {
-            Owner::One => Ok(text),
-            Owner::Nobody => Err(refused(Wrong::NoCase)),
-            Owner::Several => Err(refused(Wrong::ManyCases)),
-            Owner::OtherCurrency => Err(refused(Wrong::OtherCurrency)),
+            Whose::One => Ok(text),
+            Whose::Nobody => Err(refused(Wrong::NoCase)),
+            Whose::Several => Err(refused(Wrong::ManyCases)),
+            Whose::OtherCurrency => Err(refused(Wrong::OtherCurrency)),
         },
     };
     match reference {
         Ok(text) => {
-            suspense::assign(&portal, desk.tenant(), &item, (&text, desk.who())).await?;
-            Ok(go(&portal, pattern::TEAM_SUSPENSE, News::SuspenseAssigned))
+            let news =
+                match suspense::assign(&portal, desk.tenant(), &item, (&text, desk.who())).await {
+                    // Somebody, or a refund at Stripe, was faster: the fresh page shows what is left.
+                    Err(PortalError::NotFound | PortalError::Refused("part-went-back")) => {
+                        News::AlreadyDone
+                    }
+                    assigned => assigned.map(|_| News::SuspenseAssigned)?,
+                };
+            Ok(go(&portal, pattern::TEAM_SUSPENSE, news))
         }
         Err(typed) => {
             let view = portfolio::suspense(&portal, desk.tenant()).await?;
@@ -66,4 +74,38 @@ pub async fn assign(
             Ok(again(page::page(desk.shell(&portal).await?, view)))
         }
     }
+}
+
+/// What the form sends that ends an item without a case.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct CloseFields {
+    reason: String,
+}
+
+/// POST /panel/por-identificar/{suspense}/cerrar: owners only.
+pub async fn close(
+    State(portal): State<Portal>,
+    Owner(desk): Owner,
+    Path(item): Path<String>,
+    Form(form): Form<CloseFields>,
+) -> Result<Response, Fault> {
+    let item: SuspenseId = id(&item)?;
+    if portfolio::waits_in(&portal, desk.tenant(), &item).await?.is_none() {
+        return Ok(go(&portal, pattern::TEAM_SUSPENSE, News::AlreadyDone));
+    }
+    let why = match reason(&form.reason) {
+        Ok(why) => why,
+        Err(typed) => {
+            let view = portfolio::suspense(&portal, desk.tenant()).await?;
+            let view = SuspenseView { closing: Some((item, typed)), ..view };
+            return Ok(again(page::page(desk.shell(&portal).await?, view)));
+        }
+    };
+    let closed = suspense::close(&portal, desk.tenant(), &item, (&why, desk.who())).await?;
+    let news = match closed {
+        Closed::Now => News::SuspenseClosed,
+        Closed::Before => News::AlreadyDone,
+    };
+    Ok(go(&portal, pattern::TEAM_SUSPENSE, news))
 }

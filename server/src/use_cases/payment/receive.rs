@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use domain::allocation::{OpenDebt, allocate, use_credit};
 use domain::ids::{AttemptId, DebtId, EntryId, PaymentId, SuspenseId};
-use domain::ledger::{Account, Cause, Channel, Entry, Posting, Reason};
+use domain::ledger::{Account, Cause, Channel, Entry, Reason};
 use domain::money::{Currency, Money};
 
 use crate::compose::Portal;
@@ -179,11 +179,7 @@ pub async fn in_suspense(
         occurred_on: item.received_on,
         reason: Reason::Unidentified,
         cause: item.cause(),
-        postings: vec![Posting {
-            from: Account::Suspense,
-            to: Account::Collected(item.channel),
-            amount: item.amount,
-        }],
+        postings: vec![item.posting()],
     };
     let _ = ledger::post(tx, tenant, None, entry, now).await?;
     let occurrence = format!("team-suspense:{}", item.id);
@@ -211,6 +207,7 @@ pub fn suspense_item(
         id: SuspenseId::from_bits(portal.ids.bits()),
         channel,
         amount,
+        back: Money::zero(amount.currency()),
         received_on,
         provider_ref,
         reference,

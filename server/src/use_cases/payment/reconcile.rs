@@ -9,7 +9,7 @@ use domain::payment::{AttemptState, Facts};
 
 use super::settle::{self, Seen, client};
 use super::start::ASK_AGAIN;
-use super::{chargeback, missing, refund};
+use super::{chargeback, missing, refund, suspense};
 use crate::compose::Portal;
 use crate::store::attempt::{self, Attempt};
 use crate::store::{case, chargeback as chargebacks, creditor, payment, refund as refunds};
@@ -141,6 +141,8 @@ impl Pass<'_> {
             }
             Some(attempt) if attempt.state.is_in_flight() => self.checked(&attempt).await,
             Some(_) => Ok(()),
+            // Another shop's on the same account, seen anew by every comparison.
+            None if seen.attempt.is_none() => Ok(()),
             None => settle::apply(portal, tenant, seen).await,
         }
     }
@@ -228,7 +230,7 @@ impl Pass<'_> {
         drop(conn);
         match known {
             Some(payment) => refund::seen(portal, tenant, &payment, view).await,
-            None => Ok(()),
+            None => suspense::went_back(portal, tenant, intent).await,
         }
     }
 

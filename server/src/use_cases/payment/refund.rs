@@ -8,6 +8,7 @@ use domain::payment::{RefundEffect, RefundFacts, RefundState};
 
 use super::leaving::{Source, Undo, out_of_case, undo};
 use super::settle::client;
+use super::suspense;
 use crate::compose::Portal;
 use crate::store::case::{self, LockedCase};
 use crate::store::message::NewMessage;
@@ -172,7 +173,8 @@ const fn facts(view: &RefundView) -> RefundFacts {
     }
 }
 
-/// Fetches all refunds of an intent and applies each: those asked for here and those made at Stripe.
+/// Fetches all refunds of an intent and applies each: those asked for here and those made at Stripe. Its
+/// money may wait in suspense.
 pub async fn bring_up_to_date(
     portal: &Portal,
     tenant: &Tenant,
@@ -181,7 +183,7 @@ pub async fn bring_up_to_date(
     let mut conn = portal.store.read().await?;
     let known = payment::find(&mut conn, tenant, payment::Find::Stripe(intent)).await?;
     drop(conn);
-    let Some(payment) = known else { return Ok(()) };
+    let Some(payment) = known else { return suspense::went_back(portal, tenant, intent).await };
     let (stripe, account) = client(portal, tenant).await?;
     let all = stripe.refunds_of(account.as_deref(), intent);
     let all = outside!("refunds-read", all.await);

@@ -132,8 +132,9 @@ pub async fn intent(portal: &Portal, tenant: &Tenant, id: &str) -> Result<(), Po
 
 /// Applies what was seen: moves the attempt forward and books money that has arrived.
 ///
-/// A session that names no attempt of this tenant, or another session than the attempt's own, is not
-/// ours: if it holds money, that goes to suspense.
+/// A session that names an attempt which this tenant does not have, or which has another session, is
+/// not ours: if it holds money, that goes to suspense. One that names none is a shop's on the same
+/// account.
 pub async fn apply(portal: &Portal, tenant: &Tenant, seen: &Seen) -> Result<(), PortalError> {
     let mut conn = portal.store.read().await?;
     let by_session = attempt::find(&mut conn, tenant, Find::Session(&seen.session)).await?;
@@ -222,9 +223,17 @@ async fn book(
     Ok(())
 }
 
-/// Money of a session that is not ours as it stands.
+/// Money of a session that is not ours as it stands. Without a reference of ours it is nobody's here:
+/// only what says that it is for a case is booked.
 async fn stray(portal: &Portal, tenant: &Tenant, seen: &Seen) -> Result<(), PortalError> {
     let Facts::Paid(money) = seen.facts else { return Ok(()) };
+    if seen.attempt.is_none() {
+        tracing::info!(
+            session.id = seen.session,
+            "a paid session that names no attempt is not ours"
+        );
+        return Ok(());
+    }
     let now = portal.clock.now();
     in_tx!(portal.store, "stray-kept", tx => {
         let settings = creditor::settings(&mut tx, tenant).await?;

@@ -1,16 +1,22 @@
-//! Money in suspense that finds its case.
+//! The ways out of suspense: to a case, or back to where the money came from.
 
-use domain::ids::{CaseId, SuspenseId};
-use domain::ledger::Account;
+use domain::ids::{CaseId, EntryId, SuspenseId};
+use domain::ledger::{Account, Entry, Reason};
+use domain::money::Money;
 
 use super::receive::{Arrival, on_case};
+use super::settle::client;
 use crate::compose::Portal;
 use crate::in_tx;
-use crate::store::{case, creditor, debt, debtor, suspense};
+use crate::keys::Place;
+use crate::store::suspense::{Said, Suspense};
+use crate::store::{Tx, case, creditor, debt, debtor, ledger, suspense};
+use crate::stripe::refunds::{RefundStatus, RefundView};
 use crate::tenant::Tenant;
 use crate::use_cases::PortalError;
 
-/// Gives an item to the case that `reference` names: a customer's or an invoice's number.
+/// Gives an item to the case that `reference` names: a customer's or an invoice's number. All of it,
+/// or nothing: one of which a part went back at Stripe is refused.
 pub async fn assign(
     portal: &Portal,
     tenant: &Tenant,
@@ -19,7 +25,10 @@ pub async fn assign(
 ) -> Result<CaseId, PortalError> {
     let now = portal.clock.now();
     in_tx!(portal.store, tx => {
-        let item = suspense::find(&mut tx, tenant, id).await?.ok_or(PortalError::NotFound)?;
+        let item = suspense::lock(&mut tx, tenant, id).await?.ok_or(PortalError::NotFound)?;
+        if !item.back.is_zero() {
+            return Err(PortalError::Refused("part-went-back"));
+        }
         let invoice = debt::by_reference(&mut tx, tenant, reference).await?;
         let of = debtor::Find::Reference(reference);
         let case_id = match &invoice {
@@ -47,4 +56,100 @@ pub async fn assign(
         suspense::end(&mut tx, tenant, id, &payment, now).await?;
         case_id
     })
+}
+
+/// What became of the word that an item is of no case.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Closed {
+    /// It ended.
+    Now,
+    /// It had its end before: nothing was done.
+    Before,
+}
+
+/// Ends an item of no case, given back or not the creditor's: its entry is undone, and who said so
+/// and why is kept. Whether the caller may is checked before.
+pub async fn close(
+    portal: &Portal,
+    tenant: &Tenant,
+    id: &SuspenseId,
+    (why, who): (&str, &str),
+) -> Result<Closed, PortalError> {
+    let place = || Place { tenant, row: id.as_str(), column: "reason" };
+    in_tx!(portal.store, tx => {
+        let waiting = suspense::lock(&mut tx, tenant, id).await?;
+        if let Some(item) = &waiting {
+            let reason = portal.keys.seal_team(place(), why.as_bytes());
+            let said = Said { by: who.to_owned(), reason };
+            take_out(portal, &mut tx, tenant, item, Some(said)).await?;
+        } else if !suspense::is_known(&mut tx, tenant, id).await? {
+            return Err(PortalError::NotFound);
+        }
+        if waiting.is_some() { Closed::Now } else { Closed::Before }
+    })
+}
+
+/// Brings the waiting item that `intent` paid, if there is one, up to what Stripe gave back of it:
+/// gone in full, it ends; a part, or what is still on its way, stands beside it. One that finds its case meanwhile is a payment by then,
+/// whose refunds the reconciler finds.
+pub async fn went_back(portal: &Portal, tenant: &Tenant, intent: &str) -> Result<(), PortalError> {
+    let mut conn = portal.store.read().await?;
+    let waiting = suspense::by_intent(&mut conn, tenant, intent).await?;
+    drop(conn);
+    let Some(waiting) = waiting else { return Ok(()) };
+    let (stripe, account) = client(portal, tenant).await?;
+    let refunds = stripe.refunds_of(account.as_deref(), intent).await;
+    let refunds = refunds.map_err(|failure| PortalError::Unavailable(failure.to_string()))?;
+    let none = Money::zero(waiting.amount.currency());
+    let gone = sum(none, &refunds, |status| status == RefundStatus::Succeeded)?;
+    let failed = |status| matches!(status, RefundStatus::Failed | RefundStatus::Canceled);
+    let back = sum(none, &refunds, |status| !failed(status))?;
+    in_tx!(portal.store, tx => {
+        let locked = suspense::lock(&mut tx, tenant, &waiting.id).await?;
+        if let Some(item) = &locked {
+            if gone.minor() >= item.amount.minor() {
+                take_out(portal, &mut tx, tenant, item, None).await?;
+            } else if back != item.back {
+                suspense::went_back(&mut tx, tenant, &item.id, back).await?;
+                tracing::warn!(suspense.id = %item.id, "money in suspense goes back at Stripe");
+            }
+        }
+    })
+}
+
+/// The sum of the refunds that stand as `counts` wants them.
+fn sum(
+    none: Money,
+    refunds: &[RefundView],
+    counts: impl Fn(RefundStatus) -> bool,
+) -> Result<Money, PortalError> {
+    let mut sum = none;
+    for amount in refunds.iter().filter(|view| counts(view.status)).filter_map(|view| view.amount) {
+        sum = sum.checked_add(amount)?;
+    }
+    Ok(sum)
+}
+
+/// Undoes the entry of a locked item and ends it.
+async fn take_out(
+    portal: &Portal,
+    tx: &mut Tx,
+    tenant: &Tenant,
+    item: &Suspense,
+    said: Option<Said>,
+) -> Result<(), PortalError> {
+    let now = portal.clock.now();
+    let settings = creditor::settings(tx, tenant).await?;
+    let entry = Entry {
+        id: EntryId::from_bits(portal.ids.bits()),
+        case: None,
+        occurred_on: now.with_timezone(&settings.zone).date_naive(),
+        reason: Reason::SentBack,
+        cause: item.cause_of_leaving(),
+        postings: vec![item.posting().reversed()],
+    };
+    let _ = ledger::post(tx, tenant, None, entry, now).await?;
+    suspense::leave(tx, tenant, &item.id, said, now).await?;
+    tracing::info!(suspense.id = %item.id, "money left suspense without a case");
+    Ok(())
 }

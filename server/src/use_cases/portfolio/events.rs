@@ -179,6 +179,7 @@ fn movement(entry: &str, known: &Known) -> Option<Happened> {
         Reason::Identified => MoneyEvent::Identified,
         Reason::Paid
         | Reason::Unidentified
+        | Reason::SentBack
         | Reason::Refunded
         | Reason::ChargedBack
         | Reason::Reversed => return None,

@@ -95,7 +95,7 @@ pub async fn announced(
     })
 }
 
-/// In which currency an item waits; `None` if it has found its case.
+/// In which currency an item waits; `None` if it has had its end.
 pub async fn waits_in(
     portal: &Portal,
     tenant: &Tenant,
@@ -154,13 +154,14 @@ pub async fn suspense(portal: &Portal, tenant: &Tenant) -> Result<SuspenseView, 
         waiting.push(SuspenseRow {
             suspense: item.id,
             amount: item.amount,
+            back: Some(item.back).filter(|back| !back.is_zero()),
             received_on: item.received_on,
             channel: item.channel,
             reference: said.filter(|text| !text.is_empty()),
             why,
         });
     }
-    Ok(SuspenseView { waiting, assigning: None })
+    Ok(SuspenseView { waiting, assigning: None, closing: None })
 }
 
 async fn why(
