@@ -87,6 +87,8 @@ pub mod pattern {
     pub const TEAM_CASE_REVERSE: &str = "/panel/casos/{case}/pagos/{payment}/revertir";
     /// POST: give money back.
     pub const TEAM_CASE_REFUND: &str = "/panel/casos/{case}/pagos/{payment}/devolver";
+    /// POST: money of such a payment was given back outside.
+    pub const TEAM_CASE_GIVEN_BACK: &str = "/panel/casos/{case}/pagos/{payment}/devuelto";
     /// POST: lift a hold.
     pub const TEAM_CASE_LIFT: &str = "/panel/casos/{case}/pausas/{hold}/levantar";
     /// GET: announced transfers.
@@ -224,6 +226,11 @@ pub fn team_case_reverse(case: &CaseId, payment: &PaymentId) -> String {
 /// Where a payment is refunded.
 pub fn team_case_refund(case: &CaseId, payment: &PaymentId) -> String {
     format!("/panel/casos/{case}/pagos/{payment}/devolver")
+}
+
+/// Where it is written down what of such a payment was given back outside.
+pub fn team_case_given_back(case: &CaseId, payment: &PaymentId) -> String {
+    format!("/panel/casos/{case}/pagos/{payment}/devuelto")
 }
 
 /// Where a hold is lifted.

@@ -39,6 +39,7 @@ team-event-receipt-sent = Receipt sent
 team-event-credit-used = Credit used
 team-event-refund-started = Refund asked for
 team-event-refunded = Money given back
+team-event-given-back = Money given back elsewhere on { $day }
 team-event-refund-failed = Refund that could not be made
 team-event-charged-back = Chargeback: the bank took the money back
 team-event-reinstated = Chargeback settled: the bank gave the money back

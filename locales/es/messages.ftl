@@ -35,6 +35,8 @@ mail-refund-subject-bare = Tienes una novedad
 mail-refund-preview = Ya está en marcha y no hace falta que hagas nada. Dentro están los detalles.
 mail-refund-made = Te devolvimos { $amount } del pago con recibo { $receipt }.
 mail-refund-when = Llega por el mismo medio con que pagaste. Según el banco, puede tardar hasta 10 días hábiles.
+mail-refund-outside-preview = Te contamos algo que quedó anotado. Dentro están los detalles.
+mail-refund-outside = Quedó anotado como entregado fuera de esta página el { $day }. Si no lo recibiste, dínoslo.
 mail-left = En tu cuenta quedan pendientes { $amount }.
 mail-left-none = En tu cuenta no queda nada pendiente.
 

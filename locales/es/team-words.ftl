@@ -44,6 +44,7 @@ team-event-receipt-sent = Recibo enviado
 team-event-credit-used = Saldo a favor usado
 team-event-refund-started = Devolución pedida
 team-event-refunded = Dinero devuelto
+team-event-given-back = Dinero devuelto por fuera el { $day }
 team-event-refund-failed = Devolución que no se pudo hacer
 team-event-charged-back = Contracargo: el banco retiró el dinero
 team-event-reinstated = Contracargo resuelto: el banco devolvió el dinero

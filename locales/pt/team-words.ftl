@@ -39,6 +39,7 @@ team-event-receipt-sent = Recibo enviado
 team-event-credit-used = Saldo a favor usado
 team-event-refund-started = Devolução pedida
 team-event-refunded = Dinheiro devolvido
+team-event-given-back = Dinheiro devolvido por fora em { $day }
 team-event-refund-failed = Devolução que não pôde ser feita
 team-event-charged-back = Contestação: o banco retirou o dinheiro
 team-event-reinstated = Contestação resolvida: o banco devolveu o dinheiro

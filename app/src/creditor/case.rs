@@ -20,7 +20,7 @@ pub(crate) use payments::channel_name;
 pub(super) use payments::marks;
 pub use payments::{PaymentMark, PaymentRow};
 pub use record::RecordForm;
-pub use undo::Undo;
+pub use undo::{GivenBackForm, Undo};
 
 use super::form::{FaultList, Faults, Typed};
 use super::happened::Event;
@@ -36,7 +36,7 @@ use links::Links;
 use payments::Payments;
 use record::Record;
 use timeline::Timeline;
-use undo::undo_id;
+use undo::{given_back_id, undo_id};
 
 /// What the page of a case shows.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -60,6 +60,8 @@ pub struct CaseView {
     /// The refund or reversal that was sent and came back, with its one field: `amount` of a
     /// refund, `reason` of a reversal.
     pub undoing: Option<(PaymentId, Typed)>,
+    /// The form for money given back outside that was sent and came back.
+    pub giving_back: Option<(PaymentId, GivenBackForm)>,
     /// The form for a payment received elsewhere.
     pub record: RecordForm,
     /// What happened, newest first.
@@ -140,6 +142,7 @@ pub fn page(shell: TeamShell, view: CaseView) -> String {
                     case=case.clone()
                     payments=view.payments
                     undoing=view.undoing
+                    giving_back=view.giving_back
                     form_key=view.record.key.clone()
                 />
                 <Record reader case debts form=view.record/>
@@ -159,9 +162,15 @@ pub fn page(shell: TeamShell, view: CaseView) -> String {
 fn faults(view: &CaseView) -> Faults {
     let RecordForm { amount, received_on, note, .. } = &view.record;
     let undo = view.undoing.as_ref().map(|(payment, typed)| (undo_id(payment), typed));
-    let undo = undo.as_ref().map(|(id, typed)| (id.as_str(), *typed));
+    let mut given = Vec::new();
+    if let Some((payment, form)) = &view.giving_back {
+        given.push((given_back_id("back-amount", payment), &form.amount));
+        given.push((given_back_id("back-day", payment), &form.given_on));
+        given.push((given_back_id("back-note", payment), &form.note));
+    }
+    let undo = undo.iter().chain(&given).map(|(id, typed)| (id.as_str(), *typed));
     let record = [("amount", amount), ("received_on", received_on), ("note", note)];
-    Faults::of(undo.into_iter().chain(record))
+    Faults::of(undo.chain(record))
 }
 
 #[component]

@@ -1,5 +1,6 @@
 //! Fields of the team's forms: what was typed, what is wrong with it, and where that is said.
 
+use chrono::NaiveDate;
 use domain::money::{Currency, Money};
 use leptos::prelude::*;
 
@@ -33,6 +34,8 @@ pub enum Wrong {
     Day,
     /// A day after today.
     Future,
+    /// A day before that on which the money came.
+    Before(NaiveDate),
     /// More text than is kept.
     Long,
     /// Not an e-mail address.
@@ -76,6 +79,7 @@ impl Wrong {
             }
             Self::Day => reader.say(key::TeamWrongDay),
             Self::Future => reader.say(key::TeamWrongDayFuture),
+            Self::Before(day) => reader.say(key::TeamWrongDayBefore { day: &reader.day(day) }),
             Self::Long => reader.say(key::TeamWrongLong),
             Self::Email => reader.say(key::TeamWrongEmail),
             Self::EmailTaken => reader.say(key::TeamWrongEmailTaken),

@@ -1,6 +1,6 @@
 //! What happened in a case, in words.
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 use domain::ledger::Channel;
 use domain::money::Money;
 
@@ -96,6 +96,7 @@ pub enum MoneyEvent {
     CreditUsed,
     RefundStarted,
     Refunded,
+    GivenBack { on: NaiveDate },
     RefundFailed,
     ChargedBack,
     Reinstated,
@@ -173,6 +174,7 @@ impl MoneyEvent {
             Self::CreditUsed => reader.say(key::TeamEventCreditUsed),
             Self::RefundStarted => reader.say(key::TeamEventRefundStarted),
             Self::Refunded => reader.say(key::TeamEventRefunded),
+            Self::GivenBack { on } => reader.say(key::TeamEventGivenBack { day: &reader.day(on) }),
             Self::RefundFailed => reader.say(key::TeamEventRefundFailed),
             Self::ChargedBack => reader.say(key::TeamEventChargedBack),
             Self::Reinstated => reader.say(key::TeamEventReinstated),

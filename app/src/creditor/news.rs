@@ -16,6 +16,8 @@ pub enum News {
     PaymentReversed,
     /// A refund was asked for at the provider.
     RefundStarted,
+    /// Money given back outside was written down.
+    GivenBack,
     /// A hold was lifted.
     HoldLifted,
     /// An announced transfer became a payment.
@@ -45,6 +47,7 @@ impl News {
         Self::PaymentRecorded,
         Self::PaymentReversed,
         Self::RefundStarted,
+        Self::GivenBack,
         Self::HoldLifted,
         Self::TransferConfirmed,
         Self::TransferRefused,
@@ -65,6 +68,7 @@ impl News {
             Self::PaymentRecorded => "payment-recorded",
             Self::PaymentReversed => "payment-reversed",
             Self::RefundStarted => "refund-started",
+            Self::GivenBack => "given-back",
             Self::HoldLifted => "hold-lifted",
             Self::TransferConfirmed => "transfer-confirmed",
             Self::TransferRefused => "transfer-refused",
@@ -90,6 +94,7 @@ impl News {
             Self::PaymentRecorded => reader.say(key::TeamNewsPaymentRecorded),
             Self::PaymentReversed => reader.say(key::TeamNewsPaymentReversed),
             Self::RefundStarted => reader.say(key::TeamNewsRefundStarted),
+            Self::GivenBack => reader.say(key::TeamNewsGivenBack),
             Self::HoldLifted => reader.say(key::TeamNewsHoldLifted),
             Self::TransferConfirmed => reader.say(key::TeamNewsTransferConfirmed),
             Self::TransferRefused => reader.say(key::TeamNewsTransferRefused),

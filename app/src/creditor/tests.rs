@@ -202,6 +202,7 @@ fn only_an_owner_is_shown_the_ways_to_refund_to_invite_and_to_close() {
     for (role, shown) in [(Role::Owner, true), (Role::Agent, false)] {
         let case = case::page(shell(reader, role), case(reader));
         assert_eq!(case.contains("/devolver\""), shown);
+        assert_eq!(case.contains("/devuelto\""), shown);
         assert!(case.contains("/revertir\""), "both may reverse what they recorded");
         let members = members::page(shell(reader, role), samples::members());
         assert_eq!(members.contains("name=\"role\""), shown);
@@ -222,6 +223,25 @@ fn a_form_that_comes_back_keeps_what_was_typed_and_says_what_is_wrong() {
         assert!(html.contains(said), "{said}");
     }
     assert_eq!(html.matches(" open").count(), 2, "both forms that came back stand open");
+}
+
+#[test]
+fn what_was_typed_about_money_given_back_stays_and_is_refused_field_by_field() {
+    let reader = peru(Lang::Es);
+    let form = case::GivenBackForm {
+        amount: Typed::refused("900", Wrong::Above(money(reader, 64_000))),
+        given_on: Typed::refused("2026-11-20", Wrong::Before(day(21))),
+        note: Typed::preset("en efectivo <b>"),
+    };
+    let view = CaseView { giving_back: Some((payment_id(2), form)), ..case(reader) };
+    let html = case::page(shell(reader, Role::Owner), view);
+    for kept in ["value=\"900\"", "value=\"2026-11-20\"", "en efectivo &lt;b"] {
+        assert!(html.contains(kept), "{kept}");
+    }
+    for (field, said) in [("amount", "S/\u{a0}640.00"), ("day", "21 de noviembre")] {
+        assert!(html.contains(&format!("href=\"#back-{field}-{}\"", payment_id(2))), "{field}");
+        assert!(html.contains(said), "{said}");
+    }
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! Money given back: told to the debtor when it has left, to the team however it ended.
 
+use chrono::NaiveDate;
 use domain::money::Money;
 
 use super::envelope::{Leads, ToDebtor, Writer, to_debtor};
@@ -18,6 +19,8 @@ pub struct RefundMade<'a> {
     pub receipt: &'a str,
     /// How much.
     pub amount: Money,
+    /// The day on which the creditor gave it back itself; `None` if it comes the way it was paid.
+    pub outside_on: Option<NaiveDate>,
     /// What is open right after it, one sum for each currency.
     pub left: Vec<Money>,
 }
@@ -29,12 +32,18 @@ pub fn refund_made(reader: Reader, writer: &Writer, view: RefundMade<'_>) -> Mai
         None => reader.say(key::MailRefundSubjectBare),
     };
     let (amount, receipt) = (&*reader.money(view.amount), view.receipt);
+    let (when, preview) = match view.outside_on {
+        Some(on) => (
+            reader.say(key::MailRefundOutside { day: &reader.day(on) }),
+            reader.say(key::MailRefundOutsidePreview),
+        ),
+        None => (reader.say(key::MailRefundWhen), reader.say(key::MailRefundPreview)),
+    };
     let blocks = vec![
         Block::Text(reader.say(key::MailRefundMade { amount, receipt })),
-        Block::Text(reader.say(key::MailRefundWhen)),
+        Block::Text(when),
         Block::Text(left(reader, &view.left)),
     ];
-    let preview = reader.say(key::MailRefundPreview);
     let first_name = view.first_name;
     to_debtor(
         reader,
@@ -48,6 +57,8 @@ pub fn refund_made(reader: Reader, writer: &Writer, view: RefundMade<'_>) -> Mai
 pub enum RefundOutcome {
     /// The money has left.
     Made,
+    /// An owner wrote down that it was given back outside.
+    Outside,
     /// It could not be delivered: it is back.
     Failed,
 }
@@ -70,6 +81,10 @@ pub fn team_refund(head: TeamHead<'_>, view: &TeamRefund<'_>) -> Mail {
         RefundOutcome::Made => (
             reader.say(key::MailTeamRefundSubject { amount }),
             reader.say(key::MailTeamRefundPreview),
+        ),
+        RefundOutcome::Outside => (
+            reader.say(key::MailTeamRefundOutsideSubject { amount }),
+            reader.say(key::MailTeamRefundOutsidePreview),
         ),
         RefundOutcome::Failed => (
             reader.say(key::MailTeamRefundFailedSubject { amount }),

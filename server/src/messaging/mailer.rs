@@ -16,6 +16,9 @@ use secrecy::ExposeSecret;
 
 use crate::config::program::Mail;
 
+/// How long one letter may take in all, each answer of the server being as slow as it may.
+const LONGEST: Duration = Duration::from_secs(60);
+
 /// An e-mail ready to leave. No `Debug`: it holds an address and maybe a link.
 pub struct Letter {
     /// The sender's name and address.
@@ -82,10 +85,13 @@ impl Mailer {
             Err(why) => return Sent::Refused(why.to_owned()),
         };
         match self {
-            Self::Smtp(transport) => match transport.send(message).await {
-                Ok(_) => Sent::Accepted,
-                Err(error) => outcome(&error),
-            },
+            Self::Smtp(transport) => {
+                match tokio::time::timeout(LONGEST, transport.send(message)).await {
+                    Ok(Ok(_)) => Sent::Accepted,
+                    Ok(Err(error)) => outcome(&error),
+                    Err(_) => Sent::Unknown("silent".to_owned()),
+                }
+            }
             Self::Folder(folder) => {
                 let path = folder.join(format!("{}.eml", letter.id));
                 match tokio::fs::write(path, message.formatted()).await {

@@ -12,7 +12,7 @@ use domain::access_link::LinkState;
 use domain::contact::{Decision, Initiative};
 use domain::identity::{CODE_LIFE, Check, Question};
 use domain::ids::{AccessLinkId, CaseId, PaymentId, RefundId};
-use domain::ledger::Cause;
+use domain::ledger::{Cause, Channel};
 use domain::search_name::greeting_name;
 
 use super::{Verdict, Written};
@@ -21,7 +21,8 @@ use crate::config::creditor::Settings;
 use crate::store::debtor::{self, Debtor, Find};
 use crate::store::message::{self, Message};
 use crate::store::payment::Payment;
-use crate::store::{Tx, access_link as links, attempt, debt, payment, refund, statement as store};
+use crate::store::statement as store;
+use crate::store::{Tx, access_link as links, attempt, debt, movement, payment, refund};
 use crate::tenant::Tenant;
 use crate::use_cases::access_link::{LINK, NEW_LINK, WHILE_OWED, for_message, url};
 use crate::use_cases::identity::{CODE, Facts, mint_code};
@@ -204,11 +205,18 @@ impl Job<'_> {
         let of = (self.case, refund.amount.currency());
         let cause = Cause::of("refund", &id);
         let left = store::left_after(tx, self.tenant, of, &cause).await?;
+        let outside_on = match paid.channel {
+            Channel::Stripe => None,
+            Channel::Transfer | Channel::Elsewhere => {
+                movement::day_of(tx, self.tenant, &cause).await?
+            }
+        };
         let (name, number) = (self.first_name(), paid.receipt_number.to_string());
         let view = RefundMade {
             first_name: name.as_deref(),
             receipt: &number,
             amount: refund.amount,
+            outside_on,
             left,
         };
         Ok(Ok(plain(refund_made(self.payer(tx, &paid).await?, &self.writer, view))))

@@ -11,6 +11,7 @@ use app::messages::{
 use app::reader::Reader;
 use app::routes;
 use domain::ids::{AnswerId, AttemptId, MemberId, PaymentId, RefundId, SuspenseId};
+use domain::ledger::Channel;
 use domain::payment::RefundState;
 
 use super::{Verdict, Written};
@@ -141,8 +142,13 @@ impl Job<'_> {
     async fn refund(&self, tx: &mut Tx) -> Result<Text, PortalError> {
         let id: RefundId = self.about()?;
         let refund = refund::find(tx, self.tenant, &id).await?.ok_or(PortalError::NotFound)?;
-        let failed = matches!(refund.state, RefundState::Failed | RefundState::Refused);
-        let outcome = if failed { RefundOutcome::Failed } else { RefundOutcome::Made };
+        let of = payment::Find::Id(&refund.payment);
+        let paid = payment::find(tx, self.tenant, of).await?.ok_or(PortalError::NotFound)?;
+        let outcome = match (refund.state, paid.channel) {
+            (RefundState::Failed | RefundState::Refused, _) => RefundOutcome::Failed,
+            (_, Channel::Stripe) => RefundOutcome::Made,
+            (_, Channel::Transfer | Channel::Elsewhere) => RefundOutcome::Outside,
+        };
         let view = TeamRefund { whose: self.whose()?, amount: refund.amount, outcome };
         Ok(Ok((team_refund(self.head(), &view), None)))
     }

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use domain::ids::{CaseId, EntryId};
-use domain::ledger::{Posting, Reason};
+use domain::ledger::{Cause, Posting, Reason};
 use sqlx::AnyConnection;
 
 use super::StoreError;
@@ -57,5 +57,22 @@ pub async fn of_case(
         .collect()
 }
 
+const DAY_OF_CAUSE: &str = "
+    select occurred_on from ledger_entries where creditor_id = $1 and cause = $2";
+
+/// The day of the entry that `cause` made, if it made one.
+pub async fn day_of(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+    cause: &Cause,
+) -> Result<Option<NaiveDate>, StoreError> {
+    let row = sqlx::query(DAY_OF_CAUSE)
+        .bind(tenant.id().to_owned())
+        .bind(cause.as_str().to_owned())
+        .fetch_optional(conn)
+        .await?;
+    row.map(|row| row.parsed("occurred_on")).transpose()
+}
+
 /// Every statement of this file.
-pub const STATEMENTS: &[&str] = &[OF_CASE];
+pub const STATEMENTS: &[&str] = &[OF_CASE, DAY_OF_CAUSE];

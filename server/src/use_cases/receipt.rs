@@ -2,7 +2,7 @@
 
 use app::debtor::receipt::{Afterwards, Method, ReceiptView};
 use domain::ids::PaymentId;
-use domain::ledger::{Account, Channel, Posting};
+use domain::ledger::{Account, Cause, Channel, Posting};
 use domain::money::Money;
 use domain::payment::RefundState;
 use sqlx::AnyConnection;
@@ -14,7 +14,7 @@ use crate::config::creditor::Settings;
 use crate::store::attempt::{self, Attempt};
 use crate::store::debtor::{self, Debtor, Find};
 use crate::store::payment::{self, Payment};
-use crate::store::{chargeback, creditor, debt, ledger, refund, statement as store};
+use crate::store::{chargeback, creditor, debt, ledger, movement, refund, statement as store};
 use crate::tenant::Tenant;
 
 /// A receipt with what its surroundings need. No `Debug`: it is personal.
@@ -124,10 +124,12 @@ async fn afterwards(
 ) -> Result<Vec<Afterwards>, PortalError> {
     let day = |at| wall_clock::local(settings.zone, at).date();
     let refunds = refund::of_payment(conn, tenant, &payment.id).await?;
-    let sent = refunds.iter().filter(|refund| refund.state == RefundState::Sent);
-    let mut since: Vec<_> = sent
-        .map(|refund| Afterwards::Refunded { amount: refund.amount, on: day(refund.made_at) })
-        .collect();
+    let mut since = Vec::new();
+    for refund in refunds.iter().filter(|refund| refund.state == RefundState::Sent) {
+        let left = movement::day_of(conn, tenant, &Cause::of("refund", &refund.id)).await?;
+        let on = left.unwrap_or_else(|| day(refund.made_at));
+        since.push(Afterwards::Refunded { amount: refund.amount, on });
+    }
     let taken = chargeback::of_case(conn, tenant, &payment.case).await?;
     let taken =
         taken.iter().filter(|c| c.payment == payment.id && c.funds.withdrawn > c.funds.reinstated);

@@ -14,6 +14,7 @@ mod exports;
 #[cfg(feature = "fail-points")]
 mod fail_points;
 mod gate;
+mod given_back;
 mod guessing;
 mod headers;
 mod histories;

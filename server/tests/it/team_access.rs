@@ -60,6 +60,12 @@ pub const TABLE: &[Row] = &[
         &[KEY, ("amount", "1.00"), ("currency", "PEN"), DAY],
     ),
     ("POST", pattern::TEAM_CASE_REFUND, For::Owner, &[("key", "?"), ("amount", "1.00")]),
+    (
+        "POST",
+        pattern::TEAM_CASE_GIVEN_BACK,
+        For::Owner,
+        &[("key", "?"), ("amount", "1.00"), ("given_on", "2026-11-20")],
+    ),
     ("POST", pattern::TEAM_CASE_REVERSE, For::Member, &[("reason", "doble")]),
     ("POST", pattern::TEAM_CASE_LIFT, For::Member, &[]),
     ("POST", pattern::TEAM_CASE_REVOKE_LINK, For::Member, &[]),
@@ -166,7 +172,7 @@ pub fn path(pattern: &str, things: &Things) -> String {
 async fn go(browser: &mut Browser, (method, pattern, _, fields): &Row, things: &Things) -> Page {
     let path = path(pattern, things);
     let refund = format!("{}.{}", KEY.1, things["payment"]);
-    let is_refund = *pattern == pattern::TEAM_CASE_REFUND;
+    let is_refund = [pattern::TEAM_CASE_REFUND, pattern::TEAM_CASE_GIVEN_BACK].contains(pattern);
     let fields: Vec<(&str, &str)> = fields
         .iter()
         .map(

@@ -6,7 +6,7 @@ use domain::ledger::Channel;
 use domain::money::Money;
 use leptos::prelude::*;
 
-use super::undo::{Undo, Undoing};
+use super::undo::{CameBack, GivenBackForm, Undo, Undoing};
 use crate::creditor::form::Typed;
 use crate::creditor::shell::Role;
 use crate::reader::Reader;
@@ -58,11 +58,15 @@ pub(super) fn Payments(
     case: CaseId,
     payments: Vec<PaymentRow>,
     undoing: Option<(PaymentId, Typed)>,
+    giving_back: Option<(PaymentId, GivenBackForm)>,
     form_key: String,
 ) -> impl IntoView {
     let none = payments.is_empty().then(|| reader.say(key::TeamCasePaymentsNone));
     let items = payments.into_iter().map(move |row| {
-        let typed = undoing.clone().filter(|(id, _)| *id == row.payment).map(|(_, typed)| typed);
+        let came = CameBack {
+            undoing: of(&row.payment, undoing.as_ref()),
+            giving_back: of(&row.payment, giving_back.as_ref()),
+        };
         let (case, payment, undo) = (case.clone(), row.payment.clone(), row.undo);
         let key = format!("{form_key}.{payment}");
         let PaymentRow { receipt, received_on, channel, amount, note, recorded_by, marks, .. } =
@@ -78,7 +82,7 @@ pub(super) fn Payments(
                 </p>
                 {note.map(|text| view! { <p class="small">{text}</p> })}
                 {self::marks(reader, marks)}
-                <Undoing reader role undo case payment typed key/>
+                <Undoing reader role undo case payment came key/>
             </li>
         }
     });
@@ -88,6 +92,11 @@ pub(super) fn Payments(
         {none.map(|text| view! { <p class="soft">{text}</p> })}
         <ul class="entries">{items}</ul>
     }
+}
+
+/// The form that came back, if it is that of this payment.
+fn of<T: Clone>(payment: &PaymentId, came: Option<&(PaymentId, T)>) -> Option<T> {
+    came.filter(|(id, _)| id == payment).map(|(_, form)| form.clone())
 }
 
 /// What became of a payment, as tags.

@@ -41,6 +41,7 @@ pub(super) fn case(reader: Reader) -> CaseView {
         sending: Sending::From(at(27, 8, 0), Rule::Week),
         payments: payments_of_case(reader),
         undoing: None,
+        giving_back: None,
         record: record(reader),
         timeline: timeline(reader),
         ledger: ledger(reader),
@@ -115,7 +116,7 @@ fn payments_of_case(reader: Reader) -> Vec<PaymentRow> {
         marks,
         undo,
     };
-    let left = money(reader, 80_000);
+    let (left, all) = (money(reader, 80_000), money(reader, 64_000));
     vec![
         row(
             1,
@@ -128,7 +129,7 @@ fn payments_of_case(reader: Reader) -> Vec<PaymentRow> {
         PaymentRow {
             note: Some("Efectivo en caja, con recibo de mano 00412".to_owned()),
             recorded_by: Some("Elena Ruiz".to_owned()),
-            ..row(2, 301, Channel::Elsewhere, 64_000, vec![], Undo::Reverse)
+            ..row(2, 301, Channel::Elsewhere, 64_000, vec![], Undo::Reverse { up_to: all })
         },
         row(
             3,

@@ -126,14 +126,21 @@ pub(super) fn to_debtor(reader: Reader, setting: &Setting) -> Vec<(&'static str,
         left: vec![amount(20_000)],
         evidence: "7F3A-09C4-E11B",
     };
-    let back =
-        RefundMade { first_name, receipt: "000318", amount: amount(12_050), left: Vec::new() };
+    let back = RefundMade {
+        first_name,
+        receipt: "000318",
+        amount: amount(12_050),
+        outside_on: None,
+        left: Vec::new(),
+    };
+    let outside = RefundMade { outside_on: Some(day(21)), ..back.clone() };
     vec![
         ("access_link", access_link(reader, writer, link)),
         ("new_link", new_link(reader, writer, link)),
         ("code", code(reader, writer, Code { first_name, code: CODE, minutes: 10 })),
         ("receipt", receipt(reader, writer, &paid)),
         ("refund_made", refund_made(reader, writer, back)),
+        ("refund_outside", refund_made(reader, writer, outside)),
         ("access_link_open", access_link(reader, writer, open)),
         ("new_link_open", new_link(reader, writer, open)),
     ]
@@ -169,6 +176,7 @@ pub(super) fn to_team(reader: Reader, setting: &Setting) -> Vec<(&'static str, M
         ("invited", invited(head, Invited { inviter, role: Role::Agent, url })),
         ("payment_received", payment_received(head, &received)),
         ("team_refund", team_refund(head, &refund(RefundOutcome::Made))),
+        ("team_refund_outside", team_refund(head, &refund(RefundOutcome::Outside))),
         ("team_refund_failed", team_refund(head, &refund(RefundOutcome::Failed))),
         ("inquiry", chargeback(head, &bank(ChargebackNews::Asked))),
         ("chargeback", chargeback(head, &bank(ChargebackNews::Withdrawn))),

@@ -264,3 +264,37 @@ fn money_given_back() {
     cuentas@sanborja.example
     ");
 }
+
+#[test]
+fn money_that_the_creditor_gave_back_itself() {
+    insta::assert_snapshot!(read("refund_outside", Address::Tu), @r"
+    [Tienes una novedad de San Borja]
+    Hola, Rosa:
+
+    Te contamos algo que quedó anotado. Dentro están los detalles.
+
+    Te devolvimos S/ 120.50 del pago con recibo 000318.
+
+    Quedó anotado como entregado fuera de esta página el 21 de noviembre. Si no lo recibiste, dínoslo.
+
+    En tu cuenta no queda nada pendiente.
+
+    Quién te escribe
+    ----------------
+
+    Clínica San Borja S.A.C., RUC 20601234565
+
+    Nunca te pediremos la clave de tu banco ni los códigos que tu banco te envía. Si dudas, llama al negocio al número que ya conoces.
+
+    Otras formas de comprobar que somos nosotros:
+
+    https://sanborja.example/real
+
+    ¿Prefieres hablar con una persona?
+    ----------------------------------
+
+    01 555 0100 (lunes a viernes, 9 a 18 h)
+
+    cuentas@sanborja.example
+    ");
+}

@@ -83,6 +83,24 @@ fn a_refund_that_was_made() {
 }
 
 #[test]
+fn a_refund_that_was_made_outside() {
+    insta::assert_snapshot!(read("team_refund_outside", Address::Tu), @r"
+    [Devolución anotada: S/ 850.00]
+    Hola:
+
+    Quedó anotado que el dinero se devolvió por fuera.
+
+    Persona: Rosa
+    Referencia: C-10234
+
+    Ver el caso:
+    https://sanborja.example/panel/casos/case_00000000000000000000000000000001
+
+    AlDía, para el equipo de Clínica San Borja S.A.C.
+    ");
+}
+
+#[test]
 fn a_refund_that_failed() {
     insta::assert_snapshot!(read("team_refund_failed", Address::Tu), @r"
     [Una devolución no se pudo hacer: S/ 850.00]

@@ -1,6 +1,6 @@
 //! Money of one case: recorded, reversed, given back.
 
-use app::creditor::case::{self as page, CaseView, RecordForm, Undo};
+use app::creditor::case::{self as page, CaseView, GivenBackForm, RecordForm, Undo};
 use app::creditor::{News, Typed, Wrong};
 use app::routes;
 use axum::extract::{Path, State};
@@ -17,6 +17,7 @@ use crate::http::fault::Fault;
 use crate::use_cases::PortalError;
 use crate::use_cases::form_key::{self, FormKey};
 use crate::use_cases::payment::elsewhere::{self, Recorded};
+use crate::use_cases::payment::given_back::{self as given_back_use_case, GivenBack};
 use crate::use_cases::payment::refund as refund_use_case;
 use crate::use_cases::portfolio;
 
@@ -95,8 +96,8 @@ pub async fn reverse(
     let to = routes::team_case(&case);
     match row.undo {
         Undo::Nothing => return Ok(go(&portal, &to, News::AlreadyDone)),
-        Undo::Refund { .. } => return Err(Fault::BadRequest),
-        Undo::Reverse => {}
+        Undo::Refund { .. } | Undo::GiveBack { .. } => return Err(Fault::BadRequest),
+        Undo::Reverse { .. } => {}
     }
     let why = match reason(&form.reason) {
         Ok(why) => why,
@@ -151,6 +152,69 @@ pub async fn refund(
         // Somebody else was faster: the fresh page shows what is left.
         Err(PortalError::Refused("too-much")) => Ok(go(&portal, &to, News::AlreadyDone)),
         done => done.map(|_| go(&portal, &to, News::RefundStarted)).map_err(Fault::from),
+    }
+}
+
+/// What the form of money given back outside sends.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct GivenBackFields {
+    key: String,
+    amount: String,
+    given_on: String,
+    note: String,
+}
+
+/// POST /panel/casos/{case}/pagos/{payment}/devuelto: owners only.
+pub async fn given_back(
+    State(portal): State<Portal>,
+    Owner(desk): Owner,
+    Path((case, payment)): Path<(String, String)>,
+    Form(form): Form<GivenBackFields>,
+) -> Result<Response, Fault> {
+    let (case, payment): (CaseId, PaymentId) = (id(&case)?, id(&payment)?);
+    let view = portfolio::case(&portal, desk.creditor(), &case).await?;
+    let row = view.payments.iter().find(|row| row.payment == payment).ok_or(Fault::NotFound)?;
+    if row.channel == Channel::Stripe {
+        return Err(Fault::BadRequest);
+    }
+    let refund = FormKey::parse_refund(&form.key, &payment).ok_or(Fault::BadRequest)?;
+    let to = routes::team_case(&case);
+    if form_key::refund_came(&portal, desk.tenant(), &refund).await? {
+        return Ok(go(&portal, &to, News::AlreadyDone));
+    }
+    let (Undo::Reverse { up_to } | Undo::GiveBack { up_to }) = row.undo else {
+        return Ok(go(&portal, &to, News::AlreadyDone));
+    };
+    let reader = desk.reader(&portal);
+    let sum = match amount(reader.voice.region, &form.amount, row.amount.currency()) {
+        Ok(sum) if sum.minor() > up_to.minor() => {
+            Err(Typed::refused(&form.amount, Wrong::Above(up_to)))
+        }
+        read => read,
+    };
+    let given_on = match day(&form.given_on, reader.today) {
+        Ok(on) if on < row.received_on => {
+            Err(Typed::refused(&form.given_on, Wrong::Before(row.received_on)))
+        }
+        read => read,
+    };
+    let text = note(&form.note);
+    let (Ok(sum), Ok(on), Ok(text)) = (sum.clone(), given_on.clone(), text.clone()) else {
+        let again_form = GivenBackForm {
+            amount: kept(&form.amount, sum),
+            given_on: kept(&form.given_on, given_on),
+            note: kept(&form.note, text),
+        };
+        let view = CaseView { giving_back: Some((payment, again_form)), ..view };
+        return Ok(again(page::page(desk.shell(&portal).await?, view)));
+    };
+    let who = desk.who().to_owned();
+    let new = GivenBack { amount: sum, on, note: text, who, key: refund };
+    match given_back_use_case::record(&portal, desk.tenant(), (&case, &payment), &new).await {
+        // Somebody else was faster: the fresh page shows what is left.
+        Err(PortalError::Refused("too-much")) => Ok(go(&portal, &to, News::AlreadyDone)),
+        done => done.map(|()| go(&portal, &to, News::GivenBack)).map_err(Fault::from),
     }
 }
 

@@ -53,6 +53,7 @@ fn money() -> Router<Portal> {
         .route(pattern::TEAM_CASE_PAYMENTS, post(case_money::record))
         .route(pattern::TEAM_CASE_REVERSE, post(case_money::reverse))
         .route(pattern::TEAM_CASE_REFUND, post(case_money::refund))
+        .route(pattern::TEAM_CASE_GIVEN_BACK, post(case_money::given_back))
         .route(pattern::TEAM_TRANSFERS, get(transfers::show))
         .route(pattern::TEAM_TRANSFER_CONFIRM, post(transfers::confirm))
         .route(pattern::TEAM_TRANSFER_REFUSE, post(transfers::refuse))

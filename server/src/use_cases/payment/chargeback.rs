@@ -130,7 +130,8 @@ async fn post(
     let cause = |what, n: u32| Cause::of(what, &format!("{}:{n}", chargeback.provider_ref));
     match effect {
         ChargebackEffect::Withdraw(n) => {
-            let source = Source { account: Account::ChargedBack, reason: Reason::ChargedBack };
+            let (account, reason) = (Account::ChargedBack, Reason::ChargedBack);
+            let source = Source { account, reason, on: None };
             let money = (&chargeback.payment, chargeback.amount);
             out_of_case(portal, tx, tenant, case, (source, cause("chargeback", n)), money).await
         }

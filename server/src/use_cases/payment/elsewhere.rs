@@ -7,6 +7,7 @@ use domain::money::Money;
 
 use super::leaving::{Source, out_of_case};
 use super::receive::{Arrival, on_case};
+use super::refund;
 use crate::compose::Portal;
 use crate::in_tx;
 use crate::store::{case, creditor, debt, evidence, payment};
@@ -68,7 +69,8 @@ pub async fn record(
     })
 }
 
-/// Undoes a payment that was recorded by mistake; only those received elsewhere or by transfer.
+/// Undoes a payment that was recorded by mistake; only those received elsewhere or by transfer, and
+/// nothing of which went back.
 pub async fn reverse(
     portal: &Portal,
     tenant: &Tenant,
@@ -84,9 +86,13 @@ pub async fn reverse(
             return Err(PortalError::Refused("stripe"));
         }
         if found.reversed_at.is_none() {
+            // What went back did come in: such a payment was no mistake.
+            if refund::refundable(&mut tx, tenant, &found).await? != found.amount {
+                return Err(PortalError::Refused("given-back"));
+            }
             payment::reverse(&mut tx, tenant, id, now).await?;
             let account = Account::Collected(found.channel);
-            let source = Source { account, reason: Reason::Reversed };
+            let source = Source { account, reason: Reason::Reversed, on: None };
             let cause = Cause::of("reversal", id);
             let money = (id, found.amount);
             out_of_case(portal, &mut tx, tenant, &mut case, (source, cause), money).await?;

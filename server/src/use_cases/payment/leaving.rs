@@ -1,5 +1,6 @@
 //! Money that leaves a case, and money of it that comes back.
 
+use chrono::NaiveDate;
 use domain::allocation::take_back;
 use domain::ids::{CaseId, EntryId, PaymentId};
 use domain::ledger::{Account, Cause, Entry, Posting, Reason};
@@ -17,6 +18,8 @@ pub struct Source {
     pub account: Account,
     /// Why.
     pub reason: Reason,
+    /// The day in the creditor's zone; today if `None`.
+    pub on: Option<NaiveDate>,
 }
 
 /// Takes `amount` of a payment out of its locked case: unused credit first, then what the payment
@@ -41,10 +44,11 @@ pub async fn out_of_case(
         postings.push(Posting { from: source.account, to: Account::WrittenOff, amount: rest });
     }
     let settings = creditor::settings(tx, tenant).await?;
+    let today = now.with_timezone(&settings.zone).date_naive();
     let entry = Entry {
         id: EntryId::from_bits(portal.ids.bits()),
         case: Some(case.id.clone()),
-        occurred_on: now.with_timezone(&settings.zone).date_naive(),
+        occurred_on: source.on.unwrap_or(today),
         reason: source.reason,
         cause,
         postings,

@@ -74,7 +74,7 @@ async fn reverse(portal: &Portal, tenant: &Tenant, stranger: &Payment) -> Result
         if stored.is_some_and(|stored| stored.reversed_at.is_none()) {
             payment::reverse(&mut tx, tenant, id, now).await?;
             let account = Account::Collected(Channel::Stripe);
-            let source = Source { account, reason: Reason::Reversed };
+            let source = Source { account, reason: Reason::Reversed, on: None };
             let money = (id, stranger.amount);
             let cause = Cause::of("reversal", id);
             out_of_case(portal, &mut tx, tenant, &mut case, (source, cause), money).await?;

@@ -2,6 +2,7 @@
 
 pub mod chargeback;
 pub mod elsewhere;
+pub mod given_back;
 pub mod leaving;
 mod missing;
 mod opening;

@@ -1,6 +1,6 @@
 //! Giving money back: written down, asked of Stripe by a job, and brought up to what Stripe shows.
 
-use chrono::TimeDelta;
+use chrono::{NaiveDate, TimeDelta};
 use domain::ids::{PaymentId, RefundId};
 use domain::ledger::{Account, Cause, Channel, Reason};
 use domain::money::Money;
@@ -285,12 +285,24 @@ async fn give_back(
     case: &mut LockedCase,
     refund: &Refund,
 ) -> Result<(), PortalError> {
-    let source = Source { account: Account::Refunded, reason: Reason::Refunded };
+    let body = format!("{} {}", refund.id, refund.amount);
+    book(portal, tx, tenant, case, (refund, None, &body)).await
+}
+
+/// Books a refund that has left: out of the case on a day, today if `None`, into the evidence with
+/// `body`, and told to the debtor and the team.
+pub(super) async fn book(
+    portal: &Portal,
+    tx: &mut Tx,
+    tenant: &Tenant,
+    case: &mut LockedCase,
+    (refund, on, body): (&Refund, Option<NaiveDate>, &str),
+) -> Result<(), PortalError> {
+    let source = Source { account: Account::Refunded, reason: Reason::Refunded, on };
     let cause = Cause::of("refund", &refund.id);
     out_of_case(portal, tx, tenant, case, (source, cause), (&refund.payment, refund.amount))
         .await?;
-    let body = format!("{} {}", refund.id, refund.amount);
-    evidence::append(tx, tenant, case, portal.clock.now(), ("refund", &body)).await?;
+    evidence::append(tx, tenant, case, portal.clock.now(), ("refund", body)).await?;
     for (kind, occurrence) in [
         ("refund", format!("refund:{}", refund.id)),
         ("team-refund", format!("team-refund:{}", refund.id)),

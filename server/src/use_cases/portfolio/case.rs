@@ -70,6 +70,7 @@ pub async fn case(
         sending: sending(&mut conn, portal, (tenant, settings), id).await?,
         payments: rows,
         undoing: None,
+        giving_back: None,
         record: record_form(portal, &debts, (settings.currency, today)),
         debts: debts.into_iter().map(|debt| debt_row(debt, today)).collect::<Result<_, _>>()?,
         timeline,

@@ -33,7 +33,8 @@ pub(super) struct Known {
     pub(super) references: HashMap<String, String>,
     /// The person's address as pages show it.
     pub(super) address: String,
-    /// Why transfers were refused and payments undone, by their ids.
+    /// Why transfers were refused and payments undone, and what was written about money given back
+    /// outside, by their ids.
     pub(super) reasons: HashMap<String, String>,
 }
 
@@ -98,7 +99,7 @@ pub(super) fn event(act: &Act, known: &Known) -> Option<Event> {
     };
     let by = known.member_in(&act.body).unwrap_or(by);
     // Other acts name the same transfers and payments.
-    let is_decision = matches!(act.kind.as_str(), "transfer-refused" | "reversal");
+    let is_decision = matches!(act.kind.as_str(), "transfer-refused" | "reversal" | "refund");
     let why = known.reasons.get(first).filter(|_| is_decision).cloned();
     Some(Event { at: wall_clock::local(known.zone, act.at), what, by, why })
 }
@@ -145,13 +146,22 @@ fn money(act: &Act, first: &str, known: &Known) -> Option<(Happened, Actor)> {
         "transfer-announced" => (MoneyEvent::TransferAnnounced, attempt()?, Actor::Person),
         "transfer-refused" => (MoneyEvent::TransferRefused, attempt()?, Actor::Program),
         "refund-asked" => (MoneyEvent::RefundStarted, money_in(&act.body)?, Actor::Program),
-        "refund" => (MoneyEvent::Refunded, money_in(&act.body)?, Actor::Program),
+        "refund" => (refunded(&act.body), money_in(&act.body)?, Actor::Program),
         "chargeback" => {
             (MoneyEvent::ChargedBack, known.withdrawn.get(first).copied()?, Actor::Program)
         }
         _ => return None,
     };
     Some((Happened::Money { what, amount }, by))
+}
+
+/// Money given back: behind the amount of what went back outside stands its day.
+fn refunded(body: &str) -> MoneyEvent {
+    let day = body.split_once(" outside ").and_then(|(_, rest)| rest.split(' ').next());
+    match day.and_then(|day| day.parse().ok()) {
+        Some(on) => MoneyEvent::GivenBack { on },
+        None => MoneyEvent::Refunded,
+    }
 }
 
 /// What an entry of the ledger says that no other act says.

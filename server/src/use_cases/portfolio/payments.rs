@@ -60,13 +60,11 @@ fn marks_of(payment: &Payment, refunds: &[Refund], chargebacks: &[Chargeback]) -
     refunds.chain(taken).chain(reversed).collect()
 }
 
-/// The way back that is still open: what was received by Stripe goes back through Stripe.
+/// The way back that is still open: what was received by Stripe goes back through Stripe, the rest
+/// outside; what has partly gone back is not reversed any more.
 fn undo(payment: &Payment, marks: &[PaymentMark]) -> Result<Undo, PortalError> {
     if payment.reversed_at.is_some() {
         return Ok(Undo::Nothing);
-    }
-    if payment.channel != Channel::Stripe {
-        return Ok(Undo::Reverse);
     }
     let mut left = payment.amount;
     for mark in marks {
@@ -77,7 +75,14 @@ fn undo(payment: &Payment, marks: &[PaymentMark]) -> Result<Undo, PortalError> {
             left = left.less(*gone)?;
         }
     }
-    Ok(if left.is_zero() { Undo::Nothing } else { Undo::Refund { up_to: left } })
+    Ok(match payment.channel {
+        _ if left.is_zero() => Undo::Nothing,
+        Channel::Stripe => Undo::Refund { up_to: left },
+        Channel::Transfer | Channel::Elsewhere if left == payment.amount => {
+            Undo::Reverse { up_to: left }
+        }
+        Channel::Transfer | Channel::Elsewhere => Undo::GiveBack { up_to: left },
+    })
 }
 
 /// One page of all payments, newest first, behind the cursor `after`; one that does not read begins
