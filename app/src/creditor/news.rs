@@ -41,7 +41,7 @@ pub enum News {
 }
 
 impl News {
-    const ALL: [Self; 15] = [
+    const ALL: [Self; 16] = [
         Self::LinkSent,
         Self::LinkRevoked,
         Self::PaymentRecorded,
