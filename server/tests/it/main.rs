@@ -35,6 +35,7 @@ mod mail_server;
 mod mailbox;
 mod markup;
 mod model;
+mod more_than_owed;
 mod orders;
 mod outbox;
 mod outbox_kills;
