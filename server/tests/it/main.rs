@@ -13,6 +13,7 @@ mod engine;
 mod exports;
 #[cfg(feature = "fail-points")]
 mod fail_points;
+mod failed_refunds;
 mod gate;
 mod given_back;
 mod guessing;
