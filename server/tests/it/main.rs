@@ -6,6 +6,7 @@ mod bad_settings;
 mod books;
 mod browser;
 mod chargebacks;
+mod commands;
 mod csrf;
 mod debtor_access;
 mod doctor;
