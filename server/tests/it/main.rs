@@ -25,6 +25,7 @@ mod identity;
 mod import;
 mod journey;
 mod kill_loop;
+mod late_page;
 mod leaving_suspense;
 mod ledger;
 mod letters;
