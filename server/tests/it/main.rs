@@ -58,6 +58,7 @@ mod scenes;
 mod sdk;
 mod secrets;
 mod silence;
+mod silent_mail;
 mod size;
 mod slow_methods;
 mod smtp;
