@@ -32,7 +32,7 @@ pub struct SuspenseRow {
     pub suspense: SuspenseId,
     /// How much.
     pub amount: Money,
-    /// What of it went back at Stripe: then it cannot be assigned.
+    /// What of it went back at Stripe, or is on its way.
     pub back: Option<Money>,
     /// The day it arrived.
     pub received_on: NaiveDate,
@@ -129,7 +129,6 @@ fn Waiting(
     let went_back =
         back.map(|back| reader.say(key::TeamSuspenseBack { back: &reader.money(back) }));
     let id = suspense.clone();
-    let assign = back.is_none().then(|| view! { <Assign reader suspense=id typed=assigning/> });
     let close = (role == Role::Owner).then(|| view! { <Close reader suspense typed=closing/> });
     view! {
         <li>
@@ -140,7 +139,7 @@ fn Waiting(
                 <span>{carries}</span>
             </p>
             {went_back.map(|text| view! { <p class="notice">{text}</p> })}
-            {assign}
+            <Assign reader suspense=id typed=assigning/>
             {close}
         </li>
     }

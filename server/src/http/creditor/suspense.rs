@@ -61,9 +61,7 @@ pub async fn assign(
             let news =
                 match suspense::assign(&portal, desk.tenant(), &item, (&text, desk.who())).await {
                     // Somebody, or a refund at Stripe, was faster: the fresh page shows what is left.
-                    Err(PortalError::NotFound | PortalError::Refused("part-went-back")) => {
-                        News::AlreadyDone
-                    }
+                    Err(PortalError::NotFound) => News::AlreadyDone,
                     assigned => assigned.map(|_| News::SuspenseAssigned)?,
                 };
             Ok(go(&portal, pattern::TEAM_SUSPENSE, news))

@@ -1,10 +1,11 @@
 //! The ways out of suspense: to a case, or back to where the money came from.
 
 use domain::ids::{CaseId, EntryId, SuspenseId};
-use domain::ledger::{Account, Entry, Reason};
+use domain::ledger::{Account, Channel, Entry, Reason};
 use domain::money::Money;
 
 use super::receive::{Arrival, alarm, on_case};
+use super::refund;
 use super::settle::client;
 use crate::compose::Portal;
 use crate::in_tx;
@@ -13,10 +14,13 @@ use crate::store::suspense::{Said, Suspense};
 use crate::store::{Tx, case, creditor, debt, debtor, ledger, suspense};
 use crate::stripe::refunds::{RefundStatus, RefundView};
 use crate::tenant::Tenant;
-use crate::use_cases::PortalError;
+use crate::use_cases::{PortalError, work};
 
-/// Gives an item to the case that `reference` names: a customer's or an invoice's number. All of it,
-/// or nothing: one of which a part went back at Stripe is refused.
+/// The kind of the job that books what Stripe did to an item's money before it had a case.
+pub const JOB: &str = "catch-up";
+
+/// Gives all of an item to the case that `reference` names: a customer's or an invoice's number. What
+/// of it Stripe gave back before is booked on the payment that it becomes, by a job.
 pub async fn assign(
     portal: &Portal,
     tenant: &Tenant,
@@ -26,9 +30,6 @@ pub async fn assign(
     let now = portal.clock.now();
     in_tx!(portal.store, tx => {
         let item = suspense::lock(&mut tx, tenant, id).await?.ok_or(PortalError::NotFound)?;
-        if !item.back.is_zero() {
-            return Err(PortalError::Refused("part-went-back"));
-        }
         let invoice = debt::by_reference(&mut tx, tenant, reference).await?;
         let of = debtor::Find::Reference(reference);
         let case_id = match &invoice {
@@ -54,8 +55,17 @@ pub async fn assign(
         let booked = on_case(portal, &mut tx, (tenant, &settings), &mut case, arrival).await?;
         let payment = booked.ok_or(PortalError::Refused("received-before"))?;
         suspense::end(&mut tx, tenant, id, &payment, now).await?;
+        if let (Channel::Stripe, Some(intent)) = (item.channel, &item.provider_ref) {
+            work::job(portal, &mut tx, tenant, (JOB, intent.as_str()), now).await?;
+        }
         case_id
     })
+}
+
+/// Books what Stripe did to the money of `intent` while nobody knew whose it was, however long ago: the
+/// job.
+pub async fn catch_up(portal: &Portal, tenant: &Tenant, intent: &str) -> Result<(), PortalError> {
+    refund::bring_up_to_date(portal, tenant, intent).await
 }
 
 /// What became of the word that an item is of no case.
