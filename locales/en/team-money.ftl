@@ -24,6 +24,7 @@ team-suspense-assign = Assign to a case
 team-suspense-assign-reference = Customer or document number
 team-suspense-assign-button = Assign
 team-suspense-back = Stripe is giving back { $back } of this money. If you assign it, the whole payment and that refund are both recorded. Once all of it is back, it closes by itself.
+team-suspense-disputed = A bank has disputed this money. See at Stripe how it stands before assigning it.
 team-suspense-close = Given back, or of no case
 team-suspense-close-reason = What was done with the money, or whose it is
 team-suspense-close-hint = It stays on record with your name. No money leaves from here: it is given back at the bank or at Stripe.

@@ -27,6 +27,7 @@ team-suspense-assign = Asignar a un caso
 team-suspense-assign-reference = Número de cliente o de documento
 team-suspense-assign-button = Asignar
 team-suspense-back = Stripe devuelve { $back } de este dinero. Al asignarlo se anotan el pago completo y esa devolución. Cuando haya vuelto todo, se cierra solo.
+team-suspense-disputed = Un banco reclamó este dinero. Antes de asignarlo conviene ver en Stripe cómo va.
 team-suspense-close = Devuelto o no es de ningún caso
 team-suspense-close-reason = Qué se hizo con el dinero, o de quién es
 team-suspense-close-hint = Queda anotado con tu nombre. Desde aquí no sale dinero: la devolución se hace en el banco o en Stripe.

@@ -24,6 +24,7 @@ team-suspense-assign = Atribuir a um caso
 team-suspense-assign-reference = Número de cliente ou de documento
 team-suspense-assign-button = Atribuir
 team-suspense-back = O Stripe devolve { $back } deste dinheiro. Ao atribuir, registram-se o pagamento inteiro e essa devolução. Quando tudo tiver voltado, encerra sozinho.
+team-suspense-disputed = Um banco contestou este dinheiro. Antes de atribuir, convém ver no Stripe em que pé está.
 team-suspense-close = Devolvido ou não é de nenhum caso
 team-suspense-close-reason = O que foi feito com o dinheiro, ou de quem é
 team-suspense-close-hint = Fica anotado com seu nome. Daqui não sai dinheiro: a devolução se faz no banco ou no Stripe.

@@ -34,6 +34,8 @@ pub struct SuspenseRow {
     pub amount: Money,
     /// What of it went back at Stripe, or is on its way.
     pub back: Option<Money>,
+    /// Whether a bank asks for it back.
+    pub disputed: bool,
     /// The day it arrived.
     pub received_on: NaiveDate,
     /// Where it came in.
@@ -121,13 +123,15 @@ fn Waiting(
     assigning: Option<Typed>,
     closing: Option<Typed>,
 ) -> impl IntoView {
-    let SuspenseRow { suspense, amount, back, received_on, channel, reference, why } = row;
+    let SuspenseRow { suspense, amount, back, disputed, received_on, channel, reference, why } =
+        row;
     let carries = match &reference {
         Some(reference) => reader.say(key::TeamSuspenseCarries { reference }),
         None => reader.say(key::TeamSuspenseBare),
     };
     let went_back =
         back.map(|back| reader.say(key::TeamSuspenseBack { back: &reader.money(back) }));
+    let disputed = disputed.then(|| reader.say(key::TeamSuspenseDisputed));
     let id = suspense.clone();
     let close = (role == Role::Owner).then(|| view! { <Close reader suspense typed=closing/> });
     view! {
@@ -139,6 +143,7 @@ fn Waiting(
                 <span>{carries}</span>
             </p>
             {went_back.map(|text| view! { <p class="notice">{text}</p> })}
+            {disputed.map(|text| view! { <p class="notice">{text}</p> })}
             <Assign reader suspense=id typed=assigning/>
             {close}
         </li>

@@ -16,6 +16,7 @@ use tokio::task::JoinSet;
 
 use crate::books;
 use crate::engine::on_both_engines;
+use crate::mail;
 use crate::portal::{TestPortal, pen};
 use crate::team::sign_in;
 use crate::world::everything;
@@ -236,6 +237,39 @@ on_both_engines! {
         portal.settle_all().await;
         assert_eq!((portal.owed(&case).await, portal.credit(&case).await), (19_600, 0));
         assert_eq!((waiting(portal).await.len(), sent_back(portal).await), (0, 0));
+        books::agree(portal).await;
+    }
+
+    async fn a_dispute_of_money_without_a_case_is_told_once_and_booked_when_it_has_one(portal) {
+        let (case, _) = portal.debt_of("C-6", pen(20_000)).await;
+        let session = stray(portal, 700).await;
+        let clinic = portal.clinic.clone();
+        let mut owner = sign_in(portal, &clinic, ("olga@example.pe", Role::Owner)).await;
+        let page = owner.get(pattern::TEAM_SUSPENSE).await.body;
+        assert!(!page.contains("reclamó"), "{page}");
+        let what = json!({ "session": session, "kind": "dispute" });
+        let opened = portal.stripe.control("disputes", &what).await;
+        portal.settle_all().await;
+        compare(portal).await;
+        let item = waiting(portal).await.pop().expect("it waits");
+        assert!(item.disputed_at.is_some());
+        assert_eq!((item.amount, in_ledger(portal).await), (pen(700), -700));
+        let told = mail::to(portal, "olga@example.pe").into_iter();
+        let told = told.filter(|letter| letter.subject.starts_with("Un banco reclama"));
+        assert_eq!(told.count(), 1);
+        let page = owner.get(pattern::TEAM_SUSPENSE).await.body;
+        assert!(page.contains("reclamó"), "{page}");
+        books::agree(portal).await;
+
+        portal.advance(TimeDelta::days(40)).await;
+        suspense::assign(&portal.portal, &clinic, &item.id, ("C-6", "olga")).await.expect("assigned");
+        portal.settle_all().await;
+        assert_eq!((portal.owed(&case).await, in_ledger(portal).await), (20_000, 0));
+        books::agree(portal).await;
+        let id = opened["id"].as_str().expect("an id");
+        portal.stripe.control(&format!("disputes/{id}/win"), &json!({})).await;
+        portal.settle_all().await;
+        assert_eq!(portal.owed(&case).await, 19_300);
         books::agree(portal).await;
     }
 

@@ -211,6 +211,7 @@ pub(super) fn suspense(reader: Reader) -> SuspenseView {
         suspense: SuspenseId::from_bits(n),
         amount: money(reader, cents),
         back: (cents == 80_000).then(|| money(reader, 30_000)),
+        disputed: cents == 100,
         received_on: day(19),
         channel,
         reference: reference.map(str::to_owned),

@@ -5,11 +5,12 @@ use domain::ledger::{Account, Channel, Entry, Reason};
 use domain::money::Money;
 
 use super::receive::{Arrival, alarm, on_case};
-use super::refund;
 use super::settle::client;
+use super::{chargeback, refund};
 use crate::compose::Portal;
 use crate::in_tx;
 use crate::keys::Place;
+use crate::store::message::NewMessage;
 use crate::store::suspense::{Said, Suspense};
 use crate::store::{Tx, case, creditor, debt, debtor, ledger, suspense};
 use crate::stripe::refunds::{RefundStatus, RefundView};
@@ -65,7 +66,8 @@ pub async fn assign(
 /// Books what Stripe did to the money of `intent` while nobody knew whose it was, however long ago: the
 /// job.
 pub async fn catch_up(portal: &Portal, tenant: &Tenant, intent: &str) -> Result<(), PortalError> {
-    refund::bring_up_to_date(portal, tenant, intent).await
+    let refunds = refund::bring_up_to_date(portal, tenant, intent).await;
+    refunds.and(chargeback::all_of(portal, tenant, intent).await)
 }
 
 /// What became of the word that an item is of no case.
@@ -129,6 +131,32 @@ pub async fn went_back(portal: &Portal, tenant: &Tenant, intent: &str) -> Result
                 suspense::went_back(&mut tx, tenant, &item.id, back).await?;
                 tracing::warn!(suspense.id = %item.id, "what went back of suspense at Stripe changed");
             }
+        }
+    })
+}
+
+/// Marks the item that `intent` paid, if one waits, as disputed by a bank, and tells the team once. What
+/// the bank did is booked when the item has a case.
+pub async fn disputed(portal: &Portal, tenant: &Tenant, intent: &str) -> Result<(), PortalError> {
+    let mut conn = portal.store.read().await?;
+    let known = suspense::by_intent(&mut conn, tenant, intent).await?;
+    drop(conn);
+    let Some(item) = known else {
+        tracing::warn!(intent.id = intent, "a dispute of money that is not known yet");
+        return Ok(());
+    };
+    let now = portal.clock.now();
+    in_tx!(portal.store, tx => {
+        if suspense::dispute(&mut tx, tenant, &item.id, now).await? {
+            let occurrence = format!("team-suspense-dispute:{}", item.id);
+            let new = NewMessage {
+                case: None,
+                member: None,
+                kind: "team-suspense-dispute",
+                about: Some(item.id.as_str()),
+                occurrence: &occurrence,
+            };
+            work::message(portal, &mut tx, tenant, new).await?;
         }
     })
 }
