@@ -27,7 +27,7 @@ const WHY: &str = "Era de la libreria de Canario y se le devolvio el martes";
 const TIMES: usize = 6;
 
 /// Money that nobody knows, seen at the bank.
-async fn unknown(portal: &TestPortal, minor: i64) -> SuspenseId {
+pub async fn unknown(portal: &TestPortal, minor: i64) -> SuspenseId {
     let received_on = "2026-11-20".parse().expect("a day");
     let seen = Seen { amount: pen(minor), received_on, who: "ana".to_owned() };
     let refs = ("?", "0192f0c8000070008000000000000003");
