@@ -79,6 +79,7 @@ team-news-suspense-closed = Noted: it no longer waits in Unidentified.
 team-news-answer-attended = Reply attended to. Reminders stay on hold until it is lifted in the case.
 team-news-member-invited = Invitation on its way.
 team-news-already-done = That was already done: it was not repeated.
+team-news-changed = It changed meanwhile and nothing was done: what is left can be seen here.
 team-wrong-title = This needs correcting
 team-wrong-missing = This is missing
 team-wrong-amount = Write the amount like this: { $example }

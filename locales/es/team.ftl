@@ -90,6 +90,7 @@ team-news-suspense-closed = Anotado: ya no espera en Por identificar.
 team-news-answer-attended = Respuesta atendida. Los recordatorios siguen en pausa hasta que se levante en el caso.
 team-news-member-invited = Invitación en camino.
 team-news-already-done = Eso ya estaba hecho: no se repitió.
+team-news-changed = Cambió mientras tanto y no se hizo nada: aquí se ve lo que queda.
 
 # What was not understood in a form.
 team-wrong-title = Falta corregir esto

@@ -79,6 +79,7 @@ team-news-suspense-closed = Anotado: já não espera em A identificar.
 team-news-answer-attended = Resposta atendida. Os lembretes continuam em pausa até que ela seja encerrada no caso.
 team-news-member-invited = Convite a caminho.
 team-news-already-done = Isso já estava feito: não foi repetido.
+team-news-changed = Mudou nesse meio-tempo e nada foi feito: aqui se vê o que resta.
 team-wrong-title = Falta corrigir isto
 team-wrong-missing = Falta este dado
 team-wrong-amount = Escreva o valor assim: { $example }
