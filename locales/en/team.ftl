@@ -87,6 +87,7 @@ team-wrong-amount-precise = This currency has fewer decimals
 team-wrong-amount-large = That is too much
 team-wrong-amount-zero = It must be more than zero
 team-wrong-amount-above = The most here is { $amount }
+team-wrong-amount-left = It changed meanwhile: { $amount } is left now. Check whether this still has to be noted.
 team-wrong-day = There is no such date
 team-wrong-day-future = The date cannot be after today
 team-wrong-day-before = That payment came on { $day }: it cannot have been given back before

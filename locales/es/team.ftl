@@ -100,6 +100,7 @@ team-wrong-amount-precise = Esta moneda no tiene tantos decimales
 team-wrong-amount-large = Es demasiado
 team-wrong-amount-zero = Tiene que ser más que cero
 team-wrong-amount-above = Lo máximo aquí es { $amount }
+team-wrong-amount-left = Cambió mientras tanto: ahora queda { $amount }. Conviene revisar si aún falta anotarlo.
 team-wrong-day = Esa fecha no existe
 team-wrong-day-future = La fecha no puede ser posterior a hoy
 team-wrong-day-before = Ese pago llegó el { $day }: no pudo devolverse antes

@@ -87,6 +87,7 @@ team-wrong-amount-precise = Esta moeda não tem tantas casas decimais
 team-wrong-amount-large = É demais
 team-wrong-amount-zero = Precisa ser mais que zero
 team-wrong-amount-above = O máximo aqui é { $amount }
+team-wrong-amount-left = Mudou nesse meio-tempo: agora resta { $amount }. Convém conferir se ainda falta anotar.
 team-wrong-day = Essa data não existe
 team-wrong-day-future = A data não pode ser posterior a hoje
 team-wrong-day-before = Esse pagamento chegou em { $day }: não pode ter sido devolvido antes

@@ -64,7 +64,7 @@ pub const TABLE: &[Row] = &[
         "POST",
         pattern::TEAM_CASE_GIVEN_BACK,
         For::Owner,
-        &[("key", "?"), ("amount", "1.00"), ("given_on", "2026-11-20")],
+        &[("key", "?"), ("left", "500"), ("amount", "1.00"), ("given_on", "2026-11-20")],
     ),
     ("POST", pattern::TEAM_CASE_REVERSE, For::Member, &[("reason", "doble")]),
     ("POST", pattern::TEAM_CASE_LIFT, For::Member, &[]),
