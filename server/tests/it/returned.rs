@@ -5,10 +5,12 @@ use domain::ids::{AttemptId, SuspenseId};
 use domain::money::Money;
 use serde_json::json;
 use server::jobs::runner;
-use server::store::attempt;
+use server::store::ledger::hex;
+use server::store::{attempt, evidence};
 use server::use_cases::payment::suspense;
 use server::use_cases::session::Visit;
 use server::use_cases::{PortalError, return_page};
+use sha2::{Digest, Sha256};
 use sqlx::Row;
 use tokio::task::JoinSet;
 
@@ -115,6 +117,35 @@ on_both_engines! {
         portal.settle_all().await;
         assert!(matches!(said(portal, &third).await, (Status::Processing, _)), "it waits again");
         books::agree(portal).await;
+    }
+
+    async fn the_case_of_a_try_proves_what_became_of_its_money(portal) {
+        let (back, item) = oddly(portal, "R-4").await;
+        let case = back.visit.case.clone();
+        let refund = portal.stripe.refund_of_session(&back.session, 700).await;
+        portal.settle_all().await;
+        let fail = format!("refunds/{}/fail", refund["id"].as_str().expect("an id"));
+        portal.stripe.control(&fail, &json!({})).await;
+        portal.settle_all().await;
+        let clinic = portal.clinic.clone();
+        let why = "De otra tienda, devuelto en efectivo";
+        suspense::close(&portal.portal, &clinic, &item, (why, "olga")).await.expect("closed");
+        let sealed = "select reason_sealed from suspense where ended_by = 'olga'";
+        let sealed: Vec<u8> = books::rows(portal, sealed).await[0].get(0);
+        let mut conn = portal.portal.store.read().await.expect("a connection");
+        let acts = evidence::of_case(&mut conn, &clinic, &case).await.expect("a chain");
+        drop(conn);
+        let acts = acts.into_iter().filter(|act| act.kind.starts_with("suspense-"));
+        let acts: Vec<_> = acts.map(|act| (act.kind, act.body)).collect();
+        let amount = pen(700);
+        let proof = hex(&Sha256::digest(&sealed));
+        let expected = [
+            ("suspense-closed", format!("{item} {amount}")),
+            ("suspense-back", format!("{item} {amount}")),
+            ("suspense-closed", format!("{item} {amount} olga {proof}")),
+        ];
+        assert_eq!(acts, expected.map(|(kind, body)| (kind.to_owned(), body)));
+        assert!(matches!(said(portal, &back).await, (Status::NotUsed, _)));
     }
 
     async fn the_return_page_and_the_webhook_book_a_payment_once_whoever_is_first(portal) {

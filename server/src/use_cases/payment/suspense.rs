@@ -1,8 +1,9 @@
 //! The ways out of suspense: to a case, or back to where the money came from.
 
-use domain::ids::{CaseId, EntryId, SuspenseId};
+use domain::ids::{AttemptId, CaseId, EntryId, SuspenseId};
 use domain::ledger::{Account, Channel, Entry, Reason};
 use domain::money::Money;
+use sha2::{Digest, Sha256};
 
 use super::receive::{Arrival, alarm, on_case};
 use super::settle::client;
@@ -10,9 +11,10 @@ use super::{chargeback, refund};
 use crate::compose::Portal;
 use crate::in_tx;
 use crate::keys::Place;
+use crate::store::ledger::hex;
 use crate::store::message::NewMessage;
 use crate::store::suspense::{Said, Suspense};
-use crate::store::{Tx, case, creditor, debt, debtor, ledger, suspense};
+use crate::store::{Tx, attempt, case, creditor, debt, debtor, evidence, ledger, suspense};
 use crate::stripe::refunds::{RefundStatus, RefundView};
 use crate::tenant::Tenant;
 use crate::use_cases::{PortalError, work};
@@ -192,6 +194,8 @@ async fn put_back(
         postings: vec![item.posting()],
     };
     let _ = ledger::post(tx, tenant, None, entry, now).await?;
+    let body = format!("{} {}", item.id, item.amount);
+    witness(portal, tx, tenant, item, ("suspense-back", &body)).await?;
     alarm(portal, tx, tenant, item).await?;
     tracing::warn!(suspense.id = %item.id, "a refund failed: its money is in suspense again");
     Ok(())
@@ -216,7 +220,30 @@ async fn take_out(
         postings: vec![item.posting().reversed()],
     };
     let _ = ledger::post(tx, tenant, None, entry, now).await?;
+    let mut body = format!("{} {}", item.id, item.amount);
+    if let Some(Said { by, reason }) = &said {
+        body = format!("{body} {by} {}", hex(&Sha256::digest(reason)));
+    }
+    witness(portal, tx, tenant, item, ("suspense-closed", &body)).await?;
     suspense::leave(tx, tenant, &item.id, said, now).await?;
     tracing::info!(suspense.id = %item.id, "money left suspense without a case");
+    Ok(())
+}
+
+/// Writes what became of a locked item into the evidence of the case whose try brought it; of other money
+/// no case can tell.
+async fn witness(
+    portal: &Portal,
+    tx: &mut Tx,
+    tenant: &Tenant,
+    item: &Suspense,
+    act: (&str, &str),
+) -> Result<(), PortalError> {
+    let named = item.reference.as_deref().and_then(|text| text.parse::<AttemptId>().ok());
+    let Some(id) = named else { return Ok(()) };
+    let known = attempt::find(tx, tenant, attempt::Find::Id(&id)).await?;
+    let Some(attempt) = known else { return Ok(()) };
+    let mut case = case::lock(tx, tenant, &attempt.case).await?.ok_or(PortalError::NotFound)?;
+    evidence::append(tx, tenant, &mut case, portal.clock.now(), act).await?;
     Ok(())
 }
