@@ -32,6 +32,10 @@ team-suspense-close = Devuelto o no es de ningún caso
 team-suspense-close-reason = Qué se hizo con el dinero, o de quién es
 team-suspense-close-hint = Queda anotado con tu nombre. Desde aquí no sale dinero: la devolución se hace en el banco o en Stripe.
 team-suspense-close-button = Cerrar sin caso
+team-suspense-ended = Lo último que salió
+team-suspense-way-assigned = Asignado a un caso
+team-suspense-way-closed = Cerrado sin caso
+team-suspense-way-sent-back = Stripe lo devolvió
 
 # Replies.
 team-answers-waiting = Por atender

@@ -97,6 +97,12 @@ on_both_engines! {
         let place = Place { tenant: &clinic, row: id.as_str(), column: "reason" };
         let words = portal.portal.keys.open_team(place, &row.get::<Vec<u8>, _>(1));
         assert!(words.is_ok_and(|words| words == WHY.as_bytes()), "the words open");
+        let page = owner.get(pattern::TEAM_SUSPENSE).await.body;
+        assert!(page.contains(WHY) && page.contains(">olga<"), "{page}");
+        let file = agent.get(pattern::TEAM_SUSPENSE_CSV).await.body;
+        let line = file.lines().nth(1).expect("a line");
+        assert!(line.contains(",100.00,PEN,") && line.ends_with(&format!(",olga,{WHY}")), "{line}");
+        assert_eq!(file.lines().count(), 2);
         for (table, rows) in everything(&portal.portal.store).await {
             assert!(!rows.iter().any(|row| row.contains(WHY)), "in the open in {table}");
         }

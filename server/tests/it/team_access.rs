@@ -79,6 +79,7 @@ pub const TABLE: &[Row] = &[
     ("POST", pattern::TEAM_TRANSFER_CONFIRM, For::Member, &[("amount", "10.00"), DAY]),
     ("POST", pattern::TEAM_TRANSFER_REFUSE, For::Member, &[("reason", "no está")]),
     ("GET", pattern::TEAM_SUSPENSE, For::Member, &[]),
+    ("GET", pattern::TEAM_SUSPENSE_CSV, For::Member, &[]),
     ("POST", pattern::TEAM_SUSPENSE_ASSIGN, For::Member, &[("reference", "B001-0001")]),
     ("POST", pattern::TEAM_SUSPENSE_CLOSE, For::Owner, &[("reason", "de otra tienda")]),
     ("GET", pattern::TEAM_ANSWERS, For::Member, &[]),
