@@ -33,7 +33,8 @@ pub async fn bring_up_to_date(
 /// Fetches all disputes of an intent and applies each.
 pub async fn all_of(portal: &Portal, tenant: &Tenant, intent: &str) -> Result<(), PortalError> {
     let (stripe, account) = client(portal, tenant).await?;
-    let all = stripe.disputes_of(account.as_deref(), intent).await;
+    let all = stripe.disputes_of(account.as_deref(), intent);
+    let all = outside!("disputes-read", all.await);
     let mut outcome = Ok(());
     for view in all.map_err(|failure| PortalError::Unavailable(failure.to_string()))? {
         // One that cannot be booked must not hold up the others.

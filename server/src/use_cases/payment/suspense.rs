@@ -9,7 +9,6 @@ use super::receive::{Arrival, alarm, on_case};
 use super::settle::client;
 use super::{chargeback, refund};
 use crate::compose::Portal;
-use crate::in_tx;
 use crate::keys::Place;
 use crate::store::ledger::hex;
 use crate::store::message::NewMessage;
@@ -18,6 +17,7 @@ use crate::store::{Tx, attempt, case, creditor, debt, debtor, evidence, ledger, 
 use crate::stripe::refunds::{RefundStatus, RefundView};
 use crate::tenant::Tenant;
 use crate::use_cases::{PortalError, work};
+use crate::{in_tx, outside};
 
 /// The kind of the job that books what Stripe did to an item's money before it had a case.
 pub const JOB: &str = "catch-up";
@@ -31,7 +31,7 @@ pub async fn assign(
     (reference, who): (&str, &str),
 ) -> Result<CaseId, PortalError> {
     let now = portal.clock.now();
-    in_tx!(portal.store, tx => {
+    in_tx!(portal.store, "suspense-assigned", tx => {
         let item = suspense::lock(&mut tx, tenant, id).await?.ok_or(PortalError::NotFound)?;
         let invoice = debt::by_reference(&mut tx, tenant, reference).await?;
         let of = debtor::Find::Reference(reference);
@@ -90,7 +90,7 @@ pub async fn close(
     (why, who): (&str, &str),
 ) -> Result<Closed, PortalError> {
     let place = || Place { tenant, row: id.as_str(), column: "reason" };
-    in_tx!(portal.store, tx => {
+    in_tx!(portal.store, "suspense-closed", tx => {
         let waiting = suspense::lock(&mut tx, tenant, id).await?;
         if let Some(item) = &waiting {
             let reason = portal.keys.seal_team(place(), why.as_bytes());
@@ -113,14 +113,15 @@ pub async fn went_back(portal: &Portal, tenant: &Tenant, intent: &str) -> Result
     drop(conn);
     let Some(known) = known else { return Ok(()) };
     let (stripe, account) = client(portal, tenant).await?;
-    let refunds = stripe.refunds_of(account.as_deref(), intent).await;
+    let refunds = stripe.refunds_of(account.as_deref(), intent);
+    let refunds = outside!("suspense-refunds-read", refunds.await);
     let refunds = refunds.map_err(|failure| PortalError::Unavailable(failure.to_string()))?;
     let none = Money::zero(known.amount.currency());
     let gone = sum(none, &refunds, |status| status == RefundStatus::Succeeded)?;
     let failed = |status| matches!(status, RefundStatus::Failed | RefundStatus::Canceled);
     let back = sum(none, &refunds, |status| !failed(status))?;
     let all_gone = gone.minor() >= known.amount.minor();
-    in_tx!(portal.store, tx => {
+    in_tx!(portal.store, "suspense-went-back", tx => {
         let again = !all_gone && suspense::reopen(&mut tx, tenant, &known.id).await?;
         let locked = suspense::lock(&mut tx, tenant, &known.id).await?;
         if let Some(item) = &locked {
@@ -148,7 +149,7 @@ pub async fn disputed(portal: &Portal, tenant: &Tenant, intent: &str) -> Result<
         return Ok(());
     };
     let now = portal.clock.now();
-    in_tx!(portal.store, tx => {
+    in_tx!(portal.store, "suspense-disputed", tx => {
         if suspense::dispute(&mut tx, tenant, &item.id, now).await? {
             let occurrence = format!("team-suspense-dispute:{}", item.id);
             let new = NewMessage {
