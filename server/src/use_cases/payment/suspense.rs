@@ -121,8 +121,10 @@ pub async fn went_back(portal: &Portal, tenant: &Tenant, intent: &str) -> Result
     let failed = |status| matches!(status, RefundStatus::Failed | RefundStatus::Canceled);
     let back = sum(none, &refunds, |status| !failed(status))?;
     let all_gone = gone.minor() >= known.amount.minor();
+    // Only a failure brings money back: without one this was read before the item left.
+    let came_back = !all_gone && refunds.iter().any(|view| failed(view.status));
     in_tx!(portal.store, "suspense-went-back", tx => {
-        let again = !all_gone && suspense::reopen(&mut tx, tenant, &known.id).await?;
+        let again = came_back && suspense::reopen(&mut tx, tenant, &known.id).await?;
         let locked = suspense::lock(&mut tx, tenant, &known.id).await?;
         if let Some(item) = &locked {
             if again {
