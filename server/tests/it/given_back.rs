@@ -41,7 +41,7 @@ async fn payment_of(portal: &TestPortal, case: &CaseId) -> PaymentId {
 }
 
 /// A payment of so much at the counter.
-async fn cash(portal: &TestPortal, case: &CaseId, minor: i64) -> PaymentId {
+pub async fn cash(portal: &TestPortal, case: &CaseId, minor: i64) -> PaymentId {
     let new = Recorded {
         amount: pen(minor),
         received_on: DAY.parse().expect("a day"),
@@ -55,7 +55,7 @@ async fn cash(portal: &TestPortal, case: &CaseId, minor: i64) -> PaymentId {
 }
 
 /// So much given back outside, by a form of its own that showed so much as left.
-fn back(portal: &TestPortal, (minor, left): (i64, i64)) -> GivenBack {
+pub fn back(portal: &TestPortal, (minor, left): (i64, i64)) -> GivenBack {
     GivenBack {
         amount: pen(minor),
         left: pen(left),

@@ -70,4 +70,5 @@ mod team;
 mod team_access;
 mod transfers;
 mod typed_amounts;
+mod waiting_money;
 mod world;

@@ -106,7 +106,7 @@ pub async fn close(
 /// Brings the item that `intent` paid, if there is one, up to what Stripe gave back of it: gone in full,
 /// it ends; a part, or what is still on its way, stands beside it. One that had gone and whose refund
 /// failed later waits again, unless somebody of the team ended it. One that finds its case meanwhile is
-/// a payment by then, whose refunds the reconciler finds.
+/// a payment by then, whose refunds a job books.
 pub async fn went_back(portal: &Portal, tenant: &Tenant, intent: &str) -> Result<(), PortalError> {
     let mut conn = portal.store.read().await?;
     let known = suspense::by_intent(&mut conn, tenant, intent).await?;
