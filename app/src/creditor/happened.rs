@@ -101,6 +101,8 @@ pub enum MoneyEvent {
     ChargedBack,
     Reinstated,
     Identified,
+    SuspenseClosed,
+    SuspenseBack,
 }
 
 impl Actor {
@@ -179,6 +181,8 @@ impl MoneyEvent {
             Self::ChargedBack => reader.say(key::TeamEventChargedBack),
             Self::Reinstated => reader.say(key::TeamEventReinstated),
             Self::Identified => reader.say(key::TeamEventIdentified),
+            Self::SuspenseClosed => reader.say(key::TeamEventSuspenseClosed),
+            Self::SuspenseBack => reader.say(key::TeamEventSuspenseBack),
         }
     }
 }

@@ -13,9 +13,20 @@ use crate::creditor::suspense::SuspenseWhy;
 use crate::routes::pattern;
 use crate::texts::key;
 
+/// What happened to money without a case.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum SuspenseNews {
+    /// It waits for its case.
+    Waits,
+    /// It waits, and a bank asks for it back.
+    Disputed,
+}
+
 /// Money without a case, as the team is told.
 #[derive(Clone, Copy, Debug)]
 pub struct SuspenseAlarm<'a> {
+    /// What happened.
+    pub news: SuspenseNews,
     /// How much.
     pub amount: Money,
     /// The day it arrived.
@@ -28,12 +39,15 @@ pub struct SuspenseAlarm<'a> {
     pub why: SuspenseWhy,
 }
 
-/// Writes to the team that money waits for its case.
+/// Writes to the team that money waits for its case, or that a bank asks for it meanwhile.
 pub fn suspense_alarm(head: TeamHead<'_>, view: SuspenseAlarm<'_>) -> Mail {
     let (reader, amount) = (head.reader, &*head.reader.money(view.amount));
-    let subject = match view.why {
-        SuspenseWhy::Foreign => reader.say(key::MailTeamForeignSubject { amount }),
-        SuspenseWhy::UnknownReference | SuspenseWhy::OtherAmount { .. } => {
+    let subject = match (view.news, view.why) {
+        (SuspenseNews::Disputed, _) => reader.say(key::MailTeamDisputedSubject { amount }),
+        (SuspenseNews::Waits, SuspenseWhy::Foreign) => {
+            reader.say(key::MailTeamForeignSubject { amount })
+        }
+        (SuspenseNews::Waits, SuspenseWhy::UnknownReference | SuspenseWhy::OtherAmount { .. }) => {
             reader.say(key::MailTeamSuspenseSubject { amount })
         }
     };
@@ -49,6 +63,9 @@ pub fn suspense_alarm(head: TeamHead<'_>, view: SuspenseAlarm<'_>) -> Mail {
         Block::Rows(rows),
         head.button(reader.say(key::MailTeamSuspenseButton), pattern::TEAM_SUSPENSE),
     ];
-    let preview = reader.say(key::MailTeamSuspensePreview);
+    let preview = match view.news {
+        SuspenseNews::Waits => reader.say(key::MailTeamSuspensePreview),
+        SuspenseNews::Disputed => reader.say(key::MailTeamDisputedPreview),
+    };
     to_team(head, ToTeam { subject, preview, blocks })
 }

@@ -4,8 +4,8 @@ use app::creditor::AnswerKind;
 use app::creditor::suspense::SuspenseWhy;
 use app::messages::{
     AnswerReceived, Chargeback, ChargebackNews, Invited, Mail, PaymentReceived, RefundOutcome,
-    SignIn, SuspenseAlarm, TeamHead, TeamRefund, TransferAnnounced, Whose, answer_received,
-    chargeback, invited, payment_received, sign_in, suspense_alarm, team_refund,
+    SignIn, SuspenseAlarm, SuspenseNews, TeamHead, TeamRefund, TransferAnnounced, Whose,
+    answer_received, chargeback, invited, payment_received, sign_in, suspense_alarm, team_refund,
     transfer_announced,
 };
 use app::reader::Reader;
@@ -88,7 +88,8 @@ impl Job<'_> {
             "team-reinstated" => self.chargeback(tx, ChargebackNews::Reinstated).await,
             "team-answer" => self.answer(tx).await,
             "team-transfer" => self.transfer(tx).await,
-            "team-suspense" => self.suspense(tx).await,
+            "team-suspense" => self.suspense(tx, SuspenseNews::Waits).await,
+            "team-suspense-dispute" => self.suspense(tx, SuspenseNews::Disputed).await,
             _ => Ok(Err("unknown-kind")),
         }
     }
@@ -213,7 +214,7 @@ impl Job<'_> {
         Ok(Ok((transfer_announced(self.head(), &view), None)))
     }
 
-    async fn suspense(&self, tx: &mut Tx) -> Result<Text, PortalError> {
+    async fn suspense(&self, tx: &mut Tx, news: SuspenseNews) -> Result<Text, PortalError> {
         let id: SuspenseId = self.about()?;
         let Some(item) = suspense::find(tx, self.tenant, &id).await? else {
             return Ok(Err("identified"));
@@ -229,6 +230,7 @@ impl Job<'_> {
             _ => SuspenseWhy::Foreign,
         };
         let view = SuspenseAlarm {
+            news,
             amount: item.amount,
             received_on: item.received_on,
             channel: item.channel,

@@ -40,6 +40,7 @@ pub mod sign_in;
 pub mod statement;
 pub mod stripe_event;
 pub mod suspense;
+pub mod suspense_end;
 pub mod team;
 
 pub use db::{Dialect, Store, StoreError, Tx};
@@ -79,6 +80,7 @@ pub fn statements() -> impl Iterator<Item = &'static str> {
         statement::STATEMENTS,
         stripe_event::STATEMENTS,
         suspense::STATEMENTS,
+        suspense_end::STATEMENTS,
         team::STATEMENTS,
     ]
     .into_iter()

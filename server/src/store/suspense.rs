@@ -34,6 +34,8 @@ pub struct Suspense {
     pub made_at: DateTime<Utc>,
     /// How often it waited again, because giving it back at the provider failed later.
     pub reopened: i64,
+    /// When we heard that a bank disputes it.
+    pub disputed_at: Option<DateTime<Utc>>,
 }
 
 impl Suspense {
@@ -164,6 +166,26 @@ pub async fn went_back(
     one_row(&done, "note what went back of a suspense item")
 }
 
+const DISPUTE: &str = "
+    update suspense set disputed_at = $3
+    where creditor_id = $1 and id = $2 and ended_at is null and disputed_at is null";
+
+/// Notes that a bank disputes a waiting item; false if that is known, or if it does not wait.
+pub async fn dispute(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    id: &SuspenseId,
+    now: DateTime<Utc>,
+) -> Result<bool, StoreError> {
+    let done = sqlx::query(DISPUTE)
+        .bind(tenant.id().to_owned())
+        .bind(id.as_str().to_owned())
+        .bind(now.timestamp_millis())
+        .execute(&mut **tx)
+        .await?;
+    Ok(done.rows_affected() == 1)
+}
+
 const REOPEN: &str = "
     update suspense set ended_at = null, reopened = reopened + 1
     where creditor_id = $1 and id = $2 and ended_at is not null and payment_id is null
@@ -184,7 +206,7 @@ macro_rules! items {
     ($rest:literal) => {
         concat!(
             "select id, channel, currency, amount_minor, received_on, provider_ref, reference, why,
-                made_at, back_minor, reopened
+                made_at, back_minor, reopened, disputed_at
              from suspense where creditor_id = $1 ",
             $rest
         )
@@ -239,7 +261,7 @@ const LOCK: &str = "
     update suspense set made_at = made_at
     where creditor_id = $1 and id = $2 and ended_at is null
     returning id, channel, currency, amount_minor, received_on, provider_ref, reference, why,
-        made_at, back_minor, reopened";
+        made_at, back_minor, reopened, disputed_at";
 
 /// Locks the waiting item with this id: nobody else ends it before this transaction does. An item is
 /// locked before the case that it goes to.
@@ -285,9 +307,10 @@ fn from_row(row: &AnyRow) -> Result<Suspense, StoreError> {
         made_at: row.instant("made_at")?,
         back: row.money("back_minor", currency)?,
         reopened: row.number("reopened")?,
+        disputed_at: row.maybe_instant("disputed_at")?,
     })
 }
 
 /// Every statement of this file.
 pub const STATEMENTS: &[&str] =
-    &[INSERT, END, LEAVE, WENT_BACK, REOPEN, WAITING, FIND, BY_INTENT, LOCK, KNOWN];
+    &[INSERT, END, LEAVE, WENT_BACK, DISPUTE, REOPEN, WAITING, FIND, BY_INTENT, LOCK, KNOWN];

@@ -71,4 +71,5 @@ mod team;
 mod team_access;
 mod transfers;
 mod typed_amounts;
+mod waiting_money;
 mod world;

@@ -150,6 +150,7 @@ fn GiveBack(
         <Fold label=reader.say(key::TeamGivenBack) open>
             <form method="post" action=routes::team_case_given_back(&case, &payment)>
                 <input type="hidden" name="key" value=key/>
+                <input type="hidden" name="left" value=up_to.minor().to_string()/>
                 <Line
                     reader
                     name="amount"

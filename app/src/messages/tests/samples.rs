@@ -156,11 +156,17 @@ pub(super) fn to_team(reader: Reader, setting: &Setting) -> Vec<(&'static str, M
     let refund = |outcome| TeamRefund { whose: whose(), amount, outcome };
     let bank = |news| Chargeback { whose: whose(), amount, receipt: 318, news };
     let waits = |reference, why| SuspenseAlarm {
+        news: SuspenseNews::Waits,
         amount,
         received_on: day(19),
         channel: Channel::Transfer,
         reference,
         why,
+    };
+    let disputed = SuspenseAlarm {
+        news: SuspenseNews::Disputed,
+        channel: Channel::Stripe,
+        ..waits(None, SuspenseWhy::OtherAmount { asked: left })
     };
     let url = "https://sanborja.example/panel/entrar/9fQ";
     let inviter = name.unwrap_or("Elena Ruiz");
@@ -202,6 +208,7 @@ pub(super) fn to_team(reader: Reader, setting: &Setting) -> Vec<(&'static str, M
             suspense_alarm(head, waits(None, SuspenseWhy::OtherAmount { asked: left })),
         ),
         ("suspense_foreign", suspense_alarm(head, waits(None, SuspenseWhy::Foreign))),
+        ("suspense_disputed", suspense_alarm(head, disputed)),
     ]
 }
 

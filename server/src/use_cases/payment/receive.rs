@@ -227,5 +227,6 @@ pub fn suspense_item(
         why: why.to_owned(),
         made_at: portal.clock.now(),
         reopened: 0,
+        disputed_at: None,
     }
 }

@@ -1,22 +1,29 @@
 //! The ways out of suspense: to a case, or back to where the money came from.
 
-use domain::ids::{CaseId, EntryId, SuspenseId};
-use domain::ledger::{Account, Entry, Reason};
+use domain::ids::{AttemptId, CaseId, EntryId, SuspenseId};
+use domain::ledger::{Account, Channel, Entry, Reason};
 use domain::money::Money;
+use sha2::{Digest, Sha256};
 
 use super::receive::{Arrival, alarm, on_case};
 use super::settle::client;
+use super::{chargeback, refund};
 use crate::compose::Portal;
-use crate::in_tx;
 use crate::keys::Place;
+use crate::store::ledger::hex;
+use crate::store::message::NewMessage;
 use crate::store::suspense::{Said, Suspense};
-use crate::store::{Tx, case, creditor, debt, debtor, ledger, suspense};
+use crate::store::{Tx, attempt, case, creditor, debt, debtor, evidence, ledger, suspense};
 use crate::stripe::refunds::{RefundStatus, RefundView};
 use crate::tenant::Tenant;
-use crate::use_cases::PortalError;
+use crate::use_cases::{PortalError, work};
+use crate::{in_tx, outside};
 
-/// Gives an item to the case that `reference` names: a customer's or an invoice's number. All of it,
-/// or nothing: one of which a part went back at Stripe is refused.
+/// The kind of the job that books what Stripe did to an item's money before it had a case.
+pub const JOB: &str = "catch-up";
+
+/// Gives all of an item to the case that `reference` names: a customer's or an invoice's number. What
+/// of it Stripe gave back before is booked on the payment that it becomes, by a job.
 pub async fn assign(
     portal: &Portal,
     tenant: &Tenant,
@@ -24,11 +31,8 @@ pub async fn assign(
     (reference, who): (&str, &str),
 ) -> Result<CaseId, PortalError> {
     let now = portal.clock.now();
-    in_tx!(portal.store, tx => {
+    in_tx!(portal.store, "suspense-assigned", tx => {
         let item = suspense::lock(&mut tx, tenant, id).await?.ok_or(PortalError::NotFound)?;
-        if !item.back.is_zero() {
-            return Err(PortalError::Refused("part-went-back"));
-        }
         let invoice = debt::by_reference(&mut tx, tenant, reference).await?;
         let of = debtor::Find::Reference(reference);
         let case_id = match &invoice {
@@ -54,8 +58,18 @@ pub async fn assign(
         let booked = on_case(portal, &mut tx, (tenant, &settings), &mut case, arrival).await?;
         let payment = booked.ok_or(PortalError::Refused("received-before"))?;
         suspense::end(&mut tx, tenant, id, &payment, now).await?;
+        if let (Channel::Stripe, Some(intent)) = (item.channel, &item.provider_ref) {
+            work::job(portal, &mut tx, tenant, (JOB, intent.as_str()), now).await?;
+        }
         case_id
     })
+}
+
+/// Books what Stripe did to the money of `intent` while nobody knew whose it was, however long ago: the
+/// job.
+pub async fn catch_up(portal: &Portal, tenant: &Tenant, intent: &str) -> Result<(), PortalError> {
+    let refunds = refund::bring_up_to_date(portal, tenant, intent).await;
+    refunds.and(chargeback::all_of(portal, tenant, intent).await)
 }
 
 /// What became of the word that an item is of no case.
@@ -76,7 +90,7 @@ pub async fn close(
     (why, who): (&str, &str),
 ) -> Result<Closed, PortalError> {
     let place = || Place { tenant, row: id.as_str(), column: "reason" };
-    in_tx!(portal.store, tx => {
+    in_tx!(portal.store, "suspense-closed", tx => {
         let waiting = suspense::lock(&mut tx, tenant, id).await?;
         if let Some(item) = &waiting {
             let reason = portal.keys.seal_team(place(), why.as_bytes());
@@ -92,22 +106,25 @@ pub async fn close(
 /// Brings the item that `intent` paid, if there is one, up to what Stripe gave back of it: gone in full,
 /// it ends; a part, or what is still on its way, stands beside it. One that had gone and whose refund
 /// failed later waits again, unless somebody of the team ended it. One that finds its case meanwhile is
-/// a payment by then, whose refunds the reconciler finds.
+/// a payment by then, whose refunds a job books.
 pub async fn went_back(portal: &Portal, tenant: &Tenant, intent: &str) -> Result<(), PortalError> {
     let mut conn = portal.store.read().await?;
     let known = suspense::by_intent(&mut conn, tenant, intent).await?;
     drop(conn);
     let Some(known) = known else { return Ok(()) };
     let (stripe, account) = client(portal, tenant).await?;
-    let refunds = stripe.refunds_of(account.as_deref(), intent).await;
+    let refunds = stripe.refunds_of(account.as_deref(), intent);
+    let refunds = outside!("suspense-refunds-read", refunds.await);
     let refunds = refunds.map_err(|failure| PortalError::Unavailable(failure.to_string()))?;
     let none = Money::zero(known.amount.currency());
     let gone = sum(none, &refunds, |status| status == RefundStatus::Succeeded)?;
     let failed = |status| matches!(status, RefundStatus::Failed | RefundStatus::Canceled);
     let back = sum(none, &refunds, |status| !failed(status))?;
     let all_gone = gone.minor() >= known.amount.minor();
-    in_tx!(portal.store, tx => {
-        let again = !all_gone && suspense::reopen(&mut tx, tenant, &known.id).await?;
+    // Only a failure brings money back: without one this was read before the item left.
+    let came_back = !all_gone && refunds.iter().any(|view| failed(view.status));
+    in_tx!(portal.store, "suspense-went-back", tx => {
+        let again = came_back && suspense::reopen(&mut tx, tenant, &known.id).await?;
         let locked = suspense::lock(&mut tx, tenant, &known.id).await?;
         if let Some(item) = &locked {
             if again {
@@ -119,6 +136,32 @@ pub async fn went_back(portal: &Portal, tenant: &Tenant, intent: &str) -> Result
                 suspense::went_back(&mut tx, tenant, &item.id, back).await?;
                 tracing::warn!(suspense.id = %item.id, "what went back of suspense at Stripe changed");
             }
+        }
+    })
+}
+
+/// Marks the item that `intent` paid, if one waits, as disputed by a bank, and tells the team once. What
+/// the bank did is booked when the item has a case.
+pub async fn disputed(portal: &Portal, tenant: &Tenant, intent: &str) -> Result<(), PortalError> {
+    let mut conn = portal.store.read().await?;
+    let known = suspense::by_intent(&mut conn, tenant, intent).await?;
+    drop(conn);
+    let Some(item) = known else {
+        tracing::warn!(intent.id = intent, "a dispute of money that is not known yet");
+        return Ok(());
+    };
+    let now = portal.clock.now();
+    in_tx!(portal.store, "suspense-disputed", tx => {
+        if suspense::dispute(&mut tx, tenant, &item.id, now).await? {
+            let occurrence = format!("team-suspense-dispute:{}", item.id);
+            let new = NewMessage {
+                case: None,
+                member: None,
+                kind: "team-suspense-dispute",
+                about: Some(item.id.as_str()),
+                occurrence: &occurrence,
+            };
+            work::message(portal, &mut tx, tenant, new).await?;
         }
     })
 }
@@ -154,6 +197,8 @@ async fn put_back(
         postings: vec![item.posting()],
     };
     let _ = ledger::post(tx, tenant, None, entry, now).await?;
+    let body = format!("{} {}", item.id, item.amount);
+    witness(portal, tx, tenant, item, ("suspense-back", &body)).await?;
     alarm(portal, tx, tenant, item).await?;
     tracing::warn!(suspense.id = %item.id, "a refund failed: its money is in suspense again");
     Ok(())
@@ -178,7 +223,30 @@ async fn take_out(
         postings: vec![item.posting().reversed()],
     };
     let _ = ledger::post(tx, tenant, None, entry, now).await?;
+    let mut body = format!("{} {}", item.id, item.amount);
+    if let Some(Said { by, reason }) = &said {
+        body = format!("{body} {by} {}", hex(&Sha256::digest(reason)));
+    }
+    witness(portal, tx, tenant, item, ("suspense-closed", &body)).await?;
     suspense::leave(tx, tenant, &item.id, said, now).await?;
     tracing::info!(suspense.id = %item.id, "money left suspense without a case");
+    Ok(())
+}
+
+/// Writes what became of a locked item into the evidence of the case whose try brought it; of other money
+/// no case can tell.
+async fn witness(
+    portal: &Portal,
+    tx: &mut Tx,
+    tenant: &Tenant,
+    item: &Suspense,
+    act: (&str, &str),
+) -> Result<(), PortalError> {
+    let named = item.reference.as_deref().and_then(|text| text.parse::<AttemptId>().ok());
+    let Some(id) = named else { return Ok(()) };
+    let known = attempt::find(tx, tenant, attempt::Find::Id(&id)).await?;
+    let Some(attempt) = known else { return Ok(()) };
+    let mut case = case::lock(tx, tenant, &attempt.case).await?.ok_or(PortalError::NotFound)?;
+    evidence::append(tx, tenant, &mut case, portal.clock.now(), act).await?;
     Ok(())
 }
