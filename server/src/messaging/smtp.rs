@@ -47,14 +47,19 @@ pub struct Server {
 
 impl Server {
     /// Reads an address as lettre does: `smtps://`, `smtp://`, and `?tls=required` or `opportunistic`;
-    /// a path is the name we give ourselves. `None` for any other.
+    /// a path is the name we give ourselves. `None` for any other, a misspelt `tls` among them: who
+    /// wrote it believes that the connection is encrypted.
     pub(super) fn at(url: &str) -> Option<Self> {
         let url = Url::parse(url).ok()?;
         let host = url.host_str()?.to_owned();
-        let wanted = url.query_pairs().find(|(key, _)| key == "tls");
-        let wanted = wanted.map(|(_, value)| value.into_owned());
+        let asked: Vec<_> = url.query_pairs().collect();
+        let wanted = match asked.as_slice() {
+            [] => None,
+            [(key, value)] if key == "tls" => Some(&**value),
+            _ => return None,
+        };
         let checked = || TlsParameters::new(host.clone()).ok();
-        let (tls, usual_port) = match (url.scheme(), wanted.as_deref()) {
+        let (tls, usual_port) = match (url.scheme(), wanted) {
             ("smtp", None) => (Tls::None, SMTP_PORT),
             ("smtp", Some("opportunistic")) => (Tls::Opportunistic(checked()?), SUBMISSION_PORT),
             ("smtp", Some("required")) => (Tls::Required(checked()?), SUBMISSION_PORT),
@@ -226,8 +231,15 @@ mod tests {
         check("smtp://mail.example.com?tls=required", "Required", 587);
         check("smtp://mail.example.com:25?tls=opportunistic", "Opportunistic", 25);
         check("smtp://mail.example.com", "None", 25);
-        for bad in ["smtp://mail.example.com?tls=none", "http://mail.example.com", "smtp:", "mail"]
-        {
+        for bad in [
+            "smtp://mail.example.com?tls=none",
+            "smtp://mail.example.com?starttls=required",
+            "smtp://mail.example.com?tls=opportunistic&tls=required",
+            "smtps://mail.example.com?auth=plain",
+            "http://mail.example.com",
+            "smtp:",
+            "mail",
+        ] {
             assert!(Server::at(bad).is_none(), "{bad}");
         }
     }
