@@ -18,8 +18,9 @@ use crate::store::{StoreError, Tx, access_link, case, creditor, evidence, team};
 use crate::tenant::Tenant;
 use crate::use_cases::{PortalError, work};
 
-/// How long a sender may take: far longer than the mail server's time-out.
-const LEASE: TimeDelta = TimeDelta::minutes(5);
+/// How long a sender may take: longer than all the [limits](crate::messaging::Limits) of a mail server
+/// together.
+const LEASE: TimeDelta = TimeDelta::minutes(10);
 
 /// Messages looked at in one go.
 const BATCH: i64 = 50;
@@ -233,6 +234,9 @@ async fn record(
 ) -> Result<(), PortalError> {
     let now = portal.clock.now();
     let Parcel { message, written, .. } = parcel;
+    if let Sent::Unknown(why) = &sent {
+        tracing::warn!(message.id = %message.id, "nobody knows whether a message left: {why}");
+    }
     let (state, why, not_before) = match sent {
         Sent::Accepted => ("sent", None, None),
         Sent::Unknown(why) => ("unknown", Some(why), None),
