@@ -46,6 +46,8 @@ pub enum Sent {
     Refused(String),
     /// Nothing was handed over yet: try again later.
     Later(String),
+    /// Nothing was handed over yet, since we were told to stop: no try of the letter's own.
+    Stopped,
     /// The connection broke, or the server fell silent, when it may already have been taken.
     Unknown(String),
 }
@@ -100,7 +102,7 @@ impl Mailer {
         }
     }
 
-    /// Sends one letter. Once `stop` turns true it no longer waits for a server that has not let us in.
+    /// Sends one letter. Once `stop` turns true it no longer waits for a server that has not asked for it.
     pub async fn send(&self, letter: Letter, stop: &watch::Receiver<bool>) -> Sent {
         let message = match written(&letter) {
             Ok(message) => message,

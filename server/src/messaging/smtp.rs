@@ -98,7 +98,7 @@ impl Server {
         let (mut stop, bytes) = (stop.clone(), letter.formatted());
         let offered = tokio::select! {
             offered = self.offer(letter.envelope(), &bytes) => offered,
-            () = asked(&mut stop) => Err(Sent::Later("stopping".to_owned())),
+            () = asked(&mut stop) => Err(Sent::Stopped),
         };
         let mut connection = match offered {
             Ok(connection) => connection,

@@ -174,9 +174,10 @@ on_both_engines! {
         serving.await.expect("it ends");
         for case in &cases {
             let (link, contacts) = link_of(portal, case).await;
-            assert_eq!((link.state.as_str(), contacts), ("queued", 0), "nothing was handed over");
+            let said = (link.state.as_str(), link.why.as_deref());
+            assert_eq!((said, contacts), (("queued", Some("stopped")), 0), "nothing was handed over");
+            assert_eq!(link.tries, 0, "the end of the program is no try");
         }
-        portal.advance(TimeDelta::minutes(1)).await;
         portal.run_jobs().await;
         for case in &cases {
             assert_eq!(link_of(portal, case).await.0.state, "sent");
