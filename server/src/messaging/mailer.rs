@@ -6,6 +6,7 @@
 use std::fs::DirBuilder;
 use std::os::unix::fs::DirBuilderExt;
 use std::path::PathBuf;
+use std::time::Duration;
 
 use lettre::Message;
 use lettre::message::header::ContentTransferEncoding;
@@ -99,6 +100,14 @@ impl Mailer {
         match self {
             Self::Smtp(server) => server.lets_in().await,
             Self::Folder(_) => true,
+        }
+    }
+
+    /// How long a letter that is being handed over may still take; a folder takes it at once.
+    pub fn handing_over(&self) -> Duration {
+        match self {
+            Self::Smtp(server) => server.handing_over(),
+            Self::Folder(_) => Duration::ZERO,
         }
     }
 

@@ -92,6 +92,11 @@ impl Server {
         Some(Self { host, port, hello, tls, credentials, limits: Limits::default() })
     }
 
+    /// How long it takes at most once the server has asked for a letter.
+    pub(super) fn handing_over(&self) -> Duration {
+        self.limits.sending + GOODBYE
+    }
+
     /// Comes in and hands one letter over. Once `stop` turns true a letter that was not asked for is
     /// offered no more.
     pub(super) async fn send(&self, letter: &Message, stop: &watch::Receiver<bool>) -> Sent {

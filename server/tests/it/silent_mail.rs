@@ -15,7 +15,9 @@ use tokio::net::TcpListener;
 use tokio::sync::watch;
 
 use crate::engine::on_both_engines;
-use crate::mail_server::{Answers, SILENCE, answering, mail_server, silent_over_letters, yes};
+use crate::mail_server::{
+    Answers, SILENCE, answering, holding_letters, mail_server, silent_over_letters, yes,
+};
 use crate::payments::{all, open_page};
 use crate::portal::{TestPortal, pen};
 
@@ -182,5 +184,23 @@ on_both_engines! {
         for case in &cases {
             assert_eq!(link_of(portal, case).await.0.state, "sent");
         }
+    }
+    async fn a_letter_that_is_being_handed_over_is_finished_before_the_end(portal) {
+        let case = waiting(portal).await;
+        let (address, heard, tell) = holding_letters().await;
+        let sending = by_mail(portal, &address, Limits::default()).await;
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
+        let (stop, stopped) = watch::channel(false);
+        let serving = tokio::spawn(serve(sending, listener, stopped));
+        while heard.lock().await.letters.is_empty() {
+            tokio::task::yield_now().await;
+        }
+        stop.send(true).expect("it listens");
+        assert_eq!(link_of(portal, &case).await.0.state, "claimed");
+        assert!(!serving.is_finished(), "the letter is still on its way");
+        tell.send(true).expect("it listens");
+        serving.await.expect("it ends");
+        let (link, contacts) = link_of(portal, &case).await;
+        assert_eq!((link.state.as_str(), contacts), ("sent", 1));
     }
 }
