@@ -95,11 +95,12 @@ impl Mailer {
         self
     }
 
-    /// Whether the mail server lets us in; a folder always does.
-    pub async fn lets_in(&self) -> bool {
+    /// Whether the mail server lets us in; a folder always does. The error is the code of its answer,
+    /// or a word of ours, and no secret.
+    pub async fn lets_in(&self) -> Result<(), String> {
         match self {
             Self::Smtp(server) => server.lets_in().await,
-            Self::Folder(_) => true,
+            Self::Folder(_) => Ok(()),
         }
     }
 

@@ -121,21 +121,17 @@ impl Server {
         sent
     }
 
-    /// Whether it lets us in.
-    pub(super) async fn lets_in(&self) -> bool {
-        match self.connect().await {
-            Ok(connection) => {
-                leave(connection).await;
-                true
-            }
-            Err(_) => false,
-        }
+    /// Whether it lets us in; if not, what it said: the code of its answer, or a word of ours.
+    pub(super) async fn lets_in(&self) -> Result<(), String> {
+        let connection = self.connect().await?;
+        leave(connection).await;
+        Ok(())
     }
 
     /// A connection whose server has asked for the letter. Without one nothing was handed over,
     /// whatever became of the offer.
     async fn offer(&self, envelope: &Envelope, letter: &[u8]) -> Result<AsyncSmtpConnection, Sent> {
-        let mut connection = self.connect().await?;
+        let mut connection = self.connect().await.map_err(Sent::Later)?;
         let offer = async {
             let Some(more) = parameters(connection.server_info(), envelope, letter) else {
                 return Err(Sent::Later(NOT_ASKED.to_owned()));
@@ -156,13 +152,14 @@ impl Server {
         }
     }
 
-    /// A connection that takes letters. Without one nothing was handed over, whatever the server said.
-    async fn connect(&self) -> Result<AsyncSmtpConnection, Sent> {
+    /// A connection that takes letters, or why there is none. Without one nothing was handed over,
+    /// whatever the server said.
+    async fn connect(&self) -> Result<AsyncSmtpConnection, String> {
         match timeout(self.limits.connecting, self.come_in()).await {
             Ok(Ok(connection)) => Ok(connection),
             Ok(Err(error)) if is_shut_out(&error) => Err(shut_out(&error)),
-            Ok(Err(error)) => Err(Sent::Later(word(&error, "not connected"))),
-            Err(_) => Err(Sent::Later(SILENT.to_owned())),
+            Ok(Err(error)) => Err(word(&error, "not connected")),
+            Err(_) => Err(SILENT.to_owned()),
         }
     }
 
@@ -241,7 +238,7 @@ async fn leave(mut connection: AsyncSmtpConnection) {
 /// What the server answered to a letter: a refusal is final. `None` if the connection broke instead.
 fn answered(error: &SmtpError) -> Option<Sent> {
     if is_shut_out(error) {
-        Some(shut_out(error))
+        Some(Sent::Later(shut_out(error)))
     } else if error.is_permanent() {
         Some(Sent::Refused(word(error, "refused")))
     } else if error.is_transient() {
@@ -261,9 +258,9 @@ fn is_shut_out(error: &SmtpError) -> bool {
     error.status().is_some_and(|code| matches!(u16::from(code), 530 | 534 | 535 | 538))
 }
 
-fn shut_out(error: &SmtpError) -> Sent {
+fn shut_out(error: &SmtpError) -> String {
     tracing::error!("the mail server does not let us in: check smtp_url");
-    Sent::Later(word(error, "not let in"))
+    word(error, "not let in")
 }
 
 /// Undoes percent-encoding; a `%` that begins no code stands for itself. `None` if the bytes are no text.
