@@ -12,6 +12,7 @@ use self::case_sheet::{CaseSheet, by_cause, expect_entries};
 use self::stored::{posting_key, read_entries};
 use super::PortalError;
 use crate::compose::Portal;
+use crate::store::StoreError;
 use crate::store::audit::{self, Figures, Suspense, Which};
 use crate::tenant::Tenant;
 
@@ -56,13 +57,16 @@ pub struct Checked {
 /// The outcome of a check.
 pub type Verdict = Result<Checked, Broken>;
 
-/// Checks every tenant; the first broken row ends it.
+/// Checks every tenant, all as of one moment, so that it may run beside everything else; the first
+/// broken row ends it.
 pub async fn check(portal: &Portal) -> Result<Verdict, PortalError> {
-    let mut conn = portal.store.read().await?;
-    check_on(&mut conn).await
+    let mut snapshot = portal.store.snapshot().await?;
+    let verdict = check_on(&mut snapshot).await?;
+    snapshot.rollback().await.map_err(StoreError::from)?;
+    Ok(verdict)
 }
 
-/// The same on a connection of the caller's.
+/// The same in a transaction of the caller's.
 pub async fn check_on(conn: &mut AnyConnection) -> Result<Verdict, PortalError> {
     let mut checked = Checked::default();
     for tenant in Tenant::all(conn).await? {
