@@ -36,6 +36,8 @@ pub struct Suspense {
     pub reopened: i64,
     /// When we heard that a bank disputes it.
     pub disputed_at: Option<DateTime<Utc>>,
+    /// When it had its end; never, while it waits.
+    pub ended_at: Option<DateTime<Utc>>,
 }
 
 impl Suspense {
@@ -188,15 +190,16 @@ pub async fn dispute(
 
 const REOPEN: &str = "
     update suspense set ended_at = null, reopened = reopened + 1
-    where creditor_id = $1 and id = $2 and ended_at is not null and payment_id is null
-        and ended_by is null";
+    where creditor_id = $1 and id = $2 and reopened = $3 and ended_at is not null
+        and payment_id is null and ended_by is null";
 
 /// Lets an item wait again that ended because its money was given back at the provider; false for one
-/// that waits, became a payment, or was ended by somebody's word.
-pub async fn reopen(tx: &mut Tx, tenant: &Tenant, id: &SuspenseId) -> Result<bool, StoreError> {
+/// that waits, became a payment, was ended by somebody's word, or waited again since `known` was read.
+pub async fn reopen(tx: &mut Tx, tenant: &Tenant, known: &Suspense) -> Result<bool, StoreError> {
     let done = sqlx::query(REOPEN)
         .bind(tenant.id().to_owned())
-        .bind(id.as_str().to_owned())
+        .bind(known.id.as_str().to_owned())
+        .bind(known.reopened)
         .execute(&mut **tx)
         .await?;
     Ok(done.rows_affected() == 1)
@@ -206,7 +209,7 @@ macro_rules! items {
     ($rest:literal) => {
         concat!(
             "select id, channel, currency, amount_minor, received_on, provider_ref, reference, why,
-                made_at, back_minor, reopened, disputed_at
+                made_at, back_minor, reopened, disputed_at, ended_at
              from suspense where creditor_id = $1 ",
             $rest
         )
@@ -261,7 +264,7 @@ const LOCK: &str = "
     update suspense set made_at = made_at
     where creditor_id = $1 and id = $2 and ended_at is null
     returning id, channel, currency, amount_minor, received_on, provider_ref, reference, why,
-        made_at, back_minor, reopened, disputed_at";
+        made_at, back_minor, reopened, disputed_at, ended_at";
 
 /// Locks the waiting item with this id: nobody else ends it before this transaction does. An item is
 /// locked before the case that it goes to.
@@ -308,6 +311,7 @@ fn from_row(row: &AnyRow) -> Result<Suspense, StoreError> {
         back: row.money("back_minor", currency)?,
         reopened: row.number("reopened")?,
         disputed_at: row.maybe_instant("disputed_at")?,
+        ended_at: row.maybe_instant("ended_at")?,
     })
 }
 

@@ -108,10 +108,20 @@ pub async fn close(
 /// failed later waits again, unless somebody of the team ended it. One that finds its case meanwhile is
 /// a payment by then, whose refunds a job books.
 pub async fn went_back(portal: &Portal, tenant: &Tenant, intent: &str) -> Result<(), PortalError> {
+    // What Stripe showed may be older than an end that came while it was asked.
+    let is_older = look(portal, tenant, intent).await?;
+    if is_older {
+        look(portal, tenant, intent).await?;
+    }
+    Ok(())
+}
+
+/// Asks Stripe once what went back of the item that `intent` paid; true if the item ended meanwhile.
+async fn look(portal: &Portal, tenant: &Tenant, intent: &str) -> Result<bool, PortalError> {
     let mut conn = portal.store.read().await?;
     let known = suspense::by_intent(&mut conn, tenant, intent).await?;
     drop(conn);
-    let Some(known) = known else { return Ok(()) };
+    let Some(known) = known else { return Ok(false) };
     let (stripe, account) = client(portal, tenant).await?;
     let refunds = stripe.refunds_of(account.as_deref(), intent);
     let refunds = outside!("suspense-refunds-read", refunds.await);
@@ -121,10 +131,12 @@ pub async fn went_back(portal: &Portal, tenant: &Tenant, intent: &str) -> Result
     let failed = |status| matches!(status, RefundStatus::Failed | RefundStatus::Canceled);
     let back = sum(none, &refunds, |status| !failed(status))?;
     let all_gone = gone.minor() >= known.amount.minor();
-    // Only a failure brings money back: without one this was read before the item left.
-    let came_back = !all_gone && refunds.iter().any(|view| failed(view.status));
+    // A failure brings money back only where the item had left before Stripe was asked: one that waited
+    // then may have left since by another refund.
+    let had_left = known.ended_at.is_some();
+    let came_back = had_left && !all_gone && refunds.iter().any(|view| failed(view.status));
     in_tx!(portal.store, "suspense-went-back", tx => {
-        let again = came_back && suspense::reopen(&mut tx, tenant, &known.id).await?;
+        let again = came_back && suspense::reopen(&mut tx, tenant, &known).await?;
         let locked = suspense::lock(&mut tx, tenant, &known.id).await?;
         if let Some(item) = &locked {
             if again {
@@ -137,6 +149,7 @@ pub async fn went_back(portal: &Portal, tenant: &Tenant, intent: &str) -> Result
                 tracing::warn!(suspense.id = %item.id, "what went back of suspense at Stripe changed");
             }
         }
+        !had_left && locked.is_none()
     })
 }
 
