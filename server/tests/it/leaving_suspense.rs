@@ -23,6 +23,10 @@ use crate::world::everything;
 
 const WHY: &str = "Era de la libreria de Canario y se le devolvio el martes";
 
+/// The beginnings of the subjects of two letters.
+const UNSENT: &str = "No se pudo devolver";
+const DISPUTED: &str = "Un banco reclama";
+
 /// How often each thing happens at the same moment.
 const TIMES: usize = 6;
 
@@ -68,6 +72,12 @@ async fn compare(portal: &TestPortal) {
     portal.advance(TimeDelta::minutes(16)).await;
     runner::queue_repeated(&portal.portal).await.expect("queued");
     portal.settle_all().await;
+}
+
+/// How many letters the owner got whose subject begins so.
+fn told(portal: &TestPortal, subject: &str) -> usize {
+    let letters = mail::to(portal, "olga@example.pe").into_iter();
+    letters.filter(|letter| letter.subject.starts_with(subject)).count()
 }
 
 on_both_engines! {
@@ -198,11 +208,64 @@ on_both_engines! {
         portal.settle_all().await;
         let item = waiting(portal).await.pop().expect("it waits");
         let clinic = portal.clinic.clone();
+        sign_in(portal, &clinic, ("olga@example.pe", Role::Owner)).await;
         let closed = suspense::close(&portal.portal, &clinic, &item.id, (WHY, "olga")).await;
         assert_eq!(closed.expect("closed"), Closed::Now);
         let fail = format!("refunds/{}/fail", refund["id"].as_str().expect("an id"));
         portal.stripe.control(&fail, &json!({})).await;
         portal.settle_all().await;
+        compare(portal).await;
+        assert_eq!((waiting(portal).await.len(), in_ledger(portal).await), (0, 0));
+        assert_eq!(told(portal, UNSENT), 1);
+        // One that is made afterwards, and that nobody hears of before it has failed.
+        portal.stripe.faults(json!([{ "kind": "event_never", "per_mille": 1000 }])).await;
+        let refund = portal.stripe.refund_of_session(&session, 700).await;
+        let fail = format!("refunds/{}/fail", refund["id"].as_str().expect("an id"));
+        portal.stripe.control(&fail, &json!({})).await;
+        compare(portal).await;
+        assert_eq!((waiting(portal).await.len(), told(portal, UNSENT)), (0, 2));
+        books::agree(portal).await;
+    }
+
+    async fn a_refund_that_failed_before_somebody_ended_the_item_is_no_news(portal) {
+        let session = stray(portal, 700).await;
+        let refund = portal.stripe.refund_of_session(&session, 200).await;
+        portal.settle_all().await;
+        let fail = format!("refunds/{}/fail", refund["id"].as_str().expect("an id"));
+        portal.stripe.control(&fail, &json!({})).await;
+        portal.settle_all().await;
+        let item = waiting(portal).await.pop().expect("it waits");
+        assert_eq!(item.back, pen(0));
+        let clinic = portal.clinic.clone();
+        sign_in(portal, &clinic, ("olga@example.pe", Role::Owner)).await;
+        let closed = suspense::close(&portal.portal, &clinic, &item.id, (WHY, "olga")).await;
+        assert_eq!(closed.expect("closed"), Closed::Now);
+        compare(portal).await;
+        assert_eq!(told(portal, UNSENT), 0);
+        // All of it goes back by another one, which nobody has to hear of.
+        portal.stripe.refund_of_session(&session, 700).await;
+        portal.settle_all().await;
+        compare(portal).await;
+        assert_eq!(told(portal, UNSENT), 0);
+        books::agree(portal).await;
+    }
+
+    async fn a_dispute_of_what_somebody_ended_is_told(portal) {
+        let session = stray(portal, 700).await;
+        let item = waiting(portal).await.pop().expect("it waits");
+        let clinic = portal.clinic.clone();
+        sign_in(portal, &clinic, ("olga@example.pe", Role::Owner)).await;
+        let closed = suspense::close(&portal.portal, &clinic, &item.id, (WHY, "olga")).await;
+        assert_eq!(closed.expect("closed"), Closed::Now);
+        let what = json!({ "session": session, "kind": "dispute" });
+        portal.stripe.control("disputes", &what).await;
+        portal.settle_all().await;
+        compare(portal).await;
+        assert_eq!(told(portal, DISPUTED), 1);
+        let mut letters = mail::to(portal, "olga@example.pe").into_iter();
+        let letter = letters.find(|letter| letter.subject.starts_with(DISPUTED));
+        let text = letter.expect("the letter").text;
+        assert!(text.contains("Cerrado sin caso"), "{text}");
         assert_eq!((waiting(portal).await.len(), in_ledger(portal).await), (0, 0));
         books::agree(portal).await;
     }
@@ -260,9 +323,7 @@ on_both_engines! {
         let item = waiting(portal).await.pop().expect("it waits");
         assert!(item.disputed_at.is_some());
         assert_eq!((item.amount, in_ledger(portal).await), (pen(700), -700));
-        let told = mail::to(portal, "olga@example.pe").into_iter();
-        let told = told.filter(|letter| letter.subject.starts_with("Un banco reclama"));
-        assert_eq!(told.count(), 1);
+        assert_eq!(told(portal, DISPUTED), 1);
         let page = owner.get(pattern::TEAM_SUSPENSE).await.body;
         assert!(page.contains("reclamó"), "{page}");
         books::agree(portal).await;

@@ -5,6 +5,7 @@ use chrono::TimeDelta;
 use serde_json::json;
 use server::jobs::runner;
 use server::store::suspense::{self as store, Suspense};
+use server::store::suspense_news;
 use server::use_cases::PortalError;
 use server::use_cases::payment::suspense::{self, Closed};
 use server::use_cases::payment::{elsewhere, given_back, refund};
@@ -137,7 +138,7 @@ on_both_engines! {
         portal.stripe.refund_of_session(&session, 700).await;
         portal.settle_all().await;
         let mut tx = portal.portal.store.begin().await.expect("begun");
-        let again = store::reopen(&mut tx, &portal.clinic, &before).await;
+        let again = suspense_news::reopen(&mut tx, &portal.clinic, &before).await;
         assert!(!again.expect("asked"), "it left once more since");
         tx.rollback().await.expect("undone");
         assert_eq!((waiting(portal).await.len(), left_and_held(portal).await), (0, (2, 0)));

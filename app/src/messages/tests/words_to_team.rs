@@ -295,3 +295,24 @@ fn money_without_a_case_that_a_bank_disputes() {
     AlDía, para el equipo de Clínica San Borja S.A.C.
     ");
 }
+
+#[test]
+fn money_closed_without_a_case_whose_refund_failed() {
+    insta::assert_snapshot!(read("suspense_unsent", Address::Tu), @r"
+    [No se pudo devolver dinero que se cerró sin caso: S/ 850.00]
+    Hola:
+
+    Stripe no pudo devolverlo, o no todo, y sigue en la cuenta. Hace falta devolverlo de otra forma.
+
+    Por qué: Lo esperado era S/ 200.00
+    Monto: S/ 850.00
+    Día en que llegó: 19 de noviembre
+    Medio: Tarjeta o efectivo, por Stripe
+    Qué pasó: Cerrado sin caso
+
+    Ver qué hacer:
+    https://sanborja.example/panel/por-identificar
+
+    AlDía, para el equipo de Clínica San Borja S.A.C.
+    ");
+}

@@ -229,5 +229,6 @@ pub fn suspense_item(
         reopened: 0,
         disputed_at: None,
         ended_at: None,
+        ended_by: None,
     }
 }

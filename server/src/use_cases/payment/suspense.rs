@@ -13,7 +13,9 @@ use crate::keys::Place;
 use crate::store::ledger::hex;
 use crate::store::message::NewMessage;
 use crate::store::suspense::{Said, Suspense};
-use crate::store::{Tx, attempt, case, creditor, debt, debtor, evidence, ledger, suspense};
+use crate::store::{
+    Tx, attempt, case, creditor, debt, debtor, evidence, ledger, suspense, suspense_news,
+};
 use crate::stripe::refunds::{RefundStatus, RefundView};
 use crate::tenant::Tenant;
 use crate::use_cases::{PortalError, work};
@@ -105,8 +107,8 @@ pub async fn close(
 
 /// Brings the item that `intent` paid, if there is one, up to what Stripe gave back of it: gone in full,
 /// it ends; a part, or what is still on its way, stands beside it. One that had gone and whose refund
-/// failed later waits again, unless somebody of the team ended it. One that finds its case meanwhile is
-/// a payment by then, whose refunds a job books.
+/// failed later waits again; where somebody of the team ended it, the team is told instead. One that finds
+/// its case meanwhile is a payment by then, whose refunds a job books.
 pub async fn went_back(portal: &Portal, tenant: &Tenant, intent: &str) -> Result<(), PortalError> {
     // What Stripe showed may be older than an end that came while it was asked.
     let is_older = look(portal, tenant, intent).await?;
@@ -134,9 +136,11 @@ async fn look(portal: &Portal, tenant: &Tenant, intent: &str) -> Result<bool, Po
     // A failure brings money back only where the item had left before Stripe was asked: one that waited
     // then may have left since by another refund.
     let had_left = known.ended_at.is_some();
-    let came_back = had_left && !all_gone && refunds.iter().any(|view| failed(view.status));
+    let failures = refunds.iter().filter(|view| failed(view.status)).count();
+    let came_back = had_left && !all_gone && failures > 0;
+    let is_short = back.minor() < known.amount.minor();
     in_tx!(portal.store, "suspense-went-back", tx => {
-        let again = came_back && suspense::reopen(&mut tx, tenant, &known).await?;
+        let again = came_back && suspense_news::reopen(&mut tx, tenant, &known).await?;
         let locked = suspense::lock(&mut tx, tenant, &known.id).await?;
         if let Some(item) = &locked {
             if again {
@@ -145,15 +149,24 @@ async fn look(portal: &Portal, tenant: &Tenant, intent: &str) -> Result<bool, Po
             if all_gone {
                 take_out(portal, &mut tx, tenant, item, None).await?;
             } else if back != item.back {
-                suspense::went_back(&mut tx, tenant, &item.id, back).await?;
+                suspense_news::went_back(&mut tx, tenant, &item.id, back).await?;
                 tracing::warn!(suspense.id = %item.id, "what went back of suspense at Stripe changed");
             }
         }
-        !had_left && locked.is_none()
+        let is_older = !had_left && locked.is_none();
+        if !is_older {
+            let failures = i64::try_from(failures).unwrap_or(i64::MAX);
+            let is_news = suspense_news::fail(&mut tx, tenant, &known.id, failures).await?;
+            if is_news && is_short && known.ended_by.is_some() {
+                let occurrence = format!("team-suspense-unsent:{}:{failures}", known.id);
+                tell(portal, &mut tx, tenant, &known, ("team-suspense-unsent", &occurrence)).await?;
+            }
+        }
+        is_older
     })
 }
 
-/// Marks the item that `intent` paid, if one waits, as disputed by a bank, and tells the team once. What
+/// Marks the item that `intent` paid, if it has no case, as disputed by a bank, and tells the team once. What
 /// the bank did is booked when the item has a case.
 pub async fn disputed(portal: &Portal, tenant: &Tenant, intent: &str) -> Result<(), PortalError> {
     let mut conn = portal.store.read().await?;
@@ -165,18 +178,24 @@ pub async fn disputed(portal: &Portal, tenant: &Tenant, intent: &str) -> Result<
     };
     let now = portal.clock.now();
     in_tx!(portal.store, "suspense-disputed", tx => {
-        if suspense::dispute(&mut tx, tenant, &item.id, now).await? {
+        if suspense_news::dispute(&mut tx, tenant, &item.id, now).await? {
             let occurrence = format!("team-suspense-dispute:{}", item.id);
-            let new = NewMessage {
-                case: None,
-                member: None,
-                kind: "team-suspense-dispute",
-                about: Some(item.id.as_str()),
-                occurrence: &occurrence,
-            };
-            work::message(portal, &mut tx, tenant, new).await?;
+            tell(portal, &mut tx, tenant, &item, ("team-suspense-dispute", &occurrence)).await?;
         }
     })
+}
+
+/// Queues a message of a kind about an item to the team.
+async fn tell(
+    portal: &Portal,
+    tx: &mut Tx,
+    tenant: &Tenant,
+    item: &Suspense,
+    (kind, occurrence): (&str, &str),
+) -> Result<(), PortalError> {
+    let about = Some(item.id.as_str());
+    let new = NewMessage { case: None, member: None, kind, about, occurrence };
+    Ok(work::message(portal, tx, tenant, new).await?)
 }
 
 /// The sum of the refunds that stand as `counts` wants them.
