@@ -18,7 +18,9 @@ use crate::texts::key;
 pub enum SuspenseNews {
     /// It waits for its case.
     Waits,
-    /// A bank asks for it back.
+    /// A bank asks about it, and has taken nothing.
+    Asked,
+    /// A bank took it back.
     Disputed,
     /// Somebody of the team ended it without a case, and then a refund of it failed.
     Unsent,
@@ -47,6 +49,7 @@ pub struct SuspenseAlarm<'a> {
 pub fn suspense_alarm(head: TeamHead<'_>, view: SuspenseAlarm<'_>) -> Mail {
     let (reader, amount) = (head.reader, &*head.reader.money(view.amount));
     let subject = match (view.news, view.why) {
+        (SuspenseNews::Asked, _) => reader.say(key::MailTeamAskedSubject { amount }),
         (SuspenseNews::Disputed, _) => reader.say(key::MailTeamDisputedSubject { amount }),
         (SuspenseNews::Unsent, _) => reader.say(key::MailTeamUnsentSubject { amount }),
         (SuspenseNews::Waits, SuspenseWhy::Foreign) => {
@@ -72,6 +75,7 @@ pub fn suspense_alarm(head: TeamHead<'_>, view: SuspenseAlarm<'_>) -> Mail {
     ];
     let preview = match view.news {
         SuspenseNews::Waits => reader.say(key::MailTeamSuspensePreview),
+        SuspenseNews::Asked => reader.say(key::MailTeamInquiryPreview),
         SuspenseNews::Disputed => reader.say(key::MailTeamDisputedPreview),
         SuspenseNews::Unsent => reader.say(key::MailTeamUnsentPreview),
     };

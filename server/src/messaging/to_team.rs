@@ -89,6 +89,7 @@ impl Job<'_> {
             "team-answer" => self.answer(tx).await,
             "team-transfer" => self.transfer(tx).await,
             "team-suspense" => self.suspense(tx, SuspenseNews::Waits).await,
+            "team-suspense-inquiry" => self.suspense(tx, SuspenseNews::Asked).await,
             "team-suspense-dispute" => self.suspense(tx, SuspenseNews::Disputed).await,
             "team-suspense-unsent" => self.suspense(tx, SuspenseNews::Unsent).await,
             _ => Ok(Err("unknown-kind")),
@@ -224,6 +225,9 @@ impl Job<'_> {
         else {
             return Ok(Err("identified"));
         };
+        if news == SuspenseNews::Asked && item.taken_at.is_some() {
+            return Ok(Err("money-taken"));
+        }
         let by_somebody = item.ended_by.is_some();
         let left =
             item.ended_at.map(|_| if by_somebody { WayOut::Closed } else { WayOut::SentBack });

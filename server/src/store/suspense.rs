@@ -36,6 +36,8 @@ pub struct Suspense {
     pub reopened: i64,
     /// When we heard that a bank disputes it.
     pub disputed_at: Option<DateTime<Utc>>,
+    /// When we heard that a bank took it.
+    pub taken_at: Option<DateTime<Utc>>,
     /// When it had its end; never, while it waits.
     pub ended_at: Option<DateTime<Utc>>,
     /// Who of the team ended it without a case.
@@ -154,7 +156,7 @@ macro_rules! items {
     ($rest:literal) => {
         concat!(
             "select id, channel, currency, amount_minor, received_on, provider_ref, reference, why,
-                made_at, back_minor, reopened, disputed_at, ended_at, ended_by
+                made_at, back_minor, reopened, disputed_at, taken_at, ended_at, ended_by
              from suspense where creditor_id = $1 ",
             $rest
         )
@@ -221,7 +223,7 @@ const LOCK: &str = "
     update suspense set made_at = made_at
     where creditor_id = $1 and id = $2 and ended_at is null
     returning id, channel, currency, amount_minor, received_on, provider_ref, reference, why,
-        made_at, back_minor, reopened, disputed_at, ended_at, ended_by";
+        made_at, back_minor, reopened, disputed_at, taken_at, ended_at, ended_by";
 
 /// Locks the waiting item with this id: nobody else ends it before this transaction does. An item is
 /// locked before the case that it goes to.
@@ -268,6 +270,7 @@ fn from_row(row: &AnyRow) -> Result<Suspense, StoreError> {
         back: row.money("back_minor", currency)?,
         reopened: row.number("reopened")?,
         disputed_at: row.maybe_instant("disputed_at")?,
+        taken_at: row.maybe_instant("taken_at")?,
         ended_at: row.maybe_instant("ended_at")?,
         ended_by: row.maybe_text("ended_by")?,
     })

@@ -30,21 +30,22 @@ pub async fn went_back(
 }
 
 const DISPUTE: &str = "
-    update suspense set disputed_at = $3
-    where creditor_id = $1 and id = $2 and payment_id is null and disputed_at is null";
+    update suspense set disputed_at = coalesce(disputed_at, $3), taken_at = coalesce(taken_at, $4)
+    where creditor_id = $1 and id = $2 and payment_id is null";
 
-/// Notes that a bank disputes an item without a case, one that left too; false if that is known, or if it
-/// became a payment.
+/// Notes when we heard that a bank disputes an item without a case, and that it took the money, if it did;
+/// what was heard before stays. False if the item became a payment.
 pub async fn dispute(
     tx: &mut Tx,
     tenant: &Tenant,
     id: &SuspenseId,
-    now: DateTime<Utc>,
+    (now, taken): (DateTime<Utc>, Option<DateTime<Utc>>),
 ) -> Result<bool, StoreError> {
     let done = sqlx::query(DISPUTE)
         .bind(tenant.id().to_owned())
         .bind(id.as_str().to_owned())
         .bind(now.timestamp_millis())
+        .bind(taken.map(|at| at.timestamp_millis()))
         .execute(&mut **tx)
         .await?;
     Ok(done.rows_affected() == 1)

@@ -23,8 +23,9 @@ use crate::world::everything;
 
 const WHY: &str = "Era de la libreria de Canario y se le devolvio el martes";
 
-/// The beginnings of the subjects of two letters.
+/// The beginnings of the subjects of three letters.
 const UNSENT: &str = "No se pudo devolver";
+const ASKED: &str = "Un banco pregunta";
 const DISPUTED: &str = "Un banco reclama";
 
 /// How often each thing happens at the same moment.
@@ -337,6 +338,47 @@ on_both_engines! {
         portal.stripe.control(&format!("disputes/{id}/win"), &json!({})).await;
         portal.settle_all().await;
         assert_eq!(portal.owed(&case).await, 19_300);
+        books::agree(portal).await;
+    }
+
+    async fn an_inquiry_into_money_without_a_case_does_not_hide_that_it_is_taken(portal) {
+        let session = stray(portal, 700).await;
+        let clinic = portal.clinic.clone();
+        sign_in(portal, &clinic, ("olga@example.pe", Role::Owner)).await;
+        let what = json!({ "session": session, "kind": "inquiry" });
+        let opened = portal.stripe.control("disputes", &what).await;
+        portal.settle_all().await;
+        compare(portal).await;
+        assert_eq!((told(portal, ASKED), told(portal, DISPUTED)), (1, 0));
+        let id = opened["id"].as_str().expect("an id");
+        portal.stripe.control(&format!("disputes/{id}/escalate"), &json!({})).await;
+        portal.settle_all().await;
+        compare(portal).await;
+        assert_eq!((told(portal, ASKED), told(portal, DISPUTED)), (1, 1));
+        portal.stripe.control(&format!("disputes/{id}/win"), &json!({})).await;
+        portal.settle_all().await;
+        compare(portal).await;
+        assert_eq!((told(portal, ASKED), told(portal, DISPUTED)), (1, 1));
+        let item = waiting(portal).await.pop().expect("it waits");
+        assert_eq!((item.disputed_at.is_some(), item.taken_at.is_some()), (true, true));
+        books::agree(portal).await;
+    }
+
+    async fn that_nothing_of_waiting_money_was_taken_is_not_said_after_it_was(portal) {
+        let session = stray(portal, 700).await;
+        let clinic = portal.clinic.clone();
+        sign_in(portal, &clinic, ("olga@example.pe", Role::Owner)).await;
+        let what = json!({ "session": session, "kind": "inquiry" });
+        let opened = portal.stripe.control("disputes", &what).await;
+        std::fs::remove_dir_all(&portal.mailbox).expect("removed");
+        portal.settle_all().await;
+        std::fs::create_dir_all(&portal.mailbox).expect("made");
+        let id = opened["id"].as_str().expect("an id");
+        portal.stripe.control(&format!("disputes/{id}/escalate"), &json!({})).await;
+        portal.settle_all().await;
+        portal.advance(TimeDelta::minutes(1)).await;
+        portal.run_jobs().await;
+        assert_eq!((told(portal, ASKED), told(portal, DISPUTED)), (0, 1));
         books::agree(portal).await;
     }
 

@@ -169,6 +169,7 @@ pub(super) fn to_team(reader: Reader, setting: &Setting) -> Vec<(&'static str, M
         channel: Channel::Stripe,
         ..waits(None, SuspenseWhy::OtherAmount { asked: left })
     };
+    let asked = SuspenseAlarm { news: SuspenseNews::Asked, ..disputed };
     let closed = WayOut::Closed;
     let unsent = SuspenseAlarm { news: SuspenseNews::Unsent, left: Some(&closed), ..disputed };
     let url = "https://sanborja.example/panel/entrar/9fQ";
@@ -211,6 +212,7 @@ pub(super) fn to_team(reader: Reader, setting: &Setting) -> Vec<(&'static str, M
             suspense_alarm(head, waits(None, SuspenseWhy::OtherAmount { asked: left })),
         ),
         ("suspense_foreign", suspense_alarm(head, waits(None, SuspenseWhy::Foreign))),
+        ("suspense_asked", suspense_alarm(head, asked)),
         ("suspense_disputed", suspense_alarm(head, disputed)),
         ("suspense_unsent", suspense_alarm(head, unsent)),
     ]

@@ -5,6 +5,7 @@ use domain::ledger::{Account, Channel, Entry, Reason};
 use domain::money::Money;
 use sha2::{Digest, Sha256};
 
+use super::chargeback::waits_for_answer;
 use super::receive::{Arrival, alarm, on_case};
 use super::settle::client;
 use super::{chargeback, refund};
@@ -16,6 +17,7 @@ use crate::store::suspense::{Said, Suspense};
 use crate::store::{
     Tx, attempt, case, creditor, debt, debtor, evidence, ledger, suspense, suspense_news,
 };
+use crate::stripe::disputes::{DisputeView, Funds};
 use crate::stripe::refunds::{RefundStatus, RefundView};
 use crate::tenant::Tenant;
 use crate::use_cases::{PortalError, work};
@@ -166,9 +168,15 @@ async fn look(portal: &Portal, tenant: &Tenant, intent: &str) -> Result<bool, Po
     })
 }
 
-/// Marks the item that `intent` paid, if it has no case, as disputed by a bank, and tells the team once. What
-/// the bank did is booked when the item has a case.
-pub async fn disputed(portal: &Portal, tenant: &Tenant, intent: &str) -> Result<(), PortalError> {
+/// Marks the item that `intent` paid, if it has no case, as disputed by a bank, and tells the team of each
+/// step once: that the bank asks, that it took the money. What the bank did is booked when the item has a
+/// case.
+pub async fn disputed(
+    portal: &Portal,
+    tenant: &Tenant,
+    intent: &str,
+    view: &DisputeView,
+) -> Result<(), PortalError> {
     let mut conn = portal.store.read().await?;
     let known = suspense::by_intent(&mut conn, tenant, intent).await?;
     drop(conn);
@@ -177,10 +185,16 @@ pub async fn disputed(portal: &Portal, tenant: &Tenant, intent: &str) -> Result<
         return Ok(());
     };
     let now = portal.clock.now();
+    let (kind, taken) = match view.funds {
+        Funds::Withdrawn => (Some("team-suspense-dispute"), Some(now)),
+        Funds::Untouched if waits_for_answer(view.state) => (Some("team-suspense-inquiry"), None),
+        Funds::Untouched | Funds::Reinstated => (None, None),
+    };
     in_tx!(portal.store, "suspense-disputed", tx => {
-        if suspense_news::dispute(&mut tx, tenant, &item.id, now).await? {
-            let occurrence = format!("team-suspense-dispute:{}", item.id);
-            tell(portal, &mut tx, tenant, &item, ("team-suspense-dispute", &occurrence)).await?;
+        let noted = suspense_news::dispute(&mut tx, tenant, &item.id, (now, taken)).await?;
+        if let Some(kind) = kind.filter(|_| noted) {
+            let occurrence = format!("{kind}:{}:{}", item.id, view.id);
+            tell(portal, &mut tx, tenant, &item, (kind, &occurrence)).await?;
         }
     })
 }
