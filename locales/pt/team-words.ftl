@@ -44,6 +44,7 @@ team-event-refund-failed = Devolução que não pôde ser feita
 team-event-charged-back = Contestação: o banco retirou o dinheiro
 team-event-reinstated = Contestação resolvida: o banco devolveu o dinheiro
 team-event-identified = Dinheiro identificado
+team-event-suspense-assigned = Dinheiro a identificar que foi atribuído a um caso
 team-event-suspense-closed = Dinheiro a identificar que saiu sem caso
 team-event-suspense-back = Dinheiro a identificar que voltou a esperar
 team-event-answer-attended = Resposta atendida

@@ -26,8 +26,9 @@ use crate::{in_tx, outside};
 /// The kind of the job that books what Stripe did to an item's money before it had a case.
 pub const JOB: &str = "catch-up";
 
-/// Gives all of an item to the case that `reference` names: a customer's or an invoice's number. What
-/// of it Stripe gave back before is booked on the payment that it becomes, by a job.
+/// Gives all of an item to the case that `reference` names: a customer's or an invoice's number. The case
+/// whose try brought it proves where it went. What of it Stripe gave back before is booked on the payment
+/// that it becomes, by a job.
 pub async fn assign(
     portal: &Portal,
     tenant: &Tenant,
@@ -62,6 +63,13 @@ pub async fn assign(
         let booked = on_case(portal, &mut tx, (tenant, &settings), &mut case, arrival).await?;
         let payment = booked.ok_or(PortalError::Refused("received-before"))?;
         suspense::end(&mut tx, tenant, id, &payment, now).await?;
+        let body = format!("{} {} {payment} {who}", item.id, item.amount);
+        let act = ("suspense-assigned", body.as_str());
+        if brought_by(&mut tx, tenant, &item).await?.as_ref() == Some(&case.id) {
+            evidence::append(&mut tx, tenant, &mut case, now, act).await?;
+        } else {
+            witness(portal, &mut tx, tenant, &item, act).await?;
+        }
         if let (Channel::Stripe, Some(intent)) = (item.channel, &item.provider_ref) {
             work::job(portal, &mut tx, tenant, (JOB, intent.as_str()), now).await?;
         }
@@ -288,11 +296,20 @@ async fn witness(
     item: &Suspense,
     act: (&str, &str),
 ) -> Result<(), PortalError> {
-    let named = item.reference.as_deref().and_then(|text| text.parse::<AttemptId>().ok());
-    let Some(id) = named else { return Ok(()) };
-    let known = attempt::find(tx, tenant, attempt::Find::Id(&id)).await?;
-    let Some(attempt) = known else { return Ok(()) };
-    let mut case = case::lock(tx, tenant, &attempt.case).await?.ok_or(PortalError::NotFound)?;
+    let Some(id) = brought_by(tx, tenant, item).await? else { return Ok(()) };
+    let mut case = case::lock(tx, tenant, &id).await?.ok_or(PortalError::NotFound)?;
     evidence::append(tx, tenant, &mut case, portal.clock.now(), act).await?;
     Ok(())
+}
+
+/// The case whose try brought an item, if one did.
+async fn brought_by(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    item: &Suspense,
+) -> Result<Option<CaseId>, PortalError> {
+    let named = item.reference.as_deref().and_then(|text| text.parse::<AttemptId>().ok());
+    let Some(id) = named else { return Ok(None) };
+    let known = attempt::find(tx, tenant, attempt::Find::Id(&id)).await?;
+    Ok(known.map(|attempt| attempt.case))
 }
