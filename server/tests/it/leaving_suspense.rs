@@ -120,6 +120,35 @@ on_both_engines! {
         books::agree(portal).await;
     }
 
+    async fn the_file_of_what_left_tells_one_transfer_from_another_and_whose_it_became(portal) {
+        portal.debt_of("=C-5", pen(20_000)).await;
+        let clinic = portal.clinic.clone();
+        let mut owner = sign_in(portal, &clinic, ("olga@example.pe", Role::Owner)).await;
+        let received_on = "2026-11-20".parse().expect("a day");
+        let seen = Seen { amount: pen(10_000), received_on, who: "ana".to_owned() };
+        let refs = ("+51 999", "0192f0c8000070008000000000000005");
+        let matched = transfer::received(&portal.portal, &clinic, refs, &seen).await.expect("kept");
+        let Matched::Waits(id) = matched else { panic!("{matched:?}") };
+        suspense::assign(&portal.portal, &clinic, &id, ("=C-5", "ana")).await.expect("assigned");
+        stray(portal, 700).await;
+        let item = waiting(portal).await.pop().expect("it waits");
+        let intent = item.provider_ref.expect("an intent");
+        suspense::close(&portal.portal, &clinic, &item.id, (WHY, "olga")).await.expect("closed");
+        let file = owner.get(pattern::TEAM_SUSPENSE_CSV).await.body;
+        let find = |amount: &'static str| file.lines().find(|line| line.contains(amount));
+        let line = |amount| find(amount).expect("a line");
+        let assigned = line(",100.00,PEN,");
+        assert!(assigned.contains(",'=C-5,100.00,"), "{assigned}");
+        assert!(assigned.contains(",2026-11-20,,'+51 999,ana,"), "{assigned}");
+        let closed = line(",7.00,PEN,");
+        assert!(closed.contains(",,7.00,"), "of no customer: {closed}");
+        assert!(closed.contains(&format!(",{intent},,olga,")), "{closed}");
+        let width = |line: &str| line.matches(',').count();
+        assert_eq!(width(file.lines().next().expect("a head")), 10, "{file}");
+        assert_eq!(width(assigned), 10);
+        books::agree(portal).await;
+    }
+
     async fn ended_and_assigned_at_once_it_leaves_by_one_door(portal) {
         let (case, _) = portal.debt_of("C-7", pen(10_000)).await;
         let id = unknown(portal, 10_000).await;
