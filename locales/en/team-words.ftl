@@ -44,6 +44,7 @@ team-event-refund-failed = Refund that could not be made
 team-event-charged-back = Chargeback: the bank took the money back
 team-event-reinstated = Chargeback settled: the bank gave the money back
 team-event-identified = Money identified
+team-event-suspense-assigned = Unidentified money that was assigned to a case
 team-event-suspense-closed = Unidentified money that left without a case
 team-event-suspense-back = Unidentified money that waits again
 team-event-answer-attended = Reply attended to

@@ -49,6 +49,7 @@ team-event-refund-failed = Devolución que no se pudo hacer
 team-event-charged-back = Contracargo: el banco retiró el dinero
 team-event-reinstated = Contracargo resuelto: el banco devolvió el dinero
 team-event-identified = Dinero identificado
+team-event-suspense-assigned = Dinero por identificar que se asignó a un caso
 team-event-suspense-closed = Dinero por identificar que salió sin caso
 team-event-suspense-back = Dinero por identificar que volvió a esperar
 team-event-answer-attended = Respuesta atendida

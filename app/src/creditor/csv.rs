@@ -33,17 +33,20 @@ pub fn channel(reader: Reader, channel: Channel) -> String {
     channel_name(reader, channel)
 }
 
-/// The heads of the columns of what left suspense: day of its end, which end, amount, currency, channel,
-/// day it arrived, provider's id, who said so, what they wrote.
-pub fn ended_head(reader: Reader) -> [String; 9] {
+/// The heads of the columns of what left suspense: day of its end, which end, number of the customer who
+/// got it, amount, currency, channel, day it arrived, provider's id, transfer's reference, who said so, what
+/// they wrote.
+pub fn ended_head(reader: Reader) -> [String; 11] {
     [
         reader.say(key::TeamDate),
         reader.say(key::TeamCsvEnd),
+        reader.say(key::TeamCsvCustomer),
         reader.say(key::TeamAmount),
         reader.say(key::TeamCurrency),
         reader.say(key::TeamChannel),
         reader.say(key::TeamReceivedOn),
         reader.say(key::TeamCsvProvider),
+        reader.say(key::TeamCsvTransfer),
         reader.say(key::TeamCsvWho),
         reader.say(key::TeamCsvNote),
     ]

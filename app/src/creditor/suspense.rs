@@ -149,7 +149,7 @@ impl SuspenseWhy {
 }
 
 impl WayOut {
-    pub(super) fn text(&self, reader: Reader) -> String {
+    pub(crate) fn text(&self, reader: Reader) -> String {
         match self {
             Self::Assigned(_) => reader.say(key::TeamSuspenseWayAssigned),
             Self::Closed => reader.say(key::TeamSuspenseWayClosed),

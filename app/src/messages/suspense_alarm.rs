@@ -9,7 +9,7 @@ use super::line::name;
 use super::team::{TeamHead, ToTeam, to_team};
 use crate::components::Row;
 use crate::creditor::channel_name;
-use crate::creditor::suspense::SuspenseWhy;
+use crate::creditor::suspense::{SuspenseWhy, WayOut};
 use crate::routes::pattern;
 use crate::texts::key;
 
@@ -18,8 +18,12 @@ use crate::texts::key;
 pub enum SuspenseNews {
     /// It waits for its case.
     Waits,
-    /// It waits, and a bank asks for it back.
+    /// A bank asks about it, and has taken nothing.
+    Asked,
+    /// A bank took it back.
     Disputed,
+    /// Somebody of the team ended it without a case, and then a refund of it failed.
+    Unsent,
 }
 
 /// Money without a case, as the team is told.
@@ -35,15 +39,19 @@ pub struct SuspenseAlarm<'a> {
     pub channel: Channel,
     /// What it carries to tell whose it is.
     pub reference: Option<&'a str>,
-    /// Why it waits.
+    /// Why it waits, or did.
     pub why: SuspenseWhy,
+    /// How it left, if it waits no more.
+    pub left: Option<&'a WayOut>,
 }
 
-/// Writes to the team that money waits for its case, or that a bank asks for it meanwhile.
+/// Writes to the team that money waits for its case, or what happened to money without one.
 pub fn suspense_alarm(head: TeamHead<'_>, view: SuspenseAlarm<'_>) -> Mail {
     let (reader, amount) = (head.reader, &*head.reader.money(view.amount));
     let subject = match (view.news, view.why) {
+        (SuspenseNews::Asked, _) => reader.say(key::MailTeamAskedSubject { amount }),
         (SuspenseNews::Disputed, _) => reader.say(key::MailTeamDisputedSubject { amount }),
+        (SuspenseNews::Unsent, _) => reader.say(key::MailTeamUnsentSubject { amount }),
         (SuspenseNews::Waits, SuspenseWhy::Foreign) => {
             reader.say(key::MailTeamForeignSubject { amount })
         }
@@ -59,13 +67,17 @@ pub fn suspense_alarm(head: TeamHead<'_>, view: SuspenseAlarm<'_>) -> Mail {
     ];
     let reference = view.reference.map(name);
     rows.extend(reference.map(|text| Row::text(reader.say(key::TeamReference), text)));
+    let left = view.left.map(|way| Row::text(reader.say(key::TeamCsvEnd), way.text(reader)));
+    rows.extend(left);
     let blocks = vec![
         Block::Rows(rows),
         head.button(reader.say(key::MailTeamSuspenseButton), pattern::TEAM_SUSPENSE),
     ];
     let preview = match view.news {
         SuspenseNews::Waits => reader.say(key::MailTeamSuspensePreview),
+        SuspenseNews::Asked => reader.say(key::MailTeamInquiryPreview),
         SuspenseNews::Disputed => reader.say(key::MailTeamDisputedPreview),
+        SuspenseNews::Unsent => reader.say(key::MailTeamUnsentPreview),
     };
     to_team(head, ToTeam { subject, preview, blocks })
 }

@@ -1,7 +1,7 @@
 //! Writing a claimed message to one member of a creditor's team.
 
 use app::creditor::AnswerKind;
-use app::creditor::suspense::SuspenseWhy;
+use app::creditor::suspense::{SuspenseWhy, WayOut};
 use app::messages::{
     AnswerReceived, Chargeback, ChargebackNews, Invited, Mail, PaymentReceived, RefundOutcome,
     SignIn, SuspenseAlarm, SuspenseNews, TeamHead, TeamRefund, TransferAnnounced, Whose,
@@ -89,7 +89,9 @@ impl Job<'_> {
             "team-answer" => self.answer(tx).await,
             "team-transfer" => self.transfer(tx).await,
             "team-suspense" => self.suspense(tx, SuspenseNews::Waits).await,
+            "team-suspense-inquiry" => self.suspense(tx, SuspenseNews::Asked).await,
             "team-suspense-dispute" => self.suspense(tx, SuspenseNews::Disputed).await,
+            "team-suspense-unsent" => self.suspense(tx, SuspenseNews::Unsent).await,
             _ => Ok(Err("unknown-kind")),
         }
     }
@@ -216,9 +218,19 @@ impl Job<'_> {
 
     async fn suspense(&self, tx: &mut Tx, news: SuspenseNews) -> Result<Text, PortalError> {
         let id: SuspenseId = self.about()?;
-        let Some(item) = suspense::find(tx, self.tenant, &id).await? else {
+        let found = suspense::without_case(tx, self.tenant, &id).await?;
+        // That it waits is no news after it left, whichever way.
+        let Some(item) =
+            found.filter(|item| item.ended_at.is_none() || news != SuspenseNews::Waits)
+        else {
             return Ok(Err("identified"));
         };
+        if news == SuspenseNews::Asked && item.taken_at.is_some() {
+            return Ok(Err("money-taken"));
+        }
+        let by_somebody = item.ended_by.is_some();
+        let left =
+            item.ended_at.map(|_| if by_somebody { WayOut::Closed } else { WayOut::SentBack });
         let reference = item.reference.as_deref();
         let attempt = match reference.and_then(|text| text.parse::<AttemptId>().ok()) {
             Some(id) => attempt::find(tx, self.tenant, attempt::Find::Id(&id)).await?,
@@ -236,6 +248,7 @@ impl Job<'_> {
             channel: item.channel,
             reference,
             why,
+            left: left.as_ref(),
         };
         Ok(Ok((suspense_alarm(self.head(), view), None)))
     }

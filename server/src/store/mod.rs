@@ -41,6 +41,7 @@ pub mod statement;
 pub mod stripe_event;
 pub mod suspense;
 pub mod suspense_end;
+pub mod suspense_news;
 pub mod team;
 
 pub use db::{Dialect, Store, StoreError, Tx};
@@ -81,6 +82,7 @@ pub fn statements() -> impl Iterator<Item = &'static str> {
         stripe_event::STATEMENTS,
         suspense::STATEMENTS,
         suspense_end::STATEMENTS,
+        suspense_news::STATEMENTS,
         team::STATEMENTS,
     ]
     .into_iter()

@@ -63,10 +63,14 @@ pub struct Ended {
     pub received_on: NaiveDate,
     /// The provider's money object.
     pub provider_ref: Option<String>,
+    /// What the money itself said; of a transfer that was announced, its own reference.
+    pub reference: Option<String>,
     /// When it ended.
     pub ended_at: DateTime<Utc>,
     /// The case of the payment that it became.
     pub case: Option<CaseId>,
+    /// The customer's number in that case.
+    pub customer: Option<String>,
     /// Who of the team ended it; nobody if its money was given back at the provider.
     pub by: Option<String>,
     /// Why, sealed in column `reason` of the item.
@@ -75,9 +79,15 @@ pub struct Ended {
 
 const ENDED: &str = "
     select s.id, s.channel, s.currency, s.amount_minor, s.received_on, s.provider_ref, s.ended_at,
-        s.reason_sealed, p.case_id, coalesce(s.ended_by, p.recorded_by) as ended_by
+        s.reason_sealed, p.case_id, d.reference as customer,
+        coalesce(s.ended_by, p.recorded_by) as ended_by, coalesce((
+            select a.reference from attempts a
+            where a.creditor_id = s.creditor_id and a.id = s.reference
+        ), s.reference) as reference
     from suspense s
     left join payments p on p.creditor_id = s.creditor_id and p.id = s.payment_id
+    left join cases c on c.creditor_id = p.creditor_id and c.id = p.case_id
+    left join debtors d on d.creditor_id = c.creditor_id and d.id = c.debtor_id
     where s.creditor_id = $1 and s.ended_at is not null and (s.ended_at, s.id) < ($2, $3)
     order by s.ended_at desc, s.id desc limit $4";
 
@@ -105,8 +115,10 @@ fn from_row(row: &AnyRow) -> Result<Ended, StoreError> {
         amount: row.money("amount_minor", row.currency("currency")?)?,
         received_on: row.parsed("received_on")?,
         provider_ref: row.maybe_text("provider_ref")?,
+        reference: row.maybe_text("reference")?,
         ended_at: row.instant("ended_at")?,
         case: row.maybe_parsed("case_id")?,
+        customer: row.maybe_text("customer")?,
         by: row.maybe_text("ended_by")?,
         reason: row.maybe_bytes("reason_sealed")?,
     })

@@ -51,6 +51,7 @@ mod process;
 mod python;
 mod reasons;
 mod redirects;
+mod refund_forms;
 mod restore;
 mod returned;
 #[cfg(feature = "fail-points")]

@@ -1,6 +1,8 @@
 //! Check 7: the page that a payment returns to, against the webhook.
 
+use app::creditor::Role;
 use app::debtor::payment::{Away, Status};
+use app::routes;
 use domain::ids::{AttemptId, SuspenseId};
 use domain::money::Money;
 use serde_json::json;
@@ -20,6 +22,7 @@ use crate::payments::{all, open_page};
 use crate::portal::{TestPortal, pen};
 use crate::size::{Dice, size};
 use crate::tabs;
+use crate::team::sign_in;
 
 /// How many people come back at once.
 const AT_ONCE: usize = 20;
@@ -146,6 +149,28 @@ on_both_engines! {
         ];
         assert_eq!(acts, expected.map(|(kind, body)| (kind.to_owned(), body)));
         assert!(matches!(said(portal, &back).await, (Status::NotUsed, _)));
+    }
+
+    async fn the_case_of_a_try_proves_which_payment_its_money_became(portal) {
+        let clinic = portal.clinic.clone();
+        let mut owner = sign_in(portal, &clinic, ("olga@example.pe", Role::Owner)).await;
+        for reference in ["R-5", "R-6"] {
+            let (back, item) = oddly(portal, reference).await;
+            suspense::assign(&portal.portal, &clinic, &item, ("R-5", "ana")).await.expect("assigned");
+            portal.settle_all().await;
+            let payment = format!("select payment_id from suspense where id = '{item}'");
+            let payment: String = books::rows(portal, &payment).await[0].get(0);
+            let case = &back.visit.case;
+            let mut conn = portal.portal.store.read().await.expect("a connection");
+            let acts = evidence::of_case(&mut conn, &clinic, case).await.expect("a chain");
+            drop(conn);
+            let acts = acts.into_iter().filter(|act| act.kind == "suspense-assigned");
+            let bodies: Vec<_> = acts.map(|act| act.body).collect();
+            assert_eq!(bodies, [format!("{item} {} {payment} ana", pen(700))]);
+            let page = owner.get(&routes::team_case(case)).await.body;
+            assert!(page.contains("que se asignó a un caso"), "{page}");
+        }
+        books::agree(portal).await;
     }
 
     async fn the_return_page_and_the_webhook_book_a_payment_once_whoever_is_first(portal) {

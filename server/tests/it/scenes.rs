@@ -123,7 +123,9 @@ impl Scene {
                 for (number, (case, payment)) in self.payments.iter().enumerate() {
                     let key = format!("{:032x}.{payment}", number + 1);
                     let path = app::routes::team_case_refund(case, payment);
-                    let form = self.browsers[0].form(&path, &[("key", &*key), ("amount", "10.00")]);
+                    let left = OWED.to_string();
+                    let fields = [("key", &*key), ("left", &*left), ("amount", "10.00")];
+                    let form = self.browsers[0].form(&path, &fields);
                     let page = self.browsers[0].try_send(form).await?;
                     assert_eq!(page.status, 303, "{}", page.body);
                 }
@@ -250,7 +252,8 @@ async fn ask_for_refunds(portal: &TestPortal, payments: &[PaymentId]) {
         let id = domain::ids::RefundId::from_bits(portal.portal.ids.bits());
         let (portal, tenant) = (&portal.portal, &portal.clinic);
         let key = (&id, "member");
-        refund::request(portal, tenant, payment, pen(1_000), key).await.expect("asked");
+        let amounts = (pen(1_000), pen(OWED));
+        refund::request(portal, tenant, payment, amounts, key).await.expect("asked");
         refund::send(portal, tenant, &id).await.expect_err("no answer");
         let job: Result<_, PortalError> = in_tx!(portal.store, tx => {
             let done = "delete from jobs where kind = 'send-refund'";

@@ -59,7 +59,12 @@ pub const TABLE: &[Row] = &[
         For::Member,
         &[KEY, ("amount", "1.00"), ("currency", "PEN"), DAY],
     ),
-    ("POST", pattern::TEAM_CASE_REFUND, For::Owner, &[("key", "?"), ("amount", "1.00")]),
+    (
+        "POST",
+        pattern::TEAM_CASE_REFUND,
+        For::Owner,
+        &[("key", "?"), ("left", "500"), ("amount", "1.00")],
+    ),
     (
         "POST",
         pattern::TEAM_CASE_GIVEN_BACK,

@@ -5,6 +5,7 @@ use chrono::TimeDelta;
 use serde_json::json;
 use server::jobs::runner;
 use server::store::suspense::{self as store, Suspense};
+use server::store::suspense_news;
 use server::use_cases::PortalError;
 use server::use_cases::payment::suspense::{self, Closed};
 use server::use_cases::payment::{elsewhere, given_back, refund};
@@ -92,6 +93,55 @@ on_both_engines! {
         let item = waiting(portal).await.pop().expect("it waits");
         assert_eq!((item.back, item.reopened), (pen(0), 0));
         assert_eq!((left_and_held(portal).await, alarms(portal).await), ((0, 700), 1));
+        books::agree(portal).await;
+    }
+
+    async fn an_older_failure_brings_nothing_back_that_left_by_another_refund(portal) {
+        for number in 1..=3 {
+            let session = portal.stripe.pay_stray_session_by(SLOW, 700).await;
+            portal.settle_all().await;
+            let first = portal.stripe.refund_of_session(&session, 700).await;
+            portal.settle_all().await;
+            end(portal, first["id"].as_str().expect("an id"), "fail").await;
+            let item = waiting(portal).await.pop().expect("it waits");
+            let second = portal.stripe.refund_of_session(&session, 700).await;
+            portal.settle_all().await;
+            let mut at_once = JoinSet::new();
+            look(portal, &item, &mut at_once);
+            let second = second["id"].as_str().expect("an id");
+            portal.stripe.control(&format!("refunds/{second}/succeed"), &json!({})).await;
+            look(portal, &item, &mut at_once);
+            at_once.join_all().await;
+            portal.settle_all().await;
+            assert_eq!((waiting(portal).await.len(), alarms(portal).await), (0, number));
+            assert_eq!(left_and_held(portal).await, (number, 0));
+            books::agree(portal).await;
+        }
+        let again = "select cast(sum(reopened) as bigint) from suspense";
+        assert_eq!(books::number(portal, again).await, 0);
+    }
+
+    async fn what_was_read_before_an_item_waited_again_does_not_let_it_wait_again(portal) {
+        let session = portal.stripe.pay_stray_session(700).await;
+        portal.settle_all().await;
+        let item = waiting(portal).await.pop().expect("it waits");
+        let intent = item.provider_ref.expect("an intent");
+        let first = portal.stripe.refund_of_session(&session, 700).await;
+        portal.settle_all().await;
+        let mut conn = portal.portal.store.read().await.expect("a connection");
+        let found = store::by_intent(&mut conn, &portal.clinic, &intent).await.expect("asked");
+        drop(conn);
+        let before = found.expect("it is known after it left");
+        assert!(before.ended_at.is_some());
+        end(portal, first["id"].as_str().expect("an id"), "fail").await;
+        assert_eq!(waiting(portal).await.len(), 1);
+        portal.stripe.refund_of_session(&session, 700).await;
+        portal.settle_all().await;
+        let mut tx = portal.portal.store.begin().await.expect("begun");
+        let again = suspense_news::reopen(&mut tx, &portal.clinic, &before).await;
+        assert!(!again.expect("asked"), "it left once more since");
+        tx.rollback().await.expect("undone");
+        assert_eq!((waiting(portal).await.len(), left_and_held(portal).await), (0, (2, 0)));
         books::agree(portal).await;
     }
 

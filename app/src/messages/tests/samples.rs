@@ -6,7 +6,7 @@ use domain::ids::CaseId;
 use domain::ledger::Channel;
 use domain::money::{Currency, Money};
 
-use crate::creditor::suspense::SuspenseWhy;
+use crate::creditor::suspense::{SuspenseWhy, WayOut};
 use crate::creditor::{AnswerKind, Role};
 use crate::debtor::enter::Asks;
 use crate::debtor::receipt::Method;
@@ -162,12 +162,16 @@ pub(super) fn to_team(reader: Reader, setting: &Setting) -> Vec<(&'static str, M
         channel: Channel::Transfer,
         reference,
         why,
+        left: None,
     };
     let disputed = SuspenseAlarm {
         news: SuspenseNews::Disputed,
         channel: Channel::Stripe,
         ..waits(None, SuspenseWhy::OtherAmount { asked: left })
     };
+    let asked = SuspenseAlarm { news: SuspenseNews::Asked, ..disputed };
+    let closed = WayOut::Closed;
+    let unsent = SuspenseAlarm { news: SuspenseNews::Unsent, left: Some(&closed), ..disputed };
     let url = "https://sanborja.example/panel/entrar/9fQ";
     let inviter = name.unwrap_or("Elena Ruiz");
     let received = PaymentReceived {
@@ -208,7 +212,9 @@ pub(super) fn to_team(reader: Reader, setting: &Setting) -> Vec<(&'static str, M
             suspense_alarm(head, waits(None, SuspenseWhy::OtherAmount { asked: left })),
         ),
         ("suspense_foreign", suspense_alarm(head, waits(None, SuspenseWhy::Foreign))),
+        ("suspense_asked", suspense_alarm(head, asked)),
         ("suspense_disputed", suspense_alarm(head, disputed)),
+        ("suspense_unsent", suspense_alarm(head, unsent)),
     ]
 }
 

@@ -125,6 +125,8 @@ pub async fn reverse(
 #[serde(default)]
 pub struct RefundFields {
     key: String,
+    /// What was left as the form was drawn, in minor units.
+    left: String,
     amount: String,
 }
 
@@ -146,13 +148,17 @@ pub async fn refund(
     if form_key::refund_came(&portal, desk.tenant(), &refund).await? {
         return Ok(go(&portal, &to, News::AlreadyDone));
     }
+    let drawn: i64 = form.left.parse().map_err(|_| Fault::BadRequest)?;
     let region = desk.reader(&portal).voice.region;
     let back = match (amount(region, &form.amount, row.amount.currency()), row.undo) {
         (Err(typed), _) => Err(typed),
+        (Ok(_), Undo::Refund { up_to }) if drawn != up_to.minor() => {
+            Err(Typed::refused(&form.amount, Wrong::Left(up_to)))
+        }
         (Ok(back), Undo::Refund { up_to }) if back.minor() > up_to.minor() => {
             Err(Typed::refused(&form.amount, Wrong::Above(up_to)))
         }
-        (Ok(back), Undo::Refund { .. }) => Ok(back),
+        (Ok(back), Undo::Refund { up_to }) => Ok((back, up_to)),
         // Nothing is left of it any more.
         (Ok(_), _) => return Ok(go(&portal, &to, News::Changed)),
     };
@@ -163,7 +169,7 @@ pub async fn refund(
     let by = (&refund, desk.who());
     match refund_use_case::request(&portal, desk.tenant(), &payment, back, by).await {
         // Somebody else was faster: the fresh page shows what is left.
-        Err(PortalError::Refused("too-much")) => Ok(go(&portal, &to, News::Changed)),
+        Err(PortalError::Refused("too-much" | "changed")) => Ok(go(&portal, &to, News::Changed)),
         done => done.map(|_| go(&portal, &to, News::RefundStarted)).map_err(Fault::from),
     }
 }

@@ -56,7 +56,11 @@ pub async fn apply(
     drop(conn);
     let Some(payment) = known else {
         let is_settled = matches!(view.state, DisputeState::Won | DisputeState::InquiryClosed);
-        return if is_settled { Ok(()) } else { suspense::disputed(portal, tenant, intent).await };
+        return if is_settled {
+            Ok(())
+        } else {
+            suspense::disputed(portal, tenant, intent, view).await
+        };
     };
     let now = portal.clock.now();
     in_tx!(portal.store, "chargeback-applied", tx => {
@@ -113,7 +117,7 @@ const fn word(state: DisputeState) -> &'static str {
 }
 
 /// Whether the bank may still wait for an answer: what was over before we knew of it asks nobody.
-const fn waits_for_answer(state: DisputeState) -> bool {
+pub(super) const fn waits_for_answer(state: DisputeState) -> bool {
     matches!(state, DisputeState::Inquiry | DisputeState::NeedsResponse)
 }
 

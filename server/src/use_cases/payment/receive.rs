@@ -228,5 +228,8 @@ pub fn suspense_item(
         made_at: portal.clock.now(),
         reopened: 0,
         disputed_at: None,
+        taken_at: None,
+        ended_at: None,
+        ended_by: None,
     }
 }

@@ -5,6 +5,7 @@ use domain::ledger::{Account, Channel, Entry, Reason};
 use domain::money::Money;
 use sha2::{Digest, Sha256};
 
+use super::chargeback::waits_for_answer;
 use super::receive::{Arrival, alarm, on_case};
 use super::settle::client;
 use super::{chargeback, refund};
@@ -13,7 +14,10 @@ use crate::keys::Place;
 use crate::store::ledger::hex;
 use crate::store::message::NewMessage;
 use crate::store::suspense::{Said, Suspense};
-use crate::store::{Tx, attempt, case, creditor, debt, debtor, evidence, ledger, suspense};
+use crate::store::{
+    Tx, attempt, case, creditor, debt, debtor, evidence, ledger, suspense, suspense_news,
+};
+use crate::stripe::disputes::{DisputeView, Funds};
 use crate::stripe::refunds::{RefundStatus, RefundView};
 use crate::tenant::Tenant;
 use crate::use_cases::{PortalError, work};
@@ -22,8 +26,9 @@ use crate::{in_tx, outside};
 /// The kind of the job that books what Stripe did to an item's money before it had a case.
 pub const JOB: &str = "catch-up";
 
-/// Gives all of an item to the case that `reference` names: a customer's or an invoice's number. What
-/// of it Stripe gave back before is booked on the payment that it becomes, by a job.
+/// Gives all of an item to the case that `reference` names: a customer's or an invoice's number. The case
+/// whose try brought it proves where it went. What of it Stripe gave back before is booked on the payment
+/// that it becomes, by a job.
 pub async fn assign(
     portal: &Portal,
     tenant: &Tenant,
@@ -58,6 +63,13 @@ pub async fn assign(
         let booked = on_case(portal, &mut tx, (tenant, &settings), &mut case, arrival).await?;
         let payment = booked.ok_or(PortalError::Refused("received-before"))?;
         suspense::end(&mut tx, tenant, id, &payment, now).await?;
+        let body = format!("{} {} {payment} {who}", item.id, item.amount);
+        let act = ("suspense-assigned", body.as_str());
+        if brought_by(&mut tx, tenant, &item).await?.as_ref() == Some(&case.id) {
+            evidence::append(&mut tx, tenant, &mut case, now, act).await?;
+        } else {
+            witness(portal, &mut tx, tenant, &item, act).await?;
+        }
         if let (Channel::Stripe, Some(intent)) = (item.channel, &item.provider_ref) {
             work::job(portal, &mut tx, tenant, (JOB, intent.as_str()), now).await?;
         }
@@ -105,13 +117,23 @@ pub async fn close(
 
 /// Brings the item that `intent` paid, if there is one, up to what Stripe gave back of it: gone in full,
 /// it ends; a part, or what is still on its way, stands beside it. One that had gone and whose refund
-/// failed later waits again, unless somebody of the team ended it. One that finds its case meanwhile is
-/// a payment by then, whose refunds a job books.
+/// failed later waits again; where somebody of the team ended it, the team is told instead. One that finds
+/// its case meanwhile is a payment by then, whose refunds a job books.
 pub async fn went_back(portal: &Portal, tenant: &Tenant, intent: &str) -> Result<(), PortalError> {
+    // What Stripe showed may be older than an end that came while it was asked.
+    let is_older = look(portal, tenant, intent).await?;
+    if is_older {
+        look(portal, tenant, intent).await?;
+    }
+    Ok(())
+}
+
+/// Asks Stripe once what went back of the item that `intent` paid; true if the item ended meanwhile.
+async fn look(portal: &Portal, tenant: &Tenant, intent: &str) -> Result<bool, PortalError> {
     let mut conn = portal.store.read().await?;
     let known = suspense::by_intent(&mut conn, tenant, intent).await?;
     drop(conn);
-    let Some(known) = known else { return Ok(()) };
+    let Some(known) = known else { return Ok(false) };
     let (stripe, account) = client(portal, tenant).await?;
     let refunds = stripe.refunds_of(account.as_deref(), intent);
     let refunds = outside!("suspense-refunds-read", refunds.await);
@@ -121,10 +143,14 @@ pub async fn went_back(portal: &Portal, tenant: &Tenant, intent: &str) -> Result
     let failed = |status| matches!(status, RefundStatus::Failed | RefundStatus::Canceled);
     let back = sum(none, &refunds, |status| !failed(status))?;
     let all_gone = gone.minor() >= known.amount.minor();
-    // Only a failure brings money back: without one this was read before the item left.
-    let came_back = !all_gone && refunds.iter().any(|view| failed(view.status));
+    // A failure brings money back only where the item had left before Stripe was asked: one that waited
+    // then may have left since by another refund.
+    let had_left = known.ended_at.is_some();
+    let failures = refunds.iter().filter(|view| failed(view.status)).count();
+    let came_back = had_left && !all_gone && failures > 0;
+    let is_short = back.minor() < known.amount.minor();
     in_tx!(portal.store, "suspense-went-back", tx => {
-        let again = came_back && suspense::reopen(&mut tx, tenant, &known.id).await?;
+        let again = came_back && suspense_news::reopen(&mut tx, tenant, &known).await?;
         let locked = suspense::lock(&mut tx, tenant, &known.id).await?;
         if let Some(item) = &locked {
             if again {
@@ -133,16 +159,32 @@ pub async fn went_back(portal: &Portal, tenant: &Tenant, intent: &str) -> Result
             if all_gone {
                 take_out(portal, &mut tx, tenant, item, None).await?;
             } else if back != item.back {
-                suspense::went_back(&mut tx, tenant, &item.id, back).await?;
+                suspense_news::went_back(&mut tx, tenant, &item.id, back).await?;
                 tracing::warn!(suspense.id = %item.id, "what went back of suspense at Stripe changed");
             }
         }
+        let is_older = !had_left && locked.is_none();
+        if !is_older {
+            let failures = i64::try_from(failures).unwrap_or(i64::MAX);
+            let is_news = suspense_news::fail(&mut tx, tenant, &known.id, failures).await?;
+            if is_news && is_short && known.ended_by.is_some() {
+                let occurrence = format!("team-suspense-unsent:{}:{failures}", known.id);
+                tell(portal, &mut tx, tenant, &known, ("team-suspense-unsent", &occurrence)).await?;
+            }
+        }
+        is_older
     })
 }
 
-/// Marks the item that `intent` paid, if one waits, as disputed by a bank, and tells the team once. What
-/// the bank did is booked when the item has a case.
-pub async fn disputed(portal: &Portal, tenant: &Tenant, intent: &str) -> Result<(), PortalError> {
+/// Marks the item that `intent` paid, if it has no case, as disputed by a bank, and tells the team of each
+/// step once: that the bank asks, that it took the money. What the bank did is booked when the item has a
+/// case.
+pub async fn disputed(
+    portal: &Portal,
+    tenant: &Tenant,
+    intent: &str,
+    view: &DisputeView,
+) -> Result<(), PortalError> {
     let mut conn = portal.store.read().await?;
     let known = suspense::by_intent(&mut conn, tenant, intent).await?;
     drop(conn);
@@ -151,19 +193,31 @@ pub async fn disputed(portal: &Portal, tenant: &Tenant, intent: &str) -> Result<
         return Ok(());
     };
     let now = portal.clock.now();
+    let (kind, taken) = match view.funds {
+        Funds::Withdrawn => (Some("team-suspense-dispute"), Some(now)),
+        Funds::Untouched if waits_for_answer(view.state) => (Some("team-suspense-inquiry"), None),
+        Funds::Untouched | Funds::Reinstated => (None, None),
+    };
     in_tx!(portal.store, "suspense-disputed", tx => {
-        if suspense::dispute(&mut tx, tenant, &item.id, now).await? {
-            let occurrence = format!("team-suspense-dispute:{}", item.id);
-            let new = NewMessage {
-                case: None,
-                member: None,
-                kind: "team-suspense-dispute",
-                about: Some(item.id.as_str()),
-                occurrence: &occurrence,
-            };
-            work::message(portal, &mut tx, tenant, new).await?;
+        let noted = suspense_news::dispute(&mut tx, tenant, &item.id, (now, taken)).await?;
+        if let Some(kind) = kind.filter(|_| noted) {
+            let occurrence = format!("{kind}:{}:{}", item.id, view.id);
+            tell(portal, &mut tx, tenant, &item, (kind, &occurrence)).await?;
         }
     })
+}
+
+/// Queues a message of a kind about an item to the team.
+async fn tell(
+    portal: &Portal,
+    tx: &mut Tx,
+    tenant: &Tenant,
+    item: &Suspense,
+    (kind, occurrence): (&str, &str),
+) -> Result<(), PortalError> {
+    let about = Some(item.id.as_str());
+    let new = NewMessage { case: None, member: None, kind, about, occurrence };
+    Ok(work::message(portal, tx, tenant, new).await?)
 }
 
 /// The sum of the refunds that stand as `counts` wants them.
@@ -242,11 +296,20 @@ async fn witness(
     item: &Suspense,
     act: (&str, &str),
 ) -> Result<(), PortalError> {
-    let named = item.reference.as_deref().and_then(|text| text.parse::<AttemptId>().ok());
-    let Some(id) = named else { return Ok(()) };
-    let known = attempt::find(tx, tenant, attempt::Find::Id(&id)).await?;
-    let Some(attempt) = known else { return Ok(()) };
-    let mut case = case::lock(tx, tenant, &attempt.case).await?.ok_or(PortalError::NotFound)?;
+    let Some(id) = brought_by(tx, tenant, item).await? else { return Ok(()) };
+    let mut case = case::lock(tx, tenant, &id).await?.ok_or(PortalError::NotFound)?;
     evidence::append(tx, tenant, &mut case, portal.clock.now(), act).await?;
     Ok(())
+}
+
+/// The case whose try brought an item, if one did.
+async fn brought_by(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    item: &Suspense,
+) -> Result<Option<CaseId>, PortalError> {
+    let named = item.reference.as_deref().and_then(|text| text.parse::<AttemptId>().ok());
+    let Some(id) = named else { return Ok(None) };
+    let known = attempt::find(tx, tenant, attempt::Find::Id(&id)).await?;
+    Ok(known.map(|attempt| attempt.case))
 }

@@ -15,6 +15,7 @@ use domain::money::{Currency, Money};
 
 use crate::compose::Portal;
 use crate::store::payment_list::{self as store, Listed};
+use crate::store::suspense_end::Ended;
 use crate::tenant::Tenant;
 use crate::use_cases::PortalError;
 
@@ -105,25 +106,25 @@ fn writer(comma: bool, out: Vec<u8>) -> Writer<Vec<u8>> {
         .from_writer(out)
 }
 
-/// A whole file of items that left suspense, each with the provider's id of its money.
-pub(super) fn ended_csv(
-    reader: Reader,
-    rows: &[(EndedRow, Option<String>)],
-) -> Result<Vec<u8>, csv::Error> {
+/// A whole file of items that left suspense, each with what stands in its row.
+pub(super) fn ended_csv(reader: Reader, rows: &[(EndedRow, Ended)]) -> Result<Vec<u8>, csv::Error> {
     let comma = writes_comma(reader.voice.region);
     let mut csv = writer(comma, BYTE_ORDER_MARK.to_vec());
     csv.write_record(words::ended_head(reader))?;
-    for (row, reference) in rows {
+    for (row, item) in rows {
+        let came_by = |channel: Channel, text: Option<&str>| {
+            neutral(text.filter(|_| row.channel == channel).unwrap_or_default())
+        };
         csv.write_record([
             row.ended_on.to_string(),
             words::way_out(reader, &row.way),
+            neutral(item.customer.as_deref().unwrap_or_default()),
             amount("", row.amount, comma),
             row.amount.currency().code().to_owned(),
             words::channel(reader, row.channel),
             row.received_on.to_string(),
-            neutral(
-                reference.as_deref().filter(|_| row.channel == Channel::Stripe).unwrap_or_default(),
-            ),
+            came_by(Channel::Stripe, item.provider_ref.as_deref()),
+            came_by(Channel::Transfer, item.reference.as_deref()),
             neutral(row.by.as_deref().unwrap_or_default()),
             neutral(row.reason.as_deref().unwrap_or_default()),
         ])?;

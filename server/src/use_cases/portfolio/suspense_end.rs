@@ -44,9 +44,8 @@ pub async fn csv(
         let items = suspense_end::ended(&mut conn, tenant, place, PAGE).await?;
         let Some(last) = items.last() else { break };
         behind = (last.ended_at.timestamp_millis(), last.id.to_string());
-        for item in &items {
-            let row = row(portal, (tenant, settings), item, &names)?;
-            rows.push((row, item.provider_ref.clone()));
+        for item in items {
+            rows.push((row(portal, (tenant, settings), &item, &names)?, item));
         }
     }
     drop(conn);
