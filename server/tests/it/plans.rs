@@ -55,7 +55,7 @@ fn flat(sql: &str) -> String {
 
 fn is_whole(sql: &str) -> bool {
     let flat = flat(sql);
-    audit::STATEMENTS.contains(&sql) || WHOLE.iter().any(|(words, _)| flat.contains(words))
+    audit::WHOLE.contains(&sql) || WHOLE.iter().any(|(words, _)| flat.contains(words))
 }
 
 /// The tables of a statement by the names that its plan calls them: `from debts d` is `d`.
