@@ -21,6 +21,6 @@ die() {
   exit 1
 }
 
-# A release draws with the views' own types, which takes longer to compile and a third less time to
+# A release draws with the views' own types, which takes longer to compile and half the time to
 # draw; everything else takes what .cargo/config.toml says.
 release() { RUSTFLAGS='' cargo "$@"; }
