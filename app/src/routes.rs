@@ -1,9 +1,13 @@
 //! The only list of URLs: patterns for the router, functions for links. One set, in Spanish.
 
 use domain::ids::{
-    AccessLinkId, AnswerId, AttemptId, CaseId, DebtId, HoldId, PaymentId, SuspenseId,
+    AccessLinkId, AnswerId, AttemptId, CaseId, DebtId, HoldId, PaymentId, PlanId, ProposalId,
+    SuspenseId,
 };
 use domain::money::Currency;
+
+use crate::debtor::options::WayName;
+use crate::debtor::plan::PlanWhat;
 
 /// Patterns as the router takes them.
 pub mod pattern {
@@ -43,6 +47,46 @@ pub mod pattern {
     pub const SAY_ERROR: &str = "/decir/error";
     /// GET and POST: I prefer to talk.
     pub const SAY_TALK: &str = "/decir/hablar";
+    /// GET: the ways out of what is owed in one currency (`currency`).
+    pub const OPTIONS: &str = "/opciones";
+    /// GET: two of them side by side (`currency`, `a`, `b`).
+    pub const OPTIONS_COMPARE: &str = "/opciones/comparar";
+    /// GET: the plan that the fields of its form choose.
+    pub const OPTIONS_PLAN: &str = "/opciones/plan";
+    /// GET: what would be agreed (`way` or `proposal`). POST: it is agreed (`agree`, `autopay`, `seen`).
+    pub const OPTIONS_ACCEPT: &str = "/opciones/aceptar";
+    /// GET: on to the page of the plan in force, or to the ways out where there is none.
+    pub const PLAN: &str = "/plan";
+    /// GET: one plan.
+    pub const PLAN_ONE: &str = "/plan/{plan}";
+    /// GET: which amount to pay of it.
+    pub const PLAN_PAY: &str = "/plan/{plan}/pagar";
+    /// GET: moving, skipping, another payday.
+    pub const PLAN_DATES: &str = "/plan/{plan}/fechas";
+    /// POST: another day for one instalment (`move`, `to`).
+    pub const PLAN_MOVE: &str = "/plan/{plan}/mover";
+    /// POST: one instalment goes to the end (`skip`).
+    pub const PLAN_SKIP: &str = "/plan/{plan}/saltar";
+    /// POST: another day of the month (`payday`).
+    pub const PLAN_PAYDAY: &str = "/plan/{plan}/dia-de-pago";
+    /// GET: automatic payment. POST: on or off (`autopay`).
+    pub const PLAN_AUTOPAY: &str = "/plan/{plan}/pago-automatico";
+    /// GET: the dates for a calendar.
+    pub const PLAN_CALENDAR: &str = "/plan/{plan}/fechas.ics";
+    /// GET: what was accepted, as it was accepted.
+    pub const PLAN_AGREEMENT: &str = "/plan/{plan}/acuerdo";
+    /// GET: the same to keep.
+    pub const PLAN_AGREEMENT_PDF: &str = "/plan/{plan}/acuerdo.pdf";
+    /// GET and POST: terms of one's own; POST with `do=see` only counts and keeps nothing.
+    pub const PROPOSE: &str = "/proponer";
+    /// GET: what became of a proposal.
+    pub const PROPOSAL: &str = "/propuesta/{proposal}";
+    /// POST: no to what the creditor answered, or taken back.
+    pub const PROPOSAL_REFUSE: &str = "/propuesta/{proposal}/rechazar";
+    /// GET, for everybody: whether a certificate is genuine.
+    pub const CERTIFICATE: &str = "/constancia/{code}";
+    /// GET, in the session: the certificate.
+    pub const CERTIFICATE_PDF: &str = "/constancia/{code}/pdf";
     /// POST: log out.
     pub const LOG_OUT: &str = "/salir";
     /// GET: an empty style sheet; its answer makes browsers forget the pages kept for *back*.
@@ -161,6 +205,116 @@ pub fn transfer(transfer: &AttemptId) -> String {
 /// One payment's receipt.
 pub fn receipt(payment: &PaymentId) -> String {
     format!("/recibo/{payment}")
+}
+
+/// The ways out of what is owed in one currency.
+pub fn options(currency: Currency) -> String {
+    format!("{}?currency={currency}", pattern::OPTIONS)
+}
+
+/// The form of a plan.
+pub fn options_plan(currency: Currency) -> String {
+    format!("{}?currency={currency}", pattern::OPTIONS_PLAN)
+}
+
+/// What would be agreed by one way out.
+pub fn options_accept(currency: Currency, way: WayName) -> String {
+    format!("{}?currency={currency}&way={way}", pattern::OPTIONS_ACCEPT)
+}
+
+/// What would be agreed by a proposal that the creditor has said yes to, or has answered.
+pub fn accept_proposal(proposal: &ProposalId) -> String {
+    format!("{}?proposal={proposal}", pattern::OPTIONS_ACCEPT)
+}
+
+/// The review of a payment of everything, less the discount.
+pub fn pay_with_discount(currency: Currency) -> String {
+    format!("{}?currency={currency}&way={}", pattern::PAY, WayName::Discount)
+}
+
+/// One plan.
+pub fn plan(plan: &PlanId) -> String {
+    format!("/plan/{plan}")
+}
+
+/// The review of a payment of a plan.
+pub fn pay_plan(plan: &PlanId, what: PlanWhat) -> String {
+    format!("{}?plan={plan}&what={}", pattern::PAY, what.as_str())
+}
+
+/// The choice of what to pay of a plan.
+pub fn plan_pay(plan: &PlanId) -> String {
+    format!("/plan/{plan}/pagar")
+}
+
+/// Where the dates of a plan are changed.
+pub fn plan_dates(plan: &PlanId) -> String {
+    format!("/plan/{plan}/fechas")
+}
+
+/// Where one date is moved.
+pub fn plan_move(plan: &PlanId) -> String {
+    format!("/plan/{plan}/mover")
+}
+
+/// Where one instalment goes to the end.
+pub fn plan_skip(plan: &PlanId) -> String {
+    format!("/plan/{plan}/saltar")
+}
+
+/// Where the day of the month is changed.
+pub fn plan_payday(plan: &PlanId) -> String {
+    format!("/plan/{plan}/dia-de-pago")
+}
+
+/// A plan's automatic payment.
+pub fn plan_autopay(plan: &PlanId) -> String {
+    format!("/plan/{plan}/pago-automatico")
+}
+
+/// A plan's dates for a calendar.
+pub fn plan_calendar(plan: &PlanId) -> String {
+    format!("/plan/{plan}/fechas.ics")
+}
+
+/// What was accepted.
+pub fn plan_agreement(plan: &PlanId) -> String {
+    format!("/plan/{plan}/acuerdo")
+}
+
+/// The same to keep.
+pub fn plan_agreement_pdf(plan: &PlanId) -> String {
+    format!("/plan/{plan}/acuerdo.pdf")
+}
+
+/// The form for terms of one's own.
+pub fn propose(currency: Currency) -> String {
+    format!("{}?currency={currency}", pattern::PROPOSE)
+}
+
+/// The same in the place of a plan that runs or has ended.
+pub fn propose_instead(plan: &PlanId) -> String {
+    format!("{}?plan={plan}", pattern::PROPOSE)
+}
+
+/// What became of a proposal.
+pub fn proposal(proposal: &ProposalId) -> String {
+    format!("/propuesta/{proposal}")
+}
+
+/// Where what the creditor answered is refused, or a proposal taken back.
+pub fn proposal_refuse(proposal: &ProposalId) -> String {
+    format!("/propuesta/{proposal}/rechazar")
+}
+
+/// Where everybody can check a certificate. A code needs no escaping.
+pub fn certificate(code: &str) -> String {
+    format!("/constancia/{code}")
+}
+
+/// The certificate itself.
+pub fn certificate_pdf(code: &str) -> String {
+    format!("/constancia/{code}/pdf")
 }
 
 /// One hashed static file.
