@@ -131,7 +131,7 @@ fn Accept(reader: Reader, creditor: String, view: AcceptView) -> impl IntoView {
         <div class="card"><Rows rows/></div>
         {gives_up.map(|lost| view! { <p>{loses(reader, lost)}</p> })}
         <Rules reader rules/>
-        <Text reader agreement/>
+        <Legal reader agreement/>
         <Agree reader creditor autopay form button problem=problem_of(&problems, "agree")/>
         <LinkList links=vec![back]/>
     }
@@ -163,7 +163,7 @@ fn Rules(reader: Reader, rules: Vec<String>) -> impl IntoView {
 
 /// The agreement itself, marked with its language when that is not the page's.
 #[component]
-fn Text(reader: Reader, agreement: AgreementText) -> impl IntoView {
+fn Legal(reader: Reader, agreement: AgreementText) -> impl IntoView {
     let AgreementText { title, paragraphs, lang } = agreement;
     let foreign = (lang != reader.voice.lang).then(|| lang.code());
     let paragraphs = paragraphs.into_iter().map(|text| view! { <p>{text}</p> });
