@@ -143,8 +143,7 @@ fn made_of(reader: Reader, view: &AcceptView) -> Vec<Row> {
         (!money.is_zero()).then(|| Row::amount(term, value))
     };
     let owed = Row::amount(reader.say(key::BuilderOwed), reader.money(view.owed));
-    let given_up =
-        part(view.given_up, reader.say(key::AcceptGivenUp), reader.minus(view.given_up));
+    let given_up = part(view.given_up, reader.say(key::AcceptGivenUp), reader.minus(view.given_up));
     let cost = part(view.cost, reader.say(key::BuilderCost), reader.money(view.cost));
     let total = Row::total(reader.say(key::BuilderTotal), reader.money(view.total));
     [Some(owed), given_up, cost, Some(total)].into_iter().flatten().collect()

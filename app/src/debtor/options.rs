@@ -178,9 +178,7 @@ fn Choose(
         WayName::Discount => {
             (routes::pay_with_discount(currency), reader.say(key::OptionsPay { amount }))
         }
-        WayName::Everything => {
-            (routes::pay(currency, &[]), reader.say(key::OptionsPay { amount }))
-        }
+        WayName::Everything => (routes::pay(currency, &[]), reader.say(key::OptionsPay { amount })),
         WayName::Settlement(_) => (
             routes::options_accept(currency, way),
             reader.say(key::OptionsSettlementButton { amount }),
@@ -225,8 +223,7 @@ fn Later(
 /// Chooses the two ways out that stand side by side.
 #[component]
 fn Pair(reader: Reader, currency: Currency, names: Vec<WayName>) -> impl IntoView {
-    let items: Vec<_> =
-        names.iter().map(|name| (name.to_string(), name.label(reader))).collect();
+    let items: Vec<_> = names.iter().map(|name| (name.to_string(), name.label(reader))).collect();
     let value = |place: usize| names.get(place).map(WayName::to_string).unwrap_or_default();
     let (first, second) = (value(0), value(1));
     view! {
@@ -255,9 +252,7 @@ fn Pair(reader: Reader, currency: Currency, names: Vec<WayName>) -> impl IntoVie
 #[component]
 fn News(reader: Reader, news: OptionsNews) -> impl IntoView {
     let (lead, more) = match news {
-        OptionsNews::Closed => {
-            (reader.say(key::OptionsClosed), reader.say(key::OptionsClosedMore))
-        }
+        OptionsNews::Closed => (reader.say(key::OptionsClosed), reader.say(key::OptionsClosedMore)),
         OptionsNews::Changed => {
             (reader.say(key::OptionsChanged), reader.say(key::OptionsChangedMore))
         }

@@ -129,7 +129,9 @@ pub fn page(shell: Shell, view: BuilderView) -> String {
 fn Builder(reader: Reader, view: BuilderView) -> impl IntoView {
     let problems: Vec<Problem> =
         view.problems.iter().map(|problem| told(reader, &view, *problem)).collect();
-    let BuilderView { owed, counts, least, least_down, when, form, quote, gives_up, proposing, .. } = view;
+    let BuilderView {
+        owed, counts, least, least_down, when, form, quote, gives_up, proposing, ..
+    } = view;
     let (currency, rhythm, summary) = (owed.currency(), when.rhythm, problems.clone());
     view! {
         <ProblemSummary reader problems=summary/>
@@ -232,12 +234,7 @@ fn Counts(
 
 /// What would be paid, and the button that goes on with what the form says now.
 #[component]
-fn Outcome(
-    reader: Reader,
-    owed: Money,
-    quote: QuoteView,
-    rhythm: Rhythm,
-) -> impl IntoView {
+fn Outcome(reader: Reader, owed: Money, quote: QuoteView, rhythm: Rhythm) -> impl IntoView {
     let QuoteView { quote: Quote { down, instalments, cost, total }, reward } = quote;
     let words = in_words(reader, &instalments);
     let reward = reward.and_then(|off| {

@@ -124,9 +124,7 @@ mod tests {
         let amount = Money::new(25_000, currency).expect("positive");
         let date = |(month, day)| NaiveDate::from_ymd_opt(2026, month, day).expect("a day");
         let numbered = (1..).zip(days.iter().copied());
-        numbered
-            .map(|(number, day)| Instalment { number, due_on: date(day), amount })
-            .collect()
+        numbered.map(|(number, day)| Instalment { number, due_on: date(day), amount }).collect()
     }
 
     #[test]

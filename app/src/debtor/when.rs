@@ -179,8 +179,7 @@ mod tests {
 
     #[test]
     fn a_rhythm_is_read_as_it_is_written() {
-        for rhythm in
-            [Rhythm::Weekly, Rhythm::EveryTwoWeeks, Rhythm::TwiceAMonth, Rhythm::Monthly]
+        for rhythm in [Rhythm::Weekly, Rhythm::EveryTwoWeeks, Rhythm::TwiceAMonth, Rhythm::Monthly]
         {
             assert_eq!(parse_rhythm(rhythm_value(rhythm)), Some(rhythm));
         }

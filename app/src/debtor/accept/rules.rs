@@ -23,9 +23,8 @@ pub(super) fn rules(reader: Reader, view: &AcceptView) -> Vec<String> {
         Some(restored(reader, upkeep, view.given_up)),
         moves(reader, upkeep),
         skips(reader, upkeep),
-        view.reward.map(|reward| {
-            reader.say(key::AcceptRuleReward { amount: &reader.money(reward) })
-        }),
+        view.reward
+            .map(|reward| reader.say(key::AcceptRuleReward { amount: &reader.money(reward) })),
         Some(reader.say(key::AcceptRuleEarly)),
     ]
     .into_iter()
@@ -54,9 +53,7 @@ fn ends(reader: Reader, upkeep: Upkeep) -> String {
 fn restored(reader: Reader, upkeep: Upkeep, given_up: Money) -> String {
     let amount = &*reader.money(given_up);
     match upkeep.restores {
-        Restores::GivenUp if !given_up.is_zero() => {
-            reader.say(key::AcceptRuleRestored { amount })
-        }
+        Restores::GivenUp if !given_up.is_zero() => reader.say(key::AcceptRuleRestored { amount }),
         Restores::GivenUpAndInterest if !given_up.is_zero() => {
             reader.say(key::AcceptRuleRestoredInterest { amount })
         }

@@ -21,7 +21,9 @@ pub(in crate::debtor) fn heading(reader: Reader, option: &OptionView) -> String 
         Way::Plan { most, .. } => {
             let count = u64::from(most);
             match option.each {
-                Some(each) => reader.say(key::OptionsPlanEach { count, amount: &reader.money(each) }),
+                Some(each) => {
+                    reader.say(key::OptionsPlanEach { count, amount: &reader.money(each) })
+                }
                 None => reader.say(key::OptionsPlan { count }),
             }
         }
@@ -34,13 +36,15 @@ pub(in crate::debtor) fn heading(reader: Reader, option: &OptionView) -> String 
 pub(super) fn price(reader: Reader, owed: Money, offer: &Offer) -> Option<String> {
     let amount = &*reader.money(offer.total);
     match offer.way {
-        Way::Plan { .. } => Some(match offer.total.less(owed).ok().filter(|cost| !cost.is_zero()) {
-            Some(cost) => reader.say(key::OptionsCost { amount, cost: &reader.money(cost) }),
-            None if offer.saving.is_zero() => reader.say(key::OptionsNoCost { amount }),
-            None => {
-                reader.say(key::OptionsSaves { amount, saving: &reader.money(offer.saving) })
-            }
-        }),
+        Way::Plan { .. } => {
+            Some(match offer.total.less(owed).ok().filter(|cost| !cost.is_zero()) {
+                Some(cost) => reader.say(key::OptionsCost { amount, cost: &reader.money(cost) }),
+                None if offer.saving.is_zero() => reader.say(key::OptionsNoCost { amount }),
+                None => {
+                    reader.say(key::OptionsSaves { amount, saving: &reader.money(offer.saving) })
+                }
+            })
+        }
         Way::Extension => Some(reader.say(key::OptionsExtensionMore { amount })),
         Way::Settlement { .. } => Some(reader.say(key::OptionsSettlementMore)),
         Way::Discount => Some(reader.say(key::OptionsDiscountMore)),
@@ -57,9 +61,7 @@ pub(super) fn why(reader: Reader, offer: &Offer) -> String {
             reader.say(key::OptionsWhyDays { count: days(count) })
         }
         Some(Limit::Stands(Until::DueDate)) => reader.say(key::OptionsWhyDue),
-        Some(Limit::Parts(parts)) => {
-            reader.say(key::OptionsWhyParts { count: u64::from(parts) })
-        }
+        Some(Limit::Parts(parts)) => reader.say(key::OptionsWhyParts { count: u64::from(parts) }),
         Some(Limit::Least(least)) => {
             let amount = &*reader.money(least);
             match offer.way {

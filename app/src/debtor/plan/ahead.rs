@@ -49,9 +49,8 @@ fn praise(reader: Reader, view: &PlanView) -> (String, Option<String>) {
     let late = |line: &PlanLine| matches!(line.standing, Standing::Late | Standing::Missed);
     let count = view.lines.iter().filter(|line| is_paid(line.standing)).count();
     let on_time = !view.lines.iter().any(late);
-    let behind = view.lines.iter().any(|line| {
-        !is_paid(line.standing) && line.due_on < reader.today
-    });
+    let behind =
+        view.lines.iter().any(|line| !is_paid(line.standing) && line.due_on < reader.today);
     let all = view.lines.len().to_string();
     let more = (count > 0).then(|| {
         let count = u64::try_from(count).unwrap_or(u64::MAX);
@@ -159,12 +158,7 @@ fn Off(reader: Reader, plan: PlanId, pay_off: PayOff, pay: bool) -> impl IntoVie
     pay.then(|| view! { <LinkList links/> })
 }
 
-fn links(
-    reader: Reader,
-    plan: &PlanId,
-    autopay: Option<&AutopayState>,
-    dates: Dates,
-) -> Vec<Link> {
+fn links(reader: Reader, plan: &PlanId, autopay: Option<&AutopayState>, dates: Dates) -> Vec<Link> {
     let autopay = autopay.map(|state| {
         let label = match state {
             AutopayState::Off => reader.say(key::PlanAutopayOff),

@@ -102,8 +102,7 @@ pub fn page(shell: Shell, view: PlanDatesView) -> String {
 #[component]
 fn PlanDates(reader: Reader, view: PlanDatesView) -> impl IntoView {
     let PlanDatesView { plan, moves, skips, payday, problem } = view;
-    let problems: Vec<Problem> =
-        problem.map(|problem| told(reader, problem)).into_iter().collect();
+    let problems: Vec<Problem> = problem.map(|problem| told(reader, problem)).into_iter().collect();
     let back = Link::to(routes::plan(&plan), reader.say(key::PlanBackToPlan));
     let none = moves.is_none() && skips.is_none() && payday.is_none();
     let (to_move, to_skip) = (routes::plan_move(&plan), routes::plan_skip(&plan));
@@ -137,12 +136,7 @@ fn PlanDates(reader: Reader, view: PlanDatesView) -> impl IntoView {
 }
 
 #[component]
-fn Move(
-    reader: Reader,
-    action: String,
-    moves: MoveView,
-    problems: Vec<Problem>,
-) -> impl IntoView {
+fn Move(reader: Reader, action: String, moves: MoveView, problems: Vec<Problem>) -> impl IntoView {
     let MoveView { left, parts, marked, typed } = moves;
     let choices = parts.into_iter().map(|part| {
         let more = reader.say(key::DatesMoveUntil { day: &reader.day(part.latest) });
@@ -173,15 +167,9 @@ fn Move(
 }
 
 #[component]
-fn Skip(
-    reader: Reader,
-    action: String,
-    skips: SkipView,
-    problem: Option<String>,
-) -> impl IntoView {
+fn Skip(reader: Reader, action: String, skips: SkipView, problem: Option<String>) -> impl IntoView {
     let SkipView { left, parts, marked, to } = skips;
-    let choices: Vec<Choice> =
-        parts.into_iter().map(|part| choice(reader, part, marked)).collect();
+    let choices: Vec<Choice> = parts.into_iter().map(|part| choice(reader, part, marked)).collect();
     view! {
         <form method="post" action=action class="card">
             <h2>{reader.say(key::DatesSkip)}</h2>

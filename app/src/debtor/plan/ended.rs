@@ -23,8 +23,7 @@ struct Words {
 pub(super) fn Ended(reader: Reader, creditor: String, view: PlanView) -> impl IntoView {
     let done = matches!(view.now, Now::Paid | Now::Completed { .. });
     let Words { heading, lines, main, links } = words(reader, &creditor, &view);
-    let agreement =
-        Link::to(routes::plan_agreement(&view.plan), reader.say(key::PlanAgreement));
+    let agreement = Link::to(routes::plan_agreement(&view.plan), reader.say(key::PlanAgreement));
     let back = Link::to(pattern::STATEMENT, reader.say(key::PlanBack));
     let links = links.into_iter().chain([agreement, back]).collect();
     view! {
@@ -92,9 +91,8 @@ fn broken(
     on: NaiveDate,
     (owed, restored): (Money, Money),
 ) -> Words {
-    let restored = (!restored.is_zero()).then(|| {
-        reader.say(key::PlanBrokenRestored { amount: &reader.money(restored) })
-    });
+    let restored = (!restored.is_zero())
+        .then(|| reader.say(key::PlanBrokenRestored { amount: &reader.money(restored) }));
     let lines = [
         Some(reader.say(key::PlanBrokenSince { day: &reader.day(on) })),
         Some(reader.say(key::PlanBrokenCounts { amount: &reader.money(view.paid) })),

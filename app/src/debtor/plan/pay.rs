@@ -145,8 +145,7 @@ fn amounts(reader: Reader, view: &PlanPayView) -> Vec<Choice> {
     };
     let saved = view.pay_off.open.less(view.pay_off.to_pay).ok().filter(|saved| !saved.is_zero());
     let more = saved.map(|saving| reader.say(key::PlanPaySaves { saving: &reader.money(saving) }));
-    let all =
-        choice(PlanWhat::All, reader.say(key::PlanPayWhole), Some(view.pay_off.to_pay));
+    let all = choice(PlanWhat::All, reader.say(key::PlanPayWhole), Some(view.pay_off.to_pay));
     let other = choice(PlanWhat::Amount, reader.say(key::PlanPayOther), None);
     vec![due, Choice { more, ..all }, other]
 }
@@ -154,12 +153,8 @@ fn amounts(reader: Reader, view: &PlanPayView) -> Vec<Choice> {
 fn extras(reader: Reader, chosen: Extra) -> Vec<Choice> {
     let choice = |(extra, value): (Extra, &str)| {
         let (what, more) = match extra {
-            Extra::Next => {
-                (reader.say(key::PlanExtraNext), reader.say(key::PlanExtraNextMore))
-            }
-            Extra::Last => {
-                (reader.say(key::PlanExtraLast), reader.say(key::PlanExtraLastMore))
-            }
+            Extra::Next => (reader.say(key::PlanExtraNext), reader.say(key::PlanExtraNextMore)),
+            Extra::Last => (reader.say(key::PlanExtraLast), reader.say(key::PlanExtraLastMore)),
         };
         Choice {
             value: value.to_owned(),

@@ -49,7 +49,11 @@ impl Progress {
 
 /// Everything that is on its way: seen before any button that pays.
 #[component]
-pub(in crate::debtor) fn AllWaiting(reader: Reader, creditor: String, waiting: Vec<Waiting>) -> impl IntoView {
+pub(in crate::debtor) fn AllWaiting(
+    reader: Reader,
+    creditor: String,
+    waiting: Vec<Waiting>,
+) -> impl IntoView {
     let one = |waiting| view! { <WaitingNotice reader creditor=creditor.clone() waiting/> };
     waiting.into_iter().map(one).collect_view()
 }
