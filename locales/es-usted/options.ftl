@@ -10,8 +10,6 @@ options-extension = Más tiempo: pague hasta el { $day }
 options-extension-day = ¿Qué día pagaría?
 options-extension-wrong = Elija un día entre mañana y el { $day }.
 options-part = Pague una parte: desde { $amount }
-options-loses = Si elige esto, ya no se descuentan { $saving }.
-options-loses-until = Si elige esto, los { $saving } de descuento se guardan solo por si termina de pagar todo hasta el { $day }.
 options-why-days = { $count ->
     [one] Se ofrece durante 1 día, el de su primera visita.
    *[other] Se ofrece durante { $count } días, contados desde su primera visita.

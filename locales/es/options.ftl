@@ -35,8 +35,8 @@ options-last = Última fecha, como máximo
 options-pay = Pagar { $amount }
 options-plan-button = Elegir mis cuotas
 options-settlement-button = Revisar y cerrar con { $amount }
-options-loses = Si eliges esto, ya no se descuentan { $saving }.
-options-loses-until = Si eliges esto, los { $saving } de descuento se guardan solo por si terminas de pagar todo hasta el { $day }.
+options-loses = Con esta opción ya no se descuentan { $saving }.
+options-loses-until = Con esta opción, los { $saving } de descuento quedan solo para pagar todo el resto hasta el { $day }.
 options-why-date = Se ofrece hasta esa fecha a quien cierra todo lo pendiente.
 options-why-days = { $count ->
     [one] Se ofrece durante 1 día, el de tu primera visita.
