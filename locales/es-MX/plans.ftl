@@ -113,3 +113,5 @@ proposal-why-parts = { $count ->
    *[other] Al momento se aceptan hasta { $count } pagos. Aquí hay más, y por eso la mira una persona.
 }
 proposal-why-least = Al momento se aceptan pagos desde { $amount }. Aquí hay uno menor, y por eso la mira una persona.
+options-part-button = Hacer un abono
+option-name-part = Un abono

@@ -164,8 +164,7 @@ pub(super) fn day_or_today(reader: Reader, day: NaiveDate) -> String {
 
 fn days_of_month(reader: Reader) -> Vec<(String, String)> {
     let same = (String::new(), reader.say(key::WhenPaydaySame));
-    let days = (1..=31_u32).map(|day| (day.to_string(), day.to_string()));
-    [same].into_iter().chain(days).collect()
+    [same].into_iter().chain(only_days_of_month()).collect()
 }
 
 /// The days of the month alone, for who has one already.

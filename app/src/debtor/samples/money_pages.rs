@@ -70,6 +70,7 @@ pub(super) fn full(scene: Scene) -> StatementView {
         waiting: vec![],
         reminders: Reminders::Running,
         ways: Ways::CardAndTransfer,
+        options: None,
         debts: vec![
             first,
             second,
