@@ -87,14 +87,14 @@ fn Autopay(reader: Reader, creditor: String, view: AutopayView) -> impl IntoView
             <li>{retries(reader, charge)}</li>
             <li>{reader.say(key::AutopayStop)}</li>
         </ul>
-        <Switch reader action on=card.is_some()/>
+        <Switch reader action active=card.is_some()/>
         <LinkList links=vec![back]/>
     }
 }
 
 #[component]
-fn Switch(reader: Reader, action: String, on: bool) -> impl IntoView {
-    let (value, class, label) = if on {
+fn Switch(reader: Reader, action: String, active: bool) -> impl IntoView {
+    let (value, class, label) = if active {
         ("off", "btn ghost", reader.say(key::AutopayTurnOff))
     } else {
         ("on", "btn", reader.say(key::AutopayTurnOn))
