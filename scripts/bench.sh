@@ -3,4 +3,4 @@
 
 source "$(dirname "${BASH_SOURCE[0]}")/prelude.sh"
 scripts/install.sh build rust lighthouse postgres
-cargo bench --package server --bench budgets -- "$@"
+release bench --package server --bench budgets -- "$@"

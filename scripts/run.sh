@@ -71,7 +71,7 @@ wait_for() {
 
 scripts/install.sh build rust
 heading "Building a release"
-cargo build --release --package server --bin aldia
+release build --release --package server --bin aldia
 
 for port in $portal_port $simulator_port; do
   ! listens "$port" || die "Port $port is taken: is the demo running already?"

@@ -4,6 +4,8 @@
 //! only list of URLs, `texts` the only source of sentences, `format` the only writer of amounts and
 //! dates.
 
+#![recursion_limit = "512"]
+
 pub mod brand;
 pub mod components;
 pub mod creditor;

@@ -34,7 +34,7 @@ pub use payment_received::{PaymentReceived, payment_received};
 pub use receipt::{Receipt, receipt};
 pub use refund_made::{RefundMade, RefundOutcome, TeamRefund, refund_made, team_refund};
 pub use sign_in::{SignIn, sign_in};
-pub use suspense_alarm::{SuspenseAlarm, suspense_alarm};
+pub use suspense_alarm::{SuspenseAlarm, SuspenseNews, suspense_alarm};
 pub use team::{TeamHead, Whose};
 pub use transfer_announced::{TransferAnnounced, transfer_announced};
 

@@ -150,6 +150,8 @@ pub mod pattern {
     pub const TEAM_TRANSFER_RECEIVED: &str = "/panel/transferencias/recibida";
     /// GET: money whose case is not known.
     pub const TEAM_SUSPENSE: &str = "/panel/por-identificar";
+    /// GET: what became of it, as CSV.
+    pub const TEAM_SUSPENSE_CSV: &str = "/panel/por-identificar.csv";
     /// POST: it belongs to this case.
     pub const TEAM_SUSPENSE_ASSIGN: &str = "/panel/por-identificar/{suspense}/asignar";
     /// POST: it was given back, or belongs to no case.

@@ -26,11 +26,16 @@ team-suspense-bare = Sin referencia
 team-suspense-assign = Asignar a un caso
 team-suspense-assign-reference = Número de cliente o de documento
 team-suspense-assign-button = Asignar
-team-suspense-back = Stripe devuelve { $back } de este dinero: por eso no se asigna a un caso. Cuando haya vuelto todo, se cierra solo. Si es una parte, se devuelve también el resto, o se cierra aquí y el resto se registra como pago en su caso.
+team-suspense-back = Stripe devuelve { $back } de este dinero. Al asignarlo se anotan el pago completo y esa devolución. Cuando haya vuelto todo, se cierra solo.
+team-suspense-disputed = Un banco reclamó este dinero. Antes de asignarlo conviene ver en Stripe cómo va.
 team-suspense-close = Devuelto o no es de ningún caso
 team-suspense-close-reason = Qué se hizo con el dinero, o de quién es
 team-suspense-close-hint = Queda anotado con tu nombre. Desde aquí no sale dinero: la devolución se hace en el banco o en Stripe.
 team-suspense-close-button = Cerrar sin caso
+team-suspense-ended = Lo último que salió
+team-suspense-way-assigned = Asignado a un caso
+team-suspense-way-closed = Cerrado sin caso
+team-suspense-way-sent-back = Stripe lo devolvió
 
 # Replies.
 team-answers-waiting = Por atender

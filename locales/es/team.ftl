@@ -90,6 +90,7 @@ team-news-suspense-closed = Anotado: ya no espera en Por identificar.
 team-news-answer-attended = Respuesta atendida. Los recordatorios siguen en pausa hasta que se levante en el caso.
 team-news-member-invited = Invitación en camino.
 team-news-already-done = Eso ya estaba hecho: no se repitió.
+team-news-changed = Cambió mientras tanto y no se hizo nada: aquí se ve lo que queda.
 
 # What was not understood in a form.
 team-wrong-title = Falta corregir esto
@@ -99,6 +100,7 @@ team-wrong-amount-precise = Esta moneda no tiene tantos decimales
 team-wrong-amount-large = Es demasiado
 team-wrong-amount-zero = Tiene que ser más que cero
 team-wrong-amount-above = Lo máximo aquí es { $amount }
+team-wrong-amount-left = Cambió mientras tanto: ahora queda { $amount }. Conviene revisar si aún hace falta.
 team-wrong-day = Esa fecha no existe
 team-wrong-day-future = La fecha no puede ser posterior a hoy
 team-wrong-day-before = Ese pago llegó el { $day }: no pudo devolverse antes

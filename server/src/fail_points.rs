@@ -23,6 +23,10 @@ pub const COMMITS: &[&str] = &[
     "attempt-ended",
     "refund-checked",
     "payment-reversed",
+    "suspense-assigned",
+    "suspense-closed",
+    "suspense-went-back",
+    "suspense-disputed",
 ];
 
 /// Calls to Stripe that have points `…-before-call` and `…-after-call`.
@@ -40,6 +44,8 @@ pub const CALLS: &[&str] = &[
     "refunds-listed",
     "disputes-listed",
     "payment-compared",
+    "suspense-refunds-read",
+    "disputes-read",
 ];
 
 /// All points.

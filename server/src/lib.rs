@@ -1,5 +1,7 @@
 //! The program: HTTP, use cases, store, Stripe, messages, jobs and commands.
 
+#![recursion_limit = "512"]
+
 pub mod cli;
 pub mod clock;
 pub mod compose;

@@ -30,6 +30,8 @@ pub enum Wrong {
     Zero,
     /// More than this.
     Above(Money),
+    /// What is left changed since the form was drawn: it is this now.
+    Left(Money),
     /// Not a day of the calendar.
     Day,
     /// A day after today.
@@ -79,6 +81,7 @@ impl Wrong {
             Self::Above(most) => {
                 reader.say(key::TeamWrongAmountAbove { amount: &reader.money(most) })
             }
+            Self::Left(now) => reader.say(key::TeamWrongAmountLeft { amount: &reader.money(now) }),
             Self::Day => reader.say(key::TeamWrongDay),
             Self::Future => reader.say(key::TeamWrongDayFuture),
             Self::Before(day) => reader.say(key::TeamWrongDayBefore { day: &reader.day(day) }),

@@ -101,6 +101,9 @@ pub enum MoneyEvent {
     ChargedBack,
     Reinstated,
     Identified,
+    SuspenseAssigned,
+    SuspenseClosed,
+    SuspenseBack,
 }
 
 impl Actor {
@@ -179,6 +182,9 @@ impl MoneyEvent {
             Self::ChargedBack => reader.say(key::TeamEventChargedBack),
             Self::Reinstated => reader.say(key::TeamEventReinstated),
             Self::Identified => reader.say(key::TeamEventIdentified),
+            Self::SuspenseAssigned => reader.say(key::TeamEventSuspenseAssigned),
+            Self::SuspenseClosed => reader.say(key::TeamEventSuspenseClosed),
+            Self::SuspenseBack => reader.say(key::TeamEventSuspenseBack),
         }
     }
 }

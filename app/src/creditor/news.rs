@@ -38,10 +38,12 @@ pub enum News {
     MemberInvited,
     /// The same form came twice: the second one did nothing.
     AlreadyDone,
+    /// Somebody or something was faster: the form does not fit any more, and did nothing.
+    Changed,
 }
 
 impl News {
-    const ALL: [Self; 16] = [
+    const ALL: [Self; 17] = [
         Self::LinkSent,
         Self::LinkRevoked,
         Self::PaymentRecorded,
@@ -58,6 +60,7 @@ impl News {
         Self::AnswerAttended,
         Self::MemberInvited,
         Self::AlreadyDone,
+        Self::Changed,
     ];
 
     /// The word that stands for it in a cookie.
@@ -79,6 +82,7 @@ impl News {
             Self::AnswerAttended => "answer-attended",
             Self::MemberInvited => "member-invited",
             Self::AlreadyDone => "already-done",
+            Self::Changed => "changed",
         }
     }
 
@@ -105,6 +109,7 @@ impl News {
             Self::AnswerAttended => reader.say(key::TeamNewsAnswerAttended),
             Self::MemberInvited => reader.say(key::TeamNewsMemberInvited),
             Self::AlreadyDone => reader.say(key::TeamNewsAlreadyDone),
+            Self::Changed => reader.say(key::TeamNewsChanged),
         }
     }
 }

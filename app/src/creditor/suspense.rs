@@ -1,7 +1,7 @@
 //! Money whose case is not known: why it waits, and the ways out.
 
 use chrono::NaiveDate;
-use domain::ids::SuspenseId;
+use domain::ids::{CaseId, SuspenseId};
 use domain::ledger::Channel;
 use domain::money::Money;
 use leptos::prelude::*;
@@ -11,7 +11,7 @@ use super::form::{FaultList, Faults, Fold, Line, Lines, Typed};
 use super::shell::{self, Place, Role, TeamShell};
 use crate::components::FieldKind;
 use crate::reader::Reader;
-use crate::routes;
+use crate::routes::{self, pattern};
 use crate::texts::key;
 
 /// What the page of suspense shows.
@@ -19,6 +19,8 @@ use crate::texts::key;
 pub struct SuspenseView {
     /// What waits, oldest first.
     pub waiting: Vec<SuspenseRow>,
+    /// What waited and had its end last, latest first.
+    pub ended: Vec<EndedRow>,
     /// The assignment that came back, with its `reference` as typed.
     pub assigning: Option<(SuspenseId, Typed)>,
     /// The end without a case that came back, with its `reason` as typed.
@@ -32,8 +34,10 @@ pub struct SuspenseRow {
     pub suspense: SuspenseId,
     /// How much.
     pub amount: Money,
-    /// What of it went back at Stripe: then it cannot be assigned.
+    /// What of it went back at Stripe, or is on its way.
     pub back: Option<Money>,
+    /// Whether a bank asks for it back.
+    pub disputed: bool,
     /// The day it arrived.
     pub received_on: NaiveDate,
     /// Where it came in.
@@ -42,6 +46,36 @@ pub struct SuspenseRow {
     pub reference: Option<String>,
     /// Why it waits.
     pub why: SuspenseWhy,
+}
+
+/// Money that waited and had its end.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct EndedRow {
+    /// How much.
+    pub amount: Money,
+    /// Where it came in.
+    pub channel: Channel,
+    /// The day it arrived.
+    pub received_on: NaiveDate,
+    /// The day it had its end.
+    pub ended_on: NaiveDate,
+    /// Which end.
+    pub way: WayOut,
+    /// Who of the team said so.
+    pub by: Option<String>,
+    /// What they wrote about it.
+    pub reason: Option<String>,
+}
+
+/// How money left suspense.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum WayOut {
+    /// It is a payment of this case.
+    Assigned(CaseId),
+    /// An owner said that it was given back, or is of no case.
+    Closed,
+    /// It was given back at Stripe.
+    SentBack,
 }
 
 /// Why money waits.
@@ -63,7 +97,7 @@ pub fn page(shell: TeamShell, view: SuspenseView) -> String {
     let reader = shell.reader;
     let role = shell.member.role;
     let faults = faults(&view);
-    let SuspenseView { waiting, assigning, closing } = view;
+    let SuspenseView { waiting, ended, assigning, closing } = view;
     let title = Place::Suspense.name(reader);
     let head = faults.mark(shell::titled(&shell, &title), reader);
     shell::page(shell, Place::Suspense, head, move || {
@@ -81,6 +115,7 @@ pub fn page(shell: TeamShell, view: SuspenseView) -> String {
                 {none.then(|| view! { <p class="soft">{reader.say(key::TeamSuspenseNone)}</p> })}
                 <ul class="entries">{rows.collect_view()}</ul>
             </section>
+            <Ended reader rows=ended/>
         }
         .into_any()
     })
@@ -113,6 +148,52 @@ impl SuspenseWhy {
     }
 }
 
+impl WayOut {
+    pub(crate) fn text(&self, reader: Reader) -> String {
+        match self {
+            Self::Assigned(_) => reader.say(key::TeamSuspenseWayAssigned),
+            Self::Closed => reader.say(key::TeamSuspenseWayClosed),
+            Self::SentBack => reader.say(key::TeamSuspenseWaySentBack),
+        }
+    }
+}
+
+/// What had its end last; nothing where nothing had.
+#[component]
+fn Ended(reader: Reader, rows: Vec<EndedRow>) -> impl IntoView {
+    (!rows.is_empty()).then(|| {
+        let items = rows.into_iter().map(|row| {
+            let EndedRow { amount, ended_on, way, by, reason, .. } = row;
+            let text = way.text(reader);
+            let what = match way {
+                WayOut::Assigned(case) => {
+                    view! { <a href=routes::team_case(&case)>{text}</a> }.into_any()
+                }
+                WayOut::Closed | WayOut::SentBack => view! { <span>{text}</span> }.into_any(),
+            };
+            view! {
+                <li>
+                    <p class="pair">{what} <b>{reader.money(amount)}</b></p>
+                    <p class="soft small facts">
+                        <span>{reader.day(ended_on)}</span>
+                        {by.map(|name| view! { <span>{name}</span> })}
+                    </p>
+                    {reason.map(|text| view! { <p class="small">{text}</p> })}
+                </li>
+            }
+        });
+        view! {
+            <section class="card">
+                <h2>{reader.say(key::TeamSuspenseEnded)}</h2>
+                <ul class="entries">{items.collect_view()}</ul>
+                <a class="btn ghost fit no-print" href=pattern::TEAM_SUSPENSE_CSV>
+                    {reader.say(key::TeamPaymentsCsvButton)}
+                </a>
+            </section>
+        }
+    })
+}
+
 #[component]
 fn Waiting(
     reader: Reader,
@@ -121,15 +202,16 @@ fn Waiting(
     assigning: Option<Typed>,
     closing: Option<Typed>,
 ) -> impl IntoView {
-    let SuspenseRow { suspense, amount, back, received_on, channel, reference, why } = row;
+    let SuspenseRow { suspense, amount, back, disputed, received_on, channel, reference, why } =
+        row;
     let carries = match &reference {
         Some(reference) => reader.say(key::TeamSuspenseCarries { reference }),
         None => reader.say(key::TeamSuspenseBare),
     };
     let went_back =
         back.map(|back| reader.say(key::TeamSuspenseBack { back: &reader.money(back) }));
+    let disputed = disputed.then(|| reader.say(key::TeamSuspenseDisputed));
     let id = suspense.clone();
-    let assign = back.is_none().then(|| view! { <Assign reader suspense=id typed=assigning/> });
     let close = (role == Role::Owner).then(|| view! { <Close reader suspense typed=closing/> });
     view! {
         <li>
@@ -140,7 +222,8 @@ fn Waiting(
                 <span>{carries}</span>
             </p>
             {went_back.map(|text| view! { <p class="notice">{text}</p> })}
-            {assign}
+            {disputed.map(|text| view! { <p class="notice">{text}</p> })}
+            <Assign reader suspense=id typed=assigning/>
             {close}
         </li>
     }

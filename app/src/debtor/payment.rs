@@ -18,7 +18,7 @@ const ASK_AGAIN_S: u32 = 15;
 /// What the page of a payment shows.
 #[derive(Clone, Debug)]
 pub struct PaymentView {
-    /// How much.
+    /// How much: what was asked for, or what came if that is something else.
     pub amount: Money,
     /// How it stands.
     pub status: Status,
@@ -54,6 +54,8 @@ pub enum Status {
         /// When the next part of it falls due.
         next_due: Option<NaiveDate>,
     },
+    /// The money came and was used for nothing here: it was given back, or was of another case.
+    NotUsed,
     /// The money did not come, and the provider says that nothing was charged.
     Failed(Failure),
     /// The provider's page closed unused.
@@ -173,6 +175,10 @@ fn words(reader: Reader, creditor: &str, view: &PaymentView) -> Words {
             reader.say(key::PaymentConfirmed { amount }),
             vec![left_over(reader, creditor, left, *next_due), reader.say(key::PaymentStopped)],
         ),
+        Status::NotUsed => (
+            reader.say(key::PaymentNotUsed { amount }),
+            vec![reader.say(key::PaymentNotUsedMore { creditor })],
+        ),
         Status::Failed(failure) => {
             (reader.say(key::PaymentFailed), failed(reader, *failure, amount))
         }
@@ -230,7 +236,7 @@ fn Main(reader: Reader, view: PaymentView) -> impl IntoView {
         Status::Unknown { retry } => Some((retry, reader.say(key::PaymentTryAgain))),
         // A plain link to this very page, for who does not wait for the refresh.
         Status::Processing => Some((String::new(), reader.say(key::PaymentRefresh))),
-        Status::Bank => None,
+        Status::Bank | Status::NotUsed => None,
     };
     button.map(|(href, label)| view! { <a class=class href=href>{label}</a> })
 }
@@ -247,6 +253,9 @@ fn ways_on(reader: Reader, view: &PaymentView) -> Vec<Link> {
                 links.push(Link::to(all, reader.say(key::PaymentTryTransfer)));
             }
             links.push(Link::to(routes::pay_choose(currency), reader.say(key::PaymentTryPart)));
+        }
+        Status::NotUsed => {
+            links.push(Link::to(pattern::SAY_TALK, reader.say(key::StatementElseTalk)));
         }
         Status::Unknown { retry } if by_transfer => {
             links.push(Link::to(retry.clone(), reader.say(key::PaymentTryTransfer)));

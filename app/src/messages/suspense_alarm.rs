@@ -9,13 +9,28 @@ use super::line::name;
 use super::team::{TeamHead, ToTeam, to_team};
 use crate::components::Row;
 use crate::creditor::channel_name;
-use crate::creditor::suspense::SuspenseWhy;
+use crate::creditor::suspense::{SuspenseWhy, WayOut};
 use crate::routes::pattern;
 use crate::texts::key;
+
+/// What happened to money without a case.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum SuspenseNews {
+    /// It waits for its case.
+    Waits,
+    /// A bank asks about it, and has taken nothing.
+    Asked,
+    /// A bank took it back.
+    Disputed,
+    /// Somebody of the team ended it without a case, and then a refund of it failed.
+    Unsent,
+}
 
 /// Money without a case, as the team is told.
 #[derive(Clone, Copy, Debug)]
 pub struct SuspenseAlarm<'a> {
+    /// What happened.
+    pub news: SuspenseNews,
     /// How much.
     pub amount: Money,
     /// The day it arrived.
@@ -24,16 +39,23 @@ pub struct SuspenseAlarm<'a> {
     pub channel: Channel,
     /// What it carries to tell whose it is.
     pub reference: Option<&'a str>,
-    /// Why it waits.
+    /// Why it waits, or did.
     pub why: SuspenseWhy,
+    /// How it left, if it waits no more.
+    pub left: Option<&'a WayOut>,
 }
 
-/// Writes to the team that money waits for its case.
+/// Writes to the team that money waits for its case, or what happened to money without one.
 pub fn suspense_alarm(head: TeamHead<'_>, view: SuspenseAlarm<'_>) -> Mail {
     let (reader, amount) = (head.reader, &*head.reader.money(view.amount));
-    let subject = match view.why {
-        SuspenseWhy::Foreign => reader.say(key::MailTeamForeignSubject { amount }),
-        SuspenseWhy::UnknownReference | SuspenseWhy::OtherAmount { .. } => {
+    let subject = match (view.news, view.why) {
+        (SuspenseNews::Asked, _) => reader.say(key::MailTeamAskedSubject { amount }),
+        (SuspenseNews::Disputed, _) => reader.say(key::MailTeamDisputedSubject { amount }),
+        (SuspenseNews::Unsent, _) => reader.say(key::MailTeamUnsentSubject { amount }),
+        (SuspenseNews::Waits, SuspenseWhy::Foreign) => {
+            reader.say(key::MailTeamForeignSubject { amount })
+        }
+        (SuspenseNews::Waits, SuspenseWhy::UnknownReference | SuspenseWhy::OtherAmount { .. }) => {
             reader.say(key::MailTeamSuspenseSubject { amount })
         }
     };
@@ -45,10 +67,17 @@ pub fn suspense_alarm(head: TeamHead<'_>, view: SuspenseAlarm<'_>) -> Mail {
     ];
     let reference = view.reference.map(name);
     rows.extend(reference.map(|text| Row::text(reader.say(key::TeamReference), text)));
+    let left = view.left.map(|way| Row::text(reader.say(key::TeamCsvEnd), way.text(reader)));
+    rows.extend(left);
     let blocks = vec![
         Block::Rows(rows),
         head.button(reader.say(key::MailTeamSuspenseButton), pattern::TEAM_SUSPENSE),
     ];
-    let preview = reader.say(key::MailTeamSuspensePreview);
+    let preview = match view.news {
+        SuspenseNews::Waits => reader.say(key::MailTeamSuspensePreview),
+        SuspenseNews::Asked => reader.say(key::MailTeamInquiryPreview),
+        SuspenseNews::Disputed => reader.say(key::MailTeamDisputedPreview),
+        SuspenseNews::Unsent => reader.say(key::MailTeamUnsentPreview),
+    };
     to_team(head, ToTeam { subject, preview, blocks })
 }

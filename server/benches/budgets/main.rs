@@ -28,6 +28,10 @@ use crate::process::Process;
 use crate::report::Report;
 use crate::site::Site;
 
+/// The program's own allocator, so that what it is held against has the same.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// What a measure ends with.
 type Outcome<T> = Result<T, Box<dyn std::error::Error + Send + Sync>>;
 

@@ -53,9 +53,9 @@ async fn mail(settings: &Settings) -> Result<String, String> {
     match &settings.mail {
         Mail::Folder(folder) => Ok(format!("into the folder {}", folder.display())),
         Mail::Smtp(_) => {
-            let answers = Mailer::new(&settings.mail)?.lets_in().await;
-            let answers = answers.then(|| "the server answers".to_owned());
-            answers.ok_or_else(|| "the server does not answer".to_owned())
+            let lets_in = Mailer::new(&settings.mail)?.lets_in().await;
+            lets_in.map_err(|why| format!("the server does not let us in: {why}"))?;
+            Ok("the server lets us in".to_owned())
         }
     }
 }

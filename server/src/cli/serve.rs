@@ -9,6 +9,7 @@ use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
 use tokio::task::JoinSet;
+use tokio::time::{sleep, timeout};
 
 use super::Outcome;
 use crate::clock::Clock;
@@ -21,8 +22,11 @@ use crate::{http, telemetry};
 /// How many jobs run side by side, and how many letters are sent beside them.
 const WORKERS: usize = 2;
 
-/// How long requests under way may take after the signal to stop.
+/// How long requests and jobs under way may take after the signal to stop.
 const GRACE: Duration = Duration::from_secs(8);
+
+/// How long writing down how the last letter ended may take; and then closing the database.
+const CLOSING: Duration = Duration::from_secs(5);
 
 /// How far this machine's clock may be behind what the database has seen.
 const BEHIND: TimeDelta = TimeDelta::days(1);
@@ -45,9 +49,7 @@ pub async fn run(settings: Settings) -> Outcome {
     asked_to_stop().await;
     tracing::info!("stopping");
     stop.send(true)?;
-    if tokio::time::timeout(GRACE, serving).await.is_err() {
-        tracing::warn!("requests were cut off after the time of grace");
-    }
+    serving.await?;
     Ok(String::new())
 }
 
@@ -62,26 +64,44 @@ async fn refuse_late_clock(portal: &Portal) -> Result<(), Box<dyn Error + Send +
     Ok(())
 }
 
-/// Serves on `listener` until `stopped` turns true; tests call it too.
+/// Serves on `listener` until `stopped` turns true; tests call it too. Then requests and jobs have a
+/// time of grace, and a letter that is being handed over all that its mail server may take: cut off, it
+/// would be lost.
 pub async fn serve(portal: Portal, listener: TcpListener, stopped: watch::Receiver<bool>) {
     if let Err(error) = runner::queue_repeated(&portal).await {
         tracing::error!("repeated jobs could not be queued: {error}");
     }
-    let mut workers = JoinSet::new();
+    let (mut jobs, mut senders) = (JoinSet::new(), JoinSet::new());
     for _ in 0..WORKERS {
-        workers.spawn(runner::run(portal.clone(), stopped.clone()));
-        workers.spawn(outbox::run(portal.clone(), stopped.clone()));
+        jobs.spawn(runner::run(portal.clone(), stopped.clone()));
+        senders.spawn(outbox::run(portal.clone(), stopped.clone()));
     }
-    let mut stop_http = stopped.clone();
     let app = http::router(portal.clone()).into_make_service_with_connect_info::<SocketAddr>();
-    let server = axum::serve(listener, app).with_graceful_shutdown(async move {
-        let _ = stop_http.wait_for(|stop| *stop).await;
-    });
-    if let Err(error) = server.await {
-        tracing::error!("the server ended: {error}");
+    let server = axum::serve(listener, app).with_graceful_shutdown(told(stopped.clone()));
+    let pages_and_jobs = async {
+        if let Err(error) = server.await {
+            tracing::error!("the server ended: {error}");
+        }
+        jobs.join_all().await;
+    };
+    let grace = async {
+        told(stopped).await;
+        sleep(GRACE).await;
+    };
+    tokio::select! {
+        () = pages_and_jobs => {}
+        () = grace => tracing::warn!("requests or jobs were cut off after the time of grace"),
     }
-    workers.join_all().await;
-    portal.store.close().await;
+    let handing_over = portal.mailer.handing_over() + CLOSING;
+    if timeout(handing_over, senders.join_all()).await.is_err() {
+        tracing::warn!("letters were cut off: nobody knows whether they left");
+    }
+    drop(timeout(CLOSING, portal.store.close()).await);
+}
+
+/// Waits until `stopped` turns true, or nobody is left who could turn it.
+async fn told(mut stopped: watch::Receiver<bool>) {
+    let _ = stopped.wait_for(|stop| *stop).await;
 }
 
 /// Waits for Ctrl-C or SIGTERM.

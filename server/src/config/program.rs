@@ -6,6 +6,7 @@
 use std::path::{Path, PathBuf};
 
 use config::{Config, Environment, File, FileFormat};
+use reqwest::Url;
 use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
 
@@ -239,12 +240,14 @@ fn checked_mail(raw: &Raw) -> Result<Mail, ConfigError> {
     match (&raw.smtp_url, &raw.mailbox_dir, raw.env) {
         (Some(_), Some(_), _) => wrong("mailbox_dir", "either smtp_url or a folder, not both"),
         (Some(url), None, mode) => {
-            let text = url.expose_secret();
-            let secure = text.starts_with("smtps://")
-                || text.starts_with("smtp://") && text.contains("tls=required");
-            if !text.starts_with("smtp://") && !text.starts_with("smtps://") {
-                return wrong("smtp_url", "neither smtp: nor smtps:");
-            }
+            let Ok(address) = Url::parse(url.expose_secret()) else {
+                return wrong("smtp_url", "not the address of a mail server");
+            };
+            let secure = match address.scheme() {
+                "smtps" => true,
+                "smtp" => requires_tls(&address),
+                _ => return wrong("smtp_url", "neither smtp: nor smtps:"),
+            };
             if mode == Mode::Production && !secure {
                 return wrong("smtp_url", "production needs smtps, or smtp with ?tls=required");
             }
@@ -254,6 +257,12 @@ fn checked_mail(raw: &Raw) -> Result<Mail, ConfigError> {
         (None, Some(folder), Mode::Demo) => Ok(Mail::Folder(folder.clone())),
         (None, None, Mode::Demo) => Ok(Mail::Folder("var/mailbox".into())),
     }
+}
+
+/// Whether nothing is sent before the connection is encrypted.
+fn requires_tls(address: &Url) -> bool {
+    let tls = address.query_pairs().find(|(key, _)| key == "tls");
+    tls.is_some_and(|(_, value)| value == "required")
 }
 
 fn checked_stripe(raw: &Raw) -> Result<Option<Stripe>, ConfigError> {

@@ -18,8 +18,9 @@ use crate::store::{StoreError, Tx, access_link, case, creditor, evidence, team};
 use crate::tenant::Tenant;
 use crate::use_cases::{PortalError, work};
 
-/// How long a sender may take: far longer than the mail server's time-out.
-const LEASE: TimeDelta = TimeDelta::minutes(5);
+/// How long a sender may take: longer than all the [limits](crate::messaging::Limits) of a mail server
+/// together.
+const LEASE: TimeDelta = TimeDelta::minutes(10);
 
 /// Messages looked at in one go.
 const BATCH: i64 = 50;
@@ -50,8 +51,8 @@ pub struct Round {
     pub silence: bool,
 }
 
-/// Sends until `stop` turns true. A letter that is being handed over is finished first; one whose
-/// server has not let us in yet goes back to the queue.
+/// Sends until `stop` turns true. A letter that is being handed over is finished first; one that no
+/// server has asked for yet goes back to the queue.
 pub async fn run(portal: Portal, mut stop: watch::Receiver<bool>) {
     while !*stop.borrow() {
         match send_due(&portal, &stop).await {
@@ -233,10 +234,14 @@ async fn record(
 ) -> Result<(), PortalError> {
     let now = portal.clock.now();
     let Parcel { message, written, .. } = parcel;
+    if let Sent::Unknown(why) = &sent {
+        tracing::warn!(message.id = %message.id, "nobody knows whether a message left: {why}");
+    }
     let (state, why, not_before) = match sent {
         Sent::Accepted => ("sent", None, None),
         Sent::Unknown(why) => ("unknown", Some(why), None),
         Sent::Refused(why) => ("failed", Some(why), None),
+        Sent::Stopped => return put_back(portal, tenant, message).await,
         Sent::Later(why) => match next_try(message.tries) {
             Some(gap) => ("queued", Some(why), Some(now + gap)),
             None => ("failed", Some(why), None),
@@ -263,6 +268,11 @@ async fn record(
             note(&mut tx, tenant, message, (state, link.as_deref()), now).await?;
         }
     })
+}
+
+/// The end of the program is not the letter's failure: what it may still try stays as it was.
+async fn put_back(portal: &Portal, tenant: &Tenant, message: &Message) -> Result<(), PortalError> {
+    in_tx!(portal.store, tx => message::put_back(&mut tx, tenant, message, "stopped").await?)
 }
 
 fn next_try(tries: i64) -> Option<TimeDelta> {

@@ -14,7 +14,7 @@ use crate::store::creditor;
 use crate::store::job::{self, Job};
 use crate::stripe::pace;
 use crate::tenant::{Mark, Tenant};
-use crate::use_cases::payment::{reconcile, refund};
+use crate::use_cases::payment::{reconcile, refund, suspense};
 use crate::use_cases::{PortalError, portfolio, stripe_event};
 
 /// How long a claimed job may take before somebody else takes it over.
@@ -142,6 +142,10 @@ async fn perform(portal: &Portal, job: &Job) -> Result<(), PortalError> {
             let tenant = tenant_of(portal, creditor).await?;
             let id: RefundId = job.payload.parse().map_err(|_| PortalError::NotFound)?;
             refund::send(portal, &tenant, &id).await
+        }
+        (suspense::JOB, Some(creditor)) => {
+            let tenant = tenant_of(portal, creditor).await?;
+            suspense::catch_up(portal, &tenant, &job.payload).await
         }
         (TOTALS, Some(creditor)) => {
             portfolio::recompute(portal, &tenant_of(portal, creditor).await?).await

@@ -6,6 +6,7 @@
 use std::fs::DirBuilder;
 use std::os::unix::fs::DirBuilderExt;
 use std::path::PathBuf;
+use std::time::Duration;
 
 use lettre::Message;
 use lettre::message::header::ContentTransferEncoding;
@@ -46,6 +47,8 @@ pub enum Sent {
     Refused(String),
     /// Nothing was handed over yet: try again later.
     Later(String),
+    /// Nothing was handed over yet, since we were told to stop: no try of the letter's own.
+    Stopped,
     /// The connection broke, or the server fell silent, when it may already have been taken.
     Unknown(String),
 }
@@ -92,15 +95,24 @@ impl Mailer {
         self
     }
 
-    /// Whether the mail server lets us in; a folder always does.
-    pub async fn lets_in(&self) -> bool {
+    /// Whether the mail server lets us in; a folder always does. The error is the code of its answer,
+    /// or a word of ours, and no secret.
+    pub async fn lets_in(&self) -> Result<(), String> {
         match self {
             Self::Smtp(server) => server.lets_in().await,
-            Self::Folder(_) => true,
+            Self::Folder(_) => Ok(()),
         }
     }
 
-    /// Sends one letter. Once `stop` turns true it no longer waits for a server that has not let us in.
+    /// How long a letter that is being handed over may still take; a folder takes it at once.
+    pub fn handing_over(&self) -> Duration {
+        match self {
+            Self::Smtp(server) => server.handing_over(),
+            Self::Folder(_) => Duration::ZERO,
+        }
+    }
+
+    /// Sends one letter. Once `stop` turns true it no longer waits for a server that has not asked for it.
     pub async fn send(&self, letter: Letter, stop: &watch::Receiver<bool>) -> Sent {
         let message = match written(&letter) {
             Ok(message) => message,

@@ -1,14 +1,18 @@
 //! One mail server: where it is, how to come in, and how to hand a letter over.
 //!
-//! Coming in and handing over are limited apart: as long as nothing was handed over a silent server
-//! costs a letter nothing but time.
+//! Coming in, offering a letter and handing it over are limited apart: until the server has asked for
+//! the letter itself, its silence or a broken connection costs a letter nothing but time.
 
 use std::time::Duration;
 
 use lettre::Message;
+use lettre::address::Envelope;
 use lettre::transport::smtp::authentication::{Credentials, DEFAULT_MECHANISMS};
 use lettre::transport::smtp::client::{AsyncSmtpConnection, Tls, TlsParameters};
-use lettre::transport::smtp::extension::ClientId;
+use lettre::transport::smtp::commands::{Data, Mail, Rcpt};
+use lettre::transport::smtp::extension::{
+    ClientId, Extension, MailBodyParameter, MailParameter, ServerInfo,
+};
 use lettre::transport::smtp::{Error as SmtpError, SMTP_PORT, SUBMISSION_PORT, SUBMISSIONS_PORT};
 use reqwest::Url;
 use tokio::sync::watch;
@@ -19,18 +23,28 @@ use super::mailer::{SILENT, Sent};
 /// How long a server may take to answer "good-bye", after which nothing depends on it any more.
 const GOODBYE: Duration = Duration::from_secs(2);
 
+/// Why a letter was not handed over: the server did not ask for it, and did not say why.
+const NOT_ASKED: &str = "not handed over";
+
 /// How long a mail server may keep us waiting.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Limits {
     /// For everything before a letter: to connect, to be greeted, TLS, and to sign in.
     pub connecting: Duration,
-    /// For one letter, from its sender's address to the server's word that it has taken it.
+    /// For its sender's and recipient's addresses, until the server asks for the letter itself.
+    pub offering: Duration,
+    /// For the letter, until the server's word that it has taken it. RFC 5321, section 4.5.3.2, allows
+    /// it ten minutes for that word alone; a letter that it says nothing of is never sent again.
     pub sending: Duration,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { connecting: Duration::from_secs(30), sending: Duration::from_mins(1) }
+        Self {
+            connecting: Duration::from_secs(30),
+            offering: Duration::from_mins(1),
+            sending: Duration::from_mins(5),
+        }
     }
 }
 
@@ -47,14 +61,19 @@ pub struct Server {
 
 impl Server {
     /// Reads an address as lettre does: `smtps://`, `smtp://`, and `?tls=required` or `opportunistic`;
-    /// a path is the name we give ourselves. `None` for any other.
+    /// a path is the name we give ourselves. `None` for any other, a misspelt `tls` among them: who
+    /// wrote it believes that the connection is encrypted.
     pub(super) fn at(url: &str) -> Option<Self> {
         let url = Url::parse(url).ok()?;
         let host = url.host_str()?.to_owned();
-        let wanted = url.query_pairs().find(|(key, _)| key == "tls");
-        let wanted = wanted.map(|(_, value)| value.into_owned());
+        let asked: Vec<_> = url.query_pairs().collect();
+        let wanted = match asked.as_slice() {
+            [] => None,
+            [(key, value)] if key == "tls" => Some(&**value),
+            _ => return None,
+        };
         let checked = || TlsParameters::new(host.clone()).ok();
-        let (tls, usual_port) = match (url.scheme(), wanted.as_deref()) {
+        let (tls, usual_port) = match (url.scheme(), wanted) {
             ("smtp", None) => (Tls::None, SMTP_PORT),
             ("smtp", Some("opportunistic")) => (Tls::Opportunistic(checked()?), SUBMISSION_PORT),
             ("smtp", Some("required")) => (Tls::Required(checked()?), SUBMISSION_PORT),
@@ -73,49 +92,74 @@ impl Server {
         Some(Self { host, port, hello, tls, credentials, limits: Limits::default() })
     }
 
-    /// Comes in and hands one letter over. Once `stop` turns true nobody waits to come in any more.
+    /// How long it takes at most once the server has asked for a letter.
+    pub(super) fn handing_over(&self) -> Duration {
+        self.limits.sending + GOODBYE
+    }
+
+    /// Comes in and hands one letter over. Once `stop` turns true a letter that was not asked for is
+    /// offered no more.
     pub(super) async fn send(&self, letter: &Message, stop: &watch::Receiver<bool>) -> Sent {
-        let mut stop = stop.clone();
-        let connected = tokio::select! {
-            connected = self.connect() => connected,
-            () = asked(&mut stop) => Err(Sent::Later("stopping".to_owned())),
+        let (mut stop, bytes) = (stop.clone(), letter.formatted());
+        let offered = tokio::select! {
+            offered = self.offer(letter.envelope(), &bytes) => offered,
+            () = asked(&mut stop) => Err(Sent::Stopped),
         };
-        let mut connection = match connected {
+        let mut connection = match offered {
             Ok(connection) => connection,
             Err(sent) => return sent,
         };
-        let bytes = letter.formatted();
-        let handed_over = connection.send(letter.envelope(), &bytes);
-        let answer = timeout(self.limits.sending, handed_over).await;
-        match answer {
-            Ok(Ok(_)) => {
-                // It has been taken: whatever the server says now changes nothing.
-                drop(timeout(GOODBYE, connection.quit()).await);
-                Sent::Accepted
+        let answer = timeout(self.limits.sending, connection.message(&bytes)).await;
+        let sent = match answer {
+            Ok(Ok(_)) => Sent::Accepted,
+            Ok(Err(error)) => {
+                answered(&error).unwrap_or_else(|| Sent::Unknown("the connection broke".to_owned()))
             }
-            Ok(Err(error)) => outcome(&error),
-            Err(_) => Sent::Unknown(SILENT.to_owned()),
+            Err(_) => return Sent::Unknown(SILENT.to_owned()),
+        };
+        leave(connection).await;
+        sent
+    }
+
+    /// Whether it lets us in; if not, what it said: the code of its answer, or a word of ours.
+    pub(super) async fn lets_in(&self) -> Result<(), String> {
+        let connection = self.connect().await?;
+        leave(connection).await;
+        Ok(())
+    }
+
+    /// A connection whose server has asked for the letter. Without one nothing was handed over,
+    /// whatever became of the offer.
+    async fn offer(&self, envelope: &Envelope, letter: &[u8]) -> Result<AsyncSmtpConnection, Sent> {
+        let mut connection = self.connect().await.map_err(Sent::Later)?;
+        let offer = async {
+            let Some(more) = parameters(connection.server_info(), envelope, letter) else {
+                return Err(Sent::Later(NOT_ASKED.to_owned()));
+            };
+            let offered = announce(&mut connection, envelope, more).await;
+            offered.map_err(|error| {
+                answered(&error).unwrap_or_else(|| Sent::Later(NOT_ASKED.to_owned()))
+            })
+        };
+        let ended = timeout(self.limits.offering, offer).await;
+        match ended {
+            Ok(Ok(())) => Ok(connection),
+            Ok(Err(sent)) => {
+                leave(connection).await;
+                Err(sent)
+            }
+            Err(_) => Err(Sent::Later(SILENT.to_owned())),
         }
     }
 
-    /// Whether it lets us in.
-    pub(super) async fn lets_in(&self) -> bool {
-        match self.connect().await {
-            Ok(mut connection) => {
-                drop(timeout(GOODBYE, connection.quit()).await);
-                true
-            }
-            Err(_) => false,
-        }
-    }
-
-    /// A connection that takes letters. Without one nothing was handed over, whatever the server said.
-    async fn connect(&self) -> Result<AsyncSmtpConnection, Sent> {
+    /// A connection that takes letters, or why there is none. Without one nothing was handed over,
+    /// whatever the server said.
+    async fn connect(&self) -> Result<AsyncSmtpConnection, String> {
         match timeout(self.limits.connecting, self.come_in()).await {
             Ok(Ok(connection)) => Ok(connection),
             Ok(Err(error)) if is_shut_out(&error) => Err(shut_out(&error)),
-            Ok(Err(error)) => Err(Sent::Later(word(&error, "not connected"))),
-            Err(_) => Err(Sent::Later(SILENT.to_owned())),
+            Ok(Err(error)) => Err(word(&error, "not connected")),
+            Err(_) => Err(SILENT.to_owned()),
         }
     }
 
@@ -152,20 +196,55 @@ async fn asked(stop: &mut watch::Receiver<bool>) {
     }
 }
 
-/// What is known after a letter failed: a refusal is final, and where the connection broke the letter
-/// may have been taken.
-fn outcome(error: &SmtpError) -> Sent {
+/// Says what a letter that is not ASCII asks of a server; `None` if this one does not do it. Such a
+/// letter is never told to it (RFC 6152, RFC 6531).
+fn parameters(
+    server: &ServerInfo,
+    envelope: &Envelope,
+    letter: &[u8],
+) -> Option<Vec<MailParameter>> {
+    let mut addresses = envelope.from().into_iter().chain(envelope.to());
+    let mut all = Vec::new();
+    if !addresses.all(|address| AsRef::<str>::as_ref(address).is_ascii()) {
+        all.push((Extension::SmtpUtfEight, MailParameter::SmtpUtfEight));
+    }
+    if !letter.is_ascii() {
+        let eight_bit = MailParameter::Body(MailBodyParameter::EightBitMime);
+        all.push((Extension::EightBitMime, eight_bit));
+    }
+    let does = |(asked, said)| server.supports_feature(asked).then_some(said);
+    all.into_iter().map(does).collect()
+}
+
+/// Names sender and recipients, and waits until the server asks for the letter.
+async fn announce(
+    connection: &mut AsyncSmtpConnection,
+    envelope: &Envelope,
+    more: Vec<MailParameter>,
+) -> Result<(), SmtpError> {
+    connection.command(Mail::new(envelope.from().cloned(), more)).await?;
+    for address in envelope.to() {
+        connection.command(Rcpt::new(address.clone(), Vec::new())).await?;
+    }
+    connection.command(Data).await?;
+    Ok(())
+}
+
+/// Says good-bye: how that ends changes nothing.
+async fn leave(mut connection: AsyncSmtpConnection) {
+    drop(timeout(GOODBYE, connection.quit()).await);
+}
+
+/// What the server answered to a letter: a refusal is final. `None` if the connection broke instead.
+fn answered(error: &SmtpError) -> Option<Sent> {
     if is_shut_out(error) {
-        shut_out(error)
+        Some(Sent::Later(shut_out(error)))
     } else if error.is_permanent() {
-        Sent::Refused(word(error, "refused"))
+        Some(Sent::Refused(word(error, "refused")))
     } else if error.is_transient() {
-        Sent::Later(word(error, "busy"))
-    } else if error.is_client() {
-        // An address that this server cannot take was never told to it.
-        Sent::Later(word(error, "not handed over"))
+        Some(Sent::Later(word(error, "busy")))
     } else {
-        Sent::Unknown(word(error, "the connection broke"))
+        None
     }
 }
 
@@ -179,9 +258,9 @@ fn is_shut_out(error: &SmtpError) -> bool {
     error.status().is_some_and(|code| matches!(u16::from(code), 530 | 534 | 535 | 538))
 }
 
-fn shut_out(error: &SmtpError) -> Sent {
+fn shut_out(error: &SmtpError) -> String {
     tracing::error!("the mail server does not let us in: check smtp_url");
-    Sent::Later(word(error, "not let in"))
+    word(error, "not let in")
 }
 
 /// Undoes percent-encoding; a `%` that begins no code stands for itself. `None` if the bytes are no text.
@@ -226,8 +305,15 @@ mod tests {
         check("smtp://mail.example.com?tls=required", "Required", 587);
         check("smtp://mail.example.com:25?tls=opportunistic", "Opportunistic", 25);
         check("smtp://mail.example.com", "None", 25);
-        for bad in ["smtp://mail.example.com?tls=none", "http://mail.example.com", "smtp:", "mail"]
-        {
+        for bad in [
+            "smtp://mail.example.com?tls=none",
+            "smtp://mail.example.com?starttls=required",
+            "smtp://mail.example.com?tls=opportunistic&tls=required",
+            "smtps://mail.example.com?auth=plain",
+            "http://mail.example.com",
+            "smtp:",
+            "mail",
+        ] {
             assert!(Server::at(bad).is_none(), "{bad}");
         }
     }

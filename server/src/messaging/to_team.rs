@@ -1,11 +1,11 @@
 //! Writing a claimed message to one member of a creditor's team.
 
 use app::creditor::AnswerKind;
-use app::creditor::suspense::SuspenseWhy;
+use app::creditor::suspense::{SuspenseWhy, WayOut};
 use app::messages::{
     AnswerReceived, Chargeback, ChargebackNews, Invited, Mail, PaymentReceived, RefundOutcome,
-    SignIn, SuspenseAlarm, TeamHead, TeamRefund, TransferAnnounced, Whose, answer_received,
-    chargeback, invited, payment_received, sign_in, suspense_alarm, team_refund,
+    SignIn, SuspenseAlarm, SuspenseNews, TeamHead, TeamRefund, TransferAnnounced, Whose,
+    answer_received, chargeback, invited, payment_received, sign_in, suspense_alarm, team_refund,
     transfer_announced,
 };
 use app::reader::Reader;
@@ -88,7 +88,10 @@ impl Job<'_> {
             "team-reinstated" => self.chargeback(tx, ChargebackNews::Reinstated).await,
             "team-answer" => self.answer(tx).await,
             "team-transfer" => self.transfer(tx).await,
-            "team-suspense" => self.suspense(tx).await,
+            "team-suspense" => self.suspense(tx, SuspenseNews::Waits).await,
+            "team-suspense-inquiry" => self.suspense(tx, SuspenseNews::Asked).await,
+            "team-suspense-dispute" => self.suspense(tx, SuspenseNews::Disputed).await,
+            "team-suspense-unsent" => self.suspense(tx, SuspenseNews::Unsent).await,
             _ => Ok(Err("unknown-kind")),
         }
     }
@@ -213,11 +216,21 @@ impl Job<'_> {
         Ok(Ok((transfer_announced(self.head(), &view), None)))
     }
 
-    async fn suspense(&self, tx: &mut Tx) -> Result<Text, PortalError> {
+    async fn suspense(&self, tx: &mut Tx, news: SuspenseNews) -> Result<Text, PortalError> {
         let id: SuspenseId = self.about()?;
-        let Some(item) = suspense::find(tx, self.tenant, &id).await? else {
+        let found = suspense::without_case(tx, self.tenant, &id).await?;
+        // That it waits is no news after it left, whichever way.
+        let Some(item) =
+            found.filter(|item| item.ended_at.is_none() || news != SuspenseNews::Waits)
+        else {
             return Ok(Err("identified"));
         };
+        if news == SuspenseNews::Asked && item.taken_at.is_some() {
+            return Ok(Err("money-taken"));
+        }
+        let by_somebody = item.ended_by.is_some();
+        let left =
+            item.ended_at.map(|_| if by_somebody { WayOut::Closed } else { WayOut::SentBack });
         let reference = item.reference.as_deref();
         let attempt = match reference.and_then(|text| text.parse::<AttemptId>().ok()) {
             Some(id) => attempt::find(tx, self.tenant, attempt::Find::Id(&id)).await?,
@@ -229,11 +242,13 @@ impl Job<'_> {
             _ => SuspenseWhy::Foreign,
         };
         let view = SuspenseAlarm {
+            news,
             amount: item.amount,
             received_on: item.received_on,
             channel: item.channel,
             reference,
             why,
+            left: left.as_ref(),
         };
         Ok(Ok((suspense_alarm(self.head(), view), None)))
     }

@@ -274,13 +274,53 @@ const SUSPENSE: &str = "
         reopened as d
     from suspense where creditor_id = $1 order by id";
 
-/// All suspense items of a tenant: amount, whether ended, whether without a payment, how often they
-/// waited again.
+/// Items that no way in or out of suspense leaves behind.
+const ODD_SUSPENSE: &str = "
+    select s.id as key, s.currency as word, s.amount_minor as a, s.back_minor as b,
+        cast(0 as bigint) as c, cast(0 as bigint) as d
+    from suspense s
+    left join payments p on p.creditor_id = s.creditor_id and p.id = s.payment_id
+    where s.creditor_id = $1 and (s.back_minor < 0 or s.back_minor > s.amount_minor
+        or (s.payment_id is not null and (p.id is null or s.ended_at is null)))
+    order by s.id limit 1";
+
+const HELD: &str = "
+    select held.currency as key, held.currency as word, cast(sum(held.a) as bigint) as a,
+        cast(sum(held.b) as bigint) as b, cast(0 as bigint) as c, cast(0 as bigint) as d
+    from (
+        select currency, case when from_account = 'suspense' then amount_minor
+            else -amount_minor end as a, cast(0 as bigint) as b
+        from ledger_postings
+        where creditor_id = $1 and (from_account = 'suspense' or to_account = 'suspense')
+        union all
+        select currency, cast(0 as bigint) as a, amount_minor as b
+        from suspense where creditor_id = $1 and ended_at is null
+    ) as held
+    group by held.currency order by held.currency";
+
+/// What of a tenant's suspense to read.
+#[derive(Clone, Copy, Debug)]
+pub enum Suspense {
+    /// Items: amount, whether ended, whether without a payment, how often they waited again.
+    Items,
+    /// The first item that cannot be: its amount, and what went back of it.
+    Odd,
+    /// Currency twice, what the ledger holds for others, what waits.
+    Held,
+}
+
+/// Reads suspense.
 pub async fn suspense(
     conn: &mut AnyConnection,
     tenant: &Tenant,
+    what: Suspense,
 ) -> Result<Vec<Figures>, StoreError> {
-    let rows = sqlx::query(SUSPENSE).bind(tenant.id().to_owned()).fetch_all(conn).await?;
+    let sql = match what {
+        Suspense::Items => SUSPENSE,
+        Suspense::Odd => ODD_SUSPENSE,
+        Suspense::Held => HELD,
+    };
+    let rows = sqlx::query(sql).bind(tenant.id().to_owned()).fetch_all(conn).await?;
     rows.iter().map(figures_from_row).collect()
 }
 
@@ -293,6 +333,8 @@ pub const STATEMENTS: &[&str] = &[
     LOOSE_POSTINGS,
     ORPHANS,
     SUSPENSE,
+    ODD_SUSPENSE,
+    HELD,
     DEBT_BALANCES,
     BARE_DEBTS,
     CASE_BALANCES,

@@ -79,6 +79,9 @@ const SQLITE_WRITER: &str = "; pragma cache_size = -32000; pragma wal_autocheckp
     pragma temp_store = memory";
 const POSTGRES_SETUP: &str = "set statement_timeout = '30s'; \
     set idle_in_transaction_session_timeout = '60s'; set synchronous_commit = on";
+/// Without the limits of pages and jobs: who proves something of everything takes the time it takes.
+const POSTGRES_SNAPSHOT: &str = "begin isolation level repeatable read, read only; \
+    set local statement_timeout = 0; set local idle_in_transaction_session_timeout = 0";
 
 /// SQLite older than this may corrupt a WAL file (sqlite.org/wal.html#walresetbug).
 const SQLITE_LEAST: [u32; 3] = [3, 51, 3];
@@ -179,6 +182,17 @@ impl Store {
             Dialect::Postgres => "begin isolation level read committed",
         };
         Ok(self.write.begin_with(how).await?)
+    }
+
+    /// Begins reading the database as it stands at one moment, whatever others commit meanwhile. Until
+    /// it ends the database keeps all that it stands on, so it is not for pages.
+    pub async fn snapshot(&self) -> Result<Transaction<'static, Any>, StoreError> {
+        let how = match self.dialect {
+            // The moment is that of the first read.
+            Dialect::Sqlite => "begin deferred",
+            Dialect::Postgres => POSTGRES_SNAPSHOT,
+        };
+        Ok(self.read.begin_with(how).await?)
     }
 
     /// Waits a little longer each time; false after ten tries, or if `error` is no conflict.

@@ -166,6 +166,29 @@ pub async fn end(
     one_row(&done, "end a message")
 }
 
+const PUT_BACK: &str = "
+    update messages set state = 'queued', why = $4, locked_until = 0, counted_at = null,
+        tries = tries - 1
+    where creditor_id = $1 and id = $2 and tries = $3 and state = 'claimed'";
+
+/// Puts a claimed message back as if it had not been claimed: this was no try. Refused if somebody else
+/// has claimed it since.
+pub async fn put_back(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    message: &Message,
+    why: &'static str,
+) -> Result<(), StoreError> {
+    let done = sqlx::query(PUT_BACK)
+        .bind(tenant.id().to_owned())
+        .bind(message.id.as_str().to_owned())
+        .bind(message.tries)
+        .bind(why)
+        .execute(&mut **tx)
+        .await?;
+    one_row(&done, "put a message back")
+}
+
 const COUNT: &str = "
     update messages set counted_at = $3 where creditor_id = $1 and id = $2 and state = 'claimed'";
 
@@ -319,5 +342,6 @@ fn from_row(row: &AnyRow) -> Result<Message, StoreError> {
 }
 
 /// Every statement of this file.
-pub const STATEMENTS: &[&str] =
-    &[INSERT, DUE, CLAIM, END, COUNT, ABANDONED, GIVE_UP, MADE, WAITING, COUNTED, OF_CASE];
+pub const STATEMENTS: &[&str] = &[
+    INSERT, DUE, CLAIM, END, PUT_BACK, COUNT, ABANDONED, GIVE_UP, MADE, WAITING, COUNTED, OF_CASE,
+];

@@ -40,6 +40,8 @@ pub mod sign_in;
 pub mod statement;
 pub mod stripe_event;
 pub mod suspense;
+pub mod suspense_end;
+pub mod suspense_news;
 pub mod team;
 
 pub use db::{Dialect, Store, StoreError, Tx};
@@ -79,6 +81,8 @@ pub fn statements() -> impl Iterator<Item = &'static str> {
         statement::STATEMENTS,
         stripe_event::STATEMENTS,
         suspense::STATEMENTS,
+        suspense_end::STATEMENTS,
+        suspense_news::STATEMENTS,
         team::STATEMENTS,
     ]
     .into_iter()

@@ -42,14 +42,16 @@ pub struct Opening {
     rows: Vec<AnyRow>,
 }
 
-/// One row for each currency of the case, or one without a currency.
+/// One row for each currency of the case, or one without a currency. The hold that comes first is the
+/// least of rank and kind: SQLite builds a table in memory for a list of kinds and for an order with an
+/// end, which costs more than all the rest.
 const OPENING: &str = debtors!(
     ", s.creditor_id, s.link_id, s.stage, s.made_at, s.seen_at, s.ended_at, l.expires_at, l.revoked_at,
         k.settings, b.currency, b.credit_minor,
-        (select h.kind from holds h
-         where h.creditor_id = c.creditor_id and h.case_id = c.id and h.lifted_at is null
-         order by case when h.kind in ('paid', 'wrong', 'talk') then 0
-             when h.kind = 'disputed' then 1 else 2 end, h.id limit 1) as hold,
+        (select min(case h.kind when 'paid' then '0' when 'wrong' then '0' when 'talk' then '0'
+             when 'disputed' then '1' else '2' end || h.kind)
+         from holds h
+         where h.creditor_id = c.creditor_id and h.case_id = c.id and h.lifted_at is null) as hold,
         (select count(*) from payments p
          where p.creditor_id = c.creditor_id and p.case_id = c.id) as payments,
         (select count(*) from attempts a
@@ -82,11 +84,18 @@ impl Opening {
             settings: creditor::settings_from_row(first)?,
             person: debtor.person,
             credit: credit_from_rows(&self.rows)?,
-            hold: first.maybe_parsed("hold")?,
+            hold: hold_from_row(first)?,
             has_payments: first.number("payments")? > 0,
             has_attempts: first.number("attempts")? > 0,
         })
     }
+}
+
+/// The kind behind its rank.
+fn hold_from_row(row: &AnyRow) -> Result<Option<HoldKind>, StoreError> {
+    let Some(ranked) = row.maybe_text("hold")? else { return Ok(None) };
+    let kind = ranked.get(1..).and_then(|kind| kind.parse().ok());
+    kind.map(Some).ok_or_else(|| StoreError::Corrupt("column `hold`".into()))
 }
 
 fn credit_from_rows(rows: &[AnyRow]) -> Result<Vec<Money>, StoreError> {

@@ -34,6 +34,14 @@ pub struct Suspense {
     pub made_at: DateTime<Utc>,
     /// How often it waited again, because giving it back at the provider failed later.
     pub reopened: i64,
+    /// When we heard that a bank disputes it.
+    pub disputed_at: Option<DateTime<Utc>>,
+    /// When we heard that a bank took it.
+    pub taken_at: Option<DateTime<Utc>>,
+    /// When it had its end; never, while it waits.
+    pub ended_at: Option<DateTime<Utc>>,
+    /// Who of the team ended it without a case.
+    pub ended_by: Option<String>,
 }
 
 impl Suspense {
@@ -144,47 +152,11 @@ pub async fn leave(
     one_row(&done, "take an item out of suspense")
 }
 
-const WENT_BACK: &str = "
-    update suspense set back_minor = $3
-    where creditor_id = $1 and id = $2 and ended_at is null";
-
-/// Notes what of a waiting item's money went back at the provider.
-pub async fn went_back(
-    tx: &mut Tx,
-    tenant: &Tenant,
-    id: &SuspenseId,
-    back: Money,
-) -> Result<(), StoreError> {
-    let done = sqlx::query(WENT_BACK)
-        .bind(tenant.id().to_owned())
-        .bind(id.as_str().to_owned())
-        .bind(back.minor())
-        .execute(&mut **tx)
-        .await?;
-    one_row(&done, "note what went back of a suspense item")
-}
-
-const REOPEN: &str = "
-    update suspense set ended_at = null, reopened = reopened + 1
-    where creditor_id = $1 and id = $2 and ended_at is not null and payment_id is null
-        and ended_by is null";
-
-/// Lets an item wait again that ended because its money was given back at the provider; false for one
-/// that waits, became a payment, or was ended by somebody's word.
-pub async fn reopen(tx: &mut Tx, tenant: &Tenant, id: &SuspenseId) -> Result<bool, StoreError> {
-    let done = sqlx::query(REOPEN)
-        .bind(tenant.id().to_owned())
-        .bind(id.as_str().to_owned())
-        .execute(&mut **tx)
-        .await?;
-    Ok(done.rows_affected() == 1)
-}
-
 macro_rules! items {
     ($rest:literal) => {
         concat!(
             "select id, channel, currency, amount_minor, received_on, provider_ref, reference, why,
-                made_at, back_minor, reopened
+                made_at, back_minor, reopened, disputed_at, taken_at, ended_at, ended_by
              from suspense where creditor_id = $1 ",
             $rest
         )
@@ -193,10 +165,9 @@ macro_rules! items {
 
 const WAITING: &str = items!("and ended_at is null order by made_at, id limit 200");
 const FIND: &str = items!("and ended_at is null and id = $2");
-const BY_INTENT: &str = items!(
-    "and channel = 'stripe' and provider_ref = $2
-     and (ended_at is null or payment_id is null and ended_by is null)"
-);
+const WITHOUT_CASE: &str = items!("and payment_id is null and id = $2");
+const BY_INTENT: &str =
+    items!("and payment_id is null and channel = 'stripe' and provider_ref = $2");
 
 /// What waits, oldest first.
 pub async fn waiting(
@@ -213,23 +184,36 @@ pub async fn find(
     tenant: &Tenant,
     id: &SuspenseId,
 ) -> Result<Option<Suspense>, StoreError> {
-    let row = sqlx::query(FIND)
-        .bind(tenant.id().to_owned())
-        .bind(id.as_str().to_owned())
-        .fetch_optional(conn)
-        .await?;
-    row.map(|row| from_row(&row)).transpose()
+    one(conn, FIND, tenant, id.as_str()).await
 }
 
-/// The item whose money Stripe's `intent` carries: one that waits, or that was given back there.
+/// The item with this id that waits, or left without a case.
+pub async fn without_case(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+    id: &SuspenseId,
+) -> Result<Option<Suspense>, StoreError> {
+    one(conn, WITHOUT_CASE, tenant, id.as_str()).await
+}
+
+/// The item whose money Stripe's `intent` carries: one that waits, or left without a case.
 pub async fn by_intent(
     conn: &mut AnyConnection,
     tenant: &Tenant,
     intent: &str,
 ) -> Result<Option<Suspense>, StoreError> {
-    let row = sqlx::query(BY_INTENT)
+    one(conn, BY_INTENT, tenant, intent).await
+}
+
+async fn one(
+    conn: &mut AnyConnection,
+    sql: &'static str,
+    tenant: &Tenant,
+    key: &str,
+) -> Result<Option<Suspense>, StoreError> {
+    let row = sqlx::query(sql)
         .bind(tenant.id().to_owned())
-        .bind(intent.to_owned())
+        .bind(key.to_owned())
         .fetch_optional(conn)
         .await?;
     row.map(|row| from_row(&row)).transpose()
@@ -239,7 +223,7 @@ const LOCK: &str = "
     update suspense set made_at = made_at
     where creditor_id = $1 and id = $2 and ended_at is null
     returning id, channel, currency, amount_minor, received_on, provider_ref, reference, why,
-        made_at, back_minor, reopened";
+        made_at, back_minor, reopened, disputed_at, taken_at, ended_at, ended_by";
 
 /// Locks the waiting item with this id: nobody else ends it before this transaction does. An item is
 /// locked before the case that it goes to.
@@ -285,9 +269,13 @@ fn from_row(row: &AnyRow) -> Result<Suspense, StoreError> {
         made_at: row.instant("made_at")?,
         back: row.money("back_minor", currency)?,
         reopened: row.number("reopened")?,
+        disputed_at: row.maybe_instant("disputed_at")?,
+        taken_at: row.maybe_instant("taken_at")?,
+        ended_at: row.maybe_instant("ended_at")?,
+        ended_by: row.maybe_text("ended_by")?,
     })
 }
 
 /// Every statement of this file.
 pub const STATEMENTS: &[&str] =
-    &[INSERT, END, LEAVE, WENT_BACK, REOPEN, WAITING, FIND, BY_INTENT, LOCK, KNOWN];
+    &[INSERT, END, LEAVE, WAITING, FIND, WITHOUT_CASE, BY_INTENT, LOCK, KNOWN];

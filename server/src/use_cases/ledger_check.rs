@@ -12,7 +12,8 @@ use self::case_sheet::{CaseSheet, by_cause, expect_entries};
 use self::stored::{posting_key, read_entries};
 use super::PortalError;
 use crate::compose::Portal;
-use crate::store::audit::{self, Figures, Which};
+use crate::store::StoreError;
+use crate::store::audit::{self, Figures, Suspense, Which};
 use crate::tenant::Tenant;
 
 pub use self::case_sheet::import_body;
@@ -56,13 +57,16 @@ pub struct Checked {
 /// The outcome of a check.
 pub type Verdict = Result<Checked, Broken>;
 
-/// Checks every tenant; the first broken row ends it.
+/// Checks every tenant, all as of one moment, so that it may run beside everything else; the first
+/// broken row ends it.
 pub async fn check(portal: &Portal) -> Result<Verdict, PortalError> {
-    let mut conn = portal.store.read().await?;
-    check_on(&mut conn).await
+    let mut snapshot = portal.store.snapshot().await?;
+    let verdict = check_on(&mut snapshot).await?;
+    snapshot.rollback().await.map_err(StoreError::from)?;
+    Ok(verdict)
 }
 
-/// The same on a connection of the caller's.
+/// The same in a transaction of the caller's.
 pub async fn check_on(conn: &mut AnyConnection) -> Result<Verdict, PortalError> {
     let mut checked = Checked::default();
     for tenant in Tenant::all(conn).await? {
@@ -125,7 +129,8 @@ fn loose_causes(item: &Figures) -> Vec<String> {
     causes
 }
 
-/// Money that has no case: each item has its entry, each entry its item.
+/// Money that has no case: each item has its entry, each entry its item, and what the ledger holds for
+/// others is what waits.
 async fn check_loose(
     conn: &mut AnyConnection,
     tenant: &Tenant,
@@ -133,7 +138,9 @@ async fn check_loose(
 ) -> Result<Step, PortalError> {
     let entries = audit::entries(conn, tenant, None).await?;
     let postings = audit::postings(conn, tenant, Which::Loose).await?;
-    let items = audit::suspense(conn, tenant).await?;
+    let items = audit::suspense(conn, tenant, Suspense::Items).await?;
+    let odd = audit::suspense(conn, tenant, Suspense::Odd).await?;
+    let held = audit::suspense(conn, tenant, Suspense::Held).await?;
     checked.entries += u64::try_from(entries.len()).unwrap_or(u64::MAX);
     Ok((|| {
         let booked = read_entries(&entries, &postings)?;
@@ -145,11 +152,34 @@ async fn check_loose(
             &totals,
         )?;
         let known: BTreeSet<_> = items.iter().flat_map(loose_causes).collect();
-        match booked.iter().find(|entry| !known.contains(entry.cause.as_str())) {
-            Some(entry) => {
-                Err(broken("ledger_entries", entry.id.as_str(), "no suspense item has its cause"))
-            }
-            None => Ok(()),
+        if let Some(entry) = booked.iter().find(|entry| !known.contains(entry.cause.as_str())) {
+            return Err(broken(
+                "ledger_entries",
+                entry.id.as_str(),
+                "no suspense item has its cause",
+            ));
         }
+        check_held(&odd, &held)
     })())
+}
+
+/// No item stands as none can, and in each currency the whole ledger holds what waits.
+fn check_held(odd: &[Figures], held: &[Figures]) -> Step {
+    if let Some(item) = odd.first() {
+        let [amount, back, ..] = item.numbers;
+        let problem = if (0..=amount).contains(&back) {
+            "became a payment that is not there".to_owned()
+        } else {
+            format!("is {amount}, and {back} of it went back")
+        };
+        return Err(broken("suspense", &*item.key, problem));
+    }
+    match held.iter().find(|sum| sum.numbers[0] != sum.numbers[1]) {
+        Some(sum) => {
+            let [booked, waits, ..] = sum.numbers;
+            let problem = format!("{waits} waits, the ledger holds {booked}");
+            Err(broken("suspense", &*sum.key, problem))
+        }
+        None => Ok(()),
+    }
 }

@@ -21,7 +21,8 @@ use crate::compose::Portal;
 use crate::config::creditor::Settings;
 use crate::store::attempt::{self, Attempt, Find};
 use crate::store::debtor::{self, Person};
-use crate::store::{creditor, debt, payment};
+use crate::store::suspense_end::Fate;
+use crate::store::{creditor, debt, payment, suspense_end};
 use crate::stripe::intents::Voucher;
 use crate::tenant::{Mark, Tenant};
 
@@ -71,8 +72,8 @@ pub async fn own(
     let (debtor, _, _) = found.ok_or(PortalError::NotFound)?;
     let view = if attempt.channel == Channel::Stripe {
         let asked = (asked, voucher);
-        let status = status(&mut conn, (tenant, &settings), &attempt, asked).await?;
-        Some(PaymentView { amount: attempt.amount, status, ways: pay::ways(portal, &settings) })
+        let (status, amount) = status(&mut conn, (tenant, &settings), &attempt, asked).await?;
+        Some(PaymentView { amount, status, ways: pay::ways(portal, &settings) })
     } else {
         None
     };
@@ -132,15 +133,16 @@ fn is_anothers(attempt: &Attempt, returned: Option<&str>) -> bool {
     }
 }
 
+/// How an attempt stands, and the amount that the page tells of.
 async fn status(
     conn: &mut AnyConnection,
     (tenant, settings): (&Tenant, &Settings),
     attempt: &Attempt,
     (asked, voucher): (Asked, Option<Voucher>),
-) -> Result<Status, PortalError> {
+) -> Result<(Status, Money), PortalError> {
     let delayed = statement::delayed(settings, attempt.amount.currency());
-    Ok(match (attempt.state, asked, attempt.url.clone()) {
-        (AttemptState::Confirmed, ..) => confirmed(conn, tenant, attempt).await?,
+    let status = match (attempt.state, asked, attempt.url.clone()) {
+        (AttemptState::Confirmed, ..) => return confirmed(conn, tenant, attempt).await,
         (AttemptState::Open, Asked::Answered, Some(resume)) => Status::Open { resume },
         // While the provider is silent nobody knows whether the page has been paid meanwhile.
         (AttemptState::Open, ..) => Status::Processing,
@@ -164,7 +166,8 @@ async fn status(
         (AttemptState::Created | AttemptState::Unknown, ..) => {
             Status::Unknown { retry: same_wish(conn, (tenant, settings), attempt).await? }
         }
-    })
+    };
+    Ok((status, attempt.amount))
 }
 
 /// The review of what an attempt was for: pressing there goes on with it instead of beginning another.
@@ -188,14 +191,29 @@ async fn same_wish(
     Ok(routes::pay_part(currency, &typed))
 }
 
-/// Money that went to suspense has no receipt: a person looks into it, the debtor waits.
+/// Money that waits in suspense has no receipt: a person looks into it, the debtor waits. Once it has an
+/// end there, it is a payment of this case, or nothing of it was used here.
 async fn confirmed(
     conn: &mut AnyConnection,
     tenant: &Tenant,
     attempt: &Attempt,
-) -> Result<Status, PortalError> {
-    let found = payment::find(conn, tenant, payment::Find::Attempt(&attempt.id)).await?;
-    let Some(payment) = found else { return Ok(Status::Processing) };
+) -> Result<(Status, Money), PortalError> {
+    let own = payment::find(conn, tenant, payment::Find::Attempt(&attempt.id)).await?;
+    let payment = match own {
+        Some(payment) => payment,
+        None => match suspense_end::of_attempt(conn, tenant, &attempt.id).await? {
+            None | Some((_, Fate::Waits)) => return Ok((Status::Processing, attempt.amount)),
+            Some((amount, Fate::Left)) => return Ok((Status::NotUsed, amount)),
+            Some((amount, Fate::Became(id))) => {
+                let found = payment::find(conn, tenant, payment::Find::Id(&id)).await?;
+                // The team may have given it to somebody else's case.
+                match found.filter(|payment| payment.case == attempt.case) {
+                    Some(payment) => payment,
+                    None => return Ok((Status::NotUsed, amount)),
+                }
+            }
+        },
+    };
     let debts = debt::of_case(conn, tenant, &attempt.case).await?;
     let own = attempt.amount.currency();
     let (mut left, mut next_due) = (Vec::<Money>::new(), None::<NaiveDate>);
@@ -209,5 +227,5 @@ async fn confirmed(
     }
     left.retain(|sum| !sum.is_zero());
     left.sort_by_key(|sum| (sum.currency() != own, sum.currency()));
-    Ok(Status::Confirmed { payment: payment.id, left, next_due })
+    Ok((Status::Confirmed { payment: payment.id, left, next_due }, payment.amount))
 }

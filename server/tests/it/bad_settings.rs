@@ -93,6 +93,24 @@ const STORE: &[Case] = &[
 const MONEY_AND_MAIL: &[Case] = &[
     (&[("smtp_url", "")], "smtp_url"),
     (&[("smtp_url", "'smtp://ana:canary_of_the_mail_server@mail.example.com:25'")], "smtp_url"),
+    (
+        &[(
+            "smtp_url",
+            "'smtp://ana:canary_of_the_mail_server@mail.example.com?starttls=required'",
+        )],
+        "smtp_url: production needs",
+    ),
+    (
+        &[("smtp_url", "'smtp://tls=required:canary_of_the_mail_server@mail.example.com:25'")],
+        "smtp_url: production needs",
+    ),
+    (
+        &[(
+            "smtp_url",
+            "'smtps://ana:canary_of_the_mail_server@mail.example.com?starttls=required'",
+        )],
+        "mail: the address",
+    ),
     (&[("smtp_url", "'https://ana:canary_of_the_mail_server@mail.example.com'")], "smtp_url"),
     (&[("smtp_url", "'smtps://ana:canary_of_the_mail_server@:99999'")], "mail"),
     (&[("mailbox_dir", "'{dir}/mailbox'")], "mailbox_dir"),

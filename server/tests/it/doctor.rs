@@ -3,6 +3,7 @@
 use tokio::process::Command;
 
 use crate::engine::on_both_engines;
+use crate::mail_server::{answering, mail_server, yes};
 
 const SECRET: &str = "sk_test_for_the_tests_only";
 
@@ -28,5 +29,41 @@ on_both_engines! {
         assert!(!well && said.contains("WRONG Stripe: http://127.0.0.1:9 does not serve us"), "{said}");
         assert!(said.contains("ok    database"), "{said}");
         assert!(!said.contains(SECRET), "{said}");
+    }
+
+    async fn doctor_says_why_the_mail_server_does_not_let_us_in(portal) {
+        let folder = portal.folder.path();
+        let good = std::fs::read_to_string(folder.join("aldia.toml")).expect("settings");
+        let by_mail = |url: &str| {
+            let other = |line: &str| {
+                if line.starts_with("mailbox_dir") {
+                    format!("smtp_url = '{url}'")
+                } else {
+                    line.to_owned()
+                }
+            };
+            good.lines().map(other).collect::<Vec<_>>().join("\n")
+        };
+        let (address, _) = mail_server().await;
+        let (well, said) = asked(folder, &by_mail(&format!("smtp://{address}"))).await;
+        assert!(well && said.contains("ok    mail: the server lets us in"), "{said}");
+
+        let (address, _) = answering(wrong_password).await;
+        let url = format!("smtp://ana:canary_of_the_mail_server@{address}");
+        let (well, said) = asked(folder, &by_mail(&url)).await;
+        assert!(!well && said.contains("WRONG mail: the server does not let us in: 535"), "{said}");
+        assert!(!said.contains("canary"), "{said}");
+
+        let (well, said) = asked(folder, &by_mail("smtp://127.0.0.1:9")).await;
+        assert!(!well && said.contains("the server does not let us in: not connected"), "{said}");
+    }
+}
+
+/// A mail server that knows nobody.
+fn wrong_password(word: &str) -> Option<&'static [u8]> {
+    match word {
+        "EHLO" => Some(b"250-here\r\n250 AUTH PLAIN\r\n"),
+        "AUTH" => Some(b"535 5.7.8 who?\r\n"),
+        _ => yes(word),
     }
 }

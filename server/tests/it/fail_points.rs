@@ -30,7 +30,14 @@ fn own_flow(point: &str) -> Flow {
     let is_of = |names: &[&str]| names.iter().any(|name| point.starts_with(name));
     if is_of(&["attempt-made", "session-made", "opening-", "session-closed", "session-looked-up"]) {
         Flow::Pay
-    } else if is_of(&["refund-asked", "refund-made", "refund-unsure"]) {
+    } else if is_of(&[
+        "refund-asked",
+        "refund-made",
+        "refund-unsure",
+        "suspense-assigned",
+        "suspense-closed",
+        "disputes-read",
+    ]) {
         Flow::Refund
     } else if is_of(&[
         "sessions-listed",

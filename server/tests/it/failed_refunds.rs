@@ -37,11 +37,12 @@ async fn paid(portal: &mut TestPortal) -> (CaseId, PaymentId) {
     (case, found.first().expect("a payment").id.clone())
 }
 
-/// Asks for a refund of so much.
+/// Asks for the first refund of a payment, of so much.
 async fn give_back(portal: &TestPortal, id: &PaymentId, minor: i64) {
     let key = RefundId::from_bits(portal.portal.ids.bits());
     let by = (&key, "olga");
-    let asked = refund::request(&portal.portal, &portal.clinic, id, pen(minor), by).await;
+    let amounts = (pen(minor), pen(PAID));
+    let asked = refund::request(&portal.portal, &portal.clinic, id, amounts, by).await;
     asked.expect("written down");
 }
 

@@ -2,6 +2,7 @@
 
 use domain::ids::{CaseId, PaymentId, RefundId};
 use serde_json::json;
+use server::store::payment;
 use server::use_cases::PortalError;
 use server::use_cases::payment::refund;
 
@@ -70,7 +71,13 @@ impl History {
         let payment: PaymentId = sqlx::Row::get::<String, _>(&row, 0).parse().expect("an id");
         let id = RefundId::from_bits(portal.portal.ids.bits());
         let (here, clinic) = (&portal.portal, &portal.clinic);
-        match refund::request(here, clinic, &payment, pen(minor), (&id, "member")).await {
+        let mut tx = here.store.begin().await.expect("begun");
+        let paid = payment::find(&mut tx, clinic, payment::Find::Id(&payment)).await;
+        let paid = paid.expect("asked").expect("a payment");
+        let left = refund::refundable(&mut tx, clinic, &paid).await.expect("counted");
+        tx.rollback().await.expect("undone");
+        let amounts = (pen(minor), left);
+        match refund::request(here, clinic, &payment, amounts, (&id, "member")).await {
             Ok(_) | Err(PortalError::Refused("too-much")) => {}
             Err(error) => panic!("{error}"),
         }

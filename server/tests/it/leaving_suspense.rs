@@ -16,17 +16,23 @@ use tokio::task::JoinSet;
 
 use crate::books;
 use crate::engine::on_both_engines;
+use crate::mail;
 use crate::portal::{TestPortal, pen};
 use crate::team::sign_in;
 use crate::world::everything;
 
 const WHY: &str = "Era de la libreria de Canario y se le devolvio el martes";
 
+/// The beginnings of the subjects of three letters.
+const UNSENT: &str = "No se pudo devolver";
+const ASKED: &str = "Un banco pregunta";
+const DISPUTED: &str = "Un banco reclama";
+
 /// How often each thing happens at the same moment.
 const TIMES: usize = 6;
 
 /// Money that nobody knows, seen at the bank.
-async fn unknown(portal: &TestPortal, minor: i64) -> SuspenseId {
+pub async fn unknown(portal: &TestPortal, minor: i64) -> SuspenseId {
     let received_on = "2026-11-20".parse().expect("a day");
     let seen = Seen { amount: pen(minor), received_on, who: "ana".to_owned() };
     let refs = ("?", "0192f0c8000070008000000000000003");
@@ -69,6 +75,12 @@ async fn compare(portal: &TestPortal) {
     portal.settle_all().await;
 }
 
+/// How many letters the owner got whose subject begins so.
+fn told(portal: &TestPortal, subject: &str) -> usize {
+    let letters = mail::to(portal, "olga@example.pe").into_iter();
+    letters.filter(|letter| letter.subject.starts_with(subject)).count()
+}
+
 on_both_engines! {
     async fn an_owner_ends_an_item_once_with_a_reason_and_an_agent_does_not(portal) {
         let id = unknown(portal, 10_000).await;
@@ -96,9 +108,44 @@ on_both_engines! {
         let place = Place { tenant: &clinic, row: id.as_str(), column: "reason" };
         let words = portal.portal.keys.open_team(place, &row.get::<Vec<u8>, _>(1));
         assert!(words.is_ok_and(|words| words == WHY.as_bytes()), "the words open");
+        let page = owner.get(pattern::TEAM_SUSPENSE).await.body;
+        assert!(page.contains(WHY) && page.contains(">olga<"), "{page}");
+        let file = agent.get(pattern::TEAM_SUSPENSE_CSV).await.body;
+        let line = file.lines().nth(1).expect("a line");
+        assert!(line.contains(",100.00,PEN,") && line.ends_with(&format!(",olga,{WHY}")), "{line}");
+        assert_eq!(file.lines().count(), 2);
         for (table, rows) in everything(&portal.portal.store).await {
             assert!(!rows.iter().any(|row| row.contains(WHY)), "in the open in {table}");
         }
+        books::agree(portal).await;
+    }
+
+    async fn the_file_of_what_left_tells_one_transfer_from_another_and_whose_it_became(portal) {
+        portal.debt_of("=C-5", pen(20_000)).await;
+        let clinic = portal.clinic.clone();
+        let mut owner = sign_in(portal, &clinic, ("olga@example.pe", Role::Owner)).await;
+        let received_on = "2026-11-20".parse().expect("a day");
+        let seen = Seen { amount: pen(10_000), received_on, who: "ana".to_owned() };
+        let refs = ("+51 999", "0192f0c8000070008000000000000005");
+        let matched = transfer::received(&portal.portal, &clinic, refs, &seen).await.expect("kept");
+        let Matched::Waits(id) = matched else { panic!("{matched:?}") };
+        suspense::assign(&portal.portal, &clinic, &id, ("=C-5", "ana")).await.expect("assigned");
+        stray(portal, 700).await;
+        let item = waiting(portal).await.pop().expect("it waits");
+        let intent = item.provider_ref.expect("an intent");
+        suspense::close(&portal.portal, &clinic, &item.id, (WHY, "olga")).await.expect("closed");
+        let file = owner.get(pattern::TEAM_SUSPENSE_CSV).await.body;
+        let find = |amount: &'static str| file.lines().find(|line| line.contains(amount));
+        let line = |amount| find(amount).expect("a line");
+        let assigned = line(",100.00,PEN,");
+        assert!(assigned.contains(",'=C-5,100.00,"), "{assigned}");
+        assert!(assigned.contains(",2026-11-20,,'+51 999,ana,"), "{assigned}");
+        let closed = line(",7.00,PEN,");
+        assert!(closed.contains(",,7.00,"), "of no customer: {closed}");
+        assert!(closed.contains(&format!(",{intent},,olga,")), "{closed}");
+        let width = |line: &str| line.matches(',').count();
+        assert_eq!(width(file.lines().next().expect("a head")), 10, "{file}");
+        assert_eq!(width(assigned), 10);
         books::agree(portal).await;
     }
 
@@ -191,36 +238,176 @@ on_both_engines! {
         portal.settle_all().await;
         let item = waiting(portal).await.pop().expect("it waits");
         let clinic = portal.clinic.clone();
+        sign_in(portal, &clinic, ("olga@example.pe", Role::Owner)).await;
         let closed = suspense::close(&portal.portal, &clinic, &item.id, (WHY, "olga")).await;
         assert_eq!(closed.expect("closed"), Closed::Now);
         let fail = format!("refunds/{}/fail", refund["id"].as_str().expect("an id"));
         portal.stripe.control(&fail, &json!({})).await;
         portal.settle_all().await;
+        compare(portal).await;
+        assert_eq!((waiting(portal).await.len(), in_ledger(portal).await), (0, 0));
+        assert_eq!(told(portal, UNSENT), 1);
+        // One that is made afterwards, and that nobody hears of before it has failed.
+        portal.stripe.faults(json!([{ "kind": "event_never", "per_mille": 1000 }])).await;
+        let refund = portal.stripe.refund_of_session(&session, 700).await;
+        let fail = format!("refunds/{}/fail", refund["id"].as_str().expect("an id"));
+        portal.stripe.control(&fail, &json!({})).await;
+        compare(portal).await;
+        assert_eq!((waiting(portal).await.len(), told(portal, UNSENT)), (0, 2));
+        books::agree(portal).await;
+    }
+
+    async fn a_refund_that_failed_before_somebody_ended_the_item_is_no_news(portal) {
+        let session = stray(portal, 700).await;
+        let refund = portal.stripe.refund_of_session(&session, 200).await;
+        portal.settle_all().await;
+        let fail = format!("refunds/{}/fail", refund["id"].as_str().expect("an id"));
+        portal.stripe.control(&fail, &json!({})).await;
+        portal.settle_all().await;
+        let item = waiting(portal).await.pop().expect("it waits");
+        assert_eq!(item.back, pen(0));
+        let clinic = portal.clinic.clone();
+        sign_in(portal, &clinic, ("olga@example.pe", Role::Owner)).await;
+        let closed = suspense::close(&portal.portal, &clinic, &item.id, (WHY, "olga")).await;
+        assert_eq!(closed.expect("closed"), Closed::Now);
+        compare(portal).await;
+        assert_eq!(told(portal, UNSENT), 0);
+        // All of it goes back by another one, which nobody has to hear of.
+        portal.stripe.refund_of_session(&session, 700).await;
+        portal.settle_all().await;
+        compare(portal).await;
+        assert_eq!(told(portal, UNSENT), 0);
+        books::agree(portal).await;
+    }
+
+    async fn a_dispute_of_what_somebody_ended_is_told(portal) {
+        let session = stray(portal, 700).await;
+        let item = waiting(portal).await.pop().expect("it waits");
+        let clinic = portal.clinic.clone();
+        sign_in(portal, &clinic, ("olga@example.pe", Role::Owner)).await;
+        let closed = suspense::close(&portal.portal, &clinic, &item.id, (WHY, "olga")).await;
+        assert_eq!(closed.expect("closed"), Closed::Now);
+        let what = json!({ "session": session, "kind": "dispute" });
+        portal.stripe.control("disputes", &what).await;
+        portal.settle_all().await;
+        compare(portal).await;
+        assert_eq!(told(portal, DISPUTED), 1);
+        let mut letters = mail::to(portal, "olga@example.pe").into_iter();
+        let letter = letters.find(|letter| letter.subject.starts_with(DISPUTED));
+        let text = letter.expect("the letter").text;
+        assert!(text.contains("Cerrado sin caso"), "{text}");
         assert_eq!((waiting(portal).await.len(), in_ledger(portal).await), (0, 0));
         books::agree(portal).await;
     }
 
-    async fn a_part_given_back_stands_beside_the_item_and_keeps_it_from_a_case(portal) {
-        let (case, _) = portal.debt_of("C-8", pen(20_000)).await;
+    async fn a_part_given_back_stands_beside_the_item(portal) {
         let session = stray(portal, 700).await;
         portal.stripe.refund_of_session(&session, 200).await;
         portal.settle_all().await;
         let item = waiting(portal).await.pop().expect("it waits");
         assert_eq!((item.amount, item.back), (pen(700), pen(200)));
         let clinic = portal.clinic.clone();
-        let assigned = suspense::assign(&portal.portal, &clinic, &item.id, ("C-8", "ana")).await;
-        assert!(matches!(assigned, Err(PortalError::Refused("part-went-back"))), "{assigned:?}");
         let mut owner = sign_in(portal, &clinic, ("olga@example.pe", Role::Owner)).await;
         let page = owner.get(pattern::TEAM_SUSPENSE).await.body;
         assert!(page.contains("2.00"), "{page}");
-        assert!(!page.contains(&routes::team_suspense_assign(&item.id)), "{page}");
-        assert_eq!((portal.owed(&case).await, sent_back(portal).await), (20_000, 0));
+        assert!(page.contains(&routes::team_suspense_assign(&item.id)), "{page}");
         books::agree(portal).await;
 
         portal.stripe.refund_of_session(&session, 500).await;
         portal.settle_all().await;
         assert_eq!((waiting(portal).await.len(), sent_back(portal).await), (0, 1));
         assert_eq!(in_ledger(portal).await, 0);
+        books::agree(portal).await;
+    }
+
+    async fn what_went_back_before_it_was_assigned_is_booked_on_its_payment(portal) {
+        let (case, _) = portal.debt_of("C-8", pen(20_000)).await;
+        let session = stray(portal, 700).await;
+        portal.stripe.refund_of_session(&session, 200).await;
+        portal.settle_all().await;
+        // Of this one nobody hears, and the reconciler does not look back so far.
+        portal.stripe.faults(json!([{ "kind": "event_never", "per_mille": 1000 }])).await;
+        portal.stripe.refund_of_session(&session, 100).await;
+        portal.advance(TimeDelta::days(40)).await;
+        let item = waiting(portal).await.pop().expect("it waits");
+        let clinic = portal.clinic.clone();
+        suspense::assign(&portal.portal, &clinic, &item.id, ("C-8", "ana")).await.expect("assigned");
+        assert_eq!((portal.owed(&case).await, in_ledger(portal).await), (19_300, 0));
+        portal.settle_all().await;
+        assert_eq!((portal.owed(&case).await, portal.credit(&case).await), (19_600, 0));
+        assert_eq!((waiting(portal).await.len(), sent_back(portal).await), (0, 0));
+        books::agree(portal).await;
+    }
+
+    async fn a_dispute_of_money_without_a_case_is_told_once_and_booked_when_it_has_one(portal) {
+        let (case, _) = portal.debt_of("C-6", pen(20_000)).await;
+        let session = stray(portal, 700).await;
+        let clinic = portal.clinic.clone();
+        let mut owner = sign_in(portal, &clinic, ("olga@example.pe", Role::Owner)).await;
+        let page = owner.get(pattern::TEAM_SUSPENSE).await.body;
+        assert!(!page.contains("reclamó"), "{page}");
+        let what = json!({ "session": session, "kind": "dispute" });
+        let opened = portal.stripe.control("disputes", &what).await;
+        portal.settle_all().await;
+        compare(portal).await;
+        let item = waiting(portal).await.pop().expect("it waits");
+        assert!(item.disputed_at.is_some());
+        assert_eq!((item.amount, in_ledger(portal).await), (pen(700), -700));
+        assert_eq!(told(portal, DISPUTED), 1);
+        let page = owner.get(pattern::TEAM_SUSPENSE).await.body;
+        assert!(page.contains("reclamó"), "{page}");
+        books::agree(portal).await;
+
+        portal.advance(TimeDelta::days(40)).await;
+        suspense::assign(&portal.portal, &clinic, &item.id, ("C-6", "olga")).await.expect("assigned");
+        portal.settle_all().await;
+        assert_eq!((portal.owed(&case).await, in_ledger(portal).await), (20_000, 0));
+        books::agree(portal).await;
+        let id = opened["id"].as_str().expect("an id");
+        portal.stripe.control(&format!("disputes/{id}/win"), &json!({})).await;
+        portal.settle_all().await;
+        assert_eq!(portal.owed(&case).await, 19_300);
+        books::agree(portal).await;
+    }
+
+    async fn an_inquiry_into_money_without_a_case_does_not_hide_that_it_is_taken(portal) {
+        let session = stray(portal, 700).await;
+        let clinic = portal.clinic.clone();
+        sign_in(portal, &clinic, ("olga@example.pe", Role::Owner)).await;
+        let what = json!({ "session": session, "kind": "inquiry" });
+        let opened = portal.stripe.control("disputes", &what).await;
+        portal.settle_all().await;
+        compare(portal).await;
+        assert_eq!((told(portal, ASKED), told(portal, DISPUTED)), (1, 0));
+        let id = opened["id"].as_str().expect("an id");
+        portal.stripe.control(&format!("disputes/{id}/escalate"), &json!({})).await;
+        portal.settle_all().await;
+        compare(portal).await;
+        assert_eq!((told(portal, ASKED), told(portal, DISPUTED)), (1, 1));
+        portal.stripe.control(&format!("disputes/{id}/win"), &json!({})).await;
+        portal.settle_all().await;
+        compare(portal).await;
+        assert_eq!((told(portal, ASKED), told(portal, DISPUTED)), (1, 1));
+        let item = waiting(portal).await.pop().expect("it waits");
+        assert_eq!((item.disputed_at.is_some(), item.taken_at.is_some()), (true, true));
+        books::agree(portal).await;
+    }
+
+    async fn that_nothing_of_waiting_money_was_taken_is_not_said_after_it_was(portal) {
+        let session = stray(portal, 700).await;
+        let clinic = portal.clinic.clone();
+        sign_in(portal, &clinic, ("olga@example.pe", Role::Owner)).await;
+        let what = json!({ "session": session, "kind": "inquiry" });
+        let opened = portal.stripe.control("disputes", &what).await;
+        std::fs::remove_dir_all(&portal.mailbox).expect("removed");
+        portal.settle_all().await;
+        std::fs::create_dir_all(&portal.mailbox).expect("made");
+        let id = opened["id"].as_str().expect("an id");
+        portal.stripe.control(&format!("disputes/{id}/escalate"), &json!({})).await;
+        portal.settle_all().await;
+        portal.advance(TimeDelta::minutes(1)).await;
+        portal.run_jobs().await;
+        assert_eq!((told(portal, ASKED), told(portal, DISPUTED)), (0, 1));
         books::agree(portal).await;
     }
 

@@ -51,6 +51,7 @@ mod process;
 mod python;
 mod reasons;
 mod redirects;
+mod refund_forms;
 mod restore;
 mod returned;
 #[cfg(feature = "fail-points")]
@@ -71,4 +72,5 @@ mod team;
 mod team_access;
 mod transfers;
 mod typed_amounts;
+mod waiting_money;
 mod world;

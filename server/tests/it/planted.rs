@@ -72,7 +72,8 @@ async fn lose_refund(portal: &TestPortal, case: &CaseId) {
     let payment = payment_of(portal, case).await;
     let key = (&id, "member");
     let (here, clinic) = (&portal.portal, &portal.clinic);
-    refund::request(here, clinic, &payment, pen(1_500), key).await.expect("asked");
+    let amounts = (pen(1_500), pen(OWED));
+    refund::request(here, clinic, &payment, amounts, key).await.expect("asked");
     let lost = json!([{ "kind": "drop_answer", "next": 3, "only": "POST /v1/refunds" },
         { "kind": "event_never", "per_mille": 1000 }]);
     portal.stripe.faults(lost).await;

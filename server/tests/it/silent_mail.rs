@@ -15,7 +15,9 @@ use tokio::net::TcpListener;
 use tokio::sync::watch;
 
 use crate::engine::on_both_engines;
-use crate::mail_server::{mail_server, silent_over_letters};
+use crate::mail_server::{
+    Answers, SILENCE, answering, holding_letters, mail_server, silent_over_letters, yes,
+};
 use crate::payments::{all, open_page};
 use crate::portal::{TestPortal, pen};
 
@@ -36,6 +38,17 @@ async fn mute() -> (String, watch::Receiver<usize>) {
     });
     (address, taken)
 }
+
+/// Mail servers that fall silent, or hang up, before they have asked for a letter, and what is said of
+/// it then.
+const NOT_ASKED: [(Answers, &str); 6] = [
+    (|word| if word == "MAIL" { SILENCE } else { yes(word) }, "silent"),
+    (|word| if word == "RCPT" { SILENCE } else { yes(word) }, "silent"),
+    (|word| if word == "DATA" { SILENCE } else { yes(word) }, "silent"),
+    (|word| if word == "MAIL" { None } else { yes(word) }, "not handed over"),
+    (|word| if word == "RCPT" { None } else { yes(word) }, "not handed over"),
+    (|word| if word == "DATA" { None } else { yes(word) }, "not handed over"),
+];
 
 /// The portal once more, sending by the mail server at `address`.
 async fn by_mail(portal: &TestPortal, address: &str, limits: Limits) -> Portal {
@@ -83,6 +96,45 @@ on_both_engines! {
         assert_eq!(heard.lock().await.letters, [link.id.to_string()]);
     }
 
+    async fn a_letter_that_no_server_asked_for_leaves_later_and_counts_only_then(portal) {
+        let limits = Limits { offering: SHORT, ..Limits::default() };
+        let mut cases = Vec::new();
+        for (answers, why) in NOT_ASKED {
+            let case = waiting(portal).await;
+            let (address, heard) = answering(answers).await;
+            portal.portal = by_mail(portal, &address, limits).await;
+            portal.run_jobs().await;
+            let (link, contacts) = link_of(portal, &case).await;
+            assert_eq!((link.state.as_str(), link.why.as_deref()), ("queued", Some(why)));
+            assert_eq!((contacts, heard.lock().await.letters.len()), (0, 0), "nothing was handed over");
+            cases.push(case);
+        }
+        let (address, heard) = mail_server().await;
+        portal.portal = by_mail(portal, &address, Limits::default()).await;
+        portal.advance(TimeDelta::minutes(1)).await;
+        portal.run_jobs().await;
+        for case in &cases {
+            let (link, contacts) = link_of(portal, case).await;
+            assert_eq!((link.state.as_str(), contacts), ("sent", 1));
+        }
+        assert_eq!(heard.lock().await.letters.len(), cases.len());
+    }
+
+    async fn a_letter_after_whose_last_dot_the_server_hangs_up_never_leaves_again(portal) {
+        let case = waiting(portal).await;
+        let (address, heard) =
+            answering(|word| if word == "." { None } else { yes(word) }).await;
+        portal.portal = by_mail(portal, &address, Limits::default()).await;
+        for _ in 0..2 {
+            portal.run_jobs().await;
+            let (link, contacts) = link_of(portal, &case).await;
+            let said = (link.state.as_str(), link.why.as_deref());
+            assert_eq!((said, contacts), (("unknown", Some("the connection broke")), 1));
+            portal.advance(TimeDelta::hours(1)).await;
+        }
+        assert_eq!(heard.lock().await.letters.len(), 1);
+    }
+
     async fn a_letter_that_a_silent_server_may_have_taken_counts_and_never_leaves_again(portal) {
         let case = waiting(portal).await;
         let (address, heard) = silent_over_letters().await;
@@ -124,12 +176,31 @@ on_both_engines! {
         serving.await.expect("it ends");
         for case in &cases {
             let (link, contacts) = link_of(portal, case).await;
-            assert_eq!((link.state.as_str(), contacts), ("queued", 0), "nothing was handed over");
+            let said = (link.state.as_str(), link.why.as_deref());
+            assert_eq!((said, contacts), (("queued", Some("stopped")), 0), "nothing was handed over");
+            assert_eq!(link.tries, 0, "the end of the program is no try");
         }
-        portal.advance(TimeDelta::minutes(1)).await;
         portal.run_jobs().await;
         for case in &cases {
             assert_eq!(link_of(portal, case).await.0.state, "sent");
         }
+    }
+    async fn a_letter_that_is_being_handed_over_is_finished_before_the_end(portal) {
+        let case = waiting(portal).await;
+        let (address, heard, tell) = holding_letters().await;
+        let sending = by_mail(portal, &address, Limits::default()).await;
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
+        let (stop, stopped) = watch::channel(false);
+        let serving = tokio::spawn(serve(sending, listener, stopped));
+        while heard.lock().await.letters.is_empty() {
+            tokio::task::yield_now().await;
+        }
+        stop.send(true).expect("it listens");
+        assert_eq!(link_of(portal, &case).await.0.state, "claimed");
+        assert!(!serving.is_finished(), "the letter is still on its way");
+        tell.send(true).expect("it listens");
+        serving.await.expect("it ends");
+        let (link, contacts) = link_of(portal, &case).await;
+        assert_eq!((link.state.as_str(), contacts), ("sent", 1));
     }
 }

@@ -94,6 +94,14 @@ impl StripeSim {
         self.pay_naming(None, unknown.as_str(), ("pen", amount)).await
     }
 
+    /// The same with this card.
+    pub async fn pay_stray_session_by(&self, card: &str, amount: i64) -> String {
+        let unknown = AttemptId::from_bits(404);
+        let session = self.make_naming(None, unknown.as_str(), ("pen", amount)).await;
+        self.control(&format!("sessions/{session}/pay"), &json!({ "card": card })).await;
+        session
+    }
+
     /// Pays `amount` of soles at a shop that uses the same account and names nothing of ours.
     pub async fn pay_at_a_shop(&self, amount: i64) -> String {
         self.pay_naming(None, "", ("pen", amount)).await
@@ -101,6 +109,17 @@ impl StripeSim {
 
     /// Pays on a session that somebody else has made at Stripe, and that names `attempt`.
     pub async fn pay_naming(
+        &self,
+        account: Option<&str>,
+        attempt: &str,
+        money: (&str, i64),
+    ) -> String {
+        let session = self.make_naming(account, attempt, money).await;
+        self.pay_by_card(&session).await;
+        session
+    }
+
+    async fn make_naming(
         &self,
         account: Option<&str>,
         attempt: &str,
@@ -126,9 +145,7 @@ impl StripeSim {
         }
         let request = self.http.post(self.v1("checkout/sessions")).form(&form);
         let made = self.api(as_account(request, account)).await;
-        let session = made["id"].as_str().unwrap_or_else(|| panic!("{made}")).to_owned();
-        self.pay_by_card(&session).await;
-        session
+        made["id"].as_str().unwrap_or_else(|| panic!("{made}")).to_owned()
     }
 
     /// Like [`Self::control`], where it does not matter whether that is possible now.

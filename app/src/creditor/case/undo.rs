@@ -115,6 +115,7 @@ fn Refund(
         <Fold label=reader.say(key::TeamRefund) open>
             <form method="post" action=routes::team_case_refund(&case, &payment)>
                 <input type="hidden" name="key" value=key/>
+                <input type="hidden" name="left" value=up_to.minor().to_string()/>
                 <Line
                     reader
                     name="amount"
@@ -150,6 +151,7 @@ fn GiveBack(
         <Fold label=reader.say(key::TeamGivenBack) open>
             <form method="post" action=routes::team_case_given_back(&case, &payment)>
                 <input type="hidden" name="key" value=key/>
+                <input type="hidden" name="left" value=up_to.minor().to_string()/>
                 <Line
                     reader
                     name="amount"

@@ -12,7 +12,7 @@ use crate::creditor::cases::{CaseRow, CasesView};
 use crate::creditor::home::{CaseEvent, HomeView, Oldest, Totals};
 use crate::creditor::members::{InviteForm, MemberRow, MemberState, MembersView};
 use crate::creditor::payments::{PaymentLine, PaymentsView};
-use crate::creditor::suspense::{SuspenseRow, SuspenseView, SuspenseWhy};
+use crate::creditor::suspense::{EndedRow, SuspenseRow, SuspenseView, SuspenseWhy, WayOut};
 use crate::creditor::transfers::{ReceivedForm, TransferRow, TransfersView};
 use crate::creditor::{
     Actor, AnswerKind, Door, Event, Happened, HoldKind, Member, MoneyEvent, Role, TeamShell, Typed,
@@ -211,10 +211,20 @@ pub(super) fn suspense(reader: Reader) -> SuspenseView {
         suspense: SuspenseId::from_bits(n),
         amount: money(reader, cents),
         back: (cents == 80_000).then(|| money(reader, 30_000)),
+        disputed: cents == 100,
         received_on: day(19),
         channel,
         reference: reference.map(str::to_owned),
         why,
+    };
+    let ended = |cents, way, by: Option<&str>, reason: Option<&str>| EndedRow {
+        amount: money(reader, cents),
+        channel: Channel::Stripe,
+        received_on: day(12),
+        ended_on: day(20),
+        way,
+        by: by.map(str::to_owned),
+        reason: reason.map(str::to_owned),
     };
     let asked = money(reader, 85_000);
     SuspenseView {
@@ -222,6 +232,11 @@ pub(super) fn suspense(reader: Reader) -> SuspenseView {
             row(1, 32_000, Channel::Transfer, Some("PAGO NOV ROSA"), SuspenseWhy::UnknownReference),
             row(2, 80_000, Channel::Stripe, None, SuspenseWhy::OtherAmount { asked }),
             row(3, 100, Channel::Stripe, None, SuspenseWhy::Foreign),
+        ],
+        ended: vec![
+            ended(41_000, WayOut::Assigned(CaseId::from_bits(1)), Some("Elena Ruiz"), None),
+            ended(9_900, WayOut::Closed, Some("Elena Ruiz"), Some("De la librería: devuelto <b>")),
+            ended(2_500, WayOut::SentBack, None, None),
         ],
         assigning: None,
         closing: None,

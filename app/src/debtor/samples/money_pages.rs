@@ -258,6 +258,7 @@ fn attempts(scene: Scene) -> Vec<Sample> {
         page("payment-confirmed", confirmed(Vec::new(), None)),
         page("payment-confirmed-part", confirmed(vec![scene.money(150)], Some(day(2026, 12, 15)))),
         page("payment-confirmed-late", confirmed(vec![scene.money(150)], None)),
+        page("payment-not-used", Status::NotUsed),
         page("payment-declined", Status::Failed(Failure::Declined)),
         page("payment-funds", Status::Failed(Failure::Funds)),
         page("payment-confirmation", Status::Failed(Failure::Confirmation)),

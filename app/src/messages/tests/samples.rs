@@ -6,7 +6,7 @@ use domain::ids::CaseId;
 use domain::ledger::Channel;
 use domain::money::{Currency, Money};
 
-use crate::creditor::suspense::SuspenseWhy;
+use crate::creditor::suspense::{SuspenseWhy, WayOut};
 use crate::creditor::{AnswerKind, Role};
 use crate::debtor::enter::Asks;
 use crate::debtor::receipt::Method;
@@ -156,12 +156,22 @@ pub(super) fn to_team(reader: Reader, setting: &Setting) -> Vec<(&'static str, M
     let refund = |outcome| TeamRefund { whose: whose(), amount, outcome };
     let bank = |news| Chargeback { whose: whose(), amount, receipt: 318, news };
     let waits = |reference, why| SuspenseAlarm {
+        news: SuspenseNews::Waits,
         amount,
         received_on: day(19),
         channel: Channel::Transfer,
         reference,
         why,
+        left: None,
     };
+    let disputed = SuspenseAlarm {
+        news: SuspenseNews::Disputed,
+        channel: Channel::Stripe,
+        ..waits(None, SuspenseWhy::OtherAmount { asked: left })
+    };
+    let asked = SuspenseAlarm { news: SuspenseNews::Asked, ..disputed };
+    let closed = WayOut::Closed;
+    let unsent = SuspenseAlarm { news: SuspenseNews::Unsent, left: Some(&closed), ..disputed };
     let url = "https://sanborja.example/panel/entrar/9fQ";
     let inviter = name.unwrap_or("Elena Ruiz");
     let received = PaymentReceived {
@@ -202,6 +212,9 @@ pub(super) fn to_team(reader: Reader, setting: &Setting) -> Vec<(&'static str, M
             suspense_alarm(head, waits(None, SuspenseWhy::OtherAmount { asked: left })),
         ),
         ("suspense_foreign", suspense_alarm(head, waits(None, SuspenseWhy::Foreign))),
+        ("suspense_asked", suspense_alarm(head, asked)),
+        ("suspense_disputed", suspense_alarm(head, disputed)),
+        ("suspense_unsent", suspense_alarm(head, unsent)),
     ]
 }
 

@@ -275,3 +275,64 @@ fn money_that_only_looks_like_ours() {
     AlDía, para el equipo de Clínica San Borja S.A.C.
     ");
 }
+
+#[test]
+fn money_without_a_case_that_a_bank_asks_about() {
+    insta::assert_snapshot!(read("suspense_asked", Address::Tu), @r"
+    [Un banco pregunta por dinero por identificar: S/ 850.00]
+    Hola:
+
+    Hasta ahora el banco no ha retirado dinero. Hace falta responderle en Stripe, antes de la fecha límite si Stripe indica una.
+
+    Por qué: Lo esperado era S/ 200.00
+    Monto: S/ 850.00
+    Día en que llegó: 19 de noviembre
+    Medio: Tarjeta o efectivo, por Stripe
+
+    Ver qué hacer:
+    https://sanborja.example/panel/por-identificar
+
+    AlDía, para el equipo de Clínica San Borja S.A.C.
+    ");
+}
+
+#[test]
+fn money_without_a_case_that_a_bank_disputes() {
+    insta::assert_snapshot!(read("suspense_disputed", Address::Tu), @r"
+    [Un banco reclama dinero por identificar: S/ 850.00]
+    Hola:
+
+    El banco retiró ese dinero, que no tiene caso. En Stripe se le puede responder.
+
+    Por qué: Lo esperado era S/ 200.00
+    Monto: S/ 850.00
+    Día en que llegó: 19 de noviembre
+    Medio: Tarjeta o efectivo, por Stripe
+
+    Ver qué hacer:
+    https://sanborja.example/panel/por-identificar
+
+    AlDía, para el equipo de Clínica San Borja S.A.C.
+    ");
+}
+
+#[test]
+fn money_closed_without_a_case_whose_refund_failed() {
+    insta::assert_snapshot!(read("suspense_unsent", Address::Tu), @r"
+    [No se pudo devolver dinero que se cerró sin caso: S/ 850.00]
+    Hola:
+
+    Stripe no pudo devolverlo, o no todo, y sigue en la cuenta. Hace falta devolverlo de otra forma.
+
+    Por qué: Lo esperado era S/ 200.00
+    Monto: S/ 850.00
+    Día en que llegó: 19 de noviembre
+    Medio: Tarjeta o efectivo, por Stripe
+    Qué pasó: Cerrado sin caso
+
+    Ver qué hacer:
+    https://sanborja.example/panel/por-identificar
+
+    AlDía, para el equipo de Clínica San Borja S.A.C.
+    ");
+}

@@ -125,6 +125,8 @@ pub async fn reverse(
 #[serde(default)]
 pub struct RefundFields {
     key: String,
+    /// What was left as the form was drawn, in minor units.
+    left: String,
     amount: String,
 }
 
@@ -146,14 +148,19 @@ pub async fn refund(
     if form_key::refund_came(&portal, desk.tenant(), &refund).await? {
         return Ok(go(&portal, &to, News::AlreadyDone));
     }
+    let drawn: i64 = form.left.parse().map_err(|_| Fault::BadRequest)?;
     let region = desk.reader(&portal).voice.region;
     let back = match (amount(region, &form.amount, row.amount.currency()), row.undo) {
         (Err(typed), _) => Err(typed),
+        (Ok(_), Undo::Refund { up_to }) if drawn != up_to.minor() => {
+            Err(Typed::refused(&form.amount, Wrong::Left(up_to)))
+        }
         (Ok(back), Undo::Refund { up_to }) if back.minor() > up_to.minor() => {
             Err(Typed::refused(&form.amount, Wrong::Above(up_to)))
         }
-        (Ok(back), Undo::Refund { .. }) => Ok(back),
-        (Ok(_), _) => return Err(Fault::BadRequest),
+        (Ok(back), Undo::Refund { up_to }) => Ok((back, up_to)),
+        // Nothing is left of it any more.
+        (Ok(_), _) => return Ok(go(&portal, &to, News::Changed)),
     };
     let back = match back {
         Ok(back) => back,
@@ -162,7 +169,7 @@ pub async fn refund(
     let by = (&refund, desk.who());
     match refund_use_case::request(&portal, desk.tenant(), &payment, back, by).await {
         // Somebody else was faster: the fresh page shows what is left.
-        Err(PortalError::Refused("too-much")) => Ok(go(&portal, &to, News::AlreadyDone)),
+        Err(PortalError::Refused("too-much" | "changed")) => Ok(go(&portal, &to, News::Changed)),
         done => done.map(|_| go(&portal, &to, News::RefundStarted)).map_err(Fault::from),
     }
 }
@@ -172,6 +179,8 @@ pub async fn refund(
 #[serde(default)]
 pub struct GivenBackFields {
     key: String,
+    /// What was left as the form was drawn, in minor units.
+    left: String,
     amount: String,
     given_on: String,
     note: String,
@@ -196,10 +205,12 @@ pub async fn given_back(
         return Ok(go(&portal, &to, News::AlreadyDone));
     }
     let (Undo::Reverse { up_to } | Undo::GiveBack { up_to }) = row.undo else {
-        return Ok(go(&portal, &to, News::AlreadyDone));
+        return Ok(go(&portal, &to, News::Changed));
     };
+    let drawn: i64 = form.left.parse().map_err(|_| Fault::BadRequest)?;
     let reader = desk.reader(&portal);
     let sum = match amount(reader.voice.region, &form.amount, row.amount.currency()) {
+        Ok(_) if drawn != up_to.minor() => Err(Typed::refused(&form.amount, Wrong::Left(up_to))),
         Ok(sum) if sum.minor() > up_to.minor() => {
             Err(Typed::refused(&form.amount, Wrong::Above(up_to)))
         }
@@ -222,10 +233,10 @@ pub async fn given_back(
         return Ok(again(page::page(desk.shell(&portal).await?, view)));
     };
     let who = desk.who().to_owned();
-    let new = GivenBack { amount: sum, on, note: text, who, key: refund };
+    let new = GivenBack { amount: sum, left: up_to, on, note: text, who, key: refund };
     match given_back_use_case::record(&portal, desk.tenant(), (&case, &payment), &new).await {
         // Somebody else was faster: the fresh page shows what is left.
-        Err(PortalError::Refused("too-much")) => Ok(go(&portal, &to, News::AlreadyDone)),
+        Err(PortalError::Refused("too-much" | "changed")) => Ok(go(&portal, &to, News::Changed)),
         done => done.map(|()| go(&portal, &to, News::GivenBack)).map_err(Fault::from),
     }
 }

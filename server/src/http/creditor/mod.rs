@@ -59,6 +59,7 @@ fn money() -> Router<Portal> {
         .route(pattern::TEAM_TRANSFER_REFUSE, post(transfers::refuse))
         .route(pattern::TEAM_TRANSFER_RECEIVED, post(transfers::received))
         .route(pattern::TEAM_SUSPENSE, get(suspense::show))
+        .route(pattern::TEAM_SUSPENSE_CSV, get(suspense::export))
         .route(pattern::TEAM_SUSPENSE_ASSIGN, post(suspense::assign))
         .route(pattern::TEAM_SUSPENSE_CLOSE, post(suspense::close))
 }

@@ -4,7 +4,8 @@ use app::creditor::suspense::{self as page, SuspenseView};
 use app::creditor::{News, Typed, Wrong};
 use app::routes::pattern;
 use axum::extract::{Path, State};
-use axum::response::Response;
+use axum::http::header;
+use axum::response::{IntoResponse, Response};
 use axum_extra::extract::Form;
 use domain::ids::SuspenseId;
 use serde::Deserialize;
@@ -19,9 +20,21 @@ use crate::use_cases::portfolio::{self, Owner as Whose};
 
 /// GET /panel/por-identificar
 pub async fn show(State(portal): State<Portal>, desk: Desk) -> Result<Response, Fault> {
-    let view = portfolio::suspense(&portal, desk.tenant()).await?;
+    let view = portfolio::suspense(&portal, desk.creditor()).await?;
     let shell = desk.shell(&portal).await?;
     Ok(desk.page(&portal, page::page(shell, view)))
+}
+
+/// GET /panel/por-identificar.csv: what became of it.
+pub async fn export(State(portal): State<Portal>, desk: Desk) -> Result<Response, Fault> {
+    let reader = desk.reader(&portal);
+    let file = portfolio::suspense_csv(&portal, desk.creditor(), reader).await?;
+    let name = format!("attachment; filename=\"por-identificar-{}.csv\"", reader.today);
+    let headers = [
+        (header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()),
+        (header::CONTENT_DISPOSITION, name),
+    ];
+    Ok((headers, file).into_response())
 }
 
 /// What the assignment sends.
@@ -61,15 +74,13 @@ pub async fn assign(
             let news =
                 match suspense::assign(&portal, desk.tenant(), &item, (&text, desk.who())).await {
                     // Somebody, or a refund at Stripe, was faster: the fresh page shows what is left.
-                    Err(PortalError::NotFound | PortalError::Refused("part-went-back")) => {
-                        News::AlreadyDone
-                    }
+                    Err(PortalError::NotFound) => News::AlreadyDone,
                     assigned => assigned.map(|_| News::SuspenseAssigned)?,
                 };
             Ok(go(&portal, pattern::TEAM_SUSPENSE, news))
         }
         Err(typed) => {
-            let view = portfolio::suspense(&portal, desk.tenant()).await?;
+            let view = portfolio::suspense(&portal, desk.creditor()).await?;
             let view = SuspenseView { assigning: Some((item, typed)), ..view };
             Ok(again(page::page(desk.shell(&portal).await?, view)))
         }
@@ -97,7 +108,7 @@ pub async fn close(
     let why = match reason(&form.reason) {
         Ok(why) => why,
         Err(typed) => {
-            let view = portfolio::suspense(&portal, desk.tenant()).await?;
+            let view = portfolio::suspense(&portal, desk.creditor()).await?;
             let view = SuspenseView { closing: Some((item, typed)), ..view };
             return Ok(again(page::page(desk.shell(&portal).await?, view)));
         }

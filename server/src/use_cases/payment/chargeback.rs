@@ -5,6 +5,7 @@ use domain::payment::{ChargebackEffect, ChargebackFunds};
 
 use super::leaving::{Source, Undo, out_of_case, undo};
 use super::settle::client;
+use super::suspense;
 use crate::compose::Portal;
 use crate::store::case::{self, LockedCase};
 use crate::store::chargeback::{self, Chargeback};
@@ -29,7 +30,21 @@ pub async fn bring_up_to_date(
     }
 }
 
-/// Applies what Stripe shows of one dispute.
+/// Fetches all disputes of an intent and applies each.
+pub async fn all_of(portal: &Portal, tenant: &Tenant, intent: &str) -> Result<(), PortalError> {
+    let (stripe, account) = client(portal, tenant).await?;
+    let all = stripe.disputes_of(account.as_deref(), intent);
+    let all = outside!("disputes-read", all.await);
+    let mut outcome = Ok(());
+    for view in all.map_err(|failure| PortalError::Unavailable(failure.to_string()))? {
+        // One that cannot be booked must not hold up the others.
+        outcome = outcome.and(apply(portal, tenant, &view).await);
+    }
+    outcome
+}
+
+/// Applies what Stripe shows of one dispute. Where the money has no case yet, nothing is posted and the
+/// team is told.
 pub async fn apply(
     portal: &Portal,
     tenant: &Tenant,
@@ -40,8 +55,12 @@ pub async fn apply(
     let known = payment::find(&mut conn, tenant, payment::Find::Stripe(intent)).await?;
     drop(conn);
     let Some(payment) = known else {
-        tracing::warn!(dispute.id = view.id, "a dispute of money that is not known yet");
-        return Ok(());
+        let is_settled = matches!(view.state, DisputeState::Won | DisputeState::InquiryClosed);
+        return if is_settled {
+            Ok(())
+        } else {
+            suspense::disputed(portal, tenant, intent, view).await
+        };
     };
     let now = portal.clock.now();
     in_tx!(portal.store, "chargeback-applied", tx => {
@@ -98,7 +117,7 @@ const fn word(state: DisputeState) -> &'static str {
 }
 
 /// Whether the bank may still wait for an answer: what was over before we knew of it asks nobody.
-const fn waits_for_answer(state: DisputeState) -> bool {
+pub(super) const fn waits_for_answer(state: DisputeState) -> bool {
     matches!(state, DisputeState::Inquiry | DisputeState::NeedsResponse)
 }
 

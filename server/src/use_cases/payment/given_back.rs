@@ -21,6 +21,9 @@ use crate::use_cases::{PortalError, reason};
 pub struct GivenBack {
     /// How much: at most what is left of the payment.
     pub amount: Money,
+    /// What was left of the payment when the form was drawn: where that has changed, somebody else may
+    /// have noted the same money.
+    pub left: Money,
     /// The day on which it was given back: not after today, nor before the payment came.
     pub on: NaiveDate,
     /// What the owner writes beside it; may be empty.
@@ -49,6 +52,9 @@ pub async fn record(
         }
         if refund::find(&mut tx, tenant, &new.key).await?.is_none() {
             let left = refundable(&mut tx, tenant, &found).await?;
+            if new.left != left {
+                return Err(PortalError::Refused("changed"));
+            }
             let is_same = new.amount.currency() == left.currency();
             if new.amount.is_zero() || !is_same || new.amount.minor() > left.minor() {
                 return Err(PortalError::Refused("too-much"));

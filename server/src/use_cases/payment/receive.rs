@@ -227,5 +227,9 @@ pub fn suspense_item(
         why: why.to_owned(),
         made_at: portal.clock.now(),
         reopened: 0,
+        disputed_at: None,
+        taken_at: None,
+        ended_at: None,
+        ended_by: None,
     }
 }

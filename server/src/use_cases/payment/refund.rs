@@ -53,13 +53,13 @@ pub async fn refundable(
 
 /// Writes down that `amount` of a Stripe payment is to be given back; a job asks Stripe at once.
 ///
-/// `key` is the form's own: sent twice, it is one refund. Whether the caller may refund is checked
-/// before.
+/// `key` is the form's own: sent twice, it is one refund. `drawn` is what was left as the form was drawn:
+/// where it is another sum by now, nothing is written down. Whether the caller may refund is checked before.
 pub async fn request(
     portal: &Portal,
     tenant: &Tenant,
     payment_id: &PaymentId,
-    amount: Money,
+    (amount, drawn): (Money, Money),
     (key, who): (&RefundId, &str),
 ) -> Result<RefundId, PortalError> {
     let now = portal.clock.now();
@@ -75,6 +75,9 @@ pub async fn request(
             case::lock(&mut tx, tenant, &payment.case).await?.ok_or(PortalError::NotFound)?;
         if refund::find(&mut tx, tenant, key).await?.is_none() {
             let left = refundable(&mut tx, tenant, &payment).await?;
+            if drawn != left {
+                return Err(PortalError::Refused("changed"));
+            }
             if amount.is_zero() || amount.currency() != left.currency() || amount.minor() > left.minor() {
                 return Err(PortalError::Refused("too-much"));
             }

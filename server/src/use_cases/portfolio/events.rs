@@ -147,6 +147,9 @@ fn money(act: &Act, first: &str, known: &Known) -> Option<(Happened, Actor)> {
         "transfer-refused" => (MoneyEvent::TransferRefused, attempt()?, Actor::Program),
         "refund-asked" => (MoneyEvent::RefundStarted, money_in(&act.body)?, Actor::Program),
         "refund" => (refunded(&act.body), money_in(&act.body)?, Actor::Program),
+        "suspense-assigned" => (MoneyEvent::SuspenseAssigned, money_in(&act.body)?, Actor::Program),
+        "suspense-closed" => (MoneyEvent::SuspenseClosed, money_in(&act.body)?, Actor::Program),
+        "suspense-back" => (MoneyEvent::SuspenseBack, money_in(&act.body)?, Actor::Program),
         "chargeback" => {
             (MoneyEvent::ChargedBack, known.withdrawn.get(first).copied()?, Actor::Program)
         }

@@ -1,9 +1,11 @@
-//! Payments for the accountant, as CSV, in pages: memory stays flat however many there are.
+//! Payments for the accountant, as CSV, in pages: memory stays flat however many there are. Beside them
+//! what became of money that waited for its case.
 //!
 //! Money that went back is negative, so that a row's amounts add up to what stayed. Where people write
 //! a decimal comma, cells are parted by semicolons: that is what their spreadsheets open.
 
 use app::creditor::csv as words;
+use app::creditor::suspense::EndedRow;
 use app::reader::Reader;
 use chrono::NaiveDate;
 use csv::{QuoteStyle, Terminator, Writer, WriterBuilder};
@@ -13,6 +15,7 @@ use domain::money::{Currency, Money};
 
 use crate::compose::Portal;
 use crate::store::payment_list::{self as store, Listed};
+use crate::store::suspense_end::Ended;
 use crate::tenant::Tenant;
 use crate::use_cases::PortalError;
 
@@ -85,16 +88,46 @@ fn write<'a>(
     if head.is_some() {
         out.extend_from_slice(BYTE_ORDER_MARK);
     }
-    let mut csv: Writer<Vec<u8>> = WriterBuilder::new()
-        .delimiter(if comma { b';' } else { b',' })
-        .quote_style(QuoteStyle::Necessary)
-        .terminator(Terminator::CRLF)
-        .from_writer(out);
+    let mut csv = writer(comma, out);
     if let Some(head) = head {
         csv.write_record(head)?;
     }
     for (row, documents) in rows {
         csv.write_record(cells(reader, comma, (row, documents)))?;
+    }
+    csv.into_inner().map_err(|error| error.into_error().into())
+}
+
+fn writer(comma: bool, out: Vec<u8>) -> Writer<Vec<u8>> {
+    WriterBuilder::new()
+        .delimiter(if comma { b';' } else { b',' })
+        .quote_style(QuoteStyle::Necessary)
+        .terminator(Terminator::CRLF)
+        .from_writer(out)
+}
+
+/// A whole file of items that left suspense, each with what stands in its row.
+pub(super) fn ended_csv(reader: Reader, rows: &[(EndedRow, Ended)]) -> Result<Vec<u8>, csv::Error> {
+    let comma = writes_comma(reader.voice.region);
+    let mut csv = writer(comma, BYTE_ORDER_MARK.to_vec());
+    csv.write_record(words::ended_head(reader))?;
+    for (row, item) in rows {
+        let came_by = |channel: Channel, text: Option<&str>| {
+            neutral(text.filter(|_| row.channel == channel).unwrap_or_default())
+        };
+        csv.write_record([
+            row.ended_on.to_string(),
+            words::way_out(reader, &row.way),
+            neutral(item.customer.as_deref().unwrap_or_default()),
+            amount("", row.amount, comma),
+            row.amount.currency().code().to_owned(),
+            words::channel(reader, row.channel),
+            row.received_on.to_string(),
+            came_by(Channel::Stripe, item.provider_ref.as_deref()),
+            came_by(Channel::Transfer, item.reference.as_deref()),
+            neutral(row.by.as_deref().unwrap_or_default()),
+            neutral(row.reason.as_deref().unwrap_or_default()),
+        ])?;
     }
     csv.into_inner().map_err(|error| error.into_error().into())
 }

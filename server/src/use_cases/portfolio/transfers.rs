@@ -9,6 +9,7 @@ use domain::money::{Currency, Money};
 use sqlx::AnyConnection;
 
 use super::home::currencies;
+use super::suspense_end;
 use crate::compose::Portal;
 use crate::config::creditor::Settings;
 use crate::keys::Place;
@@ -148,8 +149,11 @@ pub async fn owner_of(
     Ok(if fits { Owner::One } else { Owner::OtherCurrency })
 }
 
-/// The sums of money without a case.
-pub async fn suspense(portal: &Portal, tenant: &Tenant) -> Result<SuspenseView, PortalError> {
+/// The sums of money without a case, and what became of the last ones.
+pub async fn suspense(
+    portal: &Portal,
+    (tenant, settings): (&Tenant, &Settings),
+) -> Result<SuspenseView, PortalError> {
     let mut conn = portal.store.read().await?;
     let mut waiting = Vec::new();
     for item in suspense_store::waiting(&mut conn, tenant).await? {
@@ -160,13 +164,16 @@ pub async fn suspense(portal: &Portal, tenant: &Tenant) -> Result<SuspenseView, 
             suspense: item.id,
             amount: item.amount,
             back: Some(item.back).filter(|back| !back.is_zero()),
+            disputed: item.disputed_at.is_some(),
             received_on: item.received_on,
             channel: item.channel,
             reference: said.filter(|text| !text.is_empty()),
             why,
         });
     }
-    Ok(SuspenseView { waiting, assigning: None, closing: None })
+    drop(conn);
+    let ended = suspense_end::latest(portal, (tenant, settings)).await?;
+    Ok(SuspenseView { waiting, ended, assigning: None, closing: None })
 }
 
 async fn why(

@@ -1,6 +1,8 @@
 //! What the business tables say, without ids and instants: two databases with the same dump are the
 //! same to everybody.
 
+use std::collections::HashMap;
+
 use server::store::debtor;
 use sqlx::{AnyConnection, AssertSqlSafe, Row};
 
@@ -57,18 +59,25 @@ pub async fn dump(portal: &TestPortal) -> Vec<String> {
     let names = names(&mut conn).await;
     let mut lines = Vec::new();
     for columns in [DEBTS, NOTES, CASES, WORDS, LEDGER, PAYMENTS, HOLDS, MESSAGES, STAGED] {
-        for mut line in rows(&mut conn, columns).await {
-            for (id, name) in &names {
-                if line.contains(id.as_str()) {
-                    line = line.replace(id.as_str(), name);
-                }
-            }
-            lines.push(line);
-        }
+        lines.extend(rows(&mut conn, columns).await.iter().map(|line| named(line, &names)));
     }
     lines.extend(people(portal, &mut conn).await);
     lines.sort();
     lines
+}
+
+/// `line` with the name of each id that stands in it: word by word, for a portfolio has too many ids
+/// to look for each in every line.
+fn named(line: &str, names: &HashMap<String, String>) -> String {
+    let is_word = |c: char| c.is_ascii_alphanumeric() || c == '_';
+    let (mut written, mut rest) = (String::with_capacity(line.len()), line);
+    while let Some(first) = rest.chars().next() {
+        let same = |c: char| is_word(c) != is_word(first);
+        let (piece, after) = rest.split_at(rest.find(same).unwrap_or(rest.len()));
+        written.push_str(names.get(piece).map_or(piece, String::as_str));
+        rest = after;
+    }
+    written
 }
 
 /// How many rows a table has.
@@ -91,8 +100,8 @@ async fn rows(conn: &mut AnyConnection, columns: &str) -> Vec<String> {
 }
 
 /// Every id with the name that stands for it.
-async fn names(conn: &mut AnyConnection) -> Vec<(String, String)> {
-    let mut names = Vec::new();
+async fn names(conn: &mut AnyConnection) -> HashMap<String, String> {
+    let mut names = HashMap::new();
     for sql in [
         "select id, reference as name from debts",
         "select id, reference as name from credit_notes",
