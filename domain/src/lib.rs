@@ -19,4 +19,5 @@ pub mod money;
 pub mod national_id;
 pub mod payment;
 pub mod phone;
+pub mod schedule;
 pub mod search_name;
