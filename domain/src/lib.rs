@@ -18,6 +18,7 @@ pub mod ledger;
 pub mod money;
 pub mod national_id;
 pub mod payment;
+pub mod percent;
 pub mod phone;
 pub mod schedule;
 pub mod search_name;
