@@ -20,5 +20,6 @@ pub mod national_id;
 pub mod payment;
 pub mod percent;
 pub mod phone;
+pub mod policy;
 pub mod schedule;
 pub mod search_name;
