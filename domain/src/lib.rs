@@ -20,6 +20,7 @@ pub mod national_id;
 pub mod payment;
 pub mod percent;
 pub mod phone;
+pub mod plan_quote;
 pub mod policy;
 pub mod schedule;
 pub mod search_name;
