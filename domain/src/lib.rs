@@ -17,6 +17,7 @@ pub mod import;
 pub mod ledger;
 pub mod money;
 pub mod national_id;
+pub mod offer;
 pub mod payment;
 pub mod percent;
 pub mod phone;
