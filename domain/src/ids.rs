@@ -64,6 +64,12 @@ typed_id! {
     AccessLinkId = "link";
     /// One try at paying, at a provider or by transfer.
     AttemptId = "attempt";
+    /// One accepted offer with a schedule.
+    PlanId = "plan";
+    /// One promise to pay on a day.
+    PromiseId = "promise";
+    /// Terms that a debtor asks for.
+    ProposalId = "prop";
     /// Money received and confirmed.
     PaymentId = "pay";
     /// Money given back.

@@ -21,6 +21,7 @@ pub mod offer;
 pub mod payment;
 pub mod percent;
 pub mod phone;
+pub mod plan;
 pub mod plan_quote;
 pub mod policy;
 pub mod schedule;

@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 use crate::allocation::Balance;
 use crate::money::{Money, MoneyError};
 use crate::percent::Rounding;
+use crate::plan::{Bargain, Early};
 use crate::plan_quote::{self, Choice};
 use crate::policy::{
     Combines, Count, Discount, Extension, PartPayment, PlanTerms, Policy, Rhythm, Segment,
@@ -120,6 +121,25 @@ pub fn offers(
         key(a).cmp(&key(b)).then_with(|| a.way.cmp(&b.way))
     });
     Ok(found)
+}
+
+/// What a plan of `case` would start from today: everything that is owed, less the discount if the policy
+/// gives it together with instalments; else the discount waits for who pays the plan off while it stands.
+pub fn bargain(policy: &Policy, case: &Case<'_>, today: NaiveDate) -> Result<Bargain, MoneyError> {
+    let standing = case.standing(policy, today)?;
+    let owed = standing.total;
+    let plain = Bargain { owed, given_up: Money::zero(owed.currency()), early: None };
+    let Some((_, segment)) = policy.segment(&standing) else { return Ok(plain) };
+    let of = Of { policy, segment, case, owed, today };
+    let (Some(discount), Some((most, until))) = (segment.discount, of.discount_today()?) else {
+        return Ok(plain);
+    };
+    Ok(match segment.combines {
+        Combines::DiscountWithPlan => Bargain { given_up: most, ..plain },
+        Combines::Never => {
+            Bargain { early: Some(Early { off: discount.off, most, until }), ..plain }
+        }
+    })
 }
 
 fn plain(way: Way, owed: Money, today: NaiveDate) -> Offer {

@@ -5,7 +5,7 @@ use chrono::{Days, NaiveDate};
 
 use crate::country::Country;
 use crate::money::{Money, MoneyError};
-use crate::percent::Rounding;
+use crate::percent::{Percent, Rounding};
 use crate::policy::{Cost, DownPayment, PlanTerms, Rhythm, Spread};
 use crate::schedule::{Cut, DayOfMonth, Frequency, Instalment, ScheduleError, Terms};
 
@@ -141,7 +141,6 @@ fn after(day: NaiveDate, days: u16) -> NaiveDate {
     day.checked_add_days(Days::new(u64::from(days))).unwrap_or(day)
 }
 
-/// Simple interest by the day on what is still open, 365 days to the year, down to the step.
 fn cost(cost: Cost, instalments: &[Instalment], today: NaiveDate) -> Result<Money, MoneyError> {
     let currency = instalments.first().map(|first| first.amount.currency());
     let Some(currency) = currency else { return Err(MoneyError::Negative) };
@@ -149,40 +148,62 @@ fn cost(cost: Cost, instalments: &[Instalment], today: NaiveDate) -> Result<Mone
         Cost::None => Ok(Money::zero(currency)),
         Cost::Fee(fee) => Ok(fee),
         Cost::YearlyRate(rate) => {
-            let mut open: i128 = instalments.iter().map(|one| i128::from(one.amount.minor())).sum();
-            let (mut since, mut days_open) = (today, 0_i128);
-            for instalment in instalments {
-                days_open += open * i128::from((instalment.due_on - since).num_days());
-                open -= i128::from(instalment.amount.minor());
-                since = instalment.due_on;
-            }
-            let step = i128::from(currency.step());
-            let steps = days_open * i128::from(rate.hundredths()) / (365 * 10_000 * step);
-            let minor = i64::try_from(steps * step).map_err(|_| MoneyError::Overflow)?;
-            Money::new(minor, currency)
+            let principal: Vec<_> =
+                instalments.iter().map(|one| (one.due_on, one.amount)).collect();
+            interest(rate, &principal, (today, NaiveDate::MAX))
         }
+    }
+}
+
+/// Simple interest by the day on what is still open of `principal`, from the first day to the last or
+/// until nothing is open; 365 days to the year, down to the step.
+///
+/// `principal` says what is paid on which day, in their order; at least one.
+pub(crate) fn interest(
+    rate: Percent,
+    principal: &[(NaiveDate, Money)],
+    (from, to): (NaiveDate, NaiveDate),
+) -> Result<Money, MoneyError> {
+    let Some(currency) = principal.first().map(|(_, amount)| amount.currency()) else {
+        return Err(MoneyError::Negative);
+    };
+    let mut open: i128 = principal.iter().map(|(_, amount)| i128::from(amount.minor())).sum();
+    let (mut since, mut days_open) = (from, 0_i128);
+    for &(day, amount) in principal {
+        let until = day.min(to).max(since);
+        days_open += open * i128::from((until - since).num_days());
+        open -= i128::from(amount.minor());
+        since = until;
+    }
+    let step = i128::from(currency.step());
+    let steps = days_open * i128::from(rate.hundredths()) / (365 * 10_000 * step);
+    let minor = i64::try_from(steps * step).map_err(|_| MoneyError::Overflow)?;
+    Money::new(minor, currency)
+}
+
+/// How much of `cost` falls on each of so many instalments.
+pub(crate) fn shares(cost: Money, parts: usize, spread: Spread) -> Vec<Money> {
+    let zero = Money::zero(cost.currency());
+    let only = |place: usize| (0..parts).map(|at| if at == place { cost } else { zero }).collect();
+    match (spread, u32::try_from(parts).ok().and_then(std::num::NonZeroU32::new)) {
+        (_, None) => Vec::new(),
+        (Spread::First, _) => only(0),
+        (Spread::Last, _) => only(parts - 1),
+        (Spread::Even, Some(parts)) => cost.split(parts).collect(),
     }
 }
 
 fn add_cost(instalments: &mut [Instalment], cost: Money, spread: Spread) -> Result<(), MoneyError> {
-    let add = |one: &mut Instalment, more: Money| -> Result<(), MoneyError> {
+    let shares = shares(cost, instalments.len(), spread);
+    for (one, more) in instalments.iter_mut().zip(shares) {
         one.amount = one.amount.checked_add(more)?;
-        Ok(())
-    };
-    match spread {
-        Spread::First => instalments.first_mut().map_or(Ok(()), |one| add(one, cost)),
-        Spread::Last => instalments.last_mut().map_or(Ok(()), |one| add(one, cost)),
-        Spread::Even => {
-            let parts = u32::try_from(instalments.len()).ok().and_then(std::num::NonZeroU32::new);
-            let Some(parts) = parts else { return Ok(()) };
-            instalments.iter_mut().zip(cost.split(parts)).try_for_each(|(one, more)| add(one, more))
-        }
     }
+    Ok(())
 }
 
 impl Choice {
     /// The rhythm with its day.
-    fn frequency(&self) -> Frequency {
+    pub(crate) fn frequency(&self) -> Frequency {
         use chrono::Datelike;
         match self.rhythm {
             Rhythm::Weekly => Frequency::Weekly,

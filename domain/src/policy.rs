@@ -13,7 +13,7 @@ use chrono::NaiveDate;
 
 pub use limits::{
     AfterMiss, Cost, Count, Discount, DownPayment, Extension, PartPayment, PlanTerms, Proposals,
-    Reward, Rhythm, Settlement, Spread, Until, Upkeep,
+    Restores, Reward, Rhythm, Settlement, Spread, Until, Upkeep,
 };
 
 use crate::country::Country;

@@ -43,6 +43,13 @@ impl DayOfMonth {
         self.0
     }
 
+    /// The last such day on or before `day`.
+    pub(crate) fn on_or_before(self, day: NaiveDate) -> NaiveDate {
+        let here = self.within(day);
+        let before = day.with_day(1).and_then(|first| first.checked_sub_months(Months::new(1)));
+        if here <= day { here } else { before.map_or(here, |before| self.within(before)) }
+    }
+
     /// The day in the month of `date`, which may be shorter.
     fn within(self, date: NaiveDate) -> NaiveDate {
         let day = self.0.min(u32::from(date.num_days_in_month()));

@@ -6,7 +6,7 @@ use super::*;
 use crate::country::Country;
 use crate::money::Currency;
 use crate::percent::Percent;
-use crate::policy::{AfterMiss, Cost, DownPayment, Fits, Spread, Upkeep};
+use crate::policy::{AfterMiss, Cost, DownPayment, Fits, Restores, Spread, Upkeep};
 use crate::schedule::Frequency;
 
 fn soles(minor: i64) -> Money {
@@ -43,7 +43,7 @@ fn plan() -> PlanTerms {
         upkeep: Upkeep {
             grace_days: 3,
             misses: AfterMiss::InAll(count(2)),
-            breaking_restores: false,
+            restores: Restores::GivenUp,
             moves: 1,
             move_days: 7,
             skips: 0,
@@ -176,6 +176,23 @@ fn a_discount_with_a_plan_makes_the_plan_cheaper_while_it_stands() {
     let plan = found.iter().find(|one| matches!(one.way, Way::Plan { .. })).expect("a plan");
     assert_eq!((plan.total, plan.saving), (soles(85_000), soles(15_000)));
     assert_eq!(plan.valid_until, Some(date("2026-11-26")));
+}
+
+#[test]
+fn a_plan_starts_from_what_is_owed_and_keeps_the_discount_for_who_pays_it_off() {
+    let mut policy = policy();
+    let case = Case { debts: &[debt(100_000, "2026-10-11")], tags: &[], extensions: 0 };
+    let today = date("2026-11-22");
+    let exclusive = bargain(&policy, &case, today).expect("fits");
+    assert_eq!((exclusive.owed, exclusive.given_up), (soles(100_000), soles(0)));
+    let early = exclusive.early.expect("a discount");
+    assert_eq!((early.most, early.until), (soles(15_000), date("2026-11-26")));
+    policy.segments[1].combines = Combines::DiscountWithPlan;
+    let both = bargain(&policy, &case, today).expect("fits");
+    assert_eq!((both.given_up, both.early), (soles(15_000), None));
+    policy.segments[1].discount = None;
+    let none = bargain(&policy, &case, today).expect("fits");
+    assert_eq!((none.given_up, none.early), (soles(0), None));
 }
 
 fn any_debts() -> impl Strategy<Value = Vec<Debt>> {

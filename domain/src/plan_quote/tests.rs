@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::money::Currency;
 use crate::percent::Percent;
-use crate::policy::{AfterMiss, Upkeep};
+use crate::policy::{AfterMiss, Restores, Upkeep};
 
 fn soles(minor: i64) -> Money {
     Money::new(minor, Currency::parse("PEN").expect("PEN")).expect("positive")
@@ -38,7 +38,7 @@ fn terms() -> PlanTerms {
         upkeep: Upkeep {
             grace_days: 3,
             misses: AfterMiss::InAll(count(2)),
-            breaking_restores: false,
+            restores: Restores::GivenUp,
             moves: 1,
             move_days: 7,
             skips: 0,

@@ -98,6 +98,17 @@ pub enum AfterMiss {
     InARow(NonZeroU32),
 }
 
+/// What is owed again when a plan breaks. Interest stops at acceptance.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Restores {
+    /// Only what is still unpaid.
+    Nothing,
+    /// What was to be given up.
+    GivenUp,
+    /// What was to be given up, and the interest for paying late since acceptance.
+    GivenUpAndInterest,
+}
+
 /// For keeping to the dates.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Reward {
@@ -114,8 +125,8 @@ pub struct Upkeep {
     pub grace_days: u16,
     /// When misses break the plan.
     pub misses: AfterMiss,
-    /// Whether a broken plan brings back what was to be given up.
-    pub breaking_restores: bool,
+    /// What a broken plan brings back.
+    pub restores: Restores,
     /// How many dates may be moved.
     pub moves: u16,
     /// By how many days at most.
