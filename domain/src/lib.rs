@@ -14,6 +14,7 @@ pub mod evidence;
 pub mod identity;
 pub mod ids;
 pub mod import;
+pub mod late;
 pub mod ledger;
 pub mod money;
 pub mod national_id;

@@ -107,9 +107,19 @@ pub fn offers(
     today: NaiveDate,
 ) -> Result<Vec<Offer>, MoneyError> {
     let standing = case.standing(policy, today)?;
-    let owed = standing.total;
+    offers_of(policy, policy.segment(&standing), case, today)
+}
+
+/// What `segment` offers `case` today, whether or not it fits.
+pub(crate) fn offers_of(
+    policy: &Policy,
+    segment: Option<(usize, &Segment)>,
+    case: &Case<'_>,
+    today: NaiveDate,
+) -> Result<Vec<Offer>, MoneyError> {
+    let owed = case.total(policy)?;
     let mut found = vec![plain(Way::Everything, owed, today)];
-    if let Some((place, segment)) = policy.segment(&standing) {
+    if let Some((place, segment)) = segment {
         let of = Of { policy, segment, case, owed, today };
         let made = [of.discount()?, of.plan()?, of.extension(), of.part()?];
         let mut made: Vec<_> = made.into_iter().flatten().collect();
@@ -127,19 +137,34 @@ pub fn offers(
 /// gives it together with instalments; else the discount waits for who pays the plan off while it stands.
 pub fn bargain(policy: &Policy, case: &Case<'_>, today: NaiveDate) -> Result<Bargain, MoneyError> {
     let standing = case.standing(policy, today)?;
-    let owed = standing.total;
-    let plain = Bargain { owed, given_up: Money::zero(owed.currency()), early: None };
-    let Some((_, segment)) = policy.segment(&standing) else { return Ok(plain) };
+    match policy.segment(&standing) {
+        Some((_, segment)) => bargain_of(policy, segment, case, today),
+        None => Ok(full(standing.total)),
+    }
+}
+
+/// What a plan in `segment` would start from, whether or not it fits.
+pub(crate) fn bargain_of(
+    policy: &Policy,
+    segment: &Segment,
+    case: &Case<'_>,
+    today: NaiveDate,
+) -> Result<Bargain, MoneyError> {
+    let owed = case.total(policy)?;
     let of = Of { policy, segment, case, owed, today };
     let (Some(discount), Some((most, until))) = (segment.discount, of.discount_today()?) else {
-        return Ok(plain);
+        return Ok(full(owed));
     };
     Ok(match segment.combines {
-        Combines::DiscountWithPlan => Bargain { given_up: most, ..plain },
+        Combines::DiscountWithPlan => Bargain { given_up: most, ..full(owed) },
         Combines::Never => {
-            Bargain { early: Some(Early { off: discount.off, most, until }), ..plain }
+            Bargain { early: Some(Early { off: discount.off, most, until }), ..full(owed) }
         }
     })
+}
+
+const fn full(owed: Money) -> Bargain {
+    Bargain { owed, given_up: Money::zero(owed.currency()), early: None }
 }
 
 fn plain(way: Way, owed: Money, today: NaiveDate) -> Offer {

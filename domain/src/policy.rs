@@ -4,6 +4,7 @@
 //! fits none is offered nothing but paying. Every limit is an amount, a count or an exact rate, so that
 //! the same case gets the same offers on every machine.
 
+pub mod check;
 mod limits;
 
 use std::num::NonZeroU32;
@@ -12,8 +13,8 @@ use std::ops::RangeInclusive;
 use chrono::NaiveDate;
 
 pub use limits::{
-    AfterMiss, Cost, Count, Discount, DownPayment, Extension, PartPayment, PlanTerms, Proposals,
-    Restores, Reward, Rhythm, Settlement, Spread, Until, Upkeep,
+    AfterMiss, Cost, Count, Discount, DownPayment, Extension, Late, PartPayment, PlanTerms,
+    Proposals, Restores, Reward, Rhythm, Settlement, Spread, Until, Upkeep,
 };
 
 use crate::country::Country;
@@ -26,6 +27,8 @@ pub struct Policy {
     pub currency: Currency,
     /// Whose weekends, holidays and legal maxima count.
     pub country: Country,
+    /// What paying late costs.
+    pub late: Option<Late>,
     /// The first that fits decides.
     pub segments: Vec<Segment>,
 }

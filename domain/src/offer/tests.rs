@@ -70,6 +70,7 @@ fn policy() -> Policy {
     Policy {
         currency: soles(0).currency(),
         country: Country::Pe,
+        late: None,
         segments: vec![
             Segment {
                 name: "recientes".into(),

@@ -198,6 +198,19 @@ pub struct Proposals {
     pub least: Money,
     /// The share of the total that may be given up for that.
     pub given_up: Percent,
+    /// The most days until the last payment for that.
+    pub within_days: u16,
     /// Hours in which the creditor answers the others.
     pub answer_hours: u16,
+}
+
+/// What paying late costs. Simple interest on principal that is late, never on interest.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Late {
+    /// Interest a year, by the day.
+    pub yearly: Percent,
+    /// A cost for each debt, once.
+    pub fee: Option<Money>,
+    /// Days after the due date for which nothing is asked.
+    pub free_days: u16,
 }
