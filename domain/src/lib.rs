@@ -5,6 +5,7 @@
 #![deny(clippy::float_arithmetic, clippy::as_conversions)]
 
 pub mod access_link;
+pub mod affordability;
 pub mod allocation;
 pub mod calendar;
 pub mod contact;
@@ -25,5 +26,8 @@ pub mod phone;
 pub mod plan;
 pub mod plan_quote;
 pub mod policy;
+pub mod promise;
+pub mod proposal;
 pub mod schedule;
 pub mod search_name;
+pub mod settlement;

@@ -12,6 +12,7 @@ use crate::plan_quote::{self, Choice, Refusal};
 use crate::policy::{
     AfterMiss, Cost, Count, PlanTerms, Restores, Reward, Settlement, Spread, Upkeep,
 };
+use crate::proposal::{Ask, Misasked};
 use crate::schedule::{Cut, Frequency, Instalment, Terms};
 
 /// What an accepted plan is. Its parts sum to `owed`, less `given_up`, plus `charged`.
@@ -150,22 +151,48 @@ impl Agreement {
             country,
         };
         let zero = Money::zero(owed.currency());
-        Ok(Self {
-            accepted_on: today,
-            country,
-            first_on: today,
-            frequency: settlement.frequency,
+        let instalments = terms.schedule(today)?;
+        Ok(Self::free((owed, given_up, zero), &terms, instalments, (OF_SETTLEMENT, today)))
+    }
+
+    /// What agreeing on `ask` for `owed` makes, under the segment's rules for plans; where it has none,
+    /// those of a settlement in instalments.
+    pub fn of_proposal(
+        ask: &Ask,
+        owed: Money,
+        upkeep: Option<Upkeep>,
+        (country, today): (Country, NaiveDate),
+    ) -> Result<Self, Misasked> {
+        let given_up = ask.given_up(owed)?;
+        let instalments = ask.schedule((country, today))?;
+        let upkeep = upkeep.unwrap_or(OF_SETTLEMENT);
+        let amounts = (owed, given_up, ask.choice.down);
+        Ok(Self::free(amounts, &ask.terms(country)?, instalments, (upkeep, today)))
+    }
+
+    /// An agreement without cost, discount and reward.
+    fn free(
+        (owed, given_up, down): (Money, Money, Money),
+        terms: &Terms,
+        instalments: Vec<Instalment>,
+        (upkeep, accepted_on): (Upkeep, NaiveDate),
+    ) -> Self {
+        Self {
+            accepted_on,
+            country: terms.country,
+            first_on: terms.first_on,
+            frequency: terms.frequency,
             owed,
             given_up,
-            down: zero,
-            instalments: terms.schedule(today)?,
+            down,
+            instalments,
             cost: Cost::None,
-            charged: zero,
+            charged: Money::zero(owed.currency()),
             spread: Spread::Even,
             early: None,
-            upkeep: OF_SETTLEMENT,
+            upkeep,
             reward: None,
-        })
+        }
     }
 
     /// What is paid in all when nothing is paid early, down payment included.

@@ -13,6 +13,7 @@ use crate::policy::{
     AfterMiss, Cost, Count, DownPayment, PlanTerms, Restores, Reward, Rhythm, Settlement, Spread,
     Upkeep,
 };
+use crate::proposal::{Ask, Misasked};
 use crate::schedule::Cut;
 
 fn soles(minor: i64) -> Money {
@@ -319,6 +320,21 @@ fn a_plan_that_ends_unpaid_leaves_what_its_policy_says() {
         let left = cancelled.after_end().expect("fits").expect("cancelled");
         assert_eq!((left.waived, left.interest_from), (soles(0), date("2026-12-04")));
     }
+}
+
+#[test]
+fn what_was_proposed_and_agreed_becomes_a_plan_under_the_segments_rules() {
+    let ask = Ask { pay: soles(90_000), choice: Choice { down: soles(10_000), ..choice(4) } };
+    let at = (Country::Pe, today());
+    let agreed = Agreement::of_proposal(&ask, soles(100_000), Some(upkeep()), at).expect("terms");
+    assert_eq!((agreed.given_up, agreed.upkeep), (soles(10_000), upkeep()));
+    let plan = Plan::accept(agreed).expect("a plan");
+    let days = "0 23/11 Open, 1 30/11 Open, 2 15/12 Open, 3 31/12 Open, 4 15/01 Open";
+    assert_eq!((written(&plan).as_str(), plan.open()), (days, Ok(soles(90_000))));
+    let strict = Agreement::of_proposal(&ask, soles(100_000), None, at).expect("terms");
+    assert_eq!((strict.upkeep.moves, strict.upkeep.restores), (0, Restores::GivenUp));
+    let too_much = Agreement::of_proposal(&ask, soles(89_999), None, at);
+    assert_eq!(too_much, Err(Misasked::MoreThanOwed(soles(89_999))));
 }
 
 #[test]
