@@ -1,13 +1,19 @@
 //! Offers as a creditor would check them, and the laws of every list of them.
 
+use std::num::NonZeroU32;
+
 use proptest::prelude::*;
 
 use super::*;
 use crate::country::Country;
 use crate::money::Currency;
 use crate::percent::Percent;
-use crate::policy::{AfterMiss, Cost, DownPayment, Fits, Restores, Spread, Upkeep};
-use crate::schedule::Frequency;
+use crate::plan_quote::{Choice, quote};
+use crate::policy::{
+    AfterMiss, Cost, Count, Discount, DownPayment, Extension, Fits, PartPayment, PlanTerms,
+    Restores, Rhythm, Settlement, Spread, Upkeep,
+};
+use crate::schedule::{Cut, Frequency};
 
 fn soles(minor: i64) -> Money {
     Money::new(minor, Currency::parse("PEN").expect("PEN")).expect("positive")
@@ -169,6 +175,45 @@ fn instalments_are_as_many_as_the_least_allows() {
 }
 
 #[test]
+fn every_offer_names_the_segment_and_the_limit_behind_it() {
+    let limits = |policy: &Policy, owed, due_on| {
+        let case = Case { debts: &[debt(owed, due_on)], tags: &[], extensions: 0 };
+        let found = offers(policy, &case, date("2026-11-22")).expect("offers");
+        found.iter().map(|one| (one.segment, one.limit)).collect::<Vec<_>>()
+    };
+    let (days, until) =
+        (Limit::Stands(Until::Days(5)), Limit::Stands(Until::Date(date("2026-12-31"))));
+    let everything = (None, None);
+    let plan = |limit| vec![(Some(1), Some(days)), everything, (Some(1), Some(limit))];
+    let mut policy = policy();
+    assert_eq!(limits(&policy, 98_000, "2026-10-11"), plan(Limit::Parts(6)));
+    assert_eq!(limits(&policy, 33_000, "2026-10-11"), plan(Limit::Least(soles(8_000))));
+    policy.segments[1].plan.as_mut().expect("a plan").longest_days = 30;
+    assert_eq!(limits(&policy, 98_000, "2026-10-11"), plan(Limit::Longest(30)));
+    let settled = (Some(2), Some(until));
+    assert_eq!(limits(&policy, 98_000, "2026-01-11"), [settled, settled, everything]);
+    let part = (Some(0), Some(Limit::Least(soles(2_000))));
+    let later = (Some(0), Some(Limit::Days(10)));
+    assert_eq!(limits(&policy, 98_000, "2026-11-20"), [everything, part, later]);
+}
+
+#[test]
+fn a_plan_with_a_down_payment_shows_that_first() {
+    let mut policy = policy();
+    policy.segments[1].plan.as_mut().expect("a plan").down = DownPayment::Share(percent(20));
+    let case = Case { debts: &[debt(100_000, "2026-10-11")], tags: &[], extensions: 0 };
+    let found = offers(&policy, &case, date("2026-11-22")).expect("offers");
+    let plan = found.iter().find(|one| matches!(one.way, Way::Plan { .. })).expect("a plan");
+    assert_eq!((plan.first, plan.total), (soles(20_000), soles(100_000)));
+}
+
+#[test]
+fn a_settlement_that_gives_up_nothing_is_none() {
+    let found = written(&[debt(2, "2026-01-11")], "2026-11-22");
+    assert_eq!(found, ["Everything 2 saves 0, first 2, to 2026-11-22, until -"]);
+}
+
+#[test]
 fn a_discount_with_a_plan_makes_the_plan_cheaper_while_it_stands() {
     let mut policy = policy();
     policy.segments[1].combines = Combines::DiscountWithPlan;
@@ -229,6 +274,33 @@ proptest! {
         }
         let keys: Vec<_> = found.iter().map(|one| (one.total.minor(), one.last_on, &one.way)).collect();
         prop_assert!(keys.windows(2).all(|pair| pair[0] < pair[1]), "{:?}", keys);
+    }
+
+    #[test]
+    fn a_plan_is_offered_with_the_most_instalments_that_its_limits_allow(
+        owed in 1..100_000_i64,
+        (fewest, more) in (1..4_u32, 0..12_u32),
+        longest_days in 0..120_u16,
+        rhythm in prop::sample::select(vec![Rhythm::Weekly, Rhythm::EveryTwoWeeks, Rhythm::TwiceAMonth, Rhythm::Monthly]),
+        wait in 0..366_u64,
+    ) {
+        let today = date("2026-11-22") + chrono::Days::new(wait);
+        let (parts, frequencies) = (fewest..=fewest + more, vec![rhythm]);
+        let terms = PlanTerms { parts: parts.clone(), frequencies, longest_days, ..plan() };
+        let segment = Segment { plan: Some(terms.clone()), ..Segment::default() };
+        let policy = Policy { segments: vec![segment], ..policy() };
+        let case = Case { debts: &[debt(owed, "2026-10-11")], tags: &[], extensions: 0 };
+        let found = offers(&policy, &case, today).expect("offers");
+        let offered = found.iter().find_map(|one| match one.way {
+            Way::Plan { most, .. } => Some(most),
+            _ => None,
+        });
+        let makes = |parts: &u32| {
+            let cut = Cut::Parts(count(*parts));
+            let choice = Choice { cut, rhythm, payday: None, first_on: today, down: soles(0) };
+            quote(&terms, soles(owed), &choice, (Country::Pe, today)).is_ok()
+        };
+        prop_assert_eq!(offered, parts.filter(makes).max());
     }
 
     #[test]
