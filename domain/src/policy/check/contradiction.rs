@@ -12,7 +12,7 @@ use crate::percent::Percent;
 use crate::plan_quote::{self, Choice, Quote, Refusal};
 use crate::policy::{
     Cost, Count, Discount, DownPayment, Extension, Fits, Late, PlanTerms, Policy, Proposals,
-    Reward, Rhythm, Segment,
+    Reward, Rhythm, Segment, Until,
 };
 use crate::schedule::{Cut, MOST_PARTS};
 
@@ -37,8 +37,12 @@ fn of_segment(policy: &Policy, segment: &Segment, today: NaiveDate) -> Vec<Why> 
         return foreign;
     }
     let mut whys = of_fits(&segment.fits);
-    whys.extend(segment.discount.as_ref().and_then(of_discount));
+    if let Some(discount) = &segment.discount {
+        whys.extend(of_discount(discount));
+        whys.extend(no_day(discount.until, Given::Discount));
+    }
     if let Some(settlement) = &segment.settlement {
+        whys.extend(no_day(settlement.until, Given::Settlement));
         whys.extend(of_share(settlement.given_up, Given::Settlement));
         whys.extend(too_many(settlement.payments.get()));
     }
@@ -48,9 +52,7 @@ fn of_segment(policy: &Policy, segment: &Segment, today: NaiveDate) -> Vec<Why> 
     if matches!(segment.extension, Some(Extension { days: 0, .. } | Extension { times: 0, .. })) {
         whys.push(Why::Nothing(Given::Extension));
     }
-    if matches!(segment.proposals, Some(Proposals { parts: 0, .. })) {
-        whys.push(Why::Nothing(Given::Proposals));
-    }
+    whys.extend(segment.proposals.as_ref().and_then(of_proposals));
     let most = segment.fits.total.as_ref().map_or(i64::MAX, |range| *range.end());
     if let Some(part) = segment.part.filter(|part| most / 2 < part.least.minor()) {
         whys.push(Why::NoPart(part.least));
@@ -72,6 +74,18 @@ fn of_discount(discount: &Discount) -> Option<Why> {
     match discount.off {
         Count::Share(share) => of_share(share, Given::Discount),
         Count::Amount(amount) => amount.is_zero().then_some(Why::Nothing(Given::Discount)),
+    }
+}
+
+fn no_day(until: Until, given: Given) -> Option<Why> {
+    (until == Until::Days(0)).then_some(Why::Nothing(given))
+}
+
+fn of_proposals(proposals: &Proposals) -> Option<Why> {
+    if proposals.parts == 0 || proposals.answer_hours == 0 {
+        Some(Why::Nothing(Given::Proposals))
+    } else {
+        (proposals.given_up == Percent::WHOLE).then_some(Why::Everything(Given::Proposals))
     }
 }
 

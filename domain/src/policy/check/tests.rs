@@ -32,6 +32,11 @@ fn count(number: u32) -> NonZeroU32 {
     NonZeroU32::new(number).expect("some")
 }
 
+fn proposals() -> Proposals {
+    let given_up = percent(10);
+    Proposals { parts: 8, least: soles(6_000), given_up, within_days: 240, answer_hours: 48 }
+}
+
 fn share(whole: u16) -> Discount {
     let off = Count::Share(percent(whole));
     Discount { off, until: Until::Days(5), on_not_due: true, on_interest: false }
@@ -87,20 +92,13 @@ fn first_why(segment: Segment) -> Option<Why> {
 #[test]
 fn a_policy_that_makes_sense_is_not_refused() {
     let part = Some(PartPayment { least: soles(2_000) });
-    let proposals = Proposals {
-        parts: 8,
-        least: soles(6_000),
-        given_up: percent(10),
-        within_days: 240,
-        answer_hours: 48,
-    };
     let segment = Segment {
         fits: Fits { total: Some(10_000..=500_000), ..days(31..=90) },
         discount: Some(share(15)),
         settlement: Some(settlement(20)),
         extension: Some(Extension { days: 10, times: 1 }),
         part,
-        proposals: Some(proposals),
+        proposals: Some(proposals()),
         ..with_plan(plan())
     };
     assert_eq!(contradictions(&policy(vec![segment]), today()), []);
