@@ -155,14 +155,14 @@ impl Plan {
                 self.part(*number, event)?.reduce(*by, on)?;
             }
             (State::Active, W::Missed(number)) => {
-                self.part(*number, event)?.missed_on.get_or_insert(on);
+                self.open_part(*number, event)?.missed_on = Some(on);
             }
             (State::Active, W::Moved(number, to)) => {
-                self.part(*number, event)?.due_on = *to;
+                self.open_part(*number, event)?.due_on = *to;
                 self.moves += 1;
             }
             (State::Active, W::Skipped(number, to)) => {
-                self.part(*number, event)?.due_on = *to;
+                self.open_part(*number, event)?.due_on = *to;
                 self.skips += 1;
             }
             (State::Active, W::PaydayChanged(day, first)) => self.follow(*day, *first, on),
@@ -200,6 +200,13 @@ impl Plan {
             Some(place) => Ok(&mut self.parts[place]),
             None => Err(self.not_now(event)),
         }
+    }
+
+    /// The instalment, if it is neither paid nor missed.
+    fn open_part(&mut self, number: u32, event: &Event) -> Result<&mut Part, TransitionError> {
+        let error = self.not_now(event);
+        self.part(number, event)
+            .and_then(|part| if part.can_move() { Ok(part) } else { Err(error) })
     }
 
     fn not_now(&self, event: &Event) -> TransitionError {

@@ -84,8 +84,8 @@ pub enum AgreementError {
         /// What is owed, less what is given up, plus the cost.
         due: Money,
     },
-    /// The dates do not follow each other.
-    #[error("an instalment is due before the one before it")]
+    /// The dates or the numbers do not follow each other.
+    #[error("an instalment is not after the one before it")]
     Order,
     /// The amounts do not fit together.
     #[error(transparent)]
@@ -212,7 +212,8 @@ impl Agreement {
         }
         let starts = self.instalments.first().is_some_and(|one| one.due_on >= self.accepted_on);
         let in_order = self.instalments.windows(2).all(|pair| pair[0].due_on < pair[1].due_on);
-        if starts && in_order { Ok(()) } else { Err(AgreementError::Order) }
+        let numbered = (1..).zip(&self.instalments).all(|(number, one)| one.number == number);
+        if starts && in_order && numbered { Ok(()) } else { Err(AgreementError::Order) }
     }
 
     /// The plan's interest for the days until `day`, as it was agreed; the whole cost if it is none by

@@ -338,6 +338,29 @@ fn what_was_proposed_and_agreed_becomes_a_plan_under_the_segments_rules() {
 }
 
 #[test]
+fn what_is_paid_or_missed_is_neither_missed_nor_moved_again() {
+    let event = |what| Event { on: date("2026-12-04"), what };
+    let (plan, _) =
+        after_acts(plan(&terms()), [(pay(25_000), "2026-11-30"), (BEGINS, "2026-12-19")]);
+    assert_eq!(written(&plan), "1 30/11 OnTime, 2 15/12 Missed, 3 31/12 Open, 4 15/01 Open");
+    for number in [1, 2, 9] {
+        for what in [
+            What::Missed(number),
+            What::Moved(number, date("2027-01-04")),
+            What::Skipped(number, date("2027-02-01")),
+        ] {
+            let refused = plan.clone().apply(&event(what.clone()));
+            let error = TransitionError::NotNow { from: State::Active, event: what };
+            assert_eq!(refused, Err(error));
+        }
+    }
+    let too_much = plan.clone().apply(&event(What::Paid(3, soles(25_001))));
+    assert_eq!(too_much, Err(TransitionError::Money(MoneyError::Negative)));
+    let too_much = plan.apply(&event(What::TakenBack(1, soles(25_001))));
+    assert_eq!(too_much, Err(TransitionError::Money(MoneyError::Negative)));
+}
+
+#[test]
 fn an_agreement_whose_amounts_or_dates_do_not_go_together_is_none() {
     let good = agreement(&terms(), 100_000, &choice(4));
     let with = |change: fn(&mut Agreement)| {
@@ -352,5 +375,6 @@ fn an_agreement_whose_amounts_or_dates_do_not_go_together_is_none() {
     assert_eq!(with(|a| a.given_up = soles(5)), Err(sum(100_000, 99_995)));
     assert_eq!(with(|a| a.charged = soles(5)), Err(sum(100_000, 100_005)));
     assert_eq!(with(|a| a.instalments.swap(0, 1)), Err(AgreementError::Order));
+    assert_eq!(with(|a| a.instalments[1].number = 1), Err(AgreementError::Order));
     assert_eq!(with(|a| a.accepted_on = date("2026-12-01")), Err(AgreementError::Order));
 }

@@ -69,6 +69,24 @@ fn any_plan() -> impl Strategy<Value = Plan> {
     })
 }
 
+/// Anything that could be written down, whether or not it makes sense.
+fn any_event() -> impl Strategy<Value = Event> {
+    let number = || 0..7_u32;
+    let money = || (1..60_000_i64).prop_map(soles);
+    let day = || (0..200_u64).prop_map(|days| today() + Days::new(days));
+    let what = prop_oneof![
+        4 => (number(), money()).prop_map(|(number, amount)| What::Paid(number, amount)),
+        1 => (number(), money()).prop_map(|(number, by)| What::Reduced(number, by, Reduction::Reward)),
+        1 => (number(), money()).prop_map(|(number, back)| What::TakenBack(number, back)),
+        1 => number().prop_map(What::Restored),
+        1 => number().prop_map(What::Missed),
+        1 => (number(), day()).prop_map(|(number, to)| What::Moved(number, to)),
+        1 => (number(), day()).prop_map(|(number, to)| What::Skipped(number, to)),
+        1 => prop::sample::select(vec![What::Broken, What::Completed, What::Cancelled]),
+    ];
+    (what, day()).prop_map(|(what, on)| Event { on, what })
+}
+
 fn any_life() -> impl Strategy<Value = (Plan, Vec<(Step, u64)>)> {
     (any_plan(), prop::collection::vec(any_step(), 1..14))
 }
@@ -140,6 +158,26 @@ proptest! {
         let events = lived.iter().flat_map(|(.., decision, _)| &decision.events);
         let last = lived.last().map_or(&plan, |(.., after)| after);
         prop_assert_eq!(&plan.clone().replay(events).expect("they happened"), last);
+    }
+
+    #[test]
+    fn no_event_pays_more_than_is_open_or_completes_what_is_not_paid(
+        plan in any_plan(),
+        events in prop::collection::vec(any_event(), 1..20),
+    ) {
+        let mut plan = plan;
+        let total = plan.agreement().total();
+        for event in events {
+            let Ok(after) = plan.clone().apply(&event) else { continue };
+            prop_assert!(!is_over(&plan.state));
+            let agreed: i64 = after.parts().iter().map(|part| part.agreed.minor()).sum();
+            prop_assert_eq!(soles(agreed), total.expect("fits"));
+            let open = after.open().expect("never below zero");
+            let needs_none = matches!(after.state, State::Paid { .. } | State::Completed { .. });
+            prop_assert!(open.is_zero() == needs_none || is_over(&after.state) && !needs_none);
+            prop_assert!(after.parts().is_sorted_by_key(|part| part.due_on));
+            plan = after;
+        }
     }
 
     #[test]
