@@ -338,6 +338,22 @@ fn what_was_proposed_and_agreed_becomes_a_plan_under_the_segments_rules() {
 }
 
 #[test]
+fn another_plan_takes_the_place_of_one_that_is_active_and_of_no_other() {
+    let (day, into) = (date("2026-12-01"), PlanId::from_bits(7));
+    let act = Act::Renegotiate(into.clone());
+    let (renegotiated, _) = after_acts(plan(&terms()), [(act.clone(), "2026-12-01")]);
+    assert_eq!(renegotiated.state(), &State::Renegotiated { on: day, into });
+    let left = renegotiated.after_end().expect("fits").expect("it ended unpaid");
+    assert_eq!((left.waived, left.cost_dropped), (soles(0), soles(0)));
+    let payday = Act::ChangePayday(DayOfMonth::new(5).expect("a day"));
+    for act in [act, Act::Cancel, Act::Skip(1), Act::Move(1, day), payday] {
+        assert_eq!(renegotiated.decide(act, day), Err(PlanRefusal::NotActive));
+    }
+    let begins = renegotiated.decide(BEGINS, day).expect("always");
+    assert_eq!(begins, Decision { events: Vec::new(), rest: soles(0) });
+}
+
+#[test]
 fn what_is_paid_or_missed_is_neither_missed_nor_moved_again() {
     let event = |what| Event { on: date("2026-12-04"), what };
     let (plan, _) =
@@ -375,6 +391,8 @@ fn an_agreement_whose_amounts_or_dates_do_not_go_together_is_none() {
     assert_eq!(with(|a| a.given_up = soles(5)), Err(sum(100_000, 99_995)));
     assert_eq!(with(|a| a.charged = soles(5)), Err(sum(100_000, 100_005)));
     assert_eq!(with(|a| a.instalments.swap(0, 1)), Err(AgreementError::Order));
+    let same_day = with(|a| a.instalments[1].due_on = a.instalments[0].due_on);
+    assert_eq!(same_day, Err(AgreementError::Order));
     assert_eq!(with(|a| a.instalments[1].number = 1), Err(AgreementError::Order));
     assert_eq!(with(|a| a.accepted_on = date("2026-12-01")), Err(AgreementError::Order));
 }
