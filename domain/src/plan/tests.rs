@@ -276,6 +276,10 @@ fn dates_are_moved_and_skipped_as_often_and_as_far_as_the_policy_says() {
     ] {
         assert_eq!(plan.decide(act.clone(), day), Err(refusal), "{act:?}");
     }
+    for to in ["2026-11-25", "2026-12-07"] {
+        let (moved, _) = after_acts(plan.clone(), [(Act::Move(1, date(to)), "2026-11-25")]);
+        assert_eq!(moved.parts()[0].due_on, date(to));
+    }
     // Saturday the 5th is Monday the 7th.
     let (moved, _) = after_acts(plan, [(Act::Move(1, date("2026-12-05")), "2026-11-25")]);
     assert_eq!(written(&moved), "1 07/12 Open, 2 15/12 Open, 3 31/12 Open, 4 15/01 Open");
@@ -295,6 +299,8 @@ fn a_new_payday_moves_all_that_is_open_and_the_next_no_further_than_a_move() {
     assert_eq!(written(&later), "1 07/12 Open, 2 05/01 Open, 3 05/02 Open");
     let (sooner, _) = after_acts(plan.clone(), [(payday(27), "2026-11-25")]);
     assert_eq!(written(&sooner), "1 27/11 Open, 2 28/12 Open, 3 27/01 Open");
+    let (today, _) = after_acts(plan.clone(), [(payday(25), "2026-11-25")]);
+    assert_eq!(written(&today), "1 25/11 Open, 2 28/12 Open, 3 25/01 Open");
     let refused = plan.decide(payday(20), date("2026-11-25"));
     assert_eq!(refused, Err(PlanRefusal::TooEarly(date("2026-11-25"))));
 }
