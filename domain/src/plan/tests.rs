@@ -127,6 +127,35 @@ fn a_payment_is_early_on_time_late_or_a_part() {
 }
 
 #[test]
+fn the_day_itself_and_the_last_day_of_grace_are_on_time() {
+    let plan = plan(&with_reward());
+    for (day, standing, on_track) in [
+        ("2026-11-29", Standing::Early, true),
+        ("2026-11-30", Standing::OnTime, true),
+        ("2026-12-03", Standing::OnTime, true),
+        ("2026-12-04", Standing::Late, false),
+    ] {
+        assert_eq!(plan.is_on_track(date(day)), on_track, "{day}");
+        let (paid, _) = after_acts(plan.clone(), [(pay(25_000), day)]);
+        assert_eq!(paid.parts()[0].standing(3), standing, "{day}");
+    }
+    let (missed, _) = after_acts(plan, [(pay(1), "2026-11-30"), (BEGINS, "2026-12-04")]);
+    assert_eq!(missed.parts()[0].standing(3), Standing::Missed);
+}
+
+#[test]
+fn paying_on_the_last_day_is_not_early() {
+    let off =
+        Early { off: Count::Share(percent(10)), most: soles(8_000), until: date("2027-12-31") };
+    let bargain = Bargain { owed: soles(100_000), given_up: soles(0), early: Some(off) };
+    let agreement = Agreement::of_plan(&terms(), &bargain, &choice(4), (Country::Pe, today()));
+    let plan = Plan::accept(agreement.expect("within limits")).expect("a plan");
+    for (day, discount) in [("2027-01-14", 8_000), ("2027-01-15", 0)] {
+        assert_eq!(plan.pay_off(date(day)).expect("fits").discount, soles(discount), "{day}");
+    }
+}
+
+#[test]
 fn an_instalment_is_missed_when_its_grace_has_passed_and_nothing_is_on_its_way() {
     for (day, pending, missed) in [
         ("2026-11-30", Pending::Nothing, false),
