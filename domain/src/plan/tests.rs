@@ -127,6 +127,35 @@ fn a_payment_is_early_on_time_late_or_a_part() {
 }
 
 #[test]
+fn the_day_itself_and_the_last_day_of_grace_are_on_time() {
+    let plan = plan(&with_reward());
+    for (day, standing, on_track) in [
+        ("2026-11-29", Standing::Early, true),
+        ("2026-11-30", Standing::OnTime, true),
+        ("2026-12-03", Standing::OnTime, true),
+        ("2026-12-04", Standing::Late, false),
+    ] {
+        assert_eq!(plan.is_on_track(date(day)), on_track, "{day}");
+        let (paid, _) = after_acts(plan.clone(), [(pay(25_000), day)]);
+        assert_eq!(paid.parts()[0].standing(3), standing, "{day}");
+    }
+    let (missed, _) = after_acts(plan, [(pay(1), "2026-11-30"), (BEGINS, "2026-12-04")]);
+    assert_eq!(missed.parts()[0].standing(3), Standing::Missed);
+}
+
+#[test]
+fn paying_on_the_last_day_is_not_early() {
+    let off =
+        Early { off: Count::Share(percent(10)), most: soles(8_000), until: date("2027-12-31") };
+    let bargain = Bargain { owed: soles(100_000), given_up: soles(0), early: Some(off) };
+    let agreement = Agreement::of_plan(&terms(), &bargain, &choice(4), (Country::Pe, today()));
+    let plan = Plan::accept(agreement.expect("within limits")).expect("a plan");
+    for (day, discount) in [("2027-01-14", 8_000), ("2027-01-15", 0)] {
+        assert_eq!(plan.pay_off(date(day)).expect("fits").discount, soles(discount), "{day}");
+    }
+}
+
+#[test]
 fn an_instalment_is_missed_when_its_grace_has_passed_and_nothing_is_on_its_way() {
     for (day, pending, missed) in [
         ("2026-11-30", Pending::Nothing, false),
@@ -276,6 +305,10 @@ fn dates_are_moved_and_skipped_as_often_and_as_far_as_the_policy_says() {
     ] {
         assert_eq!(plan.decide(act.clone(), day), Err(refusal), "{act:?}");
     }
+    for to in ["2026-11-25", "2026-12-07"] {
+        let (moved, _) = after_acts(plan.clone(), [(Act::Move(1, date(to)), "2026-11-25")]);
+        assert_eq!(moved.parts()[0].due_on, date(to));
+    }
     // Saturday the 5th is Monday the 7th.
     let (moved, _) = after_acts(plan, [(Act::Move(1, date("2026-12-05")), "2026-11-25")]);
     assert_eq!(written(&moved), "1 07/12 Open, 2 15/12 Open, 3 31/12 Open, 4 15/01 Open");
@@ -295,6 +328,8 @@ fn a_new_payday_moves_all_that_is_open_and_the_next_no_further_than_a_move() {
     assert_eq!(written(&later), "1 07/12 Open, 2 05/01 Open, 3 05/02 Open");
     let (sooner, _) = after_acts(plan.clone(), [(payday(27), "2026-11-25")]);
     assert_eq!(written(&sooner), "1 27/11 Open, 2 28/12 Open, 3 27/01 Open");
+    let (today, _) = after_acts(plan.clone(), [(payday(25), "2026-11-25")]);
+    assert_eq!(written(&today), "1 25/11 Open, 2 28/12 Open, 3 25/01 Open");
     let refused = plan.decide(payday(20), date("2026-11-25"));
     assert_eq!(refused, Err(PlanRefusal::TooEarly(date("2026-11-25"))));
 }
@@ -338,6 +373,22 @@ fn what_was_proposed_and_agreed_becomes_a_plan_under_the_segments_rules() {
 }
 
 #[test]
+fn another_plan_takes_the_place_of_one_that_is_active_and_of_no_other() {
+    let (day, into) = (date("2026-12-01"), PlanId::from_bits(7));
+    let act = Act::Renegotiate(into.clone());
+    let (renegotiated, _) = after_acts(plan(&terms()), [(act.clone(), "2026-12-01")]);
+    assert_eq!(renegotiated.state(), &State::Renegotiated { on: day, into });
+    let left = renegotiated.after_end().expect("fits").expect("it ended unpaid");
+    assert_eq!((left.waived, left.cost_dropped), (soles(0), soles(0)));
+    let payday = Act::ChangePayday(DayOfMonth::new(5).expect("a day"));
+    for act in [act, Act::Cancel, Act::Skip(1), Act::Move(1, day), payday] {
+        assert_eq!(renegotiated.decide(act, day), Err(PlanRefusal::NotActive));
+    }
+    let begins = renegotiated.decide(BEGINS, day).expect("always");
+    assert_eq!(begins, Decision { events: Vec::new(), rest: soles(0) });
+}
+
+#[test]
 fn what_is_paid_or_missed_is_neither_missed_nor_moved_again() {
     let event = |what| Event { on: date("2026-12-04"), what };
     let (plan, _) =
@@ -375,6 +426,8 @@ fn an_agreement_whose_amounts_or_dates_do_not_go_together_is_none() {
     assert_eq!(with(|a| a.given_up = soles(5)), Err(sum(100_000, 99_995)));
     assert_eq!(with(|a| a.charged = soles(5)), Err(sum(100_000, 100_005)));
     assert_eq!(with(|a| a.instalments.swap(0, 1)), Err(AgreementError::Order));
+    let same_day = with(|a| a.instalments[1].due_on = a.instalments[0].due_on);
+    assert_eq!(same_day, Err(AgreementError::Order));
     assert_eq!(with(|a| a.instalments[1].number = 1), Err(AgreementError::Order));
     assert_eq!(with(|a| a.accepted_on = date("2026-12-01")), Err(AgreementError::Order));
 }
