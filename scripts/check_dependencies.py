@@ -12,13 +12,18 @@ import tomllib
 from pathlib import Path
 
 
+def metadata_of(target):
+    """What cargo knows of everything that it would build for the target, with every feature."""
+    command = ["cargo", "metadata", "--locked", "--format-version=1", "--all-features",
+               f"--filter-platform={target}"]
+    return json.loads(subprocess.run(command, stdout=subprocess.PIPE, check=True).stdout)
+
+
 def packages(targets):
-    """What cargo would build for the targets, with every feature."""
+    """What cargo would build for the targets."""
     found = {}
     for target in targets:
-        command = ["cargo", "metadata", "--locked", "--format-version=1", "--all-features",
-                   f"--filter-platform={target}"]
-        metadata = json.loads(subprocess.run(command, stdout=subprocess.PIPE, check=True).stdout)
+        metadata = metadata_of(target)
         used = {node["id"] for node in metadata["resolve"]["nodes"]}
         found |= {one["id"]: one for one in metadata["packages"] if one["id"] in used}
     return found.values()
@@ -81,4 +86,5 @@ def main():
     return 1 if found else 0
 
 
-sys.exit(main())
+if __name__ == "__main__":
+    sys.exit(main())

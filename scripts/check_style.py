@@ -17,8 +17,6 @@ DOC_LINES = 300
 
 # (path, what): reason. `what` is the word that the fault's line begins with.
 EXCEPTIONS = {
-    ("server/src/store/bulk.rs", "file"): "one statement per table of the import, side by side",
-    ("server/src/use_cases/import/writer.rs", "file"): "one step of the import, told from top to end",
     ("server/src/stripe/simulator/api.rs", "parameters"): "axum hands each extractor over by itself",
     ("server/src/use_cases/payment/leaving.rs", "parameters"): "portal and transaction come before what it is about",
 }

@@ -14,6 +14,9 @@ if command -v cargo-deny >/dev/null; then
   cargo deny --all-features check bans licenses sources
 fi
 
+heading "List of all dependencies: $target_dir/aldia.cdx.json"
+python3 scripts/write_sbom.py "$target_dir/aldia.cdx.json"
+
 heading "Format"
 cargo fmt --all --check
 

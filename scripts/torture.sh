@@ -1,8 +1,26 @@
 #!/usr/bin/env bash
 # The same checks as in `make test`, at the sizes of a night: docs/reliability.md says which and how
-# long. Arguments are parts of names of tests.
+# long. Arguments are parts of names of tests; the one argument `mutants` asks instead whether the
+# tests notice when the code of money, ledger, links and tenancy is damaged (cargo-mutants).
 
 source "$(dirname "${BASH_SOURCE[0]}")/prelude.sh"
 scripts/install.sh build rust postgres
-export TEST_SIZE=nightly
-cargo test --package server --all-features --test it -- --nocapture --test-threads=1 "$@"
+
+# Each damage costs a build: minutes in the domain, hours in the server.
+mutants() {
+  has cargo-mutants || cargo install --locked cargo-mutants
+  local out=$target_dir/mutants
+  mkdir -p "$out"
+  cargo mutants --package domain --output "$out/domain" --file 'domain/src/money*' \
+    --file 'domain/src/money/**' --file 'domain/src/ledger*' --file 'domain/src/ledger/**' \
+    --file 'domain/src/allocation*' -- --lib
+  cargo mutants --package server --output "$out/server" --file 'server/src/store/ledger.rs' \
+    --file 'server/src/store/access_link.rs' --file 'server/src/tenant.rs' -- --all-features
+}
+
+if [ "$*" = mutants ]; then
+  mutants
+else
+  export TEST_SIZE=nightly
+  cargo test --package server --all-features --test it -- --nocapture --test-threads=1 "$@"
+fi

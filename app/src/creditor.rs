@@ -28,7 +28,7 @@ pub mod transfers;
 
 pub(crate) use case::channel_name;
 pub use door::Door;
-pub use form::{Typed, Wrong};
+pub use form::{OVER_YES, Typed, Wrong};
 pub(crate) use happened::lowered;
 pub use happened::{Actor, Event, Happened, MoneyEvent};
 pub use hold::{AnswerKind, HoldKind};

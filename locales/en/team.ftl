@@ -96,3 +96,6 @@ team-wrong-case-unknown = No case has that number
 team-wrong-case-many = Several cases have that number. The number of a document tells them apart.
 team-wrong-currency = That case owes nothing in this currency
 team-wrong-choice = Choose one
+team-wrong-over = This is { $amount } more than they owe. If it is so, tick the box: it stays as credit.
+team-over = More than they owe
+team-over-yes = Yes, more came: what is left over stays as credit

@@ -8,3 +8,4 @@ team-code-setup-scan = Escanee este código QR con la aplicación.
 team-code-setup-confirm = Escriba aquí los 6 números que muestra la aplicación.
 team-recovery-lead = Guárdelos donde solo usted los vea: si le falta el teléfono, cada uno abre el panel una vez. No se vuelven a mostrar.
 team-wrong-amount = Escriba el monto así: { $example }
+team-wrong-over = Esto es { $amount } más de lo que debe. Si es así, marque la casilla: quedará como saldo a favor.

@@ -109,3 +109,6 @@ team-wrong-case-unknown = Ningún caso tiene ese número
 team-wrong-case-many = Varios casos tienen ese número. Con el número de un documento se distingue.
 team-wrong-currency = Ese caso no debe nada en esta moneda
 team-wrong-choice = Falta elegir una opción
+team-wrong-over = Esto es { $amount } más de lo que debe. Si es así, marca la casilla: quedará como saldo a favor.
+team-over = Más de lo que debe
+team-over-yes = Sí, llegó más: lo que sobra queda como saldo a favor

@@ -16,6 +16,9 @@ real-how = Por qué te llegó este enlace
 real-how-more = La empresa te lo envió al contacto que tú le diste. El enlace es solo para ti, se cierra después de un tiempo y se puede anular.
 real-why = Por qué te hacemos una pregunta
 real-why-more = Para que nadie más vea tu información, aunque abra tu mensaje. Con tu respuesta solo comprobamos que eres tú.
+real-why-maybe = Por qué a veces hacemos una pregunta
+real-why-unasked = Por qué no te hacemos ninguna pregunta
+real-why-unasked-more = Así lo eligió la empresa: quien tenga tu enlace puede ver tu cuenta. No lo reenvíes.
 real-about = Qué es AlDía
 real-about-more = El servicio con el que la empresa te muestra tu cuenta y recibe tu pago. El dinero va a la empresa.
 
@@ -23,12 +26,15 @@ help-title = Ayuda
 help-heading = Ayuda
 help-open = No puedo entrar
 help-open-more = Abre otra vez el enlace de tu mensaje. Si ya no funciona, ahí mismo puedes pedir uno nuevo. Si no recuerdas la respuesta, llama a la empresa.
+help-open-unasked = Abre otra vez el enlace de tu mensaje. Si ya no funciona, ahí mismo puedes pedir uno nuevo. Si sigues sin poder entrar, llama a la empresa.
 help-pay = Pagué y no lo veo
 help-pay-more = Un pago con tarjeta se ve en un minuto. Una transferencia se ve cuando la empresa la confirma. No pagues otra vez: entra con tu enlace y dinos «Ya pagué».
 help-wrong = No es mío o hay un error
 help-wrong-more = Entra con tu enlace y elige «No es mío o hay un error». Los recordatorios se detienen mientras una persona lo revisa.
 help-private = ¿Quién puede ver esto?
 help-private-more = Solo quien tiene tu enlace y responde la pregunta. La sesión se cierra sola a los 20 minutos sin uso, y puedes salir cuando quieras.
+help-private-maybe = Solo quien tiene tu enlace y, si la empresa hace una pregunta, la responde. La sesión se cierra sola a los 20 minutos sin uso, y puedes salir cuando quieras.
+help-private-unasked = Quien tenga tu enlace: no lo reenvíes. La sesión se cierra sola a los 20 minutos sin uso, y puedes salir cuando quieras.
 
 terms-title = Condiciones de pago · { $creditor }
 terms-heading = Condiciones de pago

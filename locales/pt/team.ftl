@@ -96,3 +96,6 @@ team-wrong-case-unknown = Nenhum caso tem esse número
 team-wrong-case-many = Vários casos têm esse número. O número de um documento os distingue.
 team-wrong-currency = Esse caso não deve nada nesta moeda
 team-wrong-choice = Falta escolher uma opção
+team-wrong-over = Isto é { $amount } a mais do que a pessoa deve. Se for assim, marque a caixa: ficará como saldo a favor.
+team-over = Mais do que a pessoa deve
+team-over-yes = Sim, chegou mais: o que sobra fica como saldo a favor

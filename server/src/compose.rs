@@ -9,7 +9,7 @@ use crate::clock::{Clock, IdSource};
 use crate::config::master_key;
 use crate::config::program::{ConfigError, Settings};
 use crate::keys::Keys;
-use crate::messaging::Mailer;
+use crate::messaging::{Limits, Mailer};
 use crate::store::{Store, StoreError};
 use crate::stripe::client::{ClientError, Settings as StripeSettings, Stripe};
 use crate::stripe::signature::{SecretError, Verifier};
@@ -69,6 +69,15 @@ pub enum ComposeError {
 impl Portal {
     /// Opens the database, reads the master key, and connects what `settings` name.
     pub async fn open(settings: Settings, clock: Clock) -> Result<Self, ComposeError> {
+        Self::open_with(settings, clock, Limits::default()).await
+    }
+
+    /// The same, with other limits for the mail server.
+    pub async fn open_with(
+        settings: Settings,
+        clock: Clock,
+        limits: Limits,
+    ) -> Result<Self, ComposeError> {
         let keys = master_key::read(&settings.key_file)?;
         let store = Store::open(settings.database_url.expose_secret()).await?;
         let (stripe, verifier) = match &settings.stripe {
@@ -78,7 +87,7 @@ impl Portal {
                 (Some(Stripe::new(client)?), Some(Verifier::new(at.webhook_secrets.clone())?))
             }
         };
-        let mailer = Mailer::new(&settings.mail).map_err(ComposeError::Mail)?;
+        let mailer = Mailer::new(&settings.mail).map_err(ComposeError::Mail)?.with_limits(limits);
         let ids = IdSource::new(clock.clone());
         Ok(Self(Arc::new(Parts { settings, store, keys, clock, ids, stripe, verifier, mailer })))
     }

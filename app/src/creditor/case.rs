@@ -160,7 +160,7 @@ pub fn page(shell: TeamShell, view: CaseView) -> String {
 }
 
 fn faults(view: &CaseView) -> Faults {
-    let RecordForm { amount, received_on, note, .. } = &view.record;
+    let RecordForm { amount, received_on, note, over, .. } = &view.record;
     let undo = view.undoing.as_ref().map(|(payment, typed)| (undo_id(payment), typed));
     let mut given = Vec::new();
     if let Some((payment, form)) = &view.giving_back {
@@ -169,7 +169,7 @@ fn faults(view: &CaseView) -> Faults {
         given.push((given_back_id("back-note", payment), &form.note));
     }
     let undo = undo.iter().chain(&given).map(|(id, typed)| (id.as_str(), *typed));
-    let record = [("amount", amount), ("received_on", received_on), ("note", note)];
+    let record = [("amount", amount), ("received_on", received_on), ("note", note), ("over", over)];
     Faults::of(undo.chain(record))
 }
 

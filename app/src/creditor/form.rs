@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use domain::money::{Currency, Money};
 use leptos::prelude::*;
 
-use crate::components::{Field, FieldKind, LongField};
+use crate::components::{Choice, Choices, Chosen, Field, FieldKind, LongField, Pick as HowMany};
 use crate::format::{self, AmountProblem};
 use crate::reader::Reader;
 use crate::shell::Head;
@@ -50,6 +50,8 @@ pub enum Wrong {
     OtherCurrency,
     /// None of the choices offered.
     Choice,
+    /// So much more than is owed: to be confirmed.
+    Over(Money),
 }
 
 impl Typed {
@@ -87,6 +89,7 @@ impl Wrong {
             Self::ManyCases => reader.say(key::TeamWrongCaseMany),
             Self::OtherCurrency => reader.say(key::TeamWrongCurrency),
             Self::Choice => reader.say(key::TeamWrongChoice),
+            Self::Over(rest) => reader.say(key::TeamWrongOver { amount: &reader.money(rest) }),
         }
     }
 }
@@ -165,6 +168,33 @@ pub(super) fn Lines(
 ) -> impl IntoView {
     let problem = typed.problem(reader);
     view! { <LongField name id label value=typed.value hint problem max=LONGEST/> }
+}
+
+/// What the box sends that confirms more money than is owed.
+pub const OVER_YES: &str = "yes";
+
+/// The box that confirms more money than is owed; nothing where that is no question.
+#[component]
+pub(super) fn OverBox(reader: Reader, typed: Typed) -> impl IntoView {
+    let state = Chosen::when(typed.value == OVER_YES);
+    (state == Chosen::Yes || typed.wrong.is_some()).then(|| {
+        let yes = Choice {
+            value: OVER_YES.to_owned(),
+            what: reader.say(key::TeamOverYes),
+            more: None,
+            amount: None,
+            state,
+        };
+        view! {
+            <Choices
+                name="over"
+                legend=reader.say(key::TeamOver)
+                pick=HowMany::Any
+                choices=vec![yes]
+                problem=typed.problem(reader)
+            />
+        }
+    })
 }
 
 /// The most characters of a note or a reason that are kept.

@@ -32,7 +32,9 @@ fn pages(reader: Reader) -> Vec<(&'static str, String)> {
         ("case", case::page(told(News::HoldLifted), case(reader))),
         ("case-agent", case::page(shell(reader, Role::Agent), case(reader))),
         ("case-422", case::page(owner(), case_refused(reader))),
+        ("case-over-422", case::page(owner(), case_over(reader))),
         ("transfers", transfers::page(owner(), samples::transfers(reader))),
+        ("transfers-over-422", transfers::page(owner(), transfers_over(reader))),
         ("transfers-422", transfers::page(owner(), transfers_refused(reader))),
         ("suspense", suspense::page(owner(), samples::suspense(reader))),
         ("suspense-agent", suspense::page(shell(reader, Role::Agent), samples::suspense(reader))),
@@ -110,6 +112,22 @@ fn case_refused(reader: Reader) -> CaseView {
     view.record.received_on = Typed::refused("2027-01-01", Wrong::Future);
     view.record.note = Typed::preset("efectivo <b>");
     view
+}
+
+fn case_over(reader: Reader) -> CaseView {
+    let mut view = case(reader);
+    view.record.amount = Typed::preset("12,365.67");
+    view.record.over = Typed::refused("", Wrong::Over(money(reader, 2_000)));
+    view
+}
+
+fn transfers_over(reader: Reader) -> TransfersView {
+    let answer = TransferAnswer::Confirm {
+        amount: Typed::preset("660.00"),
+        received_on: Typed::preset(day(20).to_string()),
+        over: Typed::refused("", Wrong::Over(money(reader, 2_000))),
+    };
+    TransfersView { answering: Some((transfer_id(1), answer)), ..samples::transfers(reader) }
 }
 
 fn transfers_refused(reader: Reader) -> TransfersView {
@@ -250,6 +268,22 @@ fn money_forms_carry_a_key_of_their_own() {
     let html = case::page(shell(reader, Role::Owner), case(reader));
     let refund = format!("value=\"0197a1.{}\"", payment_id(1));
     assert!(html.contains("value=\"0197a1\"") && html.contains(&refund));
+}
+
+#[test]
+fn more_than_is_owed_is_asked_about_beside_its_box() {
+    let reader = peru(Lang::Es);
+    for html in [
+        case::page(shell(reader, Role::Owner), case_over(reader)),
+        transfers::page(shell(reader, Role::Owner), transfers_over(reader)),
+    ] {
+        for part in ["href=\"#over\"", "id=\"over-problem\"", "name=\"over\"", "value=\"yes\""] {
+            assert_eq!(html.matches(part).count(), 1, "{part}");
+        }
+        assert!(words(&html).contains("20.00 más de lo que debe"), "{}", words(&html));
+    }
+    let fresh = case::page(shell(reader, Role::Owner), case(reader));
+    assert!(!fresh.contains("name=\"over\""), "nothing is asked before");
 }
 
 #[test]

@@ -5,7 +5,7 @@ use domain::ids::{AttemptId, CaseId};
 use domain::money::{Currency, Money};
 use leptos::prelude::*;
 
-use super::form::{CurrencyPick, FaultList, Faults, Fold, Line, Lines, Typed};
+use super::form::{CurrencyPick, FaultList, Faults, Fold, Line, Lines, OverBox, Typed};
 use super::shell::{self, Place, TeamShell};
 use crate::components::FieldKind;
 use crate::format;
@@ -52,6 +52,8 @@ pub enum TransferAnswer {
         amount: Typed,
         /// The day, `YYYY-MM-DD`.
         received_on: Typed,
+        /// The box that confirms more than is owed; empty where that was no question.
+        over: Typed,
     },
     /// It did not.
     Refuse {
@@ -109,9 +111,10 @@ fn faults(view: &TransfersView) -> Faults {
     let received = [("reference", reference), ("amount", amount), ("received_on", received_on)];
     let Some((transfer, answer)) = &view.answering else { return Faults::of(received) };
     match answer {
-        TransferAnswer::Confirm { amount, received_on } => Faults::of([
+        TransferAnswer::Confirm { amount, received_on, over } => Faults::of([
             (&*field_id("amount", transfer), amount),
             (&*field_id("day", transfer), received_on),
+            ("over", over),
         ]),
         TransferAnswer::Refuse { reason } => Faults::of([(&*field_id("reason", transfer), reason)]),
     }
@@ -125,8 +128,8 @@ fn field_id(field: &str, transfer: &AttemptId) -> String {
 fn Announced(reader: Reader, row: TransferRow, answer: Option<TransferAnswer>) -> impl IntoView {
     let TransferRow { transfer, reference, amount, case, name, note, announced_at } = row;
     let (confirm, refuse) = match answer {
-        Some(TransferAnswer::Confirm { amount, received_on }) => {
-            (Some((amount, received_on)), None)
+        Some(TransferAnswer::Confirm { amount, received_on, over }) => {
+            (Some((amount, received_on, over)), None)
         }
         Some(TransferAnswer::Refuse { reason }) => (None, Some(reason)),
         None => (None, None),
@@ -151,12 +154,12 @@ fn Confirm(
     reader: Reader,
     transfer: AttemptId,
     asked: Money,
-    typed: Option<(Typed, Typed)>,
+    typed: Option<(Typed, Typed, Typed)>,
 ) -> impl IntoView {
     let open = typed.is_some();
-    let (amount, received_on) = typed.unwrap_or_else(|| {
+    let (amount, received_on, over) = typed.unwrap_or_else(|| {
         let amount = format::plain(reader.voice.region, asked);
-        (Typed::preset(amount), Typed::preset(reader.today.to_string()))
+        (Typed::preset(amount), Typed::preset(reader.today.to_string()), Typed::default())
     });
     view! {
         <Fold label=reader.say(key::TeamTransfersConfirm) open>
@@ -179,6 +182,7 @@ fn Confirm(
                         typed=received_on
                     />
                 </div>
+                <OverBox reader typed=over/>
                 <button class="btn fit">{reader.say(key::TeamTransfersConfirmButton)}</button>
             </form>
         </Fold>

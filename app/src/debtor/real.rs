@@ -3,6 +3,7 @@
 
 use leptos::prelude::*;
 
+use super::enter::Asks;
 use crate::components::{Row, Rows};
 use crate::reader::Reader;
 use crate::shell::{self, Head, Shell};
@@ -25,9 +26,17 @@ pub struct LegalIdentity {
     pub website: Option<String>,
 }
 
-/// The page; `known` is `None` where the visitor has not yet been told who writes.
-pub fn page(shell: Shell, known: Option<LegalIdentity>) -> String {
+/// The page; `known` is `None` where the visitor has not yet been told who writes, `asks` where it
+/// cannot be said whether this visitor is asked.
+pub fn page(shell: Shell, known: Option<LegalIdentity>, asks: Option<Asks>) -> String {
     let reader = shell.reader;
+    let (why, because) = match asks {
+        Some(Asks::Something) => (reader.say(key::RealWhy), reader.say(key::RealWhyMore)),
+        Some(Asks::Nothing) => {
+            (reader.say(key::RealWhyUnasked), reader.say(key::RealWhyUnaskedMore))
+        }
+        None => (reader.say(key::RealWhyMaybe), reader.say(key::RealWhyMore)),
+    };
     shell::page(shell, Head::titled(reader.say(key::RealTitle)), move || {
         view! {
             <h1>{reader.say(key::RealHeading)}</h1>
@@ -42,8 +51,8 @@ pub fn page(shell: Shell, known: Option<LegalIdentity>) -> String {
             <Who reader known/>
             <h2>{reader.say(key::RealHow)}</h2>
             <p>{reader.say(key::RealHowMore)}</p>
-            <h2>{reader.say(key::RealWhy)}</h2>
-            <p>{reader.say(key::RealWhyMore)}</p>
+            <h2>{why}</h2>
+            <p>{because}</p>
             <h2>{reader.say(key::RealAbout)}</h2>
             <p>{reader.say(key::RealAboutMore)}</p>
         }

@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use clap::Subcommand;
 use domain::identity::Check;
 
-use super::Outcome;
 use super::refusal::in_words;
+use super::{Outcome, unknown};
 use crate::compose::Portal;
 use crate::config::creditor::Settings;
 use crate::jobs::runner;
@@ -33,8 +33,7 @@ pub enum Args {
 pub async fn run(portal: &Portal, args: Args) -> Outcome {
     match args {
         Args::Apply { file } => {
-            let text = std::fs::read_to_string(&file)
-                .map_err(|error| format!("{}: {error}", file.display()))?;
+            let text = std::fs::read_to_string(&file).map_err(|e| unknown::file(&file, &e))?;
             apply(portal, &text).await
         }
         Args::List => {
@@ -45,7 +44,7 @@ pub async fn run(portal: &Portal, args: Args) -> Outcome {
             Ok(all.iter().map(line).collect::<Vec<_>>().join("\n"))
         }
         Args::Show { slug } => {
-            let (_, settings) = creditor::find(portal, &slug).await.map_err(in_words)?;
+            let (_, settings) = unknown::creditor(portal, &slug).await?;
             Ok(toml::to_string(&settings.file)?)
         }
     }

@@ -5,12 +5,11 @@ use clap::Subcommand;
 use domain::money::{Currency, Money};
 use rust_decimal::Decimal;
 
-use super::Outcome;
 use super::debtor::PersonArgs;
 use super::refusal::in_words;
+use super::{Outcome, unknown};
 use crate::compose::Portal;
 use crate::store::debtor::Person;
-use crate::use_cases::creditor;
 use crate::use_cases::debt::{self, NewDebt};
 use crate::use_cases::debtor::{self, Edit};
 
@@ -59,7 +58,7 @@ pub struct AddArgs {
 /// Runs the command.
 pub async fn run(portal: &Portal, args: Args) -> Outcome {
     let Args::Add(args) = args;
-    let (tenant, settings) = creditor::find(portal, &args.creditor).await.map_err(in_words)?;
+    let (tenant, settings) = unknown::creditor(portal, &args.creditor).await?;
     let currency = match &args.currency {
         Some(code) => Currency::parse(code).ok_or("the currency is not known")?,
         None => settings.currency,

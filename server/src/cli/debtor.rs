@@ -2,10 +2,10 @@
 
 use clap::Subcommand;
 
-use super::Outcome;
 use super::refusal::in_words;
+use super::{Outcome, unknown};
 use crate::compose::Portal;
-use crate::use_cases::creditor;
+use crate::use_cases::PortalError;
 use crate::use_cases::debtor::{self, Edit};
 
 /// What to do with a debtor.
@@ -83,9 +83,13 @@ impl From<PersonArgs> for Edit {
 /// Runs the command.
 pub async fn run(portal: &Portal, args: Args) -> Outcome {
     let Args::Edit { creditor, reference, person } = args;
-    let (tenant, _) = creditor::find(portal, &creditor).await.map_err(in_words)?;
-    let changed =
-        debtor::edit(portal, &tenant, &reference, &person.into()).await.map_err(in_words)?;
+    let (tenant, _) = unknown::creditor(portal, &creditor).await?;
+    let changed = match debtor::edit(portal, &tenant, &reference, &person.into()).await {
+        Err(PortalError::NotFound) => {
+            return Err(unknown::customer(portal, &tenant, &reference).await?.into());
+        }
+        done => done.map_err(in_words)?,
+    };
     Ok(match changed.as_slice() {
         [] => format!("Nothing changed for {reference}."),
         fields => format!("Changed for {reference}: {}.", fields.join(", ")),

@@ -9,6 +9,7 @@ use super::Outcome;
 use crate::clock::Clock;
 use crate::config::master_key;
 use crate::config::program::{Mail, Settings};
+use crate::messaging::Mailer;
 use crate::store::{Store, job, stripe_event};
 use crate::stripe::client::{Settings as ClientSettings, Stripe};
 use crate::stripe::list::Created;
@@ -51,15 +52,10 @@ async fn database(settings: &Settings) -> Result<String, String> {
 async fn mail(settings: &Settings) -> Result<String, String> {
     match &settings.mail {
         Mail::Folder(folder) => Ok(format!("into the folder {}", folder.display())),
-        Mail::Smtp(url) => {
-            use lettre::{AsyncSmtpTransport, Tokio1Executor};
-            let transport = AsyncSmtpTransport::<Tokio1Executor>::from_url(url.expose_secret())
-                .map_err(|_| "the address does not read".to_owned())?
-                .build::<Tokio1Executor>();
-            match transport.test_connection().await {
-                Ok(true) => Ok("the server answers".into()),
-                Ok(false) | Err(_) => Err("the server does not answer".into()),
-            }
+        Mail::Smtp(_) => {
+            let answers = Mailer::new(&settings.mail)?.lets_in().await;
+            let answers = answers.then(|| "the server answers".to_owned());
+            answers.ok_or_else(|| "the server does not answer".to_owned())
         }
     }
 }

@@ -9,12 +9,11 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use chrono::NaiveDate;
 use indicatif::{ProgressBar, ProgressStyle};
 
-use super::Outcome;
 use super::refusal::in_words;
+use super::{Outcome, unknown};
 use crate::compose::Portal;
 use crate::store::import::Tally;
 use crate::store::import_row::WaitingRow;
-use crate::use_cases::creditor;
 use crate::use_cases::import::{self, BadRows, End, ImportError, Order, Progress, Report};
 
 /// What payments that a file tells of are recorded by.
@@ -51,9 +50,9 @@ pub struct WaitingArgs {
 
 /// Imports a file, or goes on with it after a kill. Fails if nothing was imported.
 pub async fn run(portal: &Portal, args: &Args) -> Outcome {
-    let (tenant, _) = creditor::find(portal, &args.creditor).await.map_err(in_words)?;
-    let map_text = std::fs::read_to_string(&args.map)
-        .map_err(|error| format!("{}: {error}", args.map.display()))?;
+    let (tenant, _) = unknown::creditor(portal, &args.creditor).await?;
+    let map_text =
+        std::fs::read_to_string(&args.map).map_err(|error| unknown::file(&args.map, &error))?;
     let order = Order {
         file: &args.file,
         map_text: &map_text,
@@ -81,7 +80,7 @@ pub async fn run(portal: &Portal, args: &Args) -> Outcome {
 
 /// Tries the rows again that wait for a payment to end; each import does so too.
 pub async fn retry(portal: &Portal, args: &WaitingArgs) -> Outcome {
-    let (tenant, _) = creditor::find(portal, &args.creditor).await.map_err(in_words)?;
+    let (tenant, _) = unknown::creditor(portal, &args.creditor).await?;
     let (tally, waiting) = import::retry_waiting(portal, &tenant).await?;
     let Tally { new, changed, closed, .. } = tally;
     let mut text = format!("{new} new, {changed} changed, {closed} closed.\n");

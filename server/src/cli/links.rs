@@ -7,13 +7,12 @@ use std::path::PathBuf;
 
 use csv::{Terminator, Writer, WriterBuilder};
 
-use super::Outcome;
 use super::refusal::in_words;
+use super::{Outcome, unknown};
 use crate::compose::Portal;
 use crate::store::hold::HoldKind;
 use crate::tenant::Tenant;
 use crate::use_cases::access_link::{self, Exported, Queued};
-use crate::use_cases::creditor;
 
 /// What to make links for, and what to do with them.
 #[derive(Debug, clap::Args)]
@@ -32,7 +31,7 @@ pub struct Args {
 
 /// Runs the command.
 pub async fn run(portal: &Portal, args: Args) -> Outcome {
-    let (tenant, _) = creditor::find(portal, &args.creditor).await.map_err(in_words)?;
+    let (tenant, _) = unknown::creditor(portal, &args.creditor).await?;
     if args.send {
         return send(portal, &tenant).await;
     }

@@ -13,6 +13,7 @@ pub mod refusal;
 pub mod serve;
 pub mod stripe_simulator;
 pub mod team;
+pub mod unknown;
 
 use std::path::PathBuf;
 

@@ -14,11 +14,11 @@ use super::Outcome;
 use crate::clock::Clock;
 use crate::compose::Portal;
 use crate::config::program::{LogFormat, Settings};
-use crate::jobs::runner;
+use crate::jobs::{outbox, runner};
 use crate::store::job;
 use crate::{http, telemetry};
 
-/// How many jobs run side by side.
+/// How many jobs run side by side, and how many letters are sent beside them.
 const WORKERS: usize = 2;
 
 /// How long requests under way may take after the signal to stop.
@@ -70,6 +70,7 @@ pub async fn serve(portal: Portal, listener: TcpListener, stopped: watch::Receiv
     let mut workers = JoinSet::new();
     for _ in 0..WORKERS {
         workers.spawn(runner::run(portal.clone(), stopped.clone()));
+        workers.spawn(outbox::run(portal.clone(), stopped.clone()));
     }
     let mut stop_http = stopped.clone();
     let app = http::router(portal.clone()).into_make_service_with_connect_info::<SocketAddr>();

@@ -4,11 +4,11 @@ use app::creditor::Role;
 use clap::Subcommand;
 use domain::email::EmailAddress;
 
-use super::Outcome;
 use super::refusal::in_words;
+use super::{Outcome, unknown};
 use crate::compose::Portal;
 use crate::use_cases::team::{self, Invitation, Invited, Notice};
-use crate::use_cases::{PortalError, creditor, second_factor};
+use crate::use_cases::{PortalError, second_factor};
 
 /// What to do with a team.
 #[derive(Debug, Subcommand)]
@@ -62,7 +62,7 @@ pub async fn run(portal: &Portal, args: Args) -> Outcome {
             invite(portal, &creditor, &new).await
         }
         Args::List { creditor } => {
-            let (tenant, _) = creditor::find(portal, &creditor).await.map_err(in_words)?;
+            let (tenant, _) = unknown::creditor(portal, &creditor).await?;
             let team = team::list(portal, &tenant).await?;
             let line = |m: &crate::store::team::Member| {
                 let state =
@@ -72,9 +72,15 @@ pub async fn run(portal: &Portal, args: Args) -> Outcome {
             Ok(team.iter().map(line).collect::<Vec<_>>().join("\n"))
         }
         Args::Remove { creditor, email } => {
-            let (tenant, _) = creditor::find(portal, &creditor).await.map_err(in_words)?;
+            let (tenant, _) = unknown::creditor(portal, &creditor).await?;
             let email = address(&email).map_err(in_words)?;
-            team::remove(portal, &tenant, &email).await.map_err(in_words)?;
+            match team::remove(portal, &tenant, &email).await {
+                Err(PortalError::NotFound) => {
+                    let line = unknown::member(portal, (&tenant, &creditor), &email).await?;
+                    return Err(line.into());
+                }
+                done => done.map_err(in_words)?,
+            }
             Ok(format!("{} is out of the team of {creditor}.", email.reveal()))
         }
     }
@@ -85,7 +91,7 @@ fn address(text: &str) -> Result<EmailAddress, PortalError> {
 }
 
 async fn invite(portal: &Portal, slug: &str, new: &Invitation) -> Outcome {
-    let (tenant, settings) = creditor::find(portal, slug).await.map_err(in_words)?;
+    let (tenant, settings) = unknown::creditor(portal, slug).await?;
     let Invited { secret, .. } = team::invite(portal, &tenant, new).await.map_err(in_words)?;
     let page = format!("{}{}", portal.settings.base_url, app::routes::pattern::TEAM_SIGN_IN);
     let mut said = format!("{} is in the team of {slug}. Sign in at {page}", new.name.trim());

@@ -84,6 +84,16 @@ pub fn of_host(
     (Shell { query, ..shell }, host)
 }
 
+/// What a visitor without a session can be told of the question: `None` where it depends on who they
+/// are.
+pub fn foretold(settings: &Settings) -> Option<Asks> {
+    match settings.checks.iter().position(|check| *check == Check::Nothing) {
+        None => Some(Asks::Something),
+        Some(0) => Some(Asks::Nothing),
+        Some(_) => None,
+    }
+}
+
 /// What every visitor can be told before the token is looked at: where some are asked nothing, nobody
 /// is promised a question.
 fn asks(settings: &Settings) -> Asks {

@@ -1,10 +1,13 @@
 //! Sends what the outbox holds: claims a message, asks the contact rules again, writes it, lets it go,
 //! records how that ended. Never twice: where nobody knows whether a message left, it stays `unknown`.
 
+use std::time::Duration;
+
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::ids::{CaseId, MessageId};
+use tokio::sync::watch;
 
-use super::runner::tenant_of;
+use super::runner::{IDLE, pause, tenant_of};
 use crate::compose::Portal;
 use crate::config::creditor::Settings;
 use crate::in_tx;
@@ -21,6 +24,9 @@ const LEASE: TimeDelta = TimeDelta::minutes(5);
 /// Messages looked at in one go.
 const BATCH: i64 = 50;
 
+/// How long a sender lets a silent mail server be: the next letter would wait in vain too, or be lost.
+const QUIET: Duration = Duration::from_secs(20);
+
 /// Kinds of messages that go to the team begin with this.
 const TO_TEAM: &str = "team-";
 
@@ -35,34 +41,74 @@ const GAPS: [TimeDelta; 7] = [
     TimeDelta::hours(24),
 ];
 
-/// Sends what is due now; says how many messages were dealt with.
-pub async fn send_due(portal: &Portal) -> Result<usize, PortalError> {
+/// What came of one look at what is due.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+pub struct Round {
+    /// How many messages were dealt with.
+    pub done: usize,
+    /// Whether it ended early because the mail server said nothing.
+    pub silence: bool,
+}
+
+/// Sends until `stop` turns true. A letter that is being handed over is finished first; one whose
+/// server has not let us in yet goes back to the queue.
+pub async fn run(portal: Portal, mut stop: watch::Receiver<bool>) {
+    while !*stop.borrow() {
+        match send_due(&portal, &stop).await {
+            Ok(Round { silence: true, .. }) => pause(QUIET, &mut stop).await,
+            Ok(Round { done: 0, .. }) => pause(IDLE, &mut stop).await,
+            Ok(_) => {}
+            Err(error) => {
+                tracing::error!("the outbox does not answer: {error}");
+                pause(IDLE * 4, &mut stop).await;
+            }
+        }
+    }
+}
+
+/// Sends what is due now, up to the first letter to which the mail server says nothing, or until
+/// `stop` turns true.
+pub async fn send_due(portal: &Portal, stop: &watch::Receiver<bool>) -> Result<Round, PortalError> {
     give_up_abandoned(portal).await?;
     let now = portal.clock.now();
     let mut conn = portal.store.read().await?;
     let due = message::due(&mut conn, now, BATCH).await?;
     drop(conn);
+    let mut round = Round::default();
     for (creditor, id) in &due {
+        if round.silence || *stop.borrow() {
+            break;
+        }
         let tenant = tenant_of(portal, creditor).await?;
         let id: MessageId =
             id.parse().map_err(|_| StoreError::Corrupt(format!("message id `{id}`")))?;
-        deal_with(portal, &tenant, &id).await?;
+        round.silence = deal_with(portal, &tenant, &id, stop).await?;
+        round.done += 1;
     }
-    Ok(due.len())
+    Ok(round)
 }
 
-async fn deal_with(portal: &Portal, tenant: &Tenant, id: &MessageId) -> Result<(), PortalError> {
+/// Deals with one message; says whether the mail server said nothing to it.
+async fn deal_with(
+    portal: &Portal,
+    tenant: &Tenant,
+    id: &MessageId,
+    stop: &watch::Receiver<bool>,
+) -> Result<bool, PortalError> {
     match claim(portal, tenant, id).await {
         Ok(Some(parcel)) => {
             let letter = parcel.written.letter(&parcel.settings, id.as_str());
-            let sent = portal.mailer.send(letter).await;
-            record(portal, tenant, &parcel, sent).await
+            let sent = portal.mailer.send(letter, stop).await;
+            let silence = sent.is_silence();
+            record(portal, tenant, &parcel, sent).await?;
+            Ok(silence)
         }
-        Ok(None) => Ok(()),
+        Ok(None) => Ok(false),
         Err(PortalError::Store(error @ StoreError::Database(_))) => Err(error.into()),
         Err(error) => {
             tracing::error!(message.id = %id, "a message cannot be written: {error}");
-            fail(portal, tenant, id).await
+            fail(portal, tenant, id).await?;
+            Ok(false)
         }
     }
 }

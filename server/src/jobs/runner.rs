@@ -7,6 +7,7 @@ use domain::ids::{JobId, RefundId};
 use tokio::sync::watch;
 use tokio::task::{JoinError, JoinSet};
 
+use super::outbox;
 use crate::compose::Portal;
 use crate::in_tx;
 use crate::store::creditor;
@@ -32,7 +33,7 @@ const TRIES: i64 = 10;
 const TRIES_OUTSIDE: i64 = 80;
 
 /// The pause when nothing is due.
-const IDLE: Duration = Duration::from_millis(250);
+pub(super) const IDLE: Duration = Duration::from_millis(250);
 
 /// The job that compares one tenant's objects with Stripe's.
 pub const RECONCILE: &str = "reconcile";
@@ -50,34 +51,49 @@ const REPEATED: [(&str, TimeDelta, TimeDelta); 3] = [
     (RECONCILE_MONTH, TimeDelta::days(1), TimeDelta::days(30)),
 ];
 
-/// Runs until `stop` turns true, at the pace of the background; the job under way is finished first.
+/// Runs jobs until `stop` turns true, at the pace of the background; the job under way is finished
+/// first. Messages have senders of their own, [`outbox::run`], so that no mail server holds up a job.
 pub async fn run(portal: Portal, mut stop: watch::Receiver<bool>) {
     while !*stop.borrow() {
-        match pace::in_background(run_due(&portal)).await {
-            Ok(0) => {
-                tokio::select! {
-                    () = tokio::time::sleep(IDLE) => {}
-                    _ = stop.changed() => {}
-                }
-            }
+        match pace::in_background(run_jobs(&portal, &stop)).await {
+            Ok(0) => pause(IDLE, &mut stop).await,
             Ok(_) => {}
             Err(error) => {
                 tracing::error!("the job queue does not answer: {error}");
-                tokio::time::sleep(IDLE * 4).await;
+                pause(IDLE * 4, &mut stop).await;
             }
         }
     }
 }
 
-/// Runs what is due now, jobs first, then messages; says how much that was.
+/// Rests for `time`, or until `stop` is told something.
+pub(super) async fn pause(time: Duration, stop: &mut watch::Receiver<bool>) {
+    tokio::select! {
+        () = tokio::time::sleep(time) => {}
+        _ = stop.changed() => {}
+    }
+}
+
+/// Runs what is due now, jobs first, then messages, and says how much that was: one round of all the
+/// workers, for who has none.
 pub async fn run_due(portal: &Portal) -> Result<usize, PortalError> {
+    let (_nobody_stops, stop) = watch::channel(false);
+    let jobs = run_jobs(portal, &stop).await?;
+    Ok(jobs + outbox::send_due(portal, &stop).await?.done)
+}
+
+/// Runs jobs until none is due or `stop` turns true; says how many it ran.
+async fn run_jobs(portal: &Portal, stop: &watch::Receiver<bool>) -> Result<usize, PortalError> {
     let mut done = 0;
     while let Some(job) = claim(portal).await? {
         let result = perform_under_lease(portal, &job).await;
         finish(portal, &job, result).await?;
         done += 1;
+        if *stop.borrow() {
+            break;
+        }
     }
-    Ok(done + super::outbox::send_due(portal).await?)
+    Ok(done)
 }
 
 async fn claim(portal: &Portal) -> Result<Option<Job>, PortalError> {

@@ -6,18 +6,18 @@
 use std::fs::DirBuilder;
 use std::os::unix::fs::DirBuilderExt;
 use std::path::PathBuf;
-use std::time::Duration;
 
+use lettre::Message;
 use lettre::message::header::ContentTransferEncoding;
 use lettre::message::{Mailbox, MultiPart, SinglePart, header::ContentType};
-use lettre::transport::smtp::Error as SmtpError;
-use lettre::{AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
 use secrecy::ExposeSecret;
+use tokio::sync::watch;
 
+use super::smtp::{Limits, Server};
 use crate::config::program::Mail;
 
-/// How long one letter may take in all, each answer of the server being as slow as it may.
-const LONGEST: Duration = Duration::from_secs(60);
+/// Why a letter did not leave, or may not have: the server said nothing for as long as it may.
+pub(super) const SILENT: &str = "silent";
 
 /// An e-mail ready to leave. No `Debug`: it holds an address and maybe a link.
 pub struct Letter {
@@ -46,29 +46,34 @@ pub enum Sent {
     Refused(String),
     /// Nothing was handed over yet: try again later.
     Later(String),
-    /// The connection broke when it may already have been taken.
+    /// The connection broke, or the server fell silent, when it may already have been taken.
     Unknown(String),
+}
+
+impl Sent {
+    /// Whether it ended because the server said nothing: the next letter would wait as long.
+    pub fn is_silence(&self) -> bool {
+        matches!(self, Self::Later(why) | Self::Unknown(why) if why == SILENT)
+    }
 }
 
 /// The one door through which messages leave.
 #[derive(Clone)]
 pub enum Mailer {
     /// A mail server.
-    Smtp(Box<AsyncSmtpTransport<Tokio1Executor>>),
+    Smtp(Box<Server>),
     /// A folder, the recipient's mailbox of the demo.
     Folder(PathBuf),
 }
 
 impl Mailer {
-    /// Connects to where `mail` says; the error names no secret.
+    /// Sends to where `mail` says; nothing is connected yet. The error names no secret.
     pub fn new(mail: &Mail) -> Result<Self, String> {
         match mail {
             Mail::Smtp(url) => {
-                let builder =
-                    AsyncSmtpTransport::<Tokio1Executor>::from_url(url.expose_secret())
-                        .map_err(|_| "the address of the mail server does not read".to_owned())?;
-                let transport = builder.timeout(Some(Duration::from_secs(20))).build();
-                Ok(Self::Smtp(Box::new(transport)))
+                let server = Server::at(url.expose_secret())
+                    .ok_or_else(|| "the address of the mail server does not read".to_owned())?;
+                Ok(Self::Smtp(Box::new(server)))
             }
             Mail::Folder(folder) => {
                 let private = DirBuilder::new().recursive(true).mode(0o700).create(folder);
@@ -78,20 +83,31 @@ impl Mailer {
         }
     }
 
-    /// Sends one letter.
-    pub async fn send(&self, letter: Letter) -> Sent {
+    /// The same, with other limits for a mail server.
+    #[must_use]
+    pub fn with_limits(mut self, limits: Limits) -> Self {
+        if let Self::Smtp(server) = &mut self {
+            server.limits = limits;
+        }
+        self
+    }
+
+    /// Whether the mail server lets us in; a folder always does.
+    pub async fn lets_in(&self) -> bool {
+        match self {
+            Self::Smtp(server) => server.lets_in().await,
+            Self::Folder(_) => true,
+        }
+    }
+
+    /// Sends one letter. Once `stop` turns true it no longer waits for a server that has not let us in.
+    pub async fn send(&self, letter: Letter, stop: &watch::Receiver<bool>) -> Sent {
         let message = match written(&letter) {
             Ok(message) => message,
             Err(why) => return Sent::Refused(why.to_owned()),
         };
         match self {
-            Self::Smtp(transport) => {
-                match tokio::time::timeout(LONGEST, transport.send(message)).await {
-                    Ok(Ok(_)) => Sent::Accepted,
-                    Ok(Err(error)) => outcome(&error),
-                    Err(_) => Sent::Unknown("silent".to_owned()),
-                }
-            }
+            Self::Smtp(server) => server.send(&message, stop).await,
             Self::Folder(folder) => {
                 let path = folder.join(format!("{}.eml", letter.id));
                 match tokio::fs::write(path, message.formatted()).await {
@@ -101,35 +117,6 @@ impl Mailer {
             }
         }
     }
-}
-
-/// What is known after a failure: a refusal is final, a server that was never reached or did not let
-/// us in got nothing, and anything that breaks in between may have been taken.
-fn outcome(error: &SmtpError) -> Sent {
-    let what = |kind: &str| error.status().map_or_else(|| kind.to_owned(), |code| code.to_string());
-    if is_shut_out(error) {
-        tracing::error!("the mail server does not let us in: check smtp_url");
-        Sent::Later(what("not let in"))
-    } else if error.is_permanent() {
-        Sent::Refused(what("refused"))
-    } else if error.is_transient() {
-        Sent::Later(what("busy"))
-    } else if error.is_client() || error.is_tls() || is_unconnected(error) {
-        Sent::Later(what("not connected"))
-    } else {
-        Sent::Unknown(what("the connection broke"))
-    }
-}
-
-/// The answers that ask for another name or password (RFC 4954, section 6).
-fn is_shut_out(error: &SmtpError) -> bool {
-    error.status().is_some_and(|code| matches!(u16::from(code), 530 | 534 | 535 | 538))
-}
-
-/// Whether it failed while connecting: an unknown name, no way there, a wrong certificate. lettre tells
-/// that only in words.
-fn is_unconnected(error: &SmtpError) -> bool {
-    error.to_string().starts_with("Connection error")
 }
 
 fn written(letter: &Letter) -> Result<Message, &'static str> {

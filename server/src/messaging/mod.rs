@@ -2,11 +2,13 @@
 
 pub mod mailbox;
 mod mailer;
+mod smtp;
 mod to_debtor;
 mod to_team;
 mod written;
 
 pub use mailer::{Letter, Mailer, Sent};
+pub use smtp::{Limits, Server};
 pub use to_debtor::to_debtor;
 pub use to_team::to_team;
 pub use written::{Verdict, Written};

@@ -1,6 +1,5 @@
 //! Writing a claimed message to a debtor, if the contact rules let it leave now.
 
-use app::debtor::enter::Asks;
 use app::messages::{
     AccessLink, Code, Mail, Receipt, RefundMade, Writer, access_link, code, new_link, receipt,
     refund_made,
@@ -10,7 +9,7 @@ use app::texts::Lang;
 use chrono::TimeDelta;
 use domain::access_link::LinkState;
 use domain::contact::{Decision, Initiative};
-use domain::identity::{CODE_LIFE, Check, Question};
+use domain::identity::CODE_LIFE;
 use domain::ids::{AccessLinkId, CaseId, PaymentId, RefundId};
 use domain::ledger::{Cause, Channel};
 use domain::search_name::greeting_name;
@@ -25,7 +24,7 @@ use crate::store::statement as store;
 use crate::store::{Tx, access_link as links, attempt, debt, movement, payment, refund};
 use crate::tenant::Tenant;
 use crate::use_cases::access_link::{LINK, NEW_LINK, WHILE_OWED, for_message, url};
-use crate::use_cases::identity::{CODE, Facts, mint_code};
+use crate::use_cases::identity::{CODE, asks, mint_code};
 use crate::use_cases::receipt::of_payment;
 use crate::use_cases::{PortalError, gate, sender, voice, wall_clock};
 
@@ -120,7 +119,7 @@ impl Job<'_> {
         let last = made.expires_at - TimeDelta::milliseconds(1);
         let until = wall_clock::local(self.settings.zone, last).date();
         let name = self.first_name();
-        let asks = self.asks(tx).await?;
+        let asks = asks(tx, self.portal, self.settings, (self.tenant, self.case)).await?;
         let view = AccessLink { first_name: name.as_deref(), url: &address, until, asks };
         let mail = if self.message.kind == LINK {
             access_link(self.reader, &self.writer, view)
@@ -128,16 +127,6 @@ impl Job<'_> {
             new_link(self.reader, &self.writer, view)
         };
         Ok(Ok(Text { mail, secret: Some(made.token.reveal().to_owned()), link: Some(made.id) }))
-    }
-
-    /// What the link asks of this debtor.
-    async fn asks(&self, tx: &mut Tx) -> Result<Asks, PortalError> {
-        if !self.settings.checks.contains(&Check::Nothing) {
-            return Ok(Asks::Something);
-        }
-        let facts = Facts::load(tx, self.portal, self.tenant, self.case).await?;
-        let is_open = facts.question() == Some(Question::None);
-        Ok(if is_open { Asks::Nothing } else { Asks::Something })
     }
 
     /// A code for a session that is over helps nobody.

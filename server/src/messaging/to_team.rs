@@ -36,6 +36,15 @@ struct Job<'a> {
     debtor: Option<Debtor>,
 }
 
+/// What a message about a refund was queued for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum RefundNews {
+    /// The money left.
+    Left,
+    /// It could not, or came back.
+    Failed,
+}
+
 /// A text with what is secret in it; the error says why there is none any more.
 type Text = Result<(Mail, Option<String>), &'static str>;
 
@@ -72,7 +81,8 @@ impl Job<'_> {
             door::MESSAGE => self.sign_in(tx).await,
             "team-invited" => Ok(Ok(self.invited())),
             "team-payment" => self.payment(tx).await,
-            "team-refund" => self.refund(tx).await,
+            "team-refund" => self.refund(tx, RefundNews::Left).await,
+            "team-refund-failed" => self.refund(tx, RefundNews::Failed).await,
             "team-inquiry" => self.chargeback(tx, ChargebackNews::Asked).await,
             "team-chargeback" => self.chargeback(tx, ChargebackNews::Withdrawn).await,
             "team-reinstated" => self.chargeback(tx, ChargebackNews::Reinstated).await,
@@ -139,15 +149,19 @@ impl Job<'_> {
         Ok(Ok((payment_received(self.head(), &view), None)))
     }
 
-    async fn refund(&self, tx: &mut Tx) -> Result<Text, PortalError> {
+    /// A refund that failed before the news that it left could leave is told of as failed only.
+    async fn refund(&self, tx: &mut Tx, news: RefundNews) -> Result<Text, PortalError> {
         let id: RefundId = self.about()?;
         let refund = refund::find(tx, self.tenant, &id).await?.ok_or(PortalError::NotFound)?;
         let of = payment::Find::Id(&refund.payment);
         let paid = payment::find(tx, self.tenant, of).await?.ok_or(PortalError::NotFound)?;
-        let outcome = match (refund.state, paid.channel) {
-            (RefundState::Failed | RefundState::Refused, _) => RefundOutcome::Failed,
-            (_, Channel::Stripe) => RefundOutcome::Made,
-            (_, Channel::Transfer | Channel::Elsewhere) => RefundOutcome::Outside,
+        let outcome = match (news, refund.state, paid.channel) {
+            (RefundNews::Failed, ..) => RefundOutcome::Failed,
+            (RefundNews::Left, RefundState::Failed | RefundState::Refused, _) => {
+                return Ok(Err("failed-since"));
+            }
+            (RefundNews::Left, _, Channel::Stripe) => RefundOutcome::Made,
+            (RefundNews::Left, _, Channel::Transfer | Channel::Elsewhere) => RefundOutcome::Outside,
         };
         let view = TeamRefund { whose: self.whose()?, amount: refund.amount, outcome };
         Ok(Ok((team_refund(self.head(), &view), None)))

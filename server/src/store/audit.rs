@@ -271,10 +271,11 @@ const SUSPENSE: &str = "
         case when ended_at is null then cast(0 as bigint) else cast(1 as bigint) end as b,
         case when ended_at is not null and payment_id is null
             then cast(1 as bigint) else cast(0 as bigint) end as c,
-        cast(0 as bigint) as d
+        reopened as d
     from suspense where creditor_id = $1 order by id";
 
-/// All suspense items of a tenant: amount, whether ended, whether without a payment.
+/// All suspense items of a tenant: amount, whether ended, whether without a payment, how often they
+/// waited again.
 pub async fn suspense(
     conn: &mut AnyConnection,
     tenant: &Tenant,

@@ -32,6 +32,8 @@ pub struct Suspense {
     pub why: String,
     /// When it was written down.
     pub made_at: DateTime<Utc>,
+    /// How often it waited again, because giving it back at the provider failed later.
+    pub reopened: i64,
 }
 
 impl Suspense {
@@ -40,9 +42,17 @@ impl Suspense {
         Cause::of("suspense", &self.id)
     }
 
-    /// The cause of the entry that takes it out again without a case.
+    /// The cause of the entry that takes it out again without a case; each time is one of its own.
     pub fn cause_of_leaving(&self) -> Cause {
-        Cause::of("suspense-out", &self.id)
+        match self.reopened {
+            0 => Cause::of("suspense-out", &self.id),
+            n => Cause::of("suspense-out", &format!("{}:{n}", self.id)),
+        }
+    }
+
+    /// The cause of the entry that puts it back, counted already.
+    pub fn cause_of_return(&self) -> Cause {
+        Cause::of("suspense-back", &format!("{}:{}", self.id, self.reopened))
     }
 
     /// What its entry moved.
@@ -154,20 +164,39 @@ pub async fn went_back(
     one_row(&done, "note what went back of a suspense item")
 }
 
+const REOPEN: &str = "
+    update suspense set ended_at = null, reopened = reopened + 1
+    where creditor_id = $1 and id = $2 and ended_at is not null and payment_id is null
+        and ended_by is null";
+
+/// Lets an item wait again that ended because its money was given back at the provider; false for one
+/// that waits, became a payment, or was ended by somebody's word.
+pub async fn reopen(tx: &mut Tx, tenant: &Tenant, id: &SuspenseId) -> Result<bool, StoreError> {
+    let done = sqlx::query(REOPEN)
+        .bind(tenant.id().to_owned())
+        .bind(id.as_str().to_owned())
+        .execute(&mut **tx)
+        .await?;
+    Ok(done.rows_affected() == 1)
+}
+
 macro_rules! items {
     ($rest:literal) => {
         concat!(
             "select id, channel, currency, amount_minor, received_on, provider_ref, reference, why,
-                made_at, back_minor
-             from suspense where creditor_id = $1 and ended_at is null ",
+                made_at, back_minor, reopened
+             from suspense where creditor_id = $1 ",
             $rest
         )
     };
 }
 
-const WAITING: &str = items!("order by made_at, id limit 200");
-const FIND: &str = items!("and id = $2");
-const BY_INTENT: &str = items!("and channel = 'stripe' and provider_ref = $2");
+const WAITING: &str = items!("and ended_at is null order by made_at, id limit 200");
+const FIND: &str = items!("and ended_at is null and id = $2");
+const BY_INTENT: &str = items!(
+    "and channel = 'stripe' and provider_ref = $2
+     and (ended_at is null or payment_id is null and ended_by is null)"
+);
 
 /// What waits, oldest first.
 pub async fn waiting(
@@ -192,7 +221,7 @@ pub async fn find(
     row.map(|row| from_row(&row)).transpose()
 }
 
-/// The waiting item whose money Stripe's `intent` carries.
+/// The item whose money Stripe's `intent` carries: one that waits, or that was given back there.
 pub async fn by_intent(
     conn: &mut AnyConnection,
     tenant: &Tenant,
@@ -210,7 +239,7 @@ const LOCK: &str = "
     update suspense set made_at = made_at
     where creditor_id = $1 and id = $2 and ended_at is null
     returning id, channel, currency, amount_minor, received_on, provider_ref, reference, why,
-        made_at, back_minor";
+        made_at, back_minor, reopened";
 
 /// Locks the waiting item with this id: nobody else ends it before this transaction does. An item is
 /// locked before the case that it goes to.
@@ -255,9 +284,10 @@ fn from_row(row: &AnyRow) -> Result<Suspense, StoreError> {
         why: row.text("why")?,
         made_at: row.instant("made_at")?,
         back: row.money("back_minor", currency)?,
+        reopened: row.number("reopened")?,
     })
 }
 
 /// Every statement of this file.
 pub const STATEMENTS: &[&str] =
-    &[INSERT, END, LEAVE, WENT_BACK, WAITING, FIND, BY_INTENT, LOCK, KNOWN];
+    &[INSERT, END, LEAVE, WENT_BACK, REOPEN, WAITING, FIND, BY_INTENT, LOCK, KNOWN];

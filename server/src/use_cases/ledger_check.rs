@@ -107,10 +107,22 @@ async fn check_tenant(
     }
 }
 
-/// The causes that an item's entries have: it came, and if it ended without a payment, it left.
-fn loose_causes(item: &Figures) -> impl Iterator<Item = String> {
-    let left = (item.numbers[2] == 1).then(|| format!("suspense-out:{}", item.key));
-    std::iter::once(format!("suspense:{}", item.key)).chain(left)
+/// The causes that an item's entries have: it came, each time that it waited again it had left and came
+/// back, and if it ended without a payment, it left.
+fn loose_causes(item: &Figures) -> Vec<String> {
+    let (key, again) = (&item.key, item.numbers[3]);
+    let out = |n: i64| match n {
+        0 => format!("suspense-out:{key}"),
+        n => format!("suspense-out:{key}:{n}"),
+    };
+    let mut causes = vec![format!("suspense:{key}")];
+    for n in 1..=again {
+        causes.extend([out(n - 1), format!("suspense-back:{key}:{n}")]);
+    }
+    if item.numbers[2] == 1 {
+        causes.push(out(again));
+    }
+    causes
 }
 
 /// Money that has no case: each item has its entry, each entry its item.
@@ -129,7 +141,7 @@ async fn check_loose(
         expect_entries(
             &items,
             "suspense",
-            |item| loose_causes(item).map(|cause| (cause, item.numbers[0])).collect(),
+            |item| loose_causes(item).into_iter().map(|cause| (cause, item.numbers[0])).collect(),
             &totals,
         )?;
         let known: BTreeSet<_> = items.iter().flat_map(loose_causes).collect();

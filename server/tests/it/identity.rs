@@ -142,6 +142,11 @@ on_both_engines! {
         let mut browser = portal.browser();
         assert_eq!(press(&mut browser, &token).await.as_deref(), Some("/cuenta"));
         assert_eq!(browser.get("/cuenta").await.status, 200);
+        for path in ["/real", "/ayuda"] {
+            let told = browser.get(path).await.body;
+            assert!(told.contains("tenga tu enlace") && told.contains("o lo reenvíes"), "{path}");
+            assert!(!told.contains("respuesta") && !told.contains("responde la"), "{path}");
+        }
     }
 
     async fn where_nothing_can_be_asked_a_code_reaches_who_has_an_address(portal) {

@@ -156,6 +156,50 @@ on_both_engines! {
         books::agree(portal).await;
     }
 
+    async fn an_item_whose_refund_fails_later_waits_again(portal) {
+        let (case, _) = portal.debt_of("C-9", pen(700)).await;
+        let session = stray(portal, 700).await;
+        let alarms = "select cast(count(*) as bigint) from messages where kind = 'team-suspense'";
+        for time in 1..=2 {
+            let refund = portal.stripe.refund_of_session(&session, 700).await;
+            portal.settle_all().await;
+            assert_eq!((waiting(portal).await.len(), sent_back(portal).await), (0, time));
+            assert_eq!(in_ledger(portal).await, 0);
+            if time == 2 {
+                // The second failure is found without its event.
+                portal.stripe.faults(json!([{ "kind": "event_never", "per_mille": 1000 }])).await;
+            }
+            let fail = format!("refunds/{}/fail", refund["id"].as_str().expect("an id"));
+            portal.stripe.control(&fail, &json!({})).await;
+            portal.settle_all().await;
+            compare(portal).await;
+            let item = waiting(portal).await.pop().expect("it waits again");
+            assert_eq!((item.amount, item.back, item.reopened), (pen(700), pen(0), time));
+            assert_eq!(in_ledger(portal).await, -700);
+            assert_eq!(books::number(portal, alarms).await, 1 + time);
+            books::agree(portal).await;
+        }
+        let item = waiting(portal).await.pop().expect("it waits");
+        let clinic = portal.clinic.clone();
+        suspense::assign(&portal.portal, &clinic, &item.id, ("C-9", "ana")).await.expect("assigned");
+        assert_eq!((portal.owed(&case).await, in_ledger(portal).await), (0, 0));
+    }
+
+    async fn what_somebody_ended_stays_ended_when_a_refund_fails(portal) {
+        let session = stray(portal, 700).await;
+        let refund = portal.stripe.refund_of_session(&session, 200).await;
+        portal.settle_all().await;
+        let item = waiting(portal).await.pop().expect("it waits");
+        let clinic = portal.clinic.clone();
+        let closed = suspense::close(&portal.portal, &clinic, &item.id, (WHY, "olga")).await;
+        assert_eq!(closed.expect("closed"), Closed::Now);
+        let fail = format!("refunds/{}/fail", refund["id"].as_str().expect("an id"));
+        portal.stripe.control(&fail, &json!({})).await;
+        portal.settle_all().await;
+        assert_eq!((waiting(portal).await.len(), in_ledger(portal).await), (0, 0));
+        books::agree(portal).await;
+    }
+
     async fn a_part_given_back_stands_beside_the_item_and_keeps_it_from_a_case(portal) {
         let (case, _) = portal.debt_of("C-8", pen(20_000)).await;
         let session = stray(portal, 700).await;

@@ -13,6 +13,7 @@ use secrecy::SecretString;
 use server::config::program::Mail;
 use server::messaging::{Letter, Mailer, Sent};
 use tempfile::TempDir;
+use tokio::sync::watch;
 
 use crate::mail_server::mail_server;
 use crate::portal::scratch;
@@ -137,12 +138,13 @@ fn copied(letter: &Letter) -> Letter {
 async fn a_letter_has_the_headers_it_should_have_and_one_recipient() {
     let folder = TempDir::new_in(scratch()).expect("a folder");
     let mailer = Mailer::new(&Mail::Folder(folder.path().to_owned())).expect("a folder");
+    let (_nobody_stops, stop) = watch::channel(false);
     let (mut sent, mut refused) = (0, 0);
     for (part, text, letter) in hostile() {
         let path = folder.path().join(format!("{}.eml", letter.id));
         let given = copied(&letter);
         let what = format!("{part}: {text:?}");
-        match mailer.send(letter).await {
+        match mailer.send(letter, &stop).await {
             Sent::Accepted => {
                 check(&std::fs::read(&path).expect("a letter"), &given, &what);
                 sent += 1;
@@ -163,12 +165,13 @@ async fn a_mail_server_hears_one_letter_for_each_that_was_taken() {
     let (address, heard) = mail_server().await;
     let mailer = Mailer::new(&Mail::Smtp(SecretString::from(format!("smtp://{address}"))))
         .expect("it reads");
+    let (_nobody_stops, stop) = watch::channel(false);
     let mut sent = 0;
     for (part, text, letter) in hostile() {
         let to = letter.to.clone();
         let from = letter.from.1.clone();
         let before = heard.lock().await.commands.len();
-        let outcome = mailer.send(letter).await;
+        let outcome = mailer.send(letter, &stop).await;
         sent += usize::from(outcome == Sent::Accepted);
         let heard = heard.lock().await;
         let what = format!("{part}: {text:?}");

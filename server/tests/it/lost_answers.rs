@@ -94,7 +94,7 @@ async fn one_each(portal: &TestPortal) {
 }
 
 /// Asks Stripe about the tries of a case that are under way; gives what they are then.
-async fn checked(portal: &TestPortal, case: &CaseId) -> Vec<AttemptState> {
+pub async fn checked(portal: &TestPortal, case: &CaseId) -> Vec<AttemptState> {
     let open = async || {
         let mut conn = portal.portal.store.read().await.expect("a connection");
         attempt::open_of_case(&mut conn, &portal.clinic, case).await.expect("asked")

@@ -1,4 +1,4 @@
-//! A mail server that takes everything and notes it.
+//! Mail servers that note what they hear: one that takes everything, and one that falls silent.
 
 use std::sync::Arc;
 
@@ -17,19 +17,28 @@ pub struct Heard {
 
 /// A mail server that takes everything and notes it.
 pub async fn mail_server() -> (String, Arc<Mutex<Heard>>) {
+    answering_letters(b"250 taken\r\n").await
+}
+
+/// A mail server that hears each letter to its end, and then says nothing.
+pub async fn silent_over_letters() -> (String, Arc<Mutex<Heard>>) {
+    answering_letters(b"").await
+}
+
+async fn answering_letters(taken: &'static [u8]) -> (String, Arc<Mutex<Heard>>) {
     let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
     let address = listener.local_addr().expect("its address").to_string();
     let heard = Arc::new(Mutex::new(Heard::default()));
     let notes = heard.clone();
     tokio::spawn(async move {
         while let Ok((stream, _)) = listener.accept().await {
-            tokio::spawn(serve_mail(stream, notes.clone()));
+            tokio::spawn(serve_mail(stream, notes.clone(), taken));
         }
     });
     (address, heard)
 }
 
-async fn serve_mail(stream: tokio::net::TcpStream, heard: Arc<Mutex<Heard>>) {
+async fn serve_mail(stream: tokio::net::TcpStream, heard: Arc<Mutex<Heard>>, taken: &'static [u8]) {
     let (read, mut write) = stream.into_split();
     let mut read = BufReader::new(read);
     if write.write_all(b"220 here\r\n").await.is_err() {
@@ -44,7 +53,7 @@ async fn serve_mail(stream: tokio::net::TcpStream, heard: Arc<Mutex<Heard>>) {
             (true, ".") => {
                 in_letter = false;
                 heard.lock().await.letters.push(std::mem::take(&mut id));
-                b"250 taken\r\n"
+                taken
             }
             (true, _) => {
                 if let Some(rest) = bare.strip_prefix("Message-ID: <") {

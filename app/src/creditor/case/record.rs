@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::debts::{DebtRow, DebtState};
 use crate::components::FieldKind;
-use crate::creditor::form::{CurrencyPick, Fold, Line, Lines, Pick, Pickable, Typed};
+use crate::creditor::form::{CurrencyPick, Fold, Line, Lines, OverBox, Pick, Pickable, Typed};
 use crate::reader::Reader;
 use crate::routes;
 use crate::texts::key;
@@ -29,11 +29,14 @@ pub struct RecordForm {
     pub debt: Option<DebtId>,
     /// For the record.
     pub note: Typed,
+    /// The box that confirms more than is owed; empty where that was no question.
+    pub over: Typed,
 }
 
 impl RecordForm {
     fn came_back(&self) -> bool {
-        [&self.amount, &self.received_on, &self.note].iter().any(|typed| typed.wrong.is_some())
+        let fields = [&self.amount, &self.received_on, &self.note, &self.over];
+        fields.iter().any(|typed| typed.wrong.is_some())
     }
 }
 
@@ -46,7 +49,7 @@ pub(super) fn Record(
     form: RecordForm,
 ) -> impl IntoView {
     let open = form.came_back();
-    let RecordForm { key, amount, currencies, currency, received_on, debt, note } = form;
+    let RecordForm { key, amount, currencies, currency, received_on, debt, note, over } = form;
     let chosen = debt.map_or_else(String::new, |id| id.to_string());
     view! {
         <Fold label=reader.say(key::TeamRecord) open>
@@ -82,6 +85,7 @@ pub(super) fn Record(
                     typed=note
                     hint=Some(reader.say(key::TeamRecordNoteHint))
                 />
+                <OverBox reader typed=over/>
                 <button class="btn fit">{reader.say(key::TeamRecordButton)}</button>
             </form>
         </Fold>

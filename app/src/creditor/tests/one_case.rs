@@ -151,6 +151,7 @@ fn record(reader: Reader) -> RecordForm {
         received_on: Typed::preset(day(23).to_string()),
         debt: None,
         note: Typed::default(),
+        over: Typed::default(),
     }
 }
 

@@ -99,10 +99,15 @@ fn reading(scene: Scene) -> Vec<Sample> {
         website: Some("sanborja.example".to_owned()),
     };
     let text = written("S.B. 2026.\n\nN.º 1.");
+    let real = |known, asks| real::page(scene.shell_outside(), known, Some(asks));
+    let help = |asks| help::page(scene.shell_outside(), Some(asks));
     vec![
-        Sample { name: "real", html: real::page(scene.shell_outside(), Some(legal)) },
-        Sample { name: "real-neutral", html: real::page(scene.shell_neutral(), None) },
-        Sample { name: "help", html: help::page(scene.shell_outside()) },
+        Sample { name: "real", html: real(Some(legal.clone()), Asks::Something) },
+        Sample { name: "real-open", html: real(Some(legal), Asks::Nothing) },
+        Sample { name: "real-neutral", html: real::page(scene.shell_neutral(), None, None) },
+        Sample { name: "help", html: help(Asks::Something) },
+        Sample { name: "help-open", html: help(Asks::Nothing) },
+        Sample { name: "help-neutral", html: help::page(scene.shell_neutral(), None) },
         Sample { name: "terms", html: terms::page(scene.shell(), Some(text)) },
         Sample { name: "terms-none", html: terms::page(scene.shell(), None) },
         Sample { name: "rights", html: rights::page(scene.shell(), scene.voice.region) },

@@ -1,6 +1,6 @@
 //! Money of one case: recorded, reversed, given back.
 
-use app::creditor::case::{self as page, CaseView, GivenBackForm, RecordForm, Undo};
+use app::creditor::case::{self as page, Balance, CaseView, GivenBackForm, RecordForm, Undo};
 use app::creditor::{News, Typed, Wrong};
 use app::routes;
 use axum::extract::{Path, State};
@@ -8,10 +8,11 @@ use axum::response::Response;
 use axum_extra::extract::Form;
 use domain::ids::{CaseId, DebtId, PaymentId};
 use domain::ledger::Channel;
+use domain::money::{Currency, Money};
 use serde::Deserialize;
 
 use super::desk::{Desk, Owner, again, go, id};
-use super::fields::{amount, currency, day, kept, note, reason};
+use super::fields::{amount, currency, day, kept, note, over, reason};
 use crate::compose::Portal;
 use crate::http::fault::Fault;
 use crate::use_cases::PortalError;
@@ -31,9 +32,10 @@ pub struct RecordFields {
     received_on: String,
     debt: String,
     note: String,
+    over: String,
 }
 
-/// POST /panel/casos/{case}/pagos
+/// POST /panel/casos/{case}/pagos: more than is owed is booked only if the form's box says so.
 pub async fn record(
     State(portal): State<Portal>,
     desk: Desk,
@@ -56,14 +58,18 @@ pub async fn record(
     let sum = amount(reader.voice.region, &form.amount, currency);
     let received_on = day(&form.received_on, reader.today);
     let text = note(&form.note);
-    let (Ok(sum), Ok(received_on), Ok(text)) = (sum.clone(), received_on.clone(), text.clone())
+    let over = over(&form.over, &sum, owed(&view.balances, currency));
+    let (Ok(sum), Ok(received_on), Ok(text), Ok(_)) =
+        (sum.clone(), received_on.clone(), text.clone(), over.clone())
     else {
+        let (Ok(over) | Err(over)) = over;
         let record = RecordForm {
             amount: kept(&form.amount, sum),
             currency: Some(currency),
             received_on: kept(&form.received_on, received_on),
             debt,
             note: kept(&form.note, text),
+            over,
             ..view.record
         };
         let view = CaseView { record, ..view };
@@ -74,6 +80,12 @@ pub async fn record(
     elsewhere::record(&portal, desk.tenant(), &case, &new).await?;
     form_key::remember(&portal, desk.tenant(), &key, "recorded").await?;
     Ok(go(&portal, &to, News::PaymentRecorded))
+}
+
+/// What the case owes in `currency`.
+fn owed(balances: &[Balance], currency: Currency) -> Money {
+    let here = balances.iter().map(|balance| balance.owed).find(|m| m.currency() == currency);
+    here.unwrap_or(Money::zero(currency))
 }
 
 /// What the form of a reversal sends.

@@ -1,6 +1,6 @@
 //! What people type into the team's forms, read exactly or given back with the reason.
 
-use app::creditor::{Typed, Wrong};
+use app::creditor::{OVER_YES, Typed, Wrong};
 use app::format::read_amount;
 use chrono::NaiveDate;
 use domain::country::Country;
@@ -62,6 +62,16 @@ pub fn line(typed: &str, longest: usize) -> Result<String, Typed> {
     Ok(text)
 }
 
+/// The box beside an amount: `Err` asks for it where `sum` is more than `owed`, in the same currency,
+/// and it is not ticked.
+pub fn over(ticked: &str, sum: &Result<Money, Typed>, owed: Money) -> Result<Typed, Typed> {
+    match sum.as_ref().map(|sum| sum.checked_sub(owed)) {
+        Ok(Ok(rest)) if !rest.is_zero() && ticked == OVER_YES => Ok(Typed::preset(ticked)),
+        Ok(Ok(rest)) if !rest.is_zero() => Err(Typed::refused("", Wrong::Over(rest))),
+        _ => Ok(Typed::default()),
+    }
+}
+
 /// A currency that the form offered: another one was not typed by a person.
 pub fn currency(code: &str, offered: &[Currency]) -> Result<Currency, Fault> {
     let read = Currency::parse(code).filter(|currency| offered.contains(currency));
@@ -90,6 +100,24 @@ mod tests {
             let read = day(typed, today);
             assert_eq!(read.map_err(|typed| typed.wrong.expect("a reason")), expected, "{typed}");
         }
+    }
+
+    #[test]
+    fn only_more_than_is_owed_waits_for_its_box() {
+        let soles = |minor| {
+            let currency = Currency::parse("PEN").expect("known");
+            Money::new(minor, currency).expect("positive")
+        };
+        let wrong = |ticked, sum| {
+            let over = over(ticked, &Ok(soles(sum)), soles(10_000));
+            over.err().and_then(|typed| typed.wrong)
+        };
+        assert_eq!(wrong("", 9_999), None);
+        assert_eq!(wrong("", 10_000), None);
+        assert_eq!(wrong("", 12_000), Some(Wrong::Over(soles(2_000))));
+        assert_eq!(wrong("on", 10_001), Some(Wrong::Over(soles(1))));
+        assert_eq!(wrong("yes", 12_000), None);
+        assert!(over("", &Err(Typed::default()), soles(0)).is_ok(), "the amount comes first");
     }
 
     #[test]

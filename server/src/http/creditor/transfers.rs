@@ -10,7 +10,7 @@ use domain::ids::AttemptId;
 use serde::Deserialize;
 
 use super::desk::{Desk, again, go, id};
-use super::fields::{LONGEST_REFERENCE, amount, currency, day, kept, line, reason};
+use super::fields::{LONGEST_REFERENCE, amount, currency, day, kept, line, over, reason};
 use crate::compose::Portal;
 use crate::http::fault::Fault;
 use crate::use_cases::PortalError;
@@ -31,9 +31,11 @@ pub async fn show(State(portal): State<Portal>, desk: Desk) -> Result<Response, 
 pub struct ConfirmFields {
     amount: String,
     received_on: String,
+    over: String,
 }
 
-/// POST /panel/transferencias/{transfer}/confirmar
+/// POST /panel/transferencias/{transfer}/confirmar: more than is owed is booked only if the form's box
+/// says so.
 pub async fn confirm(
     State(portal): State<Portal>,
     desk: Desk,
@@ -41,17 +43,21 @@ pub async fn confirm(
     Form(form): Form<ConfirmFields>,
 ) -> Result<Response, Fault> {
     let id: AttemptId = id(&transfer)?;
-    let currency = match portfolio::announced(&portal, desk.tenant(), &id).await? {
-        Announced::Waits(currency) => currency,
+    let owed = match portfolio::announced(&portal, desk.tenant(), &id).await? {
+        Announced::Waits(owed) => owed,
         Announced::Answered => return Ok(go(&portal, pattern::TEAM_TRANSFERS, News::AlreadyDone)),
     };
     let reader = desk.reader(&portal);
-    let sum = amount(reader.voice.region, &form.amount, currency);
+    let sum = amount(reader.voice.region, &form.amount, owed.currency());
     let received_on = day(&form.received_on, reader.today);
-    let (Ok(amount), Ok(received_on)) = (sum.clone(), received_on.clone()) else {
+    let over = over(&form.over, &sum, owed);
+    let (Ok(amount), Ok(received_on), Ok(_)) = (sum.clone(), received_on.clone(), over.clone())
+    else {
+        let (Ok(over) | Err(over)) = over;
         let answer = TransferAnswer::Confirm {
             amount: kept(&form.amount, sum),
             received_on: kept(&form.received_on, received_on),
+            over,
         };
         return answer_again(&portal, &desk, (id, answer)).await;
     };

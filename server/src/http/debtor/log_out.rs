@@ -7,7 +7,7 @@ use axum::http::request::Parts;
 use axum::response::{Html, IntoResponse, Response};
 use axum_extra::extract::CookieJar;
 
-use super::{see, shell_for};
+use super::{hall, see};
 use crate::compose::Portal;
 use crate::http::fault::Fault;
 use crate::http::session::{Anyone, For, no_cookie};
@@ -31,7 +31,7 @@ pub async fn show(
     if visit.is_some() {
         return Ok(see(pattern::STATEMENT));
     }
-    let (mut shell, _) = shell_for(&portal, &parts, None).await?;
+    let mut shell = hall(&portal, &parts, None).await?.shell;
     shell.sheets.push(pattern::FORGET.to_owned());
     Ok(Html(page::page(shell)).into_response())
 }

@@ -15,6 +15,7 @@ mod statement;
 mod terms;
 mod transfer;
 
+use app::debtor::enter::Asks;
 use app::routes::pattern;
 use app::shell::{Session, Shell};
 use axum::Router;
@@ -29,8 +30,8 @@ use crate::compose::Portal;
 use crate::config::creditor::Settings;
 use crate::store::creditor;
 use crate::store::debtor::{self, Find, Person};
-use crate::use_cases::PortalError;
 use crate::use_cases::session::{Stage, Visit};
+use crate::use_cases::{PortalError, identity as check};
 
 /// The routes of the debtor's pages.
 pub fn routes() -> Router<Portal> {
@@ -79,20 +80,30 @@ impl Room {
     }
 }
 
+/// What a page knows that anybody may ask for.
+struct Hall {
+    shell: Shell,
+    /// The creditor's, where the visitor may know who it is.
+    settings: Option<Settings>,
+    /// What the visitor's link asks, where that can be said.
+    asks: Option<Asks>,
+}
+
 /// The surroundings for whoever asks: their session's creditor, else the host's.
-async fn shell_for(
-    portal: &Portal,
-    parts: &Parts,
-    visit: Option<&Visit>,
-) -> Result<(Shell, Option<Settings>), Fault> {
+async fn hall(portal: &Portal, parts: &Parts, visit: Option<&Visit>) -> Result<Hall, Fault> {
     if let Some(visit) = visit {
         let room = Room::of(portal, visit).await?;
-        return Ok((room.shell(portal, parts, visit.stage), Some(room.settings)));
+        let shell = room.shell(portal, parts, visit.stage);
+        let mut conn = portal.store.read().await?;
+        let whose = (&visit.tenant, &visit.case);
+        let asks = check::asks(&mut conn, portal, &room.settings, whose).await?;
+        return Ok(Hall { shell, settings: Some(room.settings), asks: Some(asks) });
     }
     let own = surroundings::own_host(portal, parts).await?;
     let wish = surroundings::Wish::Reader;
     let (shell, _) = surroundings::of_host(portal, parts, own.as_ref(), &wish);
-    Ok((shell, own.map(|own| own.settings)))
+    let asks = own.as_ref().and_then(|own| surroundings::foretold(&own.settings));
+    Ok(Hall { shell, settings: own.map(|own| own.settings), asks })
 }
 
 /// The same page again, because of what was sent.

@@ -10,7 +10,7 @@ use axum_extra::extract::Query;
 use domain::ids::AttemptId;
 use serde::Deserialize;
 
-use super::{see, shell_for};
+use super::{hall, see};
 use crate::compose::Portal;
 use crate::http::fault::Fault;
 use crate::http::session::Anyone;
@@ -37,7 +37,7 @@ pub async fn show(
         (Some(visit), session) => own(&portal, &parts, &visit, (&id, session.as_deref())).await,
         (None, Some(session)) => {
             let away = return_page::away(&portal, &id, &session).await?;
-            let (shell, _) = shell_for(&portal, &parts, None).await?;
+            let shell = hall(&portal, &parts, None).await?.shell;
             Ok(Html(page::away_page(shell, away)).into_response())
         }
         (None, None) => Err(Fault::NoSession),

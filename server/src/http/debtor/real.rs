@@ -5,7 +5,7 @@ use axum::extract::State;
 use axum::http::request::Parts;
 use axum::response::Html;
 
-use super::shell_for;
+use super::hall;
 use crate::compose::Portal;
 use crate::http::fault::Fault;
 use crate::http::session::Anyone;
@@ -17,6 +17,7 @@ pub async fn show(
     Anyone(visit): Anyone,
     parts: Parts,
 ) -> Result<Html<String>, Fault> {
-    let (shell, settings) = shell_for(&portal, &parts, visit.as_ref()).await?;
-    Ok(Html(page::page(shell, settings.as_ref().map(legal_identity))))
+    let hall = hall(&portal, &parts, visit.as_ref()).await?;
+    let known = hall.settings.as_ref().map(legal_identity);
+    Ok(Html(page::page(hall.shell, known, hall.asks)))
 }

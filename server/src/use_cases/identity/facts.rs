@@ -1,5 +1,6 @@
 //! What is known of a debtor that an answer can be held against, and which question follows.
 
+use app::debtor::enter::Asks;
 use chrono::{DateTime, Utc};
 use domain::contact::Barrier;
 use domain::email::EmailAddress;
@@ -66,6 +67,21 @@ impl Facts {
             invoices: &invoices,
         })
     }
+}
+
+/// What stands between the link and the pages of the debtor of `case`.
+pub async fn asks(
+    conn: &mut AnyConnection,
+    portal: &Portal,
+    settings: &Settings,
+    (tenant, case): (&Tenant, &CaseId),
+) -> Result<Asks, PortalError> {
+    if !settings.checks.contains(&Check::Nothing) {
+        return Ok(Asks::Something);
+    }
+    let facts = Facts::load(conn, portal, tenant, case).await?;
+    let is_open = facts.question() == Some(Question::None);
+    Ok(if is_open { Asks::Nothing } else { Asks::Something })
 }
 
 /// Where an identity check stands.

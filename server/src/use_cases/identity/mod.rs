@@ -8,5 +8,5 @@ mod throttle;
 
 pub use answer::{Given, Outcome, answer, pass};
 pub use code::{CODE, ask_code, code_waits, mint as mint_code};
-pub use facts::{Asking, Facts, Standing, asking};
+pub use facts::{Asking, Facts, Standing, asking, asks};
 pub use not_me::not_me;

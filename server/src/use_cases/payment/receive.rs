@@ -182,7 +182,22 @@ pub async fn in_suspense(
         postings: vec![item.posting()],
     };
     let _ = ledger::post(tx, tenant, None, entry, now).await?;
-    let occurrence = format!("team-suspense:{}", item.id);
+    alarm(portal, tx, tenant, &item).await?;
+    tracing::warn!(suspense.id = %item.id, why = item.why, "money went to suspense");
+    Ok(true)
+}
+
+/// Tells the team of an item that waits from now on, or waits again.
+pub(super) async fn alarm(
+    portal: &Portal,
+    tx: &mut Tx,
+    tenant: &Tenant,
+    item: &Suspense,
+) -> Result<(), PortalError> {
+    let occurrence = match item.reopened {
+        0 => format!("team-suspense:{}", item.id),
+        n => format!("team-suspense:{}:{n}", item.id),
+    };
     let new = NewMessage {
         case: None,
         member: None,
@@ -190,9 +205,7 @@ pub async fn in_suspense(
         about: Some(item.id.as_str()),
         occurrence: &occurrence,
     };
-    work::message(portal, tx, tenant, new).await?;
-    tracing::warn!(suspense.id = %item.id, why = item.why, "money went to suspense");
-    Ok(true)
+    Ok(work::message(portal, tx, tenant, new).await?)
 }
 
 /// A fresh suspense item.
@@ -213,5 +226,6 @@ pub fn suspense_item(
         reference,
         why: why.to_owned(),
         made_at: portal.clock.now(),
+        reopened: 0,
     }
 }

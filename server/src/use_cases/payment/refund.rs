@@ -264,6 +264,8 @@ async fn apply(
         let mut stored =
             refund::find(&mut tx, tenant, &refund.id).await?.ok_or(PortalError::NotFound)?;
         let (state, effect) = stored.state.apply(facts);
+        let failed = matches!(state, RefundState::Failed | RefundState::Refused);
+        let is_news = failed && state != stored.state;
         if let Some(reference) = provider_ref {
             stored.provider_ref.get_or_insert_with(|| reference.to_owned());
         }
@@ -274,6 +276,9 @@ async fn apply(
         }
         if matches!(effect, RefundEffect::Return | RefundEffect::GiveBackAndReturn) {
             take_in_again(portal, &mut tx, tenant, &mut case, &stored).await?;
+        }
+        if is_news {
+            tell(portal, &mut tx, tenant, "team-refund-failed", &stored).await?;
         }
     })
 }
@@ -303,20 +308,27 @@ pub(super) async fn book(
     out_of_case(portal, tx, tenant, case, (source, cause), (&refund.payment, refund.amount))
         .await?;
     evidence::append(tx, tenant, case, portal.clock.now(), ("refund", body)).await?;
-    for (kind, occurrence) in [
-        ("refund", format!("refund:{}", refund.id)),
-        ("team-refund", format!("team-refund:{}", refund.id)),
-    ] {
-        let new = NewMessage {
-            case: Some(&case.id),
-            member: None,
-            kind,
-            about: Some(refund.id.as_str()),
-            occurrence: &occurrence,
-        };
-        work::message(portal, tx, tenant, new).await?;
-    }
-    Ok(())
+    tell(portal, tx, tenant, "refund", refund).await?;
+    tell(portal, tx, tenant, "team-refund", refund).await
+}
+
+/// Queues one message of a kind about a refund.
+async fn tell(
+    portal: &Portal,
+    tx: &mut Tx,
+    tenant: &Tenant,
+    kind: &str,
+    refund: &Refund,
+) -> Result<(), PortalError> {
+    let occurrence = format!("{kind}:{}", refund.id);
+    let new = NewMessage {
+        case: Some(&refund.case),
+        member: None,
+        kind,
+        about: Some(refund.id.as_str()),
+        occurrence: &occurrence,
+    };
+    Ok(work::message(portal, tx, tenant, new).await?)
 }
 
 /// A refund that left came back: the posting that took it out is reversed.

@@ -4,7 +4,7 @@ use domain::ids::{CaseId, EntryId, SuspenseId};
 use domain::ledger::{Account, Entry, Reason};
 use domain::money::Money;
 
-use super::receive::{Arrival, on_case};
+use super::receive::{Arrival, alarm, on_case};
 use super::settle::client;
 use crate::compose::Portal;
 use crate::in_tx;
@@ -89,29 +89,35 @@ pub async fn close(
     })
 }
 
-/// Brings the waiting item that `intent` paid, if there is one, up to what Stripe gave back of it:
-/// gone in full, it ends; a part, or what is still on its way, stands beside it. One that finds its case meanwhile is a payment by then,
-/// whose refunds the reconciler finds.
+/// Brings the item that `intent` paid, if there is one, up to what Stripe gave back of it: gone in full,
+/// it ends; a part, or what is still on its way, stands beside it. One that had gone and whose refund
+/// failed later waits again, unless somebody of the team ended it. One that finds its case meanwhile is
+/// a payment by then, whose refunds the reconciler finds.
 pub async fn went_back(portal: &Portal, tenant: &Tenant, intent: &str) -> Result<(), PortalError> {
     let mut conn = portal.store.read().await?;
-    let waiting = suspense::by_intent(&mut conn, tenant, intent).await?;
+    let known = suspense::by_intent(&mut conn, tenant, intent).await?;
     drop(conn);
-    let Some(waiting) = waiting else { return Ok(()) };
+    let Some(known) = known else { return Ok(()) };
     let (stripe, account) = client(portal, tenant).await?;
     let refunds = stripe.refunds_of(account.as_deref(), intent).await;
     let refunds = refunds.map_err(|failure| PortalError::Unavailable(failure.to_string()))?;
-    let none = Money::zero(waiting.amount.currency());
+    let none = Money::zero(known.amount.currency());
     let gone = sum(none, &refunds, |status| status == RefundStatus::Succeeded)?;
     let failed = |status| matches!(status, RefundStatus::Failed | RefundStatus::Canceled);
     let back = sum(none, &refunds, |status| !failed(status))?;
+    let all_gone = gone.minor() >= known.amount.minor();
     in_tx!(portal.store, tx => {
-        let locked = suspense::lock(&mut tx, tenant, &waiting.id).await?;
+        let again = !all_gone && suspense::reopen(&mut tx, tenant, &known.id).await?;
+        let locked = suspense::lock(&mut tx, tenant, &known.id).await?;
         if let Some(item) = &locked {
-            if gone.minor() >= item.amount.minor() {
+            if again {
+                put_back(portal, &mut tx, tenant, item).await?;
+            }
+            if all_gone {
                 take_out(portal, &mut tx, tenant, item, None).await?;
             } else if back != item.back {
                 suspense::went_back(&mut tx, tenant, &item.id, back).await?;
-                tracing::warn!(suspense.id = %item.id, "money in suspense goes back at Stripe");
+                tracing::warn!(suspense.id = %item.id, "what went back of suspense at Stripe changed");
             }
         }
     })
@@ -128,6 +134,29 @@ fn sum(
         sum = sum.checked_add(amount)?;
     }
     Ok(sum)
+}
+
+/// Books a locked item once more, whose money had left and came back, and tells the team.
+async fn put_back(
+    portal: &Portal,
+    tx: &mut Tx,
+    tenant: &Tenant,
+    item: &Suspense,
+) -> Result<(), PortalError> {
+    let now = portal.clock.now();
+    let settings = creditor::settings(tx, tenant).await?;
+    let entry = Entry {
+        id: EntryId::from_bits(portal.ids.bits()),
+        case: None,
+        occurred_on: now.with_timezone(&settings.zone).date_naive(),
+        reason: Reason::RefundFailed,
+        cause: item.cause_of_return(),
+        postings: vec![item.posting()],
+    };
+    let _ = ledger::post(tx, tenant, None, entry, now).await?;
+    alarm(portal, tx, tenant, item).await?;
+    tracing::warn!(suspense.id = %item.id, "a refund failed: its money is in suspense again");
+    Ok(())
 }
 
 /// Undoes the entry of a locked item and ends it.

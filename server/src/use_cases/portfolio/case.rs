@@ -210,6 +210,7 @@ fn record_form(
         received_on: Typed::preset(today.to_string()),
         debt: None,
         note: Typed::default(),
+        over: Typed::default(),
     }
 }
 

@@ -5,7 +5,7 @@ use app::creditor::suspense::{SuspenseRow, SuspenseView, SuspenseWhy};
 use app::creditor::transfers::{ReceivedForm, TransferRow, TransfersView};
 use domain::ids::{AttemptId, SuspenseId};
 use domain::ledger::Channel;
-use domain::money::Currency;
+use domain::money::{Currency, Money};
 use sqlx::AnyConnection;
 
 use super::home::currencies;
@@ -72,8 +72,8 @@ async fn row(
 /// Where an announced transfer stands with the team.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Announced {
-    /// It waits for an answer; its money is in this currency.
-    Waits(Currency),
+    /// It waits for an answer; its case owes so much in its currency.
+    Waits(Money),
     /// Somebody has answered it.
     Answered,
 }
@@ -88,11 +88,16 @@ pub async fn announced(
     let found = attempt::find(&mut conn, tenant, attempt::Find::Id(id)).await?;
     let attempt = found.filter(|a| a.channel == Channel::Transfer).ok_or(PortalError::NotFound)?;
     // One that nobody announced may have arrived all the same.
-    Ok(if attempt.state.is_in_flight() {
-        Announced::Waits(attempt.amount.currency())
-    } else {
-        Announced::Answered
-    })
+    if !attempt.state.is_in_flight() {
+        return Ok(Announced::Answered);
+    }
+    let currency = attempt.amount.currency();
+    let debts = debt::of_case(&mut conn, tenant, &attempt.case).await?;
+    let owed = debts
+        .iter()
+        .filter(|debt| debt.currency == currency)
+        .try_fold(Money::zero(currency), |sum, debt| sum.checked_add(debt.balance.total()?))?;
+    Ok(Announced::Waits(owed))
 }
 
 /// In which currency an item waits; `None` if it has had its end.

@@ -1,0 +1,103 @@
+//! The end of a case in a step: its evidence, its hold, its own row.
+
+use domain::ids::HoldId;
+use domain::ledger::Entry;
+
+use super::{CreditOf, Open, Writer};
+use crate::store::evidence::{self, Act};
+use crate::store::hold::{self, Hold, HoldKind};
+use crate::store::ledger::hex;
+use crate::store::{StoreError, Tx};
+use crate::use_cases::PortalError;
+use crate::use_cases::import::before::Before;
+use crate::use_cases::ledger_check::{IMPORT_ACT, import_body};
+
+impl Writer<'_> {
+    /// Writes what stands for the whole case: its evidence, its hold, its own row if it is new.
+    pub(in crate::use_cases::import) async fn close(
+        &mut self,
+        tx: &mut Tx,
+        before: &Before,
+        mut open: Open,
+    ) -> Result<(), PortalError> {
+        if open.is_untouched() {
+            return Ok(());
+        }
+        self.attest(tx, before, &mut open).await?;
+        if open.is_held {
+            self.hold(tx, &mut open).await?;
+        }
+        if let Some(words) = &open.new {
+            self.bulk.case(&open.case, words);
+        }
+        let Open { case, credit: mut currencies, .. } = open;
+        currencies.extend(
+            before.credits.iter().filter(|credit| credit.0 == case.id).map(|credit| credit.1),
+        );
+        if !currencies.is_empty() {
+            self.credits.push(CreditOf { case, currencies });
+        }
+        Ok(())
+    }
+
+    /// One act stands for all entries of the import on a case; those of later steps, and payments,
+    /// have their own.
+    async fn attest(
+        &mut self,
+        tx: &mut Tx,
+        before: &Before,
+        open: &mut Open,
+    ) -> Result<(), StoreError> {
+        let (entries, payments) =
+            (std::mem::take(&mut open.entries), std::mem::take(&mut open.payments));
+        let own = |entry: &Entry| format!("{} {}", entry.id, hex(&entry.fingerprint()));
+        if before.attested.contains(&open.case.id) {
+            for entry in &entries {
+                self.act(tx, open, ("ledger", own(entry))).await?;
+            }
+        } else {
+            let all: Vec<&Entry> = entries.iter().collect();
+            let body = import_body(self.step.batch.id.as_str(), &all);
+            self.act(tx, open, (IMPORT_ACT, body)).await?;
+        }
+        for (payment, entry) in &payments {
+            self.act(tx, open, ("ledger", own(entry))).await?;
+            let body = format!("{} {} {}", payment.id, payment.channel.as_str(), payment.amount);
+            self.act(tx, open, ("payment", body)).await?;
+        }
+        Ok(())
+    }
+
+    async fn act(
+        &mut self,
+        tx: &mut Tx,
+        open: &mut Open,
+        (kind, body): (&str, String),
+    ) -> Result<(), StoreError> {
+        let (tenant, at) = (self.step.scope.tenant, self.step.now);
+        if open.new.is_none() {
+            evidence::append(tx, tenant, &mut open.case, at, (kind, &body)).await?;
+            return Ok(());
+        }
+        let head = open.case.head.after(at, kind, &body);
+        open.case.head = head;
+        let (kind, hash) = (kind.to_owned(), head.hash.to_vec());
+        self.bulk.act(&open.case.id, Act { seq: head.seq, at, kind, body, hash });
+        Ok(())
+    }
+
+    /// Reminders stop while a debt of the case is disputed; one hold is enough.
+    async fn hold(&mut self, tx: &mut Tx, open: &mut Open) -> Result<(), StoreError> {
+        let kind = HoldKind::Disputed;
+        if open.new.is_none() {
+            let active = hold::active(tx, self.step.scope.tenant, &open.case.id).await?;
+            if active.iter().any(|hold| hold.kind == kind) {
+                return Ok(());
+            }
+        }
+        let id = HoldId::from_bits(self.step.scope.portal.ids.bits());
+        let hold = Hold { id, kind, placed_at: self.step.now };
+        self.bulk.hold(&open.case.id, &hold);
+        self.act(tx, open, ("hold", format!("{} {}", hold.id, kind.as_str()))).await
+    }
+}
