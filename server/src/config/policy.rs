@@ -135,12 +135,9 @@ impl Values {
         let legal_maximum = legal_maximum.map(|value| self.percent("legal_maximum", value));
         let late = file.late.as_ref().map(|table| self.late(table));
         let segments = self.segments(file);
-        let policy = Policy { currency: self.currency, country: country?, late: None, segments };
-        Some(PolicyFile {
-            name: name?,
-            legal_maximum: legal_maximum.flatten(),
-            policy: Policy { late: late.flatten(), ..policy },
-        })
+        let late = late.flatten();
+        let policy = Policy { currency: self.currency, country: country?, late, segments };
+        Some(PolicyFile { name: name?, legal_maximum: legal_maximum.flatten(), policy })
     }
 
     fn code<T>(

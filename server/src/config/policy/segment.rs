@@ -135,7 +135,7 @@ impl Values {
         };
         let frequency = match payments {
             Some(payments) if payments.get() > 1 => self.frequency(table),
-            Some(_) => self.no_frequency(table),
+            Some(_) => Some(self.no_frequency(table)),
             None => None,
         };
         Some(Settlement {
@@ -147,7 +147,7 @@ impl Values {
     }
 
     /// One payment has no frequency: whichever stands for it makes no difference.
-    fn no_frequency(&mut self, table: &SettlementTable) -> Option<Frequency> {
+    fn no_frequency(&mut self, table: &SettlementTable) -> Frequency {
         for (key, value) in
             [("settlement.frequency", &table.frequency), ("settlement.day", &table.day)]
         {
@@ -155,7 +155,7 @@ impl Values {
                 self.refuse(key, "belongs to a settlement of more than one payment");
             }
         }
-        Some(Frequency::Weekly)
+        Frequency::Weekly
     }
 
     fn frequency(&mut self, table: &SettlementTable) -> Option<Frequency> {
