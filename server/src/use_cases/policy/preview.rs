@@ -127,17 +127,16 @@ impl<'a> Sums<'a> {
         let owed = bargain.owed.checked_sub(bargain.given_up)?;
         let down = plan_quote::least_down(terms, owed)?;
         let Some(parts) = std::num::NonZeroU32::new(*most) else { return Ok(None) };
-        let quotes = terms.frequencies.iter().filter_map(|&rhythm| {
+        let mut quotes = terms.frequencies.iter().filter_map(|&rhythm| {
             let choice =
                 Choice { cut: Cut::Parts(parts), rhythm, payday: None, first_on: self.day, down };
             self.quoted(terms, owed, &choice)
         });
         // An offer does not say its rhythm, but when it ends and what it costs.
-        let mut quotes = quotes.filter(|quote| {
+        Ok(quotes.find(|quote| {
             let ends = quote.instalments.last().map(|last| last.due_on);
             quote.total == offer.total && ends == Some(offer.last_on)
-        });
-        Ok(quotes.next())
+        }))
     }
 
     fn quoted(&self, terms: &PlanTerms, owed: Money, choice: &Choice) -> Option<Quote> {
