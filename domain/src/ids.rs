@@ -64,6 +64,8 @@ typed_id! {
     AccessLinkId = "link";
     /// One try at paying, at a provider or by transfer.
     AttemptId = "attempt";
+    /// What a creditor offers to whom, in all its versions.
+    PolicyId = "policy";
     /// One accepted offer with a schedule.
     PlanId = "plan";
     /// One promise to pay on a day.

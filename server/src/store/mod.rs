@@ -29,8 +29,10 @@ pub mod ledger;
 pub mod message;
 pub mod movement;
 pub mod multi_row;
+pub mod offer;
 pub mod payment;
 pub mod payment_list;
+pub mod policy;
 pub mod portfolio;
 pub mod reason;
 pub mod refund;
@@ -71,8 +73,10 @@ pub fn statements() -> impl Iterator<Item = &'static str> {
         ledger::STATEMENTS,
         message::STATEMENTS,
         movement::STATEMENTS,
+        offer::STATEMENTS,
         payment::STATEMENTS,
         payment_list::STATEMENTS,
+        policy::STATEMENTS,
         portfolio::STATEMENTS,
         reason::STATEMENTS,
         refund::STATEMENTS,

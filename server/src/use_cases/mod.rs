@@ -15,6 +15,7 @@ pub mod inbox;
 pub mod ledger_check;
 pub mod pay;
 pub mod payment;
+pub mod policy;
 pub mod portfolio;
 mod reason;
 pub mod receipt;

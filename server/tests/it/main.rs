@@ -45,6 +45,7 @@ mod outbox_kills;
 mod payments;
 mod plans;
 mod planted;
+mod policies;
 mod portal;
 mod postgres;
 mod process;
