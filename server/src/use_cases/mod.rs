@@ -13,6 +13,7 @@ pub mod identity;
 pub mod import;
 pub mod inbox;
 pub mod ledger_check;
+pub mod offer;
 pub mod pay;
 pub mod payment;
 pub mod policy;

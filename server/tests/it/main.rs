@@ -74,4 +74,5 @@ mod team_access;
 mod transfers;
 mod typed_amounts;
 mod waiting_money;
+mod ways_out;
 mod world;

@@ -4,9 +4,11 @@ mod help;
 mod identity;
 mod link;
 mod log_out;
+mod options;
 mod pay;
 mod pay_choose;
 mod payment;
+mod plan_builder;
 mod real;
 mod receipt;
 mod rights;
@@ -46,6 +48,9 @@ pub fn routes() -> Router<Portal> {
         .route(pattern::RIGHTS, get(rights::show))
         .route(pattern::REAL, get(real::show))
         .route(pattern::HELP, get(help::show))
+        .route(pattern::OPTIONS, get(options::show))
+        .route(pattern::OPTIONS_COMPARE, get(options::compare))
+        .route(pattern::OPTIONS_PLAN, get(plan_builder::show))
         .route(pattern::PAY, get(pay::show).post(pay::start))
         .route(pattern::PAY_CHOOSE, get(pay_choose::show))
         .route(pattern::PAYMENT, get(payment::show))
