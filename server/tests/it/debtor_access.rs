@@ -61,6 +61,9 @@ pub const TABLE: &[Row] = &[
     ("GET", pattern::STATEMENT, For::Debtor, &[]),
     ("GET", pattern::TERMS, For::Debtor, &[]),
     ("GET", pattern::RIGHTS, For::Debtor, &[]),
+    ("GET", pattern::OPTIONS, For::Debtor, &[SOLES]),
+    ("GET", pattern::OPTIONS_COMPARE, For::Debtor, &[SOLES]),
+    ("GET", pattern::OPTIONS_PLAN, For::Debtor, &[SOLES]),
     ("GET", pattern::PAY, For::Debtor, &[SOLES]),
     ("GET", pattern::PAY_CHOOSE, For::Debtor, &[SOLES]),
     ("GET", pattern::PAYMENT, For::Debtor, &[]),
@@ -81,6 +84,27 @@ pub const TABLE: &[Row] = &[
     ("POST", pattern::LINK, For::Anyone, &[]),
     ("GET", pattern::LOG_OUT, For::Anyone, &[]),
     ("POST", pattern::LOG_OUT, For::Anyone, &[]),
+];
+
+/// Addresses whose pages are drawn and that nothing serves yet.
+const UNSERVED: &[&str] = &[
+    pattern::OPTIONS_ACCEPT,
+    pattern::PLAN,
+    pattern::PLAN_ONE,
+    pattern::PLAN_PAY,
+    pattern::PLAN_DATES,
+    pattern::PLAN_MOVE,
+    pattern::PLAN_SKIP,
+    pattern::PLAN_PAYDAY,
+    pattern::PLAN_AUTOPAY,
+    pattern::PLAN_CALENDAR,
+    pattern::PLAN_AGREEMENT,
+    pattern::PLAN_AGREEMENT_PDF,
+    pattern::PROPOSE,
+    pattern::PROPOSAL,
+    pattern::PROPOSAL_REFUSE,
+    pattern::CERTIFICATE,
+    pattern::CERTIFICATE_PDF,
 ];
 
 /// Enters a debt of somebody new at `tenant`.
@@ -229,7 +253,8 @@ fn the_table_has_every_route_that_is_not_the_teams() {
     let mut count = 0;
     for line in others {
         let pattern = line.split('"').nth(1).expect("a pattern");
-        assert!(TABLE.iter().any(|row| row.1 == pattern), "{pattern} is in no row");
+        let known = TABLE.iter().any(|row| row.1 == pattern) || UNSERVED.contains(&pattern);
+        assert!(known, "{pattern} is in no row");
         count += 1;
     }
     assert!(count >= 26, "the list of URLs reads differently now");
@@ -285,7 +310,8 @@ on_both_engines! {
             }
             for row in rows(For::Debtor).filter(|row| row.0 == "GET" && !names_something(row)) {
                 let page = go(stranger, row, &own.things).await;
-                assert_eq!(page.status, 200, "{}", row.1);
+                // Without a policy there is nothing to choose: that leads to the statement.
+                assert!(matches!(page.status.as_u16(), 200 | 303), "{}: {}", row.1, page.status);
                 for canary in OWN {
                     assert!(!page.body.contains(canary), "{canary} on {}", row.1);
                 }
