@@ -6,6 +6,7 @@
 //! test prepares all of them on both engines.
 
 pub mod access_link;
+pub mod agreement;
 pub mod answer;
 pub mod attempt;
 pub mod audit;
@@ -32,8 +33,10 @@ pub mod multi_row;
 pub mod offer;
 pub mod payment;
 pub mod payment_list;
+pub mod plan;
 pub mod policy;
 pub mod portfolio;
+pub mod promise;
 pub mod reason;
 pub mod refund;
 pub mod row;
@@ -53,6 +56,7 @@ pub fn statements() -> impl Iterator<Item = &'static str> {
     [
         crate::tenant::STATEMENTS,
         access_link::STATEMENTS,
+        agreement::STATEMENTS,
         answer::STATEMENTS,
         attempt::STATEMENTS,
         audit::STATEMENTS,
@@ -76,8 +80,10 @@ pub fn statements() -> impl Iterator<Item = &'static str> {
         offer::STATEMENTS,
         payment::STATEMENTS,
         payment_list::STATEMENTS,
+        plan::STATEMENTS,
         policy::STATEMENTS,
         portfolio::STATEMENTS,
+        promise::STATEMENTS,
         reason::STATEMENTS,
         refund::STATEMENTS,
         session::STATEMENTS,

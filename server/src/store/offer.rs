@@ -1,7 +1,7 @@
 //! What offers look at in a case: its open debts in one currency, its tags, and since when its person has
 //! known of each debt.
 //!
-//! Disputed debts are left out: nothing is offered on them.
+//! Disputed debts and those of a plan that runs are left out: nothing is offered on them.
 
 use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
@@ -33,11 +33,11 @@ pub struct Facts {
     pub case: CaseId,
     /// Which debts, in the order of `debts`.
     pub ids: Vec<DebtId>,
-    /// What is open, oldest due first; empty if all that is owed is disputed.
+    /// What is open, oldest due first; empty if all that is owed is left out.
     pub debts: Vec<offer::Debt>,
     /// The tags of these debts, each once, in the order of the alphabet.
     pub tags: Vec<String>,
-    /// How often the case was given more time.
+    /// How often more time was given in the life of the debt that had it most.
     pub extensions: u16,
 }
 
@@ -69,7 +69,12 @@ macro_rules! facts {
                         where l.creditor_id = c.creditor_id and l.case_id = c.id
                             and s.stage = 'full' and s.made_at >= d.created_at
                     )
-                end as seen_at
+                end as seen_at,
+                (
+                    select count(*) from promises p
+                    where p.creditor_id = c.creditor_id and p.case_id = c.id
+                        and p.currency = d.currency and p.made_at >= d.created_at
+                ) as promises
             ",
             $from
         )
@@ -81,6 +86,10 @@ const OF_CASE: &str = facts!(
     join debts d on d.creditor_id = c.creditor_id and d.case_id = c.id
     join debt_balances b on b.creditor_id = d.creditor_id and b.debt_id = d.id
     where c.creditor_id = $1 and c.id = $2 and d.currency = $3 and d.disputed_at is null
+        and not exists (
+            select 1 from plan_debts pd
+            where pd.creditor_id = d.creditor_id and pd.active_debt_id = d.id
+        )
     order by d.due_on nulls last, d.id"
 );
 
@@ -105,7 +114,7 @@ pub async fn of_case(
     Ok(facts)
 }
 
-/// The outer joins keep a case whose debts are all disputed: where a page ends must not depend on them. A
+/// The outer joins keep a case all of whose debts are left out: where a page ends must not depend on them. A
 /// sign before an amount keeps SQLite from reading all cases in the order of amounts.
 const PAGE: &str = facts!(
     "from (
@@ -116,6 +125,10 @@ const PAGE: &str = facts!(
     join cases c on c.creditor_id = o.creditor_id and c.id = o.case_id
     left join debts d on d.creditor_id = o.creditor_id and d.case_id = o.case_id
         and d.currency = $3 and d.disputed_at is null
+        and not exists (
+            select 1 from plan_debts pd
+            where pd.creditor_id = d.creditor_id and pd.active_debt_id = d.id
+        )
     left join debt_balances b on b.creditor_id = d.creditor_id and b.debt_id = d.id
     order by o.case_id, d.due_on nulls last, d.id"
 );
@@ -160,6 +173,8 @@ fn add(facts: &mut Facts, row: &AnyRow, side: Side) -> Result<(), StoreError> {
     }
     let day = |at: DateTime<Utc>| -> NaiveDate { at.with_timezone(&side.zone).date_naive() };
     let seen_on = row.maybe_instant("seen_at")?.map(day);
+    let promises = u16::try_from(row.number("promises")?).unwrap_or(u16::MAX);
+    facts.extensions = facts.extensions.max(promises);
     facts.ids.push(id);
     facts.debts.push(offer::Debt { balance, due_on: row.maybe_date("due_on")?, seen_on });
     let tags = row.maybe_text("tags")?.unwrap_or_default();
