@@ -4,6 +4,7 @@
 //! amounts and dates as values, in the creditor's zone; the page writes them for its reader.
 
 pub mod accept;
+pub mod agreement;
 pub mod certificate;
 pub mod choose;
 pub mod closed_link;

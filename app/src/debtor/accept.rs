@@ -2,6 +2,7 @@
 //! consent to automatic charges apart from it, one box, one button.
 
 mod rules;
+mod text;
 
 use domain::money::Money;
 use domain::policy::Upkeep;
@@ -9,6 +10,7 @@ use domain::schedule::Instalment;
 use leptos::prelude::*;
 
 use self::rules::rules;
+pub use self::text::{Figures, Party, plan_text, promise_text};
 use super::choose::Marked;
 use super::options::{GivesUp, WayName, loses};
 use super::schedule::{DatesTable, in_words, whole};
@@ -17,6 +19,7 @@ use crate::components::{
     Submit, Sum, problem_of,
 };
 use crate::reader::Reader;
+use crate::render::render;
 use crate::routes::pattern;
 use crate::shell::{self, Head, Shell};
 use crate::texts::{Lang, key};
@@ -103,6 +106,12 @@ pub fn page(shell: Shell, view: AcceptView) -> String {
     shell::page(shell, head, move || view! { <Accept reader creditor view/> }.into_any())
 }
 
+/// What is agreed as it is kept: the very bytes that stand on the page, without anything to press.
+pub fn paper(reader: Reader, view: &AcceptView) -> String {
+    let view = view.clone();
+    render(move || view! { <Paper reader view/> })
+}
+
 #[component]
 fn Accept(reader: Reader, creditor: String, view: AcceptView) -> impl IntoView {
     let problems: Vec<Problem> = (view.problem == Some(AcceptProblem::NotTicked))
@@ -110,12 +119,10 @@ fn Accept(reader: Reader, creditor: String, view: AcceptView) -> impl IntoView {
         .into_iter()
         .collect();
     let changed = view.problem == Some(AcceptProblem::Changed);
-    let words = in_words(reader, &view.instalments);
     let dates = whole(reader, view.down, &view.instalments);
-    let (rows, rules) = (made_of(reader, &view), rules(reader, &view));
     let button = button(reader, &view, &dates);
     let back = Link::to(view.form.back.clone(), reader.say(key::AcceptBack));
-    let AcceptView { total, gives_up, agreement, autopay, form, .. } = view;
+    let (autopay, form) = (view.autopay, view.form.clone());
     view! {
         <ProblemSummary reader problems=problems.clone()/>
         {changed.then(|| view! {
@@ -125,6 +132,20 @@ fn Accept(reader: Reader, creditor: String, view: AcceptView) -> impl IntoView {
             </div>
         })}
         <h1>{reader.say(key::AcceptHeading)}</h1>
+        <Paper reader view/>
+        <Agree reader creditor autopay form button problem=problem_of(&problems, "agree")/>
+        <LinkList links=vec![back]/>
+    }
+}
+
+/// Amounts, dates, rules and text.
+#[component]
+fn Paper(reader: Reader, view: AcceptView) -> impl IntoView {
+    let words = in_words(reader, &view.instalments);
+    let dates = whole(reader, view.down, &view.instalments);
+    let (rows, rules) = (made_of(reader, &view), rules(reader, &view));
+    let AcceptView { total, gives_up, agreement, .. } = view;
+    view! {
         <Sum reader amount=total/>
         <p class="soft">{words}</p>
         <div class="card"><DatesTable reader dates total/></div>
@@ -132,8 +153,6 @@ fn Accept(reader: Reader, creditor: String, view: AcceptView) -> impl IntoView {
         {gives_up.map(|lost| view! { <p>{loses(reader, lost)}</p> })}
         <Rules reader rules/>
         <Legal reader agreement/>
-        <Agree reader creditor autopay form button problem=problem_of(&problems, "agree")/>
-        <LinkList links=vec![back]/>
     }
 }
 

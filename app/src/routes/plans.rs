@@ -1,5 +1,7 @@
 //! Links to the ways out, plans, proposals and certificates.
 
+use std::fmt::Write as _;
+
 use domain::ids::{PlanId, ProposalId};
 use domain::money::Currency;
 
@@ -15,6 +17,23 @@ pub fn options(currency: Currency) -> String {
 /// The form of a plan.
 pub fn options_plan(currency: Currency) -> String {
     format!("{}?currency={currency}", pattern::OPTIONS_PLAN)
+}
+
+/// The form of a plan as it was filled in.
+pub fn options_plan_filled(currency: Currency, fields: &[(&'static str, String)]) -> String {
+    let mut url = options_plan(currency);
+    for (name, value) in fields {
+        url.extend(["&", name, "="]);
+        for byte in value.bytes() {
+            if byte.is_ascii_alphanumeric() || b"-._".contains(&byte) {
+                url.push(char::from(byte));
+            } else {
+                // Writing to a text cannot fail.
+                let _ = write!(url, "%{byte:02X}");
+            }
+        }
+    }
+    url
 }
 
 /// What would be agreed by one way out.
@@ -115,4 +134,19 @@ pub fn certificate(code: &str) -> String {
 /// The certificate itself.
 pub fn certificate_pdf(code: &str) -> String {
     format!("/constancia/{code}/pdf")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_typed_changes_no_other_field() {
+        let soles = Currency::parse("PEN").expect("PEN");
+        let fields = [("each", "S/ 1,5&by=x".to_owned()), ("first", "2026-11-30".to_owned())];
+        assert_eq!(
+            options_plan_filled(soles, &fields),
+            "/opciones/plan?currency=PEN&each=S%2F%201%2C5%26by%3Dx&first=2026-11-30"
+        );
+    }
 }

@@ -1,5 +1,6 @@
 //! What the program does, one file per noun: load, decide (in `domain`), save, enqueue, commit.
 
+pub mod acceptance;
 pub mod access_link;
 pub mod answer;
 pub mod brand;

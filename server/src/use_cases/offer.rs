@@ -3,7 +3,7 @@
 mod builder;
 mod fields;
 
-pub use builder::{Built, build};
+pub use builder::{Built, build, reward};
 pub use fields::Fields;
 
 use app::debtor::options::{GivesUp, OptionView, OptionsNews, OptionsView, Proposing, WrongDay};

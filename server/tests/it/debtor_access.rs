@@ -41,6 +41,7 @@ pub enum For {
 /// Method, pattern, who may, fields.
 pub type Row = (&'static str, &'static str, For, &'static [(&'static str, &'static str)]);
 
+const KEY: (&str, &str) = ("key", "0192f0c8000070008000000000000001");
 const SOLES: (&str, &str) = ("currency", "PEN");
 
 /// Each way to ask, with fields that are good. What ends a session comes last.
@@ -64,6 +65,8 @@ pub const TABLE: &[Row] = &[
     ("GET", pattern::OPTIONS, For::Debtor, &[SOLES]),
     ("GET", pattern::OPTIONS_COMPARE, For::Debtor, &[SOLES]),
     ("GET", pattern::OPTIONS_PLAN, For::Debtor, &[SOLES]),
+    ("GET", pattern::OPTIONS_ACCEPT, For::Debtor, &[SOLES]),
+    ("POST", pattern::OPTIONS_ACCEPT, For::Debtor, &[SOLES, KEY, ("agree", "yes")]),
     ("GET", pattern::PAY, For::Debtor, &[SOLES]),
     ("GET", pattern::PAY_CHOOSE, For::Debtor, &[SOLES]),
     ("GET", pattern::PAYMENT, For::Debtor, &[]),
@@ -88,7 +91,6 @@ pub const TABLE: &[Row] = &[
 
 /// Addresses whose pages are drawn and that nothing serves yet.
 const UNSERVED: &[&str] = &[
-    pattern::OPTIONS_ACCEPT,
     pattern::PLAN,
     pattern::PLAN_ONE,
     pattern::PLAN_PAY,

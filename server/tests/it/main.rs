@@ -1,6 +1,7 @@
 //! Integration tests: the whole program on real sockets and real databases, each rule on both
 //! engines, entered by one door.
 
+mod agreed;
 mod at_once;
 mod bad_settings;
 mod books;

@@ -1,5 +1,6 @@
 //! The debtor's pages: parse, call one use case, redirect or draw.
 
+mod accept;
 mod help;
 mod identity;
 mod link;
@@ -51,6 +52,7 @@ pub fn routes() -> Router<Portal> {
         .route(pattern::OPTIONS, get(options::show))
         .route(pattern::OPTIONS_COMPARE, get(options::compare))
         .route(pattern::OPTIONS_PLAN, get(plan_builder::show))
+        .route(pattern::OPTIONS_ACCEPT, get(accept::show).post(accept::agree))
         .route(pattern::PAY, get(pay::show).post(pay::start))
         .route(pattern::PAY_CHOOSE, get(pay_choose::show))
         .route(pattern::PAYMENT, get(payment::show))
