@@ -2,6 +2,7 @@
 
 mod money_pages;
 mod offers;
+mod papers;
 mod plans;
 mod proposals;
 mod receipts;

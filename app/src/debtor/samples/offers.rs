@@ -10,13 +10,9 @@ use domain::policy::{AfterMiss, Restores, Rhythm, Until, Upkeep};
 use domain::schedule::{DayOfMonth, Instalment, ScheduleError};
 
 use super::money_pages::full;
-use super::plans::plan_id;
+use super::papers::papers;
 use super::{Sample, Scene, day};
-use crate::debtor::accept::{
-    AcceptForm, AcceptProblem, AcceptView, AgreementText, AutopayOffer, Figures, Party, plan_text,
-    promise_text,
-};
-use crate::debtor::agreement::KeptView;
+use crate::debtor::accept::{AcceptForm, AcceptProblem, AcceptView, AgreementText, AutopayOffer};
 use crate::debtor::choose::Marked;
 use crate::debtor::options::{
     CompareView, GivesUp, OptionView, OptionsNews, OptionsView, Proposing, WayName, WrongDay,
@@ -26,7 +22,7 @@ use crate::debtor::plan_builder::{
 };
 use crate::debtor::statement::{BestOption, StatementView};
 use crate::debtor::when::{Start, WhenView};
-use crate::debtor::{accept, agreement, options, plan_builder, statement};
+use crate::debtor::{accept, options, plan_builder, statement};
 use crate::format::AmountProblem;
 use crate::texts::Lang;
 
@@ -329,26 +325,4 @@ fn agreements(scene: Scene) -> Vec<Sample> {
         Sample { name: "accept-changed", html: page(changed) },
     ]);
     pages
-}
-
-/// Agreements as they are kept.
-fn papers(scene: Scene, view: &AcceptView) -> Vec<Sample> {
-    let (owed, reader) = (scene.money(1000), scene.shell().reader);
-    let party = Party { name: "Clínica San Borja", id: "RUC 20601234565" };
-    let figures = Figures { owed, given_up: scene.money(400), total: scene.money(600) };
-    let page = |agreement| {
-        let kept = KeptView {
-            plan: plan_id(),
-            paper: accept::paper(reader, &AcceptView { agreement, ..view.clone() }),
-            lang: reader.voice.lang,
-            at: day(2026, 11, 22).and_hms_opt(19, 12, 0).expect("a time"),
-            fingerprint: "7F3A-09C4-E11B".to_owned(),
-        };
-        agreement::page(scene.shell(), kept)
-    };
-    let promised = promise_text(reader, party, (owed, day(2026, 12, 7)));
-    vec![
-        Sample { name: "agreement", html: page(plan_text(reader, party, figures)) },
-        Sample { name: "agreement-promise", html: page(promised) },
-    ]
 }
