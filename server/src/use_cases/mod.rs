@@ -17,6 +17,7 @@ pub mod ledger_check;
 pub mod offer;
 pub mod pay;
 pub mod payment;
+pub mod plan;
 pub mod policy;
 pub mod portfolio;
 mod reason;

@@ -24,6 +24,7 @@ mod histories;
 mod html_scan;
 mod identity;
 mod import;
+mod instalments;
 mod journey;
 mod kill_loop;
 mod late_page;

@@ -13,7 +13,7 @@ pub fn all(minor: i64) -> Wish {
 }
 
 /// A part of it.
-fn part(minor: i64) -> Wish {
+pub fn part(minor: i64) -> Wish {
     Wish { amount: Some(pen(minor)), ..all(minor) }
 }
 
