@@ -20,7 +20,10 @@ pub use self::dates::{
 };
 use self::ended::Ended;
 use self::line::Lines;
-pub use self::pay::{PlanAmountProblem, PlanPayView, PlanWhat, page as pay_page, parse_extra};
+pub use self::pay::{
+    PlanAmountProblem, PlanPayView, PlanWhat, extra_value, page as pay_page, parse_extra,
+};
+use super::options::Proposing;
 use super::statement::{PaymentLine, Waiting};
 use crate::components::{Link, LinkList, Notice, Tone};
 use crate::reader::Reader;
@@ -51,6 +54,8 @@ pub struct PlanView {
     pub payments: Vec<PaymentLine>,
     /// What was just done.
     pub news: Option<PlanNews>,
+    /// Whether other terms may be proposed.
+    pub proposing: Proposing,
 }
 
 /// One instalment.

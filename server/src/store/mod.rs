@@ -9,6 +9,7 @@ pub mod access_link;
 pub mod agreement;
 pub mod answer;
 pub mod attempt;
+pub mod attempt_plan;
 pub mod audit;
 pub mod bulk;
 pub mod case;
@@ -59,6 +60,7 @@ pub fn statements() -> impl Iterator<Item = &'static str> {
         agreement::STATEMENTS,
         answer::STATEMENTS,
         attempt::STATEMENTS,
+        attempt_plan::STATEMENTS,
         audit::STATEMENTS,
         case::STATEMENTS,
         case_list::STATEMENTS,

@@ -273,6 +273,24 @@ fn words(state: &State) -> (&'static str, Option<NaiveDate>, Option<&PlanId>) {
     }
 }
 
+const PAID_BY: &str = "
+    select distinct cause from plan_events
+    where creditor_id = $1 and plan_id = $2 and kind = 'paid'";
+
+/// The causes of everything that was paid on a plan.
+pub async fn paid_by(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+    id: &PlanId,
+) -> Result<Vec<String>, StoreError> {
+    let rows = sqlx::query(PAID_BY)
+        .bind(tenant.id().to_owned())
+        .bind(id.as_str().to_owned())
+        .fetch_all(conn)
+        .await?;
+    rows.iter().map(|row| row.text("cause")).collect()
+}
+
 /// Every statement of this file.
 pub const STATEMENTS: &[&str] = &[
     INSERT,
@@ -285,4 +303,5 @@ pub const STATEMENTS: &[&str] = &[
     INSERT_EVENT,
     SET_STATE,
     RELEASE,
+    PAID_BY,
 ];

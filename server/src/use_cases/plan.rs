@@ -1,9 +1,12 @@
 //! Plans that run: what money and days do to them. A plan follows the ledger: whatever an entry does to
 //! its debts, the plan is told in the same transaction.
 
+pub mod calendar;
 mod days;
 mod ledger_told;
 mod over;
+pub mod page;
+pub mod paying;
 
 pub use days::{JOB, day_begins};
 pub use ledger_told::{Moved, told};

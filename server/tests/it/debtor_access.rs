@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use app::creditor::Role;
 use app::routes::pattern;
 use chrono::NaiveDate;
-use domain::ids::{AttemptId, CaseId, DebtId, PaymentId};
+use domain::ids::{AttemptId, CaseId, DebtId, PaymentId, PlanId};
 use domain::money::Money;
 use server::store::debtor::Person;
 use server::store::{access_link, attempt, payment};
@@ -18,6 +18,7 @@ use server::use_cases::payment::start::{self, Next, Wish};
 use crate::browser::{Browser, Page};
 use crate::engine::on_both_engines;
 use crate::links::press;
+use crate::own_plan;
 use crate::payments::all;
 use crate::portal::{TestPortal, pen};
 use crate::team::sign_in;
@@ -66,6 +67,11 @@ pub const TABLE: &[Row] = &[
     ("GET", pattern::OPTIONS_COMPARE, For::Debtor, &[SOLES]),
     ("GET", pattern::OPTIONS_PLAN, For::Debtor, &[SOLES]),
     ("GET", pattern::OPTIONS_ACCEPT, For::Debtor, &[SOLES]),
+    ("GET", pattern::PLAN, For::Debtor, &[]),
+    ("GET", pattern::PLAN_ONE, For::Debtor, &[]),
+    ("GET", pattern::PLAN_PAY, For::Debtor, &[]),
+    ("GET", pattern::PLAN_AGREEMENT, For::Debtor, &[]),
+    ("GET", pattern::PLAN_CALENDAR, For::Debtor, &[]),
     ("POST", pattern::OPTIONS_ACCEPT, For::Debtor, &[SOLES, KEY, ("agree", "yes")]),
     ("GET", pattern::PAY, For::Debtor, &[SOLES]),
     ("GET", pattern::PAY_CHOOSE, For::Debtor, &[SOLES]),
@@ -91,16 +97,11 @@ pub const TABLE: &[Row] = &[
 
 /// Addresses whose pages are drawn and that nothing serves yet.
 const UNSERVED: &[&str] = &[
-    pattern::PLAN,
-    pattern::PLAN_ONE,
-    pattern::PLAN_PAY,
     pattern::PLAN_DATES,
     pattern::PLAN_MOVE,
     pattern::PLAN_SKIP,
     pattern::PLAN_PAYDAY,
     pattern::PLAN_AUTOPAY,
-    pattern::PLAN_CALENDAR,
-    pattern::PLAN_AGREEMENT,
     pattern::PLAN_AGREEMENT_PDF,
     pattern::PROPOSE,
     pattern::PROPOSAL,
@@ -208,6 +209,7 @@ pub async fn own(portal: &mut TestPortal) -> Own {
         ("attempt", attempt.to_string()),
         ("transfer", transfer.to_string()),
         ("payment", payments[0].id.to_string()),
+        ("plan", own_plan::plant(portal, &case).await.to_string()),
         ("name", "nothing.css".to_owned()),
     ]);
     let browser = enter_by(portal, &clinic, &case, "own").await;
@@ -221,6 +223,7 @@ pub fn nothing() -> Things {
         ("attempt", AttemptId::from_bits(9).to_string()),
         ("transfer", AttemptId::from_bits(9).to_string()),
         ("payment", PaymentId::from_bits(9).to_string()),
+        ("plan", PlanId::from_bits(9).to_string()),
         ("name", "nothing.css".to_owned()),
     ])
 }
@@ -245,7 +248,7 @@ fn rows(who: For) -> impl Iterator<Item = &'static Row> {
 
 /// Whether the path names something that belongs to somebody.
 fn names_something(row: &Row) -> bool {
-    ["{attempt}", "{transfer}", "{payment}"].iter().any(|place| row.1.contains(place))
+    ["{attempt}", "{transfer}", "{payment}", "{plan}"].iter().any(|place| row.1.contains(place))
 }
 
 #[test]

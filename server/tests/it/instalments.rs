@@ -8,7 +8,7 @@ use server::store::plan::Kept;
 use server::use_cases::payment::elsewhere::{self, Recorded};
 use server::use_cases::plan;
 
-use crate::agreed::{FOUR, debtor_who_owes, plans, tick};
+use crate::agreed::{FOUR, debtor_who_owes, hidden, plans, tick};
 use crate::books;
 use crate::browser::Browser;
 use crate::engine::on_both_engines;
@@ -81,6 +81,55 @@ on_both_engines! {
         assert_eq!(standings(&only(portal, &case).await)[0], Standing::OnTime);
         assert_eq!(portal.owed(&case).await, 30_000);
         books::agree(portal).await;
+    }
+
+    async fn the_page_of_a_plan_leads_to_paying_what_is_due(portal) {
+        let (case, mut browser) = in_a_plan(portal).await;
+        let path = browser.get("/plan").await.location.expect("its page");
+        let page = browser.get(&path).await;
+        let pay = format!("/pagar?plan={}&amp;what=due", only(portal, &case).await.id);
+        assert!(page.body.contains(&pay), "{}", page.body);
+        let review = browser.get(&pay.replace("&amp;", "&")).await;
+        assert!(review.body.contains("name=\"expected\" value=\"10000\""), "{}", review.body);
+        let fields = hidden(&review.body, "/pagar");
+        let fields: Vec<_> = fields.iter().map(|(name, value)| (&**name, &**value)).collect();
+        let sent = browser.post("/pagar", &fields).await;
+        let url = sent.location.expect("the provider's page");
+        portal.stripe.pay_by_card(url.rsplit('/').next().expect("a session")).await;
+        portal.settle().await;
+        assert_eq!(standings(&only(portal, &case).await)[0], Standing::OnTime);
+        assert!(browser.get(&path).await.body.contains("/recibo/"));
+        books::agree(portal).await;
+    }
+
+    async fn more_than_is_due_goes_where_the_debtor_says(portal) {
+        let (case, mut browser) = in_a_plan(portal).await;
+        let id = only(portal, &case).await.id;
+        for (amount, words) in [("x", "name=\"amount\""), ("400.01", "name=\"amount\"")] {
+            let path = format!("/pagar?plan={id}&what=amount&amount={amount}");
+            let page = browser.get(&path).await;
+            assert_eq!(page.status, 422, "{amount}");
+            assert!(page.body.contains(words), "{}", page.body);
+        }
+        let review = browser.get(&format!("/pagar?plan={id}&what=amount&amount=150&extra=last")).await;
+        let fields = hidden(&review.body, "/pagar");
+        let fields: Vec<_> = fields.iter().map(|(name, value)| (&**name, &**value)).collect();
+        let url = browser.post("/pagar", &fields).await.location.expect("the provider's page");
+        portal.stripe.pay_by_card(url.rsplit('/').next().expect("a session")).await;
+        portal.settle().await;
+        let expected = [Standing::OnTime, Standing::Open, Standing::Open, Standing::Partly];
+        assert_eq!(standings(&only(portal, &case).await), expected);
+        books::agree(portal).await;
+    }
+
+    async fn what_was_agreed_can_be_read_again_and_put_into_a_calendar(portal) {
+        let (case, mut browser) = in_a_plan(portal).await;
+        let id = only(portal, &case).await.id;
+        let paper = browser.get(&format!("/plan/{id}/acuerdo")).await;
+        assert!(paper.body.contains("Convenio de pago"), "{}", paper.body);
+        let dates = browser.get(&format!("/plan/{id}/fechas.ics")).await.body;
+        assert_eq!(dates.matches("BEGIN:VEVENT").count(), 4);
+        assert!(dates.contains("SUMMARY:San Borja") && !dates.contains("100.00"), "{dates}");
     }
 
     async fn a_payment_undone_opens_its_instalment_again(portal) {

@@ -44,6 +44,7 @@ mod more_than_owed;
 mod orders;
 mod outbox;
 mod outbox_kills;
+mod own_plan;
 mod payments;
 mod plans;
 mod planted;

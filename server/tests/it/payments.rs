@@ -9,7 +9,13 @@ use crate::portal::{TestPortal, pen};
 
 /// Everything that a case owes.
 pub fn all(minor: i64) -> Wish {
-    Wish { currency: pen(0).currency(), debts: Vec::new(), amount: None, expected: pen(minor) }
+    Wish {
+        currency: pen(0).currency(),
+        debts: Vec::new(),
+        amount: None,
+        expected: pen(minor),
+        plan: None,
+    }
 }
 
 /// A part of it.

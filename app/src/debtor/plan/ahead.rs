@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use super::line::is_paid;
 use super::{AutopayState, Dates, Due, PlanLine, PlanView, PlanWhat, Running};
 use crate::components::{Amount, Link, LinkList, Notice, Tone};
+use crate::debtor::options::Proposing;
 use crate::debtor::statement::AllWaiting;
 use crate::format;
 use crate::reader::Reader;
@@ -23,10 +24,10 @@ pub(super) fn Ahead(
     running: Running,
 ) -> impl IntoView {
     let (heading, more) = praise(reader, &view);
-    let PlanView { plan, paid, open, reward, waiting, .. } = view;
+    let PlanView { plan, paid, open, reward, waiting, proposing, .. } = view;
     let Running { due, pay_off, autopay, dates } = running;
     let pay = !waiting.iter().any(|waiting| waiting.progress.forbids_paying());
-    let links = links(reader, &plan, autopay.as_ref(), dates);
+    let links = links(reader, &plan, autopay.as_ref(), (dates, proposing));
     let alarm = autopay.and_then(|state| alarm(reader, state));
     view! {
         <h1>{heading}</h1>
@@ -158,7 +159,12 @@ fn Off(reader: Reader, plan: PlanId, pay_off: PayOff, pay: bool) -> impl IntoVie
     pay.then(|| view! { <LinkList links/> })
 }
 
-fn links(reader: Reader, plan: &PlanId, autopay: Option<&AutopayState>, dates: Dates) -> Vec<Link> {
+fn links(
+    reader: Reader,
+    plan: &PlanId,
+    autopay: Option<&AutopayState>,
+    (dates, proposing): (Dates, Proposing),
+) -> Vec<Link> {
     let autopay = autopay.map(|state| {
         let label = match state {
             AutopayState::Off => reader.say(key::PlanAutopayOff),
@@ -174,9 +180,10 @@ fn links(reader: Reader, plan: &PlanId, autopay: Option<&AutopayState>, dates: D
     let rest = [
         Link::to(routes::plan_calendar(plan), reader.say(key::PlanCalendar)),
         Link::to(routes::plan_agreement(plan), reader.say(key::PlanAgreement)),
-        Link::to(routes::propose_instead(plan), reader.say(key::OptionsPropose)),
     ];
-    autopay.into_iter().chain(dates).chain(rest).collect()
+    let propose = (proposing == Proposing::Welcome)
+        .then(|| Link::to(routes::propose_instead(plan), reader.say(key::OptionsPropose)));
+    autopay.into_iter().chain(dates).chain(rest).chain(propose).collect()
 }
 
 /// What an automatic payment needs of the debtor.

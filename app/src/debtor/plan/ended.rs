@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use super::{Now, PlanView};
 use crate::components::{Link, LinkList, Tick};
+use crate::debtor::options::Proposing;
 use crate::reader::Reader;
 use crate::routes::{self, pattern};
 use crate::texts::key;
@@ -101,14 +102,16 @@ fn broken(
         Some(reader.say(key::PlanBrokenWays)),
     ];
     let options = routes::options(owed.currency());
+    let propose = (view.proposing == Proposing::Welcome)
+        .then(|| Link::to(routes::propose_instead(&view.plan), reader.say(key::OptionsPropose)));
     Words {
         heading: reader.say(key::PlanBroken),
         lines: lines.into_iter().flatten().collect(),
         main: Some(Link::to(options, reader.say(key::PlanBrokenButton))),
-        links: vec![
-            Link::to(routes::propose_instead(&view.plan), reader.say(key::OptionsPropose)),
-            Link::to(pattern::SAY_TALK, reader.say(key::OptionsTalk)),
-        ],
+        links: propose
+            .into_iter()
+            .chain([Link::to(pattern::SAY_TALK, reader.say(key::OptionsTalk))])
+            .collect(),
     }
 }
 

@@ -75,11 +75,20 @@ impl PlanWhat {
 }
 
 /// The values of the field `extra`.
-const EXTRA: [(Extra, &str); 2] = [(Extra::Next, "next"), (Extra::Last, "last")];
+const EXTRA: [(Extra, &str); 2] =
+    [(Extra::Next, extra_value(Extra::Next)), (Extra::Last, extra_value(Extra::Last))];
 
 /// Reads the field `extra`; `None` for anything else.
 pub fn parse_extra(text: &str) -> Option<Extra> {
     EXTRA.into_iter().find(|(_, value)| *value == text).map(|(extra, _)| extra)
+}
+
+/// The value of the field `extra`.
+pub const fn extra_value(extra: Extra) -> &'static str {
+    match extra {
+        Extra::Next => "next",
+        Extra::Last => "last",
+    }
 }
 
 /// The page.

@@ -7,6 +7,7 @@ use domain::schedule::{DayOfMonth, Instalment};
 
 use super::offers::instalments;
 use super::{Sample, Scene, day, payment};
+use crate::debtor::options::Proposing;
 use crate::debtor::plan::{
     self, AutopayState, AutopayView, Charge, Dates, DatesProblem, Due, Movable, MoveView,
     NextCharge, Now, PaydayView, PlanAmountProblem, PlanDatesView, PlanLine, PlanNews, PlanPayView,
@@ -75,6 +76,7 @@ fn view(scene: Scene, now: Now) -> PlanView {
             received_on: day(2026, 11, 22),
         }],
         news: None,
+        proposing: Proposing::Welcome,
     }
 }
 

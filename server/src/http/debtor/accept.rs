@@ -5,7 +5,7 @@ use std::net::SocketAddr;
 use app::debtor::accept::{self as page, AcceptProblem, AcceptView};
 use app::debtor::plan_builder;
 use app::reader::Reader;
-use app::routes::pattern;
+use app::routes::{self, pattern};
 use app::shell::Shell;
 use axum::extract::{ConnectInfo, State};
 use axum::http::request::Parts;
@@ -18,7 +18,7 @@ use super::{again, see};
 use crate::compose::Portal;
 use crate::http::fault::Fault;
 use crate::http::session::Debtor;
-use crate::use_cases::acceptance::{self, Drafting, Outcome, Who};
+use crate::use_cases::acceptance::{self, Done, Drafting, Outcome, Who};
 use crate::use_cases::form_key::FormKey;
 use crate::use_cases::offer::Fields;
 
@@ -62,7 +62,8 @@ pub async fn agree(
     let (address, device) = (address(&parts), said(&parts, header::USER_AGENT.as_str()));
     let who = Who { visit: &visit, reader, address, device };
     match acceptance::agree(&portal, &who, &fields).await? {
-        Outcome::Done(_) => Ok(see(pattern::STATEMENT)),
+        Outcome::Done(Done::Plan(id)) => Ok(see(&routes::plan(&id))),
+        Outcome::Done(Done::Promise(_)) => Ok(see(pattern::STATEMENT)),
         outcome => {
             let Some(table) = Table::of(&portal, &visit, fields.currency()).await? else {
                 return Ok(see(pattern::STATEMENT));

@@ -14,7 +14,7 @@ use crate::store::message::NewMessage;
 use crate::store::payment::Payment;
 use crate::store::plan as store;
 use crate::store::suspense::Suspense;
-use crate::store::{Tx, creditor, debt, evidence, ledger, payment, suspense};
+use crate::store::{Tx, attempt_plan, creditor, debt, evidence, ledger, payment, suspense};
 use crate::tenant::Tenant;
 use crate::use_cases::plan::{self, Moved};
 use crate::use_cases::{PortalError, work};
@@ -81,7 +81,10 @@ pub async fn on_case(
         postings: postings.clone(),
     };
     let _ = ledger::post(tx, tenant, Some(case), entry, now).await?;
-    let extra = Extra::Next;
+    let extra = match &money.attempt {
+        Some(attempt) => attempt_plan::extra(tx, tenant, attempt).await?,
+        None => Extra::Next,
+    };
     let moved = Moved { postings: &postings, cause: &cause, on: money.received_on, extra };
     plan::told(portal, tx, tenant, case, moved).await?;
     tell(portal, tx, tenant, case, &payment).await?;
