@@ -8,6 +8,7 @@ mod notice;
 mod paragraphs;
 mod person;
 mod rows;
+mod select;
 mod sum;
 
 pub(crate) use choices::{Choice, Choices, Chosen, Legend, Pick};
@@ -18,4 +19,5 @@ pub(crate) use notice::{Notice, Tick, Tone};
 pub(crate) use paragraphs::Paragraphs;
 pub(crate) use person::{Person, dial};
 pub(crate) use rows::{Row, Rows};
+pub(crate) use select::SelectField;
 pub(crate) use sum::{Amount, Sum};

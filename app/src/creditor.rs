@@ -18,6 +18,7 @@ pub mod home;
 pub mod members;
 mod news;
 pub mod payments;
+pub mod policy;
 pub mod recovery;
 mod shell;
 pub mod sign_in;

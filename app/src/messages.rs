@@ -5,6 +5,7 @@
 //! that leaves passes [`line`], so that no name can add a header or turn the writing around.
 
 mod access_link;
+mod agreed;
 mod answer_received;
 mod chargeback;
 mod code;
@@ -23,6 +24,7 @@ mod team;
 mod transfer_announced;
 
 pub use access_link::{AccessLink, access_link};
+pub use agreed::{Agreed, AgreedOn, TeamAgreed, agreed, team_agreed};
 pub use answer_received::{AnswerReceived, answer_received};
 pub use chargeback::{Chargeback, ChargebackNews, chargeback};
 pub use code::{Code, code};

@@ -1,9 +1,18 @@
 //! The only list of URLs: patterns for the router, functions for links. One set, in Spanish.
 
+mod plans;
+
 use domain::ids::{
     AccessLinkId, AnswerId, AttemptId, CaseId, DebtId, HoldId, PaymentId, SuspenseId,
 };
 use domain::money::Currency;
+
+pub use self::plans::{
+    accept_proposal, certificate, certificate_pdf, options, options_accept, options_plan,
+    options_plan_filled, pay_plan, pay_with_discount, plan, plan_agreement, plan_agreement_pdf,
+    plan_autopay, plan_calendar, plan_dates, plan_move, plan_pay, plan_payday, plan_skip, proposal,
+    proposal_refuse, propose, propose_instead,
+};
 
 /// Patterns as the router takes them.
 pub mod pattern {
@@ -43,6 +52,46 @@ pub mod pattern {
     pub const SAY_ERROR: &str = "/decir/error";
     /// GET and POST: I prefer to talk.
     pub const SAY_TALK: &str = "/decir/hablar";
+    /// GET: the ways out of what is owed in one currency (`currency`).
+    pub const OPTIONS: &str = "/opciones";
+    /// GET: two of them side by side (`currency`, `a`, `b`).
+    pub const OPTIONS_COMPARE: &str = "/opciones/comparar";
+    /// GET: the plan that the fields of its form choose.
+    pub const OPTIONS_PLAN: &str = "/opciones/plan";
+    /// GET: what would be agreed (`way` or `proposal`). POST: it is agreed (`agree`, `autopay`, `seen`).
+    pub const OPTIONS_ACCEPT: &str = "/opciones/aceptar";
+    /// GET: on to the page of the plan in force, or to the ways out where there is none.
+    pub const PLAN: &str = "/plan";
+    /// GET: one plan.
+    pub const PLAN_ONE: &str = "/plan/{plan}";
+    /// GET: which amount to pay of it.
+    pub const PLAN_PAY: &str = "/plan/{plan}/pagar";
+    /// GET: moving, skipping, another payday.
+    pub const PLAN_DATES: &str = "/plan/{plan}/fechas";
+    /// POST: another day for one instalment (`move`, `to`).
+    pub const PLAN_MOVE: &str = "/plan/{plan}/mover";
+    /// POST: one instalment goes to the end (`skip`).
+    pub const PLAN_SKIP: &str = "/plan/{plan}/saltar";
+    /// POST: another day of the month (`payday`).
+    pub const PLAN_PAYDAY: &str = "/plan/{plan}/dia-de-pago";
+    /// GET: automatic payment. POST: on or off (`autopay`).
+    pub const PLAN_AUTOPAY: &str = "/plan/{plan}/pago-automatico";
+    /// GET: the dates for a calendar.
+    pub const PLAN_CALENDAR: &str = "/plan/{plan}/fechas.ics";
+    /// GET: what was accepted, as it was accepted.
+    pub const PLAN_AGREEMENT: &str = "/plan/{plan}/acuerdo";
+    /// GET: the same to keep.
+    pub const PLAN_AGREEMENT_PDF: &str = "/plan/{plan}/acuerdo.pdf";
+    /// GET and POST: terms of one's own; POST with `do=see` only counts and keeps nothing.
+    pub const PROPOSE: &str = "/proponer";
+    /// GET: what became of a proposal.
+    pub const PROPOSAL: &str = "/propuesta/{proposal}";
+    /// POST: no to what the creditor answered, or taken back.
+    pub const PROPOSAL_REFUSE: &str = "/propuesta/{proposal}/rechazar";
+    /// GET, for everybody: whether a certificate is genuine.
+    pub const CERTIFICATE: &str = "/constancia/{code}";
+    /// GET, in the session: the certificate.
+    pub const CERTIFICATE_PDF: &str = "/constancia/{code}/pdf";
     /// POST: log out.
     pub const LOG_OUT: &str = "/salir";
     /// GET: an empty style sheet; its answer makes browsers forget the pages kept for *back*.

@@ -24,6 +24,11 @@ const DEBTOR: &[&str] = &[
     include_str!("../../style/components/points.css"),
     include_str!("../../style/components/copy.css"),
     include_str!("../../style/components/person.css"),
+    include_str!("../../style/components/timeline.css"),
+    include_str!("../../style/components/option.css"),
+    include_str!("../../style/components/schedule.css"),
+    include_str!("../../style/components/build.css"),
+    include_str!("../../style/components/progress.css"),
 ];
 
 /// What only the team's pages use: add files of `style/team/` here.

@@ -3,6 +3,7 @@
 mod easter;
 mod holidays;
 mod laws;
+mod more;
 
 use chrono::{Datelike, NaiveDate, Weekday};
 

@@ -64,6 +64,14 @@ typed_id! {
     AccessLinkId = "link";
     /// One try at paying, at a provider or by transfer.
     AttemptId = "attempt";
+    /// What a creditor offers to whom, in all its versions.
+    PolicyId = "policy";
+    /// One accepted offer with a schedule.
+    PlanId = "plan";
+    /// One promise to pay on a day.
+    PromiseId = "promise";
+    /// Terms that a debtor asks for.
+    ProposalId = "prop";
     /// Money received and confirmed.
     PaymentId = "pay";
     /// Money given back.

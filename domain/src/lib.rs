@@ -5,6 +5,7 @@
 #![deny(clippy::float_arithmetic, clippy::as_conversions)]
 
 pub mod access_link;
+pub mod affordability;
 pub mod allocation;
 pub mod calendar;
 pub mod contact;
@@ -14,9 +15,19 @@ pub mod evidence;
 pub mod identity;
 pub mod ids;
 pub mod import;
+pub mod late;
 pub mod ledger;
 pub mod money;
 pub mod national_id;
+pub mod offer;
 pub mod payment;
+pub mod percent;
 pub mod phone;
+pub mod plan;
+pub mod plan_quote;
+pub mod policy;
+pub mod promise;
+pub mod proposal;
+pub mod schedule;
 pub mod search_name;
+pub mod settlement;

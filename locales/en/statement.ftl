@@ -67,3 +67,9 @@ debt-row-paid = Already paid
 pending-begun = You began a transfer of { $amount }
 pending-begun-more = Have you made it? Tell us, so that we look for it.
 pending-begun-see = See the account and tell us
+statement-options = Your options
+statement-options-more = { $count ->
+    [one] And 1 more option.
+   *[other] And { $count } more options.
+}
+statement-options-button = See my options

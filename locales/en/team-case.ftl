@@ -100,3 +100,5 @@ team-reason-refund-failed = Failed refund
 team-reason-charged-back = Chargeback
 team-reason-reinstated = Chargeback settled
 team-reason-reversed = Reversal
+team-reason-plan-cost = Cost of the plan
+team-reason-waived = Waiver

@@ -4,3 +4,6 @@ receipt-heading = Justificante de pago
 receipt-not-tax = Este justificante no es una factura.
 transfer-proof-hint = Ten a mano el justificante de la transferencia.
 say-paid-hint = Por ejemplo: el 3 de noviembre, por Bizum.
+policy-given-settlement = la quita
+policy-way-settlement = quita del { $share }
+policy-late-above-maximum = los intereses de demora, { $yearly } al año, pasan del máximo legal, { $maximum }.

@@ -5,3 +5,5 @@ payment-try-part = Hacer un abono
 receipt-not-tax = Este recibo no es un CFDI.
 transfer-proof-hint = Ten a mano el comprobante de la transferencia.
 say-paid-hint = Por ejemplo: el 3 de noviembre, por SPEI.
+policy-given-settlement = la quita
+policy-way-settlement = quita del { $share }

@@ -20,3 +20,4 @@ pending-transfer-more = Cuando { $creditor } la vea en su cuenta, aquí tendrá 
 pending-unknown-more = El servicio de pagos no respondió. No se cobró nada: puede intentarlo de nuevo o pagar de otra forma.
 pending-begun = Empezó una transferencia de { $amount }
 pending-begun-more = ¿Ya la hizo? Avísenos, para que la busquemos.
+statement-options = Sus opciones

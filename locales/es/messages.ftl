@@ -37,6 +37,12 @@ mail-refund-made = Te devolvimos { $amount } del pago con recibo { $receipt }.
 mail-refund-when = Llega por el mismo medio con que pagaste. Según el banco, puede tardar hasta 10 días hábiles.
 mail-refund-outside-preview = Te contamos algo que quedó anotado. Dentro están los detalles.
 mail-refund-outside = Quedó anotado como entregado fuera de esta página el { $day }. Si no lo recibiste, dínoslo.
+mail-agreed-subject = Una copia para ti, de { $creditor }
+mail-agreed-subject-bare = Una copia para ti
+mail-agreed-preview = Guarda este mensaje: dentro está lo que aceptaste, con sus fechas.
+mail-agreed-plan = Aceptaste un acuerdo con estas fechas:
+mail-agreed-promise = Te comprometiste a esta fecha:
+mail-agreed-whole = El texto completo queda guardado tal como lo viste.
 mail-left = En tu cuenta quedan pendientes { $amount }.
 mail-left-none = En tu cuenta no queda nada pendiente.
 

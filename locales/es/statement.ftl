@@ -70,3 +70,9 @@ debt-row-paid = Ya pagado
 pending-begun = Empezaste una transferencia de { $amount }
 pending-begun-more = ¿Ya la hiciste? Avísanos, para que la busquemos.
 pending-begun-see = Ver la cuenta y avisar
+statement-options = Tus opciones
+statement-options-more = { $count ->
+    [one] Y 1 opción más.
+   *[other] Y { $count } opciones más.
+}
+statement-options-button = Ver mis opciones

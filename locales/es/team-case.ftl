@@ -107,3 +107,5 @@ team-reason-refund-failed = Devolución fallida
 team-reason-charged-back = Contracargo
 team-reason-reinstated = Contracargo resuelto
 team-reason-reversed = Reversión
+team-reason-plan-cost = Costo del plan
+team-reason-waived = Condonación

@@ -67,3 +67,9 @@ debt-row-paid = Já pago
 pending-begun = Você começou uma transferência de { $amount }
 pending-begun-more = Já a fez? Avise-nos, para que a procuremos.
 pending-begun-see = Ver a conta e avisar
+statement-options = Suas opções
+statement-options-more = { $count ->
+    [one] E mais { $count } opção.
+   *[other] E mais { $count } opções.
+}
+statement-options-button = Ver minhas opções

@@ -100,3 +100,5 @@ team-reason-refund-failed = Devolução que falhou
 team-reason-charged-back = Contestação
 team-reason-reinstated = Contestação resolvida
 team-reason-reversed = Reversão
+team-reason-plan-cost = Custo do plano
+team-reason-waived = Perdão

@@ -7,7 +7,7 @@ use crate::texts::key;
 
 /// One field that was not understood, and why.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub(crate) struct Problem {
+pub struct Problem {
     /// The `id` of the field.
     pub field: &'static str,
     /// What to do about it.

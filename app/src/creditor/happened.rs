@@ -104,6 +104,10 @@ pub enum MoneyEvent {
     SuspenseAssigned,
     SuspenseClosed,
     SuspenseBack,
+    PlanCost,
+    Waived,
+    Agreed,
+    Promised,
 }
 
 impl Actor {
@@ -185,6 +189,10 @@ impl MoneyEvent {
             Self::SuspenseAssigned => reader.say(key::TeamEventSuspenseAssigned),
             Self::SuspenseClosed => reader.say(key::TeamEventSuspenseClosed),
             Self::SuspenseBack => reader.say(key::TeamEventSuspenseBack),
+            Self::PlanCost => reader.say(key::TeamEventPlanCost),
+            Self::Waived => reader.say(key::TeamEventWaived),
+            Self::Agreed => reader.say(key::TeamEventAgreed),
+            Self::Promised => reader.say(key::TeamEventPromised),
         }
     }
 }

@@ -1,9 +1,11 @@
 //! What is about to be paid, and how. The only page with the buttons that start a payment.
 
-use domain::ids::DebtId;
+use domain::ids::{DebtId, PlanId};
 use domain::money::Money;
+use domain::plan::Extra;
 use leptos::prelude::*;
 
+use super::plan::{PlanWhat, extra_value};
 use super::statement::{Document, Ways};
 use crate::components::{Link, LinkList, Notice, Row, Rows, Submit, Sum, Tone};
 use crate::reader::Reader;
@@ -59,6 +61,19 @@ pub struct ReviewForm {
     pub debts: Vec<DebtId>,
     /// The amount as typed; `None` unless a part is paid.
     pub amount: Option<String>,
+    /// What of a plan is paid, if it is a plan that is paid.
+    pub plan: Option<PlanForm>,
+}
+
+/// What of a plan is paid, as it was asked for.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct PlanForm {
+    /// Which plan.
+    pub plan: PlanId,
+    /// What of it.
+    pub what: PlanWhat,
+    /// Where more than what is due goes.
+    pub extra: Extra,
 }
 
 /// What came in between.
@@ -93,7 +108,10 @@ pub fn page(shell: Shell, view: ReviewView) -> String {
 #[component]
 fn Review(reader: Reader, creditor: String, to: String, view: ReviewView) -> impl IntoView {
     let ReviewView { amount, covers, rest, ways, descriptor, under_way, form, news } = view;
-    let back = routes::pay_choose(amount.currency());
+    let back = match &form.plan {
+        Some(of) => Link::to(routes::plan(&of.plan), reader.say(key::PlanBackToPlan)),
+        None => Link::to(routes::pay_choose(amount.currency()), reader.say(key::PayBack)),
+    };
     let count = u64::try_from(covers.len()).unwrap_or(u64::MAX);
     view! {
         {news.map(|news| view! { <News reader news amount/> })}
@@ -108,7 +126,7 @@ fn Review(reader: Reader, creditor: String, to: String, view: ReviewView) -> imp
         <Methods reader creditor amount ways descriptor form/>
         <h2>{reader.say(key::PayCovers)}</h2>
         <div class="card"><Rows rows=covered(reader, covers) class="rows lined"/></div>
-        <LinkList links=vec![Link::to(back, reader.say(key::PayBack))]/>
+        <LinkList links=vec![back]/>
     }
 }
 
@@ -163,7 +181,7 @@ fn PayForm(
     label: String,
     class: &'static str,
 ) -> impl IntoView {
-    let ReviewForm { debts, amount: typed } = form;
+    let ReviewForm { debts, amount: typed, plan } = form;
     let debts = debts.into_iter().map(|debt| {
         view! { <input type="hidden" name="debt" value=debt.to_string()/> }
     });
@@ -171,6 +189,11 @@ fn PayForm(
         <form method="post" action=pattern::PAY>
             {debts.collect_view()}
             {typed.map(|typed| view! { <input type="hidden" name="amount" value=typed/> })}
+            {plan.map(|PlanForm { plan, what, extra }| view! {
+                <input type="hidden" name="plan" value=plan.to_string()/>
+                <input type="hidden" name="what" value=what.as_str()/>
+                <input type="hidden" name="extra" value=extra_value(extra)/>
+            })}
             <input type="hidden" name="currency" value=amount.currency().code()/>
             <input type="hidden" name="expected" value=amount.minor().to_string()/>
             <input type="hidden" name="method" value=method/>

@@ -1,6 +1,10 @@
 //! Every debtor's page with the data of one invented person, for tests and for looking at.
 
 mod money_pages;
+mod offers;
+mod papers;
+mod plans;
+mod proposals;
 mod receipts;
 mod small_pages;
 
@@ -116,6 +120,9 @@ impl Scene {
         let mut pages = small_pages::all(self);
         pages.extend(money_pages::all(self));
         pages.extend(receipts::all(self));
+        pages.extend(offers::all(self));
+        pages.extend(plans::all(self));
+        pages.extend(proposals::all(self));
         pages
     }
 }

@@ -1,6 +1,7 @@
 //! What is owed, the payment, and every other way on.
 
 mod debts;
+mod options;
 mod totals;
 mod waiting;
 
@@ -11,8 +12,9 @@ use leptos::prelude::*;
 
 use self::debts::Debts;
 pub(in crate::debtor) use self::debts::due;
+pub use self::options::BestOption;
 use self::totals::Totals;
-use self::waiting::AllWaiting;
+pub(in crate::debtor) use self::waiting::AllWaiting;
 pub use self::waiting::{Progress, Waiting};
 use crate::components::{Link, LinkList, Notice, Tick, Tone};
 use crate::reader::Reader;
@@ -35,6 +37,8 @@ pub struct StatementView {
     pub reminders: Reminders,
     /// What the creditor has set up.
     pub ways: Ways,
+    /// The ways out in the main currency; `None` where there is none but paying.
+    pub options: Option<BestOption>,
     /// Every debt that is not paid, oldest due first.
     pub debts: Vec<DebtView>,
     /// The latest payments received, newest first.
@@ -159,8 +163,17 @@ pub fn page(shell: Shell, view: StatementView) -> String {
 
 #[component]
 fn Statement(reader: Reader, creditor: String, view: StatementView) -> impl IntoView {
-    let StatementView { first_name, totals, credit, waiting, reminders, ways, debts, payments } =
-        view;
+    let StatementView {
+        first_name,
+        totals,
+        credit,
+        waiting,
+        reminders,
+        ways,
+        options,
+        debts,
+        payments,
+    } = view;
     let hello = first_name.map(|name| reader.say(key::StatementHello { name: &name }));
     let main = totals.first().map(|total| total.total.currency());
     let (next, all) = (totals.first().cloned(), totals.clone());
@@ -172,7 +185,7 @@ fn Statement(reader: Reader, creditor: String, view: StatementView) -> impl Into
         let payments = payments.clone();
         view! { <Nothing reader creditor=creditor.clone() waiting payments/> }.into_any()
     } else {
-        view! { <Totals reader creditor=creditor.clone() totals waiting ways/> }.into_any()
+        view! { <Totals reader creditor=creditor.clone() totals waiting ways options/> }.into_any()
     };
     view! {
         {hello.map(|hello| view! { <p class="soft hello">{hello}</p> })}

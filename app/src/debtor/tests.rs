@@ -1,6 +1,7 @@
 //! What holds for every page of the debtor, in every language.
 
 mod markup;
+mod ways_out;
 
 use std::fmt::Write as _;
 

@@ -4,7 +4,7 @@
 use chrono::{Datelike, NaiveDate, Weekday};
 
 use super::easter::easter;
-use super::laws;
+use super::{laws, more};
 use crate::country::Country;
 
 /// The holidays of one country.
@@ -33,6 +33,10 @@ pub(super) enum Falls {
     Easter(i64),
     /// On the n-th such weekday of a month.
     Nth(u8, Weekday, u32),
+    /// On that month and day if it is that weekday, else not at all.
+    OnlyOn(u32, u32, Weekday),
+    /// On that month and day, moved by so many days according to its weekday, Monday first.
+    Moved(u32, u32, [i64; 7]),
 }
 
 /// One day of one year: (year, month, day), why.
@@ -48,8 +52,13 @@ impl Holidays {
     /// The holidays of `country`, or `None` while they are not built.
     pub const fn of(country: Country) -> Option<Self> {
         match country {
+            Country::Ar => Some(Self { rules: more::ARGENTINA, decreed: more::ARGENTINA_DECREED }),
+            Country::Br => Some(Self { rules: more::BRAZIL, decreed: &[] }),
+            Country::Cl => Some(Self { rules: more::CHILE, decreed: more::CHILE_DECREED }),
             Country::Co => Some(Self { rules: laws::COLOMBIA, decreed: laws::COLOMBIA_DECREED }),
+            Country::Ec => Some(Self { rules: more::ECUADOR, decreed: more::ECUADOR_DECREED }),
             Country::Es => Some(Self { rules: laws::SPAIN, decreed: &[] }),
+            Country::Mx => Some(Self { rules: more::MEXICO, decreed: more::MEXICO_DECREED }),
             Country::Pe => Some(Self { rules: laws::PERU, decreed: laws::PERU_DECREED }),
             _ => None,
         }
@@ -86,6 +95,15 @@ impl Falls {
             Self::Nth(nth, weekday, month) => {
                 NaiveDate::from_weekday_of_month_opt(date.year(), month, weekday, nth) == Some(date)
             }
+            Self::OnlyOn(month, day, weekday) => {
+                (date.month(), date.day(), date.weekday()) == (month, day, weekday)
+            }
+            Self::Moved(month, day, moves) => NaiveDate::from_ymd_opt(date.year(), month, day)
+                .is_some_and(|named| {
+                    let from_monday = named.weekday().num_days_from_monday();
+                    let moved = moves.iter().zip(0..).find(|(_, weekday)| *weekday == from_monday);
+                    moved.is_some_and(|(days, _)| (date - named).num_days() == *days)
+                }),
         }
     }
 }

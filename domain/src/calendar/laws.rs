@@ -10,7 +10,7 @@ use super::holidays::{Decreed, Falls, Rule};
 /// Reaches back beyond every debt: older years are not told apart.
 const ALWAYS: i32 = 0;
 
-const fn day(month: u32, day: u32, name: &'static str) -> Rule {
+pub(super) const fn day(month: u32, day: u32, name: &'static str) -> Rule {
     Rule { name, falls: Falls::On(month, day), since: ALWAYS }
 }
 
@@ -18,12 +18,12 @@ const fn monday_from(month: u32, day: u32, name: &'static str) -> Rule {
     Rule { name, falls: Falls::MondayFrom(month, day), since: ALWAYS }
 }
 
-const fn easter(days: i64, name: &'static str) -> Rule {
+pub(super) const fn easter(days: i64, name: &'static str) -> Rule {
     Rule { name, falls: Falls::Easter(days), since: ALWAYS }
 }
 
 impl Rule {
-    const fn since(self, year: i32) -> Self {
+    pub(super) const fn since(self, year: i32) -> Self {
         Self { since: year, ..self }
     }
 }

@@ -83,9 +83,90 @@ fn spain_has_the_days_that_no_region_replaces() {
 }
 
 #[test]
+fn argentina_moves_some_of_its_days_and_adds_bridges() {
+    for (year, expected) in [
+        (
+            2024,
+            "1/1 12/2 13/2 24/3 28/3 29/3 1/4 2/4 1/5 25/5 17/6 20/6 21/6 9/7 17/8 11/10 12/10 \
+             18/11 8/12 25/12",
+        ),
+        (
+            2025,
+            "1/1 3/3 4/3 24/3 2/4 17/4 18/4 1/5 2/5 25/5 16/6 20/6 9/7 15/8 17/8 10/10 12/10 21/11 \
+             24/11 8/12 25/12",
+        ),
+        (
+            2026,
+            "1/1 16/2 17/2 23/3 24/3 2/4 3/4 1/5 25/5 15/6 20/6 9/7 10/7 17/8 12/10 23/11 7/12 8/12 \
+             25/12",
+        ),
+    ] {
+        assert_eq!(holidays_of(Country::Ar, year), expected);
+    }
+}
+
+#[test]
+fn brazil_has_its_national_days_and_those_of_banks() {
+    for (year, expected) in [
+        (2023, "1/1 20/2 21/2 7/4 21/4 1/5 8/6 7/9 12/10 2/11 15/11 25/12"),
+        (2024, "1/1 12/2 13/2 29/3 21/4 1/5 30/5 7/9 12/10 2/11 15/11 20/11 25/12"),
+        (2025, "1/1 3/3 4/3 18/4 21/4 1/5 19/6 7/9 12/10 2/11 15/11 20/11 25/12"),
+        (2026, "1/1 16/2 17/2 3/4 21/4 1/5 4/6 7/9 12/10 2/11 15/11 20/11 25/12"),
+    ] {
+        assert_eq!(holidays_of(Country::Br, year), expected);
+    }
+}
+
+#[test]
+fn chile_moves_days_to_monday_and_fills_its_september() {
+    for (year, expected) in [
+        (2023, "1/1 2/1 7/4 8/4 1/5 21/5 21/6 26/6 16/7 15/8 18/9 19/9 9/10 27/10 1/11 8/12 25/12"),
+        (
+            2024,
+            "1/1 29/3 30/3 1/5 21/5 20/6 29/6 16/7 15/8 18/9 19/9 20/9 12/10 31/10 1/11 8/12 25/12",
+        ),
+        (2025, "1/1 18/4 19/4 1/5 21/5 20/6 29/6 16/7 15/8 18/9 19/9 12/10 31/10 1/11 8/12 25/12"),
+        (2026, "1/1 3/4 4/4 1/5 21/5 21/6 29/6 16/7 15/8 18/9 19/9 12/10 31/10 1/11 8/12 25/12"),
+    ] {
+        assert_eq!(holidays_of(Country::Cl, year), expected);
+    }
+}
+
+#[test]
+fn ecuador_moves_days_to_the_weekend_and_november_as_a_pair() {
+    for (year, november) in [
+        (2018, "1/11 2/11"),
+        (2021, "1/11 2/11"),
+        (2022, "3/11 4/11"),
+        (2023, "2/11 3/11"),
+        (2024, "1/11 4/11"),
+    ] {
+        assert!(holidays_of(Country::Ec, year).contains(&format!(" {november} ")), "{year}");
+    }
+    for (year, expected) in [
+        (2024, "1/1 12/2 13/2 29/3 3/5 24/5 9/8 11/10 1/11 4/11 25/12"),
+        (2025, "1/1 3/3 4/3 18/4 2/5 23/5 11/8 10/10 3/11 4/11 25/12"),
+        (2026, "1/1 2/1 16/2 17/2 3/4 1/5 25/5 10/8 9/10 2/11 3/11 25/12"),
+    ] {
+        assert_eq!(holidays_of(Country::Ec, year), expected);
+    }
+}
+
+#[test]
+fn mexico_has_the_days_of_its_law_and_those_of_banks() {
+    for (year, expected) in [
+        (2024, "1/1 5/2 18/3 28/3 29/3 1/5 16/9 1/10 2/11 18/11 12/12 25/12"),
+        (2025, "1/1 3/2 17/3 17/4 18/4 1/5 16/9 2/11 17/11 12/12 25/12"),
+        (2026, "1/1 2/2 16/3 2/4 3/4 1/5 16/9 2/11 16/11 12/12 25/12"),
+    ] {
+        assert_eq!(holidays_of(Country::Mx, year), expected);
+    }
+}
+
+#[test]
 fn a_country_without_holidays_says_so() {
     for country in Country::ALL {
-        let built = matches!(country, Country::Pe | Country::Co | Country::Es);
+        let built = !matches!(country, Country::Cr | Country::Pa | Country::Us | Country::Uy);
         assert_eq!(Holidays::built(country), built, "{country}");
         assert_eq!(is_holiday(country, date(2026, 12, 25)).is_some(), built, "{country}");
     }

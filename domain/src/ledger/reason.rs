@@ -33,10 +33,14 @@ pub enum Reason {
     Reinstated,
     /// An entry made by mistake was undone.
     Reversed,
+    /// What a plan costs, from its acceptance on.
+    PlanCost,
+    /// Something was given up in favour of the debtor.
+    Waived,
 }
 
 impl Reason {
-    pub(super) const ALL: [Self; 13] = [
+    pub(super) const ALL: [Self; 15] = [
         Self::Opened,
         Self::Corrected,
         Self::Closed,
@@ -50,6 +54,8 @@ impl Reason {
         Self::ChargedBack,
         Self::Reinstated,
         Self::Reversed,
+        Self::PlanCost,
+        Self::Waived,
     ];
 
     /// The word that stands for it in the store.
@@ -68,6 +74,8 @@ impl Reason {
             Self::ChargedBack => "charged-back",
             Self::Reinstated => "reinstated",
             Self::Reversed => "reversed",
+            Self::PlanCost => "plan-cost",
+            Self::Waived => "waived",
         }
     }
 }

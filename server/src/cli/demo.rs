@@ -16,7 +16,7 @@ use crate::config::program::Mode;
 use crate::store::debtor;
 use crate::tenant::{Mark, Tenant};
 use crate::use_cases::payment::elsewhere::{self, Recorded};
-use crate::use_cases::{access_link, creditor, second_factor};
+use crate::use_cases::{access_link, creditor, policy, second_factor};
 
 /// Where the demo's files go.
 #[derive(Debug, clap::Args)]
@@ -32,6 +32,12 @@ const FILES: [&str; 3] = [
     include_str!("../../../demo/turia.toml"),
 ];
 
+const POLICIES: [&str; 3] = [
+    include_str!("../../../demo/policies/san-borja.toml"),
+    include_str!("../../../demo/policies/el-condor.toml"),
+    include_str!("../../../demo/policies/turia.toml"),
+];
+
 /// The secret of the demo's codes, so that they can be printed. It opens nothing but a demo.
 const SECRET: &str = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP";
 
@@ -43,9 +49,10 @@ pub async fn run(portal: &Portal, args: &Args) -> Outcome {
         return Err("demo: only with env = \"demo\"".into());
     }
     std::fs::create_dir_all(&args.dir)?;
-    for (business, file) in BUSINESSES.iter().zip(FILES) {
+    for ((business, file), policy) in BUSINESSES.iter().zip(FILES).zip(POLICIES) {
         if find(portal, business.slug).await?.is_none() {
             build(portal, business, (file, &args.dir)).await?;
+            put_in_force(portal, business, policy).await?;
         }
     }
     let tenant = find(portal, BUSINESSES[0].slug).await?.ok_or("the clinic is missing")?;
@@ -91,6 +98,20 @@ async fn build(
     };
     super::import::run(portal, &import).await?;
     record_some(portal, business, today).await
+}
+
+/// What the business offers, from now on.
+async fn put_in_force(
+    portal: &Portal,
+    business: &Business,
+    text: &str,
+) -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
+    let (tenant, settings) = creditor::find(portal, business.slug).await.map_err(in_words)?;
+    let file = policy::read(&settings, text)
+        .map_err(|errors| errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))?;
+    let order = policy::Order { source: text, file: &file, from: None, made_by: "aldia demo" };
+    policy::apply(portal, (&tenant, &settings), order).await.map_err(in_words)?;
+    Ok(())
 }
 
 fn member(business: &Business) -> (String, String) {

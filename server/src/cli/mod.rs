@@ -9,6 +9,7 @@ pub mod doctor;
 pub mod import;
 pub mod ledger_check;
 pub mod links;
+pub mod policy;
 pub mod refusal;
 pub mod serve;
 pub mod stripe_simulator;
@@ -48,6 +49,9 @@ enum Command {
     /// Say who works for a creditor.
     #[command(subcommand)]
     Team(team::Args),
+    /// Say what is offered to whom, within which limits.
+    #[command(subcommand)]
+    Policy(policy::Args),
     /// Enter one debt.
     #[command(subcommand)]
     Debt(debt::Args),
@@ -103,6 +107,7 @@ pub async fn run(cli: Cli) -> Outcome {
         Command::LedgerCheck => ledger_check::run(&open(settings()?).await?).await,
         Command::Creditor(args) => creditor::run(&open(settings()?).await?, args).await,
         Command::Team(args) => team::run(&open(settings()?).await?, args).await,
+        Command::Policy(args) => policy::run(&open(settings()?).await?, args).await,
         Command::Debt(args) => debt::run(&open(settings()?).await?, args).await,
         Command::Debtor(args) => debtor::run(&open(settings()?).await?, args).await,
         Command::Demo(args) => demo::run(&open(settings()?).await?, &args).await,

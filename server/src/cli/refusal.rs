@@ -24,6 +24,11 @@ pub fn in_words(error: PortalError) -> Box<dyn std::error::Error + Send + Sync> 
             "name" => "the name is empty, too long, or has control characters",
             "national-id" => "the national id fails its check; name its kind as in pe-dni:40904759",
             "phone" => "this is not a phone number; write it with its area code",
+            "policy-contradicts" => "the policy contradicts itself: nothing was changed",
+            "policy-currency" => {
+                "there is a policy of this name in another currency: give this one a name of its own"
+            }
+            "policy-past" => "a version cannot begin in the past",
             "postcode" => "the postcode is too long or has control characters",
             "reference" => "the reference is empty, too long, or has control characters",
             "reference-taken" => "there is a debt with this reference already",

@@ -3,4 +3,5 @@
 pub mod creditor;
 pub mod import_map;
 pub mod master_key;
+pub mod policy;
 pub mod program;

@@ -15,7 +15,7 @@ use crate::store::job::{self, Job};
 use crate::stripe::pace;
 use crate::tenant::{Mark, Tenant};
 use crate::use_cases::payment::{reconcile, refund, suspense};
-use crate::use_cases::{PortalError, portfolio, stripe_event};
+use crate::use_cases::{PortalError, plan, portfolio, stripe_event};
 
 /// How long a claimed job may take before somebody else takes it over.
 const LEASE: TimeDelta = TimeDelta::seconds(60);
@@ -45,8 +45,9 @@ pub const RECONCILE_MONTH: &str = "reconcile-month";
 pub const TOTALS: &str = "totals";
 
 /// What repeats: the job, how often, and how far it looks back.
-const REPEATED: [(&str, TimeDelta, TimeDelta); 3] = [
+const REPEATED: [(&str, TimeDelta, TimeDelta); 4] = [
     (TOTALS, TimeDelta::minutes(1), TimeDelta::zero()),
+    (plan::JOB, TimeDelta::hours(1), TimeDelta::zero()),
     (RECONCILE, TimeDelta::minutes(10), TimeDelta::days(3)),
     (RECONCILE_MONTH, TimeDelta::days(1), TimeDelta::days(30)),
 ];
@@ -150,6 +151,9 @@ async fn perform(portal: &Portal, job: &Job) -> Result<(), PortalError> {
         (TOTALS, Some(creditor)) => {
             portfolio::recompute(portal, &tenant_of(portal, creditor).await?).await
         }
+        (plan::JOB, Some(creditor)) => {
+            plan::day_begins(portal, &tenant_of(portal, creditor).await?).await
+        }
         (kind, Some(creditor)) if repeats(kind).is_some() => {
             let tenant = tenant_of(portal, creditor).await?;
             let look_back = repeats(kind).map_or(TimeDelta::zero(), |(_, look_back)| look_back);
@@ -191,6 +195,11 @@ async fn finish(
     })
 }
 
+/// Whether a repeated job is for creditors that take no cards too.
+fn needs_no_cards(kind: &str) -> bool {
+    [TOTALS, plan::JOB].contains(&kind)
+}
+
 /// How often a kind of job repeats, and how far it looks back.
 fn repeats(kind: &str) -> Option<(TimeDelta, TimeDelta)> {
     let found = REPEATED.iter().find(|(name, ..)| *name == kind);
@@ -222,7 +231,7 @@ pub async fn queue_repeated(portal: &Portal) -> Result<(), PortalError> {
     }
     drop(conn);
     in_tx!(portal.store, tx => for (tenant, takes_cards) in &tenants {
-        for (kind, ..) in REPEATED.into_iter().filter(|(kind, ..)| *takes_cards || *kind == TOTALS) {
+        for (kind, ..) in REPEATED.into_iter().filter(|(kind, ..)| *takes_cards || needs_no_cards(kind)) {
             let key = format!("{kind}:{}", tenant.id());
             let id = JobId::from_bits(portal.ids.bits());
             let new = job::NewJob { creditor: Some(tenant.id()), kind, key: &key, payload: "", run_at: now };

@@ -1,8 +1,8 @@
 //! Writing a claimed message to a debtor, if the contact rules let it leave now.
 
 use app::messages::{
-    AccessLink, Code, Mail, Receipt, RefundMade, Writer, access_link, code, new_link, receipt,
-    refund_made,
+    AccessLink, Agreed, Code, Mail, Receipt, RefundMade, Writer, access_link, agreed, code,
+    new_link, receipt, refund_made,
 };
 use app::reader::Reader;
 use app::texts::Lang;
@@ -21,8 +21,11 @@ use crate::store::debtor::{self, Debtor, Find};
 use crate::store::message::{self, Message};
 use crate::store::payment::Payment;
 use crate::store::statement as store;
-use crate::store::{Tx, access_link as links, attempt, debt, movement, payment, refund};
+use crate::store::{
+    Tx, access_link as links, agreement, attempt, case, debt, movement, payment, refund,
+};
 use crate::tenant::Tenant;
+use crate::use_cases::acceptance::{self, COPY, Done};
 use crate::use_cases::access_link::{LINK, NEW_LINK, WHILE_OWED, for_message, url};
 use crate::use_cases::identity::{CODE, asks, mint_code};
 use crate::use_cases::receipt::of_payment;
@@ -92,6 +95,7 @@ impl Job<'_> {
             CODE => self.code(tx).await,
             "receipt" => self.receipt(tx).await,
             "refund" => self.refund(tx).await,
+            COPY => self.agreed(tx).await,
             _ => Ok(Err("unknown-kind")),
         }
     }
@@ -210,6 +214,35 @@ impl Job<'_> {
         };
         Ok(Ok(plain(refund_made(self.payer(tx, &paid).await?, &self.writer, view))))
     }
+
+    /// In the language of the page on which it was agreed.
+    async fn agreed(&self, tx: &mut Tx) -> Result<Result<Text, &'static str>, PortalError> {
+        let Some(done) = done(self.message) else { return Err(PortalError::NotFound) };
+        let Some(key) = &self.debtor.key else { return Ok(Err("erased")) };
+        let paper = agreement::find(tx, self.tenant, done.as_str(), key).await?;
+        let paper = paper.filter(|paper| paper.case == *self.case);
+        let paper = paper.ok_or(PortalError::NotFound)?;
+        let facts = acceptance::facts(tx, self.tenant, &done).await?;
+        let head = case::head(tx, self.tenant, self.case).await?;
+        let evidence = head.map(|head| head.code()).unwrap_or_default();
+        let name = self.first_name();
+        let view = Agreed {
+            first_name: name.as_deref(),
+            on: facts.on,
+            dates: facts.dates,
+            total: facts.total,
+            evidence: &evidence,
+        };
+        let lang = (Lang::parse(&paper.language), Lang::Es);
+        let voice = voice::voice(self.settings, Some(&self.debtor.person), lang);
+        let reader = Reader::new(voice, self.reader.today);
+        Ok(Ok(plain(agreed(reader, &self.writer, &view))))
+    }
+}
+
+/// What the message tells of, if it tells of something that was agreed.
+fn done(message: &Message) -> Option<Done> {
+    message.about.as_deref().and_then(Done::parse)
 }
 
 const fn plain(mail: Mail) -> Text {

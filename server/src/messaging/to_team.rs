@@ -4,9 +4,9 @@ use app::creditor::AnswerKind;
 use app::creditor::suspense::{SuspenseWhy, WayOut};
 use app::messages::{
     AnswerReceived, Chargeback, ChargebackNews, Invited, Mail, PaymentReceived, RefundOutcome,
-    SignIn, SuspenseAlarm, SuspenseNews, TeamHead, TeamRefund, TransferAnnounced, Whose,
-    answer_received, chargeback, invited, payment_received, sign_in, suspense_alarm, team_refund,
-    transfer_announced,
+    SignIn, SuspenseAlarm, SuspenseNews, TeamAgreed, TeamHead, TeamRefund, TransferAnnounced,
+    Whose, answer_received, chargeback, invited, payment_received, sign_in, suspense_alarm,
+    team_agreed, team_refund, transfer_announced,
 };
 use app::reader::Reader;
 use app::routes;
@@ -24,6 +24,7 @@ use crate::store::{
     Tx, answer, attempt, chargeback as disputes, payment, refund, statement as store, suspense,
 };
 use crate::tenant::Tenant;
+use crate::use_cases::acceptance::{self, Done, Facts, TOLD};
 use crate::use_cases::{PortalError, sign_in as door, voice, wall_clock};
 
 /// What a message goes by.
@@ -88,6 +89,7 @@ impl Job<'_> {
             "team-reinstated" => self.chargeback(tx, ChargebackNews::Reinstated).await,
             "team-answer" => self.answer(tx).await,
             "team-transfer" => self.transfer(tx).await,
+            TOLD => self.agreed(tx).await,
             "team-suspense" => self.suspense(tx, SuspenseNews::Waits).await,
             "team-suspense-inquiry" => self.suspense(tx, SuspenseNews::Asked).await,
             "team-suspense-dispute" => self.suspense(tx, SuspenseNews::Disputed).await,
@@ -201,6 +203,16 @@ impl Job<'_> {
         };
         let view = AnswerReceived { whose: self.whose()?, kind };
         Ok(Ok((answer_received(self.head(), &view), None)))
+    }
+
+    async fn agreed(&self, tx: &mut Tx) -> Result<Text, PortalError> {
+        let about = self.message.about.as_deref().unwrap_or_default();
+        let done = Done::parse(about).ok_or(PortalError::NotFound)?;
+        let Facts { on, dates, total } = acceptance::facts(tx, self.tenant, &done).await?;
+        let last_on = dates.last().map(|last| last.due_on).ok_or(PortalError::NotFound)?;
+        let payments = u64::try_from(dates.len()).unwrap_or_default();
+        let view = TeamAgreed { whose: self.whose()?, on, total, payments, last_on };
+        Ok(Ok((team_agreed(self.head(), &view), None)))
     }
 
     async fn transfer(&self, tx: &mut Tx) -> Result<Text, PortalError> {

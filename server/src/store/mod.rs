@@ -6,8 +6,10 @@
 //! test prepares all of them on both engines.
 
 pub mod access_link;
+pub mod agreement;
 pub mod answer;
 pub mod attempt;
+pub mod attempt_plan;
 pub mod audit;
 pub mod bulk;
 pub mod case;
@@ -29,9 +31,13 @@ pub mod ledger;
 pub mod message;
 pub mod movement;
 pub mod multi_row;
+pub mod offer;
 pub mod payment;
 pub mod payment_list;
+pub mod plan;
+pub mod policy;
 pub mod portfolio;
+pub mod promise;
 pub mod reason;
 pub mod refund;
 pub mod row;
@@ -51,8 +57,10 @@ pub fn statements() -> impl Iterator<Item = &'static str> {
     [
         crate::tenant::STATEMENTS,
         access_link::STATEMENTS,
+        agreement::STATEMENTS,
         answer::STATEMENTS,
         attempt::STATEMENTS,
+        attempt_plan::STATEMENTS,
         audit::OF_CASE,
         audit::WHOLE,
         case::STATEMENTS,
@@ -72,9 +80,13 @@ pub fn statements() -> impl Iterator<Item = &'static str> {
         ledger::STATEMENTS,
         message::STATEMENTS,
         movement::STATEMENTS,
+        offer::STATEMENTS,
         payment::STATEMENTS,
         payment_list::STATEMENTS,
+        plan::STATEMENTS,
+        policy::STATEMENTS,
         portfolio::STATEMENTS,
+        promise::STATEMENTS,
         reason::STATEMENTS,
         refund::STATEMENTS,
         session::STATEMENTS,

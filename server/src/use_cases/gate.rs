@@ -2,14 +2,14 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use chrono_tz::Tz;
-use domain::contact::{Contact, Decision, GAP, Initiative, decide};
+use domain::contact::{Barrier, Contact, Decision, GAP, Initiative, decide};
 use domain::ids::CaseId;
 use sqlx::AnyConnection;
 
 use super::wall_clock;
 use crate::config::creditor::Settings;
 use crate::store::debtor::Person;
-use crate::store::{StoreError, hold, message};
+use crate::store::{StoreError, hold, message, promise};
 use crate::tenant::Tenant;
 
 /// Whose clock counts and what the rules say.
@@ -46,7 +46,12 @@ pub async fn ask(
 ) -> Result<Ruling, StoreError> {
     let zone = zone_of(settings, person);
     let holds = hold::active(conn, tenant, case).await?;
-    let barriers: Vec<_> = holds.iter().map(|hold| hold.kind.barrier()).collect();
+    let mut barriers: Vec<_> = holds.iter().map(|hold| hold.kind.barrier()).collect();
+    let promised = promise::held_until(conn, tenant, case).await?;
+    let today = wall_clock::local(settings.zone, now).date();
+    if promised.is_some_and(|until| today <= until) {
+        barriers.push(Barrier::Hold);
+    }
     // A week on the wall may be an hour longer than seven days.
     let since = now - GAP - TimeDelta::days(1);
     let earlier = match initiative {

@@ -1,5 +1,6 @@
 //! What the program does, one file per noun: load, decide (in `domain`), save, enqueue, commit.
 
+pub mod acceptance;
 pub mod access_link;
 pub mod answer;
 pub mod brand;
@@ -13,8 +14,11 @@ pub mod identity;
 pub mod import;
 pub mod inbox;
 pub mod ledger_check;
+pub mod offer;
 pub mod pay;
 pub mod payment;
+pub mod plan;
+pub mod policy;
 pub mod portfolio;
 mod reason;
 pub mod receipt;

@@ -1,15 +1,18 @@
 //! What a debtor may choose to pay, and the review before it: the same checks as starting to pay.
 
 use app::debtor::choose::{ChoosableDebt, ChooseProblem, ChooseView, Marked, What};
-use app::debtor::review::{Cover, ReviewForm, ReviewNews, ReviewView, UnderWay};
+use app::debtor::plan::PlanWhat;
+use app::debtor::review::{Cover, PlanForm, ReviewForm, ReviewNews, ReviewView, UnderWay};
 use app::debtor::statement::{Progress, Ways};
 use app::format::{AmountProblem, read_amount};
 use domain::allocation::allocate;
-use domain::ids::DebtId;
+use domain::ids::{DebtId, PlanId};
 use domain::ledger::{Account, Channel, Posting};
 use domain::money::{Currency, Money};
+use domain::plan::Extra;
 
 use super::payment::start::{Unmet, Wish, order};
+use super::plan::paying::{Ask, OfPlan};
 use super::session::Visit;
 use super::{PortalError, statement};
 use crate::compose::Portal;
@@ -48,12 +51,18 @@ pub enum Chosen {
     Debts(Vec<DebtId>),
     /// This much, as typed, of everything.
     Part(String),
+    /// This much of a plan.
+    Plan(Box<OfPlan>),
 }
 
 impl Choice {
     /// The debts that the form names.
     pub fn debts(&self) -> &[DebtId] {
-        if let Chosen::Debts(debts) = &self.what { debts } else { &[] }
+        match &self.what {
+            Chosen::Debts(debts) => debts,
+            Chosen::Plan(of) => &of.debts,
+            Chosen::All | Chosen::Part(_) => &[],
+        }
     }
 
     /// The amount as typed, if a part is to be paid.
@@ -63,7 +72,33 @@ impl Choice {
 
     /// What was typed as an amount.
     pub fn amount(&self, settings: &Settings) -> Result<Option<Money>, AmountProblem> {
+        if let Chosen::Plan(of) = &self.what {
+            return Ok(Some(of.amount));
+        }
         self.typed().map(|typed| read_amount(settings.country, typed, self.currency)).transpose()
+    }
+
+    /// The plan that is paid, and where more than what it asks for goes.
+    pub fn plan(&self) -> Option<(PlanId, Extra)> {
+        match &self.what {
+            Chosen::Plan(of) => Some((of.ask.plan.clone(), of.ask.extra)),
+            Chosen::All | Chosen::Debts(_) | Chosen::Part(_) => None,
+        }
+    }
+
+    /// What the form of the review sends back.
+    fn form(&self) -> ReviewForm {
+        if let Chosen::Plan(of) = &self.what {
+            let Ask { plan, what, typed, extra } = of.ask.clone();
+            let amount = (what == PlanWhat::Amount).then_some(typed);
+            return ReviewForm {
+                debts: Vec::new(),
+                amount,
+                plan: Some(PlanForm { plan, what, extra }),
+            };
+        }
+        let amount = self.typed().map(str::to_owned);
+        ReviewForm { debts: self.debts().to_vec(), amount, plan: None }
     }
 }
 
@@ -146,7 +181,7 @@ impl Desk {
         let what = match &choice.what {
             Chosen::All => What::All,
             Chosen::Debts(_) => What::Chosen,
-            Chosen::Part(_) => What::Part,
+            Chosen::Part(_) | Chosen::Plan(_) => What::Part,
         };
         let least = least.unwrap_or(Money::zero(choice.currency)).at_most(total)?;
         let typed = choice.typed().unwrap_or_default().to_owned();
@@ -180,10 +215,7 @@ impl Desk {
             ways,
             descriptor: self.settings.file.stripe.as_ref().map(|stripe| stripe.descriptor.clone()),
             under_way: self.under_way(choice.currency),
-            form: ReviewForm {
-                debts: choice.debts().to_vec(),
-                amount: choice.typed().map(str::to_owned),
-            },
+            form: choice.form(),
             news,
         })))
     }
@@ -218,6 +250,7 @@ impl Desk {
             debts: choice.debts().to_vec(),
             amount,
             expected: amount.unwrap_or(whole),
+            plan: choice.plan(),
         };
         let ask = |channel| order(self.debts.clone(), &self.settings, &wish, channel);
         let (card, transfer) = (ask(Channel::Stripe)?, ask(Channel::Transfer)?);

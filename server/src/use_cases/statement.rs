@@ -2,17 +2,18 @@
 //! connection.
 
 use app::debtor::statement::{
-    DebtView, Document, PaymentLine, Progress, Reminders, Standing, StatementView, TotalView,
-    Waiting,
+    BestOption, DebtView, Document, PaymentLine, Progress, Reminders, Standing, StatementView,
+    TotalView, Waiting,
 };
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use domain::ledger::Channel;
 use domain::money::{Currency, Money};
 use domain::payment::AttemptState;
 use domain::search_name::greeting_name;
+use sqlx::AnyConnection;
 
-use super::session::{Found, Stage};
-use super::{PortalError, pay, wall_clock};
+use super::session::{Found, Stage, Visit};
+use super::{PortalError, offer, pay, wall_clock};
 use crate::compose::Portal;
 use crate::config::creditor::Settings;
 use crate::store::answer::AnswerKind;
@@ -72,13 +73,15 @@ pub async fn load(portal: &Portal, hash: &[u8]) -> Result<Result<Statement, Clos
     if heading.has_payments {
         payments = payment::of_case(&mut conn, tenant, case).await?;
     }
-    drop(conn);
-    found.seen(portal, now).await?;
     let Heading { settings, person, credit, hold, .. } = heading;
     let today = wall_clock::local(settings.zone, now).date();
+    let totals = totals(&debts, settings.currency, today)?;
+    let options = best_option(&mut conn, &found.visit, &settings, (&totals, now)).await?;
+    drop(conn);
+    found.seen(portal, now).await?;
     let view = StatementView {
         first_name: person.name.as_deref().and_then(greeting_name),
-        totals: totals(&debts, settings.currency, today)?,
+        totals,
         credit,
         waiting: attempts
             .iter()
@@ -88,6 +91,7 @@ pub async fn load(portal: &Portal, hash: &[u8]) -> Result<Result<Statement, Clos
             .collect(),
         reminders: reminders(hold),
         ways: pay::ways(portal, &settings),
+        options,
         debts: debts.into_iter().filter(owes).map(debt_view).collect::<Result<_, _>>()?,
         payments: payments
             .iter()
@@ -97,6 +101,19 @@ pub async fn load(portal: &Portal, hash: &[u8]) -> Result<Result<Statement, Clos
             .collect(),
     };
     Ok(Ok(Statement { settings, person, view }))
+}
+
+/// The best way out of what is owed in the main currency; `None` where there is none but paying.
+async fn best_option(
+    conn: &mut AnyConnection,
+    visit: &Visit,
+    settings: &Settings,
+    (totals, now): (&[TotalView], DateTime<Utc>),
+) -> Result<Option<BestOption>, PortalError> {
+    let Some(main) = totals.first() else { return Ok(None) };
+    let asked = (main.total.currency(), now);
+    let ways = offer::load(conn, (&visit.tenant, settings), &visit.case, asked).await?;
+    Ok(ways.map(|ways| ways.best()).transpose()?.flatten())
 }
 
 /// Why reminders rest. Somebody else may have said that the address is not the debtor's: the debtor

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use app::creditor::Role;
 use app::routes::pattern;
 use chrono::NaiveDate;
-use domain::ids::{AttemptId, CaseId, DebtId, PaymentId};
+use domain::ids::{AttemptId, CaseId, DebtId, PaymentId, PlanId};
 use domain::money::Money;
 use server::store::debtor::Person;
 use server::store::{access_link, attempt, payment};
@@ -18,6 +18,7 @@ use server::use_cases::payment::start::{self, Next, Wish};
 use crate::browser::{Browser, Page};
 use crate::engine::on_both_engines;
 use crate::links::press;
+use crate::own_plan;
 use crate::payments::all;
 use crate::portal::{TestPortal, pen};
 use crate::team::sign_in;
@@ -41,6 +42,7 @@ pub enum For {
 /// Method, pattern, who may, fields.
 pub type Row = (&'static str, &'static str, For, &'static [(&'static str, &'static str)]);
 
+const KEY: (&str, &str) = ("key", "0192f0c8000070008000000000000001");
 const SOLES: (&str, &str) = ("currency", "PEN");
 
 /// Each way to ask, with fields that are good. What ends a session comes last.
@@ -61,6 +63,16 @@ pub const TABLE: &[Row] = &[
     ("GET", pattern::STATEMENT, For::Debtor, &[]),
     ("GET", pattern::TERMS, For::Debtor, &[]),
     ("GET", pattern::RIGHTS, For::Debtor, &[]),
+    ("GET", pattern::OPTIONS, For::Debtor, &[SOLES]),
+    ("GET", pattern::OPTIONS_COMPARE, For::Debtor, &[SOLES]),
+    ("GET", pattern::OPTIONS_PLAN, For::Debtor, &[SOLES]),
+    ("GET", pattern::OPTIONS_ACCEPT, For::Debtor, &[SOLES]),
+    ("GET", pattern::PLAN, For::Debtor, &[]),
+    ("GET", pattern::PLAN_ONE, For::Debtor, &[]),
+    ("GET", pattern::PLAN_PAY, For::Debtor, &[]),
+    ("GET", pattern::PLAN_AGREEMENT, For::Debtor, &[]),
+    ("GET", pattern::PLAN_CALENDAR, For::Debtor, &[]),
+    ("POST", pattern::OPTIONS_ACCEPT, For::Debtor, &[SOLES, KEY, ("agree", "yes")]),
     ("GET", pattern::PAY, For::Debtor, &[SOLES]),
     ("GET", pattern::PAY_CHOOSE, For::Debtor, &[SOLES]),
     ("GET", pattern::PAYMENT, For::Debtor, &[]),
@@ -81,6 +93,21 @@ pub const TABLE: &[Row] = &[
     ("POST", pattern::LINK, For::Anyone, &[]),
     ("GET", pattern::LOG_OUT, For::Anyone, &[]),
     ("POST", pattern::LOG_OUT, For::Anyone, &[]),
+];
+
+/// Addresses whose pages are drawn and that nothing serves yet.
+const UNSERVED: &[&str] = &[
+    pattern::PLAN_DATES,
+    pattern::PLAN_MOVE,
+    pattern::PLAN_SKIP,
+    pattern::PLAN_PAYDAY,
+    pattern::PLAN_AUTOPAY,
+    pattern::PLAN_AGREEMENT_PDF,
+    pattern::PROPOSE,
+    pattern::PROPOSAL,
+    pattern::PROPOSAL_REFUSE,
+    pattern::CERTIFICATE,
+    pattern::CERTIFICATE_PDF,
 ];
 
 /// Enters a debt of somebody new at `tenant`.
@@ -182,6 +209,7 @@ pub async fn own(portal: &mut TestPortal) -> Own {
         ("attempt", attempt.to_string()),
         ("transfer", transfer.to_string()),
         ("payment", payments[0].id.to_string()),
+        ("plan", own_plan::plant(portal, &case).await.to_string()),
         ("name", "nothing.css".to_owned()),
     ]);
     let browser = enter_by(portal, &clinic, &case, "own").await;
@@ -195,6 +223,7 @@ pub fn nothing() -> Things {
         ("attempt", AttemptId::from_bits(9).to_string()),
         ("transfer", AttemptId::from_bits(9).to_string()),
         ("payment", PaymentId::from_bits(9).to_string()),
+        ("plan", PlanId::from_bits(9).to_string()),
         ("name", "nothing.css".to_owned()),
     ])
 }
@@ -219,7 +248,7 @@ fn rows(who: For) -> impl Iterator<Item = &'static Row> {
 
 /// Whether the path names something that belongs to somebody.
 fn names_something(row: &Row) -> bool {
-    ["{attempt}", "{transfer}", "{payment}"].iter().any(|place| row.1.contains(place))
+    ["{attempt}", "{transfer}", "{payment}", "{plan}"].iter().any(|place| row.1.contains(place))
 }
 
 #[test]
@@ -229,7 +258,8 @@ fn the_table_has_every_route_that_is_not_the_teams() {
     let mut count = 0;
     for line in others {
         let pattern = line.split('"').nth(1).expect("a pattern");
-        assert!(TABLE.iter().any(|row| row.1 == pattern), "{pattern} is in no row");
+        let known = TABLE.iter().any(|row| row.1 == pattern) || UNSERVED.contains(&pattern);
+        assert!(known, "{pattern} is in no row");
         count += 1;
     }
     assert!(count >= 26, "the list of URLs reads differently now");
@@ -285,7 +315,8 @@ on_both_engines! {
             }
             for row in rows(For::Debtor).filter(|row| row.0 == "GET" && !names_something(row)) {
                 let page = go(stranger, row, &own.things).await;
-                assert_eq!(page.status, 200, "{}", row.1);
+                // Without a policy there is nothing to choose: that leads to the statement.
+                assert!(matches!(page.status.as_u16(), 200 | 303), "{}: {}", row.1, page.status);
                 for canary in OWN {
                     assert!(!page.body.contains(canary), "{canary} on {}", row.1);
                 }

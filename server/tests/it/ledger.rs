@@ -144,8 +144,13 @@ async fn with_corruption(portal: &TestPortal, sql: &str) -> ledger_check::Broken
 /// Pays what a case owes at Stripe.
 async fn pay_in_full(portal: &TestPortal, case: &CaseId, minor: i64) {
     let visit = portal.visit(case).await;
-    let wish =
-        Wish { currency: pen(0).currency(), debts: Vec::new(), amount: None, expected: pen(minor) };
+    let wish = Wish {
+        currency: pen(0).currency(),
+        debts: Vec::new(),
+        amount: None,
+        expected: pen(minor),
+        plan: None,
+    };
     let next = start::at_stripe(&portal.portal, &visit, &wish, "es").await.expect("it starts");
     let Next::Provider(url) = next else { panic!("no page: {next:?}") };
     let session = url.rsplit('/').next().expect("a session").to_owned();

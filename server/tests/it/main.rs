@@ -1,6 +1,7 @@
 //! Integration tests: the whole program on real sockets and real databases, each rule on both
 //! engines, entered by one door.
 
+mod agreed;
 mod at_once;
 mod bad_settings;
 mod books;
@@ -23,6 +24,7 @@ mod histories;
 mod html_scan;
 mod identity;
 mod import;
+mod instalments;
 mod journey;
 mod kill_loop;
 mod late_page;
@@ -42,9 +44,11 @@ mod more_than_owed;
 mod orders;
 mod outbox;
 mod outbox_kills;
+mod own_plan;
 mod payments;
 mod plans;
 mod planted;
+mod policies;
 mod portal;
 mod postgres;
 mod process;
@@ -73,4 +77,5 @@ mod team_access;
 mod transfers;
 mod typed_amounts;
 mod waiting_money;
+mod ways_out;
 mod world;

@@ -9,11 +9,17 @@ use crate::portal::{TestPortal, pen};
 
 /// Everything that a case owes.
 pub fn all(minor: i64) -> Wish {
-    Wish { currency: pen(0).currency(), debts: Vec::new(), amount: None, expected: pen(minor) }
+    Wish {
+        currency: pen(0).currency(),
+        debts: Vec::new(),
+        amount: None,
+        expected: pen(minor),
+        plan: None,
+    }
 }
 
 /// A part of it.
-fn part(minor: i64) -> Wish {
+pub fn part(minor: i64) -> Wish {
     Wish { amount: Some(pen(minor)), ..all(minor) }
 }
 

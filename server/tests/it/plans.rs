@@ -8,18 +8,26 @@ use sqlx::{AnyConnection, AssertSqlSafe, Row};
 use crate::engine::on_both_engines;
 
 /// Tables that grow neither with the portfolio nor with time.
-const SMALL: [&str; 5] =
-    ["creditors", "counters", "team_members", "creditor_totals", "import_batches"];
+const SMALL: [&str; 7] = [
+    "creditors",
+    "counters",
+    "team_members",
+    "creditor_totals",
+    "import_batches",
+    "policies",
+    "policy_versions",
+];
 
 /// Statements that go over everything because that is their task, or that stop after a few rows in the
 /// order of an index: by words that only they have. Besides these, `ledger-check` reads everything.
-const WHOLE: [(&str, &str); 8] = [
+const WHOLE: [(&str, &str); 9] = [
     ("end), 0) as bigint) as debts", "the job that sums a portfolio up"),
     ("count(distinct b.case_id) as cases", "the same"),
     ("sum(p.amount_minor", "the same"),
     ("as cases from case_balances", "the same"),
     ("as tries from identity_tries", "the throttle counts everybody's of the last minutes"),
     ("kind in ('chargeback', 'payment'", "the newest acts: the index has their order"),
+    ("order by case_id limit $4 ) o", "a preview goes over all cases, page by page"),
     ("from jobs", "the queue is short"),
     ("from messages", "the outbox is claimed across all creditors"),
 ];

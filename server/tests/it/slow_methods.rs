@@ -36,8 +36,13 @@ impl Waiting {
         let (currency, method) = [("MXN", "oxxo"), ("EUR", "sepa_debit")][dice.below(2)];
         let money = Money::new(OWED, Currency::parse(currency).expect("known")).expect("positive");
         let (case, _) = portal.debt(money).await;
-        let wish =
-            Wish { currency: money.currency(), debts: Vec::new(), amount: None, expected: money };
+        let wish = Wish {
+            currency: money.currency(),
+            debts: Vec::new(),
+            amount: None,
+            expected: money,
+            plan: None,
+        };
         let session = open_page(portal, &case, &wish).await;
         let path = format!("sessions/{session}/pay");
         portal.stripe.control(&path, &json!({ "method": method })).await;

@@ -105,5 +105,7 @@ fn reason_text(reader: Reader, reason: Reason) -> String {
         Reason::ChargedBack => reader.say(key::TeamReasonChargedBack),
         Reason::Reinstated => reader.say(key::TeamReasonReinstated),
         Reason::Reversed => reader.say(key::TeamReasonReversed),
+        Reason::PlanCost => reader.say(key::TeamReasonPlanCost),
+        Reason::Waived => reader.say(key::TeamReasonWaived),
     }
 }

@@ -70,6 +70,7 @@ pub(super) fn full(scene: Scene) -> StatementView {
         waiting: vec![],
         reminders: Reminders::Running,
         ways: Ways::CardAndTransfer,
+        options: None,
         debts: vec![
             first,
             second,
@@ -219,7 +220,7 @@ fn reviews(scene: Scene) -> Vec<Sample> {
         ways: Ways::CardAndTransfer,
         descriptor: Some("SANBORJA".to_owned()),
         under_way: vec![],
-        form: ReviewForm { debts: vec![debt(1)], amount: Some("850".to_owned()) },
+        form: ReviewForm { debts: vec![debt(1)], amount: Some("850".to_owned()), plan: None },
         news: None,
     };
     let page = |view| review::page(scene.shell(), view);

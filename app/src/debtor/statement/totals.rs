@@ -2,8 +2,9 @@
 
 use leptos::prelude::*;
 
+use super::options::YourOptions;
 use super::waiting::AllWaiting;
-use super::{TotalView, Waiting, Ways};
+use super::{BestOption, TotalView, Waiting, Ways};
 use crate::components::{Amount, Sum};
 use crate::reader::Reader;
 use crate::routes;
@@ -17,17 +18,22 @@ pub(super) fn Totals(
     totals: Vec<TotalView>,
     waiting: Vec<Waiting>,
     ways: Ways,
+    options: Option<BestOption>,
 ) -> impl IntoView {
     let several = totals.len() > 1;
     let mut totals = totals.into_iter();
     let first = totals.next().map(|total| {
         let amount = total.total;
+        // Nobody shall choose while a payment that may be the last one is being confirmed.
+        let options = options.filter(|_| !waiting.iter().any(|w| w.progress.forbids_paying()));
+        let rank = if options.is_some() { Rank::Second } else { Rank::First };
         view! {
             <h1>{reader.say(key::StatementTotal)}</h1>
             <Sum reader amount/>
             <Split reader total=total.clone()/>
             <AllWaiting reader creditor=creditor.clone() waiting=waiting.clone()/>
-            <Pay reader creditor=creditor.clone() total waiting=waiting.clone() ways/>
+            {options.map(|best| view! { <YourOptions reader best/> })}
+            <Pay reader creditor=creditor.clone() total waiting=waiting.clone() ways rank/>
         }
     });
     let others = totals.map(|total| {
@@ -35,7 +41,14 @@ pub(super) fn Totals(
         view! {
             <p class="sum second"><Amount reader amount/></p>
             <Split reader total=total.clone()/>
-            <Pay reader creditor=creditor.clone() total waiting=waiting.clone() ways/>
+            <Pay
+                reader
+                creditor=creditor.clone()
+                total
+                waiting=waiting.clone()
+                ways
+                rank=Rank::First
+            />
         }
     });
     view! {
@@ -76,6 +89,13 @@ fn Split(reader: Reader, total: TotalView) -> impl IntoView {
     .into_any()
 }
 
+/// Whether a better way out stands above the button that pays everything.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Rank {
+    First,
+    Second,
+}
+
 /// The button. Quiet while a payment is under way: nobody shall pay twice because of us.
 #[component]
 fn Pay(
@@ -84,6 +104,7 @@ fn Pay(
     total: TotalView,
     waiting: Vec<Waiting>,
     ways: Ways,
+    rank: Rank,
 ) -> impl IntoView {
     let TotalView { total, overdue, not_yet_due, overdue_debts, .. } = total;
     let currency = total.currency();
@@ -97,7 +118,9 @@ fn Pay(
     if ways == Ways::None || mine().any(|w| w.progress.forbids_paying()) {
         return (ways == Ways::None).then(|| view! { <p>{way}</p> }).into_any();
     }
-    let class = if mine().next().is_some() { "btn ghost" } else { "btn" };
+    let quiet = rank == Rank::Second || mine().next().is_some();
+    let class = if quiet { "btn ghost" } else { "btn" };
+    let card = if rank == Rank::First { "card main no-print" } else { "card no-print" };
     let both = !overdue.is_zero() && !not_yet_due.is_zero();
     let only_overdue = both.then(|| {
         let label = reader.say(key::StatementPayOverdue { amount: &reader.money(overdue) });
@@ -105,7 +128,7 @@ fn Pay(
         view! { <a class="btn ghost" href=href>{label}</a> }
     });
     view! {
-        <div class="card main no-print">
+        <div class=card>
             <p class="soft small">{way}</p>
             <a class=class href=routes::pay(currency, &[])>
                 {reader.say(key::StatementPay { amount: &reader.money(total) })}

@@ -42,14 +42,18 @@ pub enum Progress {
 
 impl Progress {
     /// Whether paying now would most likely be paying twice.
-    pub(super) const fn forbids_paying(self) -> bool {
+    pub(in crate::debtor) const fn forbids_paying(self) -> bool {
         matches!(self, Self::Processing)
     }
 }
 
 /// Everything that is on its way: seen before any button that pays.
 #[component]
-pub(super) fn AllWaiting(reader: Reader, creditor: String, waiting: Vec<Waiting>) -> impl IntoView {
+pub(in crate::debtor) fn AllWaiting(
+    reader: Reader,
+    creditor: String,
+    waiting: Vec<Waiting>,
+) -> impl IntoView {
     let one = |waiting| view! { <WaitingNotice reader creditor=creditor.clone() waiting/> };
     waiting.into_iter().map(one).collect_view()
 }

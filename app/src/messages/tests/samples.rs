@@ -5,6 +5,7 @@ use domain::country::{Address, Country};
 use domain::ids::CaseId;
 use domain::ledger::Channel;
 use domain::money::{Currency, Money};
+use domain::schedule::Instalment;
 
 use crate::creditor::suspense::{SuspenseWhy, WayOut};
 use crate::creditor::{AnswerKind, Role};
@@ -133,6 +134,20 @@ pub(super) fn to_debtor(reader: Reader, setting: &Setting) -> Vec<(&'static str,
         outside_on: None,
         left: Vec::new(),
     };
+    let one = |number, on| Instalment { number, due_on: day(on), amount: amount(18_450) };
+    let taken = Agreed {
+        first_name,
+        on: AgreedOn::Plan,
+        dates: vec![one(1, 23), one(2, 30)],
+        total: amount(36_900),
+        evidence: "7F3A-09C4-E11B",
+    };
+    let promised = Agreed {
+        on: AgreedOn::Promise,
+        dates: vec![one(1, 30)],
+        total: amount(18_450),
+        ..taken.clone()
+    };
     let outside = RefundMade { outside_on: Some(day(21)), ..back.clone() };
     vec![
         ("access_link", access_link(reader, writer, link)),
@@ -141,6 +156,8 @@ pub(super) fn to_debtor(reader: Reader, setting: &Setting) -> Vec<(&'static str,
         ("receipt", receipt(reader, writer, &paid)),
         ("refund_made", refund_made(reader, writer, back)),
         ("refund_outside", refund_made(reader, writer, outside)),
+        ("agreed_plan", agreed(reader, writer, &taken)),
+        ("agreed_promise", agreed(reader, writer, &promised)),
         ("access_link_open", access_link(reader, writer, open)),
         ("new_link_open", new_link(reader, writer, open)),
     ]
@@ -181,7 +198,11 @@ pub(super) fn to_team(reader: Reader, setting: &Setting) -> Vec<(&'static str, M
         receipt: 318,
         left: vec![left],
     };
+    let agreed =
+        |on| TeamAgreed { whose: whose(), on, total: amount, payments: 4, last_on: day(30) };
     vec![
+        ("team_agreed", team_agreed(head, &agreed(AgreedOn::Plan))),
+        ("team_promised", team_agreed(head, &agreed(AgreedOn::Promise))),
         ("sign_in", sign_in(head, SignIn { url, minutes: 15 })),
         ("invited", invited(head, Invited { inviter, role: Role::Agent, url })),
         ("payment_received", payment_received(head, &received)),

@@ -1,12 +1,16 @@
 //! The debtor's pages: parse, call one use case, redirect or draw.
 
+mod accept;
 mod help;
 mod identity;
 mod link;
 mod log_out;
+mod options;
 mod pay;
 mod pay_choose;
 mod payment;
+mod plan;
+mod plan_builder;
 mod real;
 mod receipt;
 mod rights;
@@ -46,6 +50,15 @@ pub fn routes() -> Router<Portal> {
         .route(pattern::RIGHTS, get(rights::show))
         .route(pattern::REAL, get(real::show))
         .route(pattern::HELP, get(help::show))
+        .route(pattern::OPTIONS, get(options::show))
+        .route(pattern::OPTIONS_COMPARE, get(options::compare))
+        .route(pattern::OPTIONS_PLAN, get(plan_builder::show))
+        .route(pattern::OPTIONS_ACCEPT, get(accept::show).post(accept::agree))
+        .route(pattern::PLAN, get(plan::newest))
+        .route(pattern::PLAN_ONE, get(plan::show))
+        .route(pattern::PLAN_PAY, get(plan::pay))
+        .route(pattern::PLAN_AGREEMENT, get(plan::agreed))
+        .route(pattern::PLAN_CALENDAR, get(plan::dates))
         .route(pattern::PAY, get(pay::show).post(pay::start))
         .route(pattern::PAY_CHOOSE, get(pay_choose::show))
         .route(pattern::PAYMENT, get(payment::show))

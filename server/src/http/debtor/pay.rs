@@ -1,6 +1,7 @@
 //! The review of a payment, and starting it.
 
 use app::debtor::choose::What;
+use app::debtor::plan::{self as plan_page, PlanWhat, parse_extra};
 use app::debtor::review::{self as page, METHOD_CARD, METHOD_TRANSFER, ReviewNews};
 use app::routes::{self, pattern};
 use app::shell::{Session, Shell};
@@ -11,9 +12,10 @@ use axum::response::{Html, IntoResponse, Response};
 use axum_extra::extract::{Form, Query};
 use domain::ids::DebtId;
 use domain::money::{Currency, Money};
+use domain::plan::Extra;
 use serde::Deserialize;
 
-use super::{pay_choose, see};
+use super::{again, pay_choose, see};
 use crate::compose::Portal;
 use crate::http::fault::Fault;
 use crate::http::reader::{accepted, chosen};
@@ -21,6 +23,7 @@ use crate::http::session::Debtor;
 use crate::http::surroundings::of_creditor;
 use crate::use_cases::pay::{Choice, Chosen, Desk, problem};
 use crate::use_cases::payment::start::{self, Next, Unmet, Wish};
+use crate::use_cases::plan::paying::{Ask, NotPaid, of_plan};
 use crate::use_cases::session::Visit;
 use crate::use_cases::{PortalError, voice};
 
@@ -35,6 +38,8 @@ pub struct ReviewQuery {
     #[serde(default)]
     debt: Vec<String>,
     amount: Option<String>,
+    plan: Option<String>,
+    extra: Option<String>,
 }
 
 /// What the form of the review sends.
@@ -46,6 +51,9 @@ pub struct PayForm {
     amount: Option<String>,
     expected: i64,
     method: String,
+    plan: Option<String>,
+    what: Option<String>,
+    extra: Option<String>,
 }
 
 /// GET /pagar
@@ -56,6 +64,15 @@ pub async fn show(
     parts: Parts,
 ) -> Result<Response, Fault> {
     let desk = Desk::open(&portal, &visit).await?;
+    if let Some(id) = &query.plan {
+        let ask = ask(id, (&query.what, &query.amount, &query.extra))?;
+        let of = match of_plan(&portal, &visit, &desk.settings, ask.clone()).await? {
+            Ok(of) => of,
+            Err(not) => return Ok(not_paid(shell(&portal, &parts, &desk), (&ask, not))),
+        };
+        let (currency, what) = (of.amount.currency(), Chosen::Plan(Box::new(of)));
+        return review(&portal, &parts, &desk, (&Choice { currency, what }, None));
+    }
     let named = query.currency.as_deref().and_then(Currency::parse);
     let currency = named.unwrap_or_else(|| desk.currency());
     let choice = Choice { currency, what: query.chosen()? };
@@ -71,12 +88,22 @@ pub async fn start(
 ) -> Result<Response, Fault> {
     let desk = Desk::open(&portal, &visit).await?;
     let currency = Currency::parse(&form.currency).ok_or(Fault::BadRequest)?;
-    let choice = Choice { currency, what: form.chosen()? };
+    let choice = match &form.plan {
+        None => Choice { currency, what: form.chosen()? },
+        Some(id) => {
+            let ask = ask(id, (&form.what, &form.amount, &form.extra))?;
+            match of_plan(&portal, &visit, &desk.settings, ask.clone()).await? {
+                Ok(of) => Choice { currency, what: Chosen::Plan(Box::new(of)) },
+                Err(not) => return Ok(not_paid(shell(&portal, &parts, &desk), (&ask, not))),
+            }
+        }
+    };
     let Ok(amount) = choice.amount(&desk.settings) else {
         return review(&portal, &parts, &desk, (&choice, None));
     };
     let expected = Money::new(form.expected, currency).map_err(|_| Fault::BadRequest)?;
-    let wish = Wish { currency, debts: choice.debts().to_vec(), amount, expected };
+    let debts = choice.debts().to_vec();
+    let wish = Wish { currency, debts, amount, expected, plan: choice.plan() };
     let lang = (chosen(&parts), accepted(&parts));
     let lang = voice::voice(&desk.settings, Some(&desk.person), lang).lang.code();
     match begin(&portal, &visit, (&form.method, lang), &wish).await {
@@ -128,12 +155,37 @@ fn is_providers(url: &str, simulator: Option<&str>) -> bool {
     plain && (url.starts_with(CHECKOUT) || simulator.is_some_and(simulated))
 }
 
+/// What is asked for of a plan.
+fn ask(
+    plan: &str,
+    (what, typed, extra): (&Option<String>, &Option<String>, &Option<String>),
+) -> Result<Ask, Fault> {
+    Ok(Ask {
+        plan: plan.parse().map_err(|_| Fault::NotFound)?,
+        what: what.as_deref().and_then(PlanWhat::parse).unwrap_or(PlanWhat::Due),
+        typed: typed.clone().unwrap_or_default(),
+        extra: extra.as_deref().and_then(parse_extra).unwrap_or(Extra::Next),
+    })
+}
+
+/// The page of the choice with its problem, or on to the plan's page.
+fn not_paid(shell: Shell, (ask, not): (&Ask, NotPaid)) -> Response {
+    match not {
+        NotPaid::Over => see(&routes::plan(&ask.plan)),
+        NotPaid::Amount(view) => again(plan_page::pay_page(shell, *view)),
+    }
+}
+
 fn refused(
     portal: &Portal,
     parts: &Parts,
     desk: &Desk,
     (choice, unmet): (&Choice, Unmet),
 ) -> Result<Response, Fault> {
+    if let (Chosen::Plan(of), false) = (&choice.what, unmet == Unmet::Changed) {
+        // Its amounts are agreed: the plan's page says what can be paid now.
+        return Ok(see(&routes::plan(&of.ask.plan)));
+    }
     match unmet {
         Unmet::NothingOwed => Ok(see(pattern::STATEMENT)),
         Unmet::Changed | Unmet::NotHere => {
@@ -153,7 +205,10 @@ fn review(
 ) -> Result<Response, Fault> {
     match desk.review(portal, choice, news)? {
         None => Ok(see(pattern::STATEMENT)),
-        Some(Err(problem)) => pay_choose::with_problem(portal, parts, desk, (choice, problem)),
+        Some(Err(problem)) => match &choice.what {
+            Chosen::Plan(of) => Ok(see(&routes::plan(&of.ask.plan))),
+            _ => pay_choose::with_problem(portal, parts, desk, (choice, problem)),
+        },
         Some(Ok(view)) => Ok(Html(page::page(shell(portal, parts, desk), view)).into_response()),
     }
 }

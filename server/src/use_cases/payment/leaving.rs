@@ -5,12 +5,15 @@ use domain::allocation::take_back;
 use domain::ids::{CaseId, EntryId, PaymentId};
 use domain::ledger::{Account, Cause, Entry, Posting, Reason};
 use domain::money::{Money, MoneyError};
+use domain::plan::Extra;
 
 use crate::compose::Portal;
 use crate::store::case::LockedCase;
+use crate::store::ledger::Posted;
 use crate::store::{Tx, creditor, debt, ledger};
 use crate::tenant::Tenant;
 use crate::use_cases::PortalError;
+use crate::use_cases::plan::{self, Moved};
 
 /// Where money that leaves comes out, and why.
 pub struct Source {
@@ -45,15 +48,19 @@ pub async fn out_of_case(
     }
     let settings = creditor::settings(tx, tenant).await?;
     let today = now.with_timezone(&settings.zone).date_naive();
+    let on = source.on.unwrap_or(today);
     let entry = Entry {
         id: EntryId::from_bits(portal.ids.bits()),
         case: Some(case.id.clone()),
-        occurred_on: source.on.unwrap_or(today),
+        occurred_on: on,
         reason: source.reason,
-        cause,
-        postings,
+        cause: cause.clone(),
+        postings: postings.clone(),
     };
-    let _ = ledger::post(tx, tenant, Some(case), entry, now).await?;
+    if ledger::post(tx, tenant, Some(case), entry, now).await? == Posted::Now {
+        let moved = Moved { postings: &postings, cause: &cause, on, extra: Extra::Next };
+        plan::told(portal, tx, tenant, case, moved).await?;
+    }
     Ok(())
 }
 
@@ -85,15 +92,19 @@ pub async fn undo(
     };
     let postings = undone(&case.id, &out, owed)?;
     let settings = creditor::settings(tx, tenant).await?;
+    let on = now.with_timezone(&settings.zone).date_naive();
     let entry = Entry {
         id: EntryId::from_bits(portal.ids.bits()),
         case: Some(case.id.clone()),
-        occurred_on: now.with_timezone(&settings.zone).date_naive(),
+        occurred_on: on,
         reason: back.reason,
-        cause: back.cause,
-        postings,
+        cause: back.cause.clone(),
+        postings: postings.clone(),
     };
-    let _ = ledger::post(tx, tenant, Some(case), entry, now).await?;
+    if ledger::post(tx, tenant, Some(case), entry, now).await? == Posted::Now {
+        let moved = Moved { postings: &postings, cause: &back.cause, on, extra: Extra::Next };
+        plan::told(portal, tx, tenant, case, moved).await?;
+    }
     Ok(())
 }
 

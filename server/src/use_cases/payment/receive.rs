@@ -3,17 +3,20 @@
 use chrono::NaiveDate;
 use domain::allocation::{OpenDebt, allocate, use_credit};
 use domain::ids::{AttemptId, DebtId, EntryId, PaymentId, SuspenseId};
-use domain::ledger::{Account, Cause, Channel, Entry, Reason};
+use domain::ledger::{Account, Cause, Channel, Entry, Posting, Reason};
 use domain::money::{Currency, Money};
+use domain::plan::Extra;
 
 use crate::compose::Portal;
 use crate::config::creditor::Settings;
 use crate::store::case::LockedCase;
 use crate::store::message::NewMessage;
 use crate::store::payment::Payment;
+use crate::store::plan as store;
 use crate::store::suspense::Suspense;
-use crate::store::{Tx, creditor, debt, evidence, ledger, payment, suspense};
+use crate::store::{Tx, attempt_plan, creditor, debt, evidence, ledger, payment, suspense};
 use crate::tenant::Tenant;
+use crate::use_cases::plan::{self, Moved};
 use crate::use_cases::{PortalError, work};
 
 /// Money that has arrived for a case.
@@ -66,22 +69,61 @@ pub async fn on_case(
     if !payment::insert(tx, tenant, &payment).await? {
         return Ok(None);
     }
-    let open = open_debts(tx, tenant, case, money.amount.currency(), &money.debts).await?;
-    let order = settings.allocation_order();
-    let postings = allocate(&case.id, &open, money.amount, &money.source, order)?;
+    let postings = spread(tx, (tenant, settings), case, &money).await?;
     let reason = if money.source == Account::Suspense { Reason::Identified } else { Reason::Paid };
+    let cause = payment.cause();
     let entry = Entry {
         id: EntryId::from_bits(portal.ids.bits()),
         case: Some(case.id.clone()),
         occurred_on: money.received_on,
         reason,
-        cause: payment.cause(),
-        postings,
+        cause: cause.clone(),
+        postings: postings.clone(),
     };
     let _ = ledger::post(tx, tenant, Some(case), entry, now).await?;
+    let extra = match &money.attempt {
+        Some(attempt) => attempt_plan::extra(tx, tenant, attempt).await?,
+        None => Extra::Next,
+    };
+    let moved = Moved { postings: &postings, cause: &cause, on: money.received_on, extra };
+    plan::told(portal, tx, tenant, case, moved).await?;
     tell(portal, tx, tenant, case, &payment).await?;
     use_credit_of(portal, tx, (tenant, settings), case, money.amount.currency()).await?;
     Ok(Some(id))
+}
+
+/// What money pays: first the plans whose debts it is for, each no more than ends it, oldest plan first;
+/// then the other debts; the rest is credit. What was agreed last comes before what is only owed.
+async fn spread(
+    tx: &mut Tx,
+    (tenant, settings): (&Tenant, &Settings),
+    case: &LockedCase,
+    money: &Arrival,
+) -> Result<Vec<Posting>, PortalError> {
+    let (currency, order) = (money.amount.currency(), settings.allocation_order());
+    let mut others = open_debts(tx, tenant, case, currency, &money.debts).await?;
+    let (mut left, mut postings) = (money.amount, Vec::new());
+    for kept in store::of_case(tx, tenant, &case.id).await? {
+        if !store::runs(kept.plan.state()) {
+            continue;
+        }
+        let is_its = |debt: &OpenDebt| kept.debts.contains(&debt.debt);
+        let (its, rest): (Vec<_>, Vec<_>) = others.into_iter().partition(is_its);
+        others = rest;
+        if its.is_empty() {
+            continue;
+        }
+        let most = kept.plan.pay_off(money.received_on)?.to_pay.at_most(left)?;
+        let mut paid = allocate(&case.id, &its, most, &money.source, order)?;
+        // What the debts do not owe stays with the rest of the money.
+        paid.retain(|posting| matches!(posting.from, Account::Owed(..)));
+        for posting in &paid {
+            left = left.checked_sub(posting.amount)?;
+        }
+        postings.extend(paid);
+    }
+    postings.extend(allocate(&case.id, &others, left, &money.source, order)?);
+    Ok(postings)
 }
 
 async fn tell(
@@ -128,7 +170,8 @@ async fn open_debts(
 
 /// Uses what credit a locked case has on the debts that are due; the debtor sees it.
 ///
-/// Only on debts that are due today or earlier: credit is for the next amount due.
+/// Only on debts that are due today or earlier: credit is for the next amount due. Plans are paid by their
+/// own dates.
 pub async fn use_credit_of(
     portal: &Portal,
     tx: &mut Tx,
@@ -144,6 +187,11 @@ pub async fn use_credit_of(
     }
     let mut open = open_debts(tx, tenant, case, currency, &[]).await?;
     open.retain(|d| d.due_on.is_none_or(|due| due <= today));
+    for kept in store::of_case(tx, tenant, &case.id).await? {
+        if store::runs(kept.plan.state()) {
+            open.retain(|d| !kept.debts.contains(&d.debt));
+        }
+    }
     let postings = use_credit(&case.id, &open, credit, settings.allocation_order())?;
     if postings.is_empty() {
         return Ok(());

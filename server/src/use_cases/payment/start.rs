@@ -1,10 +1,11 @@
 //! Starting to pay: a try is written down before Stripe hears of it.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::ids::{AttemptId, DebtId};
+use domain::ids::{AttemptId, DebtId, PlanId};
 use domain::ledger::Channel;
 use domain::money::{Currency, Money};
 use domain::payment::AttemptState;
+use domain::plan::Extra;
 
 use super::opening::{close, open};
 use crate::compose::Portal;
@@ -12,7 +13,7 @@ use crate::config::creditor::Settings;
 use crate::in_tx;
 use crate::store::attempt::{self, Attempt};
 use crate::store::debt::{self, Debt};
-use crate::store::{Tx, case, creditor, evidence};
+use crate::store::{Tx, attempt_plan, case, creditor, evidence};
 use crate::stripe::map::{self, Charge};
 use crate::tenant::Tenant;
 use crate::use_cases::PortalError;
@@ -39,6 +40,8 @@ pub struct Wish {
     pub amount: Option<Money>,
     /// What the page showed as the amount, against a page that was left open.
     pub expected: Money,
+    /// The plan that is paid, and where more than what it asks for goes; `debts` are the plan's.
+    pub plan: Option<(PlanId, Extra)>,
 }
 
 /// Why a wish cannot be met. The page says it beside the form.
@@ -108,14 +111,20 @@ pub fn order(
         return Ok(Err(Unmet::Changed));
     }
     let order = Order { debts, amount, owed };
-    Ok(check_limits(&order, settings, channel).map(|()| order))
+    // The amounts of a plan were agreed: no least part stands against them.
+    let is_part = wish.plan.is_none() && order.amount != order.owed;
+    Ok(check_limits(&order, settings, (channel, is_part)).map(|()| order))
 }
 
-fn check_limits(order: &Order, settings: &Settings, channel: Channel) -> Result<(), Unmet> {
+fn check_limits(
+    order: &Order,
+    settings: &Settings,
+    (channel, is_part): (Channel, bool),
+) -> Result<(), Unmet> {
     let currency = order.amount.currency();
     let rest = order.owed.minor() - order.amount.minor();
     let least = settings.least_part_payment(currency).map_err(|_| Unmet::NotHere)?;
-    if rest > 0 && order.amount.minor() < least.minor() {
+    if is_part && order.amount.minor() < least.minor() {
         return Err(Unmet::TooLittle(least));
     }
     if channel != Channel::Stripe {
@@ -128,7 +137,7 @@ fn check_limits(order: &Order, settings: &Settings, channel: Channel) -> Result<
         });
     }
     match map::least(currency) {
-        Some(least) if rest > 0 && rest < least.minor() => Err(Unmet::RestTooSmall(least)),
+        Some(least) if is_part && rest < least.minor() => Err(Unmet::RestTooSmall(least)),
         _ => Ok(()),
     }
 }
@@ -238,6 +247,9 @@ async fn write_down(
                     };
                     let debts: Vec<_> = order.debts.iter().map(|d| d.id.clone()).collect();
                     attempt::insert(&mut tx, tenant, &attempt, &debts).await?;
+                    if let Some((plan, extra)) = &wish.plan {
+                        attempt_plan::insert(&mut tx, tenant, &attempt.id, (plan, *extra)).await?;
+                    }
                     let body = format!("{} {} {}", attempt.id, channel.as_str(), attempt.amount);
                     evidence::append(&mut tx, tenant, &mut case, now, ("pay", &body)).await?;
                     Made::New(attempt, order)

@@ -122,6 +122,8 @@ fn money(act: &Act, first: &str, known: &Known) -> Option<(Happened, Actor)> {
     let attempt = || known.attempts.get(first).copied();
     let receipt = |payment: &Payment| u64::try_from(payment.receipt_number).unwrap_or_default();
     let (what, amount, by) = match act.kind.as_str() {
+        "agreed" => (MoneyEvent::Agreed, money_in(&act.body)?, Actor::Person),
+        "promised" => (MoneyEvent::Promised, money_in(&act.body)?, Actor::Person),
         "pay" => (MoneyEvent::Started, money_in(&act.body)?, Actor::Person),
         "attempt" => {
             let what = match act.body.split(' ').nth(1)? {
@@ -190,6 +192,8 @@ fn movement(entry: &str, known: &Known) -> Option<Happened> {
         Reason::RefundFailed => MoneyEvent::RefundFailed,
         Reason::Reinstated => MoneyEvent::Reinstated,
         Reason::Identified => MoneyEvent::Identified,
+        Reason::PlanCost => MoneyEvent::PlanCost,
+        Reason::Waived => MoneyEvent::Waived,
         Reason::Paid
         | Reason::Unidentified
         | Reason::SentBack

@@ -1,0 +1,328 @@
+//! The ways out, the plan builder and agreements.
+
+use std::num::NonZeroU32;
+
+use chrono::NaiveDate;
+use domain::money::{Currency, Money};
+use domain::offer::{Limit, Offer, Way};
+use domain::plan_quote::{Quote, Refusal};
+use domain::policy::{AfterMiss, Restores, Rhythm, Until, Upkeep};
+use domain::schedule::{DayOfMonth, Instalment, ScheduleError};
+
+use super::money_pages::full;
+use super::papers::papers;
+use super::{Sample, Scene, day};
+use crate::debtor::accept::{AcceptForm, AcceptProblem, AcceptView, AgreementText, AutopayOffer};
+use crate::debtor::choose::Marked;
+use crate::debtor::options::{
+    CompareView, GivesUp, OptionView, OptionsNews, OptionsView, Proposing, WayName, WrongDay,
+};
+use crate::debtor::plan_builder::{
+    BuilderForm, BuilderProblem, BuilderView, By, CountView, QuoteView,
+};
+use crate::debtor::statement::{BestOption, StatementView};
+use crate::debtor::when::{Start, WhenView};
+use crate::debtor::{accept, options, plan_builder, statement};
+use crate::format::AmountProblem;
+use crate::texts::Lang;
+
+pub(super) fn all(scene: Scene) -> Vec<Sample> {
+    let mut pages = ways_out(scene);
+    pages.extend(builders(scene));
+    pages.extend(agreements(scene));
+    pages
+}
+
+/// A way out that costs everything, today and for good.
+fn plain(scene: Scene, way: Way) -> Offer {
+    Offer {
+        way,
+        total: scene.money(1000),
+        saving: scene.minor(0),
+        first: scene.money(1000),
+        last_on: day(2026, 11, 22),
+        valid_until: None,
+        segment: Some(0),
+        limit: None,
+    }
+}
+
+fn option(offer: Offer) -> OptionView {
+    OptionView { offer, each: None, gives_up: None }
+}
+
+fn discount(scene: Scene, until: Until) -> OptionView {
+    option(Offer {
+        total: scene.money(850),
+        saving: scene.money(150),
+        first: scene.money(850),
+        valid_until: Some(day(2026, 11, 27)),
+        limit: Some(Limit::Stands(until)),
+        ..plain(scene, Way::Discount)
+    })
+}
+
+fn settlement(scene: Scene, payments: u32) -> OptionView {
+    option(Offer {
+        total: scene.money(600),
+        saving: scene.money(400),
+        first: scene.money(200),
+        last_on: day(2027, 1, 22),
+        valid_until: Some(day(2026, 12, 31)),
+        limit: Some(Limit::Stands(Until::DueDate)),
+        ..plain(scene, Way::Settlement { payments })
+    })
+}
+
+fn in_parts(scene: Scene, limit: Limit) -> OptionView {
+    let offer = Offer {
+        first: scene.money(100),
+        last_on: day(2027, 4, 30),
+        limit: Some(limit),
+        ..plain(scene, Way::Plan { fewest: 2, most: 6 })
+    };
+    let gives_up = GivesUp { saving: scene.money(150), back_until: Some(day(2026, 11, 27)) };
+    OptionView { each: Some(scene.money(166)), gives_up: Some(gives_up), ..option(offer) }
+}
+
+fn later(scene: Scene) -> OptionView {
+    let way = plain(scene, Way::Extension);
+    option(Offer { last_on: day(2026, 12, 7), limit: Some(Limit::Days(15)), ..way })
+}
+
+fn part(scene: Scene) -> OptionView {
+    let least = scene.money(50);
+    option(Offer { first: least, limit: Some(Limit::Least(least)), ..plain(scene, Way::Part) })
+}
+
+fn ways_out(scene: Scene) -> Vec<Sample> {
+    let view = OptionsView {
+        owed: scene.money(1000),
+        options: vec![
+            discount(scene, Until::Days(5)),
+            option(plain(scene, Way::Everything)),
+            in_parts(scene, Limit::Parts(6)),
+            later(scene),
+            part(scene),
+        ],
+        proposing: Proposing::Welcome,
+        others: vec![Currency::parse("USD").expect("a currency")],
+        news: None,
+        wrong_day: None,
+    };
+    let page = |view| options::page(scene.shell(), view);
+    let dear = OptionView {
+        each: None,
+        gives_up: Some(GivesUp { saving: scene.money(150), back_until: None }),
+        offer: Offer { total: scene.money(1060), ..in_parts(scene, Limit::Longest(180)).offer },
+    };
+    let cheap = OptionView {
+        offer: Offer {
+            total: scene.money(850),
+            saving: scene.money(150),
+            ..in_parts(scene, Limit::Least(scene.money(100))).offer
+        },
+        ..in_parts(scene, Limit::Parts(6))
+    };
+    let old = OptionsView {
+        options: vec![settlement(scene, 1), settlement(scene, 3), dear.clone()],
+        news: Some(OptionsNews::Closed),
+        proposing: Proposing::NotTaken,
+        others: vec![],
+        ..view.clone()
+    };
+    let dated = OptionsView {
+        options: vec![discount(scene, Until::Date(day(2026, 11, 27))), cheap, later(scene)],
+        news: Some(OptionsNews::Changed),
+        wrong_day: Some(WrongDay { typed: "2026-01-01".to_owned(), latest: day(2026, 12, 7) }),
+        ..view.clone()
+    };
+    let pair = (discount(scene, Until::Days(1)), dear);
+    let best = BestOption { best: discount(scene, Until::Days(5)), others: 4 };
+    let statement = StatementView { options: Some(best), ..full(scene) };
+    vec![
+        Sample { name: "options", html: page(view) },
+        Sample { name: "options-old", html: page(old) },
+        Sample { name: "options-wrong-day", html: page(dated) },
+        Sample {
+            name: "compare",
+            html: options::compare_page(
+                scene.shell(),
+                CompareView { owed: scene.money(1000), pair },
+            ),
+        },
+        Sample { name: "statement-options", html: statement::page(scene.shell(), statement) },
+    ]
+}
+
+/// Four dates, the first two close together.
+pub(super) fn instalments(scene: Scene) -> Vec<Instalment> {
+    let days = [day(2026, 11, 22), day(2026, 11, 30), day(2026, 12, 15), day(2026, 12, 31)];
+    let one = |(number, due_on): (u32, NaiveDate)| Instalment {
+        number,
+        due_on,
+        amount: scene.money(250),
+    };
+    (1..).zip(days).map(one).collect()
+}
+
+pub(super) fn when() -> WhenView {
+    WhenView {
+        rhythms: vec![Rhythm::Weekly, Rhythm::EveryTwoWeeks, Rhythm::TwiceAMonth, Rhythm::Monthly],
+        rhythm: Rhythm::TwiceAMonth,
+        payday: DayOfMonth::new(15),
+        starts: vec![day(2026, 11, 22), day(2026, 11, 30)],
+        start: Start::On(day(2026, 11, 22)),
+        latest: Some(day(2026, 12, 7)),
+    }
+}
+
+fn builders(scene: Scene) -> Vec<Sample> {
+    let counts = |most: u32| {
+        let one = |parts: u32| CountView { parts, each: scene.money(1000 / i64::from(parts)) };
+        (2..=most).map(one).collect::<Vec<_>>()
+    };
+    let quote = Quote {
+        down: scene.minor(0),
+        instalments: instalments(scene),
+        cost: scene.minor(0),
+        total: scene.money(1000),
+    };
+    let view = BuilderView {
+        owed: scene.money(1000),
+        counts: counts(6),
+        least: scene.money(100),
+        least_down: scene.minor(0),
+        when: when(),
+        form: BuilderForm { by: By::Parts, parts: 4, each: String::new(), down: String::new() },
+        quote: Some(QuoteView { quote: quote.clone(), reward: Some(scene.money(20)) }),
+        gives_up: Some(GivesUp { saving: scene.money(150), back_until: None }),
+        proposing: Proposing::Welcome,
+        problems: vec![],
+    };
+    let page = |view| plan_builder::page(scene.shell(), view);
+    let costly = Quote { down: scene.money(100), cost: scene.money(60), ..quote };
+    let many = BuilderView {
+        counts: counts(12),
+        least_down: scene.money(100),
+        quote: Some(QuoteView { quote: costly, reward: None }),
+        ..view.clone()
+    };
+    let mut pages = vec![
+        Sample { name: "builder", html: page(view.clone()) },
+        Sample { name: "builder-many", html: page(many) },
+    ];
+    for (name, by, problems) in refused(scene) {
+        let form = BuilderForm { by, parts: 4, each: "1.5x".to_owned(), down: "x".to_owned() };
+        let when = WhenView { start: Start::Other("x".to_owned()), ..when() };
+        let view = BuilderView { form, when, quote: None, problems, ..view.clone() };
+        pages.push(Sample { name, html: page(view) });
+    }
+    pages
+}
+
+/// Every problem of the builder, as many on a page as have fields of their own.
+fn refused(scene: Scene) -> Vec<(&'static str, By, Vec<BuilderProblem>)> {
+    use BuilderProblem as P;
+    use Refusal as R;
+    let (last, least) = (day(2026, 12, 7), scene.money(100));
+    let amounts = vec![P::Each(AmountProblem::Empty), P::Down(AmountProblem::TooPrecise), P::NoDay];
+    let larger = vec![P::Each(AmountProblem::NotAnAmount), P::Down(AmountProblem::TooLarge)];
+    let of = |refusals: Vec<Refusal>| refusals.into_iter().map(P::Refused).collect::<Vec<_>>();
+    vec![
+        ("builder-amounts", By::Each, amounts),
+        ("builder-larger", By::Each, larger),
+        ("builder-none", By::Parts, vec![P::NoCount]),
+        (
+            "builder-few",
+            By::Parts,
+            of(vec![R::TooFew(2), R::Rhythm, R::FirstTooLate(last), R::DownTooSmall(least)]),
+        ),
+        (
+            "builder-past",
+            By::Parts,
+            of(vec![
+                R::TooMany(6),
+                R::Schedule(ScheduleError::InThePast),
+                R::Schedule(ScheduleError::NothingToPay),
+            ]),
+        ),
+        ("builder-small", By::Each, of(vec![R::TooSmall(least)])),
+        ("builder-long", By::Parts, of(vec![R::TooLong(last)])),
+    ]
+}
+
+fn upkeep(misses: AfterMiss, restores: Restores) -> Upkeep {
+    Upkeep { grace_days: 3, misses, restores, moves: 2, move_days: 10, skips: 1 }
+}
+
+fn agreements(scene: Scene) -> Vec<Sample> {
+    let count = |number| NonZeroU32::new(number).expect("some");
+    let view = AcceptView {
+        way: WayName::Plan,
+        owed: scene.money(1000),
+        given_up: scene.minor(0),
+        cost: scene.minor(0),
+        total: scene.money(1000),
+        down: scene.minor(0),
+        instalments: instalments(scene),
+        upkeep: Some(upkeep(AfterMiss::InARow(count(2)), Restores::Nothing)),
+        reward: Some(scene.money(20)),
+        gives_up: Some(GivesUp { saving: scene.money(150), back_until: None }),
+        agreement: AgreementText {
+            title: "S.B. 2026".to_owned(),
+            paragraphs: vec!["N.º 1.".to_owned(), "N.º 2.".to_owned()],
+            lang: Lang::Es,
+        },
+        autopay: AutopayOffer::Offered(Marked::No),
+        form: AcceptForm {
+            fields: vec![("way", "plan".to_owned()), ("parts", "4".to_owned())],
+            seen: "9f2c4b1e".to_owned(),
+            back: "/opciones/plan?currency=PEN".to_owned(),
+        },
+        problem: None,
+    };
+    let page = |view| accept::page(scene.shell(), view);
+    let less = |payments, restores: Restores, given_up: Money| AcceptView {
+        way: WayName::Settlement(payments),
+        given_up,
+        upkeep: Some(upkeep(AfterMiss::InAll(count(payments)), restores)),
+        reward: None,
+        gives_up: None,
+        autopay: AutopayOffer::None,
+        ..view.clone()
+    };
+    let promise = AcceptView {
+        way: WayName::Extension,
+        instalments: instalments(scene).into_iter().skip(2).take(1).collect(),
+        upkeep: None,
+        reward: None,
+        gives_up: None,
+        autopay: AutopayOffer::None,
+        ..view.clone()
+    };
+    let unticked = AcceptView {
+        down: scene.money(100),
+        cost: scene.money(60),
+        upkeep: Some(Upkeep {
+            grace_days: 0,
+            ..upkeep(AfterMiss::InAll(count(3)), Restores::GivenUpAndInterest)
+        }),
+        problem: Some(AcceptProblem::NotTicked),
+        ..view.clone()
+    };
+    let changed = AcceptView {
+        problem: Some(AcceptProblem::Changed),
+        instalments: instalments(scene).into_iter().skip(1).collect(),
+        ..less(3, Restores::GivenUpAndInterest, scene.money(400))
+    };
+    let mut pages = papers(scene, &view);
+    pages.extend([
+        Sample { name: "accept", html: page(view.clone()) },
+        Sample { name: "accept-less", html: page(less(1, Restores::GivenUp, scene.money(400))) },
+        Sample { name: "accept-promise", html: page(promise) },
+        Sample { name: "accept-unticked", html: page(unticked) },
+        Sample { name: "accept-changed", html: page(changed) },
+    ]);
+    pages
+}

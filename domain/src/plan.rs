@@ -1,0 +1,233 @@
+//! An accepted plan: what happened to it, and what may happen next.
+//!
+//! A plan is its [`Agreement`] and the [`Event`]s since. [`Plan::decide`] says which events an [`Act`]
+//! of today makes; [`Plan::apply`] takes the plan over one event. Only events are stored: applying
+//! them again gives the same plan.
+//!
+//! | from \ event | paid, reduced | missed, moved, skipped, payday changed | taken back, restored | completed | broken, cancelled, renegotiated |
+//! | --- | --- | --- | --- | --- | --- |
+//! | active | active; paid when nothing is open | active | active | – | broken, cancelled, renegotiated |
+//! | paid | – | – | active | completed | – |
+//! | completed, broken, cancelled, renegotiated | – | – | – | – | – |
+//!
+//! | what | rule |
+//! | --- | --- |
+//! | the down payment | instalment 0, due on the day of acceptance |
+//! | paid early, on time, late | before its day; up to its grace after it; later |
+//! | missed | its grace has passed with money still due and nothing on its way |
+//! | a missed one that is paid | is cured: it ends a row of misses; a count in all does not forget it |
+//! | broken | so many misses in all, or so many in a row that are still unpaid, as the policy says |
+//! | a payment | what is due first, oldest first; if nothing is, the next instalment |
+//! | extra money | the instalments after that, or the last ones first, as the debtor chooses |
+//! | more than everything | comes back as a rest, which is the debtor's credit |
+//! | paying everything early | no interest for the days that are left, the policy's discount while it stands, and the reward |
+//! | the reward | off the last instalment, if none was ever missed |
+//! | moved | an unpaid, unmissed instalment, so often and so far as the policy says |
+//! | skipped | the same, to the first day of the rhythm after the last one |
+//! | payday changed | monthly plans only; counts as one move; the next date moves no further than a move may |
+//! | completed | at once where nothing is waived or the payment closed several instalments; else on the day after |
+//! | money taken back | the instalments paid last are open again; what was reduced comes back; a completed plan stays completed |
+//! | broken: what is owed | what is unpaid, and what the policy restores |
+//!
+//! Money is never refused: what reaches a plan that has ended is all rest.
+
+mod agreement;
+mod decide;
+mod event;
+mod part;
+mod pay_off;
+
+use chrono::{Days, NaiveDate};
+
+use crate::ids::PlanId;
+use crate::money::{Money, MoneyError};
+use crate::schedule::{self, DayOfMonth, Frequency};
+
+pub use agreement::{Agreement, AgreementError, Bargain, Early};
+pub use decide::{Act, Decision, Extra, Pending, PlanRefusal};
+pub use event::{Event, Reduction, TransitionError, What};
+pub use part::{Part, Standing};
+pub use pay_off::{AfterEnd, PayOff, Progress};
+
+/// Where a plan stands.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub enum State {
+    /// Money is still due.
+    Active,
+    /// Everything is paid; what is given up is waived on the day after.
+    Paid {
+        /// The day of the last payment.
+        on: NaiveDate,
+    },
+    /// Over, with nothing owed on its debts. Never left.
+    Completed {
+        /// The day on which what was given up was waived.
+        on: NaiveDate,
+    },
+    /// Too many misses. Never left.
+    Broken {
+        /// The day of the last miss.
+        on: NaiveDate,
+    },
+    /// Ended by agreement or by the creditor. Never left.
+    Cancelled {
+        /// The day.
+        on: NaiveDate,
+    },
+    /// Another plan took its place. Never left.
+    Renegotiated {
+        /// The day.
+        on: NaiveDate,
+        /// The other plan.
+        into: PlanId,
+    },
+}
+
+/// An accepted plan.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Plan {
+    agreement: Agreement,
+    /// By day, then by number.
+    parts: Vec<Part>,
+    /// How the days follow now, and from which.
+    rhythm: (Frequency, NaiveDate),
+    moves: u16,
+    skips: u16,
+    state: State,
+}
+
+impl Plan {
+    /// The plan on the day of its acceptance.
+    pub fn accept(agreement: Agreement) -> Result<Self, AgreementError> {
+        agreement.check()?;
+        let zero = Money::zero(agreement.owed.currency());
+        let part = |number, due_on, agreed| {
+            let (reduced, paid) = (zero, zero);
+            Part { number, due_on, agreed, reduced, paid, settled_on: None, missed_on: None }
+        };
+        let down =
+            (!agreement.down.is_zero()).then(|| part(0, agreement.accepted_on, agreement.down));
+        let others = agreement.instalments.iter();
+        let others = others.map(|one| part(one.number, one.due_on, one.amount));
+        let parts = down.into_iter().chain(others).collect();
+        let rhythm = (agreement.frequency, agreement.first_on);
+        Ok(Self { agreement, parts, rhythm, moves: 0, skips: 0, state: State::Active })
+    }
+
+    /// The plan after all that happened to it.
+    pub fn replay<'a>(
+        self,
+        events: impl IntoIterator<Item = &'a Event>,
+    ) -> Result<Self, TransitionError> {
+        events.into_iter().try_fold(self, Self::apply)
+    }
+
+    /// What was accepted.
+    pub const fn agreement(&self) -> &Agreement {
+        &self.agreement
+    }
+
+    /// Where it stands.
+    pub const fn state(&self) -> &State {
+        &self.state
+    }
+
+    /// Its instalments by day, the down payment among them.
+    pub fn parts(&self) -> &[Part] {
+        &self.parts
+    }
+
+    /// What is still to be paid, before anything that paying early brings.
+    pub fn open(&self) -> Result<Money, MoneyError> {
+        let zero = Money::zero(self.agreement.owed.currency());
+        self.parts.iter().try_fold(zero, |sum, part| sum.checked_add(part.open()?))
+    }
+
+    /// The plan after `event`.
+    pub fn apply(mut self, event: &Event) -> Result<Self, TransitionError> {
+        use What as W;
+        let on = event.on;
+        match (&self.state, &event.what) {
+            (State::Active, W::Paid(number, amount)) => {
+                self.part(*number, event)?.take(*amount, on)?;
+            }
+            (State::Active, W::Reduced(number, by, _)) => {
+                self.part(*number, event)?.reduce(*by, on)?;
+            }
+            (State::Active, W::Missed(number)) => {
+                self.open_part(*number, event)?.missed_on = Some(on);
+            }
+            (State::Active, W::Moved(number, to)) => {
+                self.open_part(*number, event)?.due_on = *to;
+                self.moves += 1;
+            }
+            (State::Active, W::Skipped(number, to)) => {
+                self.open_part(*number, event)?.due_on = *to;
+                self.skips += 1;
+            }
+            (State::Active, W::PaydayChanged(day, first)) => self.follow(*day, *first, on),
+            (State::Active | State::Paid { .. }, W::TakenBack(number, amount)) => {
+                self.part(*number, event)?.give_back(*amount)?;
+            }
+            (State::Active | State::Paid { .. }, W::Restored(number)) => {
+                self.part(*number, event)?.restore()?;
+            }
+            (State::Active, W::Broken) => self.state = State::Broken { on },
+            (State::Active, W::Cancelled) => self.state = State::Cancelled { on },
+            (State::Active, W::Renegotiated(into)) => {
+                self.state = State::Renegotiated { on, into: into.clone() };
+            }
+            (State::Paid { .. }, W::Completed) => self.state = State::Completed { on },
+            _ => return Err(self.not_now(event)),
+        }
+        self.settle(on)
+    }
+
+    /// Puts the days in order, and the plan between active and paid.
+    fn settle(mut self, on: NaiveDate) -> Result<Self, TransitionError> {
+        self.parts.sort_by_key(|part| (part.due_on, part.number));
+        let is_open = !self.open()?.is_zero();
+        match self.state {
+            State::Active if !is_open => self.state = State::Paid { on },
+            State::Paid { .. } if is_open => self.state = State::Active,
+            _ => {}
+        }
+        Ok(self)
+    }
+
+    fn part(&mut self, number: u32, event: &Event) -> Result<&mut Part, TransitionError> {
+        match self.parts.iter().position(|part| part.number == number) {
+            Some(place) => Ok(&mut self.parts[place]),
+            None => Err(self.not_now(event)),
+        }
+    }
+
+    /// The instalment, if it is neither paid nor missed.
+    fn open_part(&mut self, number: u32, event: &Event) -> Result<&mut Part, TransitionError> {
+        let error = self.not_now(event);
+        self.part(number, event)
+            .and_then(|part| if part.can_move() { Ok(part) } else { Err(error) })
+    }
+
+    fn not_now(&self, event: &Event) -> TransitionError {
+        TransitionError::NotNow { from: self.state.clone(), event: event.what.clone() }
+    }
+
+    /// Gives the open instalments the days of the month `day`, from `first` on.
+    fn follow(&mut self, day: DayOfMonth, first: NaiveDate, today: NaiveDate) {
+        self.rhythm = (Frequency::Monthly(day), first);
+        self.moves += 1;
+        let days = schedule::days(self.rhythm.0, first, self.agreement.country, today);
+        let open = self.parts.iter_mut().filter(|part| part.can_move());
+        for (part, day) in open.zip(days) {
+            part.due_on = day;
+        }
+    }
+}
+
+fn after(day: NaiveDate, days: u16) -> NaiveDate {
+    day.checked_add_days(Days::new(u64::from(days))).unwrap_or(day)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,102 @@
+//! One instalment of a plan.
+
+use chrono::NaiveDate;
+
+use super::after;
+use crate::money::{Money, MoneyError};
+
+/// One instalment of a plan as it stands.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Part {
+    /// Its number as agreed; 0 is the down payment.
+    pub number: u32,
+    /// The last day to pay it, before any grace.
+    pub due_on: NaiveDate,
+    /// What was agreed.
+    pub agreed: Money,
+    /// What of that is not asked for.
+    pub reduced: Money,
+    /// What was paid.
+    pub paid: Money,
+    /// The day on which nothing of it was open any more.
+    pub settled_on: Option<NaiveDate>,
+    /// The day on which it was first missed; kept when it is paid.
+    pub missed_on: Option<NaiveDate>,
+}
+
+/// How an instalment stands.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Standing {
+    /// Nothing paid yet.
+    Open,
+    /// A part is paid.
+    Partly,
+    /// Its grace has passed.
+    Missed,
+    /// Paid before its day.
+    Early,
+    /// Paid on its day or within its grace.
+    OnTime,
+    /// Paid after its grace.
+    Late,
+}
+
+impl Part {
+    /// What is still to be paid.
+    pub fn open(&self) -> Result<Money, MoneyError> {
+        self.agreed.checked_sub(self.reduced)?.checked_sub(self.paid)
+    }
+
+    /// How it stands, with so many days of grace.
+    pub fn standing(&self, grace_days: u16) -> Standing {
+        match self.settled_on {
+            Some(on) if on < self.due_on => Standing::Early,
+            Some(on) if on <= after(self.due_on, grace_days) => Standing::OnTime,
+            Some(_) => Standing::Late,
+            None if self.missed_on.is_some() => Standing::Missed,
+            None if self.paid.is_zero() => Standing::Open,
+            None => Standing::Partly,
+        }
+    }
+
+    /// Whether its day is still ahead, or in its grace.
+    pub(super) const fn can_move(&self) -> bool {
+        self.settled_on.is_none() && self.missed_on.is_none()
+    }
+
+    pub(super) fn take(&mut self, amount: Money, on: NaiveDate) -> Result<(), MoneyError> {
+        self.open()?.checked_sub(amount)?;
+        self.paid = self.paid.checked_add(amount)?;
+        self.close(on)
+    }
+
+    pub(super) fn reduce(&mut self, by: Money, on: NaiveDate) -> Result<(), MoneyError> {
+        self.open()?.checked_sub(by)?;
+        self.reduced = self.reduced.checked_add(by)?;
+        self.close(on)
+    }
+
+    fn close(&mut self, on: NaiveDate) -> Result<(), MoneyError> {
+        if self.open()?.is_zero() {
+            self.settled_on.get_or_insert(on);
+        }
+        Ok(())
+    }
+
+    pub(super) fn give_back(&mut self, amount: Money) -> Result<(), MoneyError> {
+        self.paid = self.paid.checked_sub(amount)?;
+        self.reopen()
+    }
+
+    pub(super) fn restore(&mut self) -> Result<(), MoneyError> {
+        self.reduced = Money::zero(self.agreed.currency());
+        self.reopen()
+    }
+
+    fn reopen(&mut self) -> Result<(), MoneyError> {
+        if !self.open()?.is_zero() {
+            self.settled_on = None;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,173 @@
+//! Terms that a debtor proposes, and what becomes of them.
+//!
+//! | from \ act | the creditor accepts | refuses | counters | the debtor accepts | refuses | its time is over |
+//! | --- | --- | --- | --- | --- | --- | --- |
+//! | (made inside the limits) | accepted at once | | | | | |
+//! | waiting | accepted | refused | countered | – | refused (taken back) | expired |
+//! | countered | – | – | countered | accepted | refused | expired |
+//! | accepted, refused, expired | – | – | – | – | – | – |
+//!
+//! An answer that comes after its time is none. Laws, each a property test: what is accepted at once is
+//! inside every limit, and what waits is outside the one it names; accepted, refused and expired are
+//! never left; nothing is answered after its time.
+
+mod ask;
+
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+
+use crate::country::Country;
+use crate::money::Money;
+use crate::policy::Proposals;
+
+pub use ask::{Ask, Beyond, Misasked};
+
+/// Terms that a debtor proposed.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Proposal {
+    /// What is owed on its debts.
+    pub owed: Money,
+    /// What the debtor asked for.
+    pub ask: Ask,
+    /// Where it stands.
+    pub state: ProposalState,
+}
+
+/// Where a proposal stands.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum ProposalState {
+    /// The creditor has to answer.
+    Waiting {
+        /// The limit that it is outside of.
+        beyond: Beyond,
+        /// Until when.
+        until: DateTime<Utc>,
+    },
+    /// The debtor has to answer to other terms.
+    Countered {
+        /// The other terms.
+        terms: Ask,
+        /// Until when.
+        until: DateTime<Utc>,
+    },
+    /// Agreed. Never left.
+    Accepted {
+        /// What is agreed.
+        terms: Ask,
+        /// By whom.
+        by: By,
+        /// When.
+        at: DateTime<Utc>,
+    },
+    /// Not agreed. Never left.
+    Refused {
+        /// By whom.
+        by: By,
+        /// When.
+        at: DateTime<Utc>,
+    },
+    /// Nobody answered in time. Never left.
+    Expired {
+        /// When.
+        at: DateTime<Utc>,
+    },
+}
+
+/// Who decides.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum By {
+    /// The policy, at once.
+    Policy,
+    /// Somebody of the creditor's team.
+    Creditor,
+    /// The debtor.
+    Debtor,
+}
+
+/// What is done with a proposal.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum ProposalAct {
+    /// The creditor agrees.
+    CreditorAccepts,
+    /// The creditor does not agree.
+    CreditorRefuses,
+    /// The creditor names other terms, and until when they stand.
+    CreditorCounters(Ask, DateTime<Utc>),
+    /// The debtor agrees with the other terms.
+    DebtorAccepts,
+    /// The debtor does not agree with them, or takes the proposal back.
+    DebtorRefuses,
+    /// Time passed.
+    TimePasses,
+}
+
+/// Why an act is refused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum ProposalError {
+    /// The table above has no such step.
+    #[error("a proposal in this state cannot be answered so")]
+    NotNow,
+    /// Its time is over.
+    #[error("the time to answer ended at {0}")]
+    TooLate(DateTime<Utc>),
+    /// The terms make no schedule, or more than what is owed.
+    #[error(transparent)]
+    Misasked(#[from] Misasked),
+}
+
+impl Proposal {
+    /// A proposal made at `now`, which is `today` in the creditor's zone: accepted at once inside
+    /// `limits`, else waiting as many hours as they say.
+    pub fn make(
+        limits: &Proposals,
+        (owed, ask): (Money, Ask),
+        (country, today): (Country, NaiveDate),
+        now: DateTime<Utc>,
+    ) -> Result<Self, Misasked> {
+        let state = match ask.beyond(limits, owed, (country, today))? {
+            None => ProposalState::Accepted { terms: ask, by: By::Policy, at: now },
+            Some(beyond) => {
+                let until = now + TimeDelta::hours(i64::from(limits.answer_hours));
+                ProposalState::Waiting { beyond, until }
+            }
+        };
+        Ok(Self { owed, ask, state })
+    }
+
+    /// The proposal after `act` at `now`; see the table above.
+    pub fn apply(self, act: ProposalAct, now: DateTime<Utc>) -> Result<Self, ProposalError> {
+        use {ProposalAct as A, ProposalState as S};
+        let (S::Waiting { until, .. } | S::Countered { until, .. }) = self.state else {
+            return match act {
+                A::TimePasses => Ok(self),
+                _ => Err(ProposalError::NotNow),
+            };
+        };
+        if now >= until {
+            return match act {
+                A::TimePasses => Ok(Self { state: S::Expired { at: now }, ..self }),
+                _ => Err(ProposalError::TooLate(until)),
+            };
+        }
+        let accepted = |terms, by| S::Accepted { terms, by, at: now };
+        let state = match (self.state, act) {
+            (state, A::TimePasses) => state,
+            (S::Waiting { .. }, A::CreditorAccepts) => accepted(self.ask, By::Creditor),
+            (S::Waiting { .. }, A::CreditorRefuses) => S::Refused { by: By::Creditor, at: now },
+            (S::Waiting { .. } | S::Countered { .. }, A::CreditorCounters(terms, until))
+                if until > now =>
+            {
+                terms.check(self.owed)?;
+                S::Countered { terms, until }
+            }
+            (S::Countered { terms, .. }, A::DebtorAccepts) => accepted(terms, By::Debtor),
+            (S::Waiting { .. } | S::Countered { .. }, A::DebtorRefuses) => {
+                S::Refused { by: By::Debtor, at: now }
+            }
+            _ => return Err(ProposalError::NotNow),
+        };
+        Ok(Self { state, ..self })
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,200 @@
+//! Proposals by example, and the laws of every one.
+
+use std::num::NonZeroU32;
+
+use chrono::Days;
+use proptest::prelude::*;
+
+use super::*;
+use crate::money::Currency;
+use crate::percent::Percent;
+use crate::plan_quote::Choice;
+use crate::policy::Rhythm;
+use crate::schedule::Cut;
+
+fn soles(minor: i64) -> Money {
+    Money::new(minor, Currency::parse("PEN").expect("PEN")).expect("positive")
+}
+
+fn date(text: &str) -> NaiveDate {
+    text.parse().expect("a date")
+}
+
+fn at(hours: i64) -> DateTime<Utc> {
+    let start = date("2026-11-22").and_hms_opt(15, 0, 0).expect("a time").and_utc();
+    start + TimeDelta::hours(hours)
+}
+
+fn limits() -> Proposals {
+    let given_up = Percent::from_hundredths(1_000).expect("10 %");
+    Proposals { parts: 8, least: soles(6_000), given_up, within_days: 120, answer_hours: 48 }
+}
+
+fn ask(pay: i64, parts: u32, rhythm: Rhythm) -> Ask {
+    let cut = Cut::Parts(NonZeroU32::new(parts).expect("some"));
+    let first_on = date("2026-11-30");
+    Ask { pay: soles(pay), choice: Choice { cut, rhythm, payday: None, first_on, down: soles(0) } }
+}
+
+fn make(ask: Ask) -> Result<Proposal, Misasked> {
+    let on = (Country::Pe, date("2026-11-22"));
+    Proposal::make(&limits(), (soles(100_000), ask), on, at(0))
+}
+
+fn waiting() -> Proposal {
+    make(ask(50_000, 2, Rhythm::Monthly)).expect("terms")
+}
+
+#[test]
+fn what_is_inside_the_limits_is_accepted_at_once_and_the_rest_waits() {
+    for (ask, beyond) in [
+        (ask(100_000, 8, Rhythm::EveryTwoWeeks), None),
+        (ask(90_000, 1, Rhythm::Monthly), None),
+        (ask(100_000, 9, Rhythm::Weekly), Some(Beyond::Parts(8))),
+        (ask(47_000, 8, Rhythm::Weekly), Some(Beyond::Least(soles(6_000)))),
+        (ask(89_999, 1, Rhythm::Monthly), Some(Beyond::GivenUp(soles(10_000)))),
+        (ask(100_000, 6, Rhythm::Monthly), Some(Beyond::Days(date("2027-03-22")))),
+    ] {
+        let made = make(ask).expect("terms").state;
+        let expected = match beyond {
+            None => ProposalState::Accepted { terms: ask, by: By::Policy, at: at(0) },
+            Some(beyond) => ProposalState::Waiting { beyond, until: at(48) },
+        };
+        assert_eq!(made, expected);
+    }
+    let too_much = make(ask(100_001, 1, Rhythm::Monthly));
+    assert_eq!(too_much, Err(Misasked::MoreThanOwed(soles(100_000))));
+    assert!(matches!(make(ask(0, 1, Rhythm::Monthly)), Err(Misasked::Schedule(_))));
+}
+
+#[test]
+fn each_side_answers_to_the_other_in_its_time() {
+    use {ProposalAct as A, ProposalState as S};
+    let other = ask(80_000, 4, Rhythm::Monthly);
+    let counter = A::CreditorCounters(other, at(72));
+    let refused = |by| S::Refused { by, at: at(1) };
+    let accepted = |terms, by| S::Accepted { terms, by, at: at(1) };
+    let countered = waiting().apply(counter, at(1)).expect("in time");
+    assert_eq!(countered.state, S::Countered { terms: other, until: at(72) });
+    for (from, act, state) in [
+        (waiting(), A::CreditorAccepts, accepted(waiting().ask, By::Creditor)),
+        (waiting(), A::CreditorRefuses, refused(By::Creditor)),
+        (waiting(), A::DebtorRefuses, refused(By::Debtor)),
+        (countered, A::DebtorAccepts, accepted(other, By::Debtor)),
+        (countered, A::DebtorRefuses, refused(By::Debtor)),
+        (countered, counter, countered.state),
+        (waiting(), A::TimePasses, waiting().state),
+    ] {
+        assert_eq!(from.apply(act, at(1)).map(|after| after.state), Ok(state), "{act:?}");
+    }
+    for (from, act) in [
+        (waiting(), A::DebtorAccepts),
+        (countered, A::CreditorAccepts),
+        (countered, A::CreditorRefuses),
+        (waiting(), A::CreditorCounters(other, at(1))),
+    ] {
+        assert_eq!(from.apply(act, at(1)), Err(ProposalError::NotNow), "{act:?}");
+    }
+    let too_much = A::CreditorCounters(ask(100_001, 1, Rhythm::Monthly), at(9));
+    assert!(matches!(waiting().apply(too_much, at(1)), Err(ProposalError::Misasked(_))));
+}
+
+#[test]
+fn nobody_answers_after_the_time() {
+    let late = waiting().apply(ProposalAct::CreditorAccepts, at(48));
+    assert_eq!(late, Err(ProposalError::TooLate(at(48))));
+    let expired = waiting().apply(ProposalAct::TimePasses, at(48)).expect("always");
+    assert_eq!(expired.state, ProposalState::Expired { at: at(48) });
+}
+
+fn any_ask() -> impl Strategy<Value = Ask> {
+    let rhythms = vec![Rhythm::Weekly, Rhythm::EveryTwoWeeks, Rhythm::Monthly];
+    (40_000..100_001_i64, 1..12_u32, prop::sample::select(rhythms), 0..60_u64).prop_map(
+        |(pay, parts, rhythm, wait)| {
+            let asked = ask(pay, parts, rhythm);
+            let first_on = date("2026-11-22") + Days::new(wait);
+            Ask { choice: Choice { first_on, ..asked.choice }, ..asked }
+        },
+    )
+}
+
+fn any_act() -> impl Strategy<Value = ProposalAct> {
+    prop_oneof![
+        4 => Just(ProposalAct::TimePasses),
+        1 => prop::sample::select(vec![
+            ProposalAct::CreditorAccepts,
+            ProposalAct::CreditorRefuses,
+            ProposalAct::DebtorAccepts,
+            ProposalAct::DebtorRefuses,
+        ]),
+        2 => (any_ask(), 0..200_i64)
+            .prop_map(|(terms, hours)| ProposalAct::CreditorCounters(terms, at(hours))),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(10_000))]
+
+    #[test]
+    fn what_is_accepted_at_once_is_inside_every_limit_and_what_waits_is_outside_the_one_named(
+        ask in any_ask(),
+    ) {
+        let made = make(ask).expect("terms");
+        let on = (Country::Pe, date("2026-11-22"));
+        let schedule = ask.schedule(on).expect("terms");
+        let (limits, last) = (limits(), schedule.last().expect("one at least").due_on);
+        let parts = u32::try_from(schedule.len()).expect("few");
+        let smallest = schedule.iter().map(|one| one.amount.minor()).min().expect("one at least");
+        let given_up = 100_000 - ask.pay.minor();
+        match made.state {
+            ProposalState::Accepted { terms, by, .. } => {
+                prop_assert_eq!((terms, by), (ask, By::Policy));
+                prop_assert!(parts <= limits.parts && smallest >= 6_000 && given_up <= 10_000);
+                prop_assert!(last <= date("2027-03-22"));
+            }
+            ProposalState::Waiting { beyond, until } => {
+                prop_assert_eq!(until, at(48));
+                let outside = match beyond {
+                    Beyond::Parts(most) => parts > most,
+                    Beyond::Least(least) => smallest < least.minor(),
+                    Beyond::GivenUp(most) => given_up > most.minor(),
+                    Beyond::Days(day) => last > day,
+                };
+                prop_assert!(outside, "{:?}", beyond);
+            }
+            state => prop_assert!(false, "{:?}", state),
+        }
+        prop_assert_eq!(ask.given_up(made.owed), Ok(soles(given_up)));
+    }
+
+    #[test]
+    fn an_end_is_never_left_and_nothing_is_answered_after_its_time(
+        ask in any_ask(),
+        acts in prop::collection::vec((any_act(), 0..30_i64), 1..10),
+    ) {
+        use ProposalState as S;
+        let (mut proposal, mut hours) = (make(ask).expect("terms"), 0);
+        for (act, more) in acts {
+            hours += more;
+            let before = proposal.state;
+            let after = proposal.apply(act, at(hours));
+            match before {
+                S::Waiting { until, .. } | S::Countered { until, .. } => {
+                    let over = at(hours) >= until;
+                    let ends = after.map(|after| matches!(after.state, S::Expired { .. }));
+                    prop_assert_eq!(over && act == ProposalAct::TimePasses, ends == Ok(true));
+                    prop_assert!(!over || ends.is_err() || ends == Ok(true));
+                    if let Ok(Proposal { state: S::Accepted { terms, .. }, .. }) = after {
+                        let agreed = match before {
+                            S::Countered { terms, .. } => terms,
+                            _ => ask,
+                        };
+                        prop_assert_eq!(terms, agreed);
+                    }
+                }
+                _ => prop_assert!(after.is_err() || after == Ok(proposal)),
+            }
+            proposal = after.unwrap_or(proposal);
+        }
+    }
+}

@@ -1,0 +1,7 @@
+certificate-title = Check a certificate
+certificate-genuine = This certificate is genuine
+certificate-genuine-more = { $creditor } issued it on { $day } and it still holds.
+certificate-revoked = This certificate no longer holds
+certificate-revoked-more = { $creditor } issued it on { $day }, and it was withdrawn afterwards.
+certificate-unknown = We cannot find this code
+certificate-unknown-more = Compare the address, letter by letter, with the one on the certificate. If it is the same, ask whoever gave it to you.

@@ -1,0 +1,96 @@
+policy-place = Segment { $number }, “{ $name }”: { $what }
+policy-whole = In the whole policy: { $what }
+policy-segment = segment { $number }, “{ $name }”
+policy-no-segment = no segment
+policy-check-good = No contradictions and no warnings.
+policy-check-refused = It contradicts itself:
+policy-check-warned = Worth a second look:
+
+policy-given-discount = the discount
+policy-given-settlement = the settlement
+policy-given-reward = the reward for paying on time
+policy-given-extension = the extension
+policy-given-proposals = accepting proposals at once
+policy-given-moves = moving dates
+
+policy-currency = there are amounts in { $given }, and the policy is in { $own }.
+policy-least-days = the least days late are above the most.
+policy-least-total = the least total is above the most.
+policy-least-debts = the least number of documents is above the most.
+policy-least-instalments = the least number of instalments is above the most.
+policy-nothing = { $what } gives nothing: what is given, the days or the times are zero.
+policy-everything = { $what } goes up to 100%: nothing would be left to pay.
+policy-no-rhythm = the plan does not say how often is paid.
+policy-too-many = { $parts } payments are too many: at most { $most }.
+policy-no-plan = not even the largest amount of the segment makes a plan: { $why }.
+policy-no-part = with a part payment from { $least }, no amount of the segment leaves as much to be paid.
+policy-never-matches = no case comes this far: the segments before it take them all.
+
+policy-why-too-few = there would be fewer than { $parts } instalments
+policy-why-too-many = there would be more than { $parts } instalments
+policy-why-too-small = an instalment would be below { $least }
+policy-why-rhythm = no frequency fits
+policy-why-first = the first instalment would be after { $day }
+policy-why-long = the last instalment would be after { $day }
+policy-why-down = the down payment would be below { $least }
+policy-why-schedule = no instalments are left to be paid
+policy-why-amounts = the amounts are too large
+
+policy-wait-early = Whoever owes { $owed }, due in { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+}, does better to wait { $wait ->
+    [one] { $wait } day
+   *[other] { $wait } days
+}: today it costs { $now } ({ $from }), then { $then } ({ $to }).
+policy-wait-late = Whoever owes { $owed } and is { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+} late does better to wait { $wait ->
+    [one] { $wait } day
+   *[other] { $wait } days
+}: today it costs { $now } ({ $from }), then { $then } ({ $to }).
+policy-plan-cheaper = for who owes { $owed }, a plan of { $parts ->
+    [one] { $parts } instalment
+   *[other] { $parts } instalments
+} paid on time costs { $plan }, less than paying everything today: { $now }.
+policy-reward-above-cost = who owes { $owed } would get { $reward } for paying on time a plan that costs { $cost }.
+policy-late-above-maximum = interest for paying late, { $yearly } a year, is above the legal maximum, { $maximum }.
+policy-plan-above-maximum = for who owes { $owed } the plan costs { $cost }; at the legal maximum it would be { $maximum }.
+policy-ended = { $what } ended on { $day }.
+policy-never-breaks = the plan ends with { $misses ->
+    [one] { $misses } instalment missed
+   *[other] { $misses } instalments missed
+} and never has more than { $parts }.
+
+policy-preview-title = With the cases of { $day }, in { $currency }:
+policy-preview-segment = { $number }. { $name }: { $cases ->
+    [one] { $cases } case
+   *[other] { $cases } cases
+}, { $owed }
+policy-preview-none = No segment: { $cases ->
+    [one] { $cases } case
+   *[other] { $cases } cases
+}, { $owed }; they can only pay everything
+policy-preview-review = Under review: { $cases ->
+    [one] { $cases } case, without options in the meantime
+   *[other] { $cases } cases, without options in the meantime
+}
+policy-preview-best = best option: { $ways }
+policy-preview-way = { $way } ({ $cases })
+policy-preview-no-way = none
+policy-preview-given-up = Given up at most, if everybody accepts: { $amount }
+policy-preview-cash = Money by month if half of them accept:
+policy-preview-month = { $month }: { $amount }
+
+policy-way-discount = { $off } less for paying everything
+policy-way-settlement = { $share } given up
+policy-way-extension = up to { $days ->
+    [one] { $days } day more
+   *[other] { $days } days more
+}
+policy-way-plan = up to { $parts ->
+    [one] { $parts } instalment
+   *[other] { $parts } instalments
+}
+policy-way-part = a part payment from { $least }

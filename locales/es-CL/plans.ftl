@@ -1,0 +1,11 @@
+schedule-down = Pie
+builder-down = Pie de hoy
+builder-down-free = Puede quedar vacío. Con un pie, las cuotas son menores.
+builder-down-small = El pie es de { $amount } como mínimo.
+builder-nothing-left = Con ese pie no queda nada que dividir.
+options-part-button = Hacer un abono
+option-name-part = Un abono
+household-rent = Arriendo o dividendo
+plan-certificate = Descargar mi certificado de deuda pagada
+plan-certificate-more = Tu certificado está listo. Cualquiera puede comprobarlo con su código.
+plan-certificate-later = Tu certificado estará aquí cuando no quede nada pendiente.

@@ -1,0 +1,11 @@
+schedule-down = Cuota inicial
+builder-down = Cuota inicial de hoy
+builder-down-free = Puede quedar vacío. Con una cuota inicial, las demás son menores.
+builder-down-small = La cuota inicial es de { $amount } como mínimo.
+builder-nothing-left = Con esa cuota inicial no queda nada que dividir.
+options-part-button = Hacer un abono
+option-name-part = Un abono
+household-rent = Arriendo o hipoteca
+plan-certificate = Descargar mi paz y salvo
+plan-certificate-more = Tu paz y salvo está listo. Cualquiera puede comprobarlo con su código.
+plan-certificate-later = Tu paz y salvo estará aquí cuando no quede nada pendiente.

@@ -1,0 +1,13 @@
+options-no-cost = { $amount } en total. Dividirlo no tiene coste.
+options-settlement-more = Es una quita: el resto se perdona cuando está pagado lo acordado.
+builder-cost = Coste de dividirlo
+builder-free = Dividirlo no tiene coste.
+schedule-amount = Importe
+schedule-down = Entrada
+builder-down = Entrada de hoy
+builder-down-free = Puede quedar vacío. Con una entrada, las cuotas son menores.
+builder-down-small = La entrada es de { $amount } como mínimo.
+builder-nothing-left = Con esa entrada no queda nada que dividir.
+plan-certificate = Descargar mi certificado de deuda cero
+plan-certificate-more = Tu certificado está listo. Cualquiera puede comprobarlo con su código.
+plan-certificate-later = Tu certificado estará aquí cuando no quede nada pendiente.

@@ -1,0 +1,2 @@
+paper-title = Carta convenio
+paper-promise-title = Promesa de pago

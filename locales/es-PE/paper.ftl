@@ -1,0 +1,1 @@
+paper-title = Convenio de pago

@@ -1,0 +1,1 @@
+kept-heading = Lo que aceptó

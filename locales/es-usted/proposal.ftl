@@ -1,0 +1,17 @@
+propose-pay = ¿Cuánto puede pagar en total?
+propose-words = Si quiere, cuéntenos qué le ayudaría
+household-lead = Es opcional. No guardamos nada de esto, salvo que lo envíe con la propuesta.
+household-people = Personas que viven de ese ingreso, contándole a usted
+household-months = { $count ->
+    [one] Así terminaría en 1 mes.
+   *[other] Así terminaría en { $count } meses.
+}
+proposal-title = Su propuesta · { $creditor }
+proposal-waiting = { $creditor } tiene su propuesta
+proposal-waiting-until = Le responde una persona a más tardar el { $moment }.
+proposal-countered = { $creditor } le propone otra cosa
+proposal-other = Lo que le proponen
+proposal-yours = Su propuesta
+proposal-accepted = { $creditor } aceptó su propuesta
+proposal-agreed = Su propuesta está aceptada
+proposal-expired-yours = Lo que le propusieron valía hasta esa fecha. Se puede proponer otra vez.

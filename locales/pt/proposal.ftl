@@ -1,0 +1,64 @@
+propose-title = Propor · { $creditor }
+propose-heading = Propor outras condições
+propose-lead = { $count ->
+    [one] { $creditor } responde em { $count } hora no máximo. O que já costuma aceitar é aceito na hora.
+   *[other] { $creditor } responde em { $count } horas no máximo. O que já costuma aceitar é aceito na hora.
+}
+propose-pay = Quanto você pode pagar no total?
+propose-pay-hint = Hoje há { $amount } em aberto. Também se pode propor menos.
+propose-see = Ver as datas
+propose-words = Se quiser, conte para nós o que ajudaria
+propose-words-hint = Por exemplo: recebo no fim do mês.
+propose-send = Enviar a proposta
+propose-too-large = Esse valor é grande demais.
+propose-nothing = Com esse valor não há nada para dividir.
+
+household-summary = Ajuda para calcular quanto se pode pagar
+household-lead = É opcional. Não guardamos nada disto, a não ser que você o envie com a proposta.
+household-income = O que entra por mês
+household-rent = Aluguel ou prestação da casa
+household-bills = Luz, água, telefone, escola
+household-debts = Parcelas que já se pagam a outros
+household-people = Pessoas que vivem dessa renda, contando você
+household-living = São descontados { $amount } por mês por pessoa para comida e transporte.
+household-button = Calcular
+household-most = Restam { $left } por mês: o prudente é pagar { $most } no máximo
+household-months = { $count ->
+    [one] Assim você terminaria em { $count } mês.
+   *[other] Assim você terminaria em { $count } meses.
+}
+household-nothing = Com esses números não resta nada por mês
+household-nothing-more = Pode-se propor um valor menor, começar mais tarde ou falar com uma pessoa.
+household-share = Enviar também estes números com a proposta
+
+proposal-title = Sua proposta · { $creditor }
+proposal-waiting = { $creditor } está com a sua proposta
+proposal-waiting-until = Uma pessoa responde até { $moment }, no máximo.
+proposal-why-parts = { $count ->
+    [one] Na hora é aceita { $count } parcela. Aqui há mais, e por isso uma pessoa a analisa.
+   *[other] Na hora são aceitas até { $count } parcelas. Aqui há mais, e por isso uma pessoa a analisa.
+}
+proposal-why-least = Na hora são aceitas parcelas a partir de { $amount }. Aqui há uma menor, e por isso uma pessoa a analisa.
+proposal-why-given-up = Na hora são perdoados até { $amount }. Aqui se pede mais, e por isso uma pessoa a analisa.
+proposal-why-whole = Na hora é aceito pagar tudo por partes. Aqui se pede pagar menos, e por isso uma pessoa a analisa.
+proposal-why-days = Na hora são aceitas datas até { $day }. Aqui há uma posterior, e por isso uma pessoa a analisa.
+proposal-take-back = Retirar a proposta
+proposal-countered = { $creditor } propõe outra coisa
+proposal-countered-until = Pode ser aceita até { $moment }.
+proposal-other = O que propõem
+proposal-yours = Sua proposta
+proposal-review = Revisar e aceitar
+proposal-again = Fazer outra proposta
+proposal-no = Não aceito
+proposal-accepted = { $creditor } aceitou sua proposta
+proposal-agreed = Sua proposta está aceita
+proposal-confirm = Falta um passo: ler o acordo e aceitar.
+proposal-runs = O plano já está em andamento.
+proposal-refused = { $creditor } não aceitou esta proposta
+proposal-refused-more = O que está em aberto continua igual, e há outras formas de resolver.
+proposal-taken-back = Esta proposta foi encerrada
+proposal-expired = O prazo desta proposta terminou
+proposal-expired-theirs = { $creditor } não respondeu a tempo. Nada muda no que está em aberto, e se pode propor de novo.
+proposal-expired-yours = O que propuseram valia até essa data. Pode-se propor de novo.
+proposal-total = { $amount } no total.
+proposal-total-less = { $amount } no total: { $less } menos do que está em aberto.

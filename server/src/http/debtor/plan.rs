@@ -1,0 +1,113 @@
+//! Plans: the page of one, what to pay of it, what was agreed, its dates for a calendar.
+
+use app::debtor::agreement::{self, KeptView};
+use app::debtor::plan::{self as page, PlanWhat};
+use app::routes::{self, pattern};
+use app::texts::Lang;
+use axum::extract::{Path, State};
+use axum::http::header;
+use axum::http::request::Parts;
+use axum::response::{Html, IntoResponse, Response};
+use domain::ids::PlanId;
+use domain::plan::Extra;
+
+use super::{Room, see};
+use crate::compose::Portal;
+use crate::http::fault::Fault;
+use crate::http::session::Debtor;
+use crate::store::agreement as papers;
+use crate::store::debtor::{self, Find};
+use crate::store::ledger::hex;
+use crate::use_cases::PortalError;
+use crate::use_cases::plan::{calendar, page as plans, paying};
+use crate::use_cases::wall_clock;
+
+/// The kind of a calendar's file.
+const CALENDAR: &str = "text/calendar; charset=utf-8";
+
+/// GET /plan
+pub async fn newest(
+    State(portal): State<Portal>,
+    Debtor(visit): Debtor,
+) -> Result<Response, Fault> {
+    Ok(match plans::newest(&portal, &visit).await? {
+        Some(id) => see(&routes::plan(&id)),
+        None => see(pattern::OPTIONS),
+    })
+}
+
+/// GET /plan/{plan}
+pub async fn show(
+    State(portal): State<Portal>,
+    Debtor(visit): Debtor,
+    Path(plan): Path<String>,
+    parts: Parts,
+) -> Result<Html<String>, Fault> {
+    let id = id(&plan)?;
+    let room = Room::of(&portal, &visit).await?;
+    let view = plans::view(&portal, &visit, (&room.settings, &room.person), &id).await?;
+    Ok(Html(page::page(room.shell(&portal, &parts, visit.stage), view)))
+}
+
+/// GET /plan/{plan}/pagar
+pub async fn pay(
+    State(portal): State<Portal>,
+    Debtor(visit): Debtor,
+    Path(plan): Path<String>,
+    parts: Parts,
+) -> Result<Response, Fault> {
+    let (plan, typed) = (id(&plan)?, String::new());
+    let room = Room::of(&portal, &visit).await?;
+    let ask = paying::Ask { plan, what: PlanWhat::Due, typed, extra: Extra::Next };
+    let view = paying::choice(&portal, &visit, &room.settings, &ask).await?;
+    let shell = room.shell(&portal, &parts, visit.stage);
+    Ok(match view {
+        Some(view) => Html(page::pay_page(shell, view)).into_response(),
+        None => see(&routes::plan(&ask.plan)),
+    })
+}
+
+/// GET /plan/{plan}/acuerdo
+pub async fn agreed(
+    State(portal): State<Portal>,
+    Debtor(visit): Debtor,
+    Path(plan): Path<String>,
+    parts: Parts,
+) -> Result<Html<String>, Fault> {
+    let id = id(&plan)?;
+    let room = Room::of(&portal, &visit).await?;
+    let mut conn = portal.store.read().await?;
+    let kept = plans::of_visit(&mut conn, &visit, &id).await?;
+    let of = Find::Case(&visit.case);
+    let found = debtor::find(&mut conn, &visit.tenant, &portal.keys, of).await?;
+    let key = found.and_then(|(debtor, _, _)| debtor.key).ok_or(PortalError::NotFound)?;
+    let paper = papers::find(&mut conn, &visit.tenant, id.as_str(), &key).await?;
+    let paper = paper.ok_or(PortalError::NotFound)?;
+    let view = KeptView {
+        plan: kept.id,
+        lang: Lang::parse(&paper.language).unwrap_or(Lang::Es),
+        at: wall_clock::local(room.settings.zone, paper.agreed_at),
+        fingerprint: hex(&paper.hash),
+        paper: paper.paper,
+    };
+    Ok(Html(agreement::page(room.shell(&portal, &parts, visit.stage), view)))
+}
+
+/// GET /plan/{plan}/fechas.ics
+pub async fn dates(
+    State(portal): State<Portal>,
+    Debtor(visit): Debtor,
+    Path(plan): Path<String>,
+) -> Result<Response, Fault> {
+    let id = id(&plan)?;
+    let room = Room::of(&portal, &visit).await?;
+    let mut conn = portal.store.read().await?;
+    let kept = plans::of_visit(&mut conn, &visit, &id).await?;
+    let name = room.settings.discreet_name();
+    let file = calendar::file(&kept, name, portal.clock.now());
+    Ok(([(header::CONTENT_TYPE, CALENDAR)], file).into_response())
+}
+
+fn id(text: &str) -> Result<PlanId, Fault> {
+    text.parse().map_err(|_| Fault::NotFound)
+}

@@ -1,0 +1,307 @@
+//! Accepted plans: what was agreed, and what happened since. A plan is read by applying its events again.
+
+mod agreed;
+mod happened;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::ids::{CaseId, DebtId, PlanId, PolicyId};
+use domain::plan::{Agreement, Event, Plan, State};
+use sqlx::AnyConnection;
+use sqlx::any::AnyRow;
+
+use super::row::{Columns, one_row};
+use super::{StoreError, Tx};
+use crate::tenant::Tenant;
+
+pub use agreed::write as agreed_text;
+
+/// A plan with what it is kept under.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Kept {
+    /// The plan's id.
+    pub id: PlanId,
+    /// Whose it is.
+    pub case: CaseId,
+    /// The policy under which it was accepted, and its version.
+    pub policy: (PolicyId, i64),
+    /// When it was accepted.
+    pub accepted_at: DateTime<Utc>,
+    /// The debts that it pays.
+    pub debts: Vec<DebtId>,
+    /// As it stands.
+    pub plan: Plan,
+    /// How many events it has.
+    pub events: i64,
+}
+
+const INSERT: &str = "
+    insert into plans (creditor_id, id, case_id, currency, policy_id, policy_version, agreed, state,
+        accepted_at)
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+
+const INSERT_DEBT: &str = "
+    insert into plan_debts (creditor_id, plan_id, debt_id, active_debt_id) values ($1, $2, $3, $3)";
+
+/// Writes a plan that was just accepted. Fails as a duplicate if one of its debts is in a plan that runs.
+pub async fn insert(tx: &mut Tx, tenant: &Tenant, new: &Kept) -> Result<(), StoreError> {
+    let agreement = new.plan.agreement();
+    sqlx::query(INSERT)
+        .bind(tenant.id().to_owned())
+        .bind(new.id.as_str().to_owned())
+        .bind(new.case.as_str().to_owned())
+        .bind(agreement.owed.currency().code())
+        .bind(new.policy.0.as_str().to_owned())
+        .bind(new.policy.1)
+        .bind(agreed::write(agreement))
+        .bind(words(new.plan.state()).0)
+        .bind(new.accepted_at.timestamp_millis())
+        .execute(&mut **tx)
+        .await?;
+    for debt in &new.debts {
+        sqlx::query(INSERT_DEBT)
+            .bind(tenant.id().to_owned())
+            .bind(new.id.as_str().to_owned())
+            .bind(debt.as_str().to_owned())
+            .execute(&mut **tx)
+            .await?;
+    }
+    Ok(())
+}
+
+macro_rules! plans {
+    ($rest:literal) => {
+        concat!(
+            "select p.id, p.case_id, p.currency, p.policy_id, p.policy_version, p.agreed, p.state,
+                p.state_on, p.into_plan_id, p.accepted_at
+             from plans p ",
+            $rest
+        )
+    };
+}
+
+const BY_ID: &str = plans!("where p.creditor_id = $1 and p.id = $2");
+
+/// The plan with this id.
+pub async fn find(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+    id: &PlanId,
+) -> Result<Option<Kept>, StoreError> {
+    let row = sqlx::query(BY_ID)
+        .bind(tenant.id().to_owned())
+        .bind(id.as_str().to_owned())
+        .fetch_optional(&mut *conn)
+        .await?;
+    match row {
+        Some(row) => Ok(Some(kept(conn, tenant, &row).await?)),
+        None => Ok(None),
+    }
+}
+
+const OF_CASE: &str =
+    plans!("where p.creditor_id = $1 and p.case_id = $2 order by p.accepted_at, p.id");
+
+/// The plans of a case, oldest first.
+pub async fn of_case(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+    case: &CaseId,
+) -> Result<Vec<Kept>, StoreError> {
+    let rows = sqlx::query(OF_CASE)
+        .bind(tenant.id().to_owned())
+        .bind(case.as_str().to_owned())
+        .fetch_all(&mut *conn)
+        .await?;
+    let mut plans = Vec::new();
+    for row in &rows {
+        plans.push(kept(conn, tenant, row).await?);
+    }
+    Ok(plans)
+}
+
+const RUNNING: &str = "
+    select id from plans where creditor_id = $1 and state = $2 and id > $3 order by id limit $4";
+
+/// Ids behind `after` of plans in the state that the word names, in their order.
+pub async fn in_state(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+    (state, after, limit): (&'static str, &str, i64),
+) -> Result<Vec<PlanId>, StoreError> {
+    let rows = sqlx::query(RUNNING)
+        .bind(tenant.id().to_owned())
+        .bind(state)
+        .bind(after.to_owned())
+        .bind(limit)
+        .fetch_all(conn)
+        .await?;
+    rows.iter().map(|row| row.parsed("id")).collect()
+}
+
+const EVENTS: &str = "
+    select happened_on, kind, facts from plan_events
+    where creditor_id = $1 and plan_id = $2 order by number";
+
+const DEBTS: &str = "
+    select debt_id from plan_debts where creditor_id = $1 and plan_id = $2 order by debt_id";
+
+/// Applies the events of the plan in `row` again, and refuses it if that is not what is stored.
+async fn kept(conn: &mut AnyConnection, tenant: &Tenant, row: &AnyRow) -> Result<Kept, StoreError> {
+    let id: PlanId = row.parsed("id")?;
+    let currency = row.currency("currency")?;
+    let corrupt = |what: &str| StoreError::Corrupt(format!("plan {id}: {what}"));
+    let agreed = agreed::read(&row.text("agreed")?, currency);
+    let agreement: Agreement = agreed.ok_or_else(|| corrupt("column `agreed`"))?;
+    let rows = sqlx::query(EVENTS)
+        .bind(tenant.id().to_owned())
+        .bind(id.as_str().to_owned())
+        .fetch_all(&mut *conn)
+        .await?;
+    let mut events = Vec::new();
+    for row in &rows {
+        let (kind, facts) = (row.text("kind")?, row.text("facts")?);
+        let what = happened::read(&kind, &facts, currency);
+        let what = what.ok_or_else(|| corrupt("an event does not read"))?;
+        events.push(Event { on: row.parsed("happened_on")?, what });
+    }
+    let plan = Plan::accept(agreement).map_err(|error| corrupt(&error.to_string()))?;
+    let plan = plan.replay(&events).map_err(|error| corrupt(&error.to_string()))?;
+    let (state, on, into) = words(plan.state());
+    let stored_on: Option<NaiveDate> = row.maybe_date("state_on")?;
+    let stored_into: Option<PlanId> = row.maybe_parsed("into_plan_id")?;
+    if row.text("state")? != state || stored_on != on || stored_into.as_ref() != into {
+        return Err(corrupt("its events come to another state"));
+    }
+    let rows = sqlx::query(DEBTS)
+        .bind(tenant.id().to_owned())
+        .bind(id.as_str().to_owned())
+        .fetch_all(conn)
+        .await?;
+    let debts = rows.iter().map(|row| row.parsed("debt_id")).collect::<Result<_, _>>()?;
+    Ok(Kept {
+        case: row.parsed("case_id")?,
+        policy: (row.parsed("policy_id")?, row.number("policy_version")?),
+        accepted_at: row.instant("accepted_at")?,
+        debts,
+        plan,
+        events: i64::try_from(events.len()).unwrap_or(i64::MAX),
+        id,
+    })
+}
+
+const INSERT_EVENT: &str = "
+    insert into plan_events (creditor_id, plan_id, number, happened_on, kind, facts, cause, made_at)
+    values ($1, $2, $3, $4, $5, $6, $7, $8)";
+
+const SET_STATE: &str = "
+    update plans set state = $3, state_on = $4, into_plan_id = $5
+    where creditor_id = $1 and id = $2";
+
+const RELEASE: &str = "
+    update plan_debts set active_debt_id = null where creditor_id = $1 and plan_id = $2";
+
+/// Writes what happened to a plan of a locked case, and gives the plan after it. A plan that is over gives
+/// its debts back.
+pub async fn append(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    kept: Kept,
+    (events, cause): (&[Event], &str),
+    now: DateTime<Utc>,
+) -> Result<Kept, StoreError> {
+    let Kept { id, plan, events: before, .. } = &kept;
+    let plan = plan
+        .clone()
+        .replay(events)
+        .map_err(|error| StoreError::Corrupt(format!("plan {id}: {error}")))?;
+    let mut number = *before;
+    for event in events {
+        number += 1;
+        let (kind, facts) = happened::write(&event.what);
+        sqlx::query(INSERT_EVENT)
+            .bind(tenant.id().to_owned())
+            .bind(id.as_str().to_owned())
+            .bind(number)
+            .bind(event.on.to_string())
+            .bind(kind)
+            .bind(facts)
+            .bind(cause.to_owned())
+            .bind(now.timestamp_millis())
+            .execute(&mut **tx)
+            .await?;
+    }
+    let (state, on, into) = words(plan.state());
+    let done = sqlx::query(SET_STATE)
+        .bind(tenant.id().to_owned())
+        .bind(id.as_str().to_owned())
+        .bind(state)
+        .bind(on.map(|day| day.to_string()))
+        .bind(into.map(|plan| plan.as_str().to_owned()))
+        .execute(&mut **tx)
+        .await?;
+    one_row(&done, "set the state of a plan")?;
+    if !runs(plan.state()) {
+        sqlx::query(RELEASE)
+            .bind(tenant.id().to_owned())
+            .bind(id.as_str().to_owned())
+            .execute(&mut **tx)
+            .await?;
+    }
+    Ok(Kept { plan, events: number, ..kept })
+}
+
+/// The word for active plans.
+pub const ACTIVE: &str = "active";
+
+/// The word for plans whose last waiver is still to come.
+pub const PAID: &str = "paid";
+
+/// Whether the plan's debts belong to it still.
+pub const fn runs(state: &State) -> bool {
+    matches!(state, State::Active | State::Paid { .. })
+}
+
+/// A state as it is stored: its word, its day, the plan that took its place.
+fn words(state: &State) -> (&'static str, Option<NaiveDate>, Option<&PlanId>) {
+    match state {
+        State::Active => (ACTIVE, None, None),
+        State::Paid { on } => (PAID, Some(*on), None),
+        State::Completed { on } => ("completed", Some(*on), None),
+        State::Broken { on } => ("broken", Some(*on), None),
+        State::Cancelled { on } => ("cancelled", Some(*on), None),
+        State::Renegotiated { on, into } => ("renegotiated", Some(*on), Some(into)),
+    }
+}
+
+const PAID_BY: &str = "
+    select distinct cause from plan_events
+    where creditor_id = $1 and plan_id = $2 and kind = 'paid'";
+
+/// The causes of everything that was paid on a plan.
+pub async fn paid_by(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+    id: &PlanId,
+) -> Result<Vec<String>, StoreError> {
+    let rows = sqlx::query(PAID_BY)
+        .bind(tenant.id().to_owned())
+        .bind(id.as_str().to_owned())
+        .fetch_all(conn)
+        .await?;
+    rows.iter().map(|row| row.text("cause")).collect()
+}
+
+/// Every statement of this file.
+pub const STATEMENTS: &[&str] = &[
+    INSERT,
+    INSERT_DEBT,
+    BY_ID,
+    OF_CASE,
+    RUNNING,
+    EVENTS,
+    DEBTS,
+    INSERT_EVENT,
+    SET_STATE,
+    RELEASE,
+    PAID_BY,
+];

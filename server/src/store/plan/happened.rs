@@ -1,0 +1,101 @@
+//! Events of a plan as two columns: a word, and JSON of what it tells.
+
+use chrono::NaiveDate;
+use domain::money::{Currency, Money};
+use domain::plan::{Reduction, What};
+use domain::schedule::DayOfMonth;
+use serde_json::{Value, json};
+
+/// The word of an event and its facts.
+pub fn write(what: &What) -> (&'static str, String) {
+    let (kind, facts) = match what {
+        What::Paid(number, amount) => ("paid", json!([number, amount.minor()])),
+        What::Reduced(number, by, why) => ("reduced", json!([number, by.minor(), reduction(*why)])),
+        What::Missed(number) => ("missed", json!([number])),
+        What::Moved(number, to) => ("moved", json!([number, to.to_string()])),
+        What::Skipped(number, to) => ("skipped", json!([number, to.to_string()])),
+        What::PaydayChanged(day, first) => {
+            ("payday-changed", json!([day.get(), first.to_string()]))
+        }
+        What::TakenBack(number, amount) => ("taken-back", json!([number, amount.minor()])),
+        What::Restored(number) => ("restored", json!([number])),
+        What::Broken => ("broken", json!([])),
+        What::Completed => ("completed", json!([])),
+        What::Cancelled => ("cancelled", json!([])),
+        What::Renegotiated(into) => ("renegotiated", json!([into.as_str()])),
+    };
+    (kind, facts.to_string())
+}
+
+const fn reduction(why: Reduction) -> &'static str {
+    match why {
+        Reduction::Interest => "interest",
+        Reduction::Discount => "discount",
+        Reduction::Reward => "reward",
+    }
+}
+
+/// Reads what [`write`] wrote; `None` for anything else.
+pub fn read(kind: &str, facts: &str, currency: Currency) -> Option<What> {
+    let facts: Vec<Value> = serde_json::from_str(facts).ok()?;
+    let number = |at: usize| facts.get(at)?.as_u64().and_then(|n| u32::try_from(n).ok());
+    let money = |at: usize| Money::new(facts.get(at)?.as_i64()?, currency).ok();
+    let text = |at: usize| facts.get(at)?.as_str();
+    let day = |at: usize| text(at)?.parse::<NaiveDate>().ok();
+    Some(match kind {
+        "paid" => What::Paid(number(0)?, money(1)?),
+        "reduced" => What::Reduced(number(0)?, money(1)?, read_reduction(text(2)?)?),
+        "missed" => What::Missed(number(0)?),
+        "moved" => What::Moved(number(0)?, day(1)?),
+        "skipped" => What::Skipped(number(0)?, day(1)?),
+        "payday-changed" => What::PaydayChanged(DayOfMonth::new(number(0)?)?, day(1)?),
+        "taken-back" => What::TakenBack(number(0)?, money(1)?),
+        "restored" => What::Restored(number(0)?),
+        "broken" => What::Broken,
+        "completed" => What::Completed,
+        "cancelled" => What::Cancelled,
+        "renegotiated" => What::Renegotiated(text(0)?.parse().ok()?),
+        _ => return None,
+    })
+}
+
+fn read_reduction(text: &str) -> Option<Reduction> {
+    let all = [Reduction::Interest, Reduction::Discount, Reduction::Reward];
+    all.into_iter().find(|why| reduction(*why) == text)
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::ids::PlanId;
+
+    use super::*;
+
+    #[test]
+    fn an_event_is_read_as_it_was_written() {
+        let currency = Currency::parse("PEN").expect("PEN");
+        let money = Money::new(1_250, currency).expect("positive");
+        let day = NaiveDate::from_ymd_opt(2026, 12, 15).expect("a day");
+        for what in [
+            What::Paid(0, money),
+            What::Reduced(3, money, Reduction::Interest),
+            What::Reduced(3, money, Reduction::Discount),
+            What::Reduced(3, money, Reduction::Reward),
+            What::Missed(2),
+            What::Moved(2, day),
+            What::Skipped(2, day),
+            What::PaydayChanged(DayOfMonth::new(31).expect("a day"), day),
+            What::TakenBack(1, money),
+            What::Restored(1),
+            What::Broken,
+            What::Completed,
+            What::Cancelled,
+            What::Renegotiated(PlanId::from_bits(7)),
+        ] {
+            let (kind, facts) = write(&what);
+            assert_eq!(read(kind, &facts, currency), Some(what), "{kind} {facts}");
+        }
+        for (kind, facts) in [("paid", "[1]"), ("paid", "[1,-1]"), ("paid", ""), ("?", "[]")] {
+            assert_eq!(read(kind, facts, currency), None, "{kind} {facts}");
+        }
+    }
+}

@@ -1,0 +1,16 @@
+//! Accepting a plan, a settlement or more time: what would be agreed is shown, and agreed only if it is
+//! still the same.
+
+mod agree;
+mod draft;
+mod facts;
+
+pub use agree::{Done, Outcome, Who, agree};
+pub use draft::{Draft, Drafting, Terms, draft};
+pub use facts::{Facts, facts};
+
+/// The kind of the message that gives the debtor a copy.
+pub const COPY: &str = "agreed";
+
+/// The kind of the message that tells the team.
+pub const TOLD: &str = "team-agreed";

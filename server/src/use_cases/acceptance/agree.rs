@@ -1,0 +1,253 @@
+//! Agreeing: under the lock of the case everything is computed again; what is no longer as it was shown
+//! is not agreed.
+
+use app::debtor::accept::{AcceptView, paper};
+use app::reader::Reader;
+use domain::ids::{EntryId, PlanId, PromiseId};
+use domain::ledger::{Account, Cause, Entry, Part, Posting, Reason};
+use domain::plan::{Agreement, Plan};
+use domain::policy::Cost;
+use domain::promise::{Promise, PromiseFact};
+
+use super::{COPY, Draft, Drafting, TOLD, Terms, draft};
+use crate::compose::Portal;
+use crate::in_tx;
+use crate::keys::DataKey;
+use crate::store::agreement::{self, NewPaper};
+use crate::store::case::LockedCase;
+use crate::store::debtor::{self, Find};
+use crate::store::ledger::hex;
+use crate::store::message::NewMessage;
+use crate::store::{Tx, case, creditor, evidence, form_key, ledger, plan, promise};
+use crate::tenant::Tenant;
+use crate::use_cases::form_key::FormKey;
+use crate::use_cases::offer::{self, Fields, WaysOut};
+use crate::use_cases::session::Visit;
+use crate::use_cases::{PortalError, work};
+
+/// Who agrees, and from where. No `Debug`: it is personal.
+pub struct Who<'a> {
+    /// The session.
+    pub visit: &'a Visit,
+    /// Who reads the page.
+    pub reader: Reader,
+    /// The address that the request came from, if it is known.
+    pub address: Option<String>,
+    /// What the browser says it is.
+    pub device: Option<String>,
+}
+
+/// What became of agreeing.
+#[derive(Debug)]
+pub enum Outcome {
+    /// It is agreed, now or by the same form before.
+    Done(Done),
+    /// It is not what was shown: nothing was agreed.
+    Changed,
+    /// It is not offered any more: nothing was agreed.
+    Closed,
+}
+
+/// What was agreed.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Done {
+    /// A plan.
+    Plan(PlanId),
+    /// A promise.
+    Promise(PromiseId),
+}
+
+impl Done {
+    /// The id as it is stored.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Plan(id) => id.as_str(),
+            Self::Promise(id) => id.as_str(),
+        }
+    }
+
+    /// Reads the id; `None` for one of anything else.
+    pub fn parse(text: &str) -> Option<Self> {
+        let plan = text.parse().ok().map(Self::Plan);
+        plan.or_else(|| text.parse().ok().map(Self::Promise))
+    }
+}
+
+/// Agrees to what the form of the page says, if that is still what the page showed. The same form twice
+/// agrees once. `Refused`: `form` for one that no page of ours sends, or whose box is empty.
+pub async fn agree(
+    portal: &Portal,
+    who: &Who<'_>,
+    fields: &Fields,
+) -> Result<Outcome, PortalError> {
+    let key = fields.key.as_deref().and_then(FormKey::parse);
+    let key = key.filter(|_| fields.agree.is_some()).ok_or(PortalError::Refused("form"))?;
+    // A key counts for the case whose page it stood on.
+    let key = format!("{}:{key}", who.visit.case);
+    in_tx!(portal.store, tx => locked(portal, &mut tx, who, (fields, &key)).await?)
+}
+
+async fn locked(
+    portal: &Portal,
+    tx: &mut Tx,
+    who: &Who<'_>,
+    (fields, key): (&Fields, &str),
+) -> Result<Outcome, PortalError> {
+    let (now, tenant) = (portal.clock.now(), &who.visit.tenant);
+    let locked = case::lock(tx, tenant, &who.visit.case).await?;
+    let mut case = locked.ok_or(PortalError::NotFound)?;
+    if let Some(before) = form_key::find(tx, tenant, key).await? {
+        return Ok(Done::parse(&before).map_or(Outcome::Closed, Outcome::Done));
+    }
+    let settings = creditor::settings(tx, tenant).await?;
+    let Some(currency) = fields.currency() else { return Ok(Outcome::Closed) };
+    let whose = (tenant, &settings);
+    let Some(ways) = offer::load(tx, whose, &case.id, (currency, now)).await? else {
+        return Ok(Outcome::Closed);
+    };
+    let draft = match draft(&ways, (&settings, who.reader), fields)? {
+        Drafting::Draft(draft) => draft,
+        Drafting::WrongDay(_) | Drafting::Wrong(_) => return Ok(Outcome::Changed),
+        Drafting::Closed => return Ok(Outcome::Closed),
+    };
+    if fields.seen.as_deref() != Some(&*draft.view.form.seen) {
+        return Ok(Outcome::Changed);
+    }
+    let done = write(portal, tx, (who, &ways), &mut case, &draft).await?;
+    form_key::insert(tx, tenant, (key, done.as_str()), now).await?;
+    Ok(Outcome::Done(done))
+}
+
+/// Writes down what is agreed: the terms, the paper, the evidence, the messages.
+async fn write(
+    portal: &Portal,
+    tx: &mut Tx,
+    (who, ways): (&Who<'_>, &WaysOut),
+    case: &mut LockedCase,
+    Draft { terms, view }: &Draft,
+) -> Result<Done, PortalError> {
+    let tenant = &who.visit.tenant;
+    let found = debtor::find(tx, tenant, &portal.keys, Find::Case(&case.id)).await?;
+    // Who was erased agrees to nothing.
+    let key = found.and_then(|(debtor, _, _)| debtor.key).ok_or(PortalError::NotFound)?;
+    let (done, kind) = match terms {
+        Terms::Plan(agreement) => {
+            (open_plan(portal, tx, (tenant, ways), case, agreement).await?, "agreed")
+        }
+        Terms::Promise(promised) => {
+            (keep_promise(portal, tx, (tenant, ways), case, promised).await?, "promised")
+        }
+    };
+    let hash = keep_paper(portal, tx, (who, &key), (case, &done), view).await?;
+    let body = format!("{} {} {}", done.as_str(), view.total, hex(&hash));
+    evidence::append(tx, tenant, case, portal.clock.now(), (kind, &body)).await?;
+    for kind in [COPY, TOLD] {
+        let occurrence = format!("{kind}:{}", done.as_str());
+        let new = NewMessage {
+            case: Some(&case.id),
+            member: None,
+            kind,
+            about: Some(done.as_str()),
+            occurrence: &occurrence,
+        };
+        work::message(portal, tx, tenant, new).await?;
+    }
+    Ok(done)
+}
+
+async fn open_plan(
+    portal: &Portal,
+    tx: &mut Tx,
+    (tenant, ways): (&Tenant, &WaysOut),
+    case: &mut LockedCase,
+    agreement: &Agreement,
+) -> Result<Done, PortalError> {
+    let now = portal.clock.now();
+    let accepted = Plan::accept(agreement.clone()).map_err(|error| {
+        tracing::error!("what was offered is no plan: {error}");
+        PortalError::Refused("agreement")
+    })?;
+    let kept = plan::Kept {
+        id: PlanId::from_bits(portal.ids.bits()),
+        case: case.id.clone(),
+        policy: (ways.stored.id.clone(), ways.stored.version),
+        accepted_at: now,
+        debts: ways.facts.ids.clone(),
+        plan: accepted,
+        events: 0,
+    };
+    plan::insert(tx, tenant, &kept).await?;
+    if let Some(postings) = cost(&kept, agreement) {
+        let entry = Entry {
+            id: EntryId::from_bits(portal.ids.bits()),
+            case: Some(case.id.clone()),
+            occurred_on: agreement.accepted_on,
+            reason: Reason::PlanCost,
+            cause: Cause::of("plan-cost", &kept.id),
+            postings,
+        };
+        let _ = ledger::post(tx, tenant, Some(case), entry, now).await?;
+    }
+    // Something better than the promise was agreed.
+    let of = (&case.id, agreement.owed.currency());
+    for mut made in promise::made_of_case(tx, tenant, of).await? {
+        made.promise = made.promise.apply(PromiseFact::Agreed, agreement.accepted_on)?;
+        promise::save(tx, tenant, &made).await?;
+    }
+    Ok(Done::Plan(kept.id))
+}
+
+/// What a plan costs is owed from its acceptance on, on the debt that is paid first.
+fn cost(kept: &plan::Kept, agreement: &Agreement) -> Option<Vec<Posting>> {
+    let part = match agreement.cost {
+        Cost::None => return None,
+        Cost::Fee(_) => Part::Fee,
+        Cost::YearlyRate(_) => Part::Interest,
+    };
+    let amount = agreement.charged;
+    let first = kept.debts.first().filter(|_| !amount.is_zero())?;
+    let to = Account::Owed(first.clone(), part);
+    Some(vec![Posting { from: Account::Charged, to, amount }])
+}
+
+async fn keep_promise(
+    portal: &Portal,
+    tx: &mut Tx,
+    (tenant, ways): (&Tenant, &WaysOut),
+    case: &LockedCase,
+    promised: &Promise,
+) -> Result<Done, PortalError> {
+    let kept = promise::Kept {
+        id: PromiseId::from_bits(portal.ids.bits()),
+        case: case.id.clone(),
+        policy: (ways.stored.id.clone(), ways.stored.version),
+        made_at: portal.clock.now(),
+        promise: *promised,
+    };
+    promise::insert(tx, tenant, &kept).await?;
+    Ok(Done::Promise(kept.id))
+}
+
+/// Keeps what was shown; gives the hash of the sealed bytes.
+async fn keep_paper(
+    portal: &Portal,
+    tx: &mut Tx,
+    (who, key): (&Who<'_>, &DataKey),
+    (case, done): (&LockedCase, &Done),
+    view: &AcceptView,
+) -> Result<Vec<u8>, PortalError> {
+    let new = NewPaper {
+        of: done.as_str(),
+        case: &case.id,
+        link: &who.visit.link,
+        language: who.reader.voice.lang.code(),
+        seen: &view.form.seen,
+        paper: &paper(who.reader, view),
+        address: who.address.as_deref(),
+        device: who.device.as_deref(),
+        agreed_at: portal.clock.now(),
+        // No way to charge automatically is offered yet, so nobody has consented to one.
+        autopay_at: None,
+    };
+    Ok(agreement::insert(tx, &who.visit.tenant, key, new).await?)
+}

@@ -1,0 +1,201 @@
+//! The ways out of one case today, from the policy in force: what pages show and acceptances go by.
+
+mod builder;
+mod fields;
+
+pub use builder::{Built, build, reward};
+pub use fields::Fields;
+
+use app::debtor::options::{GivesUp, OptionView, OptionsNews, OptionsView, Proposing, WrongDay};
+use app::debtor::statement::BestOption;
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::ids::CaseId;
+use domain::money::{Currency, Money, MoneyError};
+use domain::offer::{Offer, Way, bargain, offers};
+use domain::plan::Bargain;
+use domain::plan_quote::{self, Choice, Quote};
+use domain::policy::{PlanTerms, Policy, Segment};
+use domain::schedule::Cut;
+use sqlx::AnyConnection;
+
+use super::session::Visit;
+use super::{PortalError, policy, wall_clock};
+use crate::compose::Portal;
+use crate::config::creditor::Settings;
+use crate::store::debt::{self, Debt};
+use crate::store::offer::{self as store, Facts, Side};
+use crate::tenant::Tenant;
+
+/// What one case is offered today in one currency.
+#[derive(Clone, Debug)]
+pub struct WaysOut {
+    /// What was looked at; at least one debt.
+    pub facts: Facts,
+    /// The version of the policy that offers it.
+    pub stored: policy::Stored,
+    /// The day, in the creditor's zone.
+    pub today: NaiveDate,
+    /// Everything that the ways out are about.
+    pub owed: Money,
+    /// Best first; never empty.
+    pub offers: Vec<Offer>,
+}
+
+/// Whether a way out can be taken here. A discount needs a payment that remembers it, or it would be
+/// asked for in full.
+const fn can_be_taken(way: &Way) -> bool {
+    !matches!(way, Way::Discount)
+}
+
+/// What `case` is offered at an instant; `None` without a policy in force, or if nothing is open that
+/// offers speak of.
+pub async fn load(
+    conn: &mut AnyConnection,
+    (tenant, settings): (&Tenant, &Settings),
+    case: &CaseId,
+    (currency, now): (Currency, DateTime<Utc>),
+) -> Result<Option<WaysOut>, PortalError> {
+    let whose = (tenant, settings);
+    let Some(stored) = policy::in_force(conn, whose, (currency, now)).await? else {
+        return Ok(None);
+    };
+    let side = Side { currency, zone: settings.zone };
+    let facts = store::of_case(conn, tenant, case, side).await?;
+    if facts.debts.is_empty() {
+        return Ok(None);
+    }
+    let today = wall_clock::local(settings.zone, now).date();
+    Ok(Some(WaysOut::of(facts, stored, today)?))
+}
+
+/// The ways out of a visited case, and the other currencies in which something is owed. Without a
+/// currency it is the creditor's, if anything is owed in it, else the first in which something is.
+pub async fn of_visit(
+    portal: &Portal,
+    visit: &Visit,
+    settings: &Settings,
+    currency: Option<Currency>,
+) -> Result<Option<(WaysOut, Vec<Currency>)>, PortalError> {
+    let (tenant, case) = (&visit.tenant, &visit.case);
+    let mut conn = portal.store.read().await?;
+    let debts = debt::of_case(&mut conn, tenant, case).await?;
+    let mut currencies: Vec<_> =
+        debts.iter().filter(|debt| Debt::is_payable(debt)).map(|debt| debt.currency).collect();
+    currencies.sort_unstable_by_key(|one| (*one != settings.currency, *one));
+    currencies.dedup();
+    let Some(currency) = currency.or(currencies.first().copied()) else { return Ok(None) };
+    let now = portal.clock.now();
+    let ways = load(&mut conn, (tenant, settings), case, (currency, now)).await?;
+    currencies.retain(|one| *one != currency);
+    Ok(ways.map(|ways| (ways, currencies)))
+}
+
+impl WaysOut {
+    /// What `stored` offers the case today.
+    fn of(facts: Facts, stored: policy::Stored, today: NaiveDate) -> Result<Self, MoneyError> {
+        let policy = &stored.file.policy;
+        let owed = facts.case().standing(policy, today)?.total;
+        let mut offers = offers(policy, &facts.case(), today)?;
+        offers.retain(|offer| can_be_taken(&offer.way));
+        Ok(Self { facts, stored, today, owed, offers })
+    }
+
+    /// What offers it.
+    pub const fn policy(&self) -> &Policy {
+        &self.stored.file.policy
+    }
+
+    /// The part of the policy that decides; `None` if the case fits none.
+    pub fn segment(&self) -> Result<Option<&Segment>, MoneyError> {
+        let standing = self.facts.case().standing(self.policy(), self.today)?;
+        Ok(self.policy().segment(&standing).map(|(_, segment)| segment))
+    }
+
+    /// The limits of a plan, if one is offered.
+    pub fn plan_terms(&self) -> Result<Option<&PlanTerms>, MoneyError> {
+        let offered = self.offer(|way| matches!(way, Way::Plan { .. })).is_some();
+        Ok(self.segment()?.filter(|_| offered).and_then(|segment| segment.plan.as_ref()))
+    }
+
+    /// What a plan would start from.
+    pub fn bargain(&self) -> Result<Bargain, MoneyError> {
+        bargain(self.policy(), &self.facts.case(), self.today)
+    }
+
+    /// The first way out of a kind.
+    pub fn offer(&self, is_kind: impl Fn(&Way) -> bool) -> Option<&Offer> {
+        self.offers.iter().find(|offer| is_kind(&offer.way))
+    }
+
+    /// The plan with the most instalments, which its offer speaks of, and the choice that makes it.
+    pub fn longest_plan(&self) -> Result<Option<(Choice, Quote)>, MoneyError> {
+        let found = self.offer(|way| matches!(way, Way::Plan { .. }));
+        let (Some(offer), Some(terms)) = (found, self.plan_terms()?) else { return Ok(None) };
+        let Way::Plan { most, .. } = offer.way else { return Ok(None) };
+        let Some(parts) = std::num::NonZeroU32::new(most) else { return Ok(None) };
+        let bargain = self.bargain()?;
+        let to_pay = bargain.owed.checked_sub(bargain.given_up)?;
+        let down = plan_quote::least_down(terms, to_pay)?;
+        let mut tried = terms.frequencies.iter().filter_map(|&rhythm| {
+            let (cut, first_on) = (Cut::Parts(parts), self.today);
+            let choice = Choice { cut, rhythm, payday: None, first_on, down };
+            let of = (self.policy().country, self.today);
+            Some((choice, plan_quote::quote(terms, to_pay, &choice, of).ok()?))
+        });
+        // An offer does not say its rhythm, but when it ends and what it costs.
+        Ok(tried.find(|(_, quote)| {
+            let ends = quote.instalments.last().map(|last| last.due_on);
+            quote.total == offer.total && ends == Some(offer.last_on)
+        }))
+    }
+
+    /// What a plan gives up: the saving of paying everything at once, where that can be had.
+    pub fn lost_by_plan(&self) -> Result<Option<GivesUp>, MoneyError> {
+        let discount = self.offer(|way| matches!(way, Way::Discount));
+        let bargain = self.bargain()?;
+        // What is given up on a plan too is not lost by it.
+        let discount = discount.filter(|_| bargain.given_up.is_zero());
+        let back_until = bargain.early.map(|early| early.until);
+        Ok(discount.map(|discount| GivesUp { saving: discount.saving, back_until }))
+    }
+
+    /// One way out as the pages show it.
+    pub fn option(&self, offer: &Offer) -> Result<OptionView, MoneyError> {
+        let (mut each, mut gives_up) = (None, None);
+        if matches!(offer.way, Way::Plan { .. }) {
+            each = self.longest_plan()?.and_then(|(_, quote)| usual(&quote));
+            gives_up = self.lost_by_plan()?;
+        }
+        Ok(OptionView { offer: offer.clone(), each, gives_up })
+    }
+
+    /// The page of all of them.
+    pub fn view(
+        &self,
+        others: Vec<Currency>,
+        (news, wrong_day): (Option<OptionsNews>, Option<WrongDay>),
+    ) -> Result<OptionsView, MoneyError> {
+        let options = self.offers.iter().map(|offer| self.option(offer)).collect::<Result<_, _>>();
+        Ok(OptionsView {
+            owed: self.owed,
+            options: options?,
+            proposing: Proposing::NotTaken,
+            others,
+            news,
+            wrong_day,
+        })
+    }
+
+    /// The best of them for the statement; `None` where there is none but paying.
+    pub fn best(&self) -> Result<Option<BestOption>, MoneyError> {
+        let others = u16::try_from(self.offers.len().saturating_sub(1)).unwrap_or(u16::MAX);
+        let Some(best) = self.offers.first().filter(|_| others > 0) else { return Ok(None) };
+        Ok(Some(BestOption { best: self.option(best)?, others }))
+    }
+}
+
+/// What most instalments of a plan come to: one that is neither the first nor the last where there is
+/// one, since a cost may fall on these alone.
+fn usual(quote: &Quote) -> Option<Money> {
+    quote.instalments.get(quote.instalments.len() / 2).map(|one| one.amount)
+}

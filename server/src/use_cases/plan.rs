@@ -1,0 +1,72 @@
+//! Plans that run: what money and days do to them. A plan follows the ledger: whatever an entry does to
+//! its debts, the plan is told in the same transaction.
+
+pub mod calendar;
+mod days;
+mod ledger_told;
+mod over;
+pub mod page;
+pub mod paying;
+
+pub use days::{JOB, day_begins};
+pub use ledger_told::{Moved, told};
+use over::close;
+
+use domain::ids::PlanId;
+use domain::plan::{Act, Event, PlanRefusal, What};
+
+use super::PortalError;
+use crate::compose::Portal;
+use crate::store::case::LockedCase;
+use crate::store::plan::Kept;
+use crate::store::{StoreError, Tx, evidence, plan};
+use crate::tenant::Tenant;
+
+/// Writes down what happened to a plan of a locked case, and what follows for the ledger when it is over.
+async fn write(
+    portal: &Portal,
+    tx: &mut Tx,
+    tenant: &Tenant,
+    case: &mut LockedCase,
+    (kept, events, cause): (Kept, &[Event], &str),
+) -> Result<Kept, PortalError> {
+    if events.is_empty() {
+        return Ok(kept);
+    }
+    let now = portal.clock.now();
+    let kept = plan::append(tx, tenant, kept, (events, cause), now).await?;
+    let body = format!("{} {} {cause}", kept.id, words(events));
+    evidence::append(tx, tenant, case, now, ("plan", &body)).await?;
+    close(portal, tx, tenant, case, &kept).await?;
+    Ok(kept)
+}
+
+/// The events in a few words of the program, for the evidence: `paid-1,paid-2,completed`.
+fn words(events: &[Event]) -> String {
+    let word = |event: &Event| match &event.what {
+        What::Paid(number, _) => format!("paid-{number}"),
+        What::Reduced(number, ..) => format!("reduced-{number}"),
+        What::Missed(number) => format!("missed-{number}"),
+        What::Moved(number, to) => format!("moved-{number}-{to}"),
+        What::Skipped(number, to) => format!("skipped-{number}-{to}"),
+        What::PaydayChanged(day, _) => format!("payday-{}", day.get()),
+        What::TakenBack(number, _) => format!("taken-back-{number}"),
+        What::Restored(number) => format!("restored-{number}"),
+        What::Broken => "broken".to_owned(),
+        What::Completed => "completed".to_owned(),
+        What::Cancelled => "cancelled".to_owned(),
+        What::Renegotiated(_) => "renegotiated".to_owned(),
+    };
+    events.iter().map(word).collect::<Vec<_>>().join(",")
+}
+
+/// An act that the program itself had to know to be possible.
+fn impossible(plan: &PlanId, refusal: PlanRefusal) -> PortalError {
+    PortalError::Store(StoreError::Corrupt(format!("plan {plan}: {refusal}")))
+}
+
+/// What `act` makes of the plan on a day.
+fn decided(kept: &Kept, act: Act, on: chrono::NaiveDate) -> Result<Vec<Event>, PortalError> {
+    let decision = kept.plan.decide(act, on).map_err(|refusal| impossible(&kept.id, refusal))?;
+    Ok(decision.events)
+}

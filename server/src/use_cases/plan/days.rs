@@ -1,0 +1,124 @@
+//! What a new day brings: dates that are missed, plans that break or end, promises that are broken.
+
+use chrono::NaiveDate;
+use domain::ids::{CaseId, DebtId, PlanId, PromiseId};
+use domain::payment::AttemptState;
+use domain::plan::{Act, Pending};
+use domain::promise::PromiseFact;
+
+use super::{decided, write};
+use crate::compose::Portal;
+use crate::in_tx;
+use crate::store::{Tx, attempt, case, creditor, evidence, plan, promise};
+use crate::tenant::Tenant;
+use crate::use_cases::{PortalError, wall_clock};
+
+/// The job that lets a day begin for one creditor's plans and promises.
+pub const JOB: &str = "days";
+
+/// Plans or promises that are looked at between two waits.
+const PAGE: i64 = 200;
+
+/// Lets the day of the creditor's zone begin for all its plans that run and all its promises. It may be
+/// called as often as one likes: a day begins once.
+pub async fn day_begins(portal: &Portal, tenant: &Tenant) -> Result<(), PortalError> {
+    let mut conn = portal.store.read().await?;
+    let settings = creditor::settings(&mut conn, tenant).await?;
+    drop(conn);
+    let today = wall_clock::local(settings.zone, portal.clock.now()).date();
+    for state in [plan::ACTIVE, plan::PAID] {
+        let mut after = String::new();
+        loop {
+            let mut conn = portal.store.read().await?;
+            let ids = plan::in_state(&mut conn, tenant, (state, &after, PAGE)).await?;
+            drop(conn);
+            let Some(last) = ids.last() else { break };
+            last.as_str().clone_into(&mut after);
+            for id in &ids {
+                plan_day(portal, tenant, id, today).await?;
+            }
+        }
+    }
+    let mut after = String::new();
+    loop {
+        let mut conn = portal.store.read().await?;
+        let ids = promise::made(&mut conn, tenant, (&after, PAGE)).await?;
+        drop(conn);
+        let Some(last) = ids.last() else { return Ok(()) };
+        last.as_str().clone_into(&mut after);
+        for id in &ids {
+            promise_day(portal, tenant, id, today).await?;
+        }
+    }
+}
+
+async fn plan_day(
+    portal: &Portal,
+    tenant: &Tenant,
+    id: &PlanId,
+    today: NaiveDate,
+) -> Result<(), PortalError> {
+    let mut conn = portal.store.read().await?;
+    let Some(known) = plan::find(&mut conn, tenant, id).await? else { return Ok(()) };
+    drop(conn);
+    // Most days bring nothing: only the others take the lock.
+    if decided(&known, Act::DayBegins(Pending::Nothing), today)?.is_empty() {
+        return Ok(());
+    }
+    in_tx!(portal.store, tx => {
+        let locked = case::lock(&mut tx, tenant, &known.case).await?;
+        let mut case = locked.ok_or(PortalError::NotFound)?;
+        let kept = plan::find(&mut tx, tenant, id).await?.ok_or(PortalError::NotFound)?;
+        let pending = pending(&mut tx, tenant, &case.id, Some(&kept.debts)).await?;
+        let events = decided(&kept, Act::DayBegins(pending), today)?;
+        let cause = format!("day:{today}");
+        write(portal, &mut tx, tenant, &mut case, (kept, &events, &cause)).await?;
+    })
+}
+
+async fn promise_day(
+    portal: &Portal,
+    tenant: &Tenant,
+    id: &PromiseId,
+    today: NaiveDate,
+) -> Result<(), PortalError> {
+    let mut conn = portal.store.read().await?;
+    let Some(known) = promise::find(&mut conn, tenant, id).await? else { return Ok(()) };
+    drop(conn);
+    if today <= known.promise.pay_on {
+        return Ok(());
+    }
+    in_tx!(portal.store, tx => {
+        let locked = case::lock(&mut tx, tenant, &known.case).await?;
+        let mut case = locked.ok_or(PortalError::NotFound)?;
+        let mut made = promise::find(&mut tx, tenant, id).await?.ok_or(PortalError::NotFound)?;
+        let pending = pending(&mut tx, tenant, &case.id, None).await?;
+        let after = made.promise.apply(PromiseFact::DayBegins(pending), today)?;
+        if after != made.promise {
+            made.promise = after;
+            promise::save(&mut tx, tenant, &made).await?;
+            let body = format!("{id} broken");
+            let now = portal.clock.now();
+            evidence::append(&mut tx, tenant, &mut case, now, ("promise", &body)).await?;
+        }
+    })
+}
+
+/// Whether money of the case is on its way: for these debts, or for any.
+async fn pending(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    case: &CaseId,
+    debts: Option<&[DebtId]>,
+) -> Result<Pending, PortalError> {
+    for attempt in attempt::open_of_case(tx, tenant, case).await? {
+        if !matches!(attempt.state, AttemptState::Pending | AttemptState::Unknown) {
+            continue;
+        }
+        let its = attempt::debts(tx, tenant, &attempt.id).await?;
+        if debts.is_none_or(|debts| its.iter().any(|debt| debts.contains(debt))) {
+            return Ok(Pending::Money);
+        }
+    }
+    Ok(Pending::Nothing)
+}

@@ -1,0 +1,53 @@
+//! What a plan that is over gives up of its debts.
+
+use domain::ids::EntryId;
+use domain::ledger::{Cause, Entry, Reason};
+use domain::plan::State;
+use domain::settlement::waive;
+
+use crate::compose::Portal;
+use crate::store::case::LockedCase;
+use crate::store::plan::Kept;
+use crate::store::{Tx, creditor, debt, ledger};
+use crate::tenant::Tenant;
+use crate::use_cases::{PortalError, wall_clock};
+
+/// Waives what a plan gives up once it is over; nothing while it runs, and nothing the second time.
+///
+/// A completed one gives up what was agreed and what paying in time or early took off; any other what its
+/// policy says, and the cost of days that were not used.
+pub async fn close(
+    portal: &Portal,
+    tx: &mut Tx,
+    tenant: &Tenant,
+    case: &mut LockedCase,
+    kept: &Kept,
+) -> Result<(), PortalError> {
+    let amount = match (kept.plan.state(), kept.plan.after_end()?) {
+        (State::Completed { .. }, _) => kept.plan.waived()?,
+        (_, Some(end)) => end.waived.checked_add(end.cost_dropped)?,
+        (_, None) => return Ok(()),
+    };
+    let settings = creditor::settings(tx, tenant).await?;
+    let debts = debt::of_case(tx, tenant, &case.id).await?;
+    let its = debts.iter().filter(|debt| kept.debts.contains(&debt.id));
+    let open: Vec<_> = its.map(debt::Debt::open).collect();
+    let (postings, rest) = waive(&open, amount, settings.allocation_order())?;
+    if !rest.is_zero() {
+        tracing::warn!(plan.id = %kept.id, "a plan gives up more than is open on its debts");
+    }
+    if postings.is_empty() {
+        return Ok(());
+    }
+    let now = portal.clock.now();
+    let entry = Entry {
+        id: EntryId::from_bits(portal.ids.bits()),
+        case: Some(case.id.clone()),
+        occurred_on: wall_clock::local(settings.zone, now).date(),
+        reason: Reason::Waived,
+        cause: Cause::of("plan-waiver", &kept.id),
+        postings,
+    };
+    let _ = ledger::post(tx, tenant, Some(case), entry, now).await?;
+    Ok(())
+}

@@ -1,0 +1,104 @@
+//! Policies: checked, made a version of, looked up, and tried on the portfolio of a day.
+
+mod apply;
+mod check;
+mod preview;
+
+pub use apply::{Applied, Order, apply, archive, take_up};
+pub use check::{Verdict, check};
+pub use preview::preview;
+
+use chrono::{DateTime, Utc};
+use domain::ids::PolicyId;
+use domain::money::Currency;
+use domain::policy::Policy;
+use sha2::{Digest, Sha256};
+use sqlx::AnyConnection;
+
+use super::PortalError;
+use crate::compose::Portal;
+use crate::config::creditor::Settings;
+use crate::config::policy::{self as files, PolicyFile, PolicyFileError};
+use crate::store::StoreError;
+use crate::store::policy::{self, Named, Version};
+use crate::tenant::Tenant;
+
+/// One version of a policy, read.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Stored {
+    /// The policy.
+    pub id: PolicyId,
+    /// Its version, counted from 1.
+    pub version: i64,
+    /// What it says.
+    pub file: PolicyFile,
+}
+
+/// A policy with the version that was written last.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Listed {
+    /// The policy.
+    pub policy: Named,
+    /// Its newest version, whether or not it has begun.
+    pub newest: Option<Version>,
+    /// The version of it that debtors are offered from now; `None` if they are not.
+    pub in_force: Option<i64>,
+}
+
+/// Reads a file of the creditor with these settings.
+pub fn read(settings: &Settings, text: &str) -> Result<PolicyFile, Vec<PolicyFileError>> {
+    files::read(text, (settings.country, settings.currency))
+}
+
+/// What a debtor is offered from in `currency` at an instant; `None` if nothing is.
+pub async fn in_force(
+    conn: &mut AnyConnection,
+    (tenant, settings): (&Tenant, &Settings),
+    (currency, at): (Currency, DateTime<Utc>),
+) -> Result<Option<Stored>, PortalError> {
+    let found = policy::in_force(conn, tenant, (currency, at)).await?;
+    found.map(|version| stored(settings, &version)).transpose()
+}
+
+/// One version of a policy, as an agreement names it.
+pub async fn version(
+    conn: &mut AnyConnection,
+    (tenant, settings): (&Tenant, &Settings),
+    (id, version): (&PolicyId, i64),
+) -> Result<Option<Policy>, PortalError> {
+    let found = policy::version(conn, tenant, (id, version)).await?;
+    let read = found.map(|version| stored(settings, &version)).transpose()?;
+    Ok(read.map(|read| read.file.policy))
+}
+
+/// Every policy of the creditor, archived ones too, by name.
+pub async fn list(portal: &Portal, tenant: &Tenant) -> Result<Vec<Listed>, PortalError> {
+    let now = portal.clock.now();
+    let mut conn = portal.store.read().await?;
+    let mut all = Vec::new();
+    for one in policy::list(&mut conn, tenant).await? {
+        let newest = policy::newest(&mut conn, tenant, &one.id).await?;
+        let found = policy::in_force(&mut conn, tenant, (one.currency, now)).await?;
+        let in_force = found.filter(|found| found.policy == one.id).map(|found| found.version);
+        all.push(Listed { policy: one, newest, in_force });
+    }
+    Ok(all)
+}
+
+/// Reads what was stored, and refuses it if it is not what was checked.
+fn stored(settings: &Settings, version: &Version) -> Result<Stored, PortalError> {
+    let (id, number) = (version.policy.clone(), version.version);
+    let corrupt = |what: &str| {
+        PortalError::Store(StoreError::Corrupt(format!("version {number} of {id} {what}")))
+    };
+    if hash(&version.canonical) != version.checked_hash {
+        return Err(corrupt("is not what was checked"));
+    }
+    let file = read(settings, &version.canonical).map_err(|_| corrupt("does not read"))?;
+    Ok(Stored { id, version: number, file })
+}
+
+/// The hash by which a version is known.
+fn hash(canonical: &str) -> Vec<u8> {
+    Sha256::digest(canonical.as_bytes()).to_vec()
+}
