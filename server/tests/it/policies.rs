@@ -91,8 +91,8 @@ async fn id_of(portal: &TestPortal, name: &str) -> PolicyId {
     found.expect("a policy of that name").policy.id
 }
 
-fn named(name: &str, version: i64) -> Option<(String, i64)> {
-    Some((name.to_owned(), version))
+fn named(name: &str, version: i64) -> (String, i64) {
+    (name.to_owned(), version)
 }
 
 on_both_engines! {
@@ -119,26 +119,26 @@ on_both_engines! {
         assert_eq!(new_version(portal, TENTH, None).await, 1);
         assert_eq!(new_version(portal, &fifth(), on_day(10)).await, 2);
         assert_eq!(in_force(portal, -1).await, None);
-        assert_eq!(in_force(portal, 9).await, named("Pacientes", 1));
-        assert_eq!(in_force(portal, 10).await, named("Pacientes", 2));
+        assert_eq!(in_force(portal, 9).await, Some(named("Pacientes", 1)));
+        assert_eq!(in_force(portal, 10).await, Some(named("Pacientes", 2)));
         // A third one that begins before the second keeps it from ever being in force.
         assert_eq!(new_version(portal, TENTH, on_day(3)).await, 3);
-        assert_eq!(in_force(portal, 10).await, named("Pacientes", 3));
+        assert_eq!(in_force(portal, 10).await, Some(named("Pacientes", 3)));
         // Another policy in the same currency takes over when it begins.
         assert_eq!(new_version(portal, &other(), on_day(5)).await, 1);
-        assert_eq!(in_force(portal, 4).await, named("Pacientes", 3));
-        assert_eq!(in_force(portal, 5).await, named("Campaña", 1));
+        assert_eq!(in_force(portal, 4).await, Some(named("Pacientes", 3)));
+        assert_eq!(in_force(portal, 5).await, Some(named("Campaña", 1)));
         let euro = Currency::parse("EUR").expect("EUR");
         assert_eq!(in_force_in(portal, euro, 5).await, None);
         let id = id_of(portal, "Campaña").await;
         policy::archive(&portal.portal, &portal.clinic, &id).await.expect("archived");
-        assert_eq!(in_force(portal, 5).await, named("Pacientes", 3));
+        assert_eq!(in_force(portal, 5).await, Some(named("Pacientes", 3)));
         policy::take_up(&portal.portal, &portal.clinic, &id).await.expect("taken up");
-        assert_eq!(in_force(portal, 5).await, named("Campaña", 1));
+        assert_eq!(in_force(portal, 5).await, Some(named("Campaña", 1)));
         // What was archived is taken up by a new version too, also by one that says the same.
         policy::archive(&portal.portal, &portal.clinic, &id).await.expect("archived");
         assert_eq!(new_version(portal, &other(), on_day(5)).await, 2);
-        assert_eq!(in_force(portal, 5).await, named("Campaña", 2));
+        assert_eq!(in_force(portal, 5).await, Some(named("Campaña", 2)));
         let nobody = PolicyId::from_bits(7);
         let lost = policy::archive(&portal.portal, &portal.clinic, &nobody).await;
         assert!(matches!(lost, Err(PortalError::NotFound)));
@@ -155,7 +155,7 @@ on_both_engines! {
         let dollars = format!("currency = \"USD\"\n{TENTH}");
         let refused = apply(portal, &dollars, None).await;
         assert!(matches!(refused, Err(PortalError::Refused("policy-currency"))), "{refused:?}");
-        assert_eq!(in_force(portal, 0).await, named("Pacientes", 1));
+        assert_eq!(in_force(portal, 0).await, Some(named("Pacientes", 1)));
     }
 
     async fn the_database_refuses_to_change_a_version(portal) {

@@ -177,144 +177,143 @@ fn with(old: &str, new: &str) -> Vec<String> {
     wrong(&FULL.replacen(old, new, 1))
 }
 
+/// A piece of the full example, what stands in its place, and what is said of it.
+const WRONG: &[(&str, &str, &str)] = &[
+    (
+        "percent = \"12.5\"",
+        "percent = 12.5",
+        "segment 1 (Uno), `discount.percent`: 12.5 stands without quotes: write \"12.5\"",
+    ),
+    (
+        "least = \"80.00\"",
+        "least = 80",
+        "segment 1 (Uno), `plan.least`: 80 stands without quotes: write \"80\"",
+    ),
+    (
+        "given_up = 35",
+        "given_up = \"35 %\"",
+        "segment 1 (Uno), `settlement.given_up`: \"35 %\" is no share from 0 to 100 like \"12.5\"",
+    ),
+    (
+        "given_up = 35",
+        "given_up = 101",
+        "segment 1 (Uno), `settlement.given_up`: 101 is no share from 0 to 100 like \"12.5\"",
+    ),
+    (
+        "yearly = 12",
+        "yearly = \"12.345\"",
+        "`late.yearly`: \"12.345\" is no share from 0 to 100 like \"12.5\"",
+    ),
+    ("fee = \"5.00\"", "fee = \"5,00\"", "`late.fee`: \"5,00\" is no amount like \"100.50\""),
+    (
+        "fee = \"5.00\"",
+        "fee = \"5.005\"",
+        "`late.fee`: \"5.005\": PEN has fewer decimals than the amount",
+    ),
+    ("yearly = 12\n", "", "`late.yearly`: missing"),
+    (
+        "currency = \"PEN\"",
+        "currency = \"SOL\"",
+        "`currency`: \"SOL\" is not an ISO 4217 code like PEN",
+    ),
+    ("country = \"PE\"", "country = \"pe\"", "`country`: \"pe\" is not a country's code like PE"),
+    ("name = \"Todo\"", "name = \" \"", "`name`: a line of 1 to 80 characters"),
+    ("name = \"Dos\"", "name = \"Uno\"", "segment 2 (Uno), `name`: another segment has it"),
+    ("name = \"Dos\"", "", "segment 2 (?), `name`: missing"),
+    (
+        "debts = { from = 1, to = 3 }",
+        "debts = { from = 1, to = 3.5 }",
+        "segment 1 (Uno), `debts.to`: 3.5 is no whole number from 0 to 4294967295",
+    ),
+    (
+        "debts = { from = 1, to = 3 }",
+        "debts = {}",
+        "segment 1 (Uno), `debts`: has neither `from` nor `to`",
+    ),
+    (
+        "until = 2027-01-31",
+        "until = \"31/01/2027\"",
+        "segment 1 (Uno), `discount.until`: \"31/01/2027\" is neither a day like \"2026-12-31\" \
+         nor \"due-date\"",
+    ),
+    (
+        "until = 2027-01-31",
+        "until = 2027-01-31\ndays = 5",
+        "segment 1 (Uno), `discount.until`: stands beside `days`: one of the two says how long",
+    ),
+    (
+        "until = 2027-01-31\n",
+        "",
+        "segment 1 (Uno), `discount.until`: missing: `until` or `days` says how long",
+    ),
+    (
+        "amount = \"15.00\"\n",
+        "",
+        "segment 2 (Dos), `discount.percent`: missing: `percent` or `amount` says how much",
+    ),
+    (
+        "amount = \"15.00\"",
+        "amount = \"15.00\"\npercent = 1",
+        "segment 2 (Dos), `discount.percent`: stands beside `amount`: one of the two",
+    ),
+    (
+        "payments = 3\n",
+        "payments = 0\n",
+        "segment 1 (Uno), `settlement.payments`: 0 is no whole number from 1 to 4294967295",
+    ),
+    (
+        "frequency = \"monthly\"\nday = 31\n",
+        "frequency = \"monthly\"\n",
+        "segment 1 (Uno), `settlement.day`: missing",
+    ),
+    (
+        "frequency = \"monthly\"",
+        "frequency = \"weekly\"",
+        "segment 1 (Uno), `settlement.day`: belongs to the frequency monthly",
+    ),
+    (
+        "payments = 3\nfrequency = \"monthly\"\nday = 31\n",
+        "frequency = \"weekly\"\n",
+        "segment 1 (Uno), `settlement.frequency`: belongs to a settlement of more than one payment",
+    ),
+    (
+        "[\"monthly\", \"weekly\"]",
+        "[\"monthly\", \"dayly\"]",
+        "segment 1 (Uno), `plan.frequencies`: \"dayly\" is none of weekly, every-two-weeks, \
+         twice-a-month, monthly",
+    ),
+    (
+        "fee = \"3.00\"",
+        "fee = \"3.00\"\nyearly = \"3\"",
+        "segment 2 (Dos), `plan.fee`: stands beside `yearly`: one of the two",
+    ),
+    (
+        "reward_interest = true",
+        "reward_interest = true\nreward_percent = 1",
+        "segment 2 (Dos), `plan.reward_percent`: stands beside `reward_interest`: one of the two",
+    ),
+    (
+        "reward_interest = true",
+        "reward_interest = \"sí\"",
+        "segment 2 (Dos), `plan.reward_interest`: \"sí\" is neither true nor false",
+    ),
+    (
+        "first_within = 15",
+        "first_within = 70000",
+        "segment 1 (Uno), `plan.first_within`: 70000 is no whole number from 0 to 65535",
+    ),
+    (
+        "restores = \"nothing\"",
+        "restores = \"all\"",
+        "segment 2 (Dos), `plan.restores`: \"all\" is none of nothing, given-up, \
+         given-up-and-interest",
+    ),
+];
+
 #[test]
 fn a_value_that_is_wrong_is_named_with_its_segment_and_its_key() {
-    for (old, new, said) in [
-        (
-            "percent = \"12.5\"",
-            "percent = 12.5",
-            "segment 1 (Uno), `discount.percent`: 12.5 stands without quotes: write \"12.5\"",
-        ),
-        (
-            "least = \"80.00\"",
-            "least = 80",
-            "segment 1 (Uno), `plan.least`: 80 stands without quotes: write \"80\"",
-        ),
-        (
-            "given_up = 35",
-            "given_up = \"35 %\"",
-            "segment 1 (Uno), `settlement.given_up`: \"35 %\" is no share from 0 to 100 like \"12.5\"",
-        ),
-        (
-            "given_up = 35",
-            "given_up = 101",
-            "segment 1 (Uno), `settlement.given_up`: 101 is no share from 0 to 100 like \"12.5\"",
-        ),
-        (
-            "yearly = 12",
-            "yearly = \"12.345\"",
-            "`late.yearly`: \"12.345\" is no share from 0 to 100 like \"12.5\"",
-        ),
-        ("fee = \"5.00\"", "fee = \"5,00\"", "`late.fee`: \"5,00\" is no amount like \"100.50\""),
-        (
-            "fee = \"5.00\"",
-            "fee = \"5.005\"",
-            "`late.fee`: \"5.005\": PEN has fewer decimals than the amount",
-        ),
-        ("yearly = 12\n", "", "`late.yearly`: missing"),
-        (
-            "currency = \"PEN\"",
-            "currency = \"SOL\"",
-            "`currency`: \"SOL\" is not an ISO 4217 code like PEN",
-        ),
-        (
-            "country = \"PE\"",
-            "country = \"pe\"",
-            "`country`: \"pe\" is not a country's code like PE",
-        ),
-        ("name = \"Todo\"", "name = \" \"", "`name`: a line of 1 to 80 characters"),
-        ("name = \"Dos\"", "name = \"Uno\"", "segment 2 (Uno), `name`: another segment has it"),
-        ("name = \"Dos\"", "", "segment 2 (?), `name`: missing"),
-        (
-            "debts = { from = 1, to = 3 }",
-            "debts = { from = 1, to = 3.5 }",
-            "segment 1 (Uno), `debts.to`: 3.5 is no whole number from 0 to 4294967295",
-        ),
-        (
-            "debts = { from = 1, to = 3 }",
-            "debts = {}",
-            "segment 1 (Uno), `debts`: has neither `from` nor `to`",
-        ),
-        (
-            "until = 2027-01-31",
-            "until = \"31/01/2027\"",
-            "segment 1 (Uno), `discount.until`: \"31/01/2027\" is neither a day like \"2026-12-31\" \
-             nor \"due-date\"",
-        ),
-        (
-            "until = 2027-01-31",
-            "until = 2027-01-31\ndays = 5",
-            "segment 1 (Uno), `discount.until`: stands beside `days`: one of the two says how long",
-        ),
-        (
-            "until = 2027-01-31\n",
-            "",
-            "segment 1 (Uno), `discount.until`: missing: `until` or `days` says how long",
-        ),
-        (
-            "amount = \"15.00\"\n",
-            "",
-            "segment 2 (Dos), `discount.percent`: missing: `percent` or `amount` says how much",
-        ),
-        (
-            "amount = \"15.00\"",
-            "amount = \"15.00\"\npercent = 1",
-            "segment 2 (Dos), `discount.percent`: stands beside `amount`: one of the two",
-        ),
-        (
-            "payments = 3\n",
-            "payments = 0\n",
-            "segment 1 (Uno), `settlement.payments`: 0 is no whole number from 1 to 4294967295",
-        ),
-        (
-            "frequency = \"monthly\"\nday = 31\n",
-            "frequency = \"monthly\"\n",
-            "segment 1 (Uno), `settlement.day`: missing",
-        ),
-        (
-            "frequency = \"monthly\"",
-            "frequency = \"weekly\"",
-            "segment 1 (Uno), `settlement.day`: belongs to the frequency monthly",
-        ),
-        (
-            "payments = 3\nfrequency = \"monthly\"\nday = 31\n",
-            "frequency = \"weekly\"\n",
-            "segment 1 (Uno), `settlement.frequency`: belongs to a settlement of more than one payment",
-        ),
-        (
-            "[\"monthly\", \"weekly\"]",
-            "[\"monthly\", \"dayly\"]",
-            "segment 1 (Uno), `plan.frequencies`: \"dayly\" is none of weekly, every-two-weeks, \
-             twice-a-month, monthly",
-        ),
-        (
-            "fee = \"3.00\"",
-            "fee = \"3.00\"\nyearly = \"3\"",
-            "segment 2 (Dos), `plan.fee`: stands beside `yearly`: one of the two",
-        ),
-        (
-            "reward_interest = true",
-            "reward_interest = true\nreward_percent = 1",
-            "segment 2 (Dos), `plan.reward_percent`: stands beside `reward_interest`: one of the two",
-        ),
-        (
-            "reward_interest = true",
-            "reward_interest = \"sí\"",
-            "segment 2 (Dos), `plan.reward_interest`: \"sí\" is neither true nor false",
-        ),
-        (
-            "first_within = 15",
-            "first_within = 70000",
-            "segment 1 (Uno), `plan.first_within`: 70000 is no whole number from 0 to 65535",
-        ),
-        (
-            "restores = \"nothing\"",
-            "restores = \"all\"",
-            "segment 2 (Dos), `plan.restores`: \"all\" is none of nothing, given-up, \
-             given-up-and-interest",
-        ),
-    ] {
-        assert_eq!(with(old, new), [said], "{new}");
+    for (old, new, said) in WRONG {
+        assert_eq!(with(old, new), [*said], "{new}");
     }
 }
 
