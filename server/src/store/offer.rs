@@ -53,7 +53,8 @@ impl Facts {
 }
 
 /// The columns of one open debt. The first confirmed identity of the case is that of the debt if it was
-/// confirmed while the debt was there; else a later session with a right answer is.
+/// confirmed while the debt was there; else a later session with a right answer is: asked link by link,
+/// or SQLite reads all sessions of the creditor.
 macro_rules! facts {
     ($from:literal) => {
         concat!(
@@ -64,10 +65,12 @@ macro_rules! facts {
                 case when c.first_verified_at is null then null
                     when c.first_verified_at >= d.created_at then c.first_verified_at
                     else (
-                        select min(s.made_at) from access_links l
-                        join debtor_sessions s on s.creditor_id = l.creditor_id and s.link_id = l.id
+                        select min((
+                            select min(s.made_at) from debtor_sessions s
+                            where s.creditor_id = l.creditor_id and s.link_id = l.id
+                                and s.stage = 'full' and s.made_at >= d.created_at
+                        )) from access_links l
                         where l.creditor_id = c.creditor_id and l.case_id = c.id
-                            and s.stage = 'full' and s.made_at >= d.created_at
                     )
                 end as seen_at,
                 (
