@@ -73,7 +73,7 @@ fn named(module: &Module, loader: &str) -> Outcome<Vec<Packed>> {
 
 fn check(module: &Module, files: &[Packed]) -> Outcome<()> {
     for island in ISLANDS {
-        if !module.bindings.contains(&format!("export function {island}_")) {
+        if !module.bindings.contains(&format!("function {island}_")) {
             return Err(format!("the island `{island}` is not in it").into());
         }
     }
