@@ -42,7 +42,7 @@ fn form(changed: &[(&str, &str)]) -> impl Fn(&str) -> String {
     ];
     for (name, value) in changed {
         let field = fields.iter_mut().find(|field| field.0 == *name).expect("a field");
-        field.1 = value;
+        field.1 = *value;
     }
     let fields: Vec<_> = fields.into_iter().map(|(name, value)| (name, value.to_owned())).collect();
     move |name| {
