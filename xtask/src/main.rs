@@ -44,8 +44,8 @@ fn front() -> Outcome<String> {
     let tool = module::wasm_opt(&root);
     let loader = fs::read_to_string(root.join("public/islands.js"))?;
     let made_of = [&*fs::read(&compiled)?, loader.as_bytes(), &[u8::from(tool.is_some())]].concat();
-    let (stamp, kept) = (pack::hash(&made_of), target.join("stamp.txt"));
     let front = root.join("front");
+    let (stamp, kept) = (pack::hash(&made_of), front.join(".stamp"));
     if fs::read_to_string(&kept).is_ok_and(|last| last == stamp) && pack::is_whole(&front) {
         return Ok("The front is as it was.".to_owned());
     }
