@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Installs what is missing of the named parts, and says nothing when all is there.
 #
-#   scripts/install.sh build rust node browser lighthouse postgres python
+#   scripts/install.sh build rust front node browser lighthouse postgres python
 #
 # System packages come from the machine's own package manager, as root or through sudo; where that
 # is not possible, one line says what to install.
@@ -38,6 +38,9 @@ need_python() {
 }
 
 need_rust() { has cargo || die "Rust is missing: install stable Rust with rustup (rustup.rs)."; }
+
+# Its parts come after Rust itself: see finish_front.
+need_front() { need_rust; }
 
 # Debian makes and starts a cluster with the first server package, unless told not to.
 without_cluster() {
@@ -100,6 +103,17 @@ packages_of() {
   cp "$lock" "$done"
 }
 
+# The target of what browsers run and, where npm is there, what makes it smaller.
+finish_front() {
+  local target=wasm32-unknown-unknown
+  if [ ! -d "$(rustc --print target-libdir --target $target)" ]; then
+    has rustup || die "The Rust target $target is missing: install it with your toolchain."
+    heading "Installing the Rust target $target"
+    rustup target add $target
+  fi
+  if has npm; then packages_of xtask "what makes WebAssembly smaller"; fi
+}
+
 finish_browser() { packages_of end2end "the browser tests' packages"; }
 
 finish_lighthouse() { packages_of end2end/bench "Lighthouse, for the benchmarks only"; }
@@ -115,7 +129,7 @@ finish_python() {
   cp "$list" "$home/installed.txt"
 }
 
-known='build rust node browser lighthouse postgres python'
+known='build rust front node browser lighthouse postgres python'
 [ $# -gt 0 ] || die "Which parts? $known"
 for part in "$@"; do
   [[ " $known " == *" $part "* ]] || die "There is no part $part; there are: $known"

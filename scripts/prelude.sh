@@ -24,3 +24,10 @@ die() {
 # A release draws with the views' own types, which takes longer to compile and half the time to
 # draw; everything else takes what .cargo/config.toml says.
 release() { RUSTFLAGS='' cargo "$@"; }
+
+# What browsers fetch beside the pages; the server's build takes it from front/. Where nothing has
+# changed it is left as it is.
+make_front() {
+  heading "Making the front"
+  cargo run --quiet --package xtask
+}

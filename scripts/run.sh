@@ -69,7 +69,8 @@ wait_for() {
   done
 }
 
-scripts/install.sh build rust
+scripts/install.sh build rust front
+make_front
 heading "Building a release"
 release build --release --package server --bin aldia
 

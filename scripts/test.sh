@@ -4,7 +4,9 @@
 source "$(dirname "${BASH_SOURCE[0]}")/prelude.sh"
 
 heading "Installing what is missing"
-scripts/install.sh build rust node browser postgres python
+scripts/install.sh build rust node front browser postgres python
+
+make_front
 
 scripts/lint.sh
 

@@ -4,7 +4,9 @@ use chrono::{Datelike as _, NaiveDate, NaiveDateTime, NaiveTime};
 use domain::money::Money;
 
 use crate::format::{self, NBSP, Naming, Year};
-use crate::texts::{Lang, Text, Voice, key};
+use crate::texts::{Lang, Voice};
+#[cfg(not(target_arch = "wasm32"))]
+use crate::texts::{Text, key};
 
 /// The reader of one page.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -23,47 +25,14 @@ impl Reader {
         Self { voice, today, naming: Naming::Symbol }
     }
 
-    /// The text in the reader's words.
-    pub(crate) fn say(self, text: impl Text) -> String {
-        self.voice.say(text)
-    }
-
     /// `S/ 1,234.50`
     pub fn money(self, money: Money) -> String {
         format::money(self.voice.region, money, self.naming)
     }
 
-    /// `S/ 30.00 y US$ 12.00`: one sum for each currency; empty for none.
-    pub fn sums(self, sums: &[Money]) -> String {
-        let written: Vec<_> = sums.iter().map(|sum| self.money(*sum)).collect();
-        match written.split_last() {
-            None => String::new(),
-            Some((last, [])) => last.clone(),
-            Some((last, before)) => self.say(key::SpokenAnd { before: &before.join(", "), last }),
-        }
-    }
-
     /// `−S/ 1,234.50`, the sign written by us: CLDR would put it behind the symbol.
     pub fn minus(self, money: Money) -> String {
         format!("\u{2212}{}", self.money(money))
-    }
-
-    /// `1234.50 soles`, for a screen reader. A currency without a spoken name is written as seen.
-    pub fn spoken(self, money: Money) -> String {
-        let amount = &*format::ungrouped(self.voice.region, money);
-        let (minor, unit) = (money.minor().unsigned_abs(), money.currency().unit().unsigned_abs());
-        // Fractions take the plural in all three languages: 1.50 soles.
-        let count = if minor % unit == 0 { minor / unit } else { 2 };
-        match money.currency().code() {
-            "PEN" => self.say(key::SpokenPen { count, amount }),
-            "EUR" => self.say(key::SpokenEur { count, amount }),
-            "USD" => self.say(key::SpokenUsd { count, amount }),
-            "BRL" => self.say(key::SpokenBrl { count, amount }),
-            "COP" | "MXN" | "CLP" | "ARS" | "UYU" | "DOP" => {
-                self.say(key::SpokenPeso { count, amount })
-            }
-            _ => self.money(money),
-        }
     }
 
     /// `5 de setiembre`, with the year when it is not this one.
@@ -110,6 +79,43 @@ impl Reader {
 
     fn year_of(self, date: NaiveDate) -> Year {
         if date.year() == self.today.year() { Year::Hidden } else { Year::Shown }
+    }
+}
+
+/// What needs the texts: pages only, islands get theirs from the page.
+#[cfg(not(target_arch = "wasm32"))]
+impl Reader {
+    /// The text in the reader's words.
+    pub(crate) fn say(self, text: impl Text) -> String {
+        self.voice.say(text)
+    }
+
+    /// `S/ 30.00 y US$ 12.00`: one sum for each currency; empty for none.
+    pub fn sums(self, sums: &[Money]) -> String {
+        let written: Vec<_> = sums.iter().map(|sum| self.money(*sum)).collect();
+        match written.split_last() {
+            None => String::new(),
+            Some((last, [])) => last.clone(),
+            Some((last, before)) => self.say(key::SpokenAnd { before: &before.join(", "), last }),
+        }
+    }
+
+    /// `1234.50 soles`, for a screen reader. A currency without a spoken name is written as seen.
+    pub fn spoken(self, money: Money) -> String {
+        let amount = &*format::ungrouped(self.voice.region, money);
+        let (minor, unit) = (money.minor().unsigned_abs(), money.currency().unit().unsigned_abs());
+        // Fractions take the plural in all three languages: 1.50 soles.
+        let count = if minor % unit == 0 { minor / unit } else { 2 };
+        match money.currency().code() {
+            "PEN" => self.say(key::SpokenPen { count, amount }),
+            "EUR" => self.say(key::SpokenEur { count, amount }),
+            "USD" => self.say(key::SpokenUsd { count, amount }),
+            "BRL" => self.say(key::SpokenBrl { count, amount }),
+            "COP" | "MXN" | "CLP" | "ARS" | "UYU" | "DOP" => {
+                self.say(key::SpokenPeso { count, amount })
+            }
+            _ => self.money(money),
+        }
     }
 }
 

@@ -1,7 +1,9 @@
 //! From a page to the bytes that leave.
 
 use std::cell::Cell;
+use std::sync::Arc;
 
+use hydration_context::SsrSharedContext;
 use leptos::prelude::*;
 use leptos::tachys::view::Position;
 use memchr::memmem;
@@ -18,9 +20,9 @@ thread_local! {
 }
 
 /// Draws a page under one reactive owner, which is gone when it returns. The markers for hydration are
-/// taken out: these pages are never hydrated.
+/// taken out: of these pages only an island's outermost element ever wakes, which needs none.
 pub fn render<V: IntoView + 'static>(page: impl FnOnce() -> V) -> String {
-    Owner::new().with(|| {
+    Owner::new_root(Some(Arc::new(SsrSharedContext::new_islands()))).with(|| {
         let view = page().into_view();
         let mut room = ROOM.take();
         view.to_html_with_buf(&mut room, &mut Position::FirstChild, true, false, Vec::new());

@@ -15,6 +15,8 @@ pub struct Shell {
     pub reader: Reader,
     /// URLs of the style sheets, in the order of the cascade; the brand's last.
     pub sheets: Vec<String>,
+    /// URL of what wakes islands; `None` in a build without them.
+    pub loader: Option<String>,
     /// Who is speaking.
     pub sender: Sender,
     /// Whether there is a session to leave.
@@ -81,12 +83,14 @@ pub struct Head {
     pub title: String,
     /// Asks for the page again after so many seconds, without JavaScript; 10 at least.
     pub refresh_s: Option<u32>,
+    /// URL of what wakes the islands of the page, if it has any.
+    pub loader: Option<String>,
 }
 
 impl Head {
     /// A page that stays as it is.
     pub fn titled(title: String) -> Self {
-        Self { title, refresh_s: None }
+        Self { title, refresh_s: None, loader: None }
     }
 
     /// The same page shown again because a form was not understood.
@@ -128,6 +132,7 @@ pub(crate) fn document(
                         .into_iter()
                         .map(|href| view! { <link rel="stylesheet" href=href/> })
                         .collect_view()}
+                    {head.loader.map(|src| view! { <script type="module" src=src></script> })}
                 </head>
                 <body>{body()}</body>
             </html>
@@ -156,7 +161,7 @@ pub(crate) fn page_in(
     head: Head,
     content: impl FnOnce() -> AnyView,
 ) -> String {
-    let Shell { reader, sheets, sender, session, mode, query } = shell;
+    let Shell { reader, sheets, sender, session, mode, query, .. } = shell;
     document(reader.voice.tag(), head, sheets, move || {
         let contact = sender.contact.clone();
         view! {

@@ -117,7 +117,8 @@ const fn plural(lang: Lang, count: u64) -> Plural {
     }
 }
 
-/// One struct per message of `locales/`.
+/// One struct per message of `locales/`. Not in the browser: a page gives its islands what they say.
+#[cfg(not(target_arch = "wasm32"))]
 #[expect(clippy::single_match_else, reason = "made by the build script, one form for all plurals")]
 #[deny(dead_code)]
 pub(crate) mod key {

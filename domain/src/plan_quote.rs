@@ -6,7 +6,7 @@ use chrono::{Days, NaiveDate};
 use crate::country::Country;
 use crate::money::{Money, MoneyError};
 use crate::percent::{Percent, Rounding};
-use crate::policy::{Cost, DownPayment, PlanTerms, Rhythm, Spread};
+use crate::policy::{Cost, DownPayment, PlanTerms, Reward, Rhythm, Spread};
 use crate::schedule::{Cut, DayOfMonth, Frequency, Instalment, ScheduleError, Terms};
 
 /// What a debtor chooses.
@@ -102,6 +102,15 @@ pub fn least_down(terms: &PlanTerms, owed: Money) -> Result<Money, MoneyError> {
         DownPayment::None => Ok(Money::zero(owed.currency())),
         DownPayment::Share(share) => share.of(owed, Rounding::Up),
         DownPayment::Amount(amount) => amount.at_most(owed),
+    }
+}
+
+/// What keeping to the dates of `quote` takes off its last instalment.
+pub fn reward(terms: &PlanTerms, quote: &Quote) -> Result<Money, MoneyError> {
+    match (terms.reward, terms.cost) {
+        (Some(Reward::OffTheLast(share)), _) => share.of(quote.total, Rounding::Down),
+        (Some(Reward::InterestWaived), Cost::YearlyRate(_)) => Ok(quote.cost),
+        _ => Ok(Money::zero(quote.total.currency())),
     }
 }
 

@@ -20,6 +20,7 @@ use domain::money::{Currency, Money};
 use serde_json::{Value, json};
 use server::use_cases::access_link;
 use server::use_cases::ledger_check;
+use server::use_cases::policy;
 
 use portal::{Engine, TestPortal};
 use server::clock::Clock;
@@ -30,7 +31,7 @@ const SECRET: &str = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP";
 const OWNER: &str = "elena@sanborja.example";
 
 /// What each spec's debtor owes: role, currency, minor units of each debt.
-const DEBTORS: [(&str, &str, &[i64]); 8] = [
+const DEBTORS: [(&str, &str, &[i64]); 9] = [
     ("all", "PEN", &[42_000, 36_000, 20_000]),
     ("part", "PEN", &[50_000, 12_550]),
     ("voucher", "MXN", &[123_450]),
@@ -39,7 +40,25 @@ const DEBTORS: [(&str, &str, &[i64]); 8] = [
     ("language", "PEN", &[25_000, 9_900]),
     ("look", "PEN", &[15_000, 1_234_567]),
     ("leave", "PEN", &[31_000]),
+    ("plan", "PEN", &[60_000, 40_000]),
 ];
+
+/// A plan for who owes what the role `plan` owes, and for nobody else: the other stories stay as they are.
+const POLICY: &str = r#"
+name = "Cuotas"
+[[segment]]
+name = "Mil soles"
+total = { from = "1000.00", to = "1000.00" }
+[segment.plan]
+instalments = { from = 2, to = 6 }
+frequencies = ["twice-a-month", "monthly"]
+least = "80.00"
+first_within = 15
+longest_days = 200
+grace_days = 3
+misses = 2
+restores = "nothing"
+"#;
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn people_get_through_with_and_without_javascript_to_the_same_ledger() {
@@ -73,6 +92,7 @@ impl World {
     async fn compose(name: &str, javascript: bool) -> Self {
         let mut portal = TestPortal::serving(Engine::Sqlite).await;
         invite(&portal).await;
+        offer(&portal).await;
         for (role, code, debts) in DEBTORS {
             let currency = Currency::parse(code).expect("known");
             for minor in debts {
@@ -148,6 +168,17 @@ impl TestPortal {
         tokio::spawn(server::cli::serve::serve(made.portal.clone(), listener, stopped));
         made
     }
+}
+
+async fn offer(portal: &TestPortal) {
+    let mut conn = portal.portal.store.read().await.expect("a connection");
+    let found = server::store::creditor::settings(&mut conn, &portal.clinic).await;
+    drop(conn);
+    let settings = found.expect("settings");
+    let file = policy::read(&settings, POLICY).expect("a good file");
+    let order = policy::Order { source: POLICY, file: &file, from: None, made_by: "Elena Ruiz" };
+    let done = policy::apply(&portal.portal, (&portal.clinic, &settings), order).await;
+    done.expect("it stands");
 }
 
 async fn invite(portal: &TestPortal) {

@@ -105,7 +105,7 @@ pub fn page(shell: Shell, view: PaymentView) -> String {
     let title = reader.say(key::PaymentTitle { creditor: &creditor });
     let waits = matches!(view.status, Status::Processing | Status::Unknown { .. });
     let refresh_s = waits.then_some(ASK_AGAIN_S);
-    shell::page(shell, Head { title, refresh_s }, move || {
+    shell::page(shell, Head { refresh_s, ..Head::titled(title) }, move || {
         let Words { heading, more } = words(reader, &creditor, &view);
         let links = ways_on(reader, &view);
         let mut lines = more.into_iter();

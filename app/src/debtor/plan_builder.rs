@@ -1,22 +1,23 @@
 //! A plan of one's own choice: how many instalments or how much each, how often, from when, with what at
 //! once. The same form counts again on the server and goes on to the agreement.
 
+mod live;
 mod problem;
 
 use domain::money::{Currency, Money};
 use domain::plan_quote::Quote;
-use domain::policy::Rhythm;
 use leptos::prelude::*;
 
-pub use self::problem::BuilderProblem;
+pub use self::live::Live;
 use self::problem::told;
 use super::options::{GivesUp, Proposing, loses};
-use super::schedule::{Close, Dates, in_words, whole};
 use super::when::{WhenFields, WhenView};
 use crate::components::{
     Choice, Choices, Chosen, Field, FieldKind, Legend, Link, LinkList, Pick, Problem,
-    ProblemSummary, Row, Rows, SelectField, Submit, problem_of,
+    ProblemSummary, SelectField, Submit, problem_of,
 };
+use crate::islands::{Counted, OUTCOME, Outcome, PlanBuilder, PlanProps, Told};
+pub use crate::plan_form::{BuilderProblem, By};
 use crate::reader::Reader;
 use crate::routes::{self, pattern};
 use crate::shell::{self, Head, Shell};
@@ -48,6 +49,8 @@ pub struct BuilderView {
     pub proposing: Proposing,
     /// What could not be done as chosen.
     pub problems: Vec<BuilderProblem>,
+    /// What the browser counts with by itself; `None` where it shall not.
+    pub live: Option<Live>,
 }
 
 /// One way to divide it.
@@ -72,15 +75,6 @@ pub struct BuilderForm {
     pub down: String,
 }
 
-/// What decides how it is divided.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum By {
-    /// The number of instalments.
-    Parts,
-    /// The amount of each.
-    Each,
-}
-
 /// What comes of a choice.
 #[derive(Clone, Debug)]
 pub struct QuoteView {
@@ -88,21 +82,6 @@ pub struct QuoteView {
     pub quote: Quote,
     /// What keeping to the dates takes off the last instalment.
     pub reward: Option<Money>,
-}
-
-impl By {
-    /// The value of the form's field.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Parts => "parts",
-            Self::Each => "each",
-        }
-    }
-
-    /// Reads the form's field; `None` for anything else.
-    pub fn parse(text: &str) -> Option<Self> {
-        [Self::Parts, Self::Each].into_iter().find(|by| by.as_str() == text)
-    }
 }
 
 impl BuilderForm {
@@ -118,10 +97,13 @@ impl BuilderForm {
 }
 
 /// The page.
-pub fn page(shell: Shell, view: BuilderView) -> String {
+pub fn page(shell: Shell, mut view: BuilderView) -> String {
     let reader = shell.reader;
+    let loader = shell.loader.clone().filter(|_| view.live.is_some());
+    view.live = view.live.filter(|_| loader.is_some());
     let head = Head::titled(reader.say(key::BuilderTitle { creditor: &shell.sender.name }));
     let head = if view.problems.is_empty() { head } else { head.with_problem(reader) };
+    let head = Head { loader, ..head };
     shell::page(shell, head, move || view! { <Builder reader view/> }.into_any())
 }
 
@@ -129,33 +111,56 @@ pub fn page(shell: Shell, view: BuilderView) -> String {
 fn Builder(reader: Reader, view: BuilderView) -> impl IntoView {
     let problems: Vec<Problem> =
         view.problems.iter().map(|problem| told(reader, &view, *problem)).collect();
-    let BuilderView {
-        owed, counts, least, least_down, when, form, quote, gives_up, proposing, ..
-    } = view;
-    let (currency, rhythm, summary) = (owed.currency(), when.rhythm, problems.clone());
+    let (words, island) = (live::words(reader), live::props(reader, &view));
+    let BuilderView { owed, when, quote, gives_up, proposing, .. } = view.clone();
+    let told = quote.map(|QuoteView { quote, reward }| {
+        let counted = Counted { quote, reward, rhythm: when.rhythm };
+        Told::Plan(Box::new(words.told(reader, owed, &counted)))
+    });
+    let inside = view! {
+        <Fields reader view problems=problems.clone()/>
+        <div id=OUTCOME>{told.map(|told| view! { <Outcome told/> })}</div>
+    }
+    .into_any();
+    let inside = match island {
+        Some((rules, problems)) => view! {
+            <PlanProps rules words problems/>
+            <PlanBuilder>{inside}</PlanBuilder>
+        }
+        .into_any(),
+        None => inside,
+    };
     view! {
-        <ProblemSummary reader problems=summary/>
+        <ProblemSummary reader problems/>
         <h1>{reader.say(key::BuilderHeading)}</h1>
         <p class="soft">{reader.say(key::BuilderLead { amount: &reader.money(owed) })}</p>
         {gives_up.map(|lost| view! { <p class="soft">{loses(reader, lost)}</p> })}
         <form method="get" action=pattern::OPTIONS_PLAN class="build" id="plan">
-            <input type="hidden" name="currency" value=currency.code()/>
-            <div class="card">
-                <Amounts reader counts least form=form.clone() problems=problems.clone()/>
-                <WhenFields reader when problems=problems.clone()/>
-                <Field
-                    name="down"
-                    label=reader.say(key::BuilderDown)
-                    kind=FieldKind::Amount
-                    value=form.down
-                    hint=Some(down_hint(reader, least_down))
-                    problem=problem_of(&problems, "down")
-                />
-                <Submit label=reader.say(key::BuilderCount) class="btn ghost"/>
-            </div>
-            {quote.map(|quote| view! { <Outcome reader owed quote rhythm/> })}
+            <input type="hidden" name="currency" value=owed.currency().code()/>
+            {inside}
         </form>
-        <LinkList links=ways_on(reader, currency, proposing)/>
+        <LinkList links=ways_on(reader, owed.currency(), proposing)/>
+    }
+}
+
+/// What is asked, and the button that counts again.
+#[component]
+fn Fields(reader: Reader, view: BuilderView, problems: Vec<Problem>) -> impl IntoView {
+    let BuilderView { counts, least, least_down, when, form, .. } = view;
+    view! {
+        <div class="card">
+            <Amounts reader counts least form=form.clone() problems=problems.clone()/>
+            <WhenFields reader when problems=problems.clone()/>
+            <Field
+                name="down"
+                label=reader.say(key::BuilderDown)
+                kind=FieldKind::Amount
+                value=form.down
+                hint=Some(down_hint(reader, least_down))
+                problem=problem_of(&problems, "down")
+            />
+            <Submit label=reader.say(key::BuilderCount) class="btn ghost"/>
+        </div>
     }
 }
 
@@ -230,41 +235,6 @@ fn Counts(
         <Choices name="parts" legend=Legend::Shown(label) pick=Pick::One choices problem/>
     }
     .into_any()
-}
-
-/// What would be paid, and the button that goes on with what the form says now.
-#[component]
-fn Outcome(reader: Reader, owed: Money, quote: QuoteView, rhythm: Rhythm) -> impl IntoView {
-    let QuoteView { quote: Quote { down, instalments, cost, total }, reward } = quote;
-    let words = in_words(reader, &instalments);
-    let reward = reward.and_then(|off| {
-        let last = instalments.last()?.amount.less(off).ok()?;
-        Some(reader.say(key::BuilderReward { amount: &reader.money(last) }))
-    });
-    let dates = whole(reader, down, &instalments);
-    let mut rows = vec![Row::amount(reader.say(key::BuilderOwed), reader.money(owed))];
-    if !cost.is_zero() {
-        rows.push(Row::amount(reader.say(key::BuilderCost), reader.money(cost)));
-    }
-    rows.push(Row::total(reader.say(key::BuilderTotal), reader.money(total)));
-    let free = cost.is_zero().then(|| reader.say(key::BuilderFree));
-    view! {
-        <section class="card">
-            <h2>{reader.say(key::BuilderWouldPay)}</h2>
-            <p role="status"><b>{words.clone()}</b></p>
-            <Dates reader dates=dates.clone()/>
-            <Close reader rhythm dates/>
-            <Rows rows/>
-            {free.map(|text| view! { <p class="soft small">{text}</p> })}
-            {reward.map(|text| view! { <p><span class="tag ok">{text}</span></p> })}
-        </section>
-        <div class="stick">
-            <p>{words}</p>
-            <button class="btn" formaction=pattern::OPTIONS_ACCEPT name="way" value="plan">
-                {reader.say(key::BuilderGo)}
-            </button>
-        </div>
-    }
 }
 
 fn down_hint(reader: Reader, least: Money) -> String {

@@ -84,6 +84,7 @@ impl Scene {
         Shell {
             reader: self.reader(),
             sheets: vec!["debtor.css".to_owned(), "brand.css".to_owned()],
+            loader: None,
             sender: Sender {
                 name: "AlDía".to_owned(),
                 legal_id: None,

@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use crate::components::{
     Choice, Choices, Chosen, Field, FieldKind, Pick, Problem, SelectField, problem_of,
 };
+pub use crate::plan_form::{OTHER, parse_rhythm, rhythm_value};
 use crate::reader::Reader;
 use crate::texts::key;
 
@@ -36,26 +37,6 @@ pub enum Start {
     On(NaiveDate),
     /// Another one, as typed.
     Other(String),
-}
-
-/// The value of the field `first` for another day.
-pub const OTHER: &str = "other";
-
-/// The value of the field `rhythm`.
-pub const fn rhythm_value(rhythm: Rhythm) -> &'static str {
-    match rhythm {
-        Rhythm::Weekly => "weekly",
-        Rhythm::EveryTwoWeeks => "two-weeks",
-        Rhythm::TwiceAMonth => "twice-a-month",
-        Rhythm::Monthly => "monthly",
-    }
-}
-
-/// Reads the field `rhythm`; `None` for anything else.
-pub fn parse_rhythm(text: &str) -> Option<Rhythm> {
-    [Rhythm::Weekly, Rhythm::EveryTwoWeeks, Rhythm::TwiceAMonth, Rhythm::Monthly]
-        .into_iter()
-        .find(|rhythm| rhythm_value(*rhythm) == text)
 }
 
 impl WhenView {
@@ -175,15 +156,6 @@ pub(super) fn only_days_of_month() -> Vec<(String, String)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_rhythm_is_read_as_it_is_written() {
-        for rhythm in [Rhythm::Weekly, Rhythm::EveryTwoWeeks, Rhythm::TwiceAMonth, Rhythm::Monthly]
-        {
-            assert_eq!(parse_rhythm(rhythm_value(rhythm)), Some(rhythm));
-        }
-        assert_eq!(parse_rhythm(""), None);
-    }
 
     #[test]
     fn what_was_chosen_is_repeated_whole() {

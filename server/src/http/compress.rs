@@ -62,13 +62,22 @@ pub fn mark(headers: &mut HeaderMap) {
 
 /// Whether a request takes brotli.
 pub fn takes_brotli(headers: &HeaderMap) -> bool {
+    takes(headers, "br")
+}
+
+/// Whether a request takes gzip.
+pub fn takes_gzip(headers: &HeaderMap) -> bool {
+    takes(headers, "gzip")
+}
+
+fn takes(headers: &HeaderMap, wanted: &str) -> bool {
     let lists = headers.get_all(header::ACCEPT_ENCODING).iter();
     lists.filter_map(|list| list.to_str().ok()).flat_map(|list| list.split(',')).any(|coding| {
         let mut words = coding.split(';').map(str::trim);
         let refused = |word: &str| {
             word.strip_prefix("q=").is_some_and(|q| q.bytes().all(|b| matches!(b, b'0' | b'.')))
         };
-        words.next().is_some_and(|name| name.eq_ignore_ascii_case("br")) && !words.any(refused)
+        words.next().is_some_and(|name| name.eq_ignore_ascii_case(wanted)) && !words.any(refused)
     })
 }
 

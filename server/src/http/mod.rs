@@ -6,6 +6,7 @@ pub mod csrf;
 pub mod debtor;
 pub mod error_page;
 pub mod fault;
+pub mod front;
 pub mod headers;
 pub mod health;
 pub mod mailbox;
@@ -33,7 +34,7 @@ const FORM_BYTES: usize = 64 * 1024;
 /// All routes under all layers.
 pub fn router(portal: Portal) -> Router {
     let pages = Router::new()
-        .route(pattern::STATIC, get(statics::sheet))
+        .route(pattern::STATIC, get(statics::file))
         .route(pattern::BRAND, get(statics::brand))
         .route(pattern::FORGET, get(statics::forget))
         .route(pattern::MAILBOX, get(mailbox::list))

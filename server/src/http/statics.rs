@@ -1,4 +1,5 @@
-//! Style sheets, under names that hold the hash of their content: kept by browsers for good.
+//! Style sheets and the files of the front, under names that hold the hash of their content: kept by
+//! browsers for good.
 
 use std::sync::{LazyLock, OnceLock};
 
@@ -10,6 +11,7 @@ use axum::response::{IntoResponse, Response};
 
 use crate::http::compress::{self, Effort};
 use crate::http::fault::Fault;
+use crate::http::front;
 use crate::use_cases::brand::{self, content_hash};
 
 /// One sheet under its name.
@@ -53,7 +55,10 @@ fn css(text: impl Into<Body>) -> Response {
 }
 
 /// GET /static/{name}
-pub async fn sheet(Path(name): Path<String>, asked: HeaderMap) -> Result<Response, Fault> {
+pub async fn file(Path(name): Path<String>, asked: HeaderMap) -> Result<Response, Fault> {
+    if let Some(file) = front::find(&name) {
+        return Ok(file.answer(&asked));
+    }
     let mut sheets = [&*DEBTOR, &*TEAM].into_iter();
     let sheet = sheets.find(|sheet| sheet.name == name).ok_or(Fault::NotFound)?;
     if !compress::takes_brotli(&asked) {

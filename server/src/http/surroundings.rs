@@ -10,8 +10,8 @@ use axum::http::request::Parts;
 use domain::country::Country;
 use domain::identity::Check;
 
-use super::reader;
 use super::statics::debtor_sheet;
+use super::{front, reader};
 use crate::compose::Portal;
 use crate::config::creditor::Settings;
 use crate::store::creditor;
@@ -126,6 +126,7 @@ fn neutral_shell(portal: &Portal, lang: Lang) -> Shell {
     Shell {
         reader: Reader::new(voice, portal.clock.now().date_naive()),
         sheets: vec![debtor_sheet()],
+        loader: front::loader(),
         sender,
         session: Session::None,
         mode: reader::money_mode(portal),
@@ -143,6 +144,7 @@ fn creditor_shell(portal: &Portal, settings: &Settings, voice: Voice, session: S
     Shell {
         reader: Reader::new(voice, today),
         sheets: vec![debtor_sheet(), brand::url(settings)],
+        loader: front::loader(),
         sender,
         session,
         mode: reader::money_mode(portal),

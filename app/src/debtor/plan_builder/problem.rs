@@ -6,23 +6,9 @@ use domain::schedule::{MOST_PARTS, ScheduleError};
 use super::{BuilderView, By};
 use crate::components::Problem;
 use crate::format::{self, AmountProblem};
+use crate::plan_form::BuilderProblem;
 use crate::reader::Reader;
 use crate::texts::key;
-
-/// Why a choice makes no plan.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum BuilderProblem {
-    /// The amount of each was not understood.
-    Each(AmountProblem),
-    /// What is paid at once was not understood.
-    Down(AmountProblem),
-    /// The number of instalments was not understood.
-    NoCount,
-    /// The first day was not understood.
-    NoDay,
-    /// A limit of the plan.
-    Refused(Refusal),
-}
 
 /// The problem with its field.
 pub(super) fn told(reader: Reader, view: &BuilderView, problem: BuilderProblem) -> Problem {

@@ -6,7 +6,9 @@ use chrono::NaiveDate;
 use domain::money::{Currency, Money};
 use domain::offer::{Limit, Offer, Way};
 use domain::plan_quote::{Quote, Refusal};
-use domain::policy::{AfterMiss, Restores, Rhythm, Until, Upkeep};
+use domain::policy::{
+    AfterMiss, Cost, DownPayment, PlanTerms, Restores, Rhythm, Spread, Until, Upkeep,
+};
 use domain::schedule::{DayOfMonth, Instalment, ScheduleError};
 
 use super::money_pages::full;
@@ -18,12 +20,13 @@ use crate::debtor::options::{
     CompareView, GivesUp, OptionView, OptionsNews, OptionsView, Proposing, WayName, WrongDay,
 };
 use crate::debtor::plan_builder::{
-    BuilderForm, BuilderProblem, BuilderView, By, CountView, QuoteView,
+    BuilderForm, BuilderProblem, BuilderView, By, CountView, Live, QuoteView,
 };
 use crate::debtor::statement::{BestOption, StatementView};
 use crate::debtor::when::{Start, WhenView};
 use crate::debtor::{accept, options, plan_builder, statement};
 use crate::format::AmountProblem;
+use crate::shell::Shell;
 use crate::texts::Lang;
 
 pub(super) fn all(scene: Scene) -> Vec<Sample> {
@@ -199,6 +202,7 @@ fn builders(scene: Scene) -> Vec<Sample> {
         gives_up: Some(GivesUp { saving: scene.money(150), back_until: None }),
         proposing: Proposing::Welcome,
         problems: vec![],
+        live: None,
     };
     let page = |view| plan_builder::page(scene.shell(), view);
     let costly = Quote { down: scene.money(100), cost: scene.money(60), ..quote };
@@ -211,6 +215,7 @@ fn builders(scene: Scene) -> Vec<Sample> {
     let mut pages = vec![
         Sample { name: "builder", html: page(view.clone()) },
         Sample { name: "builder-many", html: page(many) },
+        Sample { name: "builder-live", html: live(scene, view.clone()) },
     ];
     for (name, by, problems) in refused(scene) {
         let form = BuilderForm { by, parts: 4, each: "1.5x".to_owned(), down: "x".to_owned() };
@@ -219,6 +224,25 @@ fn builders(scene: Scene) -> Vec<Sample> {
         pages.push(Sample { name, html: page(view) });
     }
     pages
+}
+
+/// The form as it stands in a build with the front.
+fn live(scene: Scene, view: BuilderView) -> String {
+    let terms = PlanTerms {
+        parts: 2..=6,
+        frequencies: view.when.rhythms.clone(),
+        least: scene.money(100),
+        down: DownPayment::None,
+        cost: Cost::None,
+        spread: Spread::Even,
+        first_within: 15,
+        longest_days: 180,
+        upkeep: upkeep(AfterMiss::InAll(NonZeroU32::MIN), Restores::Nothing),
+        reward: None,
+    };
+    let country = scene.reader().voice.region;
+    let shell = Shell { loader: Some("islands.js".to_owned()), ..scene.shell() };
+    plan_builder::page(shell, BuilderView { live: Some(Live { terms, country }), ..view })
 }
 
 /// Every problem of the builder, as many on a page as have fields of their own.

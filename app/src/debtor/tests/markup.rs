@@ -116,7 +116,8 @@ fn nesting(name: &str, stack: &[&str]) -> Result<(), String> {
 }
 
 fn forbidden(name: &str, attributes: &[(&str, &str)]) -> Result<(), String> {
-    if name == "script" || name == "style" {
+    let is_own_file = attributes.iter().any(|(key, value)| *key == "src" && !value.contains(':'));
+    if (name == "script" && !is_own_file) || name == "style" {
         return Err(format!("<{name}> is not allowed by the CSP"));
     }
     for (key, value) in attributes {

@@ -70,6 +70,16 @@ fn the_builder_counts_again_and_goes_on_without_a_script() {
 }
 
 #[test]
+fn the_builder_reads_the_same_with_an_island_around_it() {
+    assert_eq!(outline("builder-live"), outline("builder"));
+    let (live, plain) = (page("builder-live"), page("builder"));
+    assert!(live.contains("<leptos-island data-component=\"PlanBuilder_"));
+    assert!(live.contains(r#"<script type="module" src="islands.js"></script>"#));
+    assert!(!live.contains("<!>"), "nothing but the island's own element wakes");
+    assert!(!plain.contains("leptos-") && !plain.contains("<script"), "no front, no island");
+}
+
+#[test]
 fn dates_that_are_close_together_are_pointed_out() {
     let outline = outline("builder");
     assert!(outline.contains("Entre el 22 de noviembre y el 30 de noviembre hay solo 8 días."));

@@ -8,9 +8,9 @@ use super::contradiction::{quickest, quickest_of};
 use super::warning::{Look, plus};
 use crate::money::{Money, MoneyError};
 use crate::offer::{self, Case};
-use crate::percent::{Percent, Rounding};
-use crate::plan_quote::Quote;
-use crate::policy::{Cost, PlanTerms, Reward, Segment, Standing};
+use crate::percent::Percent;
+use crate::plan_quote::reward;
+use crate::policy::{Cost, PlanTerms, Segment, Standing};
 
 /// One segment's plan, for one case.
 #[derive(Clone, Copy)]
@@ -153,15 +153,6 @@ impl Look<'_> {
                 maximum,
             })
         })
-    }
-}
-
-/// What keeping to the dates gives back.
-fn reward(terms: &PlanTerms, quote: &Quote) -> Result<Money, MoneyError> {
-    match (terms.reward, terms.cost) {
-        (Some(Reward::OffTheLast(share)), _) => share.of(quote.total, Rounding::Down),
-        (Some(Reward::InterestWaived), Cost::YearlyRate(_)) => Ok(quote.cost),
-        _ => Ok(Money::zero(quote.total.currency())),
     }
 }
 

@@ -4,7 +4,7 @@ use std::num::NonZeroU32;
 
 use app::debtor::options::Proposing;
 use app::debtor::plan_builder::{
-    BuilderForm, BuilderProblem, BuilderView, By, CountView, QuoteView,
+    BuilderForm, BuilderProblem, BuilderView, By, CountView, Live, QuoteView,
 };
 use app::debtor::when::{OTHER, Start, WhenView, parse_rhythm};
 use app::format::{plain, read_amount};
@@ -182,6 +182,7 @@ impl Built {
             gives_up: ways.lost_by_plan()?,
             proposing: Proposing::NotTaken,
             problems: self.outcome.as_ref().err().cloned().unwrap_or_default(),
+            live: Some(Live { terms: terms.clone(), country: ways.policy().country }),
         }))
     }
 

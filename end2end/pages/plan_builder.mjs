@@ -1,0 +1,39 @@
+// The form of a plan, and what it says would be paid.
+
+import assert from 'node:assert/strict';
+
+import { plain } from '../runner/visitor.mjs';
+
+/** From the statement to the form, by the ways out. */
+export async function toBuilder(visitor) {
+  await visitor.follow('statement-options-button');
+  await visitor.isAt('options-heading');
+  await visitor.follow('options-plan-button');
+  await visitor.isAt('builder-heading');
+}
+
+/** Chooses so many instalments. Who has no JavaScript presses the button that counts again. */
+export async function chooseParts(visitor, parts, { javascript }) {
+  await visitor.page.locator(`input[name=parts][value="${parts}"]`).check();
+  if (!javascript) await visitor.press('builder-count');
+  await visitor.page.locator(`#outcome .dates li:nth-child(${parts}):last-child`).waitFor();
+}
+
+/** Dates and amounts, as they are written. */
+export async function dates(visitor) {
+  const lines = await visitor.page.locator('#outcome .dates li').allInnerTexts();
+  return lines.map(plain);
+}
+
+/** What the button that goes on stands under. */
+export async function inWords(visitor) {
+  return plain(await visitor.page.locator('.stick p').innerText());
+}
+
+/** Fails unless the server says of the same form what the page says now. */
+export async function serverAgrees(visitor) {
+  const [before, words] = [await dates(visitor), await inWords(visitor)];
+  await visitor.press('builder-count');
+  assert.deepEqual(await dates(visitor), before);
+  assert.equal(await inWords(visitor), words);
+}
