@@ -51,9 +51,9 @@ pub(crate) struct Sum {
 pub(crate) fn Outcome(told: Told) -> impl IntoView {
     match told {
         Told::Plan(plan) => Either::Left(view! { <Plan plan=*plan/> }),
-        Told::Problem(problem) => Either::Right(
-            view! { <section class="card"><p role="status">{problem}</p></section> },
-        ),
+        Told::Problem(problem) => {
+            Either::Right(view! { <section class="card"><p role="status">{problem}</p></section> })
+        }
     }
 }
 
