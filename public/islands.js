@@ -1,6 +1,6 @@
 // Wakes the islands of a page: its WebAssembly is fetched once one of them is in sight and the page idle.
 // An island's own element has no box, so what is in it is looked at. What somebody changed before it woke,
-// or the browser restored, it is told then.
+// or the browser restored, it is told then; else what the server drew stays, with the button under a finger.
 const idle = self.requestIdleCallback ?? ((act) => setTimeout(act, 200));
 let module;
 const load = async () => {
@@ -9,10 +9,15 @@ const load = async () => {
   made.hydrate();
   return made;
 };
+const isChanged = ({ options, checked, defaultChecked, value, defaultValue }) =>
+  options
+    ? [...options].some(({ selected, defaultSelected }) => selected !== defaultSelected)
+    : checked !== defaultChecked || value !== defaultValue;
 const wake = async (inside) => {
   const island = inside.parentElement;
   (await (module ??= load()))[island.dataset.component](island);
-  inside.dispatchEvent(new Event('input'));
+  const fields = inside.querySelectorAll('input,select,textarea');
+  if ([...fields].some(isChanged)) inside.dispatchEvent(new Event('input'));
 };
 const watch = new IntersectionObserver((entries) => {
   for (const { isIntersecting, target } of entries) {

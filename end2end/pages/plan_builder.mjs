@@ -19,15 +19,16 @@ export async function chooseParts(visitor, parts, { javascript }) {
   await visitor.page.locator(`#outcome .dates li:nth-child(${parts}):last-child`).waitFor();
 }
 
-/** Dates and amounts, as they are written. */
+/** Dates and amounts: what is said, whatever the style makes of it. */
 export async function dates(visitor) {
-  const lines = await visitor.page.locator('#outcome .dates li').allInnerTexts();
-  return lines.map(plain);
+  const said = (lines) => lines.map((line) => [...line.children].map((one) => one.textContent));
+  const lines = await visitor.page.locator('#outcome .dates li').evaluateAll(said);
+  return lines.map((parts) => parts.map(plain).join(': '));
 }
 
 /** What the button that goes on stands under. */
 export async function inWords(visitor) {
-  return plain(await visitor.page.locator('.stick p').innerText());
+  return plain(await visitor.page.locator('.stick p').textContent());
 }
 
 /** Fails unless the server says of the same form what the page says now. */

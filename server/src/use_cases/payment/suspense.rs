@@ -1,7 +1,7 @@
 //! The ways out of suspense: to a case, or back to where the money came from.
 
 use domain::ids::{AttemptId, CaseId, EntryId, SuspenseId};
-use domain::ledger::{Account, Channel, Entry, Reason};
+use domain::ledger::{Account, Cause, Channel, Entry, Posting, Reason};
 use domain::money::Money;
 use sha2::{Digest, Sha256};
 
@@ -240,17 +240,8 @@ async fn put_back(
     tenant: &Tenant,
     item: &Suspense,
 ) -> Result<(), PortalError> {
-    let now = portal.clock.now();
-    let settings = creditor::settings(tx, tenant).await?;
-    let entry = Entry {
-        id: EntryId::from_bits(portal.ids.bits()),
-        case: None,
-        occurred_on: now.with_timezone(&settings.zone).date_naive(),
-        reason: Reason::RefundFailed,
-        cause: item.cause_of_return(),
-        postings: vec![item.posting()],
-    };
-    let _ = ledger::post(tx, tenant, None, entry, now).await?;
+    let back = (Reason::RefundFailed, item.cause_of_return(), item.posting());
+    book(portal, tx, tenant, back).await?;
     let body = format!("{} {}", item.id, item.amount);
     witness(portal, tx, tenant, item, ("suspense-back", &body)).await?;
     alarm(portal, tx, tenant, item).await?;
@@ -266,24 +257,36 @@ async fn take_out(
     item: &Suspense,
     said: Option<Said>,
 ) -> Result<(), PortalError> {
+    let gone = (Reason::SentBack, item.cause_of_leaving(), item.posting().reversed());
+    book(portal, tx, tenant, gone).await?;
+    let mut body = format!("{} {}", item.id, item.amount);
+    if let Some(Said { by, reason }) = &said {
+        body = format!("{body} {by} {}", hex(&Sha256::digest(reason)));
+    }
+    witness(portal, tx, tenant, item, ("suspense-closed", &body)).await?;
+    suspense::leave(tx, tenant, &item.id, said, portal.clock.now()).await?;
+    tracing::info!(suspense.id = %item.id, "money left suspense without a case");
+    Ok(())
+}
+
+/// Books one movement of suspense today, in the creditor's zone; once for each cause.
+async fn book(
+    portal: &Portal,
+    tx: &mut Tx,
+    tenant: &Tenant,
+    (reason, cause, posting): (Reason, Cause, Posting),
+) -> Result<(), PortalError> {
     let now = portal.clock.now();
     let settings = creditor::settings(tx, tenant).await?;
     let entry = Entry {
         id: EntryId::from_bits(portal.ids.bits()),
         case: None,
         occurred_on: now.with_timezone(&settings.zone).date_naive(),
-        reason: Reason::SentBack,
-        cause: item.cause_of_leaving(),
-        postings: vec![item.posting().reversed()],
+        reason,
+        cause,
+        postings: vec![posting],
     };
     let _ = ledger::post(tx, tenant, None, entry, now).await?;
-    let mut body = format!("{} {}", item.id, item.amount);
-    if let Some(Said { by, reason }) = &said {
-        body = format!("{body} {by} {}", hex(&Sha256::digest(reason)));
-    }
-    witness(portal, tx, tenant, item, ("suspense-closed", &body)).await?;
-    suspense::leave(tx, tenant, &item.id, said, now).await?;
-    tracing::info!(suspense.id = %item.id, "money left suspense without a case");
     Ok(())
 }
 
