@@ -7,6 +7,7 @@ use domain::ledger::{Account, Cause, Channel, Entry, Posting, Reason};
 use domain::money::{Currency, Money};
 use domain::plan::Extra;
 
+use super::waiver;
 use crate::compose::Portal;
 use crate::config::creditor::Settings;
 use crate::store::case::LockedCase;
@@ -87,6 +88,9 @@ pub async fn on_case(
     };
     let moved = Moved { postings: &postings, cause: &cause, on: money.received_on, extra };
     plan::told(portal, tx, tenant, case, moved).await?;
+    if let Some(attempt) = &money.attempt {
+        waiver::honour(portal, tx, (tenant, settings), case, (&payment, attempt)).await?;
+    }
     tell(portal, tx, tenant, case, &payment).await?;
     use_credit_of(portal, tx, (tenant, settings), case, money.amount.currency()).await?;
     Ok(Some(id))
