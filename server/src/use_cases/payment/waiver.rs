@@ -162,36 +162,50 @@ fn left(
     Ok(all)
 }
 
-/// Waives what the try of a payment gives up, if its money is enough and was begun in time. Where a plan has
-/// been agreed on the debts since, that decides.
-pub(super) async fn honour(
-    portal: &Portal,
+/// What a payment gives up: so much of these debts.
+pub(super) struct GivenUp {
+    its: Vec<DebtId>,
+    pub(super) amount: Money,
+}
+
+/// What the try of a payment gives up, if its money is enough and was begun in time. Where a plan has been
+/// agreed on the debts and runs, that decides.
+pub(super) async fn honoured(
     tx: &mut Tx,
     (tenant, settings): (&Tenant, &Settings),
-    case: &mut LockedCase,
+    case: &CaseId,
     (payment, attempt): (&Payment, &AttemptId),
-) -> Result<(), PortalError> {
+) -> Result<Option<GivenUp>, PortalError> {
     let currency = payment.amount.currency();
     let found = attempt_waiver::find(tx, tenant, (attempt, currency)).await?;
-    let Some(waiver) = found else { return Ok(()) };
+    let Some(waiver) = found else { return Ok(None) };
     let found = attempt::find(tx, tenant, attempt::Find::Id(attempt)).await?;
     let attempt = found.ok_or(PortalError::NotFound)?;
     let its = attempt::debts(tx, tenant, &attempt.id).await?;
-    for kept in plan::of_case(tx, tenant, &case.id).await? {
+    for kept in plan::of_case(tx, tenant, case).await? {
         if plan::runs(kept.plan.state()) && kept.debts.iter().any(|debt| its.contains(debt)) {
-            return Ok(());
+            return Ok(None);
         }
     }
-    let given_up = waiver.given_up(currency)?;
-    let owed = attempt.amount.checked_add(given_up)?;
+    let amount = waiver.given_up(currency)?;
+    let owed = attempt.amount.checked_add(amount)?;
     let deal = Deal::new(owed, attempt.amount, waiver.until)?;
     let opened_on = opened_on(settings, &attempt, payment.received_on);
     let fact = DealFact::Paid { amount: payment.amount, opened_on };
-    if deal.apply(fact, payment.received_on)?.1 == Booking::Waive {
-        let cause = Turns::of_payment(&payment.id).waived(0);
-        turns::book(portal, tx, (tenant, settings), case, (&its, given_up, cause)).await?;
-    }
-    Ok(())
+    let booking = deal.apply(fact, payment.received_on)?.1;
+    Ok((booking == Booking::Waive).then_some(GivenUp { its, amount }))
+}
+
+/// Waives what a payment gives up, once its own entry stands.
+pub(super) async fn honour(
+    portal: &Portal,
+    tx: &mut Tx,
+    whose: (&Tenant, &Settings),
+    case: &mut LockedCase,
+    (payment, given_up): (&Payment, &GivenUp),
+) -> Result<(), PortalError> {
+    let cause = Turns::of_payment(&payment.id).waived(0);
+    turns::book(portal, tx, whose, case, (&given_up.its, given_up.amount, cause)).await
 }
 
 /// The day on which the page or the reference of a try was opened. A reference counts as long as it holds;
