@@ -420,6 +420,22 @@ on_both_engines! {
         books::agree(portal).await;
     }
 
+    async fn paying_with_the_discount_keeps_a_promise_to_pay_everything(portal) {
+        let (case, _) = portal.debt(pen(OWED)).await;
+        let more_time = format!("{}[segment.extension]\ndays = 10\ntimes = 1\n", policy(5));
+        ways_out::offer(portal, &more_time).await;
+        let mut browser = links::enter(portal, &case).await;
+        let path = "/opciones/aceptar?currency=PEN&way=extension&on=2026-12-01";
+        let page = browser.get(path).await.body;
+        tick(&mut browser, &page).await;
+        let review = browser.get(REVIEW).await.body;
+        let url = press(&mut browser, &review, &[]).await.location.expect("the provider's page");
+        portal.stripe.pay_by_card(url.rsplit('/').next().expect("a session")).await;
+        portal.settle().await;
+        let kept = "select cast(count(*) as bigint) from promises where state = 'kept'";
+        assert_eq!((portal.owed(&case).await, books::number(portal, kept).await), (0, 1));
+    }
+
     async fn the_database_refuses_to_change_what_a_payment_gives_up(portal) {
         let (case, wish) = with_discount(portal).await;
         open_page(portal, &case, &wish).await;

@@ -14,6 +14,7 @@ use domain::ledger::{Account, Cause, Channel};
 use domain::money::{Money, MoneyError};
 use domain::offer::Way;
 use domain::plan::State;
+use domain::promise::PromiseFact;
 use domain::settlement::{Booking, Deal, DealFact};
 use sqlx::AnyConnection;
 
@@ -25,7 +26,7 @@ use crate::store::attempt_waiver::{self, Offer, Waiver};
 use crate::store::case::LockedCase;
 use crate::store::debt::Debt;
 use crate::store::payment::Payment;
-use crate::store::{Tx, evidence, ledger, plan};
+use crate::store::{Tx, evidence, ledger, plan, promise};
 use crate::tenant::Tenant;
 use crate::use_cases::offer::{self, WaysOut};
 use crate::use_cases::plan::paying;
@@ -196,7 +197,7 @@ pub(super) async fn honoured(
     Ok((booking == Booking::Waive).then_some(GivenUp { its, amount }))
 }
 
-/// Waives what a payment gives up, once its own entry stands.
+/// Waives what a payment gives up, once its own entry stands. A promise to pay everything is kept by it.
 pub(super) async fn honour(
     portal: &Portal,
     tx: &mut Tx,
@@ -205,7 +206,13 @@ pub(super) async fn honour(
     (payment, given_up): (&Payment, &GivenUp),
 ) -> Result<(), PortalError> {
     let cause = Turns::of_payment(&payment.id).waived(0);
-    turns::book(portal, tx, whose, case, (&given_up.its, given_up.amount, cause)).await
+    turns::book(portal, tx, whose, case, (&given_up.its, given_up.amount, cause)).await?;
+    let of = (&case.id, payment.amount.currency());
+    for mut made in promise::made_of_case(tx, whose.0, of).await? {
+        made.promise = made.promise.apply(PromiseFact::Agreed, payment.received_on)?;
+        promise::save(tx, whose.0, &made).await?;
+    }
+    Ok(())
 }
 
 /// The day on which the page or the reference of a try was opened. A reference counts as long as it holds;
