@@ -25,7 +25,7 @@
 //! | moved | an unpaid, unmissed instalment, so often and so far as the policy says |
 //! | skipped | the same, to the first day of the rhythm after the last one |
 //! | payday changed | monthly plans only; counts as one move; the next date moves no further than a move may |
-//! | completed | at once where nothing is waived or the payment closed several instalments; else on the day after |
+//! | completed | at once where nothing is waived, the payment closed several instalments, or there was only one; else on the day after |
 //! | money taken back | the instalments paid last are open again; what was reduced comes back; a completed plan stays completed |
 //! | broken: what is owed | what is unpaid, and what the policy restores |
 //!

@@ -80,9 +80,9 @@ pub enum DealFact {
 pub enum Booking {
     /// Nothing.
     Nothing,
-    /// Waive so much of the debts, in the entry of the payment.
+    /// Waive so much of the debts, together with the entry of the payment.
     Waive,
-    /// Undo the waiver, in the entry that takes the money back.
+    /// Undo the waiver, together with the entry that takes the money back.
     OweAgain,
 }
 

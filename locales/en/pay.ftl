@@ -26,6 +26,10 @@ pay-covers-count = { $count ->
 }
 pay-covers-rest = Afterwards { $amount } will be left to pay.
 pay-covers-all = Afterwards nothing will be left to pay.
+pay-waiving-owed = Outstanding today
+pay-waiving-given-up = Taken off
+pay-waiving-to-pay = To pay
+pay-waiving-until = Good until { $day }. A payment that begins in time counts, even if it is confirmed later.
 pay-how = How would you like to pay?
 pay-card = Pay { $amount } by card
 pay-card-more = You enter your card details on Stripe's secure page. We do not see them.

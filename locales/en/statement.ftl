@@ -64,6 +64,7 @@ debt-row-principal = Amount
 debt-row-interest = Late interest
 debt-row-fee = Charges
 debt-row-paid = Already paid
+debt-accrued = Includes { $amount } of late interest, counted by the day from { $day } until today: { $rate } a year on what is overdue.
 pending-begun = You began a transfer of { $amount }
 pending-begun-more = Have you made it? Tell us, so that we look for it.
 pending-begun-see = See the account and tell us

@@ -102,3 +102,5 @@ team-reason-reinstated = Chargeback settled
 team-reason-reversed = Reversal
 team-reason-plan-cost = Cost of the plan
 team-reason-waived = Waiver
+team-reason-owed-again = Waiver without effect
+team-reason-late = Paying late

@@ -28,6 +28,10 @@ pay-covers-count = { $count ->
 }
 pay-covers-rest = Después quedan { $amount } pendientes.
 pay-covers-all = Después no queda nada pendiente.
+pay-waiving-owed = Pendiente hoy
+pay-waiving-given-up = Se descuenta
+pay-waiving-to-pay = A pagar
+pay-waiving-until = Vale hasta el { $day }. Si el pago empieza a tiempo, cuenta aunque se confirme después.
 pay-how = ¿Cómo prefieres pagar?
 pay-card = Pagar { $amount } con tarjeta
 pay-card-more = Escribes los datos de tu tarjeta en la página segura de Stripe. Nosotros no los vemos.

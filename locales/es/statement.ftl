@@ -67,6 +67,7 @@ debt-row-principal = Monto
 debt-row-interest = Interés por atraso
 debt-row-fee = Gastos
 debt-row-paid = Ya pagado
+debt-accrued = Incluye { $amount } de interés por atraso, contado por días desde el { $day } hasta hoy: { $rate } al año sobre lo vencido.
 pending-begun = Empezaste una transferencia de { $amount }
 pending-begun-more = ¿Ya la hiciste? Avísanos, para que la busquemos.
 pending-begun-see = Ver la cuenta y avisar

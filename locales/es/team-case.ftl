@@ -109,3 +109,5 @@ team-reason-reinstated = Contracargo resuelto
 team-reason-reversed = Reversión
 team-reason-plan-cost = Costo del plan
 team-reason-waived = Condonación
+team-reason-owed-again = Condonación sin efecto
+team-reason-late = Atraso

@@ -26,6 +26,10 @@ pay-covers-count = { $count ->
 }
 pay-covers-rest = Depois restam { $amount } em aberto.
 pay-covers-all = Depois não resta nada em aberto.
+pay-waiving-owed = Pendente hoje
+pay-waiving-given-up = Desconto
+pay-waiving-to-pay = A pagar
+pay-waiving-until = Vale até { $day }. Se o pagamento começar a tempo, conta mesmo que seja confirmado depois.
 pay-how = Como você prefere pagar?
 pay-card = Pagar { $amount } com cartão
 pay-card-more = Você digita os dados do cartão na página segura da Stripe. Nós não os vemos.

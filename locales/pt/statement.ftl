@@ -64,6 +64,7 @@ debt-row-principal = Valor
 debt-row-interest = Juros de mora
 debt-row-fee = Encargos
 debt-row-paid = Já pago
+debt-accrued = Inclui { $amount } de juros por atraso, contados por dia de { $day } até hoje: { $rate } ao ano sobre o valor vencido.
 pending-begun = Você começou uma transferência de { $amount }
 pending-begun-more = Já a fez? Avise-nos, para que a procuremos.
 pending-begun-see = Ver a conta e avisar

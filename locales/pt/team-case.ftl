@@ -102,3 +102,5 @@ team-reason-reinstated = Contestação resolvida
 team-reason-reversed = Reversão
 team-reason-plan-cost = Custo do plano
 team-reason-waived = Perdão
+team-reason-owed-again = Perdão sem efeito
+team-reason-late = Atraso

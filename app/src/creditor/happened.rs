@@ -105,7 +105,10 @@ pub enum MoneyEvent {
     SuspenseClosed,
     SuspenseBack,
     PlanCost,
+    DiscountChosen,
     Waived,
+    OwedAgain,
+    LateCharged,
     Agreed,
     Promised,
 }
@@ -190,7 +193,10 @@ impl MoneyEvent {
             Self::SuspenseClosed => reader.say(key::TeamEventSuspenseClosed),
             Self::SuspenseBack => reader.say(key::TeamEventSuspenseBack),
             Self::PlanCost => reader.say(key::TeamEventPlanCost),
+            Self::DiscountChosen => reader.say(key::TeamEventDiscountChosen),
             Self::Waived => reader.say(key::TeamEventWaived),
+            Self::OwedAgain => reader.say(key::TeamEventOwedAgain),
+            Self::LateCharged => reader.say(key::TeamEventLateCharged),
             Self::Agreed => reader.say(key::TeamEventAgreed),
             Self::Promised => reader.say(key::TeamEventPromised),
         }

@@ -33,6 +33,8 @@ pub struct ReceiptView {
     pub covers: Vec<Cover>,
     /// What was left over and is now the debtor's credit.
     pub credit: Money,
+    /// What was given up together with it.
+    pub given_up: Money,
     /// What was open in this currency right after it.
     pub left: Vec<Money>,
     /// The head of the case's evidence chain when the receipt was made.
@@ -95,7 +97,9 @@ pub fn page(shell: Shell, view: ReceiptView) -> String {
 #[component]
 fn Receipt(reader: Reader, view: ReceiptView) -> impl IntoView {
     let facts = facts(reader, &view);
-    let ReceiptView { number, amount, covers, credit, left, evidence, afterwards, .. } = view;
+    let ReceiptView {
+        number, amount, covers, credit, given_up, left, evidence, afterwards, ..
+    } = view;
     let number = reader.say(key::ReceiptNumber { number: &number });
     let mut rows = covered(reader, covers);
     if !credit.is_zero() {
@@ -107,6 +111,8 @@ fn Receipt(reader: Reader, view: ReceiptView) -> impl IntoView {
     } else {
         reader.say(key::ReceiptLeft { amount: &reader.sums(&left) })
     };
+    let given_up = (!given_up.is_zero())
+        .then(|| reader.say(key::ReceiptGivenUp { amount: &reader.money(given_up) }));
     view! {
         {afterwards.into_iter().map(|a| view! { <Since reader afterwards=a/> }).collect_view()}
         <h1>{reader.say(key::ReceiptHeading)}</h1>
@@ -115,6 +121,7 @@ fn Receipt(reader: Reader, view: ReceiptView) -> impl IntoView {
         <div class="card"><Rows rows=facts class="rows lined"/></div>
         <h2>{reader.say(key::ReceiptCovers)}</h2>
         <div class="card"><Rows rows/></div>
+        {given_up.map(|text| view! { <p>{text}</p> })}
         <p>{left}</p>
         <h2>{reader.say(key::ReceiptEvidence)}</h2>
         <p class="mono">{evidence}</p>

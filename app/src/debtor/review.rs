@@ -1,10 +1,12 @@
 //! What is about to be paid, and how. The only page with the buttons that start a payment.
 
+use chrono::NaiveDate;
 use domain::ids::{DebtId, PlanId};
 use domain::money::Money;
 use domain::plan::Extra;
 use leptos::prelude::*;
 
+use super::options::WayName;
 use super::plan::{PlanWhat, extra_value};
 use super::statement::{Document, Ways};
 use crate::components::{Link, LinkList, Notice, Row, Rows, Submit, Sum, Tone};
@@ -18,6 +20,8 @@ use crate::texts::key;
 pub struct ReviewView {
     /// What will be paid.
     pub amount: Money,
+    /// What is given up for it; `None` if nothing.
+    pub waiving: Option<Waiving>,
     /// The debts that it pays, in the order of allocation.
     pub covers: Vec<Cover>,
     /// What is left open afterwards, one sum for each currency.
@@ -32,6 +36,17 @@ pub struct ReviewView {
     pub form: ReviewForm,
     /// What came in between.
     pub news: Option<ReviewNews>,
+}
+
+/// What is given up for a payment.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Waiving {
+    /// What is owed before it.
+    pub owed: Money,
+    /// How much of that is given up.
+    pub given_up: Money,
+    /// The last day on which it may be begun; `None` if what was agreed before says so.
+    pub until: Option<NaiveDate>,
 }
 
 /// One debt that the payment goes to, whole or in part.
@@ -63,6 +78,8 @@ pub struct ReviewForm {
     pub amount: Option<String>,
     /// What of a plan is paid, if it is a plan that is paid.
     pub plan: Option<PlanForm>,
+    /// The way out that is paid, if it is one with its own amount.
+    pub way: Option<WayName>,
 }
 
 /// What of a plan is paid, as it was asked for.
@@ -107,10 +124,14 @@ pub fn page(shell: Shell, view: ReviewView) -> String {
 
 #[component]
 fn Review(reader: Reader, creditor: String, to: String, view: ReviewView) -> impl IntoView {
-    let ReviewView { amount, covers, rest, ways, descriptor, under_way, form, news } = view;
-    let back = match &form.plan {
-        Some(of) => Link::to(routes::plan(&of.plan), reader.say(key::PlanBackToPlan)),
-        None => Link::to(routes::pay_choose(amount.currency()), reader.say(key::PayBack)),
+    let ReviewView { amount, waiving, covers, rest, ways, descriptor, under_way, form, news } =
+        view;
+    let back = match (&form.plan, form.way) {
+        (Some(of), _) => Link::to(routes::plan(&of.plan), reader.say(key::PlanBackToPlan)),
+        (None, Some(_)) => {
+            Link::to(routes::options(amount.currency()), reader.say(key::CompareBack))
+        }
+        (None, None) => Link::to(routes::pay_choose(amount.currency()), reader.say(key::PayBack)),
     };
     let count = u64::try_from(covers.len()).unwrap_or(u64::MAX);
     view! {
@@ -118,6 +139,7 @@ fn Review(reader: Reader, creditor: String, to: String, view: ReviewView) -> imp
         <h1>{reader.say(key::PayHeading)}</h1>
         <Sum reader amount/>
         <p class="soft">{to}</p>
+        {waiving.map(|waiving| view! { <GivenUp reader waiving amount/> })}
         <ul class="soft small split">
             <li>{reader.say(key::PayCoversCount { count })}</li>
             <li>{after(reader, &rest)}</li>
@@ -127,6 +149,22 @@ fn Review(reader: Reader, creditor: String, to: String, view: ReviewView) -> imp
         <h2>{reader.say(key::PayCovers)}</h2>
         <div class="card"><Rows rows=covered(reader, covers) class="rows lined"/></div>
         <LinkList links=vec![back]/>
+    }
+}
+
+/// What is owed, what of it is given up, and until when.
+#[component]
+fn GivenUp(reader: Reader, waiving: Waiving, amount: Money) -> impl IntoView {
+    let Waiving { owed, given_up, until } = waiving;
+    let rows = vec![
+        Row::amount(reader.say(key::PayWaivingOwed), reader.money(owed)),
+        Row::amount(reader.say(key::PayWaivingGivenUp), reader.minus(given_up)),
+        Row::total(reader.say(key::PayWaivingToPay), reader.money(amount)),
+    ];
+    let until = until.map(|day| reader.say(key::PayWaivingUntil { day: &reader.weekday(day) }));
+    view! {
+        <div class="card"><Rows rows/></div>
+        {until.map(|text| view! { <p class="small">{text}</p> })}
     }
 }
 
@@ -181,7 +219,7 @@ fn PayForm(
     label: String,
     class: &'static str,
 ) -> impl IntoView {
-    let ReviewForm { debts, amount: typed, plan } = form;
+    let ReviewForm { debts, amount: typed, plan, way } = form;
     let debts = debts.into_iter().map(|debt| {
         view! { <input type="hidden" name="debt" value=debt.to_string()/> }
     });
@@ -194,6 +232,7 @@ fn PayForm(
                 <input type="hidden" name="what" value=what.as_str()/>
                 <input type="hidden" name="extra" value=extra_value(extra)/>
             })}
+            {way.map(|way| view! { <input type="hidden" name="way" value=way.to_string()/> })}
             <input type="hidden" name="currency" value=amount.currency().code()/>
             <input type="hidden" name="expected" value=amount.minor().to_string()/>
             <input type="hidden" name="method" value=method/>

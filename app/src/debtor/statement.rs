@@ -8,6 +8,7 @@ mod waiting;
 use chrono::NaiveDate;
 use domain::ids::{AttemptId, DebtId, PaymentId};
 use domain::money::Money;
+use domain::percent::Percent;
 use leptos::prelude::*;
 
 use self::debts::Debts;
@@ -75,8 +76,10 @@ pub struct DebtView {
     pub due_on: Option<NaiveDate>,
     /// The first amount, corrections included.
     pub principal: Money,
-    /// Interest charged so far.
+    /// Interest charged so far, and counted until today.
     pub interest: Money,
+    /// What of that is counted and not charged yet.
+    pub accrued: Option<Accrued>,
     /// Fees and costs charged so far.
     pub fee: Money,
     /// Payments received.
@@ -85,6 +88,17 @@ pub struct DebtView {
     pub balance: Money,
     /// Whether it is contested.
     pub standing: Standing,
+}
+
+/// Interest for paying late, counted until today.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Accrued {
+    /// How much.
+    pub interest: Money,
+    /// The first day that counts.
+    pub since: NaiveDate,
+    /// How much a year, on what is late, by the day.
+    pub yearly: Percent,
 }
 
 /// The paper of a debt.

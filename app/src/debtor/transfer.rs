@@ -24,6 +24,8 @@ pub struct TransferView {
     pub transfer: AttemptId,
     /// The exact amount.
     pub amount: Money,
+    /// What is given up for it, and the last day on which it must arrive for that; `None` if nothing.
+    pub gives_up: Option<(Money, NaiveDate)>,
     /// What tells whose it is.
     pub reference: String,
     /// Where it goes.
@@ -106,7 +108,11 @@ pub fn page(shell: Shell, view: TransferView) -> String {
 
 #[component]
 fn Instructions(reader: Reader, view: TransferView) -> impl IntoView {
-    let TransferView { transfer, amount, reference, account, note, problem, .. } = view;
+    let TransferView { transfer, amount, gives_up, reference, account, note, problem, .. } = view;
+    let gives_up = gives_up.map(|(given_up, until)| {
+        let (amount, day) = (&*reader.money(given_up), &*reader.weekday(until));
+        reader.say(key::TransferGivesUp { amount, day })
+    });
     let check = reader.say(key::TransferCheck { holder: &account.holder });
     let problems: Vec<Problem> = problem
         .map(|NoteProblem::TooLong| Problem {
@@ -119,6 +125,7 @@ fn Instructions(reader: Reader, view: TransferView) -> impl IntoView {
         <ProblemSummary reader problems=problems.clone()/>
         <h1>{reader.say(key::TransferHeading)}</h1>
         <Sum reader amount/>
+        {gives_up.map(|text| view! { <p>{text}</p> })}
         <h2>{reader.say(key::TransferReference)}</h2>
         <div class="card main">
             <p class="copy big">{reference}</p>

@@ -27,6 +27,8 @@ pub struct Receipt<'a> {
     pub covers: Vec<(String, Money)>,
     /// What was left over and is now the debtor's credit.
     pub credit: Money,
+    /// What was given up together with it.
+    pub given_up: Money,
     /// What is open right after it, one sum for each currency.
     pub left: Vec<Money>,
     /// The head of the case's evidence chain when the receipt was made.
@@ -39,17 +41,22 @@ pub fn receipt(reader: Reader, writer: &Writer, view: &Receipt<'_>) -> Mail {
         Some(creditor) => reader.say(key::MailReceiptSubject { creditor: &creditor }),
         None => reader.say(key::MailReceiptSubjectBare),
     };
-    let blocks = vec![
+    let given_up = (!view.given_up.is_zero())
+        .then(|| reader.say(key::ReceiptGivenUp { amount: &reader.money(view.given_up) }));
+    let mut blocks = vec![
         Block::Text(reader.say(key::MailReceiptThanks)),
         Block::Rows(facts(reader, view)),
         Block::Heading(reader.say(key::ReceiptCovers)),
         Block::Rows(sums(reader, view)),
+    ];
+    blocks.extend(given_up.map(Block::Text));
+    blocks.extend([
         Block::Text(left(reader, &view.left)),
         Block::Heading(reader.say(key::ReceiptEvidence)),
         Block::Code(view.evidence.to_owned()),
         Block::Quiet(reader.say(key::ReceiptEvidenceMore)),
         Block::Quiet(reader.say(key::ReceiptNotTax)),
-    ];
+    ]);
     let preview = reader.say(key::MailReceiptPreview);
     let first_name = view.first_name;
     to_debtor(

@@ -37,10 +37,14 @@ pub enum Reason {
     PlanCost,
     /// Something was given up in favour of the debtor.
     Waived,
+    /// What was given up is owed again, since the money for it was taken back.
+    OwedAgain,
+    /// Interest or a cost for paying late.
+    Late,
 }
 
 impl Reason {
-    pub(super) const ALL: [Self; 15] = [
+    pub(super) const ALL: [Self; 17] = [
         Self::Opened,
         Self::Corrected,
         Self::Closed,
@@ -56,6 +60,8 @@ impl Reason {
         Self::Reversed,
         Self::PlanCost,
         Self::Waived,
+        Self::OwedAgain,
+        Self::Late,
     ];
 
     /// The word that stands for it in the store.
@@ -76,6 +82,8 @@ impl Reason {
             Self::Reversed => "reversed",
             Self::PlanCost => "plan-cost",
             Self::Waived => "waived",
+            Self::OwedAgain => "owed-again",
+            Self::Late => "late",
         }
     }
 }

@@ -133,8 +133,9 @@ impl Plan {
             }
         }
         let closes_several = self.open_parts().nth(1).is_some();
+        let was_one = self.parts.len() == 1;
         let waives = !self.agreement.given_up.is_zero() || pay_off.to_pay != pay_off.open;
-        if closes_several || !waives {
+        if closes_several || was_one || !waives {
             events.push(What::Completed);
         }
         Ok(Decision { events: dated(today, events), rest: amount.checked_sub(pay_off.to_pay)? })

@@ -261,6 +261,22 @@ fn a_waiver_waits_for_the_day_after_the_last_instalment() {
 }
 
 #[test]
+fn a_settlement_in_one_payment_is_over_with_it() {
+    let settlement = Settlement {
+        given_up: percent(40),
+        payments: count(1),
+        frequency: Frequency::EveryTwoWeeks,
+        until: crate::policy::Until::Days(10),
+    };
+    let at = (Country::Pe, today());
+    let agreement = Agreement::of_settlement(&settlement, soles(90_000), count(1), at);
+    let agreed = Plan::accept(agreement.expect("within limits")).expect("a plan");
+    let (done, rest) = after_acts(agreed, [(pay(54_000), "2026-11-23")]);
+    assert_eq!((done.state(), rest), (&State::Completed { on: date("2026-11-23") }, 0));
+    assert_eq!(done.waived(), Ok(soles(36_000)));
+}
+
+#[test]
 fn paying_everything_early_saves_the_interest_left_and_takes_the_discount_while_it_stands() {
     let terms = PlanTerms { cost: Cost::YearlyRate(percent(36)), ..terms() };
     let off =

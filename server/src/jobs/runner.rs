@@ -15,7 +15,7 @@ use crate::store::job::{self, Job};
 use crate::stripe::pace;
 use crate::tenant::{Mark, Tenant};
 use crate::use_cases::payment::{reconcile, refund, suspense};
-use crate::use_cases::{PortalError, plan, portfolio, stripe_event};
+use crate::use_cases::{PortalError, late, plan, portfolio, stripe_event};
 
 /// How long a claimed job may take before somebody else takes it over.
 const LEASE: TimeDelta = TimeDelta::seconds(60);
@@ -45,9 +45,10 @@ pub const RECONCILE_MONTH: &str = "reconcile-month";
 pub const TOTALS: &str = "totals";
 
 /// What repeats: the job, how often, and how far it looks back.
-const REPEATED: [(&str, TimeDelta, TimeDelta); 4] = [
+const REPEATED: [(&str, TimeDelta, TimeDelta); 5] = [
     (TOTALS, TimeDelta::minutes(1), TimeDelta::zero()),
     (plan::JOB, TimeDelta::hours(1), TimeDelta::zero()),
+    (late::JOB, TimeDelta::hours(1), TimeDelta::zero()),
     (RECONCILE, TimeDelta::minutes(10), TimeDelta::days(3)),
     (RECONCILE_MONTH, TimeDelta::days(1), TimeDelta::days(30)),
 ];
@@ -154,6 +155,9 @@ async fn perform(portal: &Portal, job: &Job) -> Result<(), PortalError> {
         (plan::JOB, Some(creditor)) => {
             plan::day_begins(portal, &tenant_of(portal, creditor).await?).await
         }
+        (late::JOB, Some(creditor)) => {
+            late::month_ends(portal, &tenant_of(portal, creditor).await?).await
+        }
         (kind, Some(creditor)) if repeats(kind).is_some() => {
             let tenant = tenant_of(portal, creditor).await?;
             let look_back = repeats(kind).map_or(TimeDelta::zero(), |(_, look_back)| look_back);
@@ -197,7 +201,7 @@ async fn finish(
 
 /// Whether a repeated job is for creditors that take no cards too.
 fn needs_no_cards(kind: &str) -> bool {
-    [TOTALS, plan::JOB].contains(&kind)
+    [TOTALS, plan::JOB, late::JOB].contains(&kind)
 }
 
 /// How often a kind of job repeats, and how far it looks back.

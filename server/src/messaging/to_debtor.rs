@@ -184,6 +184,7 @@ impl Job<'_> {
             method: paper.method,
             covers: covers.collect(),
             credit: paper.credit,
+            given_up: paper.given_up,
             left: paper.left,
             evidence: &paper.evidence,
         };

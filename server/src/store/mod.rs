@@ -10,6 +10,7 @@ pub mod agreement;
 pub mod answer;
 pub mod attempt;
 pub mod attempt_plan;
+pub mod attempt_waiver;
 pub mod audit;
 pub mod bulk;
 pub mod case;
@@ -27,6 +28,7 @@ pub mod import;
 pub mod import_row;
 pub mod job;
 pub mod known;
+pub mod late;
 pub mod ledger;
 pub mod message;
 pub mod movement;
@@ -61,6 +63,7 @@ pub fn statements() -> impl Iterator<Item = &'static str> {
         answer::STATEMENTS,
         attempt::STATEMENTS,
         attempt_plan::STATEMENTS,
+        attempt_waiver::STATEMENTS,
         audit::OF_CASE,
         audit::WHOLE,
         case::STATEMENTS,
@@ -77,6 +80,7 @@ pub fn statements() -> impl Iterator<Item = &'static str> {
         import_row::STATEMENTS,
         job::STATEMENTS,
         known::STATEMENTS,
+        late::STATEMENTS,
         ledger::STATEMENTS,
         message::STATEMENTS,
         movement::STATEMENTS,

@@ -291,6 +291,24 @@ pub async fn paid_by(
     rows.iter().map(|row| row.text("cause")).collect()
 }
 
+const COMPLETED_BY: &str = "
+    select cause from plan_events
+    where creditor_id = $1 and plan_id = $2 and kind = 'completed'";
+
+/// The cause of what completed a plan; `None` if nothing has.
+pub async fn completed_by(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+    id: &PlanId,
+) -> Result<Option<String>, StoreError> {
+    let row = sqlx::query(COMPLETED_BY)
+        .bind(tenant.id().to_owned())
+        .bind(id.as_str().to_owned())
+        .fetch_optional(conn)
+        .await?;
+    row.map(|row| row.text("cause")).transpose()
+}
+
 /// Every statement of this file.
 pub const STATEMENTS: &[&str] = &[
     INSERT,
@@ -304,4 +322,5 @@ pub const STATEMENTS: &[&str] = &[
     SET_STATE,
     RELEASE,
     PAID_BY,
+    COMPLETED_BY,
 ];

@@ -2,6 +2,7 @@
 //! broken. Reads only; believes nothing that it can compute.
 
 mod case_sheet;
+mod given_up;
 mod stored;
 
 use std::collections::BTreeSet;

@@ -13,6 +13,7 @@ pub mod gate;
 pub mod identity;
 pub mod import;
 pub mod inbox;
+pub mod late;
 pub mod ledger_check;
 pub mod offer;
 pub mod pay;

@@ -18,6 +18,7 @@ use domain::policy::{PlanTerms, Policy, Segment};
 use domain::schedule::Cut;
 use sqlx::AnyConnection;
 
+use super::late::{self, Accrued};
 use super::session::Visit;
 use super::{PortalError, policy, wall_clock};
 use crate::compose::Portal;
@@ -29,8 +30,10 @@ use crate::tenant::Tenant;
 /// What one case is offered today in one currency.
 #[derive(Clone, Debug)]
 pub struct WaysOut {
-    /// What was looked at; at least one debt.
+    /// What was looked at, with what paying late has cost until today; at least one debt.
     pub facts: Facts,
+    /// What of that is not booked yet.
+    pub accrued: Vec<Accrued>,
     /// The version of the policy that offers it.
     pub stored: policy::Stored,
     /// The day, in the creditor's zone.
@@ -41,10 +44,9 @@ pub struct WaysOut {
     pub offers: Vec<Offer>,
 }
 
-/// Whether a way out can be taken here. A discount needs a payment that remembers it, or it would be
-/// asked for in full.
-const fn can_be_taken(way: &Way) -> bool {
-    !matches!(way, Way::Discount)
+/// Whether a way out can be taken here: a payment of nothing closes no debt.
+const fn can_be_taken(offer: &Offer) -> bool {
+    !offer.total.is_zero()
 }
 
 /// What `case` is offered at an instant; `None` without a policy in force, or if nothing is open that
@@ -65,7 +67,8 @@ pub async fn load(
         return Ok(None);
     }
     let today = wall_clock::local(settings.zone, now).date();
-    Ok(Some(WaysOut::of(facts, stored, today)?))
+    let accrued = late::accrued(conn, whose, (&facts, &stored), (now, today)).await?;
+    Ok(Some(WaysOut::of((facts, accrued), stored, today)?))
 }
 
 /// The ways out of a visited case, and the other currencies in which something is owed. Without a
@@ -92,12 +95,21 @@ pub async fn of_visit(
 
 impl WaysOut {
     /// What `stored` offers the case today.
-    fn of(facts: Facts, stored: policy::Stored, today: NaiveDate) -> Result<Self, MoneyError> {
+    fn of(
+        (mut facts, accrued): (Facts, Vec<Accrued>),
+        stored: policy::Stored,
+        today: NaiveDate,
+    ) -> Result<Self, MoneyError> {
         let policy = &stored.file.policy;
+        for (id, debt) in facts.ids.iter().zip(&mut facts.debts) {
+            for one in accrued.iter().filter(|one| one.debt == *id) {
+                late::raise(&mut debt.balance, one)?;
+            }
+        }
         let owed = facts.case().standing(policy, today)?.total;
         let mut offers = offers(policy, &facts.case(), today)?;
-        offers.retain(|offer| can_be_taken(&offer.way));
-        Ok(Self { facts, stored, today, owed, offers })
+        offers.retain(can_be_taken);
+        Ok(Self { facts, accrued, stored, today, owed, offers })
     }
 
     /// What offers it.

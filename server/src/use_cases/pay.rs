@@ -1,20 +1,19 @@
 //! What a debtor may choose to pay, and the review before it: the same checks as starting to pay.
 
+mod choice;
+
+pub use choice::{Choice, Chosen};
+
 use app::debtor::choose::{ChoosableDebt, ChooseProblem, ChooseView, Marked, What};
-use app::debtor::plan::PlanWhat;
-use app::debtor::review::{Cover, PlanForm, ReviewForm, ReviewNews, ReviewView, UnderWay};
+use app::debtor::review::{Cover, ReviewNews, ReviewView, UnderWay};
 use app::debtor::statement::{Progress, Ways};
-use app::format::{AmountProblem, read_amount};
 use domain::allocation::allocate;
-use domain::ids::{DebtId, PlanId};
 use domain::ledger::{Account, Channel, Posting};
 use domain::money::{Currency, Money};
-use domain::plan::Extra;
 
 use super::payment::start::{Unmet, Wish, order};
-use super::plan::paying::{Ask, OfPlan};
 use super::session::Visit;
-use super::{PortalError, statement};
+use super::{PortalError, late, statement};
 use crate::compose::Portal;
 use crate::config::creditor::Settings;
 use crate::store::attempt::{self, Attempt};
@@ -30,75 +29,6 @@ pub fn ways(portal: &Portal, settings: &Settings) -> Ways {
         (true, false) => Ways::Card,
         (false, true) => Ways::Transfer,
         (false, false) => Ways::None,
-    }
-}
-
-/// What a form says is to be paid.
-#[derive(Clone, Debug)]
-pub struct Choice {
-    /// In which currency.
-    pub currency: Currency,
-    /// What of it.
-    pub what: Chosen,
-}
-
-/// What is to be paid.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Chosen {
-    /// Everything payable.
-    All,
-    /// These debts.
-    Debts(Vec<DebtId>),
-    /// This much, as typed, of everything.
-    Part(String),
-    /// This much of a plan.
-    Plan(Box<OfPlan>),
-}
-
-impl Choice {
-    /// The debts that the form names.
-    pub fn debts(&self) -> &[DebtId] {
-        match &self.what {
-            Chosen::Debts(debts) => debts,
-            Chosen::Plan(of) => &of.debts,
-            Chosen::All | Chosen::Part(_) => &[],
-        }
-    }
-
-    /// The amount as typed, if a part is to be paid.
-    pub fn typed(&self) -> Option<&str> {
-        if let Chosen::Part(typed) = &self.what { Some(typed) } else { None }
-    }
-
-    /// What was typed as an amount.
-    pub fn amount(&self, settings: &Settings) -> Result<Option<Money>, AmountProblem> {
-        if let Chosen::Plan(of) = &self.what {
-            return Ok(Some(of.amount));
-        }
-        self.typed().map(|typed| read_amount(settings.country, typed, self.currency)).transpose()
-    }
-
-    /// The plan that is paid, and where more than what it asks for goes.
-    pub fn plan(&self) -> Option<(PlanId, Extra)> {
-        match &self.what {
-            Chosen::Plan(of) => Some((of.ask.plan.clone(), of.ask.extra)),
-            Chosen::All | Chosen::Debts(_) | Chosen::Part(_) => None,
-        }
-    }
-
-    /// What the form of the review sends back.
-    fn form(&self) -> ReviewForm {
-        if let Chosen::Plan(of) = &self.what {
-            let Ask { plan, what, typed, extra } = of.ask.clone();
-            let amount = (what == PlanWhat::Amount).then_some(typed);
-            return ReviewForm {
-                debts: Vec::new(),
-                amount,
-                plan: Some(PlanForm { plan, what, extra }),
-            };
-        }
-        let amount = self.typed().map(str::to_owned);
-        ReviewForm { debts: self.debts().to_vec(), amount, plan: None }
     }
 }
 
@@ -129,6 +59,8 @@ impl Desk {
         let found = debtor::find(&mut conn, tenant, &portal.keys, Find::Case(case)).await?;
         let (debtor, _, _) = found.ok_or(PortalError::NotFound)?;
         let debts = debt::of_case(&mut conn, tenant, case).await?;
+        let whose = (tenant, &settings);
+        let debts = late::on_debts(&mut conn, whose, debts, portal.clock.now()).await?;
         let open = attempt::open_of_case(&mut conn, tenant, case).await?;
         Ok(Self { settings, person: debtor.person, debts, open, case: case.clone() })
     }
@@ -181,7 +113,7 @@ impl Desk {
         let what = match &choice.what {
             Chosen::All => What::All,
             Chosen::Debts(_) => What::Chosen,
-            Chosen::Part(_) | Chosen::Plan(_) => What::Part,
+            Chosen::Part(_) | Chosen::Plan(_) | Chosen::Discount(_) => What::Part,
         };
         let least = least.unwrap_or(Money::zero(choice.currency)).at_most(total)?;
         let typed = choice.typed().unwrap_or_default().to_owned();
@@ -208,10 +140,13 @@ impl Desk {
             Err(Unmet::NothingOwed) => return Ok(None),
             Err(unmet) => return Ok(Some(Err(problem(unmet)))),
         };
+        let waiving = choice.waiving()?;
+        let closes = waiving.map_or(Ok(amount), |waiving| amount.checked_add(waiving.given_up))?;
         Ok(Some(Ok(ReviewView {
             amount,
+            waiving,
             covers: self.covers(&debts, amount)?,
-            rest: self.rest(amount)?,
+            rest: self.rest(closes)?,
             ways,
             descriptor: self.settings.file.stripe.as_ref().map(|stripe| stripe.descriptor.clone()),
             under_way: self.under_way(choice.currency),
@@ -251,6 +186,7 @@ impl Desk {
             amount,
             expected: amount.unwrap_or(whole),
             plan: choice.plan(),
+            deal: choice.deal(),
         };
         let ask = |channel| order(self.debts.clone(), &self.settings, &wish, channel);
         let (card, transfer) = (ask(Channel::Stripe)?, ask(Channel::Transfer)?);

@@ -7,6 +7,7 @@ use domain::money::Money;
 use domain::payment::RefundState;
 use sqlx::AnyConnection;
 
+use super::payment::waiver;
 use super::session::Visit;
 use super::{PortalError, pay, sender, statement, wall_clock};
 use crate::compose::Portal;
@@ -63,6 +64,10 @@ async fn view(
         Some(id) => attempt::find(conn, tenant, attempt::Find::Id(id)).await?,
         None => None,
     };
+    let given_up = waiver::given_up_with(conn, tenant, payment).await?;
+    let zero = Money::zero(currency);
+    // What was given up with it stands behind it in the ledger.
+    let (given_up, last) = given_up.unwrap_or((zero, payment.cause()));
     let head = store::head_at(conn, tenant, (case, &payment.id)).await?;
     Ok(ReceiptView {
         number: payment.receipt_number.to_string(),
@@ -74,7 +79,8 @@ async fn view(
         reference: reference(payment, attempt.as_ref()),
         covers: pay::covers(&debts, &postings)?,
         credit: credit(&postings, payment.amount)?,
-        left: store::left_after(conn, tenant, (case, currency), &payment.cause()).await?,
+        given_up,
+        left: store::left_after(conn, tenant, (case, currency), &last).await?,
         evidence: head.map(|head| head.code()).unwrap_or_default(),
         afterwards: afterwards(conn, tenant, settings, payment).await?,
     })

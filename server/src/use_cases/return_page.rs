@@ -20,6 +20,7 @@ use super::{PortalError, pay, wall_clock};
 use crate::compose::Portal;
 use crate::config::creditor::Settings;
 use crate::store::attempt::{self, Attempt, Find};
+use crate::store::attempt_waiver::{self, Offer};
 use crate::store::debtor::{self, Person};
 use crate::store::suspense_end::Fate;
 use crate::store::{creditor, debt, payment, suspense_end};
@@ -177,6 +178,10 @@ async fn same_wish(
     attempt: &Attempt,
 ) -> Result<String, PortalError> {
     let currency = attempt.amount.currency();
+    let waiver = attempt_waiver::find(conn, tenant, (&attempt.id, currency)).await?;
+    if waiver.is_some_and(|waiver| waiver.offer == Offer::Discount) {
+        return Ok(routes::pay_with_discount(currency));
+    }
     let wanted = attempt::debts(conn, tenant, &attempt.id).await?;
     let debts = debt::of_case(conn, tenant, &attempt.case).await?;
     let owed = debts

@@ -2,8 +2,8 @@
 //! connection.
 
 use app::debtor::statement::{
-    BestOption, DebtView, Document, PaymentLine, Progress, Reminders, Standing, StatementView,
-    TotalView, Waiting,
+    Accrued, BestOption, DebtView, Document, PaymentLine, Progress, Reminders, Standing,
+    StatementView, TotalView, Waiting,
 };
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use domain::ledger::Channel;
@@ -12,8 +12,9 @@ use domain::payment::AttemptState;
 use domain::search_name::greeting_name;
 use sqlx::AnyConnection;
 
+use super::offer::{self, WaysOut};
 use super::session::{Found, Stage, Visit};
-use super::{PortalError, offer, pay, wall_clock};
+use super::{PortalError, late, pay, wall_clock};
 use crate::compose::Portal;
 use crate::config::creditor::Settings;
 use crate::store::answer::AnswerKind;
@@ -65,7 +66,7 @@ pub async fn load(portal: &Portal, hash: &[u8]) -> Result<Result<Statement, Clos
     }
     let (tenant, case) = (&found.visit.tenant, &found.visit.case);
     let heading = opening.heading(&portal.keys)?;
-    let debts = debt::of_case(&mut conn, tenant, case).await?;
+    let mut debts = debt::of_case(&mut conn, tenant, case).await?;
     let (mut attempts, mut payments) = (Vec::new(), Vec::new());
     if heading.has_attempts {
         attempts = attempt::open_of_case(&mut conn, tenant, case).await?;
@@ -75,8 +76,12 @@ pub async fn load(portal: &Portal, hash: &[u8]) -> Result<Result<Statement, Clos
     }
     let Heading { settings, person, credit, hold, .. } = heading;
     let today = wall_clock::local(settings.zone, now).date();
+    let owed_in = currencies(&debts, settings.currency);
+    let ways = ways_out(&mut conn, &found.visit, &settings, (&owed_in, now)).await?;
+    let accrued: Vec<_> = ways.iter().flat_map(|ways| ways.accrued.clone()).collect();
+    late::add(&mut debts, &accrued)?;
     let totals = totals(&debts, settings.currency, today)?;
-    let options = best_option(&mut conn, &found.visit, &settings, (&totals, now)).await?;
+    let options = best_option(&ways, &totals)?;
     drop(conn);
     found.seen(portal, now).await?;
     let view = StatementView {
@@ -92,7 +97,11 @@ pub async fn load(portal: &Portal, hash: &[u8]) -> Result<Result<Statement, Clos
         reminders: reminders(hold),
         ways: pay::ways(portal, &settings),
         options,
-        debts: debts.into_iter().filter(owes).map(debt_view).collect::<Result<_, _>>()?,
+        debts: debts
+            .into_iter()
+            .filter(owes)
+            .map(|debt| debt_view(debt, &accrued))
+            .collect::<Result<_, _>>()?,
         payments: payments
             .iter()
             .filter(|p| p.reversed_at.is_none())
@@ -103,17 +112,26 @@ pub async fn load(portal: &Portal, hash: &[u8]) -> Result<Result<Statement, Clos
     Ok(Ok(Statement { settings, person, view }))
 }
 
-/// The best way out of what is owed in the main currency; `None` where there is none but paying.
-async fn best_option(
+/// The ways out of what is owed in each of these currencies.
+async fn ways_out(
     conn: &mut AnyConnection,
     visit: &Visit,
     settings: &Settings,
-    (totals, now): (&[TotalView], DateTime<Utc>),
-) -> Result<Option<BestOption>, PortalError> {
+    (currencies, now): (&[Currency], DateTime<Utc>),
+) -> Result<Vec<WaysOut>, PortalError> {
+    let mut all = Vec::new();
+    for currency in currencies {
+        let asked = (*currency, now);
+        all.extend(offer::load(conn, (&visit.tenant, settings), &visit.case, asked).await?);
+    }
+    Ok(all)
+}
+
+/// The best way out of what is owed in the main currency; `None` where there is none but paying.
+fn best_option(ways: &[WaysOut], totals: &[TotalView]) -> Result<Option<BestOption>, PortalError> {
     let Some(main) = totals.first() else { return Ok(None) };
-    let asked = (main.total.currency(), now);
-    let ways = offer::load(conn, (&visit.tenant, settings), &visit.case, asked).await?;
-    Ok(ways.map(|ways| ways.best()).transpose()?.flatten())
+    let its = ways.iter().find(|ways| ways.owed.currency() == main.total.currency());
+    Ok(its.map(WaysOut::best).transpose()?.flatten())
 }
 
 /// Why reminders rest. Somebody else may have said that the address is not the debtor's: the debtor
@@ -144,10 +162,16 @@ fn owes(debt: &Debt) -> bool {
 /// One total per currency, `main` first. Contested debts count only where there is nothing else:
 /// what the button offers is what is asked for.
 fn totals(debts: &[Debt], main: Currency, today: NaiveDate) -> Result<Vec<TotalView>, PortalError> {
+    let currencies = currencies(debts, main);
+    currencies.into_iter().map(|currency| total(debts, currency, today)).collect()
+}
+
+/// The currencies in which something is owed, `main` first.
+fn currencies(debts: &[Debt], main: Currency) -> Vec<Currency> {
     let mut currencies: Vec<_> = debts.iter().filter(|d| owes(d)).map(|d| d.currency).collect();
     currencies.sort_unstable_by_key(|currency| (*currency != main, *currency));
     currencies.dedup();
-    currencies.into_iter().map(|currency| total(debts, currency, today)).collect()
+    currencies
 }
 
 fn total(debts: &[Debt], currency: Currency, today: NaiveDate) -> Result<TotalView, PortalError> {
@@ -170,8 +194,15 @@ fn total(debts: &[Debt], currency: Currency, today: NaiveDate) -> Result<TotalVi
     })
 }
 
-fn debt_view(debt: Debt) -> Result<DebtView, PortalError> {
+fn debt_view(debt: Debt, accrued: &[late::Accrued]) -> Result<DebtView, PortalError> {
+    let counted = accrued.iter().find(|one| one.debt == debt.id);
+    let counted = counted.filter(|one| !one.accrual.charge.interest.is_zero());
     Ok(DebtView {
+        accrued: counted.map(|one| Accrued {
+            interest: one.accrual.charge.interest,
+            since: one.accrual.from,
+            yearly: one.yearly,
+        }),
         balance: debt.balance.total()?,
         principal: debt.balance.principal.checked_add(debt.paid)?,
         interest: debt.balance.interest,

@@ -12,7 +12,7 @@ use crate::compose::Portal;
 use crate::config::creditor::{BankFile, Settings};
 use crate::store::attempt::Attempt;
 use crate::store::debtor::{self, Find, Person};
-use crate::store::{creditor, payment};
+use crate::store::{attempt_waiver, creditor, payment};
 
 /// The note that is sent with an announcement.
 #[derive(Clone, Debug, Default)]
@@ -49,10 +49,15 @@ pub async fn load(
     let paid = payment::find(&mut conn, &visit.tenant, payment::Find::Attempt(id)).await?;
     let key = debtor.key.as_ref();
     let mut reasons = reason::of_case(&mut conn, &visit.tenant, &visit.case, key).await?;
+    let of = (id, attempt.amount.currency());
+    let waiver = attempt_waiver::find(&mut conn, &visit.tenant, of).await?;
+    let given_up = waiver.map(|waiver| waiver.given_up(of.1)).transpose()?;
+    let holds_until = wall_clock::local(settings.zone, attempt.expires_at).date();
     let bank = settings.file.bank.as_ref().ok_or(PortalError::NotFound)?;
     let view = TransferView {
         transfer: id.clone(),
         amount: attempt.amount,
+        gives_up: given_up.map(|given_up| (given_up, holds_until)),
         reference: attempt.reference.clone().unwrap_or_default(),
         account: account(&settings, bank),
         status: status(&settings, &attempt, paid, reasons.remove(id.as_str())),

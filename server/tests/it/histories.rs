@@ -5,33 +5,54 @@ use serde_json::json;
 use server::store::payment;
 use server::use_cases::PortalError;
 use server::use_cases::payment::refund;
+use server::use_cases::payment::start::Wish;
 
-use crate::books;
 use crate::engine::on_both_engines;
 use crate::payments::{all, open_page};
 use crate::portal::{TestPortal, pen};
 use crate::size::{Dice, size};
+use crate::{books, discounts, ways_out};
 
 /// One payment that things happen to.
 struct History {
     case: CaseId,
     session: String,
     intent: String,
+    /// What was paid.
     minor: i64,
+    /// What was given up for it.
+    given_up: i64,
 }
 
 impl History {
     async fn begin(portal: &mut TestPortal, dice: &mut Dice) -> Self {
         let minor = dice.minor(10_000, 90_000);
         let (case, _) = portal.debt(pen(minor)).await;
-        let session = open_page(portal, &case, &all(minor)).await;
+        Self::pay(portal, dice, (case, all(minor), 0)).await
+    }
+
+    /// The same with the discount that is offered.
+    async fn begin_for_less(portal: &mut TestPortal, dice: &mut Dice) -> Self {
+        let minor = dice.minor(10_000, 90_000);
+        let (case, _) = portal.debt(pen(minor)).await;
+        let of = discounts::offered(portal, &case, pen(0).currency()).await.expect("offered");
+        let given_up = of.deal.given_up().expect("less than everything").minor();
+        Self::pay(portal, dice, (case, discounts::wish(of), given_up)).await
+    }
+
+    async fn pay(
+        portal: &TestPortal,
+        dice: &mut Dice,
+        (case, wish, given_up): (CaseId, Wish, i64),
+    ) -> Self {
+        let session = open_page(portal, &case, &wish).await;
         // Cards whose refunds succeed at once, later, or fail later.
         let card = ["4242424242424242", "4000000000007726", "4000000000005126"][dice.below(3)];
         let path = format!("sessions/{session}/pay");
         portal.stripe.control(&path, &json!({ "card": card })).await;
         let found = portal.stripe.get(&format!("checkout/sessions/{session}")).await;
         let intent = found["payment_intent"].as_str().expect("an intent").to_owned();
-        Self { case, session, intent, minor }
+        Self { case, session, intent, minor: wish.expected.minor(), given_up }
     }
 
     /// Lets something happen: at Stripe, at the bank, or in the team's pages.
@@ -91,8 +112,8 @@ impl History {
         rows.map(|row| row["id"].as_str().expect("an id").to_owned()).collect()
     }
 
-    /// What is owed again is what went back or was taken, less what came back; what a bank takes for
-    /// a second time is nobody's debt.
+    /// What is owed again is what went back or was taken, less what came back, and what was given up while
+    /// the money for it is gone; what a bank takes for a second time is nobody's debt.
     async fn check(&self, portal: &TestPortal) {
         let refunded = format!(
             "select cast(coalesce(sum(amount_minor), 0) as bigint) from refunds
@@ -112,40 +133,70 @@ impl History {
              where e.case_id = '{}' and 'written-off' in (p.from_account, p.to_account)",
             self.case
         );
-        let gone = books::number(portal, &refunded).await + books::number(portal, &taken).await;
+        let (refunded, taken) =
+            (books::number(portal, &refunded).await, books::number(portal, &taken).await);
+        let again = self.given_up - discounts::waived(portal, &self.case).await;
         let (owed, credit) = books::balance(portal, &self.case, "PEN").await;
-        let known = owed - credit + books::number(portal, &lost).await;
-        assert_eq!(known, gone, "{}", books::told(portal, &self.case).await);
+        let known = owed - credit + books::number(portal, &lost).await - again;
+        assert_eq!(known, refunded + taken, "{}", books::told(portal, &self.case).await);
+        let is_gone = taken > 0 || refunded >= self.minor;
+        let expected = if is_gone { self.given_up } else { 0 };
+        assert_eq!(again, expected, "{}", books::told(portal, &self.case).await);
     }
+}
+
+/// Lets things happen to some histories, told of in any order, and checks what comes of each.
+async fn happen(portal: &TestPortal, dice: &mut Dice, histories: &[History]) {
+    for _ in 0..7 {
+        for history in histories {
+            history.go_on(portal, dice).await;
+        }
+        match dice.below(3) {
+            0 => portal.stripe.deliver().await,
+            1 => portal.settle().await,
+            _ => portal.run_jobs().await,
+        }
+    }
+    portal.settle_all().await;
+    for history in histories {
+        history.check(portal).await;
+    }
+}
+
+async fn shuffle(portal: &TestPortal) {
+    let rules = json!([
+        { "kind": "webhook_duplicate", "per_mille": 333, "amount": 2 },
+        { "kind": "webhook_duplicate", "per_mille": 667, "amount": 1 },
+        { "kind": "webhook_shuffle", "per_mille": 1000 },
+    ]);
+    portal.stripe.faults(rules).await;
 }
 
 on_both_engines! {
     async fn refunds_and_disputes_in_any_order_leave_both_books_the_same(portal) {
         let mut dice = Dice::of("histories");
         for _ in 0..size(40, 2000).div_ceil(20) {
-            portal.stripe.faults(json!([
-                { "kind": "webhook_duplicate", "per_mille": 333, "amount": 2 },
-                { "kind": "webhook_duplicate", "per_mille": 667, "amount": 1 },
-                { "kind": "webhook_shuffle", "per_mille": 1000 },
-            ])).await;
+            shuffle(portal).await;
             let mut histories = Vec::new();
             for _ in 0..20 {
                 histories.push(History::begin(portal, &mut dice).await);
             }
-            for _ in 0..7 {
-                for history in &histories {
-                    history.go_on(portal, &mut dice).await;
-                }
-                match dice.below(3) {
-                    0 => portal.stripe.deliver().await,
-                    1 => portal.settle().await,
-                    _ => portal.run_jobs().await,
-                }
+            happen(portal, &mut dice, &histories).await;
+        }
+        books::agree(portal).await;
+        books::nothing_waits(portal).await;
+    }
+
+    async fn what_was_given_up_follows_its_money_in_any_order(portal) {
+        let mut dice = Dice::of("histories with waivers");
+        ways_out::offer(portal, &discounts::policy(5)).await;
+        for _ in 0..size(40, 2000).div_ceil(20) {
+            shuffle(portal).await;
+            let mut histories = Vec::new();
+            for _ in 0..20 {
+                histories.push(History::begin_for_less(portal, &mut dice).await);
             }
-            portal.settle_all().await;
-            for history in &histories {
-                history.check(portal).await;
-            }
+            happen(portal, &mut dice, &histories).await;
         }
         books::agree(portal).await;
         books::nothing_waits(portal).await;

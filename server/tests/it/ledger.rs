@@ -150,6 +150,7 @@ async fn pay_in_full(portal: &TestPortal, case: &CaseId, minor: i64) {
         amount: None,
         expected: pen(minor),
         plan: None,
+        deal: None,
     };
     let next = start::at_stripe(&portal.portal, &visit, &wish, "es").await.expect("it starts");
     let Next::Provider(url) = next else { panic!("no page: {next:?}") };

@@ -15,6 +15,7 @@ pub fn all(minor: i64) -> Wish {
         amount: None,
         expected: pen(minor),
         plan: None,
+        deal: None,
     }
 }
 

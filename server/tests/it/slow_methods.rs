@@ -42,6 +42,7 @@ impl Waiting {
             amount: None,
             expected: money,
             plan: None,
+            deal: None,
         };
         let session = open_page(portal, &case, &wish).await;
         let path = format!("sessions/{session}/pay");

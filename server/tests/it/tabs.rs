@@ -18,7 +18,7 @@ const OWED: i64 = 30_000;
 fn wish(currency: Currency, part: Option<i64>) -> Wish {
     let money = |minor| Money::new(minor, currency).expect("positive");
     let expected = money(part.unwrap_or(OWED));
-    Wish { currency, debts: Vec::new(), amount: part.map(money), expected, plan: None }
+    Wish { currency, debts: Vec::new(), amount: part.map(money), expected, plan: None, deal: None }
 }
 
 /// Presses "pay" in several tabs at once; gives the sessions that they were sent to.

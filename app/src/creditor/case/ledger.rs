@@ -107,5 +107,7 @@ fn reason_text(reader: Reader, reason: Reason) -> String {
         Reason::Reversed => reader.say(key::TeamReasonReversed),
         Reason::PlanCost => reader.say(key::TeamReasonPlanCost),
         Reason::Waived => reader.say(key::TeamReasonWaived),
+        Reason::OwedAgain => reader.say(key::TeamReasonOwedAgain),
+        Reason::Late => reader.say(key::TeamReasonLate),
     }
 }

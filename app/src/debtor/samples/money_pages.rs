@@ -2,14 +2,16 @@
 //! a text of ours.
 
 use domain::money::{Currency, Money};
+use domain::percent::Percent;
 
 use super::{Sample, Scene, attempt, day, debt, moment, payment, written};
 use crate::debtor::choose::{ChoosableDebt, ChooseProblem, ChooseView, Marked, What};
+use crate::debtor::options::WayName;
 use crate::debtor::payment::{Away, Failure, PaymentView, Status};
-use crate::debtor::review::{Cover, ReviewForm, ReviewNews, ReviewView, UnderWay};
+use crate::debtor::review::{Cover, ReviewForm, ReviewNews, ReviewView, UnderWay, Waiving};
 use crate::debtor::statement::{
-    DebtView, Document, PaymentLine, Progress, Reminders, Standing, StatementView, TotalView,
-    Waiting, Ways,
+    Accrued, DebtView, Document, PaymentLine, Progress, Reminders, Standing, StatementView,
+    TotalView, Waiting, Ways,
 };
 use crate::debtor::transfer::{BankAccount, NoteProblem, TransferStatus, TransferView};
 use crate::debtor::{choose, payment as payment_page, review, statement, transfer};
@@ -41,13 +43,20 @@ pub(super) fn full(scene: Scene) -> StatementView {
         due_on: Some(due_on),
         principal: scene.money(principal),
         interest: zero,
+        accrued: None,
         fee: zero,
         paid: zero,
         balance: scene.money(principal),
         standing: Standing::Open,
     };
+    let accrued = Accrued {
+        interest: scene.money(5),
+        since: day(2026, 10, 31),
+        yearly: Percent::from_hundredths(1_200).unwrap_or_default(),
+    };
     let first = DebtView {
         interest: scene.money(20),
+        accrued: Some(accrued),
         paid: scene.money(100),
         balance: scene.money(420),
         ..debt_view(Some("Consulta y ecografía"), "B001-2231", day(2026, 10, 11), 500)
@@ -215,12 +224,18 @@ pub(super) fn covers(scene: Scene) -> Vec<Cover> {
 fn reviews(scene: Scene) -> Vec<Sample> {
     let view = ReviewView {
         amount: scene.money(1000),
+        waiving: None,
         covers: covers(scene),
         rest: Vec::new(),
         ways: Ways::CardAndTransfer,
         descriptor: Some("SANBORJA".to_owned()),
         under_way: vec![],
-        form: ReviewForm { debts: vec![debt(1)], amount: Some("850".to_owned()), plan: None },
+        form: ReviewForm {
+            debts: vec![debt(1)],
+            amount: Some("850".to_owned()),
+            plan: None,
+            way: None,
+        },
         news: None,
     };
     let page = |view| review::page(scene.shell(), view);
@@ -230,11 +245,26 @@ fn reviews(scene: Scene) -> Vec<Sample> {
         news: Some(ReviewNews::AmountChanged),
         ..view.clone()
     };
+    let waiving = Waiving {
+        owed: scene.money(1000),
+        given_up: scene.money(150),
+        until: Some(day(2026, 11, 27)),
+    };
+    let way = Some(WayName::Discount);
+    let less = ReviewView {
+        amount: scene.money(850),
+        waiving: Some(waiving),
+        form: ReviewForm { debts: vec![], amount: None, plan: None, way },
+        ..view.clone()
+    };
+    let agreed = ReviewView { waiving: Some(Waiving { until: None, ..waiving }), ..less.clone() };
     let down =
         ReviewView { news: Some(ReviewNews::ProviderDown), ways: Ways::Transfer, ..view.clone() };
     vec![
         Sample { name: "review", html: page(view.clone()) },
         Sample { name: "review-doubled", html: page(doubled) },
+        Sample { name: "review-discount", html: page(less) },
+        Sample { name: "review-agreed", html: page(agreed) },
         Sample { name: "review-down", html: page(down) },
         Sample { name: "review-no-way", html: page(ReviewView { ways: Ways::None, ..view }) },
     ]
@@ -283,6 +313,7 @@ fn transfers(scene: Scene) -> Vec<Sample> {
     let view = |status| TransferView {
         transfer: attempt(),
         amount: scene.money(850),
+        gives_up: None,
         reference: "AD-7K2M-9QX4".to_owned(),
         account: account.clone(),
         status,
@@ -295,6 +326,13 @@ fn transfers(scene: Scene) -> Vec<Sample> {
     let refused = TransferStatus::Refused { reason: Some(written("BCP 22/11.")) };
     vec![
         Sample { name: "transfer", html: page(view(TransferStatus::Waiting)) },
+        Sample {
+            name: "transfer-discount",
+            html: page(TransferView {
+                gives_up: Some((scene.money(150), day(2026, 12, 4))),
+                ..view(TransferStatus::Waiting)
+            }),
+        },
         Sample { name: "transfer-long", html: page(long) },
         Sample {
             name: "transfer-announced",

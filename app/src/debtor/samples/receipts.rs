@@ -23,6 +23,7 @@ pub(super) fn all(scene: Scene) -> Vec<Sample> {
         reference: Some("AD-7K2M-9QX4".to_owned()),
         covers: covers(scene),
         credit: scene.minor(0),
+        given_up: scene.minor(0),
         left: Vec::new(),
         evidence: "9f2c 4b1e 77aa 03d8 5c6f 1e20 8b4d c0a7".to_owned(),
         afterwards: vec![],
@@ -43,6 +44,10 @@ pub(super) fn all(scene: Scene) -> Vec<Sample> {
             }),
         },
     ];
+    pages.push(Sample {
+        name: "receipt-given-up",
+        html: page(ReceiptView { given_up: scene.money(150), ..view(Method::Card) }),
+    });
     for (name, method) in [
         ("receipt-voucher", Method::Voucher),
         ("receipt-bank", Method::Bank),

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use domain::money::{Currency, Money};
 use leptos::prelude::*;
 
-use super::{DebtView, Standing, TotalView};
+use super::{Accrued, DebtView, Standing, TotalView};
 use crate::components::{Amount, Row, Rows};
 use crate::reader::Reader;
 use crate::texts::key;
@@ -39,6 +39,7 @@ fn Debt(reader: Reader, debt: DebtView, mark: Option<String>) -> impl IntoView {
     let title = debt.what_for.clone().unwrap_or(document);
     let due = due(reader, debt.due_on);
     let rows = made_of(reader, &debt);
+    let counted = debt.accrued.map(|accrued| counted(reader, accrued));
     let balance = debt.balance;
     view! {
         <div class="pair"><h3>{title}</h3><b><Amount reader amount=balance/></b></div>
@@ -46,6 +47,7 @@ fn Debt(reader: Reader, debt: DebtView, mark: Option<String>) -> impl IntoView {
         {paper.map(|paper| view! { <p class="soft small">{paper}</p> })}
         <p class="soft small">{due}</p>
         {(rows.len() > 1).then(|| view! { <Rows rows/> })}
+        {counted.map(|text| view! { <p class="soft small">{text}</p> })}
     }
 }
 
@@ -68,6 +70,14 @@ pub(in crate::debtor) fn due(reader: Reader, due_on: Option<NaiveDate>) -> Strin
         0 => reader.say(key::DebtDueToday { day }),
         _ => reader.say(key::DebtDue { day }),
     }
+}
+
+/// How interest that is not charged yet is counted.
+fn counted(reader: Reader, accrued: Accrued) -> String {
+    let Accrued { interest, since, yearly } = accrued;
+    let (amount, day) = (&*reader.money(interest), &*reader.day(since));
+    let rate = &*reader.percent(u32::from(yearly.hundredths()));
+    reader.say(key::DebtAccrued { amount, day, rate })
 }
 
 /// The parts that are not zero. One alone says no more than the balance.

@@ -118,7 +118,7 @@ impl Look<'_> {
         let (then_on, due_on) = (plus(self.today, wait), plus(self.today, -standing.days_late));
         let mut interest = Money::zero(self.policy.currency);
         if let Some(late) = &self.policy.late {
-            let until = |day| late::charge(late, (due_on, None), standing.total, day);
+            let until = |day| late::charge(late, due_on, standing.total, day);
             let (now, then) = (until(self.today)?, until(then_on)?);
             interest = then.interest.less(now.interest)?.checked_add(then.fee.less(now.fee)?)?;
         }

@@ -3,6 +3,8 @@
 use std::net::SocketAddr;
 
 use app::debtor::accept::{self as page, AcceptProblem, AcceptView};
+use app::debtor::options::WayName;
+use app::debtor::plan::PlanWhat;
 use app::debtor::plan_builder;
 use app::reader::Reader;
 use app::routes::{self, pattern};
@@ -62,6 +64,10 @@ pub async fn agree(
     let (address, device) = (address(&parts), said(&parts, header::USER_AGENT.as_str()));
     let who = Who { visit: &visit, reader, address, device };
     match acceptance::agree(&portal, &who, &fields).await? {
+        // What is closed by one payment is paid next.
+        Outcome::Done(Done::Plan(id)) if fields.way() == Some(WayName::Settlement(1)) => {
+            Ok(see(&routes::pay_plan(&id, PlanWhat::Due)))
+        }
         Outcome::Done(Done::Plan(id)) => Ok(see(&routes::plan(&id))),
         Outcome::Done(Done::Promise(_)) => Ok(see(pattern::STATEMENT)),
         outcome => {

@@ -8,6 +8,7 @@ mod log_out;
 mod options;
 mod pay;
 mod pay_choose;
+mod pay_discount;
 mod payment;
 mod plan;
 mod plan_builder;

@@ -15,7 +15,7 @@ use domain::money::{Currency, Money};
 use domain::plan::Extra;
 use serde::Deserialize;
 
-use super::{again, pay_choose, see};
+use super::{again, pay_choose, pay_discount, see};
 use crate::compose::Portal;
 use crate::http::fault::Fault;
 use crate::http::reader::{accepted, chosen};
@@ -40,6 +40,7 @@ pub struct ReviewQuery {
     amount: Option<String>,
     plan: Option<String>,
     extra: Option<String>,
+    way: Option<String>,
 }
 
 /// What the form of the review sends.
@@ -54,6 +55,7 @@ pub struct PayForm {
     plan: Option<String>,
     what: Option<String>,
     extra: Option<String>,
+    way: Option<String>,
 }
 
 /// GET /pagar
@@ -75,6 +77,9 @@ pub async fn show(
     }
     let named = query.currency.as_deref().and_then(Currency::parse);
     let currency = named.unwrap_or_else(|| desk.currency());
+    if pay_discount::is_named(query.way.as_deref()) {
+        return pay_discount::show(&portal, (&visit, &desk), &parts, (currency, None)).await;
+    }
     let choice = Choice { currency, what: query.chosen()? };
     review(&portal, &parts, &desk, (&choice, None))
 }
@@ -89,6 +94,12 @@ pub async fn start(
     let desk = Desk::open(&portal, &visit).await?;
     let currency = Currency::parse(&form.currency).ok_or(Fault::BadRequest)?;
     let choice = match &form.plan {
+        None if pay_discount::is_named(form.way.as_deref()) => {
+            match pay_discount::choice(&portal, (&visit, &desk), currency).await? {
+                Some(choice) => choice,
+                None => return pay_discount::closed(&portal, &visit, &parts, currency).await,
+            }
+        }
         None => Choice { currency, what: form.chosen()? },
         Some(id) => {
             let ask = ask(id, (&form.what, &form.amount, &form.extra))?;
@@ -103,13 +114,18 @@ pub async fn start(
     };
     let expected = Money::new(form.expected, currency).map_err(|_| Fault::BadRequest)?;
     let debts = choice.debts().to_vec();
-    let wish = Wish { currency, debts, amount, expected, plan: choice.plan() };
+    let (plan, deal) = (choice.plan(), choice.deal());
+    let wish = Wish { currency, debts, amount, expected, plan, deal };
     let lang = (chosen(&parts), accepted(&parts));
     let lang = voice::voice(&desk.settings, Some(&desk.person), lang).lang.code();
     match begin(&portal, &visit, (&form.method, lang), &wish).await {
         Ok(Next::Unmet(unmet)) => {
             // What is owed has changed since: the page is drawn from what it is now.
             let desk = Desk::open(&portal, &visit).await?;
+            if let Chosen::Discount(_) = &choice.what {
+                let again = (currency, Some(unmet));
+                return pay_discount::show(&portal, (&visit, &desk), &parts, again).await;
+            }
             refused(&portal, &parts, &desk, (&choice, unmet))
         }
         Ok(next) => Ok(see(&address(&portal, next))),
@@ -197,7 +213,7 @@ fn refused(
     }
 }
 
-fn review(
+pub(super) fn review(
     portal: &Portal,
     parts: &Parts,
     desk: &Desk,
@@ -207,6 +223,7 @@ fn review(
         None => Ok(see(pattern::STATEMENT)),
         Some(Err(problem)) => match &choice.what {
             Chosen::Plan(of) => Ok(see(&routes::plan(&of.ask.plan))),
+            Chosen::Discount(_) => Ok(see(&routes::options(choice.currency))),
             _ => pay_choose::with_problem(portal, parts, desk, (choice, problem)),
         },
         Some(Ok(view)) => Ok(Html(page::page(shell(portal, parts, desk), view)).into_response()),

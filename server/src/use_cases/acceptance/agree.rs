@@ -23,7 +23,7 @@ use crate::tenant::Tenant;
 use crate::use_cases::form_key::FormKey;
 use crate::use_cases::offer::{self, Fields, WaysOut};
 use crate::use_cases::session::Visit;
-use crate::use_cases::{PortalError, work};
+use crate::use_cases::{PortalError, late, wall_clock, work};
 
 /// Who agrees, and from where. No `Debug`: it is personal.
 pub struct Who<'a> {
@@ -102,6 +102,8 @@ async fn locked(
     let settings = creditor::settings(tx, tenant).await?;
     let Some(currency) = fields.currency() else { return Ok(Outcome::Closed) };
     let whose = (tenant, &settings);
+    // Interest stops here: what has run until today is booked first.
+    late::post(portal, tx, whose, &mut case, wall_clock::local(settings.zone, now).date()).await?;
     let Some(ways) = offer::load(tx, whose, &case.id, (currency, now)).await? else {
         return Ok(Outcome::Closed);
     };

@@ -8,7 +8,7 @@ use domain::ledger::{Account, Cause, Entry, Part, Posting};
 use sqlx::AnyConnection;
 
 use super::stored::read_entries;
-use super::{Broken, IMPORT_ACT, LEDGER_ACT, Step, broken};
+use super::{Broken, IMPORT_ACT, LEDGER_ACT, Step, broken, given_up};
 use crate::store::audit::{self, Figures, Sheet, StoredEntry, StoredPosting, Which};
 use crate::store::ledger::hex;
 use crate::store::{case, evidence};
@@ -59,6 +59,7 @@ impl CaseSheet {
         self.check_witnessed(&entries)?;
         self.check_debts(&entries)?;
         self.check_case(&entries)?;
+        given_up::check(&entries)?;
         self.check_objects(&entries)
     }
 

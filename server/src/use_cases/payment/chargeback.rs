@@ -156,7 +156,8 @@ async fn post(
         }
         ChargebackEffect::Reinstate(n) => {
             let back = Undo { cause: cause("reinstated", n), reason: Reason::Reinstated };
-            undo(portal, tx, tenant, case, (&cause("chargeback", n), back)).await
+            undo(portal, tx, tenant, case, (&chargeback.payment, &cause("chargeback", n), back))
+                .await
         }
     }
 }

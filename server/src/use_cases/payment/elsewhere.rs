@@ -12,7 +12,7 @@ use crate::compose::Portal;
 use crate::in_tx;
 use crate::store::{case, creditor, debt, evidence, payment};
 use crate::tenant::Tenant;
-use crate::use_cases::{PortalError, reason};
+use crate::use_cases::{PortalError, late, reason};
 
 /// A payment received elsewhere, as the team writes it down.
 #[derive(Clone, Debug)]
@@ -55,6 +55,7 @@ pub async fn record(
                 return Err(PortalError::NotFound);
             }
         }
+        late::post(portal, &mut tx, (tenant, &settings), &mut case, new.received_on).await?;
         let arrival = Arrival {
             amount: new.amount,
             channel: Channel::Elsewhere,

@@ -7,6 +7,7 @@ use domain::ledger::{Account, Cause, Entry, Posting, Reason};
 use domain::money::{Money, MoneyError};
 use domain::plan::Extra;
 
+use super::waiver;
 use crate::compose::Portal;
 use crate::store::case::LockedCase;
 use crate::store::ledger::Posted;
@@ -38,6 +39,8 @@ pub async fn out_of_case(
     (source, cause): (Source, Cause),
     (payment, amount): (&PaymentId, Money),
 ) -> Result<(), PortalError> {
+    // Before the entry itself, so that what is told of it tells of everything that is owed again.
+    waiver::follow(portal, tx, tenant, case, payment).await?;
     let now = portal.clock.now();
     let paid = Cause::of("payment", payment);
     let rooms = ledger::rooms(tx, tenant, (&case.id, amount.currency()), &paid).await?;
@@ -72,14 +75,14 @@ pub struct Undo {
     pub reason: Reason,
 }
 
-/// Undoes the entry of `cause`: what it took out of debts pays them again as far as they are still
-/// owed, the rest becomes credit.
+/// Undoes the entry of `cause`, with which money of a payment left: what it took out of debts pays them again
+/// as far as they are still owed, the rest becomes credit.
 pub async fn undo(
     portal: &Portal,
     tx: &mut Tx,
     tenant: &Tenant,
     case: &mut LockedCase,
-    (cause, back): (&Cause, Undo),
+    (payment, cause, back): (&PaymentId, &Cause, Undo),
 ) -> Result<(), PortalError> {
     let now = portal.clock.now();
     let out = ledger::of_cause(tx, tenant, cause).await?;
@@ -105,7 +108,7 @@ pub async fn undo(
         let moved = Moved { postings: &postings, cause: &back.cause, on, extra: Extra::Next };
         plan::told(portal, tx, tenant, case, moved).await?;
     }
-    Ok(())
+    waiver::follow(portal, tx, tenant, case, payment).await
 }
 
 /// The postings that undo `out`, where `owed` says what is owed now on an account of a debt.

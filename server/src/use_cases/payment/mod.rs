@@ -13,3 +13,4 @@ pub mod settle;
 pub mod start;
 pub mod suspense;
 pub mod transfer;
+pub mod waiver;

@@ -7,6 +7,7 @@ use domain::ledger::{Account, Cause, Channel, Entry, Posting, Reason};
 use domain::money::{Currency, Money};
 use domain::plan::Extra;
 
+use super::waiver;
 use crate::compose::Portal;
 use crate::config::creditor::Settings;
 use crate::store::case::LockedCase;
@@ -69,7 +70,14 @@ pub async fn on_case(
     if !payment::insert(tx, tenant, &payment).await? {
         return Ok(None);
     }
-    let postings = spread(tx, (tenant, settings), case, &money).await?;
+    let given_up = match &money.attempt {
+        Some(attempt) => {
+            waiver::honoured(tx, (tenant, settings), &case.id, (&payment, attempt)).await?
+        }
+        None => None,
+    };
+    let free = given_up.as_ref().map_or(Money::zero(money.amount.currency()), |one| one.amount);
+    let postings = spread(tx, (tenant, settings), case, (&money, free)).await?;
     let reason = if money.source == Account::Suspense { Reason::Identified } else { Reason::Paid };
     let cause = payment.cause();
     let entry = Entry {
@@ -87,18 +95,22 @@ pub async fn on_case(
     };
     let moved = Moved { postings: &postings, cause: &cause, on: money.received_on, extra };
     plan::told(portal, tx, tenant, case, moved).await?;
+    if let Some(given_up) = &given_up {
+        waiver::honour(portal, tx, (tenant, settings), case, (&payment, given_up)).await?;
+    }
     tell(portal, tx, tenant, case, &payment).await?;
     use_credit_of(portal, tx, (tenant, settings), case, money.amount.currency()).await?;
     Ok(Some(id))
 }
 
 /// What money pays: first the plans whose debts it is for, each no more than ends it, oldest plan first;
-/// then the other debts; the rest is credit. What was agreed last comes before what is only owed.
+/// then the other debts, but for what is given up of them; the rest is credit. What was agreed last comes
+/// before what is only owed.
 async fn spread(
     tx: &mut Tx,
     (tenant, settings): (&Tenant, &Settings),
     case: &LockedCase,
-    money: &Arrival,
+    (money, given_up): (&Arrival, Money),
 ) -> Result<Vec<Posting>, PortalError> {
     let (currency, order) = (money.amount.currency(), settings.allocation_order());
     let mut others = open_debts(tx, tenant, case, currency, &money.debts).await?;
@@ -121,6 +133,14 @@ async fn spread(
             left = left.checked_sub(posting.amount)?;
         }
         postings.extend(paid);
+    }
+    if !given_up.is_zero() {
+        let open = others.iter().map(|debt| debt.balance.total());
+        let open =
+            open.into_iter().try_fold(Money::zero(currency), |sum, one| sum.checked_add(one?))?;
+        let asked = open.less(given_up)?.at_most(left)?;
+        postings.extend(allocate(&case.id, &others, asked, &money.source, order)?);
+        (left, others) = (left.checked_sub(asked)?, Vec::new());
     }
     postings.extend(allocate(&case.id, &others, left, &money.source, order)?);
     Ok(postings)

@@ -344,5 +344,5 @@ async fn take_in_again(
 ) -> Result<(), PortalError> {
     let out = Cause::of("refund", &refund.id);
     let back = Undo { cause: Cause::of("refund-failed", &refund.id), reason: Reason::RefundFailed };
-    undo(portal, tx, tenant, case, (&out, back)).await
+    undo(portal, tx, tenant, case, (&refund.payment, &out, back)).await
 }

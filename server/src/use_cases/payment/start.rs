@@ -1,13 +1,15 @@
 //! Starting to pay: a try is written down before Stripe hears of it.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::ids::{AttemptId, DebtId, PlanId};
+use domain::ids::{AttemptId, CaseId, DebtId, PlanId};
 use domain::ledger::Channel;
 use domain::money::{Currency, Money};
 use domain::payment::AttemptState;
 use domain::plan::Extra;
 
 use super::opening::{close, open};
+use super::waiver::Offered;
+use super::{transfer, waiver};
 use crate::compose::Portal;
 use crate::config::creditor::Settings;
 use crate::in_tx;
@@ -16,8 +18,8 @@ use crate::store::debt::{self, Debt};
 use crate::store::{Tx, attempt_plan, case, creditor, evidence};
 use crate::stripe::map::{self, Charge};
 use crate::tenant::Tenant;
-use crate::use_cases::PortalError;
 use crate::use_cases::session::Visit;
+use crate::use_cases::{PortalError, late, wall_clock};
 
 /// How long the provider's page takes money: within Stripe's 30 minutes to 24 hours.
 const SESSION_LIFE: TimeDelta = TimeDelta::minutes(45);
@@ -42,6 +44,8 @@ pub struct Wish {
     pub expected: Money,
     /// The plan that is paid, and where more than what it asks for goes; `debts` are the plan's.
     pub plan: Option<(PlanId, Extra)>,
+    /// The offer that closes the debts for less, as the page showed it.
+    pub deal: Option<Offered>,
 }
 
 /// Why a wish cannot be met. The page says it beside the form.
@@ -107,12 +111,14 @@ pub fn order(
     if amount.minor() > owed.minor() {
         return Ok(Err(if wish.amount.is_some() { Unmet::TooMuch(owed) } else { Unmet::Changed }));
     }
-    if amount != wish.expected {
+    let is_deal = wish.deal.as_ref().is_none_or(|of| of.deal.owed == owed);
+    if amount != wish.expected || !is_deal {
         return Ok(Err(Unmet::Changed));
     }
     let order = Order { debts, amount, owed };
-    // The amounts of a plan were agreed: no least part stands against them.
-    let is_part = wish.plan.is_none() && order.amount != order.owed;
+    // The amounts of a plan were agreed, and an offer closes everything: no least part stands against them.
+    let closes = wish.plan.is_some() || wish.deal.is_some();
+    let is_part = !closes && order.amount != order.owed;
     Ok(check_limits(&order, settings, (channel, is_part)).map(|()| order))
 }
 
@@ -219,17 +225,23 @@ async fn write_down(
     in_tx!(portal.store, "attempt-made", tx => {
         let mut case = case::lock(&mut tx, tenant, &visit.case).await?.ok_or(PortalError::NotFound)?;
         let settings = creditor::settings(&mut tx, tenant).await?;
+        let (whose, today) = ((tenant, &settings), wall_clock::local(settings.zone, now).date());
+        late::post(portal, &mut tx, whose, &mut case, today).await?;
         let debts = debt::of_case(&mut tx, tenant, &case.id).await?;
+        let is_offered = waiver::is_offered(&mut tx, whose, &case.id, (wish, now)).await?;
         match order(debts, &settings, wish, channel)? {
             Err(unmet) => Made::Unmet(unmet),
-            Ok(order) => match in_the_way(&mut tx, tenant, &case.id, (&order, channel), now).await? {
+            Ok(_) if !is_offered => Made::Unmet(Unmet::Changed),
+            Ok(order) => match in_the_way(&mut tx, tenant, (wish, &order, channel), &case.id, now)
+                .await?
+            {
                 Some(Older::Same(attempt)) => Made::Same(*attempt, order),
                 Some(Older::Others(attempts)) => Made::InTheWay(attempts),
                 None => {
                     let life = if channel == Channel::Stripe { SESSION_LIFE } else { TRANSFER_LIFE };
                     let id = AttemptId::from_bits(portal.ids.bits());
                     let attempt = Attempt {
-                        reference: (channel == Channel::Transfer).then(|| transfer_reference(&id)),
+                        reference: (channel == Channel::Transfer).then(|| transfer::reference(&id)),
                         id,
                         case: case.id.clone(),
                         link: Some(visit.link.clone()),
@@ -252,6 +264,8 @@ async fn write_down(
                     }
                     let body = format!("{} {} {}", attempt.id, channel.as_str(), attempt.amount);
                     evidence::append(&mut tx, tenant, &mut case, now, ("pay", &body)).await?;
+                    let of = (&attempt, wish, &order);
+                    waiver::remember(portal, &mut tx, whose, &mut case, of).await?;
                     Made::New(attempt, order)
                 }
             },
@@ -270,8 +284,8 @@ enum Older {
 async fn in_the_way(
     tx: &mut Tx,
     tenant: &Tenant,
-    case: &domain::ids::CaseId,
-    (order, channel): (&Order, Channel),
+    (wish, order, channel): (&Wish, &Order, Channel),
+    case: &CaseId,
     now: DateTime<Utc>,
 ) -> Result<Option<Older>, PortalError> {
     let wanted: Vec<_> = order.debts.iter().map(|d| &d.id).collect();
@@ -284,7 +298,8 @@ async fn in_the_way(
         let same = debts.len() == wanted.len() && debts.iter().all(|d| wanted.contains(&d));
         let is_page = attempt.channel == Channel::Stripe;
         let over = is_page && now >= attempt.expires_at;
-        if attempt.channel == channel && same && attempt.amount == order.amount && !over {
+        let same = same && attempt.channel == channel && attempt.amount == order.amount;
+        if same && !over && waiver::is_same(tx, tenant, &attempt, (wish, now)).await? {
             return Ok(Some(Older::Same(Box::new(attempt))));
         }
         if is_page && debts.iter().any(|d| wanted.contains(&d)) {
@@ -292,19 +307,6 @@ async fn in_the_way(
         }
     }
     Ok((!older.is_empty()).then_some(Older::Others(older)))
-}
-
-/// Eight characters that people can copy: from the random end of the id, without look-alikes.
-fn transfer_reference(id: &AttemptId) -> String {
-    const LETTERS: &[u8; 31] = b"23456789ABCDEFGHJKLMNPQRSTUVWXY";
-    let mut bits = u64::from_str_radix(&id.as_str()[id.as_str().len() - 12..], 16).unwrap_or(0);
-    let mut text = String::from("AD");
-    for _ in 0..8 {
-        let at = usize::try_from(bits % 31).unwrap_or(0);
-        text.push(char::from(LETTERS[at]));
-        bits /= 31;
-    }
-    text
 }
 
 /// A wish that is under way already: its open page, or its status. One whose creation was never

@@ -63,6 +63,19 @@ pub async fn announce(
     })
 }
 
+/// Eight characters that people can copy: from the random end of the id, without look-alikes.
+pub(super) fn reference(id: &AttemptId) -> String {
+    const LETTERS: &[u8; 31] = b"23456789ABCDEFGHJKLMNPQRSTUVWXY";
+    let mut bits = u64::from_str_radix(&id.as_str()[id.as_str().len() - 12..], 16).unwrap_or(0);
+    let mut text = String::from("AD");
+    for _ in 0..8 {
+        let at = usize::try_from(bits % 31).unwrap_or(0);
+        text.push(char::from(LETTERS[at]));
+        bits /= 31;
+    }
+    text
+}
+
 /// Money that the creditor sees on its bank account.
 #[derive(Clone, Debug)]
 pub struct Seen {

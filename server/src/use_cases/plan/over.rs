@@ -8,11 +8,13 @@ use domain::settlement::waive;
 use crate::compose::Portal;
 use crate::store::case::LockedCase;
 use crate::store::plan::Kept;
-use crate::store::{Tx, creditor, debt, ledger};
+use crate::store::{Tx, creditor, debt, late, ledger};
 use crate::tenant::Tenant;
+use crate::use_cases::payment::waiver::PLAN_WAIVER;
 use crate::use_cases::{PortalError, wall_clock};
 
-/// Waives what a plan gives up once it is over; nothing while it runs, and nothing the second time.
+/// Waives what a plan gives up once it is over, and lets interest for paying late run again from its end, or
+/// from its acceptance where the policy says so; nothing while it runs, and nothing the second time.
 ///
 /// A completed one gives up what was agreed and what paying in time or early took off; any other what its
 /// policy says, and the cost of days that were not used.
@@ -23,11 +25,12 @@ pub async fn close(
     case: &mut LockedCase,
     kept: &Kept,
 ) -> Result<(), PortalError> {
-    let amount = match (kept.plan.state(), kept.plan.after_end()?) {
-        (State::Completed { .. }, _) => kept.plan.waived()?,
-        (_, Some(end)) => end.waived.checked_add(end.cost_dropped)?,
+    let (amount, late_from) = match (kept.plan.state(), kept.plan.after_end()?) {
+        (State::Completed { on }, _) => (kept.plan.waived()?, *on),
+        (_, Some(end)) => (end.waived.checked_add(end.cost_dropped)?, end.interest_from),
         (_, None) => return Ok(()),
     };
+    late::not_before(tx, tenant, (&kept.debts, late_from)).await?;
     let settings = creditor::settings(tx, tenant).await?;
     let debts = debt::of_case(tx, tenant, &case.id).await?;
     let its = debts.iter().filter(|debt| kept.debts.contains(&debt.id));
@@ -45,7 +48,7 @@ pub async fn close(
         case: Some(case.id.clone()),
         occurred_on: wall_clock::local(settings.zone, now).date(),
         reason: Reason::Waived,
-        cause: Cause::of("plan-waiver", &kept.id),
+        cause: Cause::of(PLAN_WAIVER, &kept.id),
         postings,
     };
     let _ = ledger::post(tx, tenant, Some(case), entry, now).await?;

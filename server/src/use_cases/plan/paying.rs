@@ -3,8 +3,8 @@
 use app::debtor::plan::{Due, PlanAmountProblem, PlanPayView, PlanWhat};
 use app::format::{AmountProblem, read_amount};
 use domain::ids::{DebtId, PlanId};
-use domain::money::Money;
-use domain::plan::{Extra, State};
+use domain::money::{Money, MoneyError};
+use domain::plan::{Extra, PayOff, State};
 
 use super::page::{due, of_visit};
 use crate::compose::Portal;
@@ -35,6 +35,8 @@ pub struct OfPlan {
     pub debts: Vec<DebtId>,
     /// How much.
     pub amount: Money,
+    /// What is given up if it comes: nothing unless the amount ends the plan.
+    pub given_up: Money,
 }
 
 /// Why nothing is paid of a plan as it was asked for.
@@ -62,11 +64,22 @@ pub async fn of_plan(
         PlanWhat::Amount => typed(settings, &ask.typed, view.pay_off.to_pay),
     };
     Ok(match amount {
-        Ok(amount) => Ok(OfPlan { ask, debts: kept.debts, amount }),
+        Ok(amount) => {
+            let given_up = given_up(&kept, &view.pay_off, amount)?;
+            Ok(OfPlan { ask, debts: kept.debts, amount, given_up })
+        }
         Err(problem) => {
             Err(NotPaid::Amount(Box::new(PlanPayView { problem: Some(problem), ..view })))
         }
     })
+}
+
+/// What a plan gives up if so much is paid of it now.
+pub fn given_up(kept: &Kept, pay_off: &PayOff, amount: Money) -> Result<Money, MoneyError> {
+    if amount != pay_off.to_pay {
+        return Ok(Money::zero(amount.currency()));
+    }
+    kept.plan.waived()?.checked_add(pay_off.open.checked_sub(pay_off.to_pay)?)
 }
 
 /// The page of the choice; `None` if nothing of the plan is asked for any more.

@@ -29,7 +29,7 @@ use crate::store::{statement, team};
 use crate::tenant::Tenant;
 use crate::use_cases::access_link::{MaySend, may_send};
 use crate::use_cases::form_key::FormKey;
-use crate::use_cases::{PortalError, reason, wall_clock};
+use crate::use_cases::{PortalError, late, reason, wall_clock};
 
 /// The page of one case. `NotFound` for one of another creditor too.
 pub async fn case(
@@ -42,6 +42,7 @@ pub async fn case(
     let (debtor, _, _) = found.ok_or(PortalError::NotFound)?;
     let head = case::head(&mut conn, tenant, id).await?.ok_or(PortalError::NotFound)?;
     let debts = debt::of_case(&mut conn, tenant, id).await?;
+    let debts = late::on_debts(&mut conn, (tenant, settings), debts, portal.clock.now()).await?;
     let payments = payment::of_case(&mut conn, tenant, id).await?;
     let refunds = refund::of_case(&mut conn, tenant, id).await?;
     let chargebacks = chargeback::of_case(&mut conn, tenant, id).await?;

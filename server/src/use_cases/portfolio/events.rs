@@ -15,6 +15,7 @@ use crate::store::movement::Movement;
 use crate::store::payment::Payment;
 use crate::use_cases::access_link::{LINK, NEW_LINK};
 use crate::use_cases::identity::CODE;
+use crate::use_cases::payment::waiver::CHOSEN;
 use crate::use_cases::wall_clock;
 
 /// What was loaded beside the acts.
@@ -125,6 +126,7 @@ fn money(act: &Act, first: &str, known: &Known) -> Option<(Happened, Actor)> {
         "agreed" => (MoneyEvent::Agreed, money_in(&act.body)?, Actor::Person),
         "promised" => (MoneyEvent::Promised, money_in(&act.body)?, Actor::Person),
         "pay" => (MoneyEvent::Started, money_in(&act.body)?, Actor::Person),
+        CHOSEN => (MoneyEvent::DiscountChosen, money_in(&act.body)?, Actor::Person),
         "attempt" => {
             let what = match act.body.split(' ').nth(1)? {
                 "pending" => MoneyEvent::Pending,
@@ -194,6 +196,8 @@ fn movement(entry: &str, known: &Known) -> Option<Happened> {
         Reason::Identified => MoneyEvent::Identified,
         Reason::PlanCost => MoneyEvent::PlanCost,
         Reason::Waived => MoneyEvent::Waived,
+        Reason::OwedAgain => MoneyEvent::OwedAgain,
+        Reason::Late => MoneyEvent::LateCharged,
         Reason::Paid
         | Reason::Unidentified
         | Reason::SentBack

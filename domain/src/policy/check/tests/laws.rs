@@ -80,7 +80,7 @@ fn lowest(policy: &Policy, (total, days_late): (i64, i64), tags: &[String], wait
     let case = Case { debts: &debts, tags, extensions: 0 };
     let found = offer::offers(policy, &case, day).expect("fits");
     let owed = |day| {
-        let charge = policy.late.map(|late| late::charge(&late, (due_on, None), soles(total), day));
+        let charge = policy.late.map(|late| late::charge(&late, due_on, soles(total), day));
         charge.map_or(0, |charge| {
             charge.map_or(0, |charge| charge.interest.minor() + charge.fee.minor())
         })

@@ -1,0 +1,229 @@
+//! A waiver that was booked: owed again while its money is gone, and waived again when it is back.
+
+use std::fmt::Display;
+
+use domain::ids::{DebtId, EntryId, PaymentId, PlanId};
+use domain::ledger::{Cause, Entry, Posting, Reason};
+use domain::money::Money;
+use domain::payment::RefundState;
+use domain::plan::State;
+use domain::settlement::{Booking, Deal, DealFact, DealState, owe_again, waive};
+
+use crate::compose::Portal;
+use crate::config::creditor::Settings;
+use crate::store::case::LockedCase;
+use crate::store::payment::{self, Payment};
+use crate::store::{Tx, attempt, chargeback, creditor, debt, ledger, plan, refund};
+use crate::tenant::Tenant;
+use crate::use_cases::{PortalError, wall_clock};
+
+/// What a plan's waiver is called in its causes.
+pub const PLAN_WAIVER: &str = "plan-waiver";
+
+/// What a payment's waiver is called in its causes.
+const PAYMENT_WAIVER: &str = "waiver";
+
+/// The causes of one waiver and of what became of it since.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Turns {
+    what: &'static str,
+    of: String,
+}
+
+impl Turns {
+    /// Those of what a payment gave up.
+    pub fn of_payment(id: &PaymentId) -> Self {
+        Self { what: PAYMENT_WAIVER, of: id.to_string() }
+    }
+
+    /// Those of what a plan gave up.
+    pub fn of_plan(id: &PlanId) -> Self {
+        Self { what: PLAN_WAIVER, of: id.to_string() }
+    }
+
+    /// Waived, after it was owed again so many times.
+    pub fn waived(&self, times: u32) -> Cause {
+        match times {
+            0 => self.cause(&self.of),
+            times => self.cause(&format!("{}:{times}", self.of)),
+        }
+    }
+
+    /// Owed again, for so many times, from 1.
+    pub fn owed_again(&self, times: u32) -> Cause {
+        self.cause(&format!("{}:back:{times}", self.of))
+    }
+
+    fn cause(&self, of: &impl Display) -> Cause {
+        Cause::of(self.what, of)
+    }
+}
+
+/// Brings what was given up with a payment, and what the plans gave up that it paid, to where its money is
+/// now; to be called when money of a payment has left or has come back.
+pub async fn follow(
+    portal: &Portal,
+    tx: &mut Tx,
+    tenant: &Tenant,
+    case: &mut LockedCase,
+    id: &PaymentId,
+) -> Result<(), PortalError> {
+    let found = payment::find(tx, tenant, payment::Find::Id(id)).await?;
+    let payment = found.ok_or(PortalError::NotFound)?;
+    let settings = creditor::settings(tx, tenant).await?;
+    let whose = (tenant, &settings);
+    if let Some(attempt) = &payment.attempt {
+        let its = attempt::debts(tx, tenant, attempt).await?;
+        let fact = fact(tx, tenant, &[&payment]).await?;
+        let turns = Turns::of_payment(id);
+        take_turn(portal, tx, whose, case, (&turns, &its, fact)).await?;
+    }
+    let cause = payment.cause();
+    for kept in plan::of_case(tx, tenant, &case.id).await? {
+        let causes = plan::paid_by(tx, tenant, &kept.id).await?;
+        let is_its = causes.iter().any(|known| known == cause.as_str());
+        // One that broke or was cancelled gives up what its policy says, whoever pays.
+        if !is_its || !matches!(kept.plan.state(), State::Completed { .. }) {
+            continue;
+        }
+        let all = payment::of_case(tx, tenant, &case.id).await?;
+        let is_one = |one: &&Payment| causes.iter().any(|known| known == one.cause().as_str());
+        let paid: Vec<_> = all.iter().filter(is_one).collect();
+        let fact = fact(tx, tenant, &paid).await?;
+        let turns = Turns::of_plan(&kept.id);
+        take_turn(portal, tx, whose, case, (&turns, &kept.debts, fact)).await?;
+    }
+    Ok(())
+}
+
+/// Where the money of some payments is: gone if a bank has taken money of one of them, or if one was undone or
+/// given back whole.
+async fn fact(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    payments: &[&Payment],
+) -> Result<DealFact, PortalError> {
+    for payment in payments {
+        if is_gone(tx, tenant, payment).await? {
+            return Ok(DealFact::TakenBack);
+        }
+    }
+    Ok(DealFact::Reinstated)
+}
+
+async fn is_gone(tx: &mut Tx, tenant: &Tenant, payment: &Payment) -> Result<bool, PortalError> {
+    if payment.reversed_at.is_some() {
+        return Ok(true);
+    }
+    let chargebacks = chargeback::of_case(tx, tenant, &payment.case).await?;
+    let taken = |one: &chargeback::Chargeback| {
+        one.payment == payment.id && one.funds.withdrawn > one.funds.reinstated
+    };
+    if chargebacks.iter().any(taken) {
+        return Ok(true);
+    }
+    let refunds = refund::of_payment(tx, tenant, &payment.id).await?;
+    let sent = refunds.iter().filter(|refund| refund.state == RefundState::Sent);
+    let kept = sent.map(|refund| refund.amount).try_fold(payment.amount, Money::less)?;
+    Ok(kept.is_zero())
+}
+
+/// Where a waiver stands, and what was waived last; `None` if it never was.
+struct Standing {
+    state: DealState,
+    times: u32,
+    waived: Vec<Posting>,
+}
+
+async fn standing(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    turns: &Turns,
+    on: chrono::NaiveDate,
+) -> Result<Option<Standing>, PortalError> {
+    let mut waived = ledger::of_cause(tx, tenant, &turns.waived(0)).await?;
+    if waived.is_empty() {
+        return Ok(None);
+    }
+    let mut times = 0;
+    loop {
+        if ledger::of_cause(tx, tenant, &turns.owed_again(times + 1)).await?.is_empty() {
+            return Ok(Some(Standing { state: DealState::Honoured { on }, times, waived }));
+        }
+        times += 1;
+        let again = ledger::of_cause(tx, tenant, &turns.waived(times)).await?;
+        if again.is_empty() {
+            return Ok(Some(Standing { state: DealState::Reversed { on }, times, waived }));
+        }
+        waived = again;
+    }
+}
+
+async fn take_turn(
+    portal: &Portal,
+    tx: &mut Tx,
+    (tenant, settings): (&Tenant, &Settings),
+    case: &mut LockedCase,
+    (turns, its, fact): (&Turns, &[DebtId], DealFact),
+) -> Result<(), PortalError> {
+    let on = wall_clock::local(settings.zone, portal.clock.now()).date();
+    let Some(standing) = standing(tx, tenant, turns, on).await? else { return Ok(()) };
+    let Standing { state, times, waived } = standing;
+    let Some(first) = waived.first() else { return Ok(()) };
+    let zero = Money::zero(first.amount.currency());
+    let amounts = waived.iter().map(|posting| posting.amount);
+    let amount = amounts.into_iter().try_fold(zero, Money::checked_add)?;
+    // Only what it gives up and where it stands counts from here on.
+    let deal = Deal { owed: amount, to_pay: zero, until: on, state };
+    match deal.apply(fact, on)?.1 {
+        Booking::Nothing => Ok(()),
+        Booking::Waive => {
+            let cause = turns.waived(times);
+            book(portal, tx, (tenant, settings), case, (its, amount, cause)).await
+        }
+        Booking::OweAgain => {
+            let what = (Reason::OwedAgain, turns.owed_again(times + 1));
+            post(portal, tx, (tenant, settings), case, (what, owe_again(&waived))).await
+        }
+    }
+}
+
+/// Gives up so much of what is open on these debts of a locked case; nothing where nothing is open.
+pub(super) async fn book(
+    portal: &Portal,
+    tx: &mut Tx,
+    (tenant, settings): (&Tenant, &Settings),
+    case: &mut LockedCase,
+    (its, amount, cause): (&[DebtId], Money, Cause),
+) -> Result<(), PortalError> {
+    let debts = debt::of_case(tx, tenant, &case.id).await?;
+    let open = debts.iter().filter(|debt| its.contains(&debt.id)).map(debt::Debt::open);
+    let (postings, rest) = waive(&open.collect::<Vec<_>>(), amount, settings.allocation_order())?;
+    if !rest.is_zero() {
+        tracing::warn!(cause = cause.as_str(), "less is open than was to be given up");
+    }
+    post(portal, tx, (tenant, settings), case, ((Reason::Waived, cause), postings)).await
+}
+
+async fn post(
+    portal: &Portal,
+    tx: &mut Tx,
+    (tenant, settings): (&Tenant, &Settings),
+    case: &mut LockedCase,
+    ((reason, cause), postings): ((Reason, Cause), Vec<Posting>),
+) -> Result<(), PortalError> {
+    if postings.is_empty() {
+        return Ok(());
+    }
+    let now = portal.clock.now();
+    let entry = Entry {
+        id: EntryId::from_bits(portal.ids.bits()),
+        case: Some(case.id.clone()),
+        occurred_on: wall_clock::local(settings.zone, now).date(),
+        reason,
+        cause,
+        postings,
+    };
+    let _ = ledger::post(tx, tenant, Some(case), entry, now).await?;
+    Ok(())
+}
