@@ -9,15 +9,14 @@ const load = async () => {
   made.hydrate();
   return made;
 };
-const isChanged = ({ options, checked, defaultChecked, value, defaultValue }) =>
-  options
-    ? [...options].some(({ selected, defaultSelected }) => selected !== defaultSelected)
-    : checked !== defaultChecked || value !== defaultValue;
+const isChanged = (f) => f.options
+  ? [...f.options].some((o) => o.selected !== o.defaultSelected)
+  : f.checked !== f.defaultChecked || f.value !== f.defaultValue;
 const wake = async (inside) => {
   const island = inside.parentElement;
   (await (module ??= load()))[island.dataset.component](island);
-  const fields = inside.querySelectorAll('input,select,textarea');
-  if ([...fields].some(isChanged)) inside.dispatchEvent(new Event('input'));
+  const fields = [...inside.querySelectorAll('input,select,textarea')];
+  if (fields.some(isChanged)) inside.dispatchEvent(new Event('input'));
 };
 const watch = new IntersectionObserver((entries) => {
   for (const { isIntersecting, target } of entries) {
