@@ -9,9 +9,9 @@ use domain::money::Currency;
 
 pub use self::plans::{
     accept_proposal, certificate, certificate_pdf, options, options_accept, options_plan,
-    options_plan_filled, pay_plan, pay_with_discount, plan, plan_agreement, plan_agreement_pdf,
-    plan_autopay, plan_calendar, plan_dates, plan_move, plan_pay, plan_payday, plan_skip, proposal,
-    proposal_refuse, propose, propose_instead,
+    options_plan_filled, options_plan_instead, pay_plan, pay_with_discount, plan, plan_agreement,
+    plan_agreement_pdf, plan_autopay, plan_calendar, plan_dates, plan_move, plan_pay, plan_payday,
+    plan_skip, proposal, proposal_refuse, propose, propose_instead,
 };
 
 /// Patterns as the router takes them.

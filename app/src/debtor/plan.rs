@@ -16,7 +16,8 @@ use leptos::prelude::*;
 use self::ahead::Ahead;
 pub use self::autopay::{AutopayView, Charge, NextCharge, page as autopay_page};
 pub use self::dates::{
-    DatesProblem, Movable, MoveView, PaydayView, PlanDatesView, SkipView, page as dates_page,
+    DatesProblem, Movable, MoveView, PaydayView, PlanDatesView, PlanForm, SkipView,
+    page as dates_page,
 };
 use self::ended::Ended;
 use self::line::Lines;
@@ -117,6 +118,8 @@ pub struct Running {
     pub autopay: Option<AutopayState>,
     /// Whether dates can be changed.
     pub dates: Dates,
+    /// Whether another plan can take its place.
+    pub renewal: Renewal,
 }
 
 /// What is asked for next.
@@ -179,6 +182,15 @@ pub enum Dates {
     Movable,
     /// None, or no more.
     Fixed,
+}
+
+/// Whether another plan can take the place of one that runs.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Renewal {
+    /// The creditor offers one today.
+    Offered,
+    /// It does not, or no more.
+    None,
 }
 
 /// What was just done.

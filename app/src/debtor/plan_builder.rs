@@ -3,6 +3,7 @@
 
 mod problem;
 
+use domain::ids::PlanId;
 use domain::money::{Currency, Money};
 use domain::plan_quote::Quote;
 use domain::policy::Rhythm;
@@ -46,6 +47,8 @@ pub struct BuilderView {
     pub gives_up: Option<GivesUp>,
     /// Whether other terms may be proposed.
     pub proposing: Proposing,
+    /// The plan whose place it takes, if it takes one: the field `instead`.
+    pub instead: Option<PlanId>,
     /// What could not be done as chosen.
     pub problems: Vec<BuilderProblem>,
 }
@@ -130,16 +133,35 @@ fn Builder(reader: Reader, view: BuilderView) -> impl IntoView {
     let problems: Vec<Problem> =
         view.problems.iter().map(|problem| told(reader, &view, *problem)).collect();
     let BuilderView {
-        owed, counts, least, least_down, when, form, quote, gives_up, proposing, ..
+        owed,
+        counts,
+        least,
+        least_down,
+        when,
+        form,
+        quote,
+        gives_up,
+        proposing,
+        instead,
+        ..
     } = view;
     let (currency, rhythm, summary) = (owed.currency(), when.rhythm, problems.clone());
+    let links = match &instead {
+        Some(plan) => vec![Link::to(routes::plan(plan), reader.say(key::PlanBackToPlan))],
+        None => ways_on(reader, currency, proposing),
+    };
+    let replaces = instead.as_ref().map(|_| reader.say(key::BuilderInstead));
     view! {
         <ProblemSummary reader problems=summary/>
         <h1>{reader.say(key::BuilderHeading)}</h1>
         <p class="soft">{reader.say(key::BuilderLead { amount: &reader.money(owed) })}</p>
+        {replaces.map(|text| view! { <p class="soft">{text}</p> })}
         {gives_up.map(|lost| view! { <p class="soft">{loses(reader, lost)}</p> })}
         <form method="get" action=pattern::OPTIONS_PLAN class="build" id="plan">
             <input type="hidden" name="currency" value=currency.code()/>
+            {instead.map(|plan| view! {
+                <input type="hidden" name="instead" value=plan.to_string()/>
+            })}
             <div class="card">
                 <Amounts reader counts least form=form.clone() problems=problems.clone()/>
                 <WhenFields reader when problems=problems.clone()/>
@@ -155,7 +177,7 @@ fn Builder(reader: Reader, view: BuilderView) -> impl IntoView {
             </div>
             {quote.map(|quote| view! { <Outcome reader owed quote rhythm/> })}
         </form>
-        <LinkList links=ways_on(reader, currency, proposing)/>
+        <LinkList links/>
     }
 }
 

@@ -19,6 +19,11 @@ pub fn options_plan(currency: Currency) -> String {
     format!("{}?currency={currency}", pattern::OPTIONS_PLAN)
 }
 
+/// The form of a plan that takes the place of one that runs.
+pub fn options_plan_instead(currency: Currency, plan: &PlanId) -> String {
+    format!("{}&instead={plan}", options_plan(currency))
+}
+
 /// The form of a plan as it was filled in.
 pub fn options_plan_filled(currency: Currency, fields: &[(&'static str, String)]) -> String {
     let mut url = options_plan(currency);

@@ -12,15 +12,16 @@ pub struct Changes {
     pub moves: u16,
     /// How many instalments may still go to the end.
     pub skips: u16,
-    /// The instalments that can be changed, by day, each with the last day to which it can be moved.
+    /// The instalments that are neither paid nor missed, by day, each with the last day to which it could
+    /// be moved, which may have passed.
     pub parts: Vec<(Part, NaiveDate)>,
     /// The day of the month that the instalments follow; `None` where they follow none.
     pub payday: Option<DayOfMonth>,
 }
 
 impl Plan {
-    /// What of its dates can still be changed on `today`; `None` if the plan does not run.
-    pub fn changes(&self, today: NaiveDate) -> Option<Changes> {
+    /// What of its dates can still be changed; `None` if nothing of the plan is open.
+    pub fn changes(&self) -> Option<Changes> {
         let upkeep = self.agreement.upkeep;
         let ahead = self.parts.iter().filter(|part| part.can_move());
         let parts = ahead.map(|part| (*part, after(part.due_on, upkeep.move_days)));
@@ -31,7 +32,7 @@ impl Plan {
         (self.state == State::Active).then(|| Changes {
             moves: upkeep.moves.saturating_sub(self.moves),
             skips: upkeep.skips.saturating_sub(self.skips),
-            parts: parts.filter(|(_, latest)| *latest >= today).collect(),
+            parts: parts.collect(),
             payday,
         })
     }

@@ -9,7 +9,7 @@ pub use fields::Fields;
 use app::debtor::options::{GivesUp, OptionView, OptionsNews, OptionsView, Proposing, WrongDay};
 use app::debtor::statement::BestOption;
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::ids::CaseId;
+use domain::ids::{CaseId, PlanId};
 use domain::money::{Currency, Money, MoneyError};
 use domain::offer::{Offer, Way, bargain, offers};
 use domain::plan::Bargain;
@@ -39,6 +39,17 @@ pub struct WaysOut {
     pub owed: Money,
     /// Best first; never empty.
     pub offers: Vec<Offer>,
+    /// The plan whose place the plan that is chosen takes.
+    pub instead: Option<Instead>,
+}
+
+/// A plan whose place another one takes.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Instead {
+    /// Which.
+    pub plan: PlanId,
+    /// The day of its acceptance.
+    pub accepted_on: NaiveDate,
 }
 
 /// Whether a way out can be taken here. A discount needs a payment that remembers it, or it would be
@@ -92,12 +103,16 @@ pub async fn of_visit(
 
 impl WaysOut {
     /// What `stored` offers the case today.
-    fn of(facts: Facts, stored: policy::Stored, today: NaiveDate) -> Result<Self, MoneyError> {
+    pub(super) fn of(
+        facts: Facts,
+        stored: policy::Stored,
+        today: NaiveDate,
+    ) -> Result<Self, MoneyError> {
         let policy = &stored.file.policy;
         let owed = facts.case().standing(policy, today)?.total;
         let mut offers = offers(policy, &facts.case(), today)?;
         offers.retain(|offer| can_be_taken(&offer.way));
-        Ok(Self { facts, stored, today, owed, offers })
+        Ok(Self { facts, stored, today, owed, offers, instead: None })
     }
 
     /// What offers it.

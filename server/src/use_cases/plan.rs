@@ -2,11 +2,13 @@
 //! its debts, the plan is told in the same transaction.
 
 pub mod calendar;
+pub mod change;
 mod days;
 mod ledger_told;
 mod over;
 pub mod page;
 pub mod paying;
+pub mod renewal;
 
 pub use days::{JOB, day_begins};
 pub use ledger_told::{Moved, told};

@@ -22,6 +22,7 @@ use crate::store::{Tx, case, creditor, evidence, form_key, ledger, plan, promise
 use crate::tenant::Tenant;
 use crate::use_cases::form_key::FormKey;
 use crate::use_cases::offer::{self, Fields, WaysOut};
+use crate::use_cases::plan::renewal;
 use crate::use_cases::session::Visit;
 use crate::use_cases::{PortalError, work};
 
@@ -102,9 +103,14 @@ async fn locked(
     let settings = creditor::settings(tx, tenant).await?;
     let Some(currency) = fields.currency() else { return Ok(Outcome::Closed) };
     let whose = (tenant, &settings);
-    let Some(ways) = offer::load(tx, whose, &case.id, (currency, now)).await? else {
-        return Ok(Outcome::Closed);
+    let ways = match fields.instead()? {
+        None => offer::load(tx, whose, &case.id, (currency, now)).await?,
+        Some(plan) => {
+            let kept = renewal::of_case(tx, tenant, (&case.id, &plan)).await?;
+            renewal::ways(tx, whose, &kept, now).await?
+        }
     };
+    let Some(ways) = ways else { return Ok(Outcome::Closed) };
     let draft = match draft(&ways, (&settings, who.reader), fields)? {
         Drafting::Draft(draft) => draft,
         Drafting::WrongDay(_) | Drafting::Wrong(_) => return Ok(Outcome::Changed),
@@ -167,8 +173,12 @@ async fn open_plan(
         tracing::error!("what was offered is no plan: {error}");
         PortalError::Refused("agreement")
     })?;
+    let id = PlanId::from_bits(portal.ids.bits());
+    if let Some(instead) = &ways.instead {
+        renewal::end(portal, tx, tenant, case, (&instead.plan, &id)).await?;
+    }
     let kept = plan::Kept {
-        id: PlanId::from_bits(portal.ids.bits()),
+        id,
         case: case.id.clone(),
         policy: (ways.stored.id.clone(), ways.stored.version),
         accepted_at: now,

@@ -1,16 +1,38 @@
 //! What a plan that is over gives up of its debts.
 
 use domain::ids::EntryId;
-use domain::ledger::{Cause, Entry, Reason};
+use domain::ledger::{Cause, Entry, Posting, Reason};
+use domain::money::Money;
 use domain::plan::State;
 use domain::settlement::waive;
+use sqlx::AnyConnection;
 
 use crate::compose::Portal;
+use crate::config::creditor::Settings;
 use crate::store::case::LockedCase;
 use crate::store::plan::Kept;
 use crate::store::{Tx, creditor, debt, ledger};
 use crate::tenant::Tenant;
 use crate::use_cases::{PortalError, wall_clock};
+
+/// What a plan that is over gives up of its debts as they stand, and what of that finds nothing open;
+/// nothing while it runs.
+pub(super) async fn given_up(
+    conn: &mut AnyConnection,
+    (tenant, settings): (&Tenant, &Settings),
+    kept: &Kept,
+) -> Result<(Vec<Posting>, Money), PortalError> {
+    let zero = Money::zero(kept.plan.agreement().owed.currency());
+    let amount = match (kept.plan.state(), kept.plan.after_end()?) {
+        (State::Completed { .. }, _) => kept.plan.waived()?,
+        (_, Some(end)) => end.waived.checked_add(end.cost_dropped)?,
+        (_, None) => return Ok((Vec::new(), zero)),
+    };
+    let debts = debt::of_case(conn, tenant, &kept.case).await?;
+    let its = debts.iter().filter(|debt| kept.debts.contains(&debt.id));
+    let open: Vec<_> = its.map(debt::Debt::open).collect();
+    Ok(waive(&open, amount, settings.allocation_order())?)
+}
 
 /// Waives what a plan gives up once it is over; nothing while it runs, and nothing the second time.
 ///
@@ -23,16 +45,8 @@ pub async fn close(
     case: &mut LockedCase,
     kept: &Kept,
 ) -> Result<(), PortalError> {
-    let amount = match (kept.plan.state(), kept.plan.after_end()?) {
-        (State::Completed { .. }, _) => kept.plan.waived()?,
-        (_, Some(end)) => end.waived.checked_add(end.cost_dropped)?,
-        (_, None) => return Ok(()),
-    };
     let settings = creditor::settings(tx, tenant).await?;
-    let debts = debt::of_case(tx, tenant, &case.id).await?;
-    let its = debts.iter().filter(|debt| kept.debts.contains(&debt.id));
-    let open: Vec<_> = its.map(debt::Debt::open).collect();
-    let (postings, rest) = waive(&open, amount, settings.allocation_order())?;
+    let (postings, rest) = given_up(tx, (tenant, &settings), kept).await?;
     if !rest.is_zero() {
         tracing::warn!(plan.id = %kept.id, "a plan gives up more than is open on its debts");
     }

@@ -1,16 +1,17 @@
 //! One plan as its debtor sees it.
 
 use app::debtor::options::Proposing;
-use app::debtor::plan::{Dates, Due, Now, PlanLine, PlanNews, PlanView, Running};
+use app::debtor::plan::{Dates, Due, Now, PlanLine, PlanNews, PlanView, Renewal, Running};
 use app::debtor::statement::{PaymentLine, Waiting};
-use chrono::{Days, NaiveDate};
+use chrono::{DateTime, Days, NaiveDate, Utc};
 use domain::ids::PlanId;
 use domain::money::{Money, MoneyError};
-use domain::plan::{Part, State};
+use domain::plan::{Part, State, What};
 use domain::policy::{AfterMiss, Restores};
 use domain::search_name::greeting_name;
 use sqlx::AnyConnection;
 
+use super::renewal;
 use crate::compose::Portal;
 use crate::config::creditor::Settings;
 use crate::store::debtor::Person;
@@ -38,12 +39,12 @@ pub async fn newest(portal: &Portal, visit: &Visit) -> Result<Option<PlanId>, Po
     Ok(runs.or(plans.last()).map(|kept| kept.id.clone()))
 }
 
-/// What the page of a plan shows.
+/// What the page of a plan shows; `told` is the number of an event that it tells of.
 pub async fn view(
     portal: &Portal,
     visit: &Visit,
     (settings, person): (&Settings, &Person),
-    id: &PlanId,
+    (id, told): (&PlanId, Option<i64>),
 ) -> Result<PlanView, PortalError> {
     let tenant = &visit.tenant;
     let today = wall_clock::local(settings.zone, portal.clock.now()).date();
@@ -62,33 +63,60 @@ pub async fn view(
     };
     let lines = kept.plan.parts().iter().map(line).collect::<Result<_, MoneyError>>()?;
     let accepted_today = kept.events == 0 && kept.plan.agreement().accepted_on == today;
+    let done = done(&mut conn, tenant, &kept, told).await?;
     Ok(PlanView {
         first_name: person.name.as_deref().and_then(greeting_name),
         paid: progress.paid,
         open: progress.open,
         reward: progress.reward,
         lines,
-        now: now(&mut conn, tenant, &kept, today).await?,
+        now: now(&mut conn, (tenant, settings), &kept, portal.clock.now()).await?,
         waiting: waiting(&mut conn, tenant, settings, &kept).await?,
         payments: payments(&mut conn, tenant, &kept).await?,
-        news: accepted_today.then_some(PlanNews::Accepted),
+        news: done.or(accepted_today.then_some(PlanNews::Accepted)),
         proposing: Proposing::NotTaken,
         plan: kept.id,
     })
 }
 
-async fn now(
+/// What the debtor's own form did, by the number of the event that it made.
+async fn done(
     conn: &mut AnyConnection,
     tenant: &Tenant,
     kept: &Kept,
-    today: NaiveDate,
+    told: Option<i64>,
+) -> Result<Option<PlanNews>, PortalError> {
+    let Some(number) = told else { return Ok(None) };
+    let events = plan::events(conn, tenant, kept).await?;
+    let event = events.into_iter().find(|told| told.number == number);
+    Ok(event.and_then(|told| match told.event.what {
+        What::Moved(_, to) => Some(PlanNews::Moved(to)),
+        What::Skipped(_, to) => Some(PlanNews::Skipped(to)),
+        What::PaydayChanged(..) => {
+            let changes = kept.plan.changes()?;
+            changes.parts.first().map(|(next, _)| PlanNews::PaydayChanged(next.due_on))
+        }
+        _ => None,
+    }))
+}
+
+async fn now(
+    conn: &mut AnyConnection,
+    (tenant, settings): (&Tenant, &Settings),
+    kept: &Kept,
+    at: DateTime<Utc>,
 ) -> Result<Now, PortalError> {
+    let today = wall_clock::local(settings.zone, at).date();
     Ok(match kept.plan.state() {
         State::Active => Now::Running(Running {
             due: due(kept, today)?,
             pay_off: kept.plan.pay_off(today)?,
             autopay: None,
-            dates: Dates::Fixed,
+            dates: dates(kept),
+            renewal: match renewal::ways(conn, (tenant, settings), kept, at).await? {
+                Some(_) => Renewal::Offered,
+                None => Renewal::None,
+            },
         }),
         State::Paid { .. } => Now::Paid,
         State::Completed { .. } => Now::Completed { certificate: None },
@@ -102,6 +130,14 @@ async fn now(
         State::Cancelled { on } => Now::Cancelled { on: *on },
         State::Renegotiated { into, .. } => Now::Renegotiated { into: into.clone() },
     })
+}
+
+/// Whether some date can be changed.
+fn dates(kept: &Kept) -> Dates {
+    let some = kept.plan.changes().is_some_and(|changes| {
+        !changes.parts.is_empty() && (changes.moves > 0 || changes.skips > 0)
+    });
+    if some { Dates::Movable } else { Dates::Fixed }
 }
 
 /// What the plan's debts owe now.
