@@ -82,6 +82,22 @@ pub async fn enqueue(
     Ok(done.rows_affected() == 1)
 }
 
+const KNOWN: &str = "select id from messages where creditor_id = $1 and occurrence = $2";
+
+/// Whether a message of this occurrence was queued, whatever became of it.
+pub async fn is_known(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+    occurrence: &str,
+) -> Result<bool, StoreError> {
+    let row = sqlx::query(KNOWN)
+        .bind(tenant.id().to_owned())
+        .bind(occurrence.to_owned())
+        .fetch_optional(conn)
+        .await?;
+    Ok(row.is_some())
+}
+
 const DUE: &str = "
     select creditor_id, id from messages
     where state = 'queued' and not_before <= $1 and locked_until <= $1
@@ -343,5 +359,5 @@ fn from_row(row: &AnyRow) -> Result<Message, StoreError> {
 
 /// Every statement of this file.
 pub const STATEMENTS: &[&str] = &[
-    INSERT, DUE, CLAIM, END, PUT_BACK, COUNT, ABANDONED, GIVE_UP, MADE, WAITING, COUNTED, OF_CASE,
+    INSERT, KNOWN, DUE, CLAIM, END, PUT_BACK, COUNT, ABANDONED, GIVE_UP, MADE, WAITING, COUNTED, OF_CASE,
 ];

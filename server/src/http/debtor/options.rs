@@ -18,7 +18,7 @@ use crate::http::session::Debtor;
 use crate::http::surroundings::naming_currencies;
 use crate::use_cases::PortalError;
 use crate::use_cases::offer::{self, Fields, WaysOut};
-use crate::use_cases::plan::renewal;
+use crate::use_cases::plan::{self, renewal};
 use crate::use_cases::session::Visit;
 
 /// The ways out of a visited case with what surrounds their pages. No `Debug`: it is personal.
@@ -47,12 +47,12 @@ impl Table {
         visit: &Visit,
         fields: &Fields,
     ) -> Result<Option<Self>, PortalError> {
-        let Some(plan) = fields.instead()? else {
+        let Some(instead) = fields.instead()? else {
             return Self::of(portal, visit, fields.currency()).await;
         };
         let (tenant, now) = (&visit.tenant, portal.clock.now());
         let mut conn = portal.store.read().await?;
-        let kept = renewal::of_case(&mut conn, tenant, (&visit.case, &plan)).await?;
+        let kept = plan::of_case(&mut conn, tenant, (&visit.case, &instead)).await?;
         let room = Room::of(portal, visit).await?;
         let ways = renewal::ways(&mut conn, (tenant, &room.settings), &kept, now).await?;
         Ok(ways.map(|ways| Self { room, ways, others: Vec::new() }))

@@ -22,7 +22,7 @@ use crate::store::{Tx, case, creditor, evidence, form_key, ledger, plan, promise
 use crate::tenant::Tenant;
 use crate::use_cases::form_key::FormKey;
 use crate::use_cases::offer::{self, Fields, WaysOut};
-use crate::use_cases::plan::renewal;
+use crate::use_cases::plan::{self as plans, renewal};
 use crate::use_cases::session::Visit;
 use crate::use_cases::{PortalError, work};
 
@@ -106,7 +106,7 @@ async fn locked(
     let ways = match fields.instead()? {
         None => offer::load(tx, whose, &case.id, (currency, now)).await?,
         Some(plan) => {
-            let kept = renewal::of_case(tx, tenant, (&case.id, &plan)).await?;
+            let kept = plans::of_case(tx, tenant, (&case.id, &plan)).await?;
             renewal::ways(tx, whose, &kept, now).await?
         }
     };

@@ -7,10 +7,10 @@ use domain::money::MoneyError;
 use domain::plan::{Act, Part, PlanRefusal, What};
 use domain::schedule::DayOfMonth;
 
-use super::write;
+use super::{of_case, write};
 use crate::compose::Portal;
 use crate::in_tx;
-use crate::store::plan::{self, Kept};
+use crate::store::plan::Kept;
 use crate::store::{Tx, case, creditor, form_key};
 use crate::tenant::Tenant;
 use crate::use_cases::form_key::FormKey;
@@ -82,8 +82,7 @@ async fn locked(
 ) -> Result<Outcome, PortalError> {
     let now = portal.clock.now();
     let mut case = case::lock(tx, tenant, case).await?.ok_or(PortalError::NotFound)?;
-    let found = plan::find(tx, tenant, id).await?;
-    let kept = found.filter(|kept| kept.case == case.id).ok_or(PortalError::NotFound)?;
+    let kept = of_case(tx, tenant, (&case.id, id)).await?;
     let key = store_key(id, &form.key);
     if let Some(before) = form_key::find(tx, tenant, &key).await? {
         return Ok(before.parse().map_or(Outcome::Stale, Outcome::Done));

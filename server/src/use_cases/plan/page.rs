@@ -121,11 +121,8 @@ async fn now(
         State::Paid { .. } => Now::Paid,
         State::Completed { .. } => Now::Completed { certificate: None },
         State::Broken { on } => {
-            let agreement = kept.plan.agreement();
-            let comes_back = agreement.upkeep.restores != Restores::Nothing;
-            let zero = Money::zero(agreement.owed.currency());
-            let restored = if comes_back { agreement.given_up } else { zero };
-            Now::Broken { on: *on, owed: owed(conn, tenant, kept).await?, restored }
+            let owed = owed(conn, tenant, kept).await?;
+            Now::Broken { on: *on, owed, restored: restored(kept) }
         }
         State::Cancelled { on } => Now::Cancelled { on: *on },
         State::Renegotiated { into, .. } => Now::Renegotiated { into: into.clone() },
@@ -140,8 +137,18 @@ fn dates(kept: &Kept) -> Dates {
     if some { Dates::Movable } else { Dates::Fixed }
 }
 
+/// What of what was to be given up comes back when the plan breaks.
+pub(super) fn restored(kept: &Kept) -> Money {
+    let agreement = kept.plan.agreement();
+    if agreement.upkeep.restores == Restores::Nothing {
+        Money::zero(agreement.owed.currency())
+    } else {
+        agreement.given_up
+    }
+}
+
 /// What the plan's debts owe now.
-async fn owed(
+pub(super) async fn owed(
     conn: &mut AnyConnection,
     tenant: &Tenant,
     kept: &Kept,

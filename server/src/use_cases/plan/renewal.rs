@@ -5,14 +5,14 @@
 //! would never come.
 
 use chrono::{DateTime, Utc};
-use domain::ids::{CaseId, PlanId};
+use domain::ids::PlanId;
 use domain::ledger::{Account, Part, Posting};
 use domain::money::{Money, MoneyError};
 use domain::plan::{Act, State};
 use sqlx::AnyConnection;
 
 use super::over::given_up;
-use super::{decided, write};
+use super::{decided, of_case, write};
 use crate::compose::Portal;
 use crate::config::creditor::Settings;
 use crate::store::case::LockedCase;
@@ -22,16 +22,6 @@ use crate::store::{Tx, creditor};
 use crate::tenant::Tenant;
 use crate::use_cases::offer::{Instead, WaysOut};
 use crate::use_cases::{PortalError, policy, wall_clock};
-
-/// The plan of `case` with this id; another case's is not there.
-pub async fn of_case(
-    conn: &mut AnyConnection,
-    tenant: &Tenant,
-    (case, id): (&CaseId, &PlanId),
-) -> Result<Kept, PortalError> {
-    let found = plan::find(conn, tenant, id).await?;
-    found.filter(|kept| kept.case == *case).ok_or(PortalError::NotFound)
-}
 
 /// What is offered today as if `kept` had ended, if a plan is; `None` where no other one may take its place.
 pub async fn ways(
