@@ -18,6 +18,8 @@ pub enum News {
     RefundStarted,
     /// Money given back outside was written down.
     GivenBack,
+    /// A plan was ended.
+    PlanCancelled,
     /// A hold was lifted.
     HoldLifted,
     /// An announced transfer became a payment.
@@ -43,13 +45,14 @@ pub enum News {
 }
 
 impl News {
-    const ALL: [Self; 17] = [
+    const ALL: [Self; 18] = [
         Self::LinkSent,
         Self::LinkRevoked,
         Self::PaymentRecorded,
         Self::PaymentReversed,
         Self::RefundStarted,
         Self::GivenBack,
+        Self::PlanCancelled,
         Self::HoldLifted,
         Self::TransferConfirmed,
         Self::TransferRefused,
@@ -72,6 +75,7 @@ impl News {
             Self::PaymentReversed => "payment-reversed",
             Self::RefundStarted => "refund-started",
             Self::GivenBack => "given-back",
+            Self::PlanCancelled => "plan-cancelled",
             Self::HoldLifted => "hold-lifted",
             Self::TransferConfirmed => "transfer-confirmed",
             Self::TransferRefused => "transfer-refused",
@@ -99,6 +103,7 @@ impl News {
             Self::PaymentReversed => reader.say(key::TeamNewsPaymentReversed),
             Self::RefundStarted => reader.say(key::TeamNewsRefundStarted),
             Self::GivenBack => reader.say(key::TeamNewsGivenBack),
+            Self::PlanCancelled => reader.say(key::TeamNewsPlanCancelled),
             Self::HoldLifted => reader.say(key::TeamNewsHoldLifted),
             Self::TransferConfirmed => reader.say(key::TeamNewsTransferConfirmed),
             Self::TransferRefused => reader.say(key::TeamNewsTransferRefused),

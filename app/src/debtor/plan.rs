@@ -21,6 +21,7 @@ pub use self::dates::{
 };
 use self::ended::Ended;
 use self::line::Lines;
+pub(crate) use self::line::state as standing_text;
 pub use self::pay::{
     PlanAmountProblem, PlanPayView, PlanWhat, extra_value, page as pay_page, parse_extra,
 };

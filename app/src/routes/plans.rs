@@ -2,10 +2,11 @@
 
 use std::fmt::Write as _;
 
-use domain::ids::{PlanId, ProposalId};
+use domain::ids::{CaseId, PlanId, ProposalId};
 use domain::money::Currency;
 
 use super::pattern;
+use crate::creditor::PlanHealth;
 use crate::debtor::options::WayName;
 use crate::debtor::plan::PlanWhat;
 
@@ -139,6 +140,22 @@ pub fn certificate(code: &str) -> String {
 /// The certificate itself.
 pub fn certificate_pdf(code: &str) -> String {
     format!("/constancia/{code}/pdf")
+}
+
+/// The next page of plans, of those that do as `health` says. A cursor names nobody.
+pub fn team_plans_after(health: Option<PlanHealth>, last: &PlanId) -> String {
+    let health = health.map_or("", PlanHealth::code);
+    format!("{}?health={health}&after={last}", pattern::TEAM_PLANS)
+}
+
+/// The page of a case with the form for a payment received elsewhere filled in for a plan.
+pub fn team_case_record(case: &CaseId, plan: &PlanId) -> String {
+    format!("/panel/casos/{case}?plan={plan}#amount")
+}
+
+/// Where a plan of a case is ended.
+pub fn team_case_plan_cancel(case: &CaseId, plan: &PlanId) -> String {
+    format!("/panel/casos/{case}/planes/{plan}/anular")
 }
 
 #[cfg(test)]
