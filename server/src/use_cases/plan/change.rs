@@ -1,4 +1,4 @@
-//! Changing the dates of a plan that runs: by its debtor, or by the team in the debtor's place.
+//! Changing the dates of a plan that runs, and ending it.
 
 use app::debtor::plan::{Movable, MoveView, PaydayView, PlanDatesView, PlanForm, SkipView};
 use chrono::NaiveDate;
@@ -14,7 +14,7 @@ use crate::store::plan::Kept;
 use crate::store::{Tx, case, creditor, form_key};
 use crate::tenant::Tenant;
 use crate::use_cases::form_key::FormKey;
-use crate::use_cases::{PortalError, wall_clock};
+use crate::use_cases::{PortalError, reason, wall_clock};
 
 /// What is to be changed.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -70,7 +70,22 @@ pub async fn change(
     of: (&CaseId, &PlanId),
     (change, form): (Change, &Form),
 ) -> Result<Outcome, PortalError> {
-    in_tx!(portal.store, tx => locked(portal, &mut tx, tenant, of, (change.act(), form)).await?)
+    in_tx!(portal.store, tx => {
+        locked(portal, &mut tx, tenant, of, (change.act(), form, None)).await?
+    })
+}
+
+/// Ends a plan at the wish of the team, which says why: what is unpaid is owed as before the plan, and what was
+/// to be given up too. `NotFound` if the case has no such plan.
+pub async fn cancel(
+    portal: &Portal,
+    tenant: &Tenant,
+    of: (&CaseId, &PlanId),
+    (why, form): (&str, &Form),
+) -> Result<Outcome, PortalError> {
+    in_tx!(portal.store, tx => {
+        locked(portal, &mut tx, tenant, of, (Act::Cancel, form, Some(why))).await?
+    })
 }
 
 async fn locked(
@@ -78,7 +93,7 @@ async fn locked(
     tx: &mut Tx,
     tenant: &Tenant,
     (case, id): (&CaseId, &PlanId),
-    (act, form): (Act, &Form),
+    (act, form, why): (Act, &Form, Option<&str>),
 ) -> Result<Outcome, PortalError> {
     let now = portal.clock.now();
     let mut case = case::lock(tx, tenant, case).await?.ok_or(PortalError::NotFound)?;
@@ -97,14 +112,18 @@ async fn locked(
         Err(PlanRefusal::Money(error)) => return Err(error.into()),
         Err(refusal) => return Ok(Outcome::Refused(refusal)),
     };
-    let cause = format!("form:{} {}", form.key, form.who);
+    let mut cause = format!("form:{} {}", form.key, form.who);
+    if let Some(why) = why {
+        let proof = reason::keep(portal, tx, tenant, &case.id, (id.as_str(), why)).await?;
+        cause = format!("{cause} {proof}");
+    }
     let kept = write(portal, tx, tenant, &mut case, (kept, &events, &cause)).await?;
     form_key::insert(tx, tenant, (&key, &kept.events.to_string()), now).await?;
     Ok(Outcome::Done(kept.events))
 }
 
 /// A key counts for the plan whose page it stood on.
-pub(super) fn store_key(id: &PlanId, key: &FormKey) -> String {
+fn store_key(id: &PlanId, key: &FormKey) -> String {
     format!("{id}:{key}")
 }
 

@@ -51,6 +51,25 @@ pub async fn view(
     let mut conn = portal.store.read().await?;
     let kept = of_visit(&mut conn, visit, id).await?;
     let progress = kept.plan.progress(today)?;
+    let accepted_today = kept.events == 0 && kept.plan.agreement().accepted_on == today;
+    let done = done(&mut conn, tenant, &kept, told).await?;
+    Ok(PlanView {
+        first_name: person.name.as_deref().and_then(greeting_name),
+        paid: progress.paid,
+        open: progress.open,
+        reward: progress.reward,
+        lines: lines(&kept)?,
+        now: now(&mut conn, (tenant, settings), &kept, portal.clock.now()).await?,
+        waiting: waiting(&mut conn, tenant, settings, &kept).await?,
+        payments: payments(&mut conn, tenant, &kept).await?,
+        news: done.or(accepted_today.then_some(PlanNews::Accepted)),
+        proposing: Proposing::NotTaken,
+        plan: kept.id,
+    })
+}
+
+/// The instalments of a plan by day, as pages show them.
+pub fn lines(kept: &Kept) -> Result<Vec<PlanLine>, MoneyError> {
     let grace = kept.plan.agreement().upkeep.grace_days;
     let line = |part: &Part| {
         Ok(PlanLine {
@@ -61,22 +80,7 @@ pub async fn view(
             standing: part.standing(grace),
         })
     };
-    let lines = kept.plan.parts().iter().map(line).collect::<Result<_, MoneyError>>()?;
-    let accepted_today = kept.events == 0 && kept.plan.agreement().accepted_on == today;
-    let done = done(&mut conn, tenant, &kept, told).await?;
-    Ok(PlanView {
-        first_name: person.name.as_deref().and_then(greeting_name),
-        paid: progress.paid,
-        open: progress.open,
-        reward: progress.reward,
-        lines,
-        now: now(&mut conn, (tenant, settings), &kept, portal.clock.now()).await?,
-        waiting: waiting(&mut conn, tenant, settings, &kept).await?,
-        payments: payments(&mut conn, tenant, &kept).await?,
-        news: done.or(accepted_today.then_some(PlanNews::Accepted)),
-        proposing: Proposing::NotTaken,
-        plan: kept.id,
-    })
+    kept.plan.parts().iter().map(line).collect()
 }
 
 /// What the debtor's own form did, by the number of the event that it made.
@@ -181,6 +185,14 @@ pub(super) fn due(kept: &Kept, today: NaiveDate) -> Result<Due, MoneyError> {
         return Ok(Due::InGrace { on, amount, until });
     }
     Ok(Due::Missed { on, amount, left: misses_left(kept) })
+}
+
+/// What is asked for next of a plan that is active: everything that is late, else the next instalment; never
+/// more than what closes it.
+pub fn due_amount(kept: &Kept, today: NaiveDate) -> Result<Money, MoneyError> {
+    let (Due::Next { amount, .. } | Due::InGrace { amount, .. } | Due::Missed { amount, .. }) =
+        due(kept, today)?;
+    amount.at_most(kept.plan.pay_off(today)?.to_pay)
 }
 
 /// How many more missed dates end the plan.
