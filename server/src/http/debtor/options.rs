@@ -51,9 +51,9 @@ impl Table {
             return Self::of(portal, visit, fields.currency()).await;
         };
         let (tenant, now) = (&visit.tenant, portal.clock.now());
+        let room = Room::of(portal, visit).await?;
         let mut conn = portal.store.read().await?;
         let kept = plan::of_case(&mut conn, tenant, (&visit.case, &instead)).await?;
-        let room = Room::of(portal, visit).await?;
         let ways = renewal::ways(&mut conn, (tenant, &room.settings), &kept, now).await?;
         Ok(ways.map(|ways| Self { room, ways, others: Vec::new() }))
     }
