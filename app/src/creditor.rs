@@ -18,6 +18,7 @@ pub mod home;
 pub mod members;
 mod news;
 pub mod payments;
+pub mod plan_dates;
 pub mod plans;
 pub mod policy;
 pub mod recovery;

@@ -70,6 +70,7 @@ team-news-payment-recorded = Payment recorded.
 team-news-payment-reversed = Payment reversed: what it covered is owed again.
 team-news-refund-started = Refund on its way. This case shows how it goes.
 team-news-given-back = Recorded as given back.
+team-news-plan-changed = Dates of the plan changed.
 team-news-plan-cancelled = Plan cancelled: what is left is owed as before the plan.
 team-news-hold-lifted = Hold lifted: reminders may leave again.
 team-news-transfer-confirmed = Transfer confirmed: it is now a payment of the case.

@@ -81,6 +81,7 @@ team-news-payment-recorded = Pago registrado.
 team-news-payment-reversed = Pago revertido: lo que cubría vuelve a deberse.
 team-news-refund-started = Devolución en camino. Su estado se actualiza en este caso.
 team-news-given-back = Devolución anotada.
+team-news-plan-changed = Fechas del plan cambiadas.
 team-news-plan-cancelled = Plan anulado: lo que queda se debe como antes del plan.
 team-news-hold-lifted = Pausa levantada: los recordatorios pueden volver a salir.
 team-news-transfer-confirmed = Transferencia confirmada: ya es un pago del caso.

@@ -2,6 +2,8 @@ mod one_case;
 mod samples;
 
 use domain::money::Money;
+use domain::plan::PlanRefusal;
+use domain::schedule::DayOfMonth;
 use one_case::{case, plan_id};
 use samples::{colombia, day, door, money, payment_id, peru, shell, transfer_id};
 
@@ -15,6 +17,9 @@ use super::sign_in_link::SignInLinkView;
 use super::suspense::SuspenseView;
 use super::transfers::{TransferAnswer, TransfersView};
 use super::*;
+use crate::debtor::plan::{
+    DatesProblem, Movable, MoveView, PaydayView, PlanDatesView, PlanForm, SkipView,
+};
 use crate::format::AmountProblem;
 use crate::reader::Reader;
 use crate::texts::Lang;
@@ -35,6 +40,10 @@ fn pages(reader: Reader) -> Vec<(&'static str, String)> {
         ("case-over-422", case::page(owner(), case_over(reader))),
         ("case-record", case::page(owner(), case_record(reader))),
         ("case-cancel-422", case::page(owner(), case_cancel(reader))),
+        ("plan-dates", plan_dates::page(owner(), case(reader).case, dates(reader, None))),
+        ("plan-dates-stale", plan_dates::page(owner(), case(reader).case, stale(reader))),
+        ("plan-dates-422", plan_dates::page(owner(), case(reader).case, late(reader))),
+        ("plan-dates-none", plan_dates::page(owner(), case(reader).case, no_dates(reader))),
         ("plans", plans::page(owner(), samples::plans(reader))),
         ("plans-none", plans::page(owner(), no_plans())),
         ("transfers", transfers::page(owner(), samples::transfers(reader))),
@@ -135,6 +144,38 @@ fn case_record(reader: Reader) -> CaseView {
 fn case_cancel(reader: Reader) -> CaseView {
     let refused = Typed::refused("", Wrong::Missing);
     CaseView { cancelling: Some((plan_id(2), refused)), ..case(reader) }
+}
+
+fn dates(reader: Reader, problem: Option<DatesProblem>) -> PlanDatesView {
+    let amount = money(reader, 42_500);
+    let part = |number, on| Movable { number, due_on: day(on), amount, latest: day(30) };
+    let parts = vec![part(2, 25), part(3, 30)];
+    let (left, marked) = (1, 2);
+    PlanDatesView {
+        plan: plan_id(2),
+        form: PlanForm { key: "0197a1".to_owned(), drawn: 5 },
+        moves: Some(MoveView {
+            left,
+            parts: parts.clone(),
+            marked,
+            typed: "2026-12-01".to_owned(),
+        }),
+        skips: Some(SkipView { left, parts, marked, to: day(30) }),
+        payday: DayOfMonth::new(15).map(|day| PaydayView { day }),
+        problem,
+    }
+}
+
+fn stale(reader: Reader) -> PlanDatesView {
+    dates(reader, Some(DatesProblem::Changed))
+}
+
+fn late(reader: Reader) -> PlanDatesView {
+    dates(reader, Some(DatesProblem::Move(PlanRefusal::TooLate(day(30)))))
+}
+
+fn no_dates(reader: Reader) -> PlanDatesView {
+    PlanDatesView { moves: None, skips: None, payday: None, ..dates(reader, None) }
 }
 
 fn no_plans() -> plans::PlansView {

@@ -15,6 +15,7 @@ use leptos::prelude::*;
 
 use self::ahead::Ahead;
 pub use self::autopay::{AutopayView, Charge, NextCharge, page as autopay_page};
+pub(crate) use self::dates::told;
 pub use self::dates::{
     DatesProblem, Movable, MoveView, PaydayView, PlanDatesView, PlanForm, SkipView,
     page as dates_page,
@@ -221,7 +222,7 @@ pub fn page(shell: Shell, view: PlanView) -> String {
 
 #[component]
 fn Plan(reader: Reader, creditor: String, view: PlanView) -> impl IntoView {
-    let news = view.news.map(|news| told(reader, news));
+    let news = view.news.map(|news| done(reader, news));
     let (lines, payments) = (view.lines.clone(), view.payments.clone());
     let body = match view.now.clone() {
         Now::Running(running) => view! { <Ahead reader creditor view running/> }.into_any(),
@@ -251,7 +252,7 @@ fn Receipts(reader: Reader, payments: Vec<PaymentLine>) -> impl IntoView {
     })
 }
 
-fn told(reader: Reader, news: PlanNews) -> String {
+fn done(reader: Reader, news: PlanNews) -> String {
     match news {
         PlanNews::Accepted => reader.say(key::PlanNewsAccepted),
         PlanNews::Moved(day) => reader.say(key::PlanNewsMoved { day: &reader.weekday(day) }),

@@ -153,6 +153,11 @@ pub fn team_case_record(case: &CaseId, plan: &PlanId) -> String {
     format!("/panel/casos/{case}?plan={plan}#amount")
 }
 
+/// Where the team changes the dates of a plan.
+pub fn team_case_plan_dates(case: &CaseId, plan: &PlanId) -> String {
+    format!("/panel/casos/{case}/planes/{plan}/fechas")
+}
+
 /// Where a plan of a case is ended.
 pub fn team_case_plan_cancel(case: &CaseId, plan: &PlanId) -> String {
     format!("/panel/casos/{case}/planes/{plan}/anular")

@@ -441,7 +441,7 @@ fn what_can_still_be_changed_is_what_is_allowed() {
     let latest: Vec<_> =
         changes.parts.iter().map(|(part, latest)| (part.number, *latest)).collect();
     let days = ["2026-12-07", "2026-12-22", "2027-01-07", "2027-01-22"].map(date);
-    assert_eq!(latest, (1..).zip(days).collect::<Vec<_>>());
+    assert_eq!(latest, (1_u32..).zip(days).collect::<Vec<_>>());
     for (part, latest) in &changes.parts {
         let too_late = latest.succ_opt().expect("a day");
         assert!(plan.decide(Act::Move(part.number, *latest), day).is_ok());

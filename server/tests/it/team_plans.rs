@@ -114,6 +114,37 @@ on_both_engines! {
         books::agree(portal).await;
     }
 
+    async fn dates_are_changed_for_the_debtor_as_far_as_was_agreed(portal) {
+        let (case, mut debtor) = in_a_plan(portal).await;
+        let (kept, clinic) = (only(portal, &case).await, portal.clinic.clone());
+        let mut ana = sign_in(portal, &clinic, ("ana@example.pe", Role::Agent)).await;
+        let path = routes::team_case_plan_dates(&case, &kept.id);
+        let page = ana.get(&path).await;
+        assert_eq!(page.status, StatusCode::OK, "{}", page.body);
+        let form = |to| [("key", KEY), ("drawn", "0"), ("what", "move"), ("move", "2"), ("to", to)];
+        for (to, said) in [
+            ("2027-01-01", "Tiene que ser el jueves 31 de diciembre o antes."),
+            ("", "Escribe la fecha con día, mes y año."),
+        ] {
+            let sent = ana.post(&path, &form(to)).await;
+            assert_eq!(sent.status, StatusCode::UNPROCESSABLE_ENTITY, "{to}");
+            assert!(sent.body.contains(said) && sent.body.contains("id=\"to-problem\""), "{}", sent.body);
+        }
+        for _ in 0..2 {
+            let done = ana.post(&path, &form("2026-12-28")).await;
+            let done = ana.follow(done).await;
+            assert!(done.body.contains("Fechas del plan cambiadas."), "{}", done.body);
+            assert!(done.body.contains("Cuota 2 movida al 28 de diciembre"), "{}", done.body);
+            assert!(done.body.contains("<span>ana</span>"), "who did it: {}", done.body);
+        }
+        assert_eq!(only(portal, &case).await.events, 1);
+        let again = [("key", "0192f0c8000070008000000000000002"), ("drawn", "0"), ("what", "skip"), ("skip", "3")];
+        let stale = ana.post(&path, &again).await;
+        assert_eq!(stale.status, StatusCode::CONFLICT, "{}", stale.body);
+        let seen = debtor.get(&format!("/plan/{}", kept.id)).await.body;
+        assert!(seen.contains("28 de diciembre"), "{seen}");
+    }
+
     async fn what_a_settlement_was_to_give_up_is_owed_when_it_is_ended(portal) {
         let (case, mut browser) = debtor_who_owes(portal, 60_000).await;
         let page = browser.get("/opciones/aceptar?currency=PEN&way=settlement-3").await.body;

@@ -95,9 +95,12 @@ fn OnePlan(
     let rows = rows(reader, agreed, paid);
     let record = open.map(|_| {
         let to = routes::team_case_record(&case, &id);
+        let dates = routes::team_case_plan_dates(&case, &id);
         view! {
             <p class="no-print">
                 <a class="btn ghost small-btn" href=to>{reader.say(key::TeamPlanRecord)}</a>
+                " "
+                <a class="btn ghost small-btn" href=dates>{reader.say(key::TeamPlanDates)}</a>
             </p>
         }
     });

@@ -249,7 +249,7 @@ fn choice(reader: Reader, part: Movable, marked: u32) -> Choice {
 }
 
 /// What is wrong with a field; a change in between is no field's fault.
-fn told(reader: Reader, problem: DatesProblem) -> Option<Problem> {
+pub(crate) fn told(reader: Reader, problem: DatesProblem) -> Option<Problem> {
     let (field, refusal) = match problem {
         DatesProblem::Changed => return None,
         DatesProblem::NoDay => {

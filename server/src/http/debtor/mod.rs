@@ -11,7 +11,7 @@ mod pay_choose;
 mod payment;
 mod plan;
 mod plan_builder;
-mod plan_dates;
+pub(super) mod plan_dates;
 mod real;
 mod receipt;
 mod rights;

@@ -33,13 +33,21 @@ const NEWS: &str = "aldia-plan";
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct DatesFields {
-    key: String,
-    drawn: String,
+    /// The form's key.
+    pub key: String,
+    /// How much had happened to the plan when the form was drawn.
+    pub drawn: String,
+    /// Which of the team's forms it is.
+    pub what: String,
+    /// The instalment that is moved.
     #[serde(rename = "move")]
-    moved: String,
-    to: String,
-    skip: String,
-    payday: String,
+    pub moved: String,
+    /// Its day.
+    pub to: String,
+    /// The instalment that goes to the end.
+    pub skip: String,
+    /// The day of the month.
+    pub payday: String,
 }
 
 /// GET /plan/{plan}/fechas
@@ -98,7 +106,7 @@ pub async fn to_another_payday(
 }
 
 /// The number of an instalment. What is no number is none that a plan has.
-fn number(text: &str) -> u32 {
+pub fn number(text: &str) -> u32 {
     text.parse().unwrap_or(u32::MAX)
 }
 
@@ -175,7 +183,7 @@ impl<'a> Desk<'a> {
 }
 
 /// The view with what was typed. A form that is not there any more has no field for a problem.
-fn typed(view: PlanDatesView, fields: &DatesFields, problem: DatesProblem) -> PlanDatesView {
+pub fn typed(view: PlanDatesView, fields: &DatesFields, problem: DatesProblem) -> PlanDatesView {
     let mut view = view;
     if let (Some(moves), Ok(marked)) = (&mut view.moves, fields.moved.parse::<u32>()) {
         moves.marked = marked;

@@ -1,6 +1,5 @@
 //! Plans by how they do, and what happened to one of them.
 
-use chrono::{DateTime, Utc};
 use domain::ids::PlanId;
 use domain::plan::{Event, Plan, State};
 use sqlx::AnyConnection;
@@ -90,14 +89,10 @@ pub struct Told {
     pub number: i64,
     /// What, and on which day.
     pub event: Event,
-    /// The payment, the entry, the form or the day that it came of.
-    pub cause: String,
-    /// When it was written down.
-    pub made_at: DateTime<Utc>,
 }
 
 const EVENTS: &str = "
-    select number, happened_on, kind, facts, cause, made_at from plan_events
+    select number, happened_on, kind, facts from plan_events
     where creditor_id = $1 and plan_id = $2 order by number";
 
 /// What happened to a plan, oldest first.
@@ -119,8 +114,6 @@ pub async fn events(
             Ok(Told {
                 number: row.number("number")?,
                 event: Event { on: row.parsed("happened_on")?, what: what.ok_or_else(corrupt)? },
-                cause: row.text("cause")?,
-                made_at: row.instant("made_at")?,
             })
         })
         .collect()

@@ -10,7 +10,7 @@ use sqlx::AnyConnection;
 use crate::compose::Portal;
 use crate::config::creditor::Settings;
 use crate::store::case::LockedCase;
-use crate::store::plan::Kept;
+use crate::store::plan::{self, Kept};
 use crate::store::{Tx, creditor, debt, ledger};
 use crate::tenant::Tenant;
 use crate::use_cases::{PortalError, wall_clock};
@@ -45,6 +45,9 @@ pub async fn close(
     case: &mut LockedCase,
     kept: &Kept,
 ) -> Result<(), PortalError> {
+    if plan::runs(kept.plan.state()) {
+        return Ok(());
+    }
     let settings = creditor::settings(tx, tenant).await?;
     let (postings, rest) = given_up(tx, (tenant, &settings), kept).await?;
     if !rest.is_zero() {
