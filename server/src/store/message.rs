@@ -1,5 +1,7 @@
 //! The outbox: messages as references, written with the fact that causes them.
 
+mod known;
+
 use chrono::{DateTime, Utc};
 use domain::ids::{CaseId, MemberId, MessageId};
 use sqlx::AnyConnection;
@@ -8,6 +10,8 @@ use sqlx::any::AnyRow;
 use super::row::{Columns, one_row};
 use super::{StoreError, Tx};
 use crate::tenant::Tenant;
+
+pub use known::is_known;
 
 /// One message of the outbox.
 #[derive(Clone, Debug)]
@@ -80,22 +84,6 @@ pub async fn enqueue(
         .execute(&mut **tx)
         .await?;
     Ok(done.rows_affected() == 1)
-}
-
-const KNOWN: &str = "select id from messages where creditor_id = $1 and occurrence = $2";
-
-/// Whether a message of this occurrence was queued, whatever became of it.
-pub async fn is_known(
-    conn: &mut AnyConnection,
-    tenant: &Tenant,
-    occurrence: &str,
-) -> Result<bool, StoreError> {
-    let row = sqlx::query(KNOWN)
-        .bind(tenant.id().to_owned())
-        .bind(occurrence.to_owned())
-        .fetch_optional(conn)
-        .await?;
-    Ok(row.is_some())
 }
 
 const DUE: &str = "
@@ -359,5 +347,17 @@ fn from_row(row: &AnyRow) -> Result<Message, StoreError> {
 
 /// Every statement of this file.
 pub const STATEMENTS: &[&str] = &[
-    INSERT, KNOWN, DUE, CLAIM, END, PUT_BACK, COUNT, ABANDONED, GIVE_UP, MADE, WAITING, COUNTED, OF_CASE,
+    INSERT,
+    known::KNOWN,
+    DUE,
+    CLAIM,
+    END,
+    PUT_BACK,
+    COUNT,
+    ABANDONED,
+    GIVE_UP,
+    MADE,
+    WAITING,
+    COUNTED,
+    OF_CASE,
 ];
