@@ -10,6 +10,7 @@ use sqlx::any::AnyRow;
 use super::row::{Columns, one_row};
 use super::{StoreError, Tx};
 use crate::tenant::Tenant;
+use known::KNOWN;
 
 pub use known::is_known;
 
@@ -347,17 +348,6 @@ fn from_row(row: &AnyRow) -> Result<Message, StoreError> {
 
 /// Every statement of this file.
 pub const STATEMENTS: &[&str] = &[
-    INSERT,
-    known::KNOWN,
-    DUE,
-    CLAIM,
-    END,
-    PUT_BACK,
-    COUNT,
-    ABANDONED,
-    GIVE_UP,
-    MADE,
-    WAITING,
-    COUNTED,
+    INSERT, KNOWN, DUE, CLAIM, END, PUT_BACK, COUNT, ABANDONED, GIVE_UP, MADE, WAITING, COUNTED,
     OF_CASE,
 ];
