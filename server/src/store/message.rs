@@ -1,7 +1,5 @@
 //! The outbox: messages as references, written with the fact that causes them.
 
-mod known;
-
 use chrono::{DateTime, Utc};
 use domain::ids::{CaseId, MemberId, MessageId};
 use sqlx::AnyConnection;
@@ -10,9 +8,6 @@ use sqlx::any::AnyRow;
 use super::row::{Columns, one_row};
 use super::{StoreError, Tx};
 use crate::tenant::Tenant;
-use known::KNOWN;
-
-pub use known::is_known;
 
 /// One message of the outbox.
 #[derive(Clone, Debug)]
@@ -348,6 +343,5 @@ fn from_row(row: &AnyRow) -> Result<Message, StoreError> {
 
 /// Every statement of this file.
 pub const STATEMENTS: &[&str] = &[
-    INSERT, KNOWN, DUE, CLAIM, END, PUT_BACK, COUNT, ABANDONED, GIVE_UP, MADE, WAITING, COUNTED,
-    OF_CASE,
+    INSERT, DUE, CLAIM, END, PUT_BACK, COUNT, ABANDONED, GIVE_UP, MADE, WAITING, COUNTED, OF_CASE,
 ];
