@@ -2,10 +2,10 @@
 
 use sqlx::AnyConnection;
 
-use crate::store::StoreError;
+use super::StoreError;
 use crate::tenant::Tenant;
 
-pub(super) const KNOWN: &str = "select id from messages where creditor_id = $1 and occurrence = $2";
+const BY_OCCURRENCE: &str = "select id from messages where creditor_id = $1 and occurrence = $2";
 
 /// Whether a message of this occurrence was queued, whatever became of it.
 pub async fn is_known(
@@ -13,10 +13,13 @@ pub async fn is_known(
     tenant: &Tenant,
     occurrence: &str,
 ) -> Result<bool, StoreError> {
-    let row = sqlx::query(KNOWN)
+    let row = sqlx::query(BY_OCCURRENCE)
         .bind(tenant.id().to_owned())
         .bind(occurrence.to_owned())
         .fetch_optional(conn)
         .await?;
     Ok(row.is_some())
 }
+
+/// Every statement of this file.
+pub const STATEMENTS: &[&str] = &[BY_OCCURRENCE];

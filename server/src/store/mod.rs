@@ -29,6 +29,7 @@ pub mod job;
 pub mod known;
 pub mod ledger;
 pub mod message;
+pub mod message_known;
 pub mod movement;
 pub mod multi_row;
 pub mod offer;
@@ -79,6 +80,7 @@ pub fn statements() -> impl Iterator<Item = &'static str> {
         known::STATEMENTS,
         ledger::STATEMENTS,
         message::STATEMENTS,
+        message_known::STATEMENTS,
         movement::STATEMENTS,
         offer::STATEMENTS,
         payment::STATEMENTS,

@@ -14,10 +14,10 @@ use super::of_case;
 use super::page::{due, owed, restored};
 use crate::compose::Portal;
 use crate::in_tx;
-use crate::store::message::{self, Message, NewMessage};
+use crate::store::message::{Message, NewMessage};
 use crate::store::payment::Payment;
 use crate::store::plan::{self, Kept};
-use crate::store::{StoreError, Tx};
+use crate::store::{StoreError, Tx, message_known};
 use crate::tenant::Tenant;
 use crate::use_cases::{PortalError, work};
 
@@ -100,7 +100,7 @@ pub(super) async fn announce(
     let Some(next) = coming(&kept.plan, today) else { return Ok(()) };
     let occurrence = format!("{BEFORE}:{}:{}:{}", kept.id, next.number, next.due_on);
     let mut conn = portal.store.read().await?;
-    let known = message::is_known(&mut conn, tenant, &occurrence).await?;
+    let known = message_known::is_known(&mut conn, tenant, &occurrence).await?;
     drop(conn);
     if known {
         return Ok(());
