@@ -18,6 +18,8 @@ pub mod home;
 pub mod members;
 mod news;
 pub mod payments;
+pub mod plan_dates;
+pub mod plans;
 pub mod policy;
 pub mod recovery;
 mod shell;
@@ -31,9 +33,10 @@ pub(crate) use case::channel_name;
 pub use door::Door;
 pub use form::{OVER_YES, Typed, Wrong};
 pub(crate) use happened::lowered;
-pub use happened::{Actor, Event, Happened, MoneyEvent};
+pub use happened::{Actor, Event, Happened, MoneyEvent, PlanEvent};
 pub use hold::{AnswerKind, HoldKind};
 pub use news::News;
+pub use plans::PlanHealth;
 pub use shell::{Member, Role, TeamShell, Waiting};
 
 #[cfg(test)]

@@ -9,9 +9,10 @@ use domain::money::Currency;
 
 pub use self::plans::{
     accept_proposal, certificate, certificate_pdf, options, options_accept, options_plan,
-    options_plan_filled, pay_plan, pay_with_discount, plan, plan_agreement, plan_agreement_pdf,
-    plan_autopay, plan_calendar, plan_dates, plan_move, plan_pay, plan_payday, plan_skip, proposal,
-    proposal_refuse, propose, propose_instead,
+    options_plan_filled, options_plan_instead, pay_plan, pay_with_discount, plan, plan_agreement,
+    plan_agreement_pdf, plan_autopay, plan_calendar, plan_dates, plan_move, plan_pay, plan_payday,
+    plan_skip, proposal, proposal_refuse, propose, propose_instead, team_case_plan_cancel,
+    team_case_plan_dates, team_case_record, team_plans_after,
 };
 
 /// Patterns as the router takes them.
@@ -134,6 +135,10 @@ pub mod pattern {
     pub const TEAM_CASE_PAYMENTS: &str = "/panel/casos/{case}/pagos";
     /// POST: reverse such a payment.
     pub const TEAM_CASE_REVERSE: &str = "/panel/casos/{case}/pagos/{payment}/revertir";
+    /// GET: the dates of a plan. POST: one change of them (`what`).
+    pub const TEAM_CASE_PLAN_DATES: &str = "/panel/casos/{case}/planes/{plan}/fechas";
+    /// POST: end a plan.
+    pub const TEAM_CASE_PLAN_CANCEL: &str = "/panel/casos/{case}/planes/{plan}/anular";
     /// POST: give money back.
     pub const TEAM_CASE_REFUND: &str = "/panel/casos/{case}/pagos/{payment}/devolver";
     /// POST: money of such a payment was given back outside.
@@ -164,6 +169,8 @@ pub mod pattern {
     pub const TEAM_PAYMENTS: &str = "/panel/pagos";
     /// GET: payments for the accountant.
     pub const TEAM_PAYMENTS_CSV: &str = "/panel/pagos.csv";
+    /// GET: plans, all or by how they do (`health`).
+    pub const TEAM_PLANS: &str = "/panel/planes";
     /// GET list, POST invite.
     pub const TEAM_MEMBERS: &str = "/panel/equipo";
 }

@@ -23,7 +23,7 @@
 //! | paying everything early | no interest for the days that are left, the policy's discount while it stands, and the reward |
 //! | the reward | off the last instalment, if none was ever missed |
 //! | moved | an unpaid, unmissed instalment, so often and so far as the policy says |
-//! | skipped | the same, to the first day of the rhythm after the last one |
+//! | skipped | the same, to the first day of the rhythm after the last one that has not passed |
 //! | payday changed | monthly plans only; counts as one move; the next date moves no further than a move may |
 //! | completed | at once where nothing is waived, the payment closed several instalments, or there was only one; else on the day after |
 //! | money taken back | the instalments paid last are open again; what was reduced comes back; a completed plan stays completed |
@@ -32,6 +32,7 @@
 //! Money is never refused: what reaches a plan that has ended is all rest.
 
 mod agreement;
+mod changes;
 mod decide;
 mod event;
 mod part;
@@ -44,6 +45,7 @@ use crate::money::{Money, MoneyError};
 use crate::schedule::{self, DayOfMonth, Frequency};
 
 pub use agreement::{Agreement, AgreementError, Bargain, Early};
+pub use changes::Changes;
 pub use decide::{Act, Decision, Extra, Pending, PlanRefusal};
 pub use event::{Event, Reduction, TransitionError, What};
 pub use part::{Part, Standing};

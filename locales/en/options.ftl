@@ -130,6 +130,7 @@ schedule-close = { $count ->
 builder-title = Instalments · { $creditor }
 builder-heading = Choose your instalments
 builder-lead = For { $amount } to pay.
+builder-instead = It takes the place of the plan you have. What you have paid counts.
 builder-by = How would you like to divide it?
 builder-by-parts = By number of instalments
 builder-by-each = By the amount of each

@@ -28,6 +28,7 @@ plan-pay-all = Pay all that is left: { $amount }
 plan-pay-all-saves = Pay everything today: { $amount }, and save { $saving }
 plan-pay-other = Pay another amount
 plan-change-dates = Change a date
+plan-renew = Change this plan for another one
 plan-calendar = Add the dates to my calendar
 plan-agreement = My agreement
 plan-receipts = Your receipts
@@ -114,6 +115,8 @@ dates-too-late = It must be on { $day } or before.
 dates-fixed = That instalment can no longer be moved.
 dates-none-left = This plan has no changes left.
 dates-not-now = That change cannot be made now.
+dates-changed = Something changed since you opened this page
+dates-changed-more = Nothing was moved. These are the dates as they are now.
 
 autopay-title = Automatic payment · { $creditor }
 autopay-heading = Automatic payment

@@ -6,6 +6,7 @@ team-nav-transfers = Transfers
 team-nav-answers = Replies
 team-nav-suspense = Unidentified
 team-nav-payments = Payments
+team-nav-plans = Plans
 team-nav-members = Team
 team-nav-waiting = { $count ->
     [one] waiting
@@ -69,6 +70,8 @@ team-news-payment-recorded = Payment recorded.
 team-news-payment-reversed = Payment reversed: what it covered is owed again.
 team-news-refund-started = Refund on its way. This case shows how it goes.
 team-news-given-back = Recorded as given back.
+team-news-plan-changed = Dates of the plan changed.
+team-news-plan-cancelled = Plan cancelled: what is left is owed as before the plan.
 team-news-hold-lifted = Hold lifted: reminders may leave again.
 team-news-transfer-confirmed = Transfer confirmed: it is now a payment of the case.
 team-news-transfer-refused = Noted: that transfer did not arrive.

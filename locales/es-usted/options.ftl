@@ -28,3 +28,4 @@ builder-no-count = Elija en cuántas cuotas.
 builder-too-small = Alguna cuota sería menor que { $amount }, que es lo mínimo. Pruebe con menos cuotas.
 builder-other-rhythm = Elija una de estas formas.
 builder-too-long = La última cuota puede ser, a más tardar, el { $day }. Pruebe con menos cuotas o más seguidas.
+builder-instead = Toma el lugar del plan que tiene. Lo que ya pagó cuenta.

@@ -131,6 +131,7 @@ schedule-close = { $count ->
 builder-title = Cuotas · { $creditor }
 builder-heading = Elige tus cuotas
 builder-lead = Para { $amount } pendientes.
+builder-instead = Toma el lugar del plan que tienes. Lo que ya pagaste cuenta.
 builder-by = ¿Cómo prefieres dividirlo?
 builder-by-parts = Por número de cuotas
 builder-by-each = Por cantidad en cada cuota

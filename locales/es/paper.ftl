@@ -7,6 +7,7 @@ paper-no-interest = Mientras el acuerdo esté vigente no corre interés por atra
 paper-rules = Lo que pasa si una fecha no se cumple, y lo que se puede cambiar, está escrito en esta página bajo «Cómo funciona» y es parte del acuerdo.
 paper-rights = El acuerdo no quita ningún derecho que dé la ley ni impide reclamar si algo está mal.
 paper-kept = Se guarda tal como se muestra, con la fecha y la hora en que se acepta, y se puede volver a leer cuando haga falta.
+paper-instead = Este acuerdo toma el lugar del que se aceptó el { $day }. Lo que ya se pagó cuenta.
 paper-promise-title = Compromiso de pago
 paper-promise = Quien acepta se compromete a pagar { $total } a { $creditor } a más tardar el { $day }. La fecha de vencimiento no cambia.
 kept-title = Lo acordado · { $creditor }

@@ -29,6 +29,7 @@ plan-pay-all = Pagar todo lo que falta: { $amount }
 plan-pay-all-saves = Pagar todo hoy: { $amount }, y ahorrar { $saving }
 plan-pay-other = Pagar otra cantidad
 plan-change-dates = Cambiar una fecha
+plan-renew = Cambiar este plan por otro
 plan-calendar = Agregar las fechas a mi calendario
 plan-agreement = Mi acuerdo
 plan-receipts = Tus recibos
@@ -115,6 +116,8 @@ dates-too-late = Tiene que ser el { $day } o antes.
 dates-fixed = Esa cuota ya no se puede mover.
 dates-none-left = En este plan ya no quedan cambios.
 dates-not-now = Ahora no se puede hacer ese cambio.
+dates-changed = Algo cambió desde que abriste esta página
+dates-changed-more = No se movió nada. Estas son las fechas de ahora.
 
 autopay-title = Pago automático · { $creditor }
 autopay-heading = Pago automático

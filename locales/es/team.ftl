@@ -7,6 +7,7 @@ team-nav-transfers = Transferencias
 team-nav-answers = Respuestas
 team-nav-suspense = Por identificar
 team-nav-payments = Pagos
+team-nav-plans = Planes
 team-nav-members = Equipo
 
 # Read aloud behind the number beside a section.
@@ -80,6 +81,8 @@ team-news-payment-recorded = Pago registrado.
 team-news-payment-reversed = Pago revertido: lo que cubría vuelve a deberse.
 team-news-refund-started = Devolución en camino. Su estado se actualiza en este caso.
 team-news-given-back = Devolución anotada.
+team-news-plan-changed = Fechas del plan cambiadas.
+team-news-plan-cancelled = Plan anulado: lo que queda se debe como antes del plan.
 team-news-hold-lifted = Pausa levantada: los recordatorios pueden volver a salir.
 team-news-transfer-confirmed = Transferencia confirmada: ya es un pago del caso.
 team-news-transfer-refused = Quedó anotado que esa transferencia no llegó.

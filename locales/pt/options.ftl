@@ -130,6 +130,7 @@ schedule-close = { $count ->
 builder-title = Parcelas · { $creditor }
 builder-heading = Escolha suas parcelas
 builder-lead = Para { $amount } em aberto.
+builder-instead = Toma o lugar do plano que você tem. O que você já pagou conta.
 builder-by = Como você prefere dividir?
 builder-by-parts = Por número de parcelas
 builder-by-each = Pelo valor de cada parcela

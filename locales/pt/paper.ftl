@@ -7,6 +7,7 @@ paper-no-interest = Enquanto o acordo estiver em vigor, não correm juros por at
 paper-rules = O que acontece se uma data não for cumprida, e o que pode ser alterado, está escrito nesta página em “Como funciona” e faz parte do acordo.
 paper-rights = O acordo não tira nenhum direito dado pela lei nem impede reclamar se algo estiver errado.
 paper-kept = Fica guardado tal como aparece, com a data e a hora do aceite, e pode ser lido de novo quando for preciso.
+paper-instead = Este acordo toma o lugar do que foi aceito em { $day }. O que já foi pago conta.
 paper-promise-title = Compromisso de pagamento
 paper-promise = Quem aceita se compromete a pagar { $total } a { $creditor } até { $day }, no máximo. A data de vencimento não muda.
 kept-title = O que foi acordado · { $creditor }

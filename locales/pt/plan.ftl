@@ -28,6 +28,7 @@ plan-pay-all = Pagar tudo o que falta: { $amount }
 plan-pay-all-saves = Pagar tudo hoje: { $amount }, e economizar { $saving }
 plan-pay-other = Pagar outro valor
 plan-change-dates = Mudar uma data
+plan-renew = Trocar este plano por outro
 plan-calendar = Adicionar as datas ao meu calendário
 plan-agreement = Meu acordo
 plan-receipts = Seus recibos
@@ -114,6 +115,8 @@ dates-too-late = Tem que ser em { $day } ou antes.
 dates-fixed = Essa parcela já não pode ser mudada.
 dates-none-left = Neste plano já não restam mudanças.
 dates-not-now = Agora não é possível fazer essa mudança.
+dates-changed = Algo mudou desde que você abriu esta página
+dates-changed-more = Nada foi mudado. Estas são as datas de agora.
 
 autopay-title = Pagamento automático · { $creditor }
 autopay-heading = Pagamento automático

@@ -6,6 +6,7 @@ team-nav-transfers = Transferências
 team-nav-answers = Respostas
 team-nav-suspense = A identificar
 team-nav-payments = Pagamentos
+team-nav-plans = Planos
 team-nav-members = Equipe
 team-nav-waiting = { $count ->
     [one] pendente
@@ -69,6 +70,8 @@ team-news-payment-recorded = Pagamento registrado.
 team-news-payment-reversed = Pagamento revertido: o que ele cobria volta a ser devido.
 team-news-refund-started = Devolução a caminho. O andamento aparece neste caso.
 team-news-given-back = Devolução registrada.
+team-news-plan-changed = Datas do plano mudadas.
+team-news-plan-cancelled = Plano anulado: o que resta é devido como antes do plano.
 team-news-hold-lifted = Pausa encerrada: os lembretes podem voltar a sair.
 team-news-transfer-confirmed = Transferência confirmada: já é um pagamento do caso.
 team-news-transfer-refused = Ficou anotado que essa transferência não chegou.

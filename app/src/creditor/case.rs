@@ -4,12 +4,13 @@ mod debts;
 mod ledger;
 mod links;
 mod payments;
+mod plan;
 mod record;
 mod timeline;
 mod undo;
 
 use chrono::NaiveDate;
-use domain::ids::{CaseId, HoldId, PaymentId};
+use domain::ids::{CaseId, HoldId, PaymentId, PlanId};
 use domain::money::Money;
 use leptos::prelude::*;
 
@@ -19,6 +20,7 @@ pub use links::{LinkRow, Sending};
 pub(crate) use payments::channel_name;
 pub(super) use payments::marks;
 pub use payments::{PaymentMark, PaymentRow};
+pub use plan::{Agreed, OpenPlan, PlanBox};
 pub use record::RecordForm;
 pub use undo::{GivenBackForm, Undo};
 
@@ -34,6 +36,7 @@ use debts::Debts;
 use ledger::Ledger;
 use links::Links;
 use payments::Payments;
+use plan::{Plans, cancel_id};
 use record::Record;
 use timeline::Timeline;
 use undo::{given_back_id, undo_id};
@@ -55,6 +58,10 @@ pub struct CaseView {
     pub links: Vec<LinkRow>,
     /// Whether a link may be sent now.
     pub sending: Sending,
+    /// The plans, newest first.
+    pub plans: Vec<PlanBox>,
+    /// The reason for ending a plan that was sent and came back.
+    pub cancelling: Option<(PlanId, Typed)>,
     /// The payments, newest first.
     pub payments: Vec<PaymentRow>,
     /// The refund or reversal that was sent and came back, with its one field: `amount` of a
@@ -134,6 +141,13 @@ pub fn page(shell: TeamShell, view: CaseView) -> String {
                 <section class="card"><Contact reader who/></section>
             </div>
             <Debts reader debts=debts.clone()/>
+            <Plans
+                reader
+                case=case.clone()
+                plans=view.plans.clone()
+                cancelling=view.cancelling
+                form_key=view.record.key.clone()
+            />
             <Links reader case=case.clone() links sending/>
             <section class="card">
                 <Payments
@@ -145,7 +159,7 @@ pub fn page(shell: TeamShell, view: CaseView) -> String {
                     giving_back=view.giving_back
                     form_key=view.record.key.clone()
                 />
-                <Record reader case debts form=view.record/>
+                <Record reader case debts plans=view.plans form=view.record/>
             </section>
             <Timeline reader events=view.timeline/>
             <Ledger reader rows=view.ledger/>
@@ -168,7 +182,8 @@ fn faults(view: &CaseView) -> Faults {
         given.push((given_back_id("back-day", payment), &form.given_on));
         given.push((given_back_id("back-note", payment), &form.note));
     }
-    let undo = undo.iter().chain(&given).map(|(id, typed)| (id.as_str(), *typed));
+    let cancel = view.cancelling.as_ref().map(|(plan, typed)| (cancel_id(plan), typed));
+    let undo = undo.iter().chain(&cancel).chain(&given).map(|(id, typed)| (id.as_str(), *typed));
     let record = [("amount", amount), ("received_on", received_on), ("note", note), ("over", over)];
     Faults::of(undo.chain(record))
 }

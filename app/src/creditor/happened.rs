@@ -71,11 +71,56 @@ pub enum Happened {
     AnswerAttended,
     HoldPlaced(HoldKind),
     HoldLifted(HoldKind),
+    /// Something about a plan.
+    Plan(PlanEvent),
+    PlanLetterSent,
     /// Something about an amount.
     Money {
         what: MoneyEvent,
         amount: Money,
     },
+}
+
+/// What happened to a plan beside payments; instalments by their number.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum PlanEvent {
+    /// The grace of one passed.
+    Missed(u32),
+    /// One is paid on that day.
+    Moved(u32, NaiveDate),
+    /// One went to the end, to that day.
+    Skipped(u32, NaiveDate),
+    /// They follow this day of the month.
+    Payday(u32),
+    /// Too many dates were missed.
+    Broken,
+    /// Nothing is owed of it.
+    Completed,
+    /// The team ended it.
+    Cancelled,
+    /// Another plan took its place.
+    Replaced,
+}
+
+impl PlanEvent {
+    pub(super) fn text(self, reader: Reader) -> String {
+        match self {
+            Self::Missed(number) => {
+                reader.say(key::TeamEventPlanMissed { number: &number.to_string() })
+            }
+            Self::Moved(number, to) => reader
+                .say(key::TeamEventPlanMoved { number: &number.to_string(), day: &reader.day(to) }),
+            Self::Skipped(number, to) => reader.say(key::TeamEventPlanSkipped {
+                number: &number.to_string(),
+                day: &reader.day(to),
+            }),
+            Self::Payday(day) => reader.say(key::TeamEventPlanPayday { day: &day.to_string() }),
+            Self::Broken => reader.say(key::TeamEventPlanBroken),
+            Self::Completed => reader.say(key::TeamEventPlanCompleted),
+            Self::Cancelled => reader.say(key::TeamEventPlanCancelled),
+            Self::Replaced => reader.say(key::TeamEventPlanReplaced),
+        }
+    }
 }
 
 /// What happened to an amount.
@@ -158,6 +203,8 @@ impl Happened {
             Self::HoldLifted(kind) => {
                 reader.say(key::TeamEventHoldLifted { why: &lowered(&kind.text(reader)) })
             }
+            Self::Plan(event) => event.text(reader),
+            Self::PlanLetterSent => reader.say(key::TeamEventPlanLetter),
             Self::Money { what, .. } => what.text(reader),
         }
     }

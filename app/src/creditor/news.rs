@@ -18,6 +18,10 @@ pub enum News {
     RefundStarted,
     /// Money given back outside was written down.
     GivenBack,
+    /// Dates of a plan were changed.
+    PlanChanged,
+    /// A plan was ended.
+    PlanCancelled,
     /// A hold was lifted.
     HoldLifted,
     /// An announced transfer became a payment.
@@ -43,13 +47,15 @@ pub enum News {
 }
 
 impl News {
-    const ALL: [Self; 17] = [
+    const ALL: [Self; 19] = [
         Self::LinkSent,
         Self::LinkRevoked,
         Self::PaymentRecorded,
         Self::PaymentReversed,
         Self::RefundStarted,
         Self::GivenBack,
+        Self::PlanChanged,
+        Self::PlanCancelled,
         Self::HoldLifted,
         Self::TransferConfirmed,
         Self::TransferRefused,
@@ -72,6 +78,8 @@ impl News {
             Self::PaymentReversed => "payment-reversed",
             Self::RefundStarted => "refund-started",
             Self::GivenBack => "given-back",
+            Self::PlanChanged => "plan-changed",
+            Self::PlanCancelled => "plan-cancelled",
             Self::HoldLifted => "hold-lifted",
             Self::TransferConfirmed => "transfer-confirmed",
             Self::TransferRefused => "transfer-refused",
@@ -99,6 +107,8 @@ impl News {
             Self::PaymentReversed => reader.say(key::TeamNewsPaymentReversed),
             Self::RefundStarted => reader.say(key::TeamNewsRefundStarted),
             Self::GivenBack => reader.say(key::TeamNewsGivenBack),
+            Self::PlanChanged => reader.say(key::TeamNewsPlanChanged),
+            Self::PlanCancelled => reader.say(key::TeamNewsPlanCancelled),
             Self::HoldLifted => reader.say(key::TeamNewsHoldLifted),
             Self::TransferConfirmed => reader.say(key::TeamNewsTransferConfirmed),
             Self::TransferRefused => reader.say(key::TeamNewsTransferRefused),

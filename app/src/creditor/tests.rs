@@ -2,7 +2,9 @@ mod one_case;
 mod samples;
 
 use domain::money::Money;
-use one_case::case;
+use domain::plan::PlanRefusal;
+use domain::schedule::DayOfMonth;
+use one_case::{case, plan_id};
 use samples::{colombia, day, door, money, payment_id, peru, shell, transfer_id};
 
 use super::case::CaseView;
@@ -15,6 +17,9 @@ use super::sign_in_link::SignInLinkView;
 use super::suspense::SuspenseView;
 use super::transfers::{TransferAnswer, TransfersView};
 use super::*;
+use crate::debtor::plan::{
+    DatesProblem, Movable, MoveView, PaydayView, PlanDatesView, PlanForm, SkipView,
+};
 use crate::format::AmountProblem;
 use crate::reader::Reader;
 use crate::texts::Lang;
@@ -33,6 +38,14 @@ fn pages(reader: Reader) -> Vec<(&'static str, String)> {
         ("case-agent", case::page(shell(reader, Role::Agent), case(reader))),
         ("case-422", case::page(owner(), case_refused(reader))),
         ("case-over-422", case::page(owner(), case_over(reader))),
+        ("case-record", case::page(owner(), case_record(reader))),
+        ("case-cancel-422", case::page(owner(), case_cancel(reader))),
+        ("plan-dates", plan_dates::page(owner(), case(reader).case, dates(reader, None))),
+        ("plan-dates-stale", plan_dates::page(owner(), case(reader).case, stale(reader))),
+        ("plan-dates-422", plan_dates::page(owner(), case(reader).case, late(reader))),
+        ("plan-dates-none", plan_dates::page(owner(), case(reader).case, no_dates(reader))),
+        ("plans", plans::page(owner(), samples::plans(reader))),
+        ("plans-none", plans::page(owner(), no_plans())),
         ("transfers", transfers::page(owner(), samples::transfers(reader))),
         ("transfers-over-422", transfers::page(owner(), transfers_over(reader))),
         ("transfers-422", transfers::page(owner(), transfers_refused(reader))),
@@ -119,6 +132,54 @@ fn case_over(reader: Reader) -> CaseView {
     view.record.amount = Typed::preset("12,365.67");
     view.record.over = Typed::refused("", Wrong::Over(money(reader, 2_000)));
     view
+}
+
+fn case_record(reader: Reader) -> CaseView {
+    let mut view = case(reader);
+    view.record.plan = Some(plan_id(2));
+    view.record.amount = Typed::preset("325.00");
+    view
+}
+
+fn case_cancel(reader: Reader) -> CaseView {
+    let refused = Typed::refused("", Wrong::Missing);
+    CaseView { cancelling: Some((plan_id(2), refused)), ..case(reader) }
+}
+
+fn dates(reader: Reader, problem: Option<DatesProblem>) -> PlanDatesView {
+    let amount = money(reader, 42_500);
+    let part = |number, on| Movable { number, due_on: day(on), amount, latest: day(30) };
+    let parts = vec![part(2, 25), part(3, 30)];
+    let (left, marked) = (1, 2);
+    PlanDatesView {
+        plan: plan_id(2),
+        form: PlanForm { key: "0197a1".to_owned(), drawn: 5 },
+        moves: Some(MoveView {
+            left,
+            parts: parts.clone(),
+            marked,
+            typed: "2026-12-01".to_owned(),
+        }),
+        skips: Some(SkipView { left, parts, marked, to: day(30) }),
+        payday: DayOfMonth::new(15).map(|day| PaydayView { day }),
+        problem,
+    }
+}
+
+fn stale(reader: Reader) -> PlanDatesView {
+    dates(reader, Some(DatesProblem::Changed))
+}
+
+fn late(reader: Reader) -> PlanDatesView {
+    dates(reader, Some(DatesProblem::Move(PlanRefusal::TooLate(day(30)))))
+}
+
+fn no_dates(reader: Reader) -> PlanDatesView {
+    PlanDatesView { moves: None, skips: None, payday: None, ..dates(reader, None) }
+}
+
+fn no_plans() -> plans::PlansView {
+    plans::PlansView { health: None, rows: vec![], more: None }
 }
 
 fn transfers_over(reader: Reader) -> TransfersView {
@@ -260,6 +321,37 @@ fn what_was_typed_about_money_given_back_stays_and_is_refused_field_by_field() {
         assert!(html.contains(&format!("href=\"#back-{field}-{}\"", payment_id(2))), "{field}");
         assert!(html.contains(said), "{said}");
     }
+}
+
+#[test]
+fn only_a_plan_that_runs_can_be_ended_or_paid_and_its_reason_comes_back() {
+    let reader = peru(Lang::Es);
+    for role in [Role::Owner, Role::Agent] {
+        let html = case::page(shell(reader, role), case(reader));
+        assert_eq!(html.matches("/anular\"").count(), 1, "of two plans one runs");
+        assert_eq!(html.matches(&format!("?plan={}#amount", plan_id(2))).count(), 1);
+        assert!(html.contains("name=\"drawn\" value=\"5\""));
+        let said = words(&html);
+        for part in ["Plan del 2 de noviembre", "Con atraso", "Cuota 1 sin pagar en su fecha"] {
+            assert!(said.contains(part), "{part}: {said}");
+        }
+    }
+    let html = case::page(shell(reader, Role::Agent), case_cancel(reader));
+    assert!(html.contains(&format!("href=\"#cancel-{}\"", plan_id(2))), "{html}");
+    assert_eq!(html.matches(" open").count(), 1, "the form that came back stands open");
+    let html = case::page(shell(reader, Role::Agent), case_record(reader));
+    let chosen = format!("<option value=\"{}\" selected", plan_id(2));
+    assert!(html.contains(&chosen) && html.contains("value=\"325.00\""), "{html}");
+}
+
+#[test]
+fn the_list_of_plans_goes_on_with_what_was_asked_for() {
+    let reader = peru(Lang::Es);
+    let html = plans::page(shell(reader, Role::Agent), samples::plans(reader));
+    let next = format!("/panel/planes?health=late&amp;after={}", plan_id(1));
+    assert!(html.contains(&next), "{html}");
+    assert!(html.contains("<option value=\"late\" selected"), "{html}");
+    assert!(words(&html).contains("S/ 12,345.67"), "{}", words(&html));
 }
 
 #[test]

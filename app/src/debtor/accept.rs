@@ -10,7 +10,7 @@ use domain::schedule::Instalment;
 use leptos::prelude::*;
 
 use self::rules::rules;
-pub use self::text::{Figures, Party, plan_text, promise_text};
+pub use self::text::{Figures, Party, in_place_of, plan_text, promise_text};
 use super::choose::Marked;
 use super::options::{GivesUp, WayName, loses};
 use super::schedule::{DatesTable, in_words, whole};

@@ -15,11 +15,14 @@ use leptos::prelude::*;
 
 use self::ahead::Ahead;
 pub use self::autopay::{AutopayView, Charge, NextCharge, page as autopay_page};
+pub(crate) use self::dates::told;
 pub use self::dates::{
-    DatesProblem, Movable, MoveView, PaydayView, PlanDatesView, SkipView, page as dates_page,
+    DatesProblem, Movable, MoveView, PaydayView, PlanDatesView, PlanForm, SkipView,
+    page as dates_page,
 };
 use self::ended::Ended;
 use self::line::Lines;
+pub(crate) use self::line::state as standing_text;
 pub use self::pay::{
     PlanAmountProblem, PlanPayView, PlanWhat, extra_value, page as pay_page, parse_extra,
 };
@@ -117,6 +120,8 @@ pub struct Running {
     pub autopay: Option<AutopayState>,
     /// Whether dates can be changed.
     pub dates: Dates,
+    /// Whether another plan can take its place.
+    pub renewal: Renewal,
 }
 
 /// What is asked for next.
@@ -181,6 +186,15 @@ pub enum Dates {
     Fixed,
 }
 
+/// Whether another plan can take the place of one that runs.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Renewal {
+    /// The creditor offers one today.
+    Offered,
+    /// It does not, or no more.
+    None,
+}
+
 /// What was just done.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum PlanNews {
@@ -208,7 +222,7 @@ pub fn page(shell: Shell, view: PlanView) -> String {
 
 #[component]
 fn Plan(reader: Reader, creditor: String, view: PlanView) -> impl IntoView {
-    let news = view.news.map(|news| told(reader, news));
+    let news = view.news.map(|news| done(reader, news));
     let (lines, payments) = (view.lines.clone(), view.payments.clone());
     let body = match view.now.clone() {
         Now::Running(running) => view! { <Ahead reader creditor view running/> }.into_any(),
@@ -238,7 +252,7 @@ fn Receipts(reader: Reader, payments: Vec<PaymentLine>) -> impl IntoView {
     })
 }
 
-fn told(reader: Reader, news: PlanNews) -> String {
+fn done(reader: Reader, news: PlanNews) -> String {
     match news {
         PlanNews::Accepted => reader.say(key::PlanNewsAccepted),
         PlanNews::Moved(day) => reader.say(key::PlanNewsMoved { day: &reader.weekday(day) }),

@@ -4,6 +4,7 @@
 mod live;
 mod problem;
 
+use domain::ids::PlanId;
 use domain::money::{Currency, Money};
 use domain::plan_quote::Quote;
 use leptos::prelude::*;
@@ -47,6 +48,8 @@ pub struct BuilderView {
     pub gives_up: Option<GivesUp>,
     /// Whether other terms may be proposed.
     pub proposing: Proposing,
+    /// The plan whose place it takes, if it takes one: the field `instead`.
+    pub instead: Option<PlanId>,
     /// What could not be done as chosen.
     pub problems: Vec<BuilderProblem>,
     /// What the browser counts with by itself; `None` where it shall not.
@@ -112,7 +115,12 @@ fn Builder(reader: Reader, view: BuilderView) -> impl IntoView {
     let problems: Vec<Problem> =
         view.problems.iter().map(|problem| told(reader, &view, *problem)).collect();
     let (words, island) = (live::words(reader), live::props(reader, &view));
-    let BuilderView { owed, when, quote, gives_up, proposing, .. } = view.clone();
+    let BuilderView { owed, when, quote, gives_up, proposing, instead, .. } = view.clone();
+    let links = match &instead {
+        Some(plan) => vec![Link::to(routes::plan(plan), reader.say(key::PlanBackToPlan))],
+        None => ways_on(reader, owed.currency(), proposing),
+    };
+    let replaces = instead.as_ref().map(|_| reader.say(key::BuilderInstead));
     let told = quote.map(|QuoteView { quote, reward }| {
         let counted = Counted { quote, reward, rhythm: when.rhythm };
         Told::Plan(Box::new(words.told(reader, owed, &counted)))
@@ -134,12 +142,16 @@ fn Builder(reader: Reader, view: BuilderView) -> impl IntoView {
         <ProblemSummary reader problems/>
         <h1>{reader.say(key::BuilderHeading)}</h1>
         <p class="soft">{reader.say(key::BuilderLead { amount: &reader.money(owed) })}</p>
+        {replaces.map(|text| view! { <p class="soft">{text}</p> })}
         {gives_up.map(|lost| view! { <p class="soft">{loses(reader, lost)}</p> })}
         <form method="get" action=pattern::OPTIONS_PLAN class="build" id="plan">
             <input type="hidden" name="currency" value=owed.currency().code()/>
+            {instead.map(|plan| view! {
+                <input type="hidden" name="instead" value=plan.to_string()/>
+            })}
             {inside}
         </form>
-        <LinkList links=ways_on(reader, owed.currency(), proposing)/>
+        <LinkList links/>
     }
 }
 

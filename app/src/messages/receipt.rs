@@ -1,6 +1,6 @@
 //! The receipt of a payment, sent when the money has arrived.
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 use domain::money::Money;
 
 use super::envelope::{Leads, ToDebtor, Writer, to_debtor};
@@ -31,8 +31,26 @@ pub struct Receipt<'a> {
     pub given_up: Money,
     /// What is open right after it, one sum for each currency.
     pub left: Vec<Money>,
+    /// How the plan that it paid stands, if it paid one.
+    pub plan: Option<PlanAfter>,
     /// The head of the case's evidence chain when the receipt was made.
     pub evidence: &'a str,
+}
+
+/// How a plan stands after a payment.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum PlanAfter {
+    /// Its next date.
+    Next {
+        /// The day.
+        on: NaiveDate,
+        /// How much.
+        amount: Money,
+    },
+    /// So much of dates that have passed is still open.
+    Late(Money),
+    /// The payment completed it.
+    Completed,
 }
 
 /// Writes the receipt.
@@ -50,8 +68,9 @@ pub fn receipt(reader: Reader, writer: &Writer, view: &Receipt<'_>) -> Mail {
         Block::Rows(sums(reader, view)),
     ];
     blocks.extend(given_up.map(Block::Text));
+    blocks.push(Block::Text(left(reader, &view.left)));
+    blocks.extend(view.plan.map(|plan| Block::Text(after(reader, plan))));
     blocks.extend([
-        Block::Text(left(reader, &view.left)),
         Block::Heading(reader.say(key::ReceiptEvidence)),
         Block::Code(view.evidence.to_owned()),
         Block::Quiet(reader.say(key::ReceiptEvidenceMore)),
@@ -64,6 +83,18 @@ pub fn receipt(reader: Reader, writer: &Writer, view: &Receipt<'_>) -> Mail {
         writer,
         ToDebtor { first_name, subject, preview, blocks, leads: Leads::Nowhere },
     )
+}
+
+/// What of a plan comes next, in a sentence.
+fn after(reader: Reader, plan: PlanAfter) -> String {
+    match plan {
+        PlanAfter::Next { on, amount } => reader
+            .say(key::MailReceiptNext { day: &reader.weekday(on), amount: &reader.money(amount) }),
+        PlanAfter::Late(amount) => {
+            reader.say(key::MailReceiptLate { amount: &reader.money(amount) })
+        }
+        PlanAfter::Completed => reader.say(key::PlanThanksUnnamed),
+    }
 }
 
 /// What is still owed, in a sentence.

@@ -2,10 +2,11 @@
 
 use std::fmt::Write as _;
 
-use domain::ids::{PlanId, ProposalId};
+use domain::ids::{CaseId, PlanId, ProposalId};
 use domain::money::Currency;
 
 use super::pattern;
+use crate::creditor::PlanHealth;
 use crate::debtor::options::WayName;
 use crate::debtor::plan::PlanWhat;
 
@@ -17,6 +18,11 @@ pub fn options(currency: Currency) -> String {
 /// The form of a plan.
 pub fn options_plan(currency: Currency) -> String {
     format!("{}?currency={currency}", pattern::OPTIONS_PLAN)
+}
+
+/// The form of a plan that takes the place of one that runs.
+pub fn options_plan_instead(currency: Currency, plan: &PlanId) -> String {
+    format!("{}&instead={plan}", options_plan(currency))
 }
 
 /// The form of a plan as it was filled in.
@@ -134,6 +140,27 @@ pub fn certificate(code: &str) -> String {
 /// The certificate itself.
 pub fn certificate_pdf(code: &str) -> String {
     format!("/constancia/{code}/pdf")
+}
+
+/// The next page of plans, of those that do as `health` says. A cursor names nobody.
+pub fn team_plans_after(health: Option<PlanHealth>, last: &PlanId) -> String {
+    let health = health.map_or("", PlanHealth::code);
+    format!("{}?health={health}&after={last}", pattern::TEAM_PLANS)
+}
+
+/// The page of a case with the form for a payment received elsewhere filled in for a plan.
+pub fn team_case_record(case: &CaseId, plan: &PlanId) -> String {
+    format!("/panel/casos/{case}?plan={plan}#amount")
+}
+
+/// Where the team changes the dates of a plan.
+pub fn team_case_plan_dates(case: &CaseId, plan: &PlanId) -> String {
+    format!("/panel/casos/{case}/planes/{plan}/fechas")
+}
+
+/// Where a plan of a case is ended.
+pub fn team_case_plan_cancel(case: &CaseId, plan: &PlanId) -> String {
+    format!("/panel/casos/{case}/planes/{plan}/anular")
 }
 
 #[cfg(test)]

@@ -104,7 +104,7 @@ impl Plan {
             (State::Paid { on }, Act::DayBegins(_)) if today > *on => vec![What::Completed],
             (_, Act::DayBegins(_)) => Vec::new(),
             (State::Active, Act::Move(number, to)) => vec![self.moved(number, to, today)?],
-            (State::Active, Act::Skip(number)) => vec![self.skipped(number)?],
+            (State::Active, Act::Skip(number)) => vec![self.skipped(number, today)?],
             (State::Active, Act::ChangePayday(day)) => vec![self.payday(day, today)?],
             (State::Active, Act::Cancel) => vec![What::Cancelled],
             (State::Active, Act::Renegotiate(into)) => vec![What::Renegotiated(into)],
@@ -245,7 +245,7 @@ impl Plan {
         }
     }
 
-    fn skipped(&self, number: u32) -> Result<What, PlanRefusal> {
+    fn skipped(&self, number: u32, today: NaiveDate) -> Result<What, PlanRefusal> {
         self.movable(number)?;
         if self.skips >= self.agreement.upkeep.skips {
             return Err(PlanRefusal::NoneLeft);
@@ -254,7 +254,8 @@ impl Plan {
         let last = self.parts.last().map_or(first, |part| part.due_on);
         let from = self.agreement.accepted_on;
         let mut days = schedule::days(frequency, first, self.agreement.country, from);
-        let to = days.find(|day| *day > last).ok_or(PlanRefusal::NoneLeft)?;
+        // In a long grace the day after the last one may have passed too.
+        let to = days.find(|day| *day > last && *day >= today).ok_or(PlanRefusal::NoneLeft)?;
         Ok(What::Skipped(number, to))
     }
 

@@ -1,12 +1,13 @@
 //! Writing a claimed message to a debtor, if the contact rules let it leave now.
 
+use app::debtor::enter::Asks;
 use app::messages::{
-    AccessLink, Agreed, Code, Mail, Receipt, RefundMade, Writer, access_link, agreed, code,
-    new_link, receipt, refund_made,
+    AccessLink, Agreed, Code, Mail, PlanLetter, Receipt, RefundMade, Writer, access_link, agreed,
+    code, new_link, plan_letter, receipt, refund_made,
 };
 use app::reader::Reader;
 use app::texts::Lang;
-use chrono::TimeDelta;
+use chrono::{NaiveDate, TimeDelta};
 use domain::access_link::LinkState;
 use domain::contact::{Decision, Initiative};
 use domain::identity::CODE_LIFE;
@@ -26,8 +27,9 @@ use crate::store::{
 };
 use crate::tenant::Tenant;
 use crate::use_cases::acceptance::{self, COPY, Done};
-use crate::use_cases::access_link::{LINK, NEW_LINK, WHILE_OWED, for_message, url};
+use crate::use_cases::access_link::{LINK, Made, NEW_LINK, WHILE_OWED, for_message, url};
 use crate::use_cases::identity::{CODE, asks, mint_code};
+use crate::use_cases::plan::letters;
 use crate::use_cases::receipt::of_payment;
 use crate::use_cases::{PortalError, gate, sender, voice, wall_clock};
 
@@ -41,6 +43,14 @@ struct Job<'a> {
     debtor: Debtor,
     reader: Reader,
     writer: Writer,
+}
+
+/// The link of a message, with what is said of it. No `Debug`: it holds the token.
+struct Way {
+    made: Made,
+    url: String,
+    until: NaiveDate,
+    asks: Asks,
 }
 
 /// A text with what is secret in it.
@@ -62,7 +72,8 @@ pub async fn to_debtor(
     let (debtor, _, _) = found.ok_or(PortalError::NotFound)?;
     let Some(to) = debtor.person.email.clone() else { return Ok(Verdict::Stay("no-address")) };
     let (now, whose) = (portal.clock.now(), (tenant, settings));
-    let asked_for = if message.kind == LINK { Initiative::Creditor } else { Initiative::Debtor };
+    let is_creditors = message.kind == LINK || letters::is_reminder(&message.kind);
+    let asked_for = if is_creditors { Initiative::Creditor } else { Initiative::Debtor };
     let ruling = gate::ask(tx, whose, (case, &debtor.person), asked_for, now).await?;
     match ruling.decision {
         Decision::Send(_) => {}
@@ -96,6 +107,7 @@ impl Job<'_> {
             "receipt" => self.receipt(tx).await,
             "refund" => self.refund(tx).await,
             COPY => self.agreed(tx).await,
+            kind if letters::TO_DEBTOR.contains(&kind) => self.plan(tx).await,
             _ => Ok(Err("unknown-kind")),
         }
     }
@@ -116,21 +128,46 @@ impl Job<'_> {
         {
             return Ok(Err("nothing-owed"));
         }
-        let whose = (self.tenant, self.settings);
-        let made = for_message(self.portal, tx, whose, self.case, &self.message.id).await?;
-        let address = url(self.portal, self.settings, &made.token, self.reader.voice.lang);
-        // It works until an instant: the last whole day is the one a moment before.
-        let last = made.expires_at - TimeDelta::milliseconds(1);
-        let until = wall_clock::local(self.settings.zone, last).date();
+        let way = self.way(tx).await?;
+        let Way { made, url, until, asks } = &way;
         let name = self.first_name();
-        let asks = asks(tx, self.portal, self.settings, (self.tenant, self.case)).await?;
-        let view = AccessLink { first_name: name.as_deref(), url: &address, until, asks };
+        let view = AccessLink { first_name: name.as_deref(), url, until: *until, asks: *asks };
         let mail = if self.message.kind == LINK {
             access_link(self.reader, &self.writer, view)
         } else {
             new_link(self.reader, &self.writer, view)
         };
-        Ok(Ok(Text { mail, secret: Some(made.token.reveal().to_owned()), link: Some(made.id) }))
+        let (secret, link) = (Some(made.token.reveal().to_owned()), Some(made.id.clone()));
+        Ok(Ok(Text { mail, secret, link }))
+    }
+
+    /// What a plan brings, with a link to it.
+    async fn plan(&self, tx: &mut Tx) -> Result<Result<Text, &'static str>, PortalError> {
+        let of = (self.message, self.case);
+        let step = match letters::step(tx, self.tenant, of, self.reader.today).await? {
+            Ok(step) => step,
+            Err(why) => return Ok(Err(why)),
+        };
+        let way = self.way(tx).await?;
+        let Way { made, url, until, asks } = &way;
+        let name = self.first_name();
+        let (first_name, until, asks) = (name.as_deref(), *until, *asks);
+        let view = PlanLetter { first_name, url, until, asks, step };
+        let mail = plan_letter(self.reader, &self.writer, view);
+        let (secret, link) = (Some(made.token.reveal().to_owned()), Some(made.id.clone()));
+        Ok(Ok(Text { mail, secret, link }))
+    }
+
+    /// Makes the link of the message.
+    async fn way(&self, tx: &mut Tx) -> Result<Way, PortalError> {
+        let whose = (self.tenant, self.settings);
+        let made = for_message(self.portal, tx, whose, self.case, &self.message.id).await?;
+        let url = url(self.portal, self.settings, &made.token, self.reader.voice.lang);
+        // It works until an instant: the last whole day is the one a moment before.
+        let last = made.expires_at - TimeDelta::milliseconds(1);
+        let until = wall_clock::local(self.settings.zone, last).date();
+        let asks = asks(tx, self.portal, self.settings, (self.tenant, self.case)).await?;
+        Ok(Way { made, url, until, asks })
     }
 
     /// A code for a session that is over helps nobody.
@@ -186,6 +223,7 @@ impl Job<'_> {
             credit: paper.credit,
             given_up: paper.given_up,
             left: paper.left,
+            plan: letters::after(tx, self.tenant, &paid, self.reader.today).await?,
             evidence: &paper.evidence,
         };
         Ok(Ok(plain(receipt(self.payer(tx, &paid).await?, &self.writer, &view))))

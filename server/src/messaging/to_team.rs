@@ -3,14 +3,14 @@
 use app::creditor::AnswerKind;
 use app::creditor::suspense::{SuspenseWhy, WayOut};
 use app::messages::{
-    AnswerReceived, Chargeback, ChargebackNews, Invited, Mail, PaymentReceived, RefundOutcome,
-    SignIn, SuspenseAlarm, SuspenseNews, TeamAgreed, TeamHead, TeamRefund, TransferAnnounced,
-    Whose, answer_received, chargeback, invited, payment_received, sign_in, suspense_alarm,
-    team_agreed, team_refund, transfer_announced,
+    AnswerReceived, Chargeback, ChargebackNews, Invited, Mail, PaymentReceived, PlanEnd,
+    RefundOutcome, SignIn, SuspenseAlarm, SuspenseNews, TeamAgreed, TeamHead, TeamPlan, TeamRefund,
+    TransferAnnounced, Whose, answer_received, chargeback, invited, payment_received, sign_in,
+    suspense_alarm, team_agreed, team_plan, team_refund, transfer_announced,
 };
 use app::reader::Reader;
 use app::routes;
-use domain::ids::{AnswerId, AttemptId, MemberId, PaymentId, RefundId, SuspenseId};
+use domain::ids::{AnswerId, AttemptId, MemberId, PaymentId, PlanId, RefundId, SuspenseId};
 use domain::ledger::Channel;
 use domain::payment::RefundState;
 
@@ -21,10 +21,12 @@ use crate::store::debtor::{self, Debtor, Find};
 use crate::store::message::Message;
 use crate::store::team::{self, Member};
 use crate::store::{
-    Tx, answer, attempt, chargeback as disputes, payment, refund, statement as store, suspense,
+    Tx, answer, attempt, chargeback as disputes, payment, plan, refund, statement as store,
+    suspense,
 };
 use crate::tenant::Tenant;
 use crate::use_cases::acceptance::{self, Done, Facts, TOLD};
+use crate::use_cases::plan::letters;
 use crate::use_cases::{PortalError, sign_in as door, voice, wall_clock};
 
 /// What a message goes by.
@@ -90,6 +92,8 @@ impl Job<'_> {
             "team-answer" => self.answer(tx).await,
             "team-transfer" => self.transfer(tx).await,
             TOLD => self.agreed(tx).await,
+            letters::TEAM_BROKEN => self.plan(tx, PlanEnd::Broken).await,
+            letters::TEAM_COMPLETED => self.plan(tx, PlanEnd::Completed).await,
             "team-suspense" => self.suspense(tx, SuspenseNews::Waits).await,
             "team-suspense-inquiry" => self.suspense(tx, SuspenseNews::Asked).await,
             "team-suspense-dispute" => self.suspense(tx, SuspenseNews::Disputed).await,
@@ -213,6 +217,15 @@ impl Job<'_> {
         let payments = u64::try_from(dates.len()).unwrap_or_default();
         let view = TeamAgreed { whose: self.whose()?, on, total, payments, last_on };
         Ok(Ok((team_agreed(self.head(), &view), None)))
+    }
+
+    async fn plan(&self, tx: &mut Tx, end: PlanEnd) -> Result<Text, PortalError> {
+        let id: PlanId = self.about()?;
+        let kept = plan::find(tx, self.tenant, &id).await?.ok_or(PortalError::NotFound)?;
+        let progress = kept.plan.progress(self.head().reader.today)?;
+        let (paid, unpaid) = (progress.paid, progress.open);
+        let view = TeamPlan { whose: self.whose()?, end, paid, unpaid };
+        Ok(Ok((team_plan(self.head(), &view), None)))
     }
 
     async fn transfer(&self, tx: &mut Tx) -> Result<Text, PortalError> {

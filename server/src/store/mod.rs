@@ -31,6 +31,7 @@ pub mod known;
 pub mod late;
 pub mod ledger;
 pub mod message;
+pub mod message_known;
 pub mod movement;
 pub mod multi_row;
 pub mod offer;
@@ -83,6 +84,7 @@ pub fn statements() -> impl Iterator<Item = &'static str> {
         late::STATEMENTS,
         ledger::STATEMENTS,
         message::STATEMENTS,
+        message_known::STATEMENTS,
         movement::STATEMENTS,
         offer::STATEMENTS,
         payment::STATEMENTS,

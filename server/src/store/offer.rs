@@ -6,7 +6,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
 use domain::allocation::Balance;
-use domain::ids::{CaseId, DebtId};
+use domain::ids::{CaseId, DebtId, PlanId};
 use domain::money::Currency;
 use domain::offer;
 use sqlx::AnyConnection;
@@ -91,7 +91,7 @@ const OF_CASE: &str = facts!(
     where c.creditor_id = $1 and c.id = $2 and d.currency = $3 and d.disputed_at is null
         and not exists (
             select 1 from plan_debts pd
-            where pd.creditor_id = d.creditor_id and pd.active_debt_id = d.id
+            where pd.creditor_id = d.creditor_id and pd.active_debt_id = d.id and pd.plan_id <> $4
         )
     order by d.due_on nulls last, d.id"
 );
@@ -103,10 +103,21 @@ pub async fn of_case(
     case: &CaseId,
     side: Side,
 ) -> Result<Facts, StoreError> {
+    without(conn, tenant, (case, None), side).await
+}
+
+/// The same as if the debts of one plan that runs were in none.
+pub async fn without(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+    (case, plan): (&CaseId, Option<&PlanId>),
+    side: Side,
+) -> Result<Facts, StoreError> {
     let rows = sqlx::query(OF_CASE)
         .bind(tenant.id().to_owned())
         .bind(case.as_str().to_owned())
         .bind(side.currency.code())
+        .bind(plan.map_or("", PlanId::as_str).to_owned())
         .fetch_all(conn)
         .await?;
     let mut facts = Facts::none(case.clone());

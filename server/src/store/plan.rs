@@ -2,6 +2,7 @@
 
 mod agreed;
 mod happened;
+mod listed;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::ids::{CaseId, DebtId, PlanId, PolicyId};
@@ -14,6 +15,7 @@ use super::{StoreError, Tx};
 use crate::tenant::Tenant;
 
 pub use agreed::write as agreed_text;
+pub use listed::{Health, Told, events, newest};
 
 /// A plan with what it is kept under.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -36,8 +38,8 @@ pub struct Kept {
 
 const INSERT: &str = "
     insert into plans (creditor_id, id, case_id, currency, policy_id, policy_version, agreed, state,
-        accepted_at)
-    values ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+        accepted_at, health)
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
 
 const INSERT_DEBT: &str = "
     insert into plan_debts (creditor_id, plan_id, debt_id, active_debt_id) values ($1, $2, $3, $3)";
@@ -55,6 +57,7 @@ pub async fn insert(tx: &mut Tx, tenant: &Tenant, new: &Kept) -> Result<(), Stor
         .bind(agreed::write(agreement))
         .bind(words(new.plan.state()).0)
         .bind(new.accepted_at.timestamp_millis())
+        .bind(Health::of(&new.plan).as_str())
         .execute(&mut **tx)
         .await?;
     for debt in &new.debts {
@@ -194,7 +197,7 @@ const INSERT_EVENT: &str = "
     values ($1, $2, $3, $4, $5, $6, $7, $8)";
 
 const SET_STATE: &str = "
-    update plans set state = $3, state_on = $4, into_plan_id = $5
+    update plans set state = $3, state_on = $4, into_plan_id = $5, health = $6
     where creditor_id = $1 and id = $2";
 
 const RELEASE: &str = "
@@ -237,6 +240,7 @@ pub async fn append(
         .bind(state)
         .bind(on.map(|day| day.to_string()))
         .bind(into.map(|plan| plan.as_str().to_owned()))
+        .bind(Health::of(&plan).as_str())
         .execute(&mut **tx)
         .await?;
     one_row(&done, "set the state of a plan")?;
@@ -323,4 +327,7 @@ pub const STATEMENTS: &[&str] = &[
     RELEASE,
     PAID_BY,
     COMPLETED_BY,
+    listed::STATEMENTS[0],
+    listed::STATEMENTS[1],
+    listed::STATEMENTS[2],
 ];

@@ -9,7 +9,7 @@ pub use fields::Fields;
 use app::debtor::options::{GivesUp, OptionView, OptionsNews, OptionsView, Proposing, WrongDay};
 use app::debtor::statement::BestOption;
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::ids::CaseId;
+use domain::ids::{CaseId, PlanId};
 use domain::money::{Currency, Money, MoneyError};
 use domain::offer::{Offer, Way, bargain, offers};
 use domain::plan::Bargain;
@@ -42,6 +42,17 @@ pub struct WaysOut {
     pub owed: Money,
     /// Best first; never empty.
     pub offers: Vec<Offer>,
+    /// The plan whose place the plan that is chosen takes.
+    pub instead: Option<Instead>,
+}
+
+/// A plan whose place another one takes.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Instead {
+    /// Which.
+    pub plan: PlanId,
+    /// The day of its acceptance.
+    pub accepted_on: NaiveDate,
 }
 
 /// Whether a way out can be taken here: a payment of nothing closes no debt.
@@ -95,7 +106,7 @@ pub async fn of_visit(
 
 impl WaysOut {
     /// What `stored` offers the case today.
-    fn of(
+    pub(super) fn of(
         (mut facts, accrued): (Facts, Vec<Accrued>),
         stored: policy::Stored,
         today: NaiveDate,
@@ -109,7 +120,7 @@ impl WaysOut {
         let owed = facts.case().standing(policy, today)?.total;
         let mut offers = offers(policy, &facts.case(), today)?;
         offers.retain(can_be_taken);
-        Ok(Self { facts, accrued, stored, today, owed, offers })
+        Ok(Self { facts, accrued, stored, today, owed, offers, instead: None })
     }
 
     /// What offers it.

@@ -2,18 +2,22 @@
 //! its debts, the plan is told in the same transaction.
 
 pub mod calendar;
+pub mod change;
 mod days;
 mod ledger_told;
+pub mod letters;
 mod over;
 pub mod page;
 pub mod paying;
+pub mod renewal;
 
 pub use days::{JOB, day_begins};
 pub use ledger_told::{Moved, told};
 use over::close;
 
-use domain::ids::PlanId;
+use domain::ids::{CaseId, PlanId};
 use domain::plan::{Act, Event, PlanRefusal, What};
+use sqlx::AnyConnection;
 
 use super::PortalError;
 use crate::compose::Portal;
@@ -38,7 +42,18 @@ async fn write(
     let body = format!("{} {} {cause}", kept.id, words(events));
     evidence::append(tx, tenant, case, now, ("plan", &body)).await?;
     close(portal, tx, tenant, case, &kept).await?;
+    letters::queue(portal, tx, tenant, (&kept, events, cause)).await?;
     Ok(kept)
+}
+
+/// The plan of `case` with this id; another case's is not there.
+pub async fn of_case(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+    (case, id): (&CaseId, &PlanId),
+) -> Result<Kept, PortalError> {
+    let found = plan::find(conn, tenant, id).await?;
+    found.filter(|kept| kept.case == *case).ok_or(PortalError::NotFound)
 }
 
 /// The events in a few words of the program, for the evidence: `paid-1,paid-2,completed`.

@@ -43,6 +43,7 @@ pub enum For {
 pub type Row = (&'static str, &'static str, For, &'static [(&'static str, &'static str)]);
 
 const KEY: (&str, &str) = ("key", "0192f0c8000070008000000000000001");
+const DRAWN: (&str, &str) = ("drawn", "0");
 const SOLES: (&str, &str) = ("currency", "PEN");
 
 /// Each way to ask, with fields that are good. What ends a session comes last.
@@ -70,6 +71,11 @@ pub const TABLE: &[Row] = &[
     ("GET", pattern::PLAN, For::Debtor, &[]),
     ("GET", pattern::PLAN_ONE, For::Debtor, &[]),
     ("GET", pattern::PLAN_PAY, For::Debtor, &[]),
+    ("GET", pattern::PLAN_DATES, For::Debtor, &[]),
+    ("POST", pattern::PLAN_MOVE, For::Debtor, &[KEY, DRAWN, ("move", "1"), ("to", "2026-12-01")]),
+    // The same key again: what the first form did is told, and nothing else is done.
+    ("POST", pattern::PLAN_SKIP, For::Debtor, &[KEY, DRAWN, ("skip", "1")]),
+    ("POST", pattern::PLAN_PAYDAY, For::Debtor, &[KEY, DRAWN, ("payday", "28")]),
     ("GET", pattern::PLAN_AGREEMENT, For::Debtor, &[]),
     ("GET", pattern::PLAN_CALENDAR, For::Debtor, &[]),
     ("POST", pattern::OPTIONS_ACCEPT, For::Debtor, &[SOLES, KEY, ("agree", "yes")]),
@@ -97,10 +103,6 @@ pub const TABLE: &[Row] = &[
 
 /// Addresses whose pages are drawn and that nothing serves yet.
 const UNSERVED: &[&str] = &[
-    pattern::PLAN_DATES,
-    pattern::PLAN_MOVE,
-    pattern::PLAN_SKIP,
-    pattern::PLAN_PAYDAY,
     pattern::PLAN_AUTOPAY,
     pattern::PLAN_AGREEMENT_PDF,
     pattern::PROPOSE,

@@ -16,19 +16,20 @@ use crate::payments::{all, open_page, part};
 use crate::portal::{TestPortal, pen};
 
 /// A debtor who owes 400.00 and has agreed to four instalments of 100.00, each on the 24th.
-async fn in_a_plan(portal: &mut TestPortal) -> (CaseId, Browser) {
+pub async fn in_a_plan(portal: &mut TestPortal) -> (CaseId, Browser) {
     let (case, mut browser) = debtor_who_owes(portal, 40_000).await;
     let page = browser.get(FOUR).await.body;
     tick(&mut browser, &page).await;
     (case, browser)
 }
 
-async fn only(portal: &TestPortal, case: &CaseId) -> Kept {
+/// The newest plan of a case.
+pub async fn only(portal: &TestPortal, case: &CaseId) -> Kept {
     plans(portal, case).await.pop().expect("a plan")
 }
 
 /// Money that the clinic writes down today.
-async fn pay(portal: &TestPortal, case: &CaseId, minor: i64, key: &str) {
+pub async fn pay(portal: &TestPortal, case: &CaseId, minor: i64, key: &str) {
     let today = (portal.portal.clock.now() - TimeDelta::hours(5)).date_naive();
     let new = Recorded {
         amount: pen(minor),
@@ -41,11 +42,13 @@ async fn pay(portal: &TestPortal, case: &CaseId, minor: i64, key: &str) {
     elsewhere::record(&portal.portal, &portal.clinic, case, &new).await.expect("recorded");
 }
 
-fn standings(kept: &Kept) -> Vec<Standing> {
+/// How its instalments stand, by day.
+pub fn standings(kept: &Kept) -> Vec<Standing> {
     kept.plan.parts().iter().map(|part| part.standing(3)).collect()
 }
 
-async fn a_day_begins(portal: &TestPortal) {
+/// A new day for all plans.
+pub async fn a_day_begins(portal: &TestPortal) {
     plan::day_begins(&portal.portal, &portal.clinic).await.expect("it begins");
 }
 

@@ -8,7 +8,7 @@ use domain::ids::{AccessLinkId, CaseId, PlanId};
 use domain::money::{Currency, Money};
 use domain::plan::{Agreement, Plan};
 use domain::policy::{AfterMiss, Cost, Restores, Spread, Upkeep};
-use domain::schedule::{Frequency, Instalment};
+use domain::schedule::{DayOfMonth, Frequency, Instalment};
 use server::store::agreement::{self, NewPaper};
 use server::store::debtor::{self, Find};
 use server::store::{plan, policy};
@@ -26,7 +26,7 @@ fn agreed() -> Agreement {
         accepted_on: day("2026-11-24"),
         country: Country::Pe,
         first_on: day("2026-11-30"),
-        frequency: Frequency::TwiceAMonth,
+        frequency: Frequency::Monthly(DayOfMonth::new(30).expect("a day")),
         owed: usd(10_000),
         given_up: usd(0),
         down: usd(0),
@@ -39,8 +39,8 @@ fn agreed() -> Agreement {
             grace_days: 3,
             misses: AfterMiss::InAll(NonZeroU32::MIN),
             restores: Restores::Nothing,
-            moves: 0,
-            move_days: 0,
+            moves: 1,
+            move_days: 7,
             skips: 0,
         },
         reward: None,

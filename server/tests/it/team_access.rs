@@ -17,6 +17,7 @@ use server::use_cases::payment::transfer::{self, Seen};
 
 use crate::browser::{Browser, Page};
 use crate::engine::on_both_engines;
+use crate::own_plan;
 use crate::payments::all;
 use crate::portal::{CLINIC, TestPortal, add_creditor, pen};
 use crate::team::sign_in;
@@ -72,6 +73,19 @@ pub const TABLE: &[Row] = &[
         &[("key", "?"), ("left", "500"), ("amount", "1.00"), ("given_on", "2026-11-20")],
     ),
     ("POST", pattern::TEAM_CASE_REVERSE, For::Member, &[("reason", "doble")]),
+    ("GET", pattern::TEAM_CASE_PLAN_DATES, For::Member, &[]),
+    (
+        "POST",
+        pattern::TEAM_CASE_PLAN_DATES,
+        For::Member,
+        &[KEY, ("drawn", "0"), ("what", "move"), ("move", "1"), ("to", "2026-12-01")],
+    ),
+    (
+        "POST",
+        pattern::TEAM_CASE_PLAN_CANCEL,
+        For::Member,
+        &[("key", "0192f0c8000070008000000000000002"), ("drawn", "1"), ("reason", "otro acuerdo")],
+    ),
     ("POST", pattern::TEAM_CASE_LIFT, For::Member, &[]),
     ("POST", pattern::TEAM_CASE_REVOKE_LINK, For::Member, &[]),
     ("GET", pattern::TEAM_TRANSFERS, For::Member, &[]),
@@ -96,6 +110,7 @@ pub const TABLE: &[Row] = &[
         For::Member,
         &[("from", "2026-11-01"), ("to", "2026-11-30")],
     ),
+    ("GET", pattern::TEAM_PLANS, For::Member, &[("health", "on-time")]),
     ("GET", pattern::TEAM_MEMBERS, For::Member, &[]),
     (
         "POST",
@@ -132,6 +147,7 @@ pub async fn things(portal: &mut TestPortal) -> Things {
         key: "k".into(),
     };
     elsewhere::record(&portal.portal, &portal.clinic, &case, &new).await.expect("recorded");
+    let plan = own_plan::plant(portal, &case).await;
     let mut conn = portal.portal.store.read().await.expect("a connection");
     let tenant = &portal.clinic;
     let holds = hold::active(&mut conn, tenant, &case).await.expect("holds");
@@ -147,6 +163,7 @@ pub async fn things(portal: &mut TestPortal) -> Things {
         ("suspense", items[0].id.to_string()),
         ("transfer", attempt.to_string()),
         ("link", links[0].id.to_string()),
+        ("plan", plan.to_string()),
         ("payment", payments[0].id.to_string()),
     ])
 }
@@ -161,6 +178,7 @@ fn nothing() -> Things {
         ("suspense", SuspenseId::from_bits(9).to_string()),
         ("transfer", AttemptId::from_bits(9).to_string()),
         ("link", domain::ids::AccessLinkId::from_bits(9).to_string()),
+        ("plan", domain::ids::PlanId::from_bits(9).to_string()),
         ("payment", domain::ids::PaymentId::from_bits(9).to_string()),
     ])
 }

@@ -1,10 +1,11 @@
 //! The form for a payment that the creditor received without us.
 
-use domain::ids::{CaseId, DebtId};
+use domain::ids::{CaseId, DebtId, PlanId};
 use domain::money::Currency;
 use leptos::prelude::*;
 
 use super::debts::{DebtRow, DebtState};
+use super::plan::PlanBox;
 use crate::components::FieldKind;
 use crate::creditor::form::{CurrencyPick, Fold, Line, Lines, OverBox, Pick, Pickable, Typed};
 use crate::reader::Reader;
@@ -25,8 +26,10 @@ pub struct RecordForm {
     pub currency: Option<Currency>,
     /// The day it arrived, `YYYY-MM-DD`.
     pub received_on: Typed,
-    /// The debt that it pays; oldest first if empty.
+    /// The debt that it pays; oldest first if there is neither a debt nor a plan.
     pub debt: Option<DebtId>,
+    /// The plan that it pays: the field `debt` too.
+    pub plan: Option<PlanId>,
     /// For the record.
     pub note: Typed,
     /// The box that confirms more than is owed; empty where that was no question.
@@ -46,11 +49,14 @@ pub(super) fn Record(
     reader: Reader,
     case: CaseId,
     debts: Vec<DebtRow>,
+    plans: Vec<PlanBox>,
     form: RecordForm,
 ) -> impl IntoView {
-    let open = form.came_back();
-    let RecordForm { key, amount, currencies, currency, received_on, debt, note, over } = form;
-    let chosen = debt.map_or_else(String::new, |id| id.to_string());
+    let open = form.came_back() || form.plan.is_some();
+    let RecordForm { key, amount, currencies, currency, received_on, debt, plan, note, over } =
+        form;
+    let chosen = plan.map(|id| id.to_string()).or(debt.map(|id| id.to_string()));
+    let chosen = chosen.unwrap_or_default();
     view! {
         <Fold label=reader.say(key::TeamRecord) open>
             <form method="post" action=routes::team_case_payments(&case)>
@@ -74,7 +80,7 @@ pub(super) fn Record(
                     <Pick
                         name="debt"
                         label=reader.say(key::TeamRecordDebt)
-                        options=payable(reader, debts)
+                        options=payable(reader, debts, plans)
                         chosen
                     />
                 </div>
@@ -92,8 +98,12 @@ pub(super) fn Record(
     }
 }
 
-/// The debts that a payment can go to, behind the usual order.
-fn payable(reader: Reader, debts: Vec<DebtRow>) -> Vec<Pickable> {
+/// The plans and debts that a payment can go to, behind the usual order.
+fn payable(reader: Reader, debts: Vec<DebtRow>, plans: Vec<PlanBox>) -> Vec<Pickable> {
+    let plans = plans.into_iter().filter(|plan| plan.open.is_some()).map(|plan| Pickable {
+        label: reader.say(key::TeamPlanOf { day: &reader.day(plan.accepted_on) }),
+        value: plan.plan.to_string(),
+    });
     let open = debts
         .into_iter()
         .filter(|debt| matches!(debt.state, DebtState::Open | DebtState::Disputed))
@@ -102,5 +112,5 @@ fn payable(reader: Reader, debts: Vec<DebtRow>) -> Vec<Pickable> {
             value: debt.debt.to_string(),
         });
     let oldest = Pickable { value: String::new(), label: reader.say(key::TeamRecordOldest) };
-    std::iter::once(oldest).chain(open).collect()
+    std::iter::once(oldest).chain(plans).chain(open).collect()
 }

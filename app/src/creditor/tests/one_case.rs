@@ -2,15 +2,19 @@
 
 use domain::access_link::{LinkProgress, LinkState};
 use domain::contact::Rule;
-use domain::ids::{AccessLinkId, CaseId, DebtId, HoldId};
+use domain::ids::{AccessLinkId, CaseId, DebtId, HoldId, PlanId};
 use domain::ledger::{Account, Channel, Part, Reason};
+use domain::plan::Standing;
 
 use super::samples::{at, currency, day, event, money, moved, payment_id, received};
 use crate::creditor::case::{
-    Balance, CaseView, DebtRow, DebtState, HoldRow, LedgerRow, LinkRow, PaymentMark, PaymentRow,
-    RecordForm, Sending, Side, Undo, Who,
+    Agreed, Balance, CaseView, DebtRow, DebtState, HoldRow, LedgerRow, LinkRow, OpenPlan,
+    PaymentMark, PaymentRow, PlanBox, RecordForm, Sending, Side, Undo, Who,
 };
-use crate::creditor::{Actor, AnswerKind, Event, Happened, HoldKind, MoneyEvent, Typed};
+use crate::creditor::{
+    Actor, AnswerKind, Event, Happened, HoldKind, MoneyEvent, PlanEvent, PlanHealth, Typed,
+};
+use crate::debtor::plan::PlanLine;
 use crate::reader::Reader;
 use crate::texts::Lang;
 
@@ -39,6 +43,8 @@ pub(super) fn case(reader: Reader) -> CaseView {
         }],
         links: links(),
         sending: Sending::From(at(27, 8, 0), Rule::Week),
+        plans: plans(reader),
+        cancelling: None,
         payments: payments_of_case(reader),
         undoing: None,
         giving_back: None,
@@ -87,6 +93,58 @@ fn debts(reader: Reader) -> Vec<DebtRow> {
         },
         row(4, "B001-1987", "Emergencia", [0, 0, 0, 64_000], DebtState::Settled),
     ]
+}
+
+pub(super) fn plan_id(n: u128) -> PlanId {
+    PlanId::from_bits(n)
+}
+
+/// One that runs, late, and one that was ended.
+fn plans(reader: Reader) -> Vec<PlanBox> {
+    let money = |cents| money(reader, cents);
+    let line = |number, d, left, standing| PlanLine {
+        number,
+        due_on: day(d),
+        amount: money(42_500),
+        open: money(left),
+        standing,
+    };
+    let running = PlanBox {
+        plan: plan_id(2),
+        health: PlanHealth::Late,
+        accepted_on: day(2),
+        agreed: Agreed {
+            owed: money(170_000),
+            given_up: money(10_000),
+            cost: money(10_000),
+            total: money(170_000),
+        },
+        paid: money(52_500),
+        open: Some(OpenPlan { drawn: 5, next: money(32_500), pay_off: money(117_500) }),
+        lines: vec![
+            line(0, 2, 0, Standing::OnTime),
+            line(1, 9, 32_500, Standing::Missed),
+            line(2, 25, 42_500, Standing::Open),
+            line(3, 30, 42_500, Standing::Open),
+        ],
+        events: vec![
+            (day(20), PlanEvent::Payday(15)),
+            (day(13), PlanEvent::Missed(1)),
+            (day(5), PlanEvent::Skipped(3, day(30))),
+            (day(4), PlanEvent::Moved(2, day(25))),
+        ],
+    };
+    let ended = PlanBox {
+        plan: plan_id(1),
+        health: PlanHealth::Cancelled,
+        accepted_on: day(1),
+        agreed: Agreed { given_up: money(0), cost: money(0), ..running.agreed },
+        open: None,
+        lines: vec![line(1, 9, 42_500, Standing::Open)],
+        events: vec![(day(2), PlanEvent::Cancelled)],
+        ..running.clone()
+    };
+    vec![running, ended]
 }
 
 fn links() -> Vec<LinkRow> {
@@ -150,6 +208,7 @@ fn record(reader: Reader) -> RecordForm {
         currency: None,
         received_on: Typed::preset(day(23).to_string()),
         debt: None,
+        plan: None,
         note: Typed::default(),
         over: Typed::default(),
     }
@@ -194,7 +253,16 @@ fn timeline(reader: Reader) -> Vec<Event> {
         event(at(21, 10, 6), Happened::IdentityMissed, Actor::Person),
         event(at(21, 10, 5), Happened::LinkOpened, Actor::Person),
     ];
+    let all = [
+        PlanEvent::Completed,
+        PlanEvent::Replaced,
+        PlanEvent::Cancelled,
+        PlanEvent::Broken,
+        PlanEvent::Missed(1),
+    ];
+    events.extend(all.map(|what| event(at(20, 10, 0), Happened::Plan(what), Actor::Program)));
     events.extend([
+        event(at(20, 9, 30), Happened::PlanLetterSent, Actor::Program),
         event(at(20, 9, 4), Happened::LinkSent { to: "m…@…".to_owned() }, Actor::Program),
         event(at(20, 9, 3), Happened::LinkMade, elena()),
         event(at(2, 7, 15), Happened::Imported { debts: 4 }, Actor::Program),

@@ -12,11 +12,12 @@ use crate::creditor::cases::{CaseRow, CasesView};
 use crate::creditor::home::{CaseEvent, HomeView, Oldest, Totals};
 use crate::creditor::members::{InviteForm, MemberRow, MemberState, MembersView};
 use crate::creditor::payments::{PaymentLine, PaymentsView};
+use crate::creditor::plans::{PlanRow, PlansView};
 use crate::creditor::suspense::{EndedRow, SuspenseRow, SuspenseView, SuspenseWhy, WayOut};
 use crate::creditor::transfers::{ReceivedForm, TransferRow, TransfersView};
 use crate::creditor::{
-    Actor, AnswerKind, Door, Event, Happened, HoldKind, Member, MoneyEvent, Role, TeamShell, Typed,
-    Waiting,
+    Actor, AnswerKind, Door, Event, Happened, HoldKind, Member, MoneyEvent, PlanHealth, Role,
+    TeamShell, Typed, Waiting,
 };
 use crate::reader::Reader;
 use crate::shell::Mode;
@@ -312,6 +313,31 @@ pub(super) fn payments(reader: Reader) -> PaymentsView {
         more: Some("2026-11-21.pay_2".to_owned()),
         from: Typed::preset("2026-11-01"),
         to: Typed::preset("2026-11-23"),
+    }
+}
+
+pub(super) fn plans(reader: Reader) -> PlansView {
+    let row = |n, name: &str, health, cents, next_on| PlanRow {
+        case: CaseId::from_bits(n),
+        name: name.to_owned(),
+        health,
+        accepted_on: day(2),
+        paid: money(reader, 52_500),
+        open: money(reader, cents),
+        next_on,
+    };
+    let long = "María Fernanda de los Ángeles Gutiérrez-Villavicencio";
+    PlansView {
+        health: Some(PlanHealth::Late),
+        rows: vec![
+            row(6, "Rosa Quispe Mamani", PlanHealth::OnTime, 25_000, Some(day(30))),
+            row(5, long, PlanHealth::Late, 1_234_567, Some(day(9))),
+            row(4, "C-10377", PlanHealth::Completed, 0, None),
+            row(3, "Marco Tulio Barrientos", PlanHealth::Broken, 0, None),
+            row(2, "Inés Valdivia", PlanHealth::Cancelled, 0, None),
+            row(1, "Inés Valdivia", PlanHealth::Replaced, 0, None),
+        ],
+        more: Some(super::one_case::plan_id(1)),
     }
 }
 

@@ -50,6 +50,13 @@ pub fn plan_text(reader: Reader, party: Party<'_>, figures: Figures) -> Agreemen
     }
 }
 
+/// The text of a plan that takes the place of the one that was accepted on that day.
+pub fn in_place_of(reader: Reader, text: AgreementText, accepted_on: NaiveDate) -> AgreementText {
+    let replaces = reader.say(key::PaperInstead { day: &reader.dated(accepted_on) });
+    let paragraphs = text.paragraphs.into_iter().chain([replaces]).collect();
+    AgreementText { paragraphs, ..text }
+}
+
 /// The text of a promise to pay `amount` by `day`.
 pub fn promise_text(
     reader: Reader,

@@ -6,7 +6,7 @@ use domain::plan::{PayOff, Standing};
 use leptos::prelude::*;
 
 use super::line::is_paid;
-use super::{AutopayState, Dates, Due, PlanLine, PlanView, PlanWhat, Running};
+use super::{AutopayState, Dates, Due, PlanLine, PlanView, PlanWhat, Renewal, Running};
 use crate::components::{Amount, Link, LinkList, Notice, Tone};
 use crate::debtor::options::Proposing;
 use crate::debtor::statement::AllWaiting;
@@ -25,9 +25,14 @@ pub(super) fn Ahead(
 ) -> impl IntoView {
     let (heading, more) = praise(reader, &view);
     let PlanView { plan, paid, open, reward, waiting, proposing, .. } = view;
-    let Running { due, pay_off, autopay, dates } = running;
+    let Running { due, pay_off, autopay, dates, renewal } = running;
+    let renew = (renewal == Renewal::Offered).then(|| {
+        let to = routes::options_plan_instead(open.currency(), &plan);
+        Link::to(to, reader.say(key::PlanRenew))
+    });
     let pay = !waiting.iter().any(|waiting| waiting.progress.forbids_paying());
-    let links = links(reader, &plan, autopay.as_ref(), (dates, proposing));
+    let mut links = links(reader, &plan, autopay.as_ref(), (dates, proposing));
+    links.extend(renew);
     let alarm = autopay.and_then(|state| alarm(reader, state));
     view! {
         <h1>{heading}</h1>

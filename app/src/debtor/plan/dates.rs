@@ -22,6 +22,8 @@ use crate::texts::key;
 pub struct PlanDatesView {
     /// Which plan.
     pub plan: PlanId,
+    /// What its forms send beside what is asked for.
+    pub form: PlanForm,
     /// Another day for one instalment.
     pub moves: Option<MoveView>,
     /// One instalment to the end.
@@ -30,6 +32,15 @@ pub struct PlanDatesView {
     pub payday: Option<PaydayView>,
     /// What could not be done.
     pub problem: Option<DatesProblem>,
+}
+
+/// What every form that changes a plan sends: the fields `key` and `drawn`.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct PlanForm {
+    /// What makes a form that is sent twice happen once. New on each page.
+    pub key: String,
+    /// How much had happened to the plan when the form was drawn, so that a change since is noticed.
+    pub drawn: i64,
 }
 
 /// One instalment that can be moved.
@@ -81,6 +92,8 @@ pub struct PaydayView {
 /// What could not be done, by the form it came from.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum DatesProblem {
+    /// Something happened to the plan since the form was drawn.
+    Changed,
     /// The day was not understood.
     NoDay,
     /// Moving.
@@ -95,29 +108,45 @@ pub enum DatesProblem {
 pub fn page(shell: Shell, view: PlanDatesView) -> String {
     let reader = shell.reader;
     let head = Head::titled(reader.say(key::DatesTitle { creditor: &shell.sender.name }));
-    let head = if view.problem.is_some() { head.with_problem(reader) } else { head };
+    let wrong = view.problem.is_some_and(|problem| problem != DatesProblem::Changed);
+    let head = if wrong { head.with_problem(reader) } else { head };
     shell::page(shell, head, move || view! { <PlanDates reader view/> }.into_any())
 }
 
 #[component]
 fn PlanDates(reader: Reader, view: PlanDatesView) -> impl IntoView {
-    let PlanDatesView { plan, moves, skips, payday, problem } = view;
-    let problems: Vec<Problem> = problem.map(|problem| told(reader, problem)).into_iter().collect();
+    let PlanDatesView { plan, form, moves, skips, payday, problem } = view;
+    let changed = problem == Some(DatesProblem::Changed);
+    let problems: Vec<Problem> =
+        problem.and_then(|problem| told(reader, problem)).into_iter().collect();
     let back = Link::to(routes::plan(&plan), reader.say(key::PlanBackToPlan));
     let none = moves.is_none() && skips.is_none() && payday.is_none();
     let (to_move, to_skip) = (routes::plan_move(&plan), routes::plan_skip(&plan));
     view! {
         <ProblemSummary reader problems=problems.clone()/>
+        {changed.then(|| view! {
+            <div class="notice wait" role="alert">
+                <p><b>{reader.say(key::DatesChanged)}</b></p>
+                <p>{reader.say(key::DatesChangedMore)}</p>
+            </div>
+        })}
         <h1>{reader.say(key::DatesHeading)}</h1>
         {none.then(|| view! { <p>{reader.say(key::DatesNone)}</p> })}
         {moves.map(|moves| view! {
-            <Move reader action=to_move moves problems=problems.clone()/>
+            <Move reader action=to_move form=form.clone() moves problems=problems.clone()/>
         })}
         {skips.map(|skips| view! {
-            <Skip reader action=to_skip skips problem=problem_of(&problems, "skip")/>
+            <Skip
+                reader
+                action=to_skip
+                form=form.clone()
+                skips
+                problem=problem_of(&problems, "skip")
+            />
         })}
         {payday.map(|PaydayView { day }| view! {
             <form method="post" action=routes::plan_payday(&plan) class="card">
+                <Hidden form=form.clone()/>
                 <h2>{reader.say(key::DatesPayday)}</h2>
                 <p class="soft">{reader.say(key::DatesPaydayMore)}</p>
                 <SelectField
@@ -136,7 +165,21 @@ fn PlanDates(reader: Reader, view: PlanDatesView) -> impl IntoView {
 }
 
 #[component]
-fn Move(reader: Reader, action: String, moves: MoveView, problems: Vec<Problem>) -> impl IntoView {
+fn Hidden(form: PlanForm) -> impl IntoView {
+    view! {
+        <input type="hidden" name="key" value=form.key/>
+        <input type="hidden" name="drawn" value=form.drawn.to_string()/>
+    }
+}
+
+#[component]
+fn Move(
+    reader: Reader,
+    action: String,
+    form: PlanForm,
+    moves: MoveView,
+    problems: Vec<Problem>,
+) -> impl IntoView {
     let MoveView { left, parts, marked, typed } = moves;
     let choices = parts.into_iter().map(|part| {
         let more = reader.say(key::DatesMoveUntil { day: &reader.day(part.latest) });
@@ -145,6 +188,7 @@ fn Move(reader: Reader, action: String, moves: MoveView, problems: Vec<Problem>)
     let choices: Vec<Choice> = choices.collect();
     view! {
         <form method="post" action=action class="card">
+            <Hidden form/>
             <h2>{reader.say(key::DatesMove)}</h2>
             <p class="soft">{reader.say(key::DatesMoveLeft { count: u64::from(left) })}</p>
             <Choices
@@ -167,11 +211,18 @@ fn Move(reader: Reader, action: String, moves: MoveView, problems: Vec<Problem>)
 }
 
 #[component]
-fn Skip(reader: Reader, action: String, skips: SkipView, problem: Option<String>) -> impl IntoView {
+fn Skip(
+    reader: Reader,
+    action: String,
+    form: PlanForm,
+    skips: SkipView,
+    problem: Option<String>,
+) -> impl IntoView {
     let SkipView { left, parts, marked, to } = skips;
     let choices: Vec<Choice> = parts.into_iter().map(|part| choice(reader, part, marked)).collect();
     view! {
         <form method="post" action=action class="card">
+            <Hidden form/>
             <h2>{reader.say(key::DatesSkip)}</h2>
             <p class="soft">{reader.say(key::DatesSkipMore { day: &reader.weekday(to) })}</p>
             <p class="soft">{reader.say(key::DatesSkipLeft { count: u64::from(left) })}</p>
@@ -197,10 +248,12 @@ fn choice(reader: Reader, part: Movable, marked: u32) -> Choice {
     }
 }
 
-fn told(reader: Reader, problem: DatesProblem) -> Problem {
+/// What is wrong with a field; a change in between is no field's fault.
+pub(crate) fn told(reader: Reader, problem: DatesProblem) -> Option<Problem> {
     let (field, refusal) = match problem {
+        DatesProblem::Changed => return None,
         DatesProblem::NoDay => {
-            return Problem { field: "to", text: reader.say(key::WhenNoDay) };
+            return Some(Problem { field: "to", text: reader.say(key::WhenNoDay) });
         }
         DatesProblem::Move(refusal @ (PlanRefusal::TooEarly(_) | PlanRefusal::TooLate(_))) => {
             ("to", refusal)
@@ -218,5 +271,5 @@ fn told(reader: Reader, problem: DatesProblem) -> Problem {
             reader.say(key::DatesNotNow)
         }
     };
-    Problem { field, text }
+    Some(Problem { field, text })
 }

@@ -33,7 +33,8 @@ pub(super) const fn is_paid(standing: Standing) -> bool {
     matches!(standing, Standing::Early | Standing::OnTime | Standing::Late)
 }
 
-fn state(reader: Reader, line: PlanLine) -> String {
+/// How an instalment stands, in words.
+pub(crate) fn state(reader: Reader, line: PlanLine) -> String {
     match line.standing {
         Standing::Early => reader.say(key::PlanLineEarly),
         Standing::OnTime => reader.say(key::PlanLineOnTime),

@@ -13,6 +13,7 @@ use domain::schedule::{DayOfMonth, Instalment, ScheduleError};
 
 use super::money_pages::full;
 use super::papers::papers;
+use super::plans::plan_id;
 use super::{Sample, Scene, day};
 use crate::debtor::accept::{AcceptForm, AcceptProblem, AcceptView, AgreementText, AutopayOffer};
 use crate::debtor::choose::Marked;
@@ -201,6 +202,7 @@ fn builders(scene: Scene) -> Vec<Sample> {
         quote: Some(QuoteView { quote: quote.clone(), reward: Some(scene.money(20)) }),
         gives_up: Some(GivesUp { saving: scene.money(150), back_until: None }),
         proposing: Proposing::Welcome,
+        instead: None,
         problems: vec![],
         live: None,
     };
@@ -212,8 +214,10 @@ fn builders(scene: Scene) -> Vec<Sample> {
         quote: Some(QuoteView { quote: costly, reward: None }),
         ..view.clone()
     };
+    let instead = BuilderView { instead: Some(plan_id()), ..view.clone() };
     let mut pages = vec![
         Sample { name: "builder", html: page(view.clone()) },
+        Sample { name: "builder-instead", html: page(instead) },
         Sample { name: "builder-many", html: page(many) },
         Sample { name: "builder-live", html: live(scene, view.clone()) },
     ];

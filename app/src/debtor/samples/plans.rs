@@ -10,8 +10,8 @@ use super::{Sample, Scene, day, payment};
 use crate::debtor::options::Proposing;
 use crate::debtor::plan::{
     self, AutopayState, AutopayView, Charge, Dates, DatesProblem, Due, Movable, MoveView,
-    NextCharge, Now, PaydayView, PlanAmountProblem, PlanDatesView, PlanLine, PlanNews, PlanPayView,
-    PlanView, PlanWhat, Running, SkipView,
+    NextCharge, Now, PaydayView, PlanAmountProblem, PlanDatesView, PlanForm, PlanLine, PlanNews,
+    PlanPayView, PlanView, PlanWhat, Renewal, Running, SkipView,
 };
 use crate::debtor::statement::PaymentLine;
 use crate::format::AmountProblem;
@@ -56,6 +56,7 @@ fn next(scene: Scene) -> Running {
         pay_off: pay_off(scene),
         autopay: Some(AutopayState::Off),
         dates: Dates::Movable,
+        renewal: Renewal::Offered,
     }
 }
 
@@ -98,6 +99,7 @@ fn running(scene: Scene) -> Vec<Sample> {
         pay_off: PayOff { to_pay: plain.open, reward: scene.minor(0), ..plain },
         autopay: None,
         dates: Dates::Fixed,
+        renewal: Renewal::None,
         ..next(scene)
     };
     let with = |now, standings, reward| PlanView {
@@ -155,6 +157,10 @@ fn over(scene: Scene) -> Vec<Sample> {
     ]
 }
 
+fn form() -> PlanForm {
+    PlanForm { key: "0192f0c8000070008000000000000001".to_owned(), drawn: 2 }
+}
+
 fn movable(scene: Scene) -> Vec<Movable> {
     let part = |number, due_on: NaiveDate| Movable {
         number,
@@ -174,6 +180,7 @@ fn changes(scene: Scene) -> Vec<Sample> {
     let dates = |name, problem: Option<DatesProblem>| {
         let view = PlanDatesView {
             plan: plan_id(),
+            form: form(),
             moves: Some(moves("2026-12-18")),
             skips: Some(skips.clone()),
             payday: Some(payday),
@@ -181,13 +188,20 @@ fn changes(scene: Scene) -> Vec<Sample> {
         };
         Sample { name, html: plan::dates_page(scene.shell(), view) }
     };
-    let none =
-        PlanDatesView { plan: plan_id(), moves: None, skips: None, payday: None, problem: None };
+    let none = PlanDatesView {
+        plan: plan_id(),
+        form: form(),
+        moves: None,
+        skips: None,
+        payday: None,
+        problem: None,
+    };
     let mut pages = vec![
         dates("dates", None),
         Sample { name: "dates-none", html: plan::dates_page(scene.shell(), none) },
     ];
     for (name, problem) in [
+        ("dates-changed", DatesProblem::Changed),
         ("dates-unread", DatesProblem::NoDay),
         ("dates-early", DatesProblem::Move(PlanRefusal::TooEarly(day(2026, 12, 16)))),
         ("dates-late", DatesProblem::Move(PlanRefusal::TooLate(day(2027, 1, 10)))),

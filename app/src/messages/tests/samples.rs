@@ -126,6 +126,7 @@ pub(super) fn to_debtor(reader: Reader, setting: &Setting) -> Vec<(&'static str,
         credit: amount(1_550),
         given_up: amount(0),
         left: vec![amount(20_000)],
+        plan: None,
         evidence: "7F3A-09C4-E11B",
     };
     let waived = Receipt { given_up: amount(15_000), left: Vec::new(), ..paid.clone() };
@@ -163,6 +164,45 @@ pub(super) fn to_debtor(reader: Reader, setting: &Setting) -> Vec<(&'static str,
         ("agreed_promise", agreed(reader, writer, &promised)),
         ("access_link_open", access_link(reader, writer, open)),
         ("new_link_open", new_link(reader, writer, open)),
+    ]
+    .into_iter()
+    .chain(receipts_of_a_plan(reader, writer, &paid))
+    .chain(about_a_plan(reader, setting))
+    .collect()
+}
+
+fn receipts_of_a_plan(
+    reader: Reader,
+    writer: &Writer,
+    paid: &Receipt<'_>,
+) -> Vec<(&'static str, Mail)> {
+    let amount = paid.left.first().copied().expect("an amount");
+    let with = |plan| receipt(reader, writer, &Receipt { plan: Some(plan), ..paid.clone() });
+    vec![
+        ("receipt_plan_next", with(PlanAfter::Next { on: day(30), amount })),
+        ("receipt_plan_late", with(PlanAfter::Late(amount))),
+        ("receipt_plan_done", with(PlanAfter::Completed)),
+    ]
+}
+
+fn about_a_plan(reader: Reader, setting: &Setting) -> Vec<(&'static str, Mail)> {
+    let amount = |cents| money(setting.country, cents);
+    let until = NaiveDate::from_ymd_opt(2026, 12, 23).expect("a day");
+    let (paid, owed, restored) = (amount(12_050), amount(20_000), amount(18_450));
+    let letter = |asks, step| {
+        let first_name = setting.first_name.as_deref();
+        let view = PlanLetter { first_name, url: LINK, until, asks, step };
+        plan_letter(reader, &setting.writer, view)
+    };
+    let (on, asks) = (day(30), Asks::Something);
+    let missed = PlanStep::Missed { on: day(19), amount: amount(18_450), left: 1 };
+    let broken = PlanStep::Broken { on: day(22), paid, owed, restored };
+    vec![
+        ("plan_before", letter(asks, PlanStep::Before { on, amount: amount(18_450) })),
+        ("plan_missed", letter(asks, missed)),
+        ("plan_broken", letter(asks, broken)),
+        ("plan_cancelled", letter(asks, PlanStep::Cancelled { on: day(22), paid, owed })),
+        ("plan_completed", letter(Asks::Nothing, PlanStep::Completed { paid })),
     ]
 }
 
@@ -203,9 +243,12 @@ pub(super) fn to_team(reader: Reader, setting: &Setting) -> Vec<(&'static str, M
     };
     let agreed =
         |on| TeamAgreed { whose: whose(), on, total: amount, payments: 4, last_on: day(30) };
+    let ended = |end| TeamPlan { whose: whose(), end, paid: amount, unpaid: left };
     vec![
         ("team_agreed", team_agreed(head, &agreed(AgreedOn::Plan))),
         ("team_promised", team_agreed(head, &agreed(AgreedOn::Promise))),
+        ("team_plan_broken", team_plan(head, &ended(PlanEnd::Broken))),
+        ("team_plan_done", team_plan(head, &ended(PlanEnd::Completed))),
         ("sign_in", sign_in(head, SignIn { url, minutes: 15 })),
         ("invited", invited(head, Invited { inviter, role: Role::Agent, url })),
         ("payment_received", payment_received(head, &received)),

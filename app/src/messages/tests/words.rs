@@ -298,3 +298,78 @@ fn money_that_the_creditor_gave_back_itself() {
     cuentas@sanborja.example
     ");
 }
+
+#[test]
+fn a_date_of_a_plan_that_comes() {
+    for (address, subject, part) in [
+        (Address::Tu, "Un recordatorio de San Borja", "La próxima fecha de tu plan es el lunes 30"),
+        (Address::Usted, "Un recordatorio de San Borja", "La próxima fecha de su plan es el lunes"),
+    ] {
+        let text = read("plan_before", address);
+        assert!(text.starts_with(&format!("[{subject}]\n")), "{text}");
+        for part in [part, "30 de noviembre de 2026: S/ 184.50", "Ver mi plan:\nhttps://sanborja"] {
+            assert!(text.contains(part), "{part}: {text}");
+        }
+    }
+}
+
+#[test]
+fn what_was_missed_is_said_without_blame_and_with_the_way_on() {
+    let text = read("plan_missed", Address::Tu);
+    for part in [
+        "[Una nota de San Borja para ti]",
+        "La fecha del jueves 19 de noviembre quedó pendiente.",
+        "Puedes pagar hoy mismo y el plan sigue.",
+        "Si otra cuota queda sin pagar, el plan termina.",
+    ] {
+        assert!(text.contains(part), "{part}: {text}");
+    }
+}
+
+#[test]
+fn a_plan_that_is_over_says_what_counts_and_what_is_left() {
+    for (name, parts) in [
+        (
+            "plan_broken",
+            &[
+                "Terminó el 22 de noviembre, porque quedaron fechas sin pagar.",
+                "Todo lo que pagaste cuenta: S/ 120.50.",
+                "Quedan S/ 200.00 pendientes.",
+                "Entre ellos están S/ 184.50 que se iban a perdonar.",
+            ][..],
+        ),
+        (
+            "plan_cancelled",
+            &["Se cerró el 22 de noviembre.", "Todo lo que pagaste cuenta: S/ 120.50."],
+        ),
+        (
+            "plan_completed",
+            &[
+                "[Una buena noticia de San Borja]",
+                "Pagaste S/ 120.50 a Clínica San Borja S.A.C. y no queda nada de este plan.",
+                "No lo reenvíes: quien tenga este enlace puede abrirlo.",
+            ],
+        ),
+    ] {
+        let text = read(name, Address::Tu);
+        for part in parts {
+            assert!(text.contains(part), "{part}: {text}");
+        }
+    }
+}
+
+#[test]
+fn a_receipt_says_what_comes_next_of_the_plan_that_it_paid() {
+    for (name, part) in [
+        (
+            "receipt_plan_next",
+            "La próxima fecha de tu plan es el lunes 30 de noviembre: S/ 200.00.",
+        ),
+        ("receipt_plan_late", "De las fechas de tu plan que ya pasaron quedan S/ 200.00."),
+        ("receipt_plan_done", "Completaste tu plan. Gracias."),
+    ] {
+        let text = read(name, Address::Tu);
+        assert!(text.contains(part), "{part}: {text}");
+    }
+    assert!(!read("receipt", Address::Tu).contains("plan"));
+}

@@ -1,11 +1,15 @@
 //! One case: its page, its links, its holds.
 
-use app::creditor::News;
-use app::creditor::case as page;
+use app::creditor::case::{self as page, CaseView};
+use app::creditor::{News, Typed};
+use app::format::plain;
+use app::reader::Reader;
 use app::routes;
 use axum::extract::{Path, State};
 use axum::response::Response;
-use domain::ids::CaseId;
+use axum_extra::extract::Query;
+use domain::ids::{CaseId, PlanId};
+use serde::Deserialize;
 
 use super::desk::{Desk, again, go, id};
 use crate::compose::Portal;
@@ -14,15 +18,36 @@ use crate::use_cases::access_link::{self, Outcome};
 use crate::use_cases::inbox::{self, Done};
 use crate::use_cases::portfolio;
 
+/// What the address of a case may ask for.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Wish {
+    /// The form for a payment received elsewhere, filled in for this plan.
+    plan: Option<String>,
+}
+
 /// GET /panel/casos/{case}
 pub async fn show(
     State(portal): State<Portal>,
     desk: Desk,
     Path(case): Path<String>,
+    Query(wish): Query<Wish>,
 ) -> Result<Response, Fault> {
-    let view = portfolio::case(&portal, desk.creditor(), &id(&case)?).await?;
+    let mut view = portfolio::case(&portal, desk.creditor(), &id(&case)?).await?;
+    if let Some(plan) = wish.plan.and_then(|text| text.parse::<PlanId>().ok()) {
+        fill_in(&mut view, &plan, desk.reader(&portal));
+    }
     let shell = desk.shell(&portal).await?;
     Ok(desk.page(&portal, page::page(shell, view)))
+}
+
+/// Fills in what is asked for next of a plan of the case; another plan fills in nothing.
+fn fill_in(view: &mut CaseView, plan: &PlanId, reader: Reader) {
+    let found = view.plans.iter().find(|one| one.plan == *plan);
+    let Some(next) = found.and_then(|one| one.open).map(|open| open.next) else { return };
+    view.record.amount = Typed::preset(plain(reader.voice.region, next));
+    view.record.currency = Some(next.currency());
+    view.record.plan = Some(plan.clone());
 }
 
 /// POST /panel/casos/{case}/enlace: if the contact rules do not let a link leave now, the page says

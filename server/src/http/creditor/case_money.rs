@@ -6,7 +6,7 @@ use app::routes;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use axum_extra::extract::Form;
-use domain::ids::{CaseId, DebtId, PaymentId};
+use domain::ids::{CaseId, DebtId, PaymentId, PlanId};
 use domain::ledger::Channel;
 use domain::money::{Currency, Money};
 use serde::Deserialize;
@@ -51,14 +51,17 @@ pub async fn record(
     }
     let reader = desk.reader(&portal);
     let currency = currency(&form.currency, &view.record.currencies)?;
+    let plan: Option<PlanId> = form.debt.parse().ok();
     let debt: Option<DebtId> = match form.debt.as_str() {
         "" => None,
+        _ if plan.is_some() => None,
         text => Some(text.parse().map_err(|_| Fault::BadRequest)?),
     };
     let sum = amount(reader.voice.region, &form.amount, currency);
     let received_on = day(&form.received_on, reader.today);
     let text = note(&form.note);
-    let over = over(&form.over, &sum, owed(&view.balances, currency));
+    let most = plan.as_ref().and_then(|plan| closes(&view, plan));
+    let over = over(&form.over, &sum, most.unwrap_or_else(|| owed(&view.balances, currency)));
     let (Ok(sum), Ok(received_on), Ok(text), Ok(_)) =
         (sum.clone(), received_on.clone(), text.clone(), over.clone())
     else {
@@ -68,6 +71,7 @@ pub async fn record(
             currency: Some(currency),
             received_on: kept(&form.received_on, received_on),
             debt,
+            plan,
             note: kept(&form.note, text),
             over,
             ..view.record
@@ -77,9 +81,20 @@ pub async fn record(
     };
     let who = desk.who().to_owned();
     let new = Recorded { amount: sum, received_on, debt, note: text, who, key: key.to_string() };
-    elsewhere::record(&portal, desk.tenant(), &case, &new).await?;
+    match &plan {
+        Some(plan) => {
+            elsewhere::record_for_plan(&portal, desk.tenant(), (&case, plan), &new).await?;
+        }
+        None => elsewhere::record(&portal, desk.tenant(), &case, &new).await?,
+    }
     form_key::remember(&portal, desk.tenant(), &key, "recorded").await?;
     Ok(go(&portal, &to, News::PaymentRecorded))
+}
+
+/// What would close a plan of the case today; `None` for one of which nothing is open.
+fn closes(view: &CaseView, plan: &PlanId) -> Option<Money> {
+    let found = view.plans.iter().find(|one| one.plan == *plan);
+    found.and_then(|one| one.open).map(|open| open.pay_off)
 }
 
 /// What the case owes in `currency`.

@@ -10,6 +10,8 @@ mod fields;
 mod home;
 mod members;
 mod payments;
+mod plan_dates;
+mod plans;
 mod sign_in;
 mod suspense;
 mod transfers;
@@ -35,6 +37,9 @@ pub fn routes() -> Router<Portal> {
         .route(pattern::TEAM_ANSWER_DONE, post(answers::attend))
         .route(pattern::TEAM_PAYMENTS, get(payments::show))
         .route(pattern::TEAM_PAYMENTS_CSV, get(payments::export))
+        .route(pattern::TEAM_PLANS, get(plans::show))
+        .route(pattern::TEAM_CASE_PLAN_DATES, get(plan_dates::show).post(plan_dates::change))
+        .route(pattern::TEAM_CASE_PLAN_CANCEL, post(plans::cancel))
         .route(pattern::TEAM_MEMBERS, get(members::show).post(members::invite))
 }
 

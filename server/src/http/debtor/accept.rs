@@ -15,7 +15,7 @@ use axum::http::{StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 use axum_extra::extract::{Form, Query};
 
-use super::options::Table;
+use super::options::{Table, nothing};
 use super::{again, see};
 use crate::compose::Portal;
 use crate::http::fault::Fault;
@@ -37,8 +37,8 @@ pub async fn show(
     Query(fields): Query<Fields>,
     parts: Parts,
 ) -> Result<Response, Fault> {
-    let Some(table) = Table::of(&portal, &visit, fields.currency()).await? else {
-        return Ok(see(pattern::STATEMENT));
+    let Some(table) = Table::asked(&portal, &visit, &fields).await? else {
+        return Ok(nothing(&fields));
     };
     let shell = table.shell(&portal, &parts, &visit);
     draw(&portal, &table, (shell, &fields), None)
@@ -51,7 +51,7 @@ pub async fn agree(
     parts: Parts,
     Form(fields): Form<Fields>,
 ) -> Result<Response, Fault> {
-    let table = Table::of(&portal, &visit, fields.currency()).await?;
+    let table = Table::asked(&portal, &visit, &fields).await?;
     let reader = match &table {
         Some(table) => table.shell(&portal, &parts, &visit).reader,
         // The same form may have agreed to everything a moment ago.
@@ -71,8 +71,8 @@ pub async fn agree(
         Outcome::Done(Done::Plan(id)) => Ok(see(&routes::plan(&id))),
         Outcome::Done(Done::Promise(_)) => Ok(see(pattern::STATEMENT)),
         outcome => {
-            let Some(table) = Table::of(&portal, &visit, fields.currency()).await? else {
-                return Ok(see(pattern::STATEMENT));
+            let Some(table) = Table::asked(&portal, &visit, &fields).await? else {
+                return Ok(nothing(&fields));
             };
             let shell = table.shell(&portal, &parts, &visit);
             if matches!(outcome, Outcome::Closed) {

@@ -12,6 +12,7 @@ mod pay_discount;
 mod payment;
 mod plan;
 mod plan_builder;
+pub(super) mod plan_dates;
 mod real;
 mod receipt;
 mod rights;
@@ -58,6 +59,10 @@ pub fn routes() -> Router<Portal> {
         .route(pattern::PLAN, get(plan::newest))
         .route(pattern::PLAN_ONE, get(plan::show))
         .route(pattern::PLAN_PAY, get(plan::pay))
+        .route(pattern::PLAN_DATES, get(plan_dates::show))
+        .route(pattern::PLAN_MOVE, post(plan_dates::to_another_day))
+        .route(pattern::PLAN_SKIP, post(plan_dates::to_the_end))
+        .route(pattern::PLAN_PAYDAY, post(plan_dates::to_another_payday))
         .route(pattern::PLAN_AGREEMENT, get(plan::agreed))
         .route(pattern::PLAN_CALENDAR, get(plan::dates))
         .route(pattern::PAY, get(pay::show).post(pay::start))

@@ -1,7 +1,7 @@
 //! The ways out: all of them, two side by side.
 
 use app::debtor::options::{self as page, CompareView, OptionsNews, WayName, WrongDay};
-use app::routes::pattern;
+use app::routes::{self, pattern};
 use app::shell::Shell;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -18,6 +18,7 @@ use crate::http::session::Debtor;
 use crate::http::surroundings::naming_currencies;
 use crate::use_cases::PortalError;
 use crate::use_cases::offer::{self, Fields, WaysOut};
+use crate::use_cases::plan::{self, renewal};
 use crate::use_cases::session::Visit;
 
 /// The ways out of a visited case with what surrounds their pages. No `Debug`: it is personal.
@@ -39,6 +40,24 @@ impl Table {
         Ok(found.map(|(ways, others)| Self { room, ways, others }))
     }
 
+    /// What the fields of a form ask about: a plan in the place of another one, or everything in a currency.
+    /// `NotFound` for a plan that is not the visitor's.
+    pub async fn asked(
+        portal: &Portal,
+        visit: &Visit,
+        fields: &Fields,
+    ) -> Result<Option<Self>, PortalError> {
+        let Some(instead) = fields.instead()? else {
+            return Self::of(portal, visit, fields.currency()).await;
+        };
+        let (tenant, now) = (&visit.tenant, portal.clock.now());
+        let room = Room::of(portal, visit).await?;
+        let mut conn = portal.store.read().await?;
+        let kept = plan::of_case(&mut conn, tenant, (&visit.case, &instead)).await?;
+        let ways = renewal::ways(&mut conn, (tenant, &room.settings), &kept, now).await?;
+        Ok(ways.map(|ways| Self { room, ways, others: Vec::new() }))
+    }
+
     /// The surroundings of its pages.
     pub fn shell(&self, portal: &Portal, parts: &Parts, visit: &Visit) -> Shell {
         let shell = self.room.shell(portal, parts, visit.stage);
@@ -54,10 +73,21 @@ impl Table {
         Ok(page::page(shell, self.ways.view(self.others.clone(), news)?))
     }
 
-    /// All of them, because what was chosen can no longer be had.
+    /// All of them, because what was chosen can no longer be had; or on to the plan that runs on.
     pub fn closed(&self, shell: Shell) -> Result<Response, PortalError> {
+        if let Some(instead) = &self.ways.instead {
+            return Ok(see(&routes::plan(&instead.plan)));
+        }
         let html = self.page(shell, (Some(OptionsNews::Closed), None))?;
         Ok((StatusCode::CONFLICT, Html(html)).into_response())
+    }
+}
+
+/// Where somebody goes who has nothing to choose from.
+pub(super) fn nothing(fields: &Fields) -> Response {
+    match fields.instead() {
+        Ok(Some(plan)) => see(&routes::plan(&plan)),
+        _ => see(pattern::STATEMENT),
     }
 }
 

@@ -11,6 +11,7 @@ use axum::response::{Html, IntoResponse, Response};
 use domain::ids::PlanId;
 use domain::plan::Extra;
 
+use super::plan_dates::news_of;
 use super::{Room, see};
 use crate::compose::Portal;
 use crate::http::fault::Fault;
@@ -42,11 +43,13 @@ pub async fn show(
     Debtor(visit): Debtor,
     Path(plan): Path<String>,
     parts: Parts,
-) -> Result<Html<String>, Fault> {
+) -> Result<Response, Fault> {
     let id = id(&plan)?;
     let room = Room::of(&portal, &visit).await?;
-    let view = plans::view(&portal, &visit, (&room.settings, &room.person), &id).await?;
-    Ok(Html(page::page(room.shell(&portal, &parts, visit.stage), view)))
+    let (told, jar) = news_of(&portal, &parts, &id);
+    let view = plans::view(&portal, &visit, (&room.settings, &room.person), (&id, told)).await?;
+    let html = page::page(room.shell(&portal, &parts, visit.stage), view);
+    Ok((jar, Html(html)).into_response())
 }
 
 /// GET /plan/{plan}/pagar
@@ -108,6 +111,7 @@ pub async fn dates(
     Ok(([(header::CONTENT_TYPE, CALENDAR)], file).into_response())
 }
 
-fn id(text: &str) -> Result<PlanId, Fault> {
+/// The id in a path; one that does not read is not there.
+pub(super) fn id(text: &str) -> Result<PlanId, Fault> {
     text.parse().map_err(|_| Fault::NotFound)
 }

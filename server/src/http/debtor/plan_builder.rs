@@ -1,13 +1,13 @@
 //! GET /opciones/plan: the plan that the form chooses, counted again.
 
 use app::debtor::plan_builder as page;
-use app::routes::{self, pattern};
+use app::routes;
 use axum::extract::State;
 use axum::http::request::Parts;
 use axum::response::{Html, IntoResponse, Response};
 use axum_extra::extract::Query;
 
-use super::options::Table;
+use super::options::{Table, nothing};
 use super::{again, see};
 use crate::compose::Portal;
 use crate::http::fault::Fault;
@@ -21,8 +21,8 @@ pub async fn show(
     Query(fields): Query<Fields>,
     parts: Parts,
 ) -> Result<Response, Fault> {
-    let Some(table) = Table::of(&portal, &visit, fields.currency()).await? else {
-        return Ok(see(pattern::STATEMENT));
+    let Some(table) = Table::asked(&portal, &visit, &fields).await? else {
+        return Ok(nothing(&fields));
     };
     let ways = &table.ways;
     let built = build(ways, table.room.settings.country, &fields)?;

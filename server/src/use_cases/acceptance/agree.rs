@@ -22,6 +22,7 @@ use crate::store::{Tx, case, creditor, evidence, form_key, ledger, plan, promise
 use crate::tenant::Tenant;
 use crate::use_cases::form_key::FormKey;
 use crate::use_cases::offer::{self, Fields, WaysOut};
+use crate::use_cases::plan::{self as plans, renewal};
 use crate::use_cases::session::Visit;
 use crate::use_cases::{PortalError, late, wall_clock, work};
 
@@ -104,9 +105,14 @@ async fn locked(
     let whose = (tenant, &settings);
     // Interest stops here: what has run until today is booked first.
     late::post(portal, tx, whose, &mut case, wall_clock::local(settings.zone, now).date()).await?;
-    let Some(ways) = offer::load(tx, whose, &case.id, (currency, now)).await? else {
-        return Ok(Outcome::Closed);
+    let ways = match fields.instead()? {
+        None => offer::load(tx, whose, &case.id, (currency, now)).await?,
+        Some(plan) => {
+            let kept = plans::of_case(tx, tenant, (&case.id, &plan)).await?;
+            renewal::ways(tx, whose, &kept, now).await?
+        }
     };
+    let Some(ways) = ways else { return Ok(Outcome::Closed) };
     let draft = match draft(&ways, (&settings, who.reader), fields)? {
         Drafting::Draft(draft) => draft,
         Drafting::WrongDay(_) | Drafting::Wrong(_) => return Ok(Outcome::Changed),
@@ -169,8 +175,12 @@ async fn open_plan(
         tracing::error!("what was offered is no plan: {error}");
         PortalError::Refused("agreement")
     })?;
+    let id = PlanId::from_bits(portal.ids.bits());
+    if let Some(instead) = &ways.instead {
+        renewal::end(portal, tx, tenant, case, (&instead.plan, &id)).await?;
+    }
     let kept = plan::Kept {
-        id: PlanId::from_bits(portal.ids.bits()),
+        id,
         case: case.id.clone(),
         policy: (ways.stored.id.clone(), ways.stored.version),
         accepted_at: now,

@@ -3,7 +3,8 @@
 use std::num::NonZeroU32;
 
 use app::debtor::accept::{
-    AcceptForm, AcceptView, AgreementText, AutopayOffer, Figures, Party, plan_text, promise_text,
+    AcceptForm, AcceptView, AgreementText, AutopayOffer, Figures, Party, in_place_of, plan_text,
+    promise_text,
 };
 use app::debtor::options::{GivesUp, WayName, WrongDay};
 use app::debtor::plan_builder::BuilderView;
@@ -66,6 +67,8 @@ pub fn draft(
     let drawing = Drawing { ways, settings, reader };
     match fields.way() {
         Some(WayName::Plan) => drawing.plan(fields),
+        // Only a plan takes the place of a plan.
+        _ if ways.instead.is_some() => Ok(Drafting::Closed),
         Some(WayName::Settlement(payments)) => drawing.settlement(payments),
         Some(WayName::Extension) => drawing.promise(fields.on.as_deref().unwrap_or_default()),
         Some(WayName::Discount | WayName::Everything | WayName::Part) | None => {
@@ -89,7 +92,10 @@ impl Drawing<'_> {
             let view = built.view(self.ways)?;
             return Ok(view.map_or(Drafting::Closed, |view| Drafting::Wrong(Box::new(view))));
         };
-        let chosen: Vec<_> = built.form.fields().into_iter().chain(built.when.fields()).collect();
+        let instead = self.ways.instead.as_ref();
+        let instead = instead.map(|instead| ("instead", instead.plan.to_string()));
+        let chosen: Vec<_> =
+            built.form.fields().into_iter().chain(built.when.fields()).chain(instead).collect();
         let back = routes::options_plan_filled(self.ways.owed.currency(), &chosen);
         let form = AcceptForm { fields: chosen, seen: String::new(), back };
         let gives_up = self.ways.lost_by_plan()?;
@@ -129,6 +135,10 @@ impl Drawing<'_> {
         let id = sender::legal_id(self.settings);
         let party = Party { name: &self.settings.file.legal_name, id: &id };
         let text = plan_text(self.reader, party, Figures { owed, given_up, total });
+        let text = match &self.ways.instead {
+            Some(instead) => in_place_of(self.reader, text, instead.accepted_on),
+            None => text,
+        };
         let view = AcceptView {
             way,
             owed,

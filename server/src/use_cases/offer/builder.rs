@@ -181,6 +181,7 @@ impl Built {
             quote,
             gives_up: ways.lost_by_plan()?,
             proposing: Proposing::NotTaken,
+            instead: ways.instead.as_ref().map(|instead| instead.plan.clone()),
             problems: self.outcome.as_ref().err().cloned().unwrap_or_default(),
             live: Some(Live { terms: terms.clone(), country: ways.policy().country }),
         }))

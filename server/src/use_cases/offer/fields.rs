@@ -1,8 +1,11 @@
 //! What the forms of the ways out send, as it came.
 
 use app::debtor::options::WayName;
+use domain::ids::PlanId;
 use domain::money::Currency;
 use serde::Deserialize;
+
+use crate::use_cases::PortalError;
 
 /// The fields of the plan's form, of the day of a promise, and of what is agreed. Each page sends those
 /// that it has.
@@ -11,6 +14,8 @@ use serde::Deserialize;
 pub struct Fields {
     /// In which currency.
     pub currency: Option<String>,
+    /// The plan whose place another one takes.
+    pub instead: Option<String>,
     /// Which way out.
     pub way: Option<String>,
     /// The day of a promise.
@@ -45,6 +50,12 @@ impl Fields {
     /// The currency that they name.
     pub fn currency(&self) -> Option<Currency> {
         self.currency.as_deref().and_then(Currency::parse)
+    }
+
+    /// The plan whose place another one takes; `NotFound` for what is no plan.
+    pub fn instead(&self) -> Result<Option<PlanId>, PortalError> {
+        let plan = self.instead.as_deref().map(str::parse).transpose();
+        plan.map_err(|_| PortalError::NotFound)
     }
 
     /// The way out that they name.

@@ -1,7 +1,7 @@
 //! Payments that the creditor received without us: recorded, and undone if recorded by mistake.
 
 use chrono::NaiveDate;
-use domain::ids::{CaseId, DebtId, PaymentId};
+use domain::ids::{CaseId, DebtId, PaymentId, PlanId};
 use domain::ledger::{Account, Cause, Channel, Reason};
 use domain::money::Money;
 
@@ -10,9 +10,9 @@ use super::receive::{Arrival, on_case};
 use super::refund;
 use crate::compose::Portal;
 use crate::in_tx;
-use crate::store::{case, creditor, debt, evidence, payment};
+use crate::store::{Tx, case, creditor, debt, evidence, payment};
 use crate::tenant::Tenant;
-use crate::use_cases::{PortalError, late, reason};
+use crate::use_cases::{PortalError, late, plan, reason};
 
 /// A payment received elsewhere, as the team writes it down.
 #[derive(Clone, Debug)]
@@ -38,6 +38,26 @@ pub async fn record(
     case: &CaseId,
     new: &Recorded,
 ) -> Result<(), PortalError> {
+    book(portal, tenant, (case, None), new).await
+}
+
+/// Records a payment received elsewhere for a plan of the case; the debt that `new` names does not count.
+/// `NotFound` for a plan of another case or in another currency.
+pub async fn record_for_plan(
+    portal: &Portal,
+    tenant: &Tenant,
+    (case, plan): (&CaseId, &PlanId),
+    new: &Recorded,
+) -> Result<(), PortalError> {
+    book(portal, tenant, (case, Some(plan)), new).await
+}
+
+async fn book(
+    portal: &Portal,
+    tenant: &Tenant,
+    (case, plan): (&CaseId, Option<&PlanId>),
+    new: &Recorded,
+) -> Result<(), PortalError> {
     let now = portal.clock.now();
     in_tx!(portal.store, tx => {
         let mut case = case::lock(&mut tx, tenant, case).await?.ok_or(PortalError::NotFound)?;
@@ -48,13 +68,10 @@ pub async fn record(
         if new.received_on > now.with_timezone(&settings.zone).date_naive() {
             return Err(PortalError::Refused("future"));
         }
-        if let Some(id) = &new.debt {
-            let debts = debt::of_case(&mut tx, tenant, &case.id).await?;
-            let fits = |d: &debt::Debt| d.id == *id && d.currency == new.amount.currency();
-            if !debts.iter().any(fits) {
-                return Err(PortalError::NotFound);
-            }
-        }
+        let debts = match plan {
+            Some(plan) => debts_of(&mut tx, tenant, (&case.id, plan), new.amount).await?,
+            None => chosen(&mut tx, tenant, &case.id, new).await?,
+        };
         late::post(portal, &mut tx, (tenant, &settings), &mut case, new.received_on).await?;
         let arrival = Arrival {
             amount: new.amount,
@@ -62,12 +79,37 @@ pub async fn record(
             attempt: None,
             key: Some(format!("form:{}", new.key)),
             received_on: new.received_on,
-            debts: new.debt.clone().into_iter().collect(),
+            debts,
             source: Account::Collected(Channel::Elsewhere),
             by_team: Some((new.note.clone(), new.who.clone())),
         };
         on_case(portal, &mut tx, (tenant, &settings), &mut case, arrival).await?;
     })
+}
+
+/// The debts of a plan of the case.
+async fn debts_of(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    of: (&CaseId, &PlanId),
+    amount: Money,
+) -> Result<Vec<DebtId>, PortalError> {
+    let kept = plan::of_case(tx, tenant, of).await?;
+    let fits = kept.plan.agreement().owed.currency() == amount.currency();
+    if fits { Ok(kept.debts) } else { Err(PortalError::NotFound) }
+}
+
+/// The debt that was chosen; none for all of them.
+async fn chosen(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    case: &CaseId,
+    new: &Recorded,
+) -> Result<Vec<DebtId>, PortalError> {
+    let Some(id) = &new.debt else { return Ok(Vec::new()) };
+    let debts = debt::of_case(tx, tenant, case).await?;
+    let fits = |d: &debt::Debt| d.id == *id && d.currency == new.amount.currency();
+    if debts.iter().any(fits) { Ok(vec![id.clone()]) } else { Err(PortalError::NotFound) }
 }
 
 /// Undoes a payment that was recorded by mistake; only those received elsewhere or by transfer, and

@@ -6,6 +6,7 @@ use domain::payment::AttemptState;
 use domain::plan::{Act, Pending};
 use domain::promise::PromiseFact;
 
+use super::letters::announce;
 use super::{decided, write};
 use crate::compose::Portal;
 use crate::in_tx;
@@ -61,6 +62,7 @@ async fn plan_day(
     let mut conn = portal.store.read().await?;
     let Some(known) = plan::find(&mut conn, tenant, id).await? else { return Ok(()) };
     drop(conn);
+    announce(portal, tenant, (&known, today)).await?;
     // Most days bring nothing: only the others take the lock.
     if decided(&known, Act::DayBegins(Pending::Nothing), today)?.is_empty() {
         return Ok(());

@@ -1,16 +1,17 @@
 //! One plan as its debtor sees it.
 
 use app::debtor::options::Proposing;
-use app::debtor::plan::{Dates, Due, Now, PlanLine, PlanNews, PlanView, Running};
+use app::debtor::plan::{Dates, Due, Now, PlanLine, PlanNews, PlanView, Renewal, Running};
 use app::debtor::statement::{PaymentLine, Waiting};
-use chrono::{Days, NaiveDate};
+use chrono::{DateTime, Days, NaiveDate, Utc};
 use domain::ids::PlanId;
 use domain::money::{Money, MoneyError};
-use domain::plan::{Part, State};
+use domain::plan::{Part, State, What};
 use domain::policy::{AfterMiss, Restores};
 use domain::search_name::greeting_name;
 use sqlx::AnyConnection;
 
+use super::renewal;
 use crate::compose::Portal;
 use crate::config::creditor::Settings;
 use crate::store::debtor::Person;
@@ -38,18 +39,37 @@ pub async fn newest(portal: &Portal, visit: &Visit) -> Result<Option<PlanId>, Po
     Ok(runs.or(plans.last()).map(|kept| kept.id.clone()))
 }
 
-/// What the page of a plan shows.
+/// What the page of a plan shows; `told` is the number of an event that it tells of.
 pub async fn view(
     portal: &Portal,
     visit: &Visit,
     (settings, person): (&Settings, &Person),
-    id: &PlanId,
+    (id, told): (&PlanId, Option<i64>),
 ) -> Result<PlanView, PortalError> {
     let tenant = &visit.tenant;
     let today = wall_clock::local(settings.zone, portal.clock.now()).date();
     let mut conn = portal.store.read().await?;
     let kept = of_visit(&mut conn, visit, id).await?;
     let progress = kept.plan.progress(today)?;
+    let accepted_today = kept.events == 0 && kept.plan.agreement().accepted_on == today;
+    let done = done(&mut conn, tenant, &kept, told).await?;
+    Ok(PlanView {
+        first_name: person.name.as_deref().and_then(greeting_name),
+        paid: progress.paid,
+        open: progress.open,
+        reward: progress.reward,
+        lines: lines(&kept)?,
+        now: now(&mut conn, (tenant, settings), &kept, portal.clock.now()).await?,
+        waiting: waiting(&mut conn, tenant, settings, &kept).await?,
+        payments: payments(&mut conn, tenant, &kept).await?,
+        news: done.or(accepted_today.then_some(PlanNews::Accepted)),
+        proposing: Proposing::NotTaken,
+        plan: kept.id,
+    })
+}
+
+/// The instalments of a plan by day, as pages show them.
+pub fn lines(kept: &Kept) -> Result<Vec<PlanLine>, MoneyError> {
     let grace = kept.plan.agreement().upkeep.grace_days;
     let line = |part: &Part| {
         Ok(PlanLine {
@@ -60,52 +80,79 @@ pub async fn view(
             standing: part.standing(grace),
         })
     };
-    let lines = kept.plan.parts().iter().map(line).collect::<Result<_, MoneyError>>()?;
-    let accepted_today = kept.events == 0 && kept.plan.agreement().accepted_on == today;
-    Ok(PlanView {
-        first_name: person.name.as_deref().and_then(greeting_name),
-        paid: progress.paid,
-        open: progress.open,
-        reward: progress.reward,
-        lines,
-        now: now(&mut conn, tenant, &kept, today).await?,
-        waiting: waiting(&mut conn, tenant, settings, &kept).await?,
-        payments: payments(&mut conn, tenant, &kept).await?,
-        news: accepted_today.then_some(PlanNews::Accepted),
-        proposing: Proposing::NotTaken,
-        plan: kept.id,
-    })
+    kept.plan.parts().iter().map(line).collect()
+}
+
+/// What the debtor's own form did, by the number of the event that it made.
+async fn done(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+    kept: &Kept,
+    told: Option<i64>,
+) -> Result<Option<PlanNews>, PortalError> {
+    let Some(number) = told else { return Ok(None) };
+    let events = plan::events(conn, tenant, kept).await?;
+    let event = events.into_iter().find(|told| told.number == number);
+    Ok(event.and_then(|told| match told.event.what {
+        What::Moved(_, to) => Some(PlanNews::Moved(to)),
+        What::Skipped(_, to) => Some(PlanNews::Skipped(to)),
+        What::PaydayChanged(..) => {
+            let changes = kept.plan.changes()?;
+            changes.parts.first().map(|(next, _)| PlanNews::PaydayChanged(next.due_on))
+        }
+        _ => None,
+    }))
 }
 
 async fn now(
     conn: &mut AnyConnection,
-    tenant: &Tenant,
+    (tenant, settings): (&Tenant, &Settings),
     kept: &Kept,
-    today: NaiveDate,
+    at: DateTime<Utc>,
 ) -> Result<Now, PortalError> {
+    let today = wall_clock::local(settings.zone, at).date();
     Ok(match kept.plan.state() {
         State::Active => Now::Running(Running {
             due: due(kept, today)?,
             pay_off: kept.plan.pay_off(today)?,
             autopay: None,
-            dates: Dates::Fixed,
+            dates: dates(kept),
+            renewal: match renewal::ways(conn, (tenant, settings), kept, at).await? {
+                Some(_) => Renewal::Offered,
+                None => Renewal::None,
+            },
         }),
         State::Paid { .. } => Now::Paid,
         State::Completed { .. } => Now::Completed { certificate: None },
         State::Broken { on } => {
-            let agreement = kept.plan.agreement();
-            let comes_back = agreement.upkeep.restores != Restores::Nothing;
-            let zero = Money::zero(agreement.owed.currency());
-            let restored = if comes_back { agreement.given_up } else { zero };
-            Now::Broken { on: *on, owed: owed(conn, tenant, kept).await?, restored }
+            let owed = owed(conn, tenant, kept).await?;
+            Now::Broken { on: *on, owed, restored: restored(kept) }
         }
         State::Cancelled { on } => Now::Cancelled { on: *on },
         State::Renegotiated { into, .. } => Now::Renegotiated { into: into.clone() },
     })
 }
 
+/// Whether some date can be changed.
+fn dates(kept: &Kept) -> Dates {
+    let some = kept.plan.changes().is_some_and(|changes| {
+        !changes.parts.is_empty() && (changes.moves > 0 || changes.skips > 0)
+    });
+    if some { Dates::Movable } else { Dates::Fixed }
+}
+
+/// What of what was to be given up comes back when the plan breaks.
+pub(super) fn restored(kept: &Kept) -> Money {
+    let agreement = kept.plan.agreement();
+    if agreement.upkeep.restores == Restores::Nothing {
+        Money::zero(agreement.owed.currency())
+    } else {
+        agreement.given_up
+    }
+}
+
 /// What the plan's debts owe now.
-async fn owed(
+pub(super) async fn owed(
     conn: &mut AnyConnection,
     tenant: &Tenant,
     kept: &Kept,
@@ -138,6 +185,14 @@ pub(super) fn due(kept: &Kept, today: NaiveDate) -> Result<Due, MoneyError> {
         return Ok(Due::InGrace { on, amount, until });
     }
     Ok(Due::Missed { on, amount, left: misses_left(kept) })
+}
+
+/// What is asked for next of a plan that is active: everything that is late, else the next instalment; never
+/// more than what closes it.
+pub fn due_amount(kept: &Kept, today: NaiveDate) -> Result<Money, MoneyError> {
+    let (Due::Next { amount, .. } | Due::InGrace { amount, .. } | Due::Missed { amount, .. }) =
+        due(kept, today)?;
+    amount.at_most(kept.plan.pay_off(today)?.to_pay)
 }
 
 /// How many more missed dates end the plan.

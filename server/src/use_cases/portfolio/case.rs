@@ -18,7 +18,7 @@ use sqlx::AnyConnection;
 
 use super::events::{Known, event, money_in};
 use super::payments::case_rows;
-use super::{days_late, hold_kind};
+use super::{days_late, hold_kind, plans};
 use crate::compose::Portal;
 use crate::config::creditor::Settings;
 use crate::store::debt::{self, Debt};
@@ -69,6 +69,8 @@ pub async fn case(
         holds: holds(&mut conn, (tenant, settings), id).await?,
         links: links(&mut conn, (tenant, settings), id, portal.clock.now()).await?,
         sending: sending(&mut conn, portal, (tenant, settings), id).await?,
+        plans: plans::of_case(&mut conn, tenant, id, today).await?,
+        cancelling: None,
         payments: rows,
         undoing: None,
         giving_back: None,
@@ -210,6 +212,7 @@ fn record_form(
         currency: None,
         received_on: Typed::preset(today.to_string()),
         debt: None,
+        plan: None,
         note: Typed::default(),
         over: Typed::default(),
     }

@@ -3,19 +3,21 @@
 
 use std::collections::HashMap;
 
-use app::creditor::{Actor, Event, Happened, MoneyEvent};
+use app::creditor::{Actor, Event, Happened, MoneyEvent, PlanEvent};
 use chrono_tz::Tz;
 use domain::ledger::{Account, Reason};
 use domain::money::{Currency, Money};
 use rust_decimal::Decimal;
 
-use super::{answer_kind, hold_kind};
+use super::{answer_kind, hold_kind, plans};
 use crate::store::evidence::Act;
 use crate::store::movement::Movement;
 use crate::store::payment::Payment;
 use crate::use_cases::access_link::{LINK, NEW_LINK};
 use crate::use_cases::identity::CODE;
 use crate::use_cases::payment::waiver::CHOSEN;
+use crate::use_cases::plan::change::DEBTOR;
+use crate::use_cases::plan::letters;
 use crate::use_cases::wall_clock;
 
 /// What was loaded beside the acts.
@@ -95,12 +97,18 @@ pub(super) fn event(act: &Act, known: &Known) -> Option<Event> {
             (what, Actor::Program)
         }
         "message" => (message(&act.body, known)?, Actor::Program),
+        "plan" => {
+            let is_debtors = act.body.ends_with(DEBTOR);
+            let by = if is_debtors { Actor::Person } else { Actor::Program };
+            (Happened::Plan(plans::act(&act.body)?), by)
+        }
         "ledger" => (movement(first, known)?, Actor::Program),
         _ => money(act, first, known)?,
     };
     let by = known.member_in(&act.body).unwrap_or(by);
     // Other acts name the same transfers and payments.
-    let is_decision = matches!(act.kind.as_str(), "transfer-refused" | "reversal" | "refund");
+    let is_decision = matches!(act.kind.as_str(), "transfer-refused" | "reversal" | "refund")
+        || what == Happened::Plan(PlanEvent::Cancelled);
     let why = known.reasons.get(first).filter(|_| is_decision).cloned();
     Some(Event { at: wall_clock::local(known.zone, act.at), what, by, why })
 }
@@ -115,6 +123,7 @@ fn message(body: &str, known: &Known) -> Option<Happened> {
         (LINK | NEW_LINK, false) if state == "failed" => Some(Happened::LinkNotSent),
         (CODE, true) => Some(Happened::CodeSent),
         ("receipt", true) => Some(Happened::ReceiptSent),
+        (kind, true) if letters::TO_DEBTOR.contains(&kind) => Some(Happened::PlanLetterSent),
         _ => None,
     }
 }

@@ -8,6 +8,7 @@ mod events;
 pub mod export;
 mod home;
 mod payments;
+mod plans;
 mod suspense_end;
 mod transfers;
 
@@ -16,6 +17,7 @@ pub use case::case;
 pub use cases::{cases, search};
 pub use home::{currencies, home, recompute, waiting};
 pub use payments::payments;
+pub use plans::plans;
 pub use suspense_end::csv as suspense_csv;
 pub use transfers::{Announced, Owner, announced, owner_of, suspense, transfers, waits_in};
 

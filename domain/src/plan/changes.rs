@@ -1,0 +1,45 @@
+//! What of a plan's dates can still be changed, before anybody asks for it.
+
+use chrono::NaiveDate;
+
+use super::{Part, Plan, State, after};
+use crate::schedule::{DayOfMonth, Frequency};
+
+/// What of a plan's dates can still be changed.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Changes {
+    /// How many dates may still be moved; another payday counts as one.
+    pub moves: u16,
+    /// How many instalments may still go to the end.
+    pub skips: u16,
+    /// The instalments that are neither paid nor missed, by day, each with the last day to which it could
+    /// be moved, which may have passed.
+    pub parts: Vec<(Part, NaiveDate)>,
+    /// The day of the month that the instalments follow; `None` where they follow none.
+    pub payday: Option<DayOfMonth>,
+}
+
+impl Plan {
+    /// What of its dates can still be changed; `None` if nothing of the plan is open.
+    pub fn changes(&self) -> Option<Changes> {
+        let upkeep = self.agreement.upkeep;
+        let ahead = self.parts.iter().filter(|part| part.can_move());
+        let parts = ahead.map(|part| (*part, after(part.due_on, upkeep.move_days)));
+        let payday = match self.rhythm.0 {
+            Frequency::Monthly(day) => Some(day),
+            Frequency::Weekly | Frequency::EveryTwoWeeks | Frequency::TwiceAMonth => None,
+        };
+        (self.state == State::Active).then(|| Changes {
+            moves: upkeep.moves.saturating_sub(self.moves),
+            skips: upkeep.skips.saturating_sub(self.skips),
+            parts: parts.collect(),
+            payday,
+        })
+    }
+
+    /// Whether something that was missed is still unpaid.
+    pub fn is_late(&self) -> bool {
+        self.state == State::Active
+            && self.parts.iter().any(|part| part.missed_on.is_some() && part.settled_on.is_none())
+    }
+}

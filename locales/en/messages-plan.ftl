@@ -1,0 +1,22 @@
+# E-mails about a plan that runs.
+mail-plan-before-subject = A reminder from { $creditor }
+mail-plan-before-subject-bare = A reminder for you
+mail-plan-before-preview = One of the dates you chose is near. The details and the link to your private page are inside.
+mail-plan-before = The next date of your plan is { $day }.
+mail-plan-already = If it is paid already, there is nothing for you to do.
+mail-plan-missed-subject = A note for you from { $creditor }
+mail-plan-missed-subject-bare = A note for you
+mail-plan-missed-preview = One of the dates you chose has passed, and it can be put right. How to go on is inside, step by step.
+mail-plan-missed = The date of { $day } is still open.
+mail-plan-talk = If you cannot today, your page shows what can be changed and how to talk to a person.
+mail-plan-ended-preview = Something that you agreed on has changed. What it means and what can be done now is inside.
+mail-plan-done-subject = Good news from { $creditor }
+mail-plan-done-subject-bare = Good news
+mail-plan-done-preview = You have finished what you set out to do. Keep this message: the details are inside. Thank you.
+mail-plan-button = See my plan
+mail-receipt-next = The next date of your plan is { $day }: { $amount }.
+mail-receipt-late = { $amount } of the dates of your plan that have passed is left.
+mail-team-plan-broken-subject = Plan ended before it was completed: { $amount } left
+mail-team-plan-broken-preview = Dates were left unpaid. What is owed again stands in its case.
+mail-team-plan-done-subject = Plan completed: { $amount }
+mail-team-plan-done-preview = Everything that was agreed was paid.

@@ -1,0 +1,1 @@
+team-plan-late = En mora

@@ -1,0 +1,2 @@
+team-plan-late = Con retraso
+team-plan-cost = Coste

@@ -1,0 +1,12 @@
+mail-plan-before-subject-bare = Un recordatorio para usted
+mail-plan-before-preview = Se acerca una de las fechas que eligió. Dentro están los detalles y el enlace a su página privada.
+mail-plan-before = La próxima fecha de su plan es el { $day }.
+mail-plan-already = Si ya está pagada, no hace falta que haga nada.
+mail-plan-missed-subject = Una nota de { $creditor } para usted
+mail-plan-missed-subject-bare = Una nota para usted
+mail-plan-missed-preview = Una de las fechas que eligió ya pasó y todo tiene arreglo. Dentro está cómo seguir, paso a paso.
+mail-plan-talk = Si no puede hoy, en su página ve qué se puede cambiar y cómo hablar con una persona.
+mail-plan-ended-preview = Cambió algo de lo que acordó. Dentro está qué significa y lo que se puede hacer desde ahora.
+mail-plan-done-preview = Terminó lo que se propuso. Guarde este mensaje: dentro están los detalles. Gracias.
+mail-receipt-next = La próxima fecha de su plan es el { $day }: { $amount }.
+mail-receipt-late = De las fechas de su plan que ya pasaron quedan { $amount }.

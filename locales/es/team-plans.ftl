@@ -1,0 +1,42 @@
+# The plans of all cases.
+team-plans-which = Cuáles
+team-plans-all = Todos
+team-plans-show = Ver
+team-plans-none = No hay planes así.
+team-plan-on-time = Al día
+team-plan-late = Con atraso
+team-plan-completed = Completado
+team-plan-broken = Terminado sin completarse
+team-plan-cancelled = Anulado
+team-plan-replaced = Reemplazado
+team-plan-state = Estado
+team-plan-since = Desde
+team-plan-next = Próxima fecha
+
+# One plan on the page of its case.
+team-plan-of = Plan del { $day }
+team-plan-owed = Lo que se debía
+team-plan-given-up = Se condona al terminar
+team-plan-cost = Costo
+team-plan-total = Acordado
+team-plan-record = Anotar una cuota pagada por fuera
+team-plan-dates = Cambiar una fecha del plan
+team-plan-back = Volver al caso
+team-plan-payday = Cambiar el día de pago
+team-plan-payday-day = Día del mes
+team-plan-events = Cambios del plan
+team-plan-cancel = Anular el plan
+team-plan-cancel-reason = Por qué se anula
+team-plan-cancel-hint = Lo pagado cuenta. Lo que se iba a condonar vuelve a deberse. La persona recibe un aviso.
+team-plan-cancel-button = Anular el plan
+
+# In the timeline of a case.
+team-event-plan-missed = Cuota { $number } sin pagar en su fecha
+team-event-plan-moved = Cuota { $number } movida al { $day }
+team-event-plan-skipped = Cuota { $number } pasada al final: { $day }
+team-event-plan-payday = Día de pago cambiado: el { $day } de cada mes
+team-event-plan-broken = Plan terminado: quedaron fechas sin pagar
+team-event-plan-completed = Plan completado
+team-event-plan-cancelled = Plan anulado
+team-event-plan-replaced = Plan reemplazado por otro
+team-event-plan-letter = Aviso sobre el plan enviado

@@ -1,0 +1,22 @@
+# E-mails about a plan that runs.
+mail-plan-before-subject = Um lembrete de { $creditor }
+mail-plan-before-subject-bare = Um lembrete para você
+mail-plan-before-preview = Uma das datas que você escolheu está chegando. Os detalhes e o link da sua página particular estão dentro.
+mail-plan-before = A próxima data do seu plano é { $day }.
+mail-plan-already = Se já está paga, você não precisa fazer nada.
+mail-plan-missed-subject = Um recado de { $creditor } para você
+mail-plan-missed-subject-bare = Um recado para você
+mail-plan-missed-preview = Uma das datas que você escolheu já passou e tudo tem solução. Dentro está como seguir, passo a passo.
+mail-plan-missed = A data de { $day } ficou em aberto.
+mail-plan-talk = Se hoje não for possível, sua página mostra o que se pode mudar e como falar com uma pessoa.
+mail-plan-ended-preview = Mudou algo do que você combinou. Dentro está o que isso significa e o que se pode fazer agora.
+mail-plan-done-subject = Uma boa notícia de { $creditor }
+mail-plan-done-subject-bare = Uma boa notícia
+mail-plan-done-preview = Você terminou o que se propôs a fazer. Guarde esta mensagem: os detalhes estão dentro. Agradecemos.
+mail-plan-button = Ver meu plano
+mail-receipt-next = A próxima data do seu plano é { $day }: { $amount }.
+mail-receipt-late = Das datas do seu plano que já passaram restam { $amount }.
+mail-team-plan-broken-subject = Plano terminado antes de ser completado: restam { $amount }
+mail-team-plan-broken-preview = Ficaram datas sem pagar. O que volta a ser devido está no caso.
+mail-team-plan-done-subject = Plano completado: { $amount }
+mail-team-plan-done-preview = Foi pago tudo o que se combinou.

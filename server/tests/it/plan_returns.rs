@@ -1,0 +1,103 @@
+//! Money of instalments that goes back: the plan follows the ledger, whoever takes the money.
+
+use chrono::TimeDelta;
+use domain::ids::{CaseId, PaymentId, RefundId};
+use domain::plan::{Standing, State};
+use serde_json::json;
+use server::store::payment;
+use server::use_cases::payment::refund;
+use server::use_cases::payment::start::Wish;
+
+use crate::agreed::{debtor_who_owes, tick};
+use crate::books;
+use crate::engine::on_both_engines;
+use crate::instalments::{a_day_begins, in_a_plan, only, pay, standings};
+use crate::payments::{all, open_page, part};
+use crate::portal::{TestPortal, pen};
+
+/// Pays by card what `wish` says: the payment, and the session that brought it.
+async fn by_card(portal: &TestPortal, case: &CaseId, wish: Wish) -> (PaymentId, String) {
+    let session = open_page(portal, case, &wish).await;
+    portal.stripe.pay_by_card(&session).await;
+    portal.settle_all().await;
+    let mut conn = portal.portal.store.read().await.expect("a connection");
+    let found = payment::of_case(&mut conn, &portal.clinic, case).await.expect("payments");
+    (found.first().expect("a payment").id.clone(), session)
+}
+
+/// A bank takes the money of a session; the id of its dispute.
+async fn take(portal: &TestPortal, session: &str) -> String {
+    let what = json!({ "session": session, "kind": "dispute" });
+    let opened = portal.stripe.control("disputes", &what).await;
+    portal.settle_all().await;
+    opened["id"].as_str().expect("an id").to_owned()
+}
+
+on_both_engines! {
+    async fn a_chargeback_opens_the_instalment_and_its_end_closes_it_again(portal) {
+        use Standing::{OnTime, Open};
+        let (case, _) = in_a_plan(portal).await;
+        let (_, session) = by_card(portal, &case, part(10_000)).await;
+        assert_eq!(standings(&only(portal, &case).await), [OnTime, Open, Open, Open]);
+        let dispute = take(portal, &session).await;
+        let kept = only(portal, &case).await;
+        assert_eq!(standings(&kept), [Open; 4]);
+        assert_eq!((portal.owed(&case).await, kept.plan.open()), (40_000, Ok(pen(40_000))));
+        portal.stripe.control(&format!("disputes/{dispute}/win"), &json!({})).await;
+        portal.settle_all().await;
+        assert_eq!(standings(&only(portal, &case).await), [OnTime, Open, Open, Open]);
+        assert_eq!(portal.owed(&case).await, 30_000);
+        books::agree(portal).await;
+    }
+
+    async fn a_refund_opens_the_instalment_that_was_paid_last(portal) {
+        use Standing::{Early, OnTime, Open, Partly};
+        let (case, _) = in_a_plan(portal).await;
+        pay(portal, &case, 10_000, "one").await;
+        let (paid, _) = by_card(portal, &case, part(10_000)).await;
+        assert_eq!(standings(&only(portal, &case).await), [OnTime, Early, Open, Open]);
+        let id = RefundId::from_bits(portal.portal.ids.bits());
+        let amounts = (pen(4_000), pen(10_000));
+        let asked = refund::request(&portal.portal, &portal.clinic, &paid, amounts, (&id, "olga")).await;
+        asked.expect("asked");
+        portal.settle_all().await;
+        let kept = only(portal, &case).await;
+        assert_eq!(standings(&kept), [OnTime, Partly, Open, Open]);
+        assert_eq!((portal.owed(&case).await, kept.plan.open()), (24_000, Ok(pen(24_000))));
+        books::agree(portal).await;
+    }
+
+    async fn a_chargeback_before_the_waiver_makes_the_money_due_again(portal) {
+        let (case, mut browser) = debtor_who_owes(portal, 60_000).await;
+        let page = browser.get("/opciones/aceptar?currency=PEN&way=settlement-3").await.body;
+        tick(&mut browser, &page).await;
+        pay(portal, &case, 12_000, "one").await;
+        pay(portal, &case, 12_000, "two").await;
+        let (_, session) = by_card(portal, &case, part(12_000)).await;
+        assert!(matches!(only(portal, &case).await.plan.state(), State::Paid { .. }));
+        take(portal, &session).await;
+        let kept = only(portal, &case).await;
+        assert_eq!((kept.plan.state(), kept.plan.open()), (&State::Active, Ok(pen(12_000))));
+        assert_eq!(portal.owed(&case).await, 36_000, "nothing is waived before it is paid");
+        portal.advance(TimeDelta::days(1)).await;
+        a_day_begins(portal).await;
+        assert_eq!(only(portal, &case).await.plan.state(), &State::Active);
+        books::agree(portal).await;
+    }
+
+    async fn a_chargeback_after_the_end_reopens_the_debt_and_not_the_plan(portal) {
+        let (case, _) = in_a_plan(portal).await;
+        pay(portal, &case, 10_000, "one").await;
+        // 2 % of the plan's 400.00 is not asked for, so that so much of the money is credit.
+        let (_, session) = by_card(portal, &case, all(30_000)).await;
+        assert!(matches!(only(portal, &case).await.plan.state(), State::Completed { .. }));
+        assert_eq!((portal.owed(&case).await, portal.credit(&case).await), (0, 800));
+        let events = only(portal, &case).await.events;
+        take(portal, &session).await;
+        let kept = only(portal, &case).await;
+        assert!(matches!(kept.plan.state(), State::Completed { .. }), "{:?}", kept.plan.state());
+        assert_eq!((portal.owed(&case).await, portal.credit(&case).await), (29_200, 0));
+        assert_eq!(kept.events, events);
+        books::agree(portal).await;
+    }
+}
