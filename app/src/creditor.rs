@@ -19,6 +19,8 @@ pub mod members;
 mod news;
 pub mod payments;
 pub mod policy;
+pub mod proposal;
+pub mod proposals;
 pub mod recovery;
 mod shell;
 pub mod sign_in;

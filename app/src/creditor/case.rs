@@ -8,8 +8,8 @@ mod record;
 mod timeline;
 mod undo;
 
-use chrono::NaiveDate;
-use domain::ids::{CaseId, HoldId, PaymentId};
+use chrono::{NaiveDate, NaiveDateTime};
+use domain::ids::{CaseId, HoldId, PaymentId, ProposalId};
 use domain::money::Money;
 use leptos::prelude::*;
 
@@ -23,7 +23,7 @@ pub use record::RecordForm;
 pub use undo::{GivenBackForm, Undo};
 
 use super::form::{FaultList, Faults, Typed};
-use super::happened::Event;
+use super::happened::{Event, when};
 use super::hold::HoldKind;
 use super::shell::{self, Place, TeamShell};
 use crate::components::{Row, Rows};
@@ -51,6 +51,8 @@ pub struct CaseView {
     pub debts: Vec<DebtRow>,
     /// Why reminders stop now.
     pub holds: Vec<HoldRow>,
+    /// Terms that the debtor proposed and that wait for the creditor, with the end of its time.
+    pub proposals: Vec<(ProposalId, NaiveDateTime)>,
     /// The links, newest first.
     pub links: Vec<LinkRow>,
     /// Whether a link may be sent now.
@@ -121,6 +123,7 @@ pub fn page(shell: TeamShell, view: CaseView) -> String {
     let path = routes::team_case(&view.case);
     shell::page_at(shell, (Place::Cases, path), head, move || {
         let CaseView { case, who, balances, debts, holds, links, sending, .. } = view;
+        let proposals = view.proposals;
         let name = who.name.clone().unwrap_or_else(|| reader.say(key::TeamNameless));
         let evidence = view.evidence_code;
         view! {
@@ -129,6 +132,7 @@ pub fn page(shell: TeamShell, view: CaseView) -> String {
             <h1>{name}</h1>
             <p class="soft lead">{reader.say(key::TeamCustomer { reference: &who.reference })}</p>
             <Holds reader case=case.clone() holds/>
+            <Proposed reader proposals/>
             <div class="halves even">
                 <section class="card"><Balances reader balances/></section>
                 <section class="card"><Contact reader who/></section>
@@ -225,4 +229,23 @@ fn Holds(reader: Reader, case: CaseId, holds: Vec<HoldRow>) -> impl IntoView {
             </section>
         }
     })
+}
+
+/// Terms that wait for an answer, each with the way to it.
+#[component]
+fn Proposed(reader: Reader, proposals: Vec<(ProposalId, NaiveDateTime)>) -> impl IntoView {
+    let items = proposals.into_iter().map(|(proposal, until)| {
+        let text = reader.say(key::TeamCaseProposal { moment: &when(reader, until) });
+        view! {
+            <section class="notice wait">
+                <p><b>{text}</b></p>
+                <p>
+                    <a href=routes::team_proposal(&proposal)>
+                        {reader.say(key::TeamCaseProposalSee)}
+                    </a>
+                </p>
+            </section>
+        }
+    });
+    items.collect_view()
 }

@@ -34,6 +34,12 @@ pub enum News {
     SuspenseClosed,
     /// An answer was attended to.
     AnswerAttended,
+    /// A proposal was accepted.
+    ProposalAccepted,
+    /// Other terms were named.
+    ProposalCountered,
+    /// A proposal was refused.
+    ProposalRefused,
     /// Somebody was invited.
     MemberInvited,
     /// The same form came twice: the second one did nothing.
@@ -43,7 +49,7 @@ pub enum News {
 }
 
 impl News {
-    const ALL: [Self; 17] = [
+    const ALL: [Self; 20] = [
         Self::LinkSent,
         Self::LinkRevoked,
         Self::PaymentRecorded,
@@ -58,6 +64,9 @@ impl News {
         Self::SuspenseAssigned,
         Self::SuspenseClosed,
         Self::AnswerAttended,
+        Self::ProposalAccepted,
+        Self::ProposalCountered,
+        Self::ProposalRefused,
         Self::MemberInvited,
         Self::AlreadyDone,
         Self::Changed,
@@ -80,6 +89,9 @@ impl News {
             Self::SuspenseAssigned => "suspense-assigned",
             Self::SuspenseClosed => "suspense-closed",
             Self::AnswerAttended => "answer-attended",
+            Self::ProposalAccepted => "proposal-accepted",
+            Self::ProposalCountered => "proposal-countered",
+            Self::ProposalRefused => "proposal-refused",
             Self::MemberInvited => "member-invited",
             Self::AlreadyDone => "already-done",
             Self::Changed => "changed",
@@ -107,6 +119,9 @@ impl News {
             Self::SuspenseAssigned => reader.say(key::TeamNewsSuspenseAssigned),
             Self::SuspenseClosed => reader.say(key::TeamNewsSuspenseClosed),
             Self::AnswerAttended => reader.say(key::TeamNewsAnswerAttended),
+            Self::ProposalAccepted => reader.say(key::TeamNewsProposalAccepted),
+            Self::ProposalCountered => reader.say(key::TeamNewsProposalCountered),
+            Self::ProposalRefused => reader.say(key::TeamNewsProposalRefused),
             Self::MemberInvited => reader.say(key::TeamNewsMemberInvited),
             Self::AlreadyDone => reader.say(key::TeamNewsAlreadyDone),
             Self::Changed => reader.say(key::TeamNewsChanged),

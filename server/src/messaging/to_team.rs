@@ -2,15 +2,16 @@
 
 use app::creditor::AnswerKind;
 use app::creditor::suspense::{SuspenseWhy, WayOut};
+use app::debtor::proposal::ProposalStage;
 use app::messages::{
     AnswerReceived, Chargeback, ChargebackNews, Invited, Mail, PaymentReceived, RefundOutcome,
-    SignIn, SuspenseAlarm, SuspenseNews, TeamAgreed, TeamHead, TeamRefund, TransferAnnounced,
-    Whose, answer_received, chargeback, invited, payment_received, sign_in, suspense_alarm,
-    team_agreed, team_refund, transfer_announced,
+    SignIn, SuspenseAlarm, SuspenseNews, TeamAgreed, TeamHead, TeamProposal, TeamRefund,
+    TransferAnnounced, Whose, answer_received, chargeback, invited, payment_received, sign_in,
+    suspense_alarm, team_agreed, team_proposal, team_refund, transfer_announced,
 };
 use app::reader::Reader;
 use app::routes;
-use domain::ids::{AnswerId, AttemptId, MemberId, PaymentId, RefundId, SuspenseId};
+use domain::ids::{AnswerId, AttemptId, MemberId, PaymentId, ProposalId, RefundId, SuspenseId};
 use domain::ledger::Channel;
 use domain::payment::RefundState;
 
@@ -21,11 +22,12 @@ use crate::store::debtor::{self, Debtor, Find};
 use crate::store::message::Message;
 use crate::store::team::{self, Member};
 use crate::store::{
-    Tx, answer, attempt, chargeback as disputes, payment, refund, statement as store, suspense,
+    Tx, answer, attempt, chargeback as disputes, payment, proposal, refund, statement as store,
+    suspense,
 };
 use crate::tenant::Tenant;
 use crate::use_cases::acceptance::{self, Done, Facts, TOLD};
-use crate::use_cases::{PortalError, sign_in as door, voice, wall_clock};
+use crate::use_cases::{PortalError, proposal as proposals, sign_in as door, voice, wall_clock};
 
 /// What a message goes by.
 struct Job<'a> {
@@ -90,6 +92,7 @@ impl Job<'_> {
             "team-answer" => self.answer(tx).await,
             "team-transfer" => self.transfer(tx).await,
             TOLD => self.agreed(tx).await,
+            proposals::TOLD => self.proposal(tx).await,
             "team-suspense" => self.suspense(tx, SuspenseNews::Waits).await,
             "team-suspense-inquiry" => self.suspense(tx, SuspenseNews::Asked).await,
             "team-suspense-dispute" => self.suspense(tx, SuspenseNews::Disputed).await,
@@ -213,6 +216,22 @@ impl Job<'_> {
         let payments = u64::try_from(dates.len()).unwrap_or_default();
         let view = TeamAgreed { whose: self.whose()?, on, total, payments, last_on };
         Ok(Ok((team_agreed(self.head(), &view), None)))
+    }
+
+    /// A proposal that waits for nobody any more is no news.
+    async fn proposal(&self, tx: &mut Tx) -> Result<Text, PortalError> {
+        let id: ProposalId = self.about()?;
+        let found = proposal::line(tx, self.tenant, &id).await?.ok_or(PortalError::NotFound)?;
+        let until = found.until.filter(|_| found.stage == ProposalStage::Waiting);
+        let Some(until) = until else { return Ok(Err("answered")) };
+        let view = TeamProposal {
+            whose: self.whose()?,
+            proposal: id,
+            owed: found.owed,
+            pay: found.pay,
+            until: wall_clock::local(self.settings.zone, until),
+        };
+        Ok(Ok((team_proposal(self.head(), &view), None)))
     }
 
     async fn transfer(&self, tx: &mut Tx) -> Result<Text, PortalError> {

@@ -3,7 +3,7 @@
 mod builder;
 mod fields;
 
-pub use builder::{Built, build, reward};
+pub use builder::{Built, build, reward, starts};
 pub use fields::Fields;
 
 use app::debtor::options::{GivesUp, OptionView, OptionsNews, OptionsView, Proposing, WrongDay};
@@ -56,10 +56,21 @@ pub async fn load(
     (currency, now): (Currency, DateTime<Utc>),
 ) -> Result<Option<WaysOut>, PortalError> {
     let whose = (tenant, settings);
-    let Some(stored) = policy::in_force(conn, whose, (currency, now)).await? else {
-        return Ok(None);
-    };
-    let side = Side { currency, zone: settings.zone };
+    match policy::in_force(conn, whose, (currency, now)).await? {
+        Some(stored) => under(conn, whose, case, (stored, now)).await,
+        None => Ok(None),
+    }
+}
+
+/// What `case` would be offered at an instant by one version of a policy, whether or not it is in force;
+/// `None` if nothing is open that offers speak of.
+pub async fn under(
+    conn: &mut AnyConnection,
+    (tenant, settings): (&Tenant, &Settings),
+    case: &CaseId,
+    (stored, now): (policy::Stored, DateTime<Utc>),
+) -> Result<Option<WaysOut>, PortalError> {
+    let side = Side { currency: stored.file.policy.currency, zone: settings.zone };
     let facts = store::of_case(conn, tenant, case, side).await?;
     if facts.debts.is_empty() {
         return Ok(None);
@@ -115,6 +126,12 @@ impl WaysOut {
     pub fn plan_terms(&self) -> Result<Option<&PlanTerms>, MoneyError> {
         let offered = self.offer(|way| matches!(way, Way::Plan { .. })).is_some();
         Ok(self.segment()?.filter(|_| offered).and_then(|segment| segment.plan.as_ref()))
+    }
+
+    /// Whether other terms may be proposed.
+    pub fn proposing(&self) -> Result<Proposing, MoneyError> {
+        let taken = self.segment()?.is_some_and(|segment| segment.proposals.is_some());
+        Ok(if taken { Proposing::Welcome } else { Proposing::NotTaken })
     }
 
     /// What a plan would start from.
@@ -179,7 +196,7 @@ impl WaysOut {
         Ok(OptionsView {
             owed: self.owed,
             options: options?,
-            proposing: Proposing::NotTaken,
+            proposing: self.proposing()?,
             others,
             news,
             wrong_day,

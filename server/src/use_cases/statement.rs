@@ -13,7 +13,7 @@ use domain::search_name::greeting_name;
 use sqlx::AnyConnection;
 
 use super::session::{Found, Stage, Visit};
-use super::{PortalError, offer, pay, wall_clock};
+use super::{PortalError, offer, pay, proposal, wall_clock};
 use crate::compose::Portal;
 use crate::config::creditor::Settings;
 use crate::store::answer::AnswerKind;
@@ -73,6 +73,8 @@ pub async fn load(portal: &Portal, hash: &[u8]) -> Result<Result<Statement, Clos
     if heading.has_payments {
         payments = payment::of_case(&mut conn, tenant, case).await?;
     }
+    let proposed = heading.proposal.as_ref();
+    let proposed = proposal::newest(&mut conn, tenant, proposed, now).await?;
     let Heading { settings, person, credit, hold, .. } = heading;
     let today = wall_clock::local(settings.zone, now).date();
     let totals = totals(&debts, settings.currency, today)?;
@@ -92,6 +94,7 @@ pub async fn load(portal: &Portal, hash: &[u8]) -> Result<Result<Statement, Clos
         reminders: reminders(hold),
         ways: pay::ways(portal, &settings),
         options,
+        proposed,
         debts: debts.into_iter().filter(owes).map(debt_view).collect::<Result<_, _>>()?,
         payments: payments
             .iter()

@@ -2,7 +2,7 @@
 
 use domain::access_link::{LinkProgress, LinkState};
 use domain::contact::Rule;
-use domain::ids::{AccessLinkId, CaseId, DebtId, HoldId};
+use domain::ids::{AccessLinkId, CaseId, DebtId, HoldId, ProposalId};
 use domain::ledger::{Account, Channel, Part, Reason};
 
 use super::samples::{at, currency, day, event, money, moved, payment_id, received};
@@ -37,6 +37,7 @@ pub(super) fn case(reader: Reader) -> CaseView {
             kind: HoldKind::Said(AnswerKind::Wrong),
             since: day(22),
         }],
+        proposals: vec![(ProposalId::from_bits(1), at(25, 10, 0))],
         links: links(),
         sending: Sending::From(at(27, 8, 0), Rule::Week),
         payments: payments_of_case(reader),

@@ -1,6 +1,7 @@
 //! The debtor's pages: parse, call one use case, redirect or draw.
 
 mod accept;
+mod accept_proposal;
 mod help;
 mod identity;
 mod link;
@@ -11,6 +12,7 @@ mod pay_choose;
 mod payment;
 mod plan;
 mod plan_builder;
+mod proposal;
 mod real;
 mod receipt;
 mod rights;
@@ -59,6 +61,9 @@ pub fn routes() -> Router<Portal> {
         .route(pattern::PLAN_PAY, get(plan::pay))
         .route(pattern::PLAN_AGREEMENT, get(plan::agreed))
         .route(pattern::PLAN_CALENDAR, get(plan::dates))
+        .route(pattern::PROPOSE, get(proposal::form).post(proposal::send))
+        .route(pattern::PROPOSAL, get(proposal::show))
+        .route(pattern::PROPOSAL_REFUSE, post(proposal::take_back))
         .route(pattern::PAY, get(pay::show).post(pay::start))
         .route(pattern::PAY_CHOOSE, get(pay_choose::show))
         .route(pattern::PAYMENT, get(payment::show))

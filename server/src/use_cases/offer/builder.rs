@@ -2,7 +2,6 @@
 
 use std::num::NonZeroU32;
 
-use app::debtor::options::Proposing;
 use app::debtor::plan_builder::{
     BuilderForm, BuilderProblem, BuilderView, By, CountView, QuoteView,
 };
@@ -156,8 +155,8 @@ impl Reading<'_> {
     }
 }
 
-/// Today, and the next days on which wages are paid, as far as a plan may begin.
-fn starts(today: NaiveDate, latest: NaiveDate) -> Vec<NaiveDate> {
+/// Today, and the next days on which wages are paid, as far as `latest`.
+pub fn starts(today: NaiveDate, latest: NaiveDate) -> Vec<NaiveDate> {
     let is_payday = |day: &NaiveDate| {
         day.day() == 15 || day.succ_opt().is_some_and(|next| next.month() != day.month())
     };
@@ -180,7 +179,7 @@ impl Built {
             form: self.form.clone(),
             quote,
             gives_up: ways.lost_by_plan()?,
-            proposing: Proposing::NotTaken,
+            proposing: ways.proposing()?,
             problems: self.outcome.as_ref().err().cloned().unwrap_or_default(),
         }))
     }

@@ -1,6 +1,5 @@
 //! One plan as its debtor sees it.
 
-use app::debtor::options::Proposing;
 use app::debtor::plan::{Dates, Due, Now, PlanLine, PlanNews, PlanView, Running};
 use app::debtor::statement::{PaymentLine, Waiting};
 use chrono::{Days, NaiveDate};
@@ -18,7 +17,7 @@ use crate::store::plan::Kept;
 use crate::store::{attempt, debt, payment, plan};
 use crate::tenant::Tenant;
 use crate::use_cases::session::Visit;
-use crate::use_cases::{PortalError, statement, wall_clock};
+use crate::use_cases::{PortalError, proposal, statement, wall_clock};
 
 /// The plan of a visited case with this id; somebody else's is not there.
 pub async fn of_visit(
@@ -46,7 +45,8 @@ pub async fn view(
     id: &PlanId,
 ) -> Result<PlanView, PortalError> {
     let tenant = &visit.tenant;
-    let today = wall_clock::local(settings.zone, portal.clock.now()).date();
+    let at = portal.clock.now();
+    let today = wall_clock::local(settings.zone, at).date();
     let mut conn = portal.store.read().await?;
     let kept = of_visit(&mut conn, visit, id).await?;
     let progress = kept.plan.progress(today)?;
@@ -72,7 +72,7 @@ pub async fn view(
         waiting: waiting(&mut conn, tenant, settings, &kept).await?,
         payments: payments(&mut conn, tenant, &kept).await?,
         news: accepted_today.then_some(PlanNews::Accepted),
-        proposing: Proposing::NotTaken,
+        proposing: proposal::instead_of(&mut conn, (tenant, settings), &kept, at).await?,
         plan: kept.id,
     })
 }
