@@ -82,7 +82,7 @@ pub async fn view(
 }
 
 /// What is owed now of what a proposal is about, where that is another amount.
-pub(super) async fn owed_now(
+async fn owed_now(
     conn: &mut AnyConnection,
     whose: (&Tenant, &Settings),
     kept: &Kept,
