@@ -21,6 +21,8 @@ pub mod payments;
 pub mod plan_dates;
 pub mod plans;
 pub mod policy;
+pub mod proposal;
+pub mod proposals;
 pub mod recovery;
 mod shell;
 pub mod sign_in;

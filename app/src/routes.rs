@@ -1,6 +1,7 @@
 //! The only list of URLs: patterns for the router, functions for links. One set, in Spanish.
 
 mod plans;
+mod proposals;
 
 use domain::ids::{
     AccessLinkId, AnswerId, AttemptId, CaseId, DebtId, HoldId, PaymentId, SuspenseId,
@@ -13,6 +14,10 @@ pub use self::plans::{
     plan_agreement_pdf, plan_autopay, plan_calendar, plan_dates, plan_move, plan_pay, plan_payday,
     plan_skip, proposal, proposal_refuse, propose, propose_instead, team_case_plan_cancel,
     team_case_plan_dates, team_case_record, team_plans_after,
+};
+pub use self::proposals::{
+    team_proposal, team_proposal_accept, team_proposal_counter, team_proposal_refuse,
+    team_proposals_after,
 };
 
 /// Patterns as the router takes them.
@@ -165,6 +170,16 @@ pub mod pattern {
     pub const TEAM_ANSWERS: &str = "/panel/respuestas";
     /// POST: attended to.
     pub const TEAM_ANSWER_DONE: &str = "/panel/respuestas/{answer}/atender";
+    /// GET: what debtors propose.
+    pub const TEAM_PROPOSALS: &str = "/panel/propuestas";
+    /// GET: one proposal, with the forms that answer it.
+    pub const TEAM_PROPOSAL: &str = "/panel/propuestas/{proposal}";
+    /// POST: yes.
+    pub const TEAM_PROPOSAL_ACCEPT: &str = "/panel/propuestas/{proposal}/aceptar";
+    /// POST: other terms.
+    pub const TEAM_PROPOSAL_COUNTER: &str = "/panel/propuestas/{proposal}/contrapropuesta";
+    /// POST: no.
+    pub const TEAM_PROPOSAL_REFUSE: &str = "/panel/propuestas/{proposal}/rechazar";
     /// GET: payments.
     pub const TEAM_PAYMENTS: &str = "/panel/pagos";
     /// GET: payments for the accountant.

@@ -62,3 +62,6 @@ proposal-expired-theirs = { $creditor } did not answer in time. Nothing changes 
 proposal-expired-yours = What they proposed stood until that date. You can propose again.
 proposal-total = { $amount } in all.
 proposal-total-less = { $amount } in all: { $less } less than what is to pay.
+proposal-see = See the proposal
+proposal-changed = What is to pay has changed since: today it is { $amount }. The agreement goes by the amounts of today.
+proposal-nothing-left = Of what this proposal was about, nothing is left to pay today.

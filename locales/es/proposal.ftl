@@ -63,3 +63,6 @@ proposal-expired-theirs = { $creditor } no respondió a tiempo. No cambia nada d
 proposal-expired-yours = Lo que te propusieron valía hasta esa fecha. Se puede proponer otra vez.
 proposal-total = { $amount } en total.
 proposal-total-less = { $amount } en total: { $less } menos de lo pendiente.
+proposal-see = Ver la propuesta
+proposal-changed = Desde entonces cambió lo pendiente: hoy son { $amount }. El acuerdo lleva las cantidades de hoy.
+proposal-nothing-left = De lo que trataba esta propuesta, hoy no queda nada pendiente.

@@ -62,3 +62,6 @@ proposal-expired-theirs = { $creditor } não respondeu a tempo. Nada muda no que
 proposal-expired-yours = O que propuseram valia até essa data. Pode-se propor de novo.
 proposal-total = { $amount } no total.
 proposal-total-less = { $amount } no total: { $less } menos do que está em aberto.
+proposal-see = Ver a proposta
+proposal-changed = Desde então mudou o que está em aberto: hoje são { $amount }. O acordo leva os valores de hoje.
+proposal-nothing-left = Do que tratava esta proposta, hoje não resta nada em aberto.

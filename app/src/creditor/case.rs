@@ -9,8 +9,8 @@ mod record;
 mod timeline;
 mod undo;
 
-use chrono::NaiveDate;
-use domain::ids::{CaseId, HoldId, PaymentId, PlanId};
+use chrono::{NaiveDate, NaiveDateTime};
+use domain::ids::{CaseId, HoldId, PaymentId, PlanId, ProposalId};
 use domain::money::Money;
 use leptos::prelude::*;
 
@@ -25,7 +25,7 @@ pub use record::RecordForm;
 pub use undo::{GivenBackForm, Undo};
 
 use super::form::{FaultList, Faults, Typed};
-use super::happened::Event;
+use super::happened::{Event, when};
 use super::hold::HoldKind;
 use super::shell::{self, Place, TeamShell};
 use crate::components::{Row, Rows};
@@ -54,6 +54,8 @@ pub struct CaseView {
     pub debts: Vec<DebtRow>,
     /// Why reminders stop now.
     pub holds: Vec<HoldRow>,
+    /// Terms that the debtor proposed and that wait for the creditor, with the end of its time.
+    pub proposals: Vec<(ProposalId, NaiveDateTime)>,
     /// The links, newest first.
     pub links: Vec<LinkRow>,
     /// Whether a link may be sent now.
@@ -128,6 +130,7 @@ pub fn page(shell: TeamShell, view: CaseView) -> String {
     let path = routes::team_case(&view.case);
     shell::page_at(shell, (Place::Cases, path), head, move || {
         let CaseView { case, who, balances, debts, holds, links, sending, .. } = view;
+        let proposals = view.proposals;
         let name = who.name.clone().unwrap_or_else(|| reader.say(key::TeamNameless));
         let evidence = view.evidence_code;
         view! {
@@ -136,6 +139,7 @@ pub fn page(shell: TeamShell, view: CaseView) -> String {
             <h1>{name}</h1>
             <p class="soft lead">{reader.say(key::TeamCustomer { reference: &who.reference })}</p>
             <Holds reader case=case.clone() holds/>
+            <Proposed reader proposals/>
             <div class="halves even">
                 <section class="card"><Balances reader balances/></section>
                 <section class="card"><Contact reader who/></section>
@@ -240,4 +244,23 @@ fn Holds(reader: Reader, case: CaseId, holds: Vec<HoldRow>) -> impl IntoView {
             </section>
         }
     })
+}
+
+/// Terms that wait for an answer, each with the way to it.
+#[component]
+fn Proposed(reader: Reader, proposals: Vec<(ProposalId, NaiveDateTime)>) -> impl IntoView {
+    let items = proposals.into_iter().map(|(proposal, until)| {
+        let text = reader.say(key::TeamCaseProposal { moment: &when(reader, until) });
+        view! {
+            <section class="notice wait">
+                <p><b>{text}</b></p>
+                <p>
+                    <a href=routes::team_proposal(&proposal)>
+                        {reader.say(key::TeamCaseProposalSee)}
+                    </a>
+                </p>
+            </section>
+        }
+    });
+    items.collect_view()
 }

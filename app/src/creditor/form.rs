@@ -36,6 +36,12 @@ pub enum Wrong {
     Day,
     /// A day after today.
     Future,
+    /// A day before today.
+    Past,
+    /// A day after this one.
+    Later(NaiveDate),
+    /// Less than this.
+    Below(Money),
     /// A day before that on which the money came.
     Before(NaiveDate),
     /// More text than is kept.
@@ -84,6 +90,11 @@ impl Wrong {
             Self::Left(now) => reader.say(key::TeamWrongAmountLeft { amount: &reader.money(now) }),
             Self::Day => reader.say(key::TeamWrongDay),
             Self::Future => reader.say(key::TeamWrongDayFuture),
+            Self::Past => reader.say(key::TeamWrongDayPast),
+            Self::Later(day) => reader.say(key::TeamWrongDayLater { day: &reader.day(day) }),
+            Self::Below(least) => {
+                reader.say(key::TeamWrongAmountBelow { amount: &reader.money(least) })
+            }
             Self::Before(day) => reader.say(key::TeamWrongDayBefore { day: &reader.day(day) }),
             Self::Long => reader.say(key::TeamWrongLong),
             Self::Email => reader.say(key::TeamWrongEmail),

@@ -156,6 +156,13 @@ pub enum MoneyEvent {
     LateCharged,
     Agreed,
     Promised,
+    Proposed,
+    ProposedInside,
+    ProposalAccepted,
+    ProposalCountered,
+    ProposalRefused,
+    ProposalTakenBack,
+    ProposalExpired,
 }
 
 impl Actor {
@@ -246,6 +253,13 @@ impl MoneyEvent {
             Self::LateCharged => reader.say(key::TeamEventLateCharged),
             Self::Agreed => reader.say(key::TeamEventAgreed),
             Self::Promised => reader.say(key::TeamEventPromised),
+            Self::Proposed => reader.say(key::TeamEventProposed),
+            Self::ProposedInside => reader.say(key::TeamEventProposedInside),
+            Self::ProposalAccepted => reader.say(key::TeamEventProposalAccepted),
+            Self::ProposalCountered => reader.say(key::TeamEventProposalCountered),
+            Self::ProposalRefused => reader.say(key::TeamEventProposalRefused),
+            Self::ProposalTakenBack => reader.say(key::TeamEventProposalTakenBack),
+            Self::ProposalExpired => reader.say(key::TeamEventProposalExpired),
         }
     }
 }

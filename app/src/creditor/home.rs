@@ -53,6 +53,8 @@ pub struct Oldest {
     pub answer: Option<NaiveDate>,
     /// Of the money in suspense.
     pub suspense: Option<NaiveDate>,
+    /// Of the proposals.
+    pub proposal: Option<NaiveDate>,
 }
 
 /// An event with the case that it belongs to.
@@ -79,6 +81,8 @@ pub fn page(shell: TeamShell, view: HomeView) -> String {
                 .map(|text| (text, oldest.transfer, pattern::TEAM_TRANSFERS)),
             wait(waiting.answers, |count| reader.say(key::TeamHomeAnswers { count }))
                 .map(|text| (text, oldest.answer, pattern::TEAM_ANSWERS)),
+            wait(waiting.proposals, |count| reader.say(key::TeamHomeProposals { count }))
+                .map(|text| (text, oldest.proposal, pattern::TEAM_PROPOSALS)),
             wait(waiting.suspense, |count| reader.say(key::TeamHomeSuspense { count }))
                 .map(|text| (text, oldest.suspense, pattern::TEAM_SUSPENSE)),
         ];

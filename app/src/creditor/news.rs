@@ -38,6 +38,12 @@ pub enum News {
     SuspenseClosed,
     /// An answer was attended to.
     AnswerAttended,
+    /// A proposal was accepted.
+    ProposalAccepted,
+    /// Other terms were named.
+    ProposalCountered,
+    /// A proposal was refused.
+    ProposalRefused,
     /// Somebody was invited.
     MemberInvited,
     /// The same form came twice: the second one did nothing.
@@ -47,7 +53,7 @@ pub enum News {
 }
 
 impl News {
-    const ALL: [Self; 19] = [
+    const ALL: [Self; 22] = [
         Self::LinkSent,
         Self::LinkRevoked,
         Self::PaymentRecorded,
@@ -64,6 +70,9 @@ impl News {
         Self::SuspenseAssigned,
         Self::SuspenseClosed,
         Self::AnswerAttended,
+        Self::ProposalAccepted,
+        Self::ProposalCountered,
+        Self::ProposalRefused,
         Self::MemberInvited,
         Self::AlreadyDone,
         Self::Changed,
@@ -88,6 +97,9 @@ impl News {
             Self::SuspenseAssigned => "suspense-assigned",
             Self::SuspenseClosed => "suspense-closed",
             Self::AnswerAttended => "answer-attended",
+            Self::ProposalAccepted => "proposal-accepted",
+            Self::ProposalCountered => "proposal-countered",
+            Self::ProposalRefused => "proposal-refused",
             Self::MemberInvited => "member-invited",
             Self::AlreadyDone => "already-done",
             Self::Changed => "changed",
@@ -117,6 +129,9 @@ impl News {
             Self::SuspenseAssigned => reader.say(key::TeamNewsSuspenseAssigned),
             Self::SuspenseClosed => reader.say(key::TeamNewsSuspenseClosed),
             Self::AnswerAttended => reader.say(key::TeamNewsAnswerAttended),
+            Self::ProposalAccepted => reader.say(key::TeamNewsProposalAccepted),
+            Self::ProposalCountered => reader.say(key::TeamNewsProposalCountered),
+            Self::ProposalRefused => reader.say(key::TeamNewsProposalRefused),
             Self::MemberInvited => reader.say(key::TeamNewsMemberInvited),
             Self::AlreadyDone => reader.say(key::TeamNewsAlreadyDone),
             Self::Changed => reader.say(key::TeamNewsChanged),

@@ -57,6 +57,8 @@ pub struct Waiting {
     pub answers: u64,
     /// Sums of money without a case.
     pub suspense: u64,
+    /// Proposals that wait for the creditor.
+    pub proposals: u64,
 }
 
 /// The sections, in the order of the menu.
@@ -66,6 +68,7 @@ pub(super) enum Place {
     Cases,
     Transfers,
     Answers,
+    Proposals,
     Suspense,
     Payments,
     Plans,
@@ -96,16 +99,17 @@ impl Role {
 
 impl Waiting {
     const fn all(self) -> u64 {
-        self.transfers + self.answers + self.suspense
+        self.transfers + self.answers + self.suspense + self.proposals
     }
 }
 
 impl Place {
-    const ALL: [Self; 8] = [
+    const ALL: [Self; 9] = [
         Self::Home,
         Self::Cases,
         Self::Transfers,
         Self::Answers,
+        Self::Proposals,
         Self::Suspense,
         Self::Payments,
         Self::Plans,
@@ -119,6 +123,7 @@ impl Place {
             Self::Cases => reader.say(key::TeamNavCases),
             Self::Transfers => reader.say(key::TeamNavTransfers),
             Self::Answers => reader.say(key::TeamNavAnswers),
+            Self::Proposals => reader.say(key::TeamNavProposals),
             Self::Suspense => reader.say(key::TeamNavSuspense),
             Self::Payments => reader.say(key::TeamNavPayments),
             Self::Plans => reader.say(key::TeamNavPlans),
@@ -132,6 +137,7 @@ impl Place {
             Self::Cases => pattern::TEAM_CASES,
             Self::Transfers => pattern::TEAM_TRANSFERS,
             Self::Answers => pattern::TEAM_ANSWERS,
+            Self::Proposals => pattern::TEAM_PROPOSALS,
             Self::Suspense => pattern::TEAM_SUSPENSE,
             Self::Payments => pattern::TEAM_PAYMENTS,
             Self::Plans => pattern::TEAM_PLANS,
@@ -143,6 +149,7 @@ impl Place {
         match self {
             Self::Transfers => waiting.transfers,
             Self::Answers => waiting.answers,
+            Self::Proposals => waiting.proposals,
             Self::Suspense => waiting.suspense,
             _ => 0,
         }

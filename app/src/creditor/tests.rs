@@ -1,4 +1,5 @@
 mod one_case;
+mod proposals;
 mod samples;
 
 use domain::money::Money;
@@ -58,6 +59,7 @@ fn pages(reader: Reader) -> Vec<(&'static str, String)> {
         ("members", members::page(owner(), samples::members())),
         ("members-422", members::page(owner(), members_refused())),
     ];
+    pages.extend(proposals::pages(reader));
     pages.extend([
         ("sign-in", sign_in::page(door(), ask(Typed::default(), Some(After::Ended)))),
         ("sign-in-422", sign_in::page(door(), ask(Typed::refused("elena@", Wrong::Email), None))),

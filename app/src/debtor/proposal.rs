@@ -4,6 +4,7 @@
 mod answer;
 mod household;
 mod problem;
+mod stage;
 
 use domain::money::Money;
 use domain::policy::Rhythm;
@@ -14,9 +15,10 @@ pub use self::answer::{
     AgreedNext, ProposalStatus, ProposalView, ProposedTerms, page as answer_page,
 };
 use self::household::Help;
-pub use self::household::{Cost, HouseholdForm, HouseholdView, Suggested};
+pub use self::household::{Cost, HouseholdForm, HouseholdView, MOST_PEOPLE, Suggested};
 pub use self::problem::ProposalProblem;
 use self::problem::told;
+pub use self::stage::ProposalStage;
 use super::plan_builder::By;
 use super::schedule::{Close, Dates, in_words};
 use super::when::{WhenFields, WhenView};

@@ -2,6 +2,7 @@
 
 mod debts;
 mod options;
+mod proposed;
 mod totals;
 mod waiting;
 
@@ -14,6 +15,8 @@ use leptos::prelude::*;
 use self::debts::Debts;
 pub(in crate::debtor) use self::debts::due;
 pub use self::options::BestOption;
+pub use self::proposed::Proposed;
+use self::proposed::YourProposal;
 use self::totals::Totals;
 pub(in crate::debtor) use self::waiting::AllWaiting;
 pub use self::waiting::{Progress, Waiting};
@@ -40,6 +43,8 @@ pub struct StatementView {
     pub ways: Ways,
     /// The ways out in the main currency; `None` where there is none but paying.
     pub options: Option<BestOption>,
+    /// Terms that the debtor proposed, while there is news of them.
+    pub proposed: Option<Proposed>,
     /// Every debt that is not paid, oldest due first.
     pub debts: Vec<DebtView>,
     /// The latest payments received, newest first.
@@ -185,13 +190,14 @@ fn Statement(reader: Reader, creditor: String, view: StatementView) -> impl Into
         reminders,
         ways,
         options,
+        proposed,
         debts,
         payments,
     } = view;
     let hello = first_name.map(|name| reader.say(key::StatementHello { name: &name }));
     let main = totals.first().map(|total| total.total.currency());
     let (next, all) = (totals.first().cloned(), totals.clone());
-    let owner = creditor.clone();
+    let (owner, asked) = (creditor.clone(), creditor.clone());
     let credits = credit
         .into_iter()
         .map(move |amount| view! { <Credit reader creditor=owner.clone() amount/> });
@@ -203,6 +209,7 @@ fn Statement(reader: Reader, creditor: String, view: StatementView) -> impl Into
     };
     view! {
         {hello.map(|hello| view! { <p class="soft hello">{hello}</p> })}
+        {proposed.map(|proposed| view! { <YourProposal reader creditor=asked proposed/> })}
         {heading}
         {credits.collect_view()}
         <Paused reader reminders/>

@@ -70,6 +70,14 @@ impl Ask {
         Ok(owed.checked_sub(self.pay)?)
     }
 
+    /// The same terms when `owed` has become `now`: what would be given up stays what it was, so that
+    /// what was paid since counts, and a first day that has passed becomes today.
+    pub fn redone(&self, owed: Money, (now, today): (Money, NaiveDate)) -> Result<Self, Misasked> {
+        let pay = now.checked_sub(self.given_up(owed)?)?;
+        let first_on = self.choice.first_on.max(today);
+        Ok(Self { pay, choice: Choice { first_on, ..self.choice } })
+    }
+
     pub(super) fn check(&self, owed: Money) -> Result<(), Misasked> {
         let too_much = !self.pay.less(owed)?.is_zero();
         if too_much { Err(Misasked::MoreThanOwed(owed)) } else { Ok(()) }

@@ -107,6 +107,22 @@ fn nobody_answers_after_the_time() {
     assert_eq!(expired.state, ProposalState::Expired { at: at(48) });
 }
 
+#[test]
+fn terms_are_redone_for_what_is_owed_now() {
+    let asked = ask(90_000, 3, Rhythm::Monthly);
+    let redone = |now, day| asked.redone(soles(100_000), (soles(now), date(day)));
+    for (now, day, pay, first_on) in [
+        (100_000, "2026-11-22", 90_000, "2026-11-30"),
+        (70_000, "2026-11-30", 60_000, "2026-11-30"),
+        (110_000, "2026-12-02", 100_000, "2026-12-02"),
+    ] {
+        let found = redone(now, day).expect("something to pay");
+        assert_eq!((found.pay, found.choice.first_on), (soles(pay), date(first_on)), "{now}");
+        assert_eq!(found.given_up(soles(now)), Ok(soles(10_000)), "{now}");
+    }
+    assert!(redone(9_999, "2026-11-22").is_err(), "less is owed than was to be given up");
+}
+
 fn any_ask() -> impl Strategy<Value = Ask> {
     let rhythms = vec![Rhythm::Weekly, Rhythm::EveryTwoWeeks, Rhythm::Monthly];
     (40_000..100_001_i64, 1..12_u32, prop::sample::select(rhythms), 0..60_u64).prop_map(
@@ -195,6 +211,24 @@ proptest! {
                 _ => prop_assert!(after.is_err() || after == Ok(proposal)),
             }
             proposal = after.unwrap_or(proposal);
+        }
+    }
+
+    #[test]
+    fn a_payment_on_the_way_changes_nothing_of_what_is_paid_in_all(
+        ask in any_ask(),
+        paid in 0..100_001_i64,
+        wait in 0..90_u64,
+    ) {
+        let (owed, today) = (soles(100_000), date("2026-11-22") + Days::new(wait));
+        let now = soles(100_000 - paid);
+        match ask.redone(owed, (now, today)) {
+            Ok(redone) => {
+                prop_assert_eq!(redone.pay.minor() + paid, ask.pay.minor());
+                prop_assert_eq!(redone.given_up(now), ask.given_up(owed));
+                prop_assert!(redone.choice.first_on >= today);
+            }
+            Err(_) => prop_assert!(paid > ask.pay.minor()),
         }
     }
 }

@@ -49,6 +49,10 @@ pub struct CreditorFile {
     /// Least part payment per currency, as `PEN = "20.00"`.
     #[serde(default)]
     pub least_part_payment: BTreeMap<String, String>,
+    /// What one person needs a month for food, transport and the like, per currency, as `PEN = "400.00"`:
+    /// the help with what can be afforded takes it off. Nothing is taken off if missing.
+    #[serde(default)]
+    pub living_per_person: BTreeMap<String, String>,
     /// Days that an access link lives; 30 if missing.
     pub link_days: Option<u16>,
     /// Whether payments pay principal before interest and fees.
@@ -234,6 +238,11 @@ impl Settings {
                 .ok_or_else(|| wrong("least_part_payment", format!("`{code}` is not known")))?;
             self.least_part_payment(currency)?;
         }
+        for code in file.living_per_person.keys() {
+            let currency = Currency::parse(code)
+                .ok_or_else(|| wrong("living_per_person", format!("`{code}` is not known")))?;
+            self.living_per_person(currency)?;
+        }
         let hex = file.brand.color.strip_prefix('#').unwrap_or_default();
         if hex.len() != 6 || !hex.bytes().all(|b| b.is_ascii_hexdigit()) {
             return Err(wrong("brand.color", "a colour of the form #0b6e5f"));
@@ -255,9 +264,15 @@ impl Settings {
         let Some(text) = self.file.least_part_payment.get(currency.code()) else {
             return Money::new(currency.step(), currency).map_err(|e| wrong(field, e.to_string()));
         };
-        let amount: Decimal =
-            text.parse().map_err(|_| wrong(field, format!("`{text}` is no amount")))?;
-        Money::from_decimal(amount, currency).map_err(|e| wrong(field, e.to_string()))
+        amount(field, text, currency)
+    }
+
+    /// What one person needs a month in `currency`; nothing if the file names no amount.
+    pub fn living_per_person(&self, currency: Currency) -> Result<Money, FileError> {
+        match self.file.living_per_person.get(currency.code()) {
+            Some(text) => amount("living_per_person", text, currency),
+            None => Ok(Money::zero(currency)),
+        }
     }
 
     /// How long an access link lives.
@@ -278,4 +293,11 @@ impl Settings {
     pub fn discreet_name(&self) -> &str {
         self.file.discreet_name.as_deref().unwrap_or(&self.file.name)
     }
+}
+
+/// An amount of the file.
+fn amount(field: &'static str, text: &str, currency: Currency) -> Result<Money, FileError> {
+    let amount: Decimal =
+        text.parse().map_err(|_| wrong(field, format!("`{text}` is no amount")))?;
+    Money::from_decimal(amount, currency).map_err(|e| wrong(field, e.to_string()))
 }

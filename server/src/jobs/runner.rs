@@ -15,7 +15,7 @@ use crate::store::job::{self, Job};
 use crate::stripe::pace;
 use crate::tenant::{Mark, Tenant};
 use crate::use_cases::payment::{reconcile, refund, suspense};
-use crate::use_cases::{PortalError, late, plan, portfolio, stripe_event};
+use crate::use_cases::{PortalError, late, plan, portfolio, proposal, stripe_event};
 
 /// How long a claimed job may take before somebody else takes it over.
 const LEASE: TimeDelta = TimeDelta::seconds(60);
@@ -148,6 +148,9 @@ async fn perform(portal: &Portal, job: &Job) -> Result<(), PortalError> {
         (suspense::JOB, Some(creditor)) => {
             let tenant = tenant_of(portal, creditor).await?;
             suspense::catch_up(portal, &tenant, &job.payload).await
+        }
+        (proposal::JOB, Some(creditor)) => {
+            proposal::over(portal, &tenant_of(portal, creditor).await?, &job.payload).await
         }
         (TOTALS, Some(creditor)) => {
             portfolio::recompute(portal, &tenant_of(portal, creditor).await?).await

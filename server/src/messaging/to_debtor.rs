@@ -2,8 +2,8 @@
 
 use app::debtor::enter::Asks;
 use app::messages::{
-    AccessLink, Agreed, Code, Mail, PlanLetter, Receipt, RefundMade, Writer, access_link, agreed,
-    code, new_link, plan_letter, receipt, refund_made,
+    AccessLink, Agreed, Code, Mail, PlanLetter, ProposalNews, Receipt, RefundMade, Writer,
+    access_link, agreed, code, new_link, plan_letter, proposal_news, receipt, refund_made,
 };
 use app::reader::Reader;
 use app::texts::Lang;
@@ -11,8 +11,9 @@ use chrono::{NaiveDate, TimeDelta};
 use domain::access_link::LinkState;
 use domain::contact::{Decision, Initiative};
 use domain::identity::CODE_LIFE;
-use domain::ids::{AccessLinkId, CaseId, PaymentId, RefundId};
+use domain::ids::{AccessLinkId, CaseId, PaymentId, ProposalId, RefundId};
 use domain::ledger::{Cause, Channel};
+use domain::proposal::{By, ProposalState};
 use domain::search_name::greeting_name;
 
 use super::{Verdict, Written};
@@ -23,7 +24,8 @@ use crate::store::message::{self, Message};
 use crate::store::payment::Payment;
 use crate::store::statement as store;
 use crate::store::{
-    Tx, access_link as links, agreement, attempt, case, debt, movement, payment, refund,
+    Tx, access_link as links, agreement, attempt, case, debt, movement, payment,
+    proposal as kept_proposals, refund,
 };
 use crate::tenant::Tenant;
 use crate::use_cases::acceptance::{self, COPY, Done};
@@ -31,7 +33,7 @@ use crate::use_cases::access_link::{LINK, Made, NEW_LINK, WHILE_OWED, for_messag
 use crate::use_cases::identity::{CODE, asks, mint_code};
 use crate::use_cases::plan::letters;
 use crate::use_cases::receipt::of_payment;
-use crate::use_cases::{PortalError, gate, sender, voice, wall_clock};
+use crate::use_cases::{PortalError, gate, proposal as proposals, sender, voice, wall_clock};
 
 /// What a message goes by.
 struct Job<'a> {
@@ -45,19 +47,32 @@ struct Job<'a> {
     writer: Writer,
 }
 
-/// The link of a message, with what is said of it. No `Debug`: it holds the token.
-struct Way {
-    made: Made,
-    url: String,
-    until: NaiveDate,
-    asks: Asks,
-}
-
 /// A text with what is secret in it.
 struct Text {
     mail: Mail,
     secret: Option<String>,
     link: Option<AccessLinkId>,
+}
+
+/// A link that was made for a message, with what the message says of it. No `Debug`: it holds the token.
+struct FreshLink {
+    made: Made,
+    address: String,
+    until: NaiveDate,
+    asks: Asks,
+    name: Option<String>,
+}
+
+impl FreshLink {
+    fn view(&self) -> AccessLink<'_> {
+        let (until, asks) = (self.until, self.asks);
+        AccessLink { first_name: self.name.as_deref(), url: &self.address, until, asks }
+    }
+
+    fn text(self, mail: Mail) -> Text {
+        let secret = Some(self.made.token.reveal().to_owned());
+        Text { mail, secret, link: Some(self.made.id) }
+    }
 }
 
 /// Writes a message about `case`, whose row the transaction has locked: asks the contact rules again,
@@ -108,6 +123,7 @@ impl Job<'_> {
             "refund" => self.refund(tx).await,
             COPY => self.agreed(tx).await,
             kind if letters::TO_DEBTOR.contains(&kind) => self.plan(tx).await,
+            proposals::NEWS => self.proposal(tx).await,
             _ => Ok(Err("unknown-kind")),
         }
     }
@@ -128,17 +144,13 @@ impl Job<'_> {
         {
             return Ok(Err("nothing-owed"));
         }
-        let way = self.way(tx).await?;
-        let Way { made, url, until, asks } = &way;
-        let name = self.first_name();
-        let view = AccessLink { first_name: name.as_deref(), url, until: *until, asks: *asks };
+        let fresh = self.fresh_link(tx).await?;
         let mail = if self.message.kind == LINK {
-            access_link(self.reader, &self.writer, view)
+            access_link(self.reader, &self.writer, fresh.view())
         } else {
-            new_link(self.reader, &self.writer, view)
+            new_link(self.reader, &self.writer, fresh.view())
         };
-        let (secret, link) = (Some(made.token.reveal().to_owned()), Some(made.id.clone()));
-        Ok(Ok(Text { mail, secret, link }))
+        Ok(Ok(fresh.text(mail)))
     }
 
     /// What a plan brings, with a link to it.
@@ -148,26 +160,55 @@ impl Job<'_> {
             Ok(step) => step,
             Err(why) => return Ok(Err(why)),
         };
-        let way = self.way(tx).await?;
-        let Way { made, url, until, asks } = &way;
-        let name = self.first_name();
-        let (first_name, until, asks) = (name.as_deref(), *until, *asks);
+        let fresh = self.fresh_link(tx).await?;
+        let AccessLink { first_name, url, until, asks } = fresh.view();
         let view = PlanLetter { first_name, url, until, asks, step };
         let mail = plan_letter(self.reader, &self.writer, view);
-        let (secret, link) = (Some(made.token.reveal().to_owned()), Some(made.id.clone()));
-        Ok(Ok(Text { mail, secret, link }))
+        Ok(Ok(fresh.text(mail)))
     }
 
-    /// Makes the link of the message.
-    async fn way(&self, tx: &mut Tx) -> Result<Way, PortalError> {
+    /// A link of this message's own.
+    async fn fresh_link(&self, tx: &mut Tx) -> Result<FreshLink, PortalError> {
         let whose = (self.tenant, self.settings);
         let made = for_message(self.portal, tx, whose, self.case, &self.message.id).await?;
-        let url = url(self.portal, self.settings, &made.token, self.reader.voice.lang);
+        let address = url(self.portal, self.settings, &made.token, self.reader.voice.lang);
         // It works until an instant: the last whole day is the one a moment before.
         let last = made.expires_at - TimeDelta::milliseconds(1);
         let until = wall_clock::local(self.settings.zone, last).date();
         let asks = asks(tx, self.portal, self.settings, (self.tenant, self.case)).await?;
-        Ok(Way { made, url, until, asks })
+        Ok(FreshLink { made, address, until, asks, name: self.first_name() })
+    }
+
+    /// What became of a proposal, as long as it stands so; nothing once nothing is owed.
+    async fn proposal(&self, tx: &mut Tx) -> Result<Result<Text, &'static str>, PortalError> {
+        let about = self.message.about.as_deref().unwrap_or_default();
+        let id = about.split(' ').next().unwrap_or_default();
+        let id: ProposalId = id.parse().map_err(|_| PortalError::NotFound)?;
+        let kept = kept_proposals::find(tx, self.tenant, &id).await?;
+        let kept = kept.filter(|kept| kept.case == *self.case).ok_or(PortalError::NotFound)?;
+        if proposals::about(&kept) != about {
+            return Ok(Err("answered-since"));
+        }
+        let news = match kept.proposal.state {
+            ProposalState::Accepted { .. } => ProposalNews::Accepted,
+            ProposalState::Countered { until, .. } => {
+                // They stand until an instant: the last whole day is the one a moment before.
+                let last = until - TimeDelta::milliseconds(1);
+                ProposalNews::Countered(wall_clock::local(self.settings.zone, last).date())
+            }
+            ProposalState::Refused { .. } => ProposalNews::Refused,
+            ProposalState::Expired { .. } if proposals::expired_by(&kept) == By::Debtor => {
+                ProposalNews::Lapsed
+            }
+            ProposalState::Expired { .. } => ProposalNews::Unanswered,
+            ProposalState::Waiting { .. } => return Ok(Err("waiting")),
+        };
+        if !debt::of_case(tx, self.tenant, self.case).await?.iter().any(debt::Debt::is_payable) {
+            return Ok(Err("nothing-owed"));
+        }
+        let fresh = self.fresh_link(tx).await?;
+        let mail = proposal_news(self.reader, &self.writer, (fresh.view(), news));
+        Ok(Ok(fresh.text(mail)))
     }
 
     /// A code for a session that is over helps nobody.

@@ -2,15 +2,19 @@
 
 use app::creditor::AnswerKind;
 use app::creditor::suspense::{SuspenseWhy, WayOut};
+use app::debtor::proposal::ProposalStage;
 use app::messages::{
     AnswerReceived, Chargeback, ChargebackNews, Invited, Mail, PaymentReceived, PlanEnd,
-    RefundOutcome, SignIn, SuspenseAlarm, SuspenseNews, TeamAgreed, TeamHead, TeamPlan, TeamRefund,
-    TransferAnnounced, Whose, answer_received, chargeback, invited, payment_received, sign_in,
-    suspense_alarm, team_agreed, team_plan, team_refund, transfer_announced,
+    RefundOutcome, SignIn, SuspenseAlarm, SuspenseNews, TeamAgreed, TeamHead, TeamPlan,
+    TeamProposal, TeamRefund, TransferAnnounced, Whose, answer_received, chargeback, invited,
+    payment_received, sign_in, suspense_alarm, team_agreed, team_plan, team_proposal, team_refund,
+    transfer_announced,
 };
 use app::reader::Reader;
 use app::routes;
-use domain::ids::{AnswerId, AttemptId, MemberId, PaymentId, PlanId, RefundId, SuspenseId};
+use domain::ids::{
+    AnswerId, AttemptId, MemberId, PaymentId, PlanId, ProposalId, RefundId, SuspenseId,
+};
 use domain::ledger::Channel;
 use domain::payment::RefundState;
 
@@ -21,13 +25,13 @@ use crate::store::debtor::{self, Debtor, Find};
 use crate::store::message::Message;
 use crate::store::team::{self, Member};
 use crate::store::{
-    Tx, answer, attempt, chargeback as disputes, payment, plan, refund, statement as store,
-    suspense,
+    Tx, answer, attempt, chargeback as disputes, payment, plan, proposal, refund,
+    statement as store, suspense,
 };
 use crate::tenant::Tenant;
 use crate::use_cases::acceptance::{self, Done, Facts, TOLD};
 use crate::use_cases::plan::letters;
-use crate::use_cases::{PortalError, sign_in as door, voice, wall_clock};
+use crate::use_cases::{PortalError, proposal as proposals, sign_in as door, voice, wall_clock};
 
 /// What a message goes by.
 struct Job<'a> {
@@ -94,6 +98,7 @@ impl Job<'_> {
             TOLD => self.agreed(tx).await,
             letters::TEAM_BROKEN => self.plan(tx, PlanEnd::Broken).await,
             letters::TEAM_COMPLETED => self.plan(tx, PlanEnd::Completed).await,
+            proposals::TOLD => self.proposal(tx).await,
             "team-suspense" => self.suspense(tx, SuspenseNews::Waits).await,
             "team-suspense-inquiry" => self.suspense(tx, SuspenseNews::Asked).await,
             "team-suspense-dispute" => self.suspense(tx, SuspenseNews::Disputed).await,
@@ -226,6 +231,22 @@ impl Job<'_> {
         let (paid, unpaid) = (progress.paid, progress.open);
         let view = TeamPlan { whose: self.whose()?, end, paid, unpaid };
         Ok(Ok((team_plan(self.head(), &view), None)))
+    }
+
+    /// A proposal that waits for nobody any more is no news.
+    async fn proposal(&self, tx: &mut Tx) -> Result<Text, PortalError> {
+        let id: ProposalId = self.about()?;
+        let found = proposal::line(tx, self.tenant, &id).await?.ok_or(PortalError::NotFound)?;
+        let until = found.until.filter(|_| found.stage == ProposalStage::Waiting);
+        let Some(until) = until else { return Ok(Err("answered")) };
+        let view = TeamProposal {
+            whose: self.whose()?,
+            proposal: id,
+            owed: found.owed,
+            pay: found.pay,
+            until: wall_clock::local(self.settings.zone, until),
+        };
+        Ok(Ok((team_proposal(self.head(), &view), None)))
     }
 
     async fn transfer(&self, tx: &mut Tx) -> Result<Text, PortalError> {

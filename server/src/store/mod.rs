@@ -41,6 +41,7 @@ pub mod plan;
 pub mod policy;
 pub mod portfolio;
 pub mod promise;
+pub mod proposal;
 pub mod reason;
 pub mod refund;
 pub mod row;
@@ -93,6 +94,7 @@ pub fn statements() -> impl Iterator<Item = &'static str> {
         policy::STATEMENTS,
         portfolio::STATEMENTS,
         promise::STATEMENTS,
+        proposal::STATEMENTS,
         reason::STATEMENTS,
         refund::STATEMENTS,
         session::STATEMENTS,

@@ -165,6 +165,8 @@ pub struct Waiting {
     pub answers: Queue,
     /// Money without a case.
     pub suspense: Queue,
+    /// Proposals of debtors.
+    pub proposals: Queue,
 }
 
 const TRANSFERS_WAIT: &str = "
@@ -179,12 +181,17 @@ const SUSPENSE_WAITS: &str = "
     select cast(count(*) as bigint) as waiting, min(made_at) as since from suspense
     where creditor_id = $1 and ended_at is null";
 
+const PROPOSALS_WAIT: &str = "
+    select cast(count(*) as bigint) as waiting, min(made_at) as since from proposals
+    where creditor_id = $1 and state = 'waiting'";
+
 /// What waits for a person of the team.
 pub async fn waiting(conn: &mut AnyConnection, tenant: &Tenant) -> Result<Waiting, StoreError> {
     Ok(Waiting {
         transfers: queue(conn, tenant, TRANSFERS_WAIT).await?,
         answers: queue(conn, tenant, ANSWERS_WAIT).await?,
         suspense: queue(conn, tenant, SUSPENSE_WAITS).await?,
+        proposals: queue(conn, tenant, PROPOSALS_WAIT).await?,
     })
 }
 
@@ -236,5 +243,6 @@ pub const STATEMENTS: &[&str] = &[
     TRANSFERS_WAIT,
     ANSWERS_WAIT,
     SUSPENSE_WAITS,
+    PROPOSALS_WAIT,
     LATEST,
 ];

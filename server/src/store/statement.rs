@@ -1,7 +1,7 @@
 //! What the statement and the receipts need besides the rows of their nouns.
 
 use domain::evidence::Head;
-use domain::ids::{AttemptId, CaseId, PaymentId};
+use domain::ids::{AttemptId, CaseId, PaymentId, ProposalId};
 use domain::ledger::Cause;
 use domain::money::{Currency, Money};
 use sqlx::AnyConnection;
@@ -26,6 +26,8 @@ pub struct Heading {
     pub credit: Vec<Money>,
     /// What stops reminders and nobody has lifted; what the debtor said before anything else.
     pub hold: Option<HoldKind>,
+    /// The newest of the terms that the debtor proposed.
+    pub proposal: Option<ProposalId>,
     /// Whether there are payments to be listed.
     pub has_payments: bool,
     /// Whether money may be under way.
@@ -52,6 +54,8 @@ const OPENING: &str = debtors!(
              when 'disputed' then '1' else '2' end || h.kind)
          from holds h
          where h.creditor_id = c.creditor_id and h.case_id = c.id and h.lifted_at is null) as hold,
+        (select max(r.id) from proposals r
+         where r.creditor_id = c.creditor_id and r.case_id = c.id) as proposal,
         (select count(*) from payments p
          where p.creditor_id = c.creditor_id and p.case_id = c.id) as payments,
         (select count(*) from attempts a
@@ -85,6 +89,7 @@ impl Opening {
             person: debtor.person,
             credit: credit_from_rows(&self.rows)?,
             hold: hold_from_row(first)?,
+            proposal: first.maybe_parsed("proposal")?,
             has_payments: first.number("payments")? > 0,
             has_attempts: first.number("attempts")? > 0,
         })

@@ -4,9 +4,10 @@
 mod agree;
 mod draft;
 mod facts;
+mod proposed;
 
 pub use agree::{Done, Outcome, Who, agree};
-pub use draft::{Draft, Drafting, Terms, draft};
+pub use draft::{Draft, Drafting, Terms, draft, draft_proposal};
 pub use facts::{Facts, facts};
 
 /// The kind of the message that gives the debtor a copy.

@@ -9,7 +9,7 @@ use sqlx::AnyConnection;
 use super::wall_clock;
 use crate::config::creditor::Settings;
 use crate::store::debtor::Person;
-use crate::store::{StoreError, hold, message, promise};
+use crate::store::{StoreError, hold, message, promise, proposal};
 use crate::tenant::Tenant;
 
 /// Whose clock counts and what the rules say.
@@ -50,6 +50,11 @@ pub async fn ask(
     let promised = promise::held_until(conn, tenant, case).await?;
     let today = wall_clock::local(settings.zone, now).date();
     if promised.is_some_and(|until| today <= until) {
+        barriers.push(Barrier::Hold);
+    }
+    // Whoever proposed terms, or has been offered others, is waiting for somebody, or thinking.
+    let proposed = proposal::held_until(conn, tenant, case).await?;
+    if proposed.is_some_and(|until| now < until) {
         barriers.push(Barrier::Hold);
     }
     // A week on the wall may be an hour longer than seven days.

@@ -21,6 +21,7 @@ pub mod payment;
 pub mod plan;
 pub mod policy;
 pub mod portfolio;
+pub mod proposal;
 mod reason;
 pub mod receipt;
 pub mod return_page;

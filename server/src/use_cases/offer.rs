@@ -3,7 +3,7 @@
 mod builder;
 mod fields;
 
-pub use builder::{Built, build, reward};
+pub use builder::{Built, build, reward, starts};
 pub use fields::Fields;
 
 use app::debtor::options::{GivesUp, OptionView, OptionsNews, OptionsView, Proposing, WrongDay};
@@ -72,14 +72,41 @@ pub async fn load(
     let Some(stored) = policy::in_force(conn, whose, (currency, now)).await? else {
         return Ok(None);
     };
-    let side = Side { currency, zone: settings.zone };
-    let facts = store::of_case(conn, tenant, case, side).await?;
-    if facts.debts.is_empty() {
-        return Ok(None);
-    }
+    let Some(facts) = looked_at(conn, whose, case, currency).await? else { return Ok(None) };
     let today = wall_clock::local(settings.zone, now).date();
     let accrued = late::accrued(conn, whose, (&facts, &stored), (now, today)).await?;
     Ok(Some(WaysOut::of((facts, accrued), stored, today)?))
+}
+
+/// What `case` would be offered at an instant by one version of a policy, whether or not it is in force;
+/// `None` if nothing is open that offers speak of. What paying late costs is always that of the policy in
+/// force.
+pub async fn under(
+    conn: &mut AnyConnection,
+    (tenant, settings): (&Tenant, &Settings),
+    case: &CaseId,
+    (stored, now): (policy::Stored, DateTime<Utc>),
+) -> Result<Option<WaysOut>, PortalError> {
+    let (whose, currency) = ((tenant, settings), stored.file.policy.currency);
+    let Some(facts) = looked_at(conn, whose, case, currency).await? else { return Ok(None) };
+    let today = wall_clock::local(settings.zone, now).date();
+    let accrued = match policy::in_force(conn, whose, (currency, now)).await? {
+        Some(asked) => late::accrued(conn, whose, (&facts, &asked), (now, today)).await?,
+        None => Vec::new(),
+    };
+    Ok(Some(WaysOut::of((facts, accrued), stored, today)?))
+}
+
+/// What offers look at in a case; `None` if nothing of it is open.
+async fn looked_at(
+    conn: &mut AnyConnection,
+    (tenant, settings): (&Tenant, &Settings),
+    case: &CaseId,
+    currency: Currency,
+) -> Result<Option<Facts>, PortalError> {
+    let side = Side { currency, zone: settings.zone };
+    let facts = store::of_case(conn, tenant, case, side).await?;
+    Ok((!facts.debts.is_empty()).then_some(facts))
 }
 
 /// The ways out of a visited case, and the other currencies in which something is owed. Without a
@@ -138,6 +165,12 @@ impl WaysOut {
     pub fn plan_terms(&self) -> Result<Option<&PlanTerms>, MoneyError> {
         let offered = self.offer(|way| matches!(way, Way::Plan { .. })).is_some();
         Ok(self.segment()?.filter(|_| offered).and_then(|segment| segment.plan.as_ref()))
+    }
+
+    /// Whether other terms may be proposed.
+    pub fn proposing(&self) -> Result<Proposing, MoneyError> {
+        let taken = self.segment()?.is_some_and(|segment| segment.proposals.is_some());
+        Ok(if taken { Proposing::Welcome } else { Proposing::NotTaken })
     }
 
     /// What a plan would start from.
@@ -202,7 +235,7 @@ impl WaysOut {
         Ok(OptionsView {
             owed: self.owed,
             options: options?,
-            proposing: Proposing::NotTaken,
+            proposing: self.proposing()?,
             others,
             news,
             wrong_day,

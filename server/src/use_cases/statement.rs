@@ -14,7 +14,7 @@ use sqlx::AnyConnection;
 
 use super::offer::{self, WaysOut};
 use super::session::{Found, Stage, Visit};
-use super::{PortalError, late, pay, wall_clock};
+use super::{PortalError, late, pay, proposal, wall_clock};
 use crate::compose::Portal;
 use crate::config::creditor::Settings;
 use crate::store::answer::AnswerKind;
@@ -74,6 +74,8 @@ pub async fn load(portal: &Portal, hash: &[u8]) -> Result<Result<Statement, Clos
     if heading.has_payments {
         payments = payment::of_case(&mut conn, tenant, case).await?;
     }
+    let proposed = heading.proposal.as_ref();
+    let proposed = proposal::newest(&mut conn, tenant, proposed, now).await?;
     let Heading { settings, person, credit, hold, .. } = heading;
     let today = wall_clock::local(settings.zone, now).date();
     let owed_in = currencies(&debts, settings.currency);
@@ -97,6 +99,7 @@ pub async fn load(portal: &Portal, hash: &[u8]) -> Result<Result<Statement, Clos
         reminders: reminders(hold),
         ways: pay::ways(portal, &settings),
         options,
+        proposed,
         debts: debts
             .into_iter()
             .filter(owes)

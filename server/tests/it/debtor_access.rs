@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use app::creditor::Role;
 use app::routes::pattern;
 use chrono::NaiveDate;
-use domain::ids::{AttemptId, CaseId, DebtId, PaymentId, PlanId};
+use domain::ids::{AttemptId, CaseId, DebtId, PaymentId, PlanId, ProposalId};
 use domain::money::Money;
 use server::store::debtor::Person;
 use server::store::{access_link, attempt, payment};
@@ -18,11 +18,11 @@ use server::use_cases::payment::start::{self, Next, Wish};
 use crate::browser::{Browser, Page};
 use crate::engine::on_both_engines;
 use crate::links::press;
-use crate::own_plan;
 use crate::payments::all;
 use crate::portal::{TestPortal, pen};
 use crate::team::sign_in;
 use crate::team_access::{ROUTES, Things, other_creditor};
+use crate::{own_plan, own_proposal};
 
 /// Who may come past the door.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -79,6 +79,10 @@ pub const TABLE: &[Row] = &[
     ("GET", pattern::PLAN_AGREEMENT, For::Debtor, &[]),
     ("GET", pattern::PLAN_CALENDAR, For::Debtor, &[]),
     ("POST", pattern::OPTIONS_ACCEPT, For::Debtor, &[SOLES, KEY, ("agree", "yes")]),
+    ("GET", pattern::PROPOSE, For::Debtor, &[SOLES]),
+    ("POST", pattern::PROPOSE, For::Debtor, &[SOLES, KEY, ("do", "send")]),
+    ("GET", pattern::PROPOSAL, For::Debtor, &[]),
+    ("POST", pattern::PROPOSAL_REFUSE, For::Debtor, &[]),
     ("GET", pattern::PAY, For::Debtor, &[SOLES]),
     ("GET", pattern::PAY_CHOOSE, For::Debtor, &[SOLES]),
     ("GET", pattern::PAYMENT, For::Debtor, &[]),
@@ -105,9 +109,6 @@ pub const TABLE: &[Row] = &[
 const UNSERVED: &[&str] = &[
     pattern::PLAN_AUTOPAY,
     pattern::PLAN_AGREEMENT_PDF,
-    pattern::PROPOSE,
-    pattern::PROPOSAL,
-    pattern::PROPOSAL_REFUSE,
     pattern::CERTIFICATE,
     pattern::CERTIFICATE_PDF,
 ];
@@ -212,6 +213,7 @@ pub async fn own(portal: &mut TestPortal) -> Own {
         ("transfer", transfer.to_string()),
         ("payment", payments[0].id.to_string()),
         ("plan", own_plan::plant(portal, &case).await.to_string()),
+        ("proposal", own_proposal::plant(portal, &case).await.to_string()),
         ("name", "nothing.css".to_owned()),
     ]);
     let browser = enter_by(portal, &clinic, &case, "own").await;
@@ -226,6 +228,7 @@ pub fn nothing() -> Things {
         ("transfer", AttemptId::from_bits(9).to_string()),
         ("payment", PaymentId::from_bits(9).to_string()),
         ("plan", PlanId::from_bits(9).to_string()),
+        ("proposal", ProposalId::from_bits(9).to_string()),
         ("name", "nothing.css".to_owned()),
     ])
 }
@@ -250,7 +253,8 @@ fn rows(who: For) -> impl Iterator<Item = &'static Row> {
 
 /// Whether the path names something that belongs to somebody.
 fn names_something(row: &Row) -> bool {
-    ["{attempt}", "{transfer}", "{payment}", "{plan}"].iter().any(|place| row.1.contains(place))
+    let places = ["{attempt}", "{transfer}", "{payment}", "{plan}", "{proposal}"];
+    places.iter().any(|place| row.1.contains(place))
 }
 
 #[test]

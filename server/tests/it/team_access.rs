@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use app::creditor::Role;
 use app::routes::pattern;
-use domain::ids::{AnswerId, AttemptId, CaseId, DebtId, HoldId, SuspenseId};
+use domain::ids::{AnswerId, AttemptId, CaseId, DebtId, HoldId, ProposalId, SuspenseId};
 use reqwest::Method;
 use server::store::answer::AnswerKind;
 use server::store::{access_link, answer, hold, payment, suspense};
@@ -17,10 +17,10 @@ use server::use_cases::payment::transfer::{self, Seen};
 
 use crate::browser::{Browser, Page};
 use crate::engine::on_both_engines;
-use crate::own_plan;
 use crate::payments::all;
 use crate::portal::{CLINIC, TestPortal, add_creditor, pen};
 use crate::team::sign_in;
+use crate::{own_plan, own_proposal};
 
 /// The list of URLs.
 pub const ROUTES: &str = include_str!("../../../app/src/routes.rs");
@@ -103,6 +103,22 @@ pub const TABLE: &[Row] = &[
     ("POST", pattern::TEAM_SUSPENSE_CLOSE, For::Owner, &[("reason", "de otra tienda")]),
     ("GET", pattern::TEAM_ANSWERS, For::Member, &[]),
     ("POST", pattern::TEAM_ANSWER_DONE, For::Member, &[]),
+    ("GET", pattern::TEAM_PROPOSALS, For::Member, &[]),
+    ("GET", pattern::TEAM_PROPOSAL, For::Member, &[]),
+    (
+        "POST",
+        pattern::TEAM_PROPOSAL_COUNTER,
+        For::Member,
+        &[
+            ("pay", "10.00"),
+            ("parts", "2"),
+            ("rhythm", "monthly"),
+            ("first_on", "2026-11-30"),
+            ("until", "2026-12-01"),
+        ],
+    ),
+    ("POST", pattern::TEAM_PROPOSAL_ACCEPT, For::Member, &[("seen", "1.0")]),
+    ("POST", pattern::TEAM_PROPOSAL_REFUSE, For::Member, &[("note", "aún no")]),
     ("GET", pattern::TEAM_PAYMENTS, For::Member, &[]),
     (
         "GET",
@@ -148,6 +164,7 @@ pub async fn things(portal: &mut TestPortal) -> Things {
     };
     elsewhere::record(&portal.portal, &portal.clinic, &case, &new).await.expect("recorded");
     let plan = own_plan::plant(portal, &case).await;
+    let proposal = own_proposal::plant(portal, &case).await;
     let mut conn = portal.portal.store.read().await.expect("a connection");
     let tenant = &portal.clinic;
     let holds = hold::active(&mut conn, tenant, &case).await.expect("holds");
@@ -165,6 +182,7 @@ pub async fn things(portal: &mut TestPortal) -> Things {
         ("link", links[0].id.to_string()),
         ("plan", plan.to_string()),
         ("payment", payments[0].id.to_string()),
+        ("proposal", proposal.to_string()),
     ])
 }
 
@@ -180,6 +198,7 @@ fn nothing() -> Things {
         ("link", domain::ids::AccessLinkId::from_bits(9).to_string()),
         ("plan", domain::ids::PlanId::from_bits(9).to_string()),
         ("payment", domain::ids::PaymentId::from_bits(9).to_string()),
+        ("proposal", ProposalId::from_bits(9).to_string()),
     ])
 }
 

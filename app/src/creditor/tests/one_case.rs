@@ -2,7 +2,7 @@
 
 use domain::access_link::{LinkProgress, LinkState};
 use domain::contact::Rule;
-use domain::ids::{AccessLinkId, CaseId, DebtId, HoldId, PlanId};
+use domain::ids::{AccessLinkId, CaseId, DebtId, HoldId, PlanId, ProposalId};
 use domain::ledger::{Account, Channel, Part, Reason};
 use domain::plan::Standing;
 
@@ -41,6 +41,7 @@ pub(super) fn case(reader: Reader) -> CaseView {
             kind: HoldKind::Said(AnswerKind::Wrong),
             since: day(22),
         }],
+        proposals: vec![(ProposalId::from_bits(1), at(25, 10, 0))],
         links: links(),
         sending: Sending::From(at(27, 8, 0), Rule::Week),
         plans: plans(reader),

@@ -39,7 +39,7 @@ pub(super) fn shell(reader: Reader, role: Role) -> TeamShell {
         sheets: vec!["team.css".to_owned()],
         creditor: "Clínica San Borja".to_owned(),
         member: Member { name: "Elena Ruiz".to_owned(), role },
-        waiting: Waiting { transfers: 2, answers: 12, suspense: 1 },
+        waiting: Waiting { transfers: 2, answers: 12, suspense: 1, proposals: 3 },
         news: None,
         mode: Mode::Test,
         query: String::new(),
@@ -112,7 +112,12 @@ pub(super) fn home(reader: Reader) -> HomeView {
             cases: 301,
         }],
         as_of: Some(at(23, 9, 25)),
-        oldest: Oldest { transfer: Some(day(20)), answer: Some(day(19)), suspense: None },
+        oldest: Oldest {
+            transfer: Some(day(20)),
+            answer: Some(day(19)),
+            suspense: None,
+            proposal: Some(day(22)),
+        },
         latest: (0..)
             .zip(latest)
             .map(|(n, (name, event))| CaseEvent {

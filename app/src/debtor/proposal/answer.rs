@@ -19,10 +19,12 @@ use crate::texts::key;
 pub struct ProposalView {
     /// Which.
     pub proposal: ProposalId,
-    /// What is owed.
+    /// What was owed when it was made.
     pub owed: Money,
     /// What the debtor asked for.
     pub asked: ProposedTerms,
+    /// What is owed now, where that is another amount and something may come of it still.
+    pub owed_now: Option<Money>,
     /// Where it stands.
     pub status: ProposalStatus,
 }
@@ -103,6 +105,7 @@ pub fn page(shell: Shell, view: ProposalView) -> String {
 #[component]
 fn Answer(reader: Reader, creditor: String, view: ProposalView) -> impl IntoView {
     let Words { heading, lines, note, main, links } = words(reader, &creditor, &view);
+    let changed = view.owed_now.map(|now| changed(reader, now));
     let done = matches!(view.status, ProposalStatus::Accepted { .. });
     let ProposalView { owed, asked, status, .. } = view;
     let other = match status {
@@ -115,6 +118,7 @@ fn Answer(reader: Reader, creditor: String, view: ProposalView) -> impl IntoView
         {done.then(|| view! { <Tick/> })}
         <h1>{heading}</h1>
         {lines.into_iter().map(|line| view! { <p>{line}</p> }).collect_view()}
+        {changed.map(|line| view! { <p>{line}</p> })}
         {note.map(|written| view! {
             <blockquote class="card"><WrittenText reader written/></blockquote>
         })}
@@ -124,6 +128,15 @@ fn Answer(reader: Reader, creditor: String, view: ProposalView) -> impl IntoView
         {main.map(|link| view! { <a class="btn" href=link.href>{link.label}</a> })}
         <Terms reader title=reader.say(key::ProposalYours) owed terms=asked/>
         <LinkList links/>
+    }
+}
+
+/// What is owed now is not what was owed then.
+fn changed(reader: Reader, now: Money) -> String {
+    if now.is_zero() {
+        reader.say(key::ProposalNothingLeft)
+    } else {
+        reader.say(key::ProposalChanged { amount: &reader.money(now) })
     }
 }
 

@@ -14,7 +14,7 @@ use crate::texts::key;
 use super::DO_SEE;
 
 /// The largest household that can be chosen.
-const MOST_PEOPLE: u32 = 12;
+pub const MOST_PEOPLE: u32 = 12;
 
 /// What the help shows.
 #[derive(Clone, Debug)]

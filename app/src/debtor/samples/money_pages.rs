@@ -1,6 +1,7 @@
 //! Pages with amounts. Proper names only where a real page has data, so that every word on them is
 //! a text of ours.
 
+use domain::ids::ProposalId;
 use domain::money::{Currency, Money};
 use domain::percent::Percent;
 
@@ -8,10 +9,11 @@ use super::{Sample, Scene, attempt, day, debt, moment, payment, written};
 use crate::debtor::choose::{ChoosableDebt, ChooseProblem, ChooseView, Marked, What};
 use crate::debtor::options::WayName;
 use crate::debtor::payment::{Away, Failure, PaymentView, Status};
+use crate::debtor::proposal::ProposalStage;
 use crate::debtor::review::{Cover, ReviewForm, ReviewNews, ReviewView, UnderWay, Waiving};
 use crate::debtor::statement::{
-    Accrued, DebtView, Document, PaymentLine, Progress, Reminders, Standing, StatementView,
-    TotalView, Waiting, Ways,
+    Accrued, DebtView, Document, PaymentLine, Progress, Proposed, Reminders, Standing,
+    StatementView, TotalView, Waiting, Ways,
 };
 use crate::debtor::transfer::{BankAccount, NoteProblem, TransferStatus, TransferView};
 use crate::debtor::{choose, payment as payment_page, review, statement, transfer};
@@ -80,6 +82,7 @@ pub(super) fn full(scene: Scene) -> StatementView {
         reminders: Reminders::Running,
         ways: Ways::CardAndTransfer,
         options: None,
+        proposed: None,
         debts: vec![
             first,
             second,
@@ -142,6 +145,17 @@ fn statements(scene: Scene) -> Vec<Sample> {
         ("statement-no-way", Ways::None),
     ] {
         pages.push(Sample { name, html: page(StatementView { ways, ..full(scene) }) });
+    }
+    for (name, stage) in [
+        ("statement-proposed", ProposalStage::Waiting),
+        ("statement-countered", ProposalStage::Countered),
+        ("statement-accepted", ProposalStage::Accepted),
+        ("statement-refused", ProposalStage::Refused),
+        ("statement-taken-back", ProposalStage::TakenBack),
+        ("statement-expired", ProposalStage::Expired),
+    ] {
+        let proposed = Some(Proposed { proposal: ProposalId::from_bits(5), stage });
+        pages.push(Sample { name, html: page(StatementView { proposed, ..full(scene) }) });
     }
     for (name, reminders) in [
         ("statement-answering", Reminders::UntilAnswered),

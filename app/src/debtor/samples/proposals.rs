@@ -114,11 +114,13 @@ fn answers(scene: Scene) -> Vec<Sample> {
         down: scene.minor(0),
         instalments: instalments(scene),
     };
-    let page = |name, status| {
+    let changed = |name, status, owed_now| {
         let proposal = ProposalId::from_bits(0x0192_0000_0000_7000_8000_0000_0000_0005);
-        let view = ProposalView { proposal, owed: scene.money(1000), asked: terms(850), status };
+        let (owed, asked) = (scene.money(1000), terms(850));
+        let view = ProposalView { proposal, owed, asked, owed_now, status };
         Sample { name, html: proposal::answer_page(scene.shell(), view) }
     };
+    let page = |name, status| changed(name, status, None);
     let waiting = |beyond| ProposalStatus::Waiting { beyond, until: moment(19, 40) };
     let note = || Some(written("S.B. 2026."));
     let countered =
@@ -131,6 +133,12 @@ fn answers(scene: Scene) -> Vec<Sample> {
         page("proposal-whole", waiting(Beyond::GivenUp(scene.minor(0)))),
         page("proposal-days", waiting(Beyond::Days(day(2027, 3, 1)))),
         page("proposal-countered", countered),
+        changed(
+            "proposal-changed",
+            accepted(Who::Creditor, AgreedNext::Confirm),
+            Some(scene.money(800)),
+        ),
+        changed("proposal-paid", waiting(Beyond::Parts(6)), Some(scene.minor(0))),
         page("proposal-accepted", accepted(Who::Creditor, AgreedNext::Confirm)),
         page("proposal-agreed", accepted(Who::Policy, AgreedNext::Plan(plan_id()))),
         page("proposal-refused", ProposalStatus::Refused { by: Who::Creditor, note: note() }),

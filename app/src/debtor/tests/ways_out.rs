@@ -183,3 +183,24 @@ fn a_certificate_is_confirmed_without_a_person_or_an_amount() {
         }
     }
 }
+
+#[test]
+fn what_was_owed_when_terms_were_proposed_is_not_passed_off_as_what_is_owed_now() {
+    assert!(outline("proposal-changed").contains("hoy son S/ 800.00"));
+    assert!(outline("proposal-paid").contains("hoy no queda nada pendiente"));
+    assert!(!outline("proposal-accepted").contains("hoy son"));
+}
+
+#[test]
+fn whoever_comes_back_finds_what_became_of_a_proposal() {
+    for (name, heading) in [
+        ("statement-proposed", "tiene tu propuesta"),
+        ("statement-countered", "te propone otra cosa"),
+        ("statement-accepted", "Tu propuesta está aceptada"),
+        ("statement-refused", "no aceptó esta propuesta"),
+        ("statement-expired", "El plazo de esta propuesta terminó"),
+    ] {
+        let outline = outline(name);
+        assert!(outline.contains(heading) && outline.contains("→ Ver la propuesta"), "{name}");
+    }
+}

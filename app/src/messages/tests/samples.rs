@@ -2,7 +2,7 @@
 
 use chrono::{NaiveDate, NaiveDateTime};
 use domain::country::{Address, Country};
-use domain::ids::CaseId;
+use domain::ids::{CaseId, ProposalId};
 use domain::ledger::Channel;
 use domain::money::{Currency, Money};
 use domain::schedule::Instalment;
@@ -162,6 +162,14 @@ pub(super) fn to_debtor(reader: Reader, setting: &Setting) -> Vec<(&'static str,
         ("refund_outside", refund_made(reader, writer, outside)),
         ("agreed_plan", agreed(reader, writer, &taken)),
         ("agreed_promise", agreed(reader, writer, &promised)),
+        ("proposal_accepted", proposal_news(reader, writer, (link, ProposalNews::Accepted))),
+        (
+            "proposal_countered",
+            proposal_news(reader, writer, (open, ProposalNews::Countered(day(30)))),
+        ),
+        ("proposal_refused", proposal_news(reader, writer, (link, ProposalNews::Refused))),
+        ("proposal_unanswered", proposal_news(reader, writer, (link, ProposalNews::Unanswered))),
+        ("proposal_lapsed", proposal_news(reader, writer, (link, ProposalNews::Lapsed))),
         ("access_link_open", access_link(reader, writer, open)),
         ("new_link_open", new_link(reader, writer, open)),
     ]
@@ -241,6 +249,13 @@ pub(super) fn to_team(reader: Reader, setting: &Setting) -> Vec<(&'static str, M
         receipt: 318,
         left: vec![left],
     };
+    let proposed = TeamProposal {
+        whose: whose(),
+        proposal: ProposalId::from_bits(1),
+        owed: amount,
+        pay: left,
+        until: evening(),
+    };
     let agreed =
         |on| TeamAgreed { whose: whose(), on, total: amount, payments: 4, last_on: day(30) };
     let ended = |end| TeamPlan { whose: whose(), end, paid: amount, unpaid: left };
@@ -249,6 +264,7 @@ pub(super) fn to_team(reader: Reader, setting: &Setting) -> Vec<(&'static str, M
         ("team_promised", team_agreed(head, &agreed(AgreedOn::Promise))),
         ("team_plan_broken", team_plan(head, &ended(PlanEnd::Broken))),
         ("team_plan_done", team_plan(head, &ended(PlanEnd::Completed))),
+        ("team_proposal", team_proposal(head, &proposed)),
         ("sign_in", sign_in(head, SignIn { url, minutes: 15 })),
         ("invited", invited(head, Invited { inviter, role: Role::Agent, url })),
         ("payment_received", payment_received(head, &received)),

@@ -336,3 +336,24 @@ fn money_closed_without_a_case_whose_refund_failed() {
     AlDía, para el equipo de Clínica San Borja S.A.C.
     ");
 }
+
+#[test]
+fn a_proposal_that_waits() {
+    insta::assert_snapshot!(read("team_proposal", Address::Tu), @r"
+    [Nueva propuesta: S/ 200.00]
+    Hola:
+
+    Espera una respuesta del equipo.
+
+    Persona: Rosa
+    Referencia: C-10234
+    Por cobrar: S/ 850.00
+    Propone pagar: S/ 200.00
+    Responder antes del: 23 de noviembre, 7:12 p. m.
+
+    Ver la propuesta:
+    https://sanborja.example/panel/propuestas/prop_00000000000000000000000000000001
+
+    AlDía, para el equipo de Clínica San Borja S.A.C.
+    ");
+}

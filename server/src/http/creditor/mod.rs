@@ -12,6 +12,7 @@ mod members;
 mod payments;
 mod plan_dates;
 mod plans;
+mod proposals;
 mod sign_in;
 mod suspense;
 mod transfers;
@@ -27,6 +28,7 @@ pub fn routes() -> Router<Portal> {
     Router::new()
         .merge(door())
         .merge(money())
+        .merge(proposed())
         .route(pattern::TEAM_HOME, get(home::show))
         .route(pattern::TEAM_CASES, get(cases::show).post(cases::search))
         .route(pattern::TEAM_CASE, get(case::show))
@@ -50,6 +52,16 @@ fn door() -> Router<Portal> {
         .route(pattern::TEAM_SIGN_IN_LINK, get(sign_in::show_link).post(sign_in::open))
         .route(pattern::TEAM_CODE, get(code::show).post(code::pass))
         .route(pattern::TEAM_LOG_OUT, post(sign_in::leave))
+}
+
+/// What debtors propose.
+fn proposed() -> Router<Portal> {
+    Router::new()
+        .route(pattern::TEAM_PROPOSALS, get(proposals::show_all))
+        .route(pattern::TEAM_PROPOSAL, get(proposals::show))
+        .route(pattern::TEAM_PROPOSAL_ACCEPT, post(proposals::accept))
+        .route(pattern::TEAM_PROPOSAL_COUNTER, post(proposals::counter))
+        .route(pattern::TEAM_PROPOSAL_REFUSE, post(proposals::refuse))
 }
 
 /// What moves money.

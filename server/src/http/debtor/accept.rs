@@ -16,7 +16,7 @@ use axum::response::{Html, IntoResponse, Response};
 use axum_extra::extract::{Form, Query};
 
 use super::options::{Table, nothing};
-use super::{again, see};
+use super::{accept_proposal, again, see};
 use crate::compose::Portal;
 use crate::http::fault::Fault;
 use crate::http::session::Debtor;
@@ -37,6 +37,9 @@ pub async fn show(
     Query(fields): Query<Fields>,
     parts: Parts,
 ) -> Result<Response, Fault> {
+    if let Some(id) = &fields.proposal {
+        return accept_proposal::show(&portal, (&visit, &parts), id).await;
+    }
     let Some(table) = Table::asked(&portal, &visit, &fields).await? else {
         return Ok(nothing(&fields));
     };
@@ -51,6 +54,9 @@ pub async fn agree(
     parts: Parts,
     Form(fields): Form<Fields>,
 ) -> Result<Response, Fault> {
+    if let Some(id) = &fields.proposal {
+        return accept_proposal::agree(&portal, (&visit, &parts), (&fields, id)).await;
+    }
     let table = Table::asked(&portal, &visit, &fields).await?;
     let reader = match &table {
         Some(table) => table.shell(&portal, &parts, &visit).reader,
@@ -101,7 +107,7 @@ fn draw(
 }
 
 /// The page with a fresh key, so that its form agrees once.
-fn drawn(portal: &Portal, shell: Shell, mut view: AcceptView) -> Response {
+pub(super) fn drawn(portal: &Portal, shell: Shell, mut view: AcceptView) -> Response {
     view.form.fields.push(("key", FormKey::fresh(portal).to_string()));
     let status = match view.problem {
         None => StatusCode::OK,
@@ -112,7 +118,7 @@ fn drawn(portal: &Portal, shell: Shell, mut view: AcceptView) -> Response {
 }
 
 /// Where the request came from, with whom a proxy says that it speaks for.
-fn address(parts: &Parts) -> Option<String> {
+pub(super) fn address(parts: &Parts) -> Option<String> {
     let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>();
     let peer = peer.map(|ConnectInfo(address)| address.ip().to_string());
     match (peer, said(parts, FORWARDED)) {
@@ -122,7 +128,7 @@ fn address(parts: &Parts) -> Option<String> {
 }
 
 /// What a header says, cut to a length that can be kept.
-fn said(parts: &Parts, name: &str) -> Option<String> {
+pub(super) fn said(parts: &Parts, name: &str) -> Option<String> {
     let value = parts.headers.get(name)?.to_str().ok()?;
     Some(value.chars().take(LONGEST).collect())
 }

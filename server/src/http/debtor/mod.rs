@@ -1,6 +1,7 @@
 //! The debtor's pages: parse, call one use case, redirect or draw.
 
 mod accept;
+mod accept_proposal;
 mod help;
 mod identity;
 mod link;
@@ -13,6 +14,7 @@ mod payment;
 mod plan;
 mod plan_builder;
 pub(super) mod plan_dates;
+mod proposal;
 mod real;
 mod receipt;
 mod rights;
@@ -65,6 +67,9 @@ pub fn routes() -> Router<Portal> {
         .route(pattern::PLAN_PAYDAY, post(plan_dates::to_another_payday))
         .route(pattern::PLAN_AGREEMENT, get(plan::agreed))
         .route(pattern::PLAN_CALENDAR, get(plan::dates))
+        .route(pattern::PROPOSE, get(proposal::form).post(proposal::send))
+        .route(pattern::PROPOSAL, get(proposal::show))
+        .route(pattern::PROPOSAL_REFUSE, post(proposal::take_back))
         .route(pattern::PAY, get(pay::show).post(pay::start))
         .route(pattern::PAY_CHOOSE, get(pay_choose::show))
         .route(pattern::PAYMENT, get(payment::show))

@@ -9,8 +9,9 @@ use domain::plan::{Agreement, Plan};
 use domain::policy::Cost;
 use domain::promise::{Promise, PromiseFact};
 
-use super::{COPY, Draft, Drafting, TOLD, Terms, draft};
+use super::{COPY, Draft, Drafting, TOLD, Terms, draft, proposed};
 use crate::compose::Portal;
+use crate::config::creditor::Settings;
 use crate::in_tx;
 use crate::keys::DataKey;
 use crate::store::agreement::{self, NewPaper};
@@ -24,7 +25,7 @@ use crate::use_cases::form_key::FormKey;
 use crate::use_cases::offer::{self, Fields, WaysOut};
 use crate::use_cases::plan::{self as plans, renewal};
 use crate::use_cases::session::Visit;
-use crate::use_cases::{PortalError, late, wall_clock, work};
+use crate::use_cases::{PortalError, late, proposal, wall_clock, work};
 
 /// Who agrees, and from where. No `Debug`: it is personal.
 pub struct Who<'a> {
@@ -101,10 +102,30 @@ async fn locked(
         return Ok(Done::parse(&before).map_or(Outcome::Closed, Outcome::Done));
     }
     let settings = creditor::settings(tx, tenant).await?;
-    let Some(currency) = fields.currency() else { return Ok(Outcome::Closed) };
-    let whose = (tenant, &settings);
     // Interest stops here: what has run until today is booked first.
-    late::post(portal, tx, whose, &mut case, wall_clock::local(settings.zone, now).date()).await?;
+    let today = wall_clock::local(settings.zone, now).date();
+    late::post(portal, tx, (tenant, &settings), &mut case, today).await?;
+    let outcome = match fields.proposal.as_deref() {
+        Some(id) => proposed::agree(portal, tx, (who, &settings), (fields, id), &mut case).await?,
+        None => offered(portal, tx, (who, &settings), fields, &mut case).await?,
+    };
+    if let Outcome::Done(done) = &outcome {
+        form_key::insert(tx, tenant, (key, done.as_str()), now).await?;
+    }
+    Ok(outcome)
+}
+
+/// Agrees to a way out of the policy.
+async fn offered(
+    portal: &Portal,
+    tx: &mut Tx,
+    (who, settings): (&Who<'_>, &Settings),
+    fields: &Fields,
+    case: &mut LockedCase,
+) -> Result<Outcome, PortalError> {
+    let (now, tenant) = (portal.clock.now(), &who.visit.tenant);
+    let Some(currency) = fields.currency() else { return Ok(Outcome::Closed) };
+    let whose = (tenant, settings);
     let ways = match fields.instead()? {
         None => offer::load(tx, whose, &case.id, (currency, now)).await?,
         Some(plan) => {
@@ -113,7 +134,7 @@ async fn locked(
         }
     };
     let Some(ways) = ways else { return Ok(Outcome::Closed) };
-    let draft = match draft(&ways, (&settings, who.reader), fields)? {
+    let draft = match draft(&ways, (settings, who.reader), fields)? {
         Drafting::Draft(draft) => draft,
         Drafting::WrongDay(_) | Drafting::Wrong(_) => return Ok(Outcome::Changed),
         Drafting::Closed => return Ok(Outcome::Closed),
@@ -121,13 +142,15 @@ async fn locked(
     if fields.seen.as_deref() != Some(&*draft.view.form.seen) {
         return Ok(Outcome::Changed);
     }
-    let done = write(portal, tx, (who, &ways), &mut case, &draft).await?;
-    form_key::insert(tx, tenant, (key, done.as_str()), now).await?;
+    let done = write(portal, tx, (who, &ways), case, &draft).await?;
+    if let Done::Plan(_) = done {
+        proposal::give_way(portal, tx, tenant, case, currency).await?;
+    }
     Ok(Outcome::Done(done))
 }
 
 /// Writes down what is agreed: the terms, the paper, the evidence, the messages.
-async fn write(
+pub(super) async fn write(
     portal: &Portal,
     tx: &mut Tx,
     (who, ways): (&Who<'_>, &WaysOut),

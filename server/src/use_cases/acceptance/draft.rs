@@ -22,6 +22,7 @@ use crate::config::creditor::Settings;
 use crate::store::ledger::hex;
 use crate::store::plan::agreed_text;
 use crate::use_cases::offer::{Fields, WaysOut, build, reward};
+use crate::use_cases::proposal::Proposed;
 use crate::use_cases::{PortalError, sender};
 
 /// Bytes of the mark of what is shown: enough that no two agreements share one.
@@ -75,6 +76,25 @@ pub fn draft(
             Ok(Drafting::Closed)
         }
     }
+}
+
+/// What would be agreed by terms that were proposed and said yes to.
+pub fn draft_proposal(
+    ways: &WaysOut,
+    (settings, reader): (&Settings, Reader),
+    proposed: &Proposed,
+) -> Result<Drafting, PortalError> {
+    let drawing = Drawing { ways, settings, reader };
+    let at = (ways.policy().country, ways.today);
+    let made = Agreement::of_proposal(&proposed.terms, ways.owed, proposed.upkeep, at);
+    let Ok(agreement) = made else { return Ok(Drafting::Closed) };
+    let back = routes::proposal(&proposed.id);
+    let fields = vec![("proposal", proposed.id.to_string())];
+    let form = AcceptForm { fields, seen: String::new(), back };
+    // Nothing is lost by whoever gives up a saving for a larger one, and nothing brings it back.
+    let lost = ways.lost_by_plan()?.filter(|_| agreement.given_up.is_zero());
+    let lost = lost.map(|lost| GivesUp { back_until: None, ..lost });
+    drawing.agreed(WayName::Plan, agreement, (form, lost))
 }
 
 struct Drawing<'a> {

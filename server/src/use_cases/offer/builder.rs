@@ -156,8 +156,8 @@ impl Reading<'_> {
     }
 }
 
-/// Today, and the next days on which wages are paid, as far as a plan may begin.
-fn starts(today: NaiveDate, latest: NaiveDate) -> Vec<NaiveDate> {
+/// Today, and the next days on which wages are paid, as far as `latest`.
+pub fn starts(today: NaiveDate, latest: NaiveDate) -> Vec<NaiveDate> {
     let is_payday = |day: &NaiveDate| {
         day.day() == 15 || day.succ_opt().is_some_and(|next| next.month() != day.month())
     };
@@ -180,7 +180,7 @@ impl Built {
             form: self.form.clone(),
             quote,
             gives_up: ways.lost_by_plan()?,
-            proposing: Proposing::NotTaken,
+            proposing: if ways.instead.is_none() { ways.proposing()? } else { Proposing::NotTaken },
             instead: ways.instead.as_ref().map(|instead| instead.plan.clone()),
             problems: self.outcome.as_ref().err().cloned().unwrap_or_default(),
             live: Some(Live { terms: terms.clone(), country: ways.policy().country }),

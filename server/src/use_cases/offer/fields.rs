@@ -18,6 +18,8 @@ pub struct Fields {
     pub instead: Option<String>,
     /// Which way out.
     pub way: Option<String>,
+    /// The proposal that was said yes to.
+    pub proposal: Option<String>,
     /// The day of a promise.
     pub on: Option<String>,
     /// What decides how a plan is divided.

@@ -1,6 +1,5 @@
 //! One plan as its debtor sees it.
 
-use app::debtor::options::Proposing;
 use app::debtor::plan::{Dates, Due, Now, PlanLine, PlanNews, PlanView, Renewal, Running};
 use app::debtor::statement::{PaymentLine, Waiting};
 use chrono::{DateTime, Days, NaiveDate, Utc};
@@ -19,7 +18,7 @@ use crate::store::plan::Kept;
 use crate::store::{attempt, debt, payment, plan};
 use crate::tenant::Tenant;
 use crate::use_cases::session::Visit;
-use crate::use_cases::{PortalError, statement, wall_clock};
+use crate::use_cases::{PortalError, proposal, statement, wall_clock};
 
 /// The plan of a visited case with this id; somebody else's is not there.
 pub async fn of_visit(
@@ -47,7 +46,8 @@ pub async fn view(
     (id, told): (&PlanId, Option<i64>),
 ) -> Result<PlanView, PortalError> {
     let tenant = &visit.tenant;
-    let today = wall_clock::local(settings.zone, portal.clock.now()).date();
+    let at = portal.clock.now();
+    let today = wall_clock::local(settings.zone, at).date();
     let mut conn = portal.store.read().await?;
     let kept = of_visit(&mut conn, visit, id).await?;
     let progress = kept.plan.progress(today)?;
@@ -59,11 +59,11 @@ pub async fn view(
         open: progress.open,
         reward: progress.reward,
         lines: lines(&kept)?,
-        now: now(&mut conn, (tenant, settings), &kept, portal.clock.now()).await?,
+        now: now(&mut conn, (tenant, settings), &kept, at).await?,
         waiting: waiting(&mut conn, tenant, settings, &kept).await?,
         payments: payments(&mut conn, tenant, &kept).await?,
         news: done.or(accepted_today.then_some(PlanNews::Accepted)),
-        proposing: Proposing::NotTaken,
+        proposing: proposal::instead_of(&mut conn, (tenant, settings), &kept, at).await?,
         plan: kept.id,
     })
 }

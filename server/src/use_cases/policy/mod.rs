@@ -66,9 +66,18 @@ pub async fn version(
     (tenant, settings): (&Tenant, &Settings),
     (id, version): (&PolicyId, i64),
 ) -> Result<Option<Policy>, PortalError> {
-    let found = policy::version(conn, tenant, (id, version)).await?;
-    let read = found.map(|version| stored(settings, &version)).transpose()?;
+    let read = kept(conn, (tenant, settings), (id, version)).await?;
     Ok(read.map(|read| read.file.policy))
+}
+
+/// The same with its name and number, in force or not.
+pub async fn kept(
+    conn: &mut AnyConnection,
+    (tenant, settings): (&Tenant, &Settings),
+    (id, version): (&PolicyId, i64),
+) -> Result<Option<Stored>, PortalError> {
+    let found = policy::version(conn, tenant, (id, version)).await?;
+    found.map(|version| stored(settings, &version)).transpose()
 }
 
 /// Every policy of the creditor, archived ones too, by name.

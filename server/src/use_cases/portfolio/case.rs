@@ -7,11 +7,12 @@ use app::creditor::case::{
 };
 use app::creditor::case::{LedgerRow, Side};
 use app::creditor::{Event, Typed};
+use app::debtor::proposal::ProposalStage;
 use app::texts::Lang;
-use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, TimeDelta, Utc};
 use domain::contact::{Decision, Rule};
 use domain::email::EmailAddress;
-use domain::ids::CaseId;
+use domain::ids::{CaseId, ProposalId};
 use domain::ledger::Account;
 use domain::money::{Currency, Money};
 use sqlx::AnyConnection;
@@ -25,7 +26,7 @@ use crate::store::debt::{self, Debt};
 use crate::store::debtor::{self, Debtor, Find};
 use crate::store::movement::Movement;
 use crate::store::{access_link, case, chargeback, evidence, hold, movement, payment, refund};
-use crate::store::{statement, team};
+use crate::store::{proposal, statement, team};
 use crate::tenant::Tenant;
 use crate::use_cases::access_link::{MaySend, may_send};
 use crate::use_cases::form_key::FormKey;
@@ -67,6 +68,7 @@ pub async fn case(
         case: id.clone(),
         balances: balances(&debts, &credit, (settings.currency, today))?,
         holds: holds(&mut conn, (tenant, settings), id).await?,
+        proposals: proposals(&mut conn, (tenant, settings), id).await?,
         links: links(&mut conn, (tenant, settings), id, portal.clock.now()).await?,
         sending: sending(&mut conn, portal, (tenant, settings), id).await?,
         plans: plans::of_case(&mut conn, tenant, id, today).await?,
@@ -159,6 +161,18 @@ async fn holds(
         hold: hold.id,
     };
     Ok(holds.into_iter().map(row).collect())
+}
+
+/// The proposals that wait for the creditor, with the end of its time.
+async fn proposals(
+    conn: &mut AnyConnection,
+    (tenant, settings): (&Tenant, &Settings),
+    id: &CaseId,
+) -> Result<Vec<(ProposalId, NaiveDateTime)>, PortalError> {
+    let open = proposal::open_lines(conn, tenant, id).await?;
+    let waiting = open.into_iter().filter(|line| line.stage == ProposalStage::Waiting);
+    let row = |line: proposal::Line| Some((line.id, wall_clock::local(settings.zone, line.until?)));
+    Ok(waiting.filter_map(row).collect())
 }
 
 async fn links(

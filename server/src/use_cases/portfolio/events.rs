@@ -133,6 +133,10 @@ fn money(act: &Act, first: &str, known: &Known) -> Option<(Happened, Actor)> {
     let receipt = |payment: &Payment| u64::try_from(payment.receipt_number).unwrap_or_default();
     let (what, amount, by) = match act.kind.as_str() {
         "agreed" => (MoneyEvent::Agreed, money_in(&act.body)?, Actor::Person),
+        "proposal" => {
+            let (what, by) = proposed(act.body.split(' ').nth(1)?)?;
+            (what, money_in(&act.body)?, by)
+        }
         "promised" => (MoneyEvent::Promised, money_in(&act.body)?, Actor::Person),
         "pay" => (MoneyEvent::Started, money_in(&act.body)?, Actor::Person),
         CHOSEN => (MoneyEvent::DiscountChosen, money_in(&act.body)?, Actor::Person),
@@ -169,6 +173,20 @@ fn money(act: &Act, first: &str, known: &Known) -> Option<(Happened, Actor)> {
         _ => return None,
     };
     Some((Happened::Money { what, amount }, by))
+}
+
+/// What happened to a proposal, by its word; that it became a plan is told by what was agreed.
+fn proposed(word: &str) -> Option<(MoneyEvent, Actor)> {
+    Some(match word {
+        "made" => (MoneyEvent::Proposed, Actor::Person),
+        "inside" => (MoneyEvent::ProposedInside, Actor::Person),
+        "accepted" => (MoneyEvent::ProposalAccepted, Actor::Program),
+        "countered" => (MoneyEvent::ProposalCountered, Actor::Program),
+        "refused" => (MoneyEvent::ProposalRefused, Actor::Program),
+        "taken-back" => (MoneyEvent::ProposalTakenBack, Actor::Person),
+        "expired" => (MoneyEvent::ProposalExpired, Actor::Program),
+        _ => return None,
+    })
 }
 
 /// Money given back: behind the amount of what went back outside stands its day.

@@ -1,0 +1,13 @@
+mail-proposal-subject = There is an answer from { $creditor } for you
+mail-proposal-subject-bare = There is an answer for you
+mail-proposal-preview = There is news of what you proposed. Open it when it suits you.
+mail-proposal-accepted = We accept what you proposed. One step is left: to read the agreement and accept it.
+mail-proposal-countered = We propose something else. You can see it and accept it until { $day }.
+mail-proposal-refused = This time we could not accept it. Everything stays as it was, and there are other ways to settle it.
+mail-proposal-unanswered = We did not answer you in time, and we are sorry. Everything stays as it was: you can propose again or choose another option.
+mail-proposal-lapsed = The time to accept what we proposed is over. Everything stays as it was: you can propose again or choose another option.
+mail-team-proposal-subject = New proposal: { $amount }
+mail-team-proposal-preview = It waits for an answer of the team.
+mail-team-proposal-pay = Proposes to pay
+mail-team-proposal-until = Answer before
+mail-team-proposal-button = See the proposal

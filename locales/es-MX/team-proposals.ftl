@@ -1,0 +1,2 @@
+team-proposal-parts = Pagos
+team-proposal-least = Pago más bajo
