@@ -10,6 +10,7 @@ pub mod brand;
 pub mod components;
 pub mod creditor;
 pub mod debtor;
+pub mod documents;
 pub mod format;
 pub mod mailbox;
 pub mod messages;

@@ -28,6 +28,7 @@ pub use agreed::{Agreed, AgreedOn, TeamAgreed, agreed, team_agreed};
 pub use answer_received::{AnswerReceived, answer_received};
 pub use chargeback::{Chargeback, ChargebackNews, chargeback};
 pub use code::{Code, code};
+pub(crate) use discreet::outside;
 pub use envelope::Writer;
 pub use invited::{Invited, invited};
 pub use letter::Mail;

@@ -65,6 +65,7 @@ async fn view(
     };
     let head = store::head_at(conn, tenant, (case, &payment.id)).await?;
     Ok(ReceiptView {
+        payment: payment.id.clone(),
         number: payment.receipt_number.to_string(),
         creditor: sender::legal_identity(settings),
         debtor: debtor.person.name.clone().unwrap_or_else(|| debtor.reference.clone()),
