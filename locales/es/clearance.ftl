@@ -10,7 +10,7 @@ clearance-names = { $count ->
 }
 clearance-document = Documento
 clearance-what = Concepto
-clearance-scope = Sirve para lo que haga falta acreditar. Vale mientras lo que nombra siga pagado; si un pago se devuelve, queda sin efecto y quien la compruebe lo verá.
+clearance-scope = Se emite para los fines que convengan. Vale mientras lo que nombra siga pagado; si un pago se devuelve, queda sin efecto, y al comprobar el código se verá.
 clearance-check = Código para comprobarlo
 clearance-where = Cualquier persona puede comprobarlo aquí:
 

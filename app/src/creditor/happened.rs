@@ -71,6 +71,8 @@ pub enum Happened {
     AnswerAttended,
     HoldPlaced(HoldKind),
     HoldLifted(HoldKind),
+    ClearanceIssued,
+    ClearanceRevoked,
     /// Something about an amount.
     Money {
         what: MoneyEvent,
@@ -155,6 +157,8 @@ impl Happened {
             Self::HoldLifted(kind) => {
                 reader.say(key::TeamEventHoldLifted { why: &lowered(&kind.text(reader)) })
             }
+            Self::ClearanceIssued => reader.say(key::TeamEventCleared),
+            Self::ClearanceRevoked => reader.say(key::TeamEventClearanceRevoked),
             Self::Money { what, .. } => what.text(reader),
         }
     }

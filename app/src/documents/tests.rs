@@ -108,7 +108,7 @@ fn an_agreement_says_what_was_accepted_word_for_word() {
         "Entre San & Hijos <b> (RUC 20601234565) y quien acepta",
         "15 de noviembre de 2026\nS/ 300.00",
         "S/ 600.00",
-        "−S/ 400.00",
+        "\u{2212}S/ 400.00",
         "perdona el resto: S/ 400.00",
         "Aceptado: 22 de noviembre de 2026, 7:12 p. m.",
         "7F3A-09C4-E11B",
@@ -168,7 +168,7 @@ fn a_tag_that_nobody_knows_loses_no_word() {
     assert_eq!(texts("uno <figure>dos</figure> tres"), "uno|dos|tres");
     assert_eq!(texts("<p>uno<br>dos<i>tres</i> cuatro"), "uno dos|tres|cuatro");
     assert_eq!(texts("<p>uno <span class=\"vh\">dos <b>tres</b></span> cuatro</p>"), "uno cuatro");
-    assert_eq!(texts("a < b"), "a|b");
+    assert_eq!(texts("a < b"), "a b");
 }
 
 #[test]
