@@ -40,3 +40,6 @@ create table code_misses (
     slot bigint not null,
     misses bigint not null
 );
+
+-- A case's page lists what was agreed in it.
+create index agreements_by_case on agreements (creditor_id, case_id, agreed_at);

@@ -164,7 +164,9 @@ fn node(shape: Shape, nodes: &mut [Option<Node>]) -> Option<Node> {
         Shape::Mark(place) => nodes[place].take(),
         Shape::Group(role, inside) => {
             let inside = inside.into_iter().filter_map(|shape| node(shape, nodes));
-            Some(TagGroup::with_children(tag(role), inside.collect()).into())
+            let inside: Vec<Node> = inside.collect();
+            let speaks = !inside.is_empty();
+            speaks.then(|| TagGroup::with_children(tag(role), inside).into())
         }
     }
 }

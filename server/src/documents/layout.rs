@@ -161,14 +161,17 @@ impl Sheet {
             2 => 12.5,
             _ => 11.0,
         };
+        let known = BOLD.known(text);
+        if known.trim().is_empty() {
+            return;
+        }
         // A heading stands with at least two lines of what it is about.
         self.room(size * 4.0);
         self.y += size * 0.7;
         let (page, top) = (self.last_page, self.y);
         let lines = self.lines((&*BOLD, size, INK), text, (LEFT, MEASURE));
-        let text = BOLD.known(text);
-        self.contents.push((text.clone(), page, top));
-        self.shapes.push(Shape::Group(Role::Heading(level, text), lines));
+        self.contents.push((known.clone(), page, top));
+        self.shapes.push(Shape::Group(Role::Heading(level, known), lines));
         self.y += size * 0.5;
     }
 
@@ -180,7 +183,8 @@ impl Sheet {
         (x, measure): (f32, f32),
     ) -> Vec<Shape> {
         let leading = size * 1.4;
-        let lines = face.lines(text, size, measure).into_iter().map(|text| {
+        let lines = face.lines(text, size, measure).into_iter().filter(|line| !line.is_empty());
+        let lines = lines.map(|text| {
             self.room(leading);
             self.y += leading;
             self.put((x, self.y), Mark::Text { face, size, color, text })
@@ -214,6 +218,9 @@ impl Sheet {
     /// An address beside its picture for a phone's camera. One that is too long for a picture, or has a
     /// letter that the face lacks, stands alone.
     fn address(&mut self, url: &str, what: &str) {
+        if REGULAR.known(url).trim().is_empty() {
+            return self.paragraph(&REGULAR, BODY, INK, what);
+        }
         self.room(CODE_SIDE + 12.0);
         let top = self.y;
         let mut x = LEFT;

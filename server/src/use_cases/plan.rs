@@ -15,7 +15,7 @@ use over::close;
 use domain::ids::PlanId;
 use domain::plan::{Act, Event, PlanRefusal, What};
 
-use super::PortalError;
+use super::{PortalError, clearance};
 use crate::compose::Portal;
 use crate::store::case::LockedCase;
 use crate::store::plan::Kept;
@@ -38,6 +38,7 @@ async fn write(
     let body = format!("{} {} {cause}", kept.id, words(events));
     evidence::append(tx, tenant, case, now, ("plan", &body)).await?;
     close(portal, tx, tenant, case, &kept).await?;
+    clearance::follow(portal, tx, tenant, case).await?;
     Ok(kept)
 }
 

@@ -13,7 +13,7 @@ use domain::search_name::greeting_name;
 use sqlx::AnyConnection;
 
 use super::session::{Found, Stage, Visit};
-use super::{PortalError, offer, pay, wall_clock};
+use super::{PortalError, clearance, offer, pay, wall_clock};
 use crate::compose::Portal;
 use crate::config::creditor::Settings;
 use crate::store::answer::AnswerKind;
@@ -77,6 +77,10 @@ pub async fn load(portal: &Portal, hash: &[u8]) -> Result<Result<Statement, Clos
     let today = wall_clock::local(settings.zone, now).date();
     let totals = totals(&debts, settings.currency, today)?;
     let options = best_option(&mut conn, &found.visit, &settings, (&totals, now)).await?;
+    let mut certificate = None;
+    if totals.is_empty() {
+        certificate = clearance::code_for(&mut conn, tenant, case, &[]).await?;
+    }
     drop(conn);
     found.seen(portal, now).await?;
     let view = StatementView {
@@ -99,6 +103,7 @@ pub async fn load(portal: &Portal, hash: &[u8]) -> Result<Result<Statement, Clos
             .take(PAYMENTS)
             .map(line)
             .collect(),
+        certificate,
     };
     Ok(Ok(Statement { settings, person, view }))
 }

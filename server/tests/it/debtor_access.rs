@@ -18,6 +18,7 @@ use server::use_cases::payment::start::{self, Next, Wish};
 use crate::browser::{Browser, Page};
 use crate::engine::on_both_engines;
 use crate::links::press;
+use crate::own_certificate;
 use crate::own_plan;
 use crate::payments::all;
 use crate::portal::{TestPortal, pen};
@@ -52,6 +53,8 @@ pub const TABLE: &[Row] = &[
     ("POST", pattern::LINK_RENEW, For::Anyone, &[]),
     ("GET", pattern::REAL, For::Anyone, &[]),
     ("GET", pattern::HELP, For::Anyone, &[]),
+    ("GET", pattern::CERTIFICATE_CHECK, For::Anyone, &[]),
+    ("GET", pattern::CERTIFICATE, For::Anyone, &[]),
     ("GET", pattern::FORGET, For::Anyone, &[]),
     ("GET", pattern::STATIC, For::Anyone, &[]),
     ("GET", pattern::BRAND, For::Anyone, &[]),
@@ -71,6 +74,8 @@ pub const TABLE: &[Row] = &[
     ("GET", pattern::PLAN_ONE, For::Debtor, &[]),
     ("GET", pattern::PLAN_PAY, For::Debtor, &[]),
     ("GET", pattern::PLAN_AGREEMENT, For::Debtor, &[]),
+    ("GET", pattern::PLAN_AGREEMENT_PDF, For::Debtor, &[]),
+    ("GET", pattern::CERTIFICATE_PDF, For::Debtor, &[]),
     ("GET", pattern::PLAN_CALENDAR, For::Debtor, &[]),
     ("POST", pattern::OPTIONS_ACCEPT, For::Debtor, &[SOLES, KEY, ("agree", "yes")]),
     ("GET", pattern::PAY, For::Debtor, &[SOLES]),
@@ -79,6 +84,7 @@ pub const TABLE: &[Row] = &[
     ("GET", pattern::TRANSFER, For::Debtor, &[]),
     ("POST", pattern::TRANSFER, For::Debtor, &[("note", "desde mi cuenta")]),
     ("GET", pattern::RECEIPT, For::Debtor, &[]),
+    ("GET", pattern::RECEIPT_PDF, For::Debtor, &[]),
     ("GET", pattern::SAY_PAID, For::Debtor, &[]),
     ("GET", pattern::SAY_ERROR, For::Debtor, &[]),
     ("GET", pattern::SAY_TALK, For::Debtor, &[]),
@@ -102,12 +108,9 @@ const UNSERVED: &[&str] = &[
     pattern::PLAN_SKIP,
     pattern::PLAN_PAYDAY,
     pattern::PLAN_AUTOPAY,
-    pattern::PLAN_AGREEMENT_PDF,
     pattern::PROPOSE,
     pattern::PROPOSAL,
     pattern::PROPOSAL_REFUSE,
-    pattern::CERTIFICATE,
-    pattern::CERTIFICATE_PDF,
 ];
 
 /// Enters a debt of somebody new at `tenant`.
@@ -210,6 +213,7 @@ pub async fn own(portal: &mut TestPortal) -> Own {
         ("transfer", transfer.to_string()),
         ("payment", payments[0].id.to_string()),
         ("plan", own_plan::plant(portal, &case).await.to_string()),
+        ("code", own_certificate::plant(portal, &case).await.code.as_str().to_owned()),
         ("name", "nothing.css".to_owned()),
     ]);
     let browser = enter_by(portal, &clinic, &case, "own").await;
@@ -224,6 +228,7 @@ pub fn nothing() -> Things {
         ("transfer", AttemptId::from_bits(9).to_string()),
         ("payment", PaymentId::from_bits(9).to_string()),
         ("plan", PlanId::from_bits(9).to_string()),
+        ("code", "9".repeat(16)),
         ("name", "nothing.css".to_owned()),
     ])
 }
@@ -248,7 +253,9 @@ fn rows(who: For) -> impl Iterator<Item = &'static Row> {
 
 /// Whether the path names something that belongs to somebody.
 fn names_something(row: &Row) -> bool {
-    ["{attempt}", "{transfer}", "{payment}", "{plan}"].iter().any(|place| row.1.contains(place))
+    ["{attempt}", "{transfer}", "{payment}", "{plan}", "{code}"]
+        .iter()
+        .any(|place| row.1.contains(place))
 }
 
 #[test]

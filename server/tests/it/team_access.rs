@@ -17,6 +17,7 @@ use server::use_cases::payment::transfer::{self, Seen};
 
 use crate::browser::{Browser, Page};
 use crate::engine::on_both_engines;
+use crate::own_certificate;
 use crate::payments::all;
 use crate::portal::{CLINIC, TestPortal, add_creditor, pen};
 use crate::team::sign_in;
@@ -52,6 +53,7 @@ pub const TABLE: &[Row] = &[
     ("GET", pattern::TEAM_CASES, For::Member, &[]),
     ("POST", pattern::TEAM_CASES, For::Member, &[("q", "Rosa")]),
     ("GET", pattern::TEAM_CASE, For::Member, &[]),
+    ("GET", pattern::TEAM_CASE_PAPER, For::Member, &[]),
     ("POST", pattern::TEAM_CASE_SEND_LINK, For::Member, &[]),
     (
         "POST",
@@ -148,6 +150,7 @@ pub async fn things(portal: &mut TestPortal) -> Things {
         ("transfer", attempt.to_string()),
         ("link", links[0].id.to_string()),
         ("payment", payments[0].id.to_string()),
+        ("paper", own_certificate::plant(portal, &case).await.id.to_string()),
     ])
 }
 
@@ -162,6 +165,7 @@ fn nothing() -> Things {
         ("transfer", AttemptId::from_bits(9).to_string()),
         ("link", domain::ids::AccessLinkId::from_bits(9).to_string()),
         ("payment", domain::ids::PaymentId::from_bits(9).to_string()),
+        ("paper", domain::ids::ClearanceId::from_bits(9).to_string()),
     ])
 }
 

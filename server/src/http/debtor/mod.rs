@@ -1,6 +1,7 @@
 //! The debtor's pages: parse, call one use case, redirect or draw.
 
 mod accept;
+mod certificate;
 mod help;
 mod identity;
 mod link;
@@ -58,12 +59,17 @@ pub fn routes() -> Router<Portal> {
         .route(pattern::PLAN_ONE, get(plan::show))
         .route(pattern::PLAN_PAY, get(plan::pay))
         .route(pattern::PLAN_AGREEMENT, get(plan::agreed))
+        .route(pattern::PLAN_AGREEMENT_PDF, get(plan::agreed_pdf))
+        .route(pattern::CERTIFICATE_CHECK, get(certificate::check))
+        .route(pattern::CERTIFICATE, get(certificate::show))
+        .route(pattern::CERTIFICATE_PDF, get(certificate::download))
         .route(pattern::PLAN_CALENDAR, get(plan::dates))
         .route(pattern::PAY, get(pay::show).post(pay::start))
         .route(pattern::PAY_CHOOSE, get(pay_choose::show))
         .route(pattern::PAYMENT, get(payment::show))
         .route(pattern::TRANSFER, get(transfer::show).post(transfer::announce))
         .route(pattern::RECEIPT, get(receipt::show))
+        .route(pattern::RECEIPT_PDF, get(receipt::pdf))
         .route(pattern::SAY_PAID, get(say::show_paid).post(say::paid))
         .route(pattern::SAY_ERROR, get(say::show_error).post(say::error))
         .route(pattern::SAY_TALK, get(say::show_talk).post(say::talk))

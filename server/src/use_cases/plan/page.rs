@@ -18,7 +18,7 @@ use crate::store::plan::Kept;
 use crate::store::{attempt, debt, payment, plan};
 use crate::tenant::Tenant;
 use crate::use_cases::session::Visit;
-use crate::use_cases::{PortalError, statement, wall_clock};
+use crate::use_cases::{PortalError, clearance, statement, wall_clock};
 
 /// The plan of a visited case with this id; somebody else's is not there.
 pub async fn of_visit(
@@ -91,7 +91,10 @@ async fn now(
             dates: Dates::Fixed,
         }),
         State::Paid { .. } => Now::Paid,
-        State::Completed { .. } => Now::Completed { certificate: None },
+        State::Completed { .. } => {
+            let certificate = clearance::code_for(conn, tenant, &kept.case, &kept.debts);
+            Now::Completed { certificate: certificate.await? }
+        }
         State::Broken { on } => {
             let agreement = kept.plan.agreement();
             let comes_back = agreement.upkeep.restores != Restores::Nothing;
