@@ -140,14 +140,14 @@ impl Block {
             | Self::Text(text)
             | Self::Quiet(text)
             | Self::Sum(text)
-            | Self::Code(text) => vec![text],
+            | Self::Code(text) => vec![text.as_str()],
             Self::Points(points) => points.iter().map(String::as_str).collect(),
             Self::Facts(facts) => facts.iter().flat_map(|f| [&*f.term, &*f.value]).collect(),
             Self::Table(Table { columns, rows }) => {
                 let heads = columns.iter().map(|column| &*column.head);
                 heads.chain(rows.iter().flatten().map(String::as_str)).collect()
             }
-            Self::Address { url, what } => vec![what, url],
+            Self::Address { url, what } => vec![what.as_str(), url.as_str()],
         }
     }
 }

@@ -222,14 +222,13 @@ impl Reading {
 
     /// The row at a table's foot adds up those above: a fact after it.
     fn end_row(&mut self) {
-        let cells = std::mem::take(&mut self.cells);
-        match (self.part, cells.as_slice()) {
-            (TablePart::Head, _) | (_, []) => {}
-            (TablePart::Body, _) => self.table.rows.push(cells),
-            (TablePart::Foot, [terms @ .., value]) => {
-                let (term, value) = (terms.join(" "), value.clone());
-                self.facts.push(Fact { term, value, weight: Weight::Total });
-            }
+        let mut cells = std::mem::take(&mut self.cells);
+        let Some(last) = cells.pop() else { return };
+        if self.part == TablePart::Foot {
+            self.facts.push(Fact::total(cells.join(" "), last));
+        } else {
+            cells.push(last);
+            self.table.rows.push(cells);
         }
     }
 

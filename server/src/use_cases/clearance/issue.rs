@@ -32,7 +32,7 @@ pub(super) async fn issue(
     debts: &[Debt],
 ) -> Result<(), PortalError> {
     let found = debtor::find(tx, tenant, &portal.keys, Find::Case(&case.id)).await?;
-    let Some((debtor, _, _)) = found else { return Err(PortalError::NotFound) };
+    let (debtor, _, _) = found.ok_or(PortalError::NotFound)?;
     let Some(key) = debtor.key.clone() else { return Ok(()) };
     let settings = creditor::settings(tx, tenant).await?;
     let (now, id) = (portal.clock.now(), ClearanceId::from_bits(portal.ids.bits()));
