@@ -18,6 +18,6 @@ pub(crate) use link_list::{Link, LinkList};
 pub(crate) use notice::{Notice, Tick, Tone};
 pub(crate) use paragraphs::Paragraphs;
 pub(crate) use person::{Person, dial};
-pub(crate) use rows::{Row, Rows};
+pub(crate) use rows::{Row, RowKind, Rows};
 pub(crate) use select::SelectField;
 pub(crate) use sum::{Amount, Sum};

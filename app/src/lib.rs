@@ -21,6 +21,7 @@ pub mod components;
 pub mod creditor;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod debtor;
+pub mod documents;
 pub mod format;
 mod islands;
 #[cfg(not(target_arch = "wasm32"))]

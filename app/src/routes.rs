@@ -52,6 +52,8 @@ pub mod pattern {
     pub const TRANSFER: &str = "/transferencia/{transfer}";
     /// GET: a receipt.
     pub const RECEIPT: &str = "/recibo/{payment}";
+    /// GET: the same to keep.
+    pub const RECEIPT_PDF: &str = "/recibo/{payment}/recibo.pdf";
     /// GET and POST: I have already paid.
     pub const SAY_PAID: &str = "/decir/ya-pague";
     /// GET and POST: not mine, or wrong.
@@ -94,8 +96,10 @@ pub mod pattern {
     pub const PROPOSAL: &str = "/propuesta/{proposal}";
     /// POST: no to what the creditor answered, or taken back.
     pub const PROPOSAL_REFUSE: &str = "/propuesta/{proposal}/rechazar";
+    /// GET, for everybody: is the certificate with this code (`code`) genuine?
+    pub const CERTIFICATE_CHECK: &str = "/verificar";
     /// GET, for everybody: whether a certificate is genuine.
-    pub const CERTIFICATE: &str = "/constancia/{code}";
+    pub const CERTIFICATE: &str = "/verificar/{code}";
     /// GET, in the session: the certificate.
     pub const CERTIFICATE_PDF: &str = "/constancia/{code}/pdf";
     /// POST: log out.
@@ -148,6 +152,8 @@ pub mod pattern {
     pub const TEAM_CASE_REFUND: &str = "/panel/casos/{case}/pagos/{payment}/devolver";
     /// POST: money of such a payment was given back outside.
     pub const TEAM_CASE_GIVEN_BACK: &str = "/panel/casos/{case}/pagos/{payment}/devuelto";
+    /// GET: what was agreed or issued (`paper`: a plan, a promise, a certificate).
+    pub const TEAM_CASE_PAPER: &str = "/panel/casos/{case}/documentos/{paper}/pdf";
     /// POST: lift a hold.
     pub const TEAM_CASE_LIFT: &str = "/panel/casos/{case}/pausas/{hold}/levantar";
     /// GET: announced transfers.
@@ -236,6 +242,11 @@ pub fn receipt(payment: &PaymentId) -> String {
     format!("/recibo/{payment}")
 }
 
+/// The same to keep.
+pub fn receipt_pdf(payment: &PaymentId) -> String {
+    format!("/recibo/{payment}/recibo.pdf")
+}
+
 /// One hashed static file.
 pub fn static_file(name: &str) -> String {
     format!("/static/{name}")
@@ -304,6 +315,11 @@ pub fn team_case_refund(case: &CaseId, payment: &PaymentId) -> String {
 /// Where it is written down what of such a payment was given back outside.
 pub fn team_case_given_back(case: &CaseId, payment: &PaymentId) -> String {
     format!("/panel/casos/{case}/pagos/{payment}/devuelto")
+}
+
+/// What was agreed or issued in a case. `paper` is an id, which needs no escaping.
+pub fn team_case_paper(case: &CaseId, paper: &str) -> String {
+    format!("/panel/casos/{case}/documentos/{paper}/pdf")
 }
 
 /// Where a hold is lifted.

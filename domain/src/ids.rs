@@ -92,6 +92,8 @@ typed_id! {
     HoldId = "hold";
     /// What a debtor told the creditor.
     AnswerId = "answer";
+    /// One debt-free certificate.
+    ClearanceId = "clear";
 }
 
 #[cfg(test)]

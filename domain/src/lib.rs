@@ -8,6 +8,7 @@ pub mod access_link;
 pub mod affordability;
 pub mod allocation;
 pub mod calendar;
+pub mod clearance;
 pub mod contact;
 pub mod country;
 pub mod email;

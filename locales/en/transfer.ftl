@@ -48,6 +48,5 @@ receipt-left-none = Nothing was left to pay after this payment.
 receipt-evidence = Verification code
 receipt-evidence-more = It sums up all that had happened in this case when the receipt was made. If anything before it were changed, the code would no longer match.
 receipt-not-tax = This receipt is not a tax document.
-receipt-print = To keep it, print this page or save it as a PDF.
 receipt-refunded = { $amount } of this payment was returned on { $day }.
 receipt-reversed = This receipt is no longer valid: the payment was reversed on { $day }.

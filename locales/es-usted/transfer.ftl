@@ -16,4 +16,3 @@ transfer-confirmed = Recibimos su transferencia de { $amount }
 transfer-refused = No encontramos su transferencia de { $amount }
 transfer-refused-more = { $creditor } revisó su cuenta y no la vio. Si la hizo, díganoslo y la buscamos con usted.
 transfer-proof-hint = Tenga a mano la constancia de la transferencia.
-receipt-print = Para guardarlo, imprima esta página o guárdela como PDF.

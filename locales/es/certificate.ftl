@@ -5,4 +5,12 @@ certificate-genuine-more = La emitió { $creditor } el { $day } y sigue vigente.
 certificate-revoked = Esta constancia ya no vale
 certificate-revoked-more = La emitió { $creditor } el { $day }, y después quedó anulada.
 certificate-unknown = No encontramos este código
-certificate-unknown-more = Compara la dirección, letra por letra, con la que está en la constancia. Si es la misma, pregunta a quien la entregó.
+certificate-unknown-more = Compara el código, letra por letra, con el que está en la constancia. Si es el mismo, pregunta a quien la entregó.
+certificate-names = { $count ->
+    [one] Nombra 1 documento.
+   *[other] Nombra { $count } documentos.
+}
+certificate-field = Código de la constancia
+certificate-hint = Son 16 letras y números. Los guiones no hacen falta.
+certificate-wrong = Escribe las 16 letras y números del código.
+certificate-button = Comprobar

@@ -50,6 +50,5 @@ receipt-left-none = Después de este pago no quedó nada pendiente.
 receipt-evidence = Código de comprobación
 receipt-evidence-more = Resume todo lo ocurrido en este caso hasta el momento del recibo. Si algo anterior cambiara, el código ya no coincidiría.
 receipt-not-tax = Este recibo no es un documento tributario.
-receipt-print = Para guardarlo, imprime esta página o guárdala como PDF.
 receipt-refunded = De este pago se devolvieron { $amount } el { $day }.
 receipt-reversed = Este recibo ya no vale: el pago se anuló el { $day }.

@@ -4,4 +4,12 @@ certificate-genuine-more = Foi emitida por { $creditor } em { $day } e continua 
 certificate-revoked = Esta declaração já não vale
 certificate-revoked-more = Foi emitida por { $creditor } em { $day } e depois foi anulada.
 certificate-unknown = Não encontramos este código
-certificate-unknown-more = Compare o endereço, letra por letra, com o que está na declaração. Se for o mesmo, pergunte a quem a entregou.
+certificate-unknown-more = Compare o código, letra por letra, com o que está na declaração. Se for o mesmo, pergunte a quem a entregou.
+certificate-names = { $count ->
+    [one] Cita 1 documento.
+   *[other] Cita { $count } documentos.
+}
+certificate-field = Código da declaração
+certificate-hint = São 16 letras e números. Os hifens não são necessários.
+certificate-wrong = Escreva as 16 letras e números do código.
+certificate-button = Verificar

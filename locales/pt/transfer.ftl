@@ -48,6 +48,5 @@ receipt-left-none = Depois deste pagamento não restou nada em aberto.
 receipt-evidence = Código de verificação
 receipt-evidence-more = Resume tudo o que aconteceu neste caso até o momento do recibo. Se algo anterior mudasse, o código deixaria de conferir.
 receipt-not-tax = Este recibo não é um documento fiscal.
-receipt-print = Para guardá-lo, imprima esta página ou salve como PDF.
 receipt-refunded = Deste pagamento foram devolvidos { $amount } em { $day }.
 receipt-reversed = Este recibo não vale mais: o pagamento foi anulado em { $day }.

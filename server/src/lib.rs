@@ -6,6 +6,7 @@ pub mod cli;
 pub mod clock;
 pub mod compose;
 pub mod config;
+pub mod documents;
 pub mod fail_points;
 #[cfg(test)]
 mod fixture;

@@ -3,6 +3,7 @@
 mod debts;
 mod ledger;
 mod links;
+mod papers;
 mod payments;
 mod plan;
 mod record;
@@ -17,6 +18,7 @@ use leptos::prelude::*;
 pub use debts::{DebtRow, DebtState};
 pub use ledger::{LedgerRow, Side};
 pub use links::{LinkRow, Sending};
+pub use papers::{PaperKind, PaperRow};
 pub(crate) use payments::channel_name;
 pub(super) use payments::marks;
 pub use payments::{PaymentMark, PaymentRow};
@@ -35,6 +37,7 @@ use crate::texts::{Lang, key};
 use debts::Debts;
 use ledger::Ledger;
 use links::Links;
+use papers::Papers;
 use payments::Payments;
 use plan::{Plans, cancel_id};
 use record::Record;
@@ -73,6 +76,8 @@ pub struct CaseView {
     pub giving_back: Option<(PaymentId, GivenBackForm)>,
     /// The form for a payment received elsewhere.
     pub record: RecordForm,
+    /// What was agreed and issued, newest first.
+    pub papers: Vec<PaperRow>,
     /// What happened, newest first.
     pub timeline: Vec<Event>,
     /// The postings, oldest first.
@@ -129,7 +134,7 @@ pub fn page(shell: TeamShell, view: CaseView) -> String {
     let role = shell.member.role;
     let path = routes::team_case(&view.case);
     shell::page_at(shell, (Place::Cases, path), head, move || {
-        let CaseView { case, who, balances, debts, holds, links, sending, .. } = view;
+        let CaseView { case, who, balances, debts, holds, links, sending, papers, .. } = view;
         let proposals = view.proposals;
         let name = who.name.clone().unwrap_or_else(|| reader.say(key::TeamNameless));
         let evidence = view.evidence_code;
@@ -163,8 +168,9 @@ pub fn page(shell: TeamShell, view: CaseView) -> String {
                     giving_back=view.giving_back
                     form_key=view.record.key.clone()
                 />
-                <Record reader case debts plans=view.plans form=view.record/>
+                <Record reader case=case.clone() debts plans=view.plans form=view.record/>
             </section>
+            <Papers reader case papers/>
             <Timeline reader events=view.timeline/>
             <Ledger reader rows=view.ledger/>
             <section class="card">

@@ -74,6 +74,8 @@ pub enum Happened {
     /// Something about a plan.
     Plan(PlanEvent),
     PlanLetterSent,
+    ClearanceIssued,
+    ClearanceRevoked,
     /// Something about an amount.
     Money {
         what: MoneyEvent,
@@ -212,6 +214,8 @@ impl Happened {
             }
             Self::Plan(event) => event.text(reader),
             Self::PlanLetterSent => reader.say(key::TeamEventPlanLetter),
+            Self::ClearanceIssued => reader.say(key::TeamEventCleared),
+            Self::ClearanceRevoked => reader.say(key::TeamEventClearanceRevoked),
             Self::Money { what, .. } => what.text(reader),
         }
     }

@@ -33,6 +33,7 @@ pub fn page(shell: Shell, view: KeptView) -> String {
         let KeptView { plan, paper, lang, at, fingerprint } = view;
         let foreign = (lang != reader.voice.lang).then(|| lang.code());
         let moment = format!("{}, {}", reader.dated(at.date()), reader.time(at.time()));
+        let pdf = Link::to(routes::plan_agreement_pdf(&plan), reader.say(key::DocumentDownload));
         let back = Link::to(routes::plan(&plan), reader.say(key::PlanBackToPlan));
         view! {
             <h1>{reader.say(key::KeptHeading)}</h1>
@@ -40,7 +41,7 @@ pub fn page(shell: Shell, view: KeptView) -> String {
             <div lang=foreign inner_html=paper></div>
             <h2>{reader.say(key::KeptEvidence)}</h2>
             <p class="soft small">{fingerprint}</p>
-            <LinkList links=vec![back]/>
+            <LinkList links=vec![pdf, back]/>
         }
         .into_any()
     })

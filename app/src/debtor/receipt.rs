@@ -1,6 +1,7 @@
 //! The paper of one payment, made to be printed. Dates carry their year: it is kept.
 
 use chrono::{NaiveDate, NaiveDateTime};
+use domain::ids::PaymentId;
 use domain::money::Money;
 use leptos::prelude::*;
 
@@ -8,13 +9,15 @@ use super::real::LegalIdentity;
 use super::review::{Cover, covered};
 use crate::components::{Link, LinkList, Notice, Row, Rows, Sum, Tone};
 use crate::reader::Reader;
-use crate::routes::pattern;
+use crate::routes::{self, pattern};
 use crate::shell::{self, Head, Shell};
 use crate::texts::key;
 
 /// What a receipt says.
 #[derive(Clone, Debug)]
 pub struct ReceiptView {
+    /// Of which payment.
+    pub payment: PaymentId,
     /// Its number, as printed.
     pub number: String,
     /// Who received the money.
@@ -96,21 +99,11 @@ pub fn page(shell: Shell, view: ReceiptView) -> String {
 
 #[component]
 fn Receipt(reader: Reader, view: ReceiptView) -> impl IntoView {
-    let facts = facts(reader, &view);
-    let ReceiptView {
-        number, amount, covers, credit, given_up, left, evidence, afterwards, ..
-    } = view;
+    let (facts, rows, left) = (facts(reader, &view), sums(reader, &view), left(reader, &view.left));
+    let pdf = Link::to(routes::receipt_pdf(&view.payment), reader.say(key::DocumentDownload));
+    let back = Link::to(pattern::STATEMENT, reader.say(key::PaymentBack));
+    let ReceiptView { number, amount, given_up, evidence, afterwards, .. } = view;
     let number = reader.say(key::ReceiptNumber { number: &number });
-    let mut rows = covered(reader, covers);
-    if !credit.is_zero() {
-        rows.push(Row::amount(reader.say(key::ReceiptCredit), reader.money(credit)));
-    }
-    rows.push(Row::total(reader.say(key::ReceiptTotal), reader.money(amount)));
-    let left = if left.is_empty() {
-        reader.say(key::ReceiptLeftNone)
-    } else {
-        reader.say(key::ReceiptLeft { amount: &reader.sums(&left) })
-    };
     let given_up = (!given_up.is_zero())
         .then(|| reader.say(key::ReceiptGivenUp { amount: &reader.money(given_up) }));
     view! {
@@ -127,12 +120,31 @@ fn Receipt(reader: Reader, view: ReceiptView) -> impl IntoView {
         <p class="mono">{evidence}</p>
         <p class="soft small">{reader.say(key::ReceiptEvidenceMore)}</p>
         <p class="soft small">{reader.say(key::ReceiptNotTax)}</p>
-        <p class="soft small no-print">{reader.say(key::ReceiptPrint)}</p>
-        <LinkList links=vec![Link::to(pattern::STATEMENT, reader.say(key::PaymentBack))]/>
+        <LinkList links=vec![pdf, back]/>
     }
 }
 
-fn facts(reader: Reader, view: &ReceiptView) -> Vec<Row> {
+/// What the money paid, what was left over, and all of it.
+pub(crate) fn sums(reader: Reader, view: &ReceiptView) -> Vec<Row> {
+    let mut rows = covered(reader, view.covers.clone());
+    if !view.credit.is_zero() {
+        rows.push(Row::amount(reader.say(key::ReceiptCredit), reader.money(view.credit)));
+    }
+    rows.push(Row::total(reader.say(key::ReceiptTotal), reader.money(view.amount)));
+    rows
+}
+
+/// What was open right after it, in a sentence.
+pub(crate) fn left(reader: Reader, left: &[Money]) -> String {
+    if left.is_empty() {
+        reader.say(key::ReceiptLeftNone)
+    } else {
+        reader.say(key::ReceiptLeft { amount: &reader.sums(left) })
+    }
+}
+
+/// Who received it from whom, when and how.
+pub(crate) fn facts(reader: Reader, view: &ReceiptView) -> Vec<Row> {
     let LegalIdentity { name, id_label, id, address, .. } = view.creditor.clone();
     let method = view.method.text(reader);
     let at = view.received_at;
@@ -151,14 +163,18 @@ fn facts(reader: Reader, view: &ReceiptView) -> Vec<Row> {
     .collect()
 }
 
-#[component]
-fn Since(reader: Reader, afterwards: Afterwards) -> impl IntoView {
-    let lead = match afterwards {
+/// What became of it since, in a sentence.
+pub(crate) fn since(reader: Reader, afterwards: Afterwards) -> String {
+    match afterwards {
         Afterwards::Refunded { amount, on } => {
             let (amount, day) = (reader.money(amount), reader.dated(on));
             reader.say(key::ReceiptRefunded { amount: &amount, day: &day })
         }
         Afterwards::Reversed { on } => reader.say(key::ReceiptReversed { day: &reader.dated(on) }),
-    };
-    view! { <Notice tone=Tone::Wait lead/> }
+    }
+}
+
+#[component]
+fn Since(reader: Reader, afterwards: Afterwards) -> impl IntoView {
+    view! { <Notice tone=Tone::Wait lead=since(reader, afterwards)/> }
 }

@@ -49,6 +49,8 @@ pub struct StatementView {
     pub debts: Vec<DebtView>,
     /// The latest payments received, newest first.
     pub payments: Vec<PaymentLine>,
+    /// The code of the debt-free certificate, where nothing is owed and there is one.
+    pub certificate: Option<String>,
 }
 
 /// What is owed in one currency.
@@ -193,6 +195,7 @@ fn Statement(reader: Reader, creditor: String, view: StatementView) -> impl Into
         proposed,
         debts,
         payments,
+        certificate,
     } = view;
     let hello = first_name.map(|name| reader.say(key::StatementHello { name: &name }));
     let main = totals.first().map(|total| total.total.currency());
@@ -203,7 +206,8 @@ fn Statement(reader: Reader, creditor: String, view: StatementView) -> impl Into
         .map(move |amount| view! { <Credit reader creditor=owner.clone() amount/> });
     let heading = if totals.is_empty() {
         let payments = payments.clone();
-        view! { <Nothing reader creditor=creditor.clone() waiting payments/> }.into_any()
+        view! { <Nothing reader creditor=creditor.clone() waiting payments certificate/> }
+            .into_any()
     } else {
         view! { <Totals reader creditor=creditor.clone() totals waiting ways options/> }.into_any()
     };
@@ -239,6 +243,7 @@ fn Nothing(
     creditor: String,
     waiting: Vec<Waiting>,
     payments: Vec<PaymentLine>,
+    certificate: Option<String>,
 ) -> impl IntoView {
     let nothing = waiting.is_empty();
     let heading = if nothing {
@@ -261,6 +266,11 @@ fn Nothing(
         <h1>{heading}</h1>
         <AllWaiting reader creditor waiting/>
         {last}
+        {certificate.map(|code| {
+            let paper = Link::to(routes::certificate_pdf(&code), reader.say(key::PlanCertificate));
+            let check = reader.say(key::StatementCertificateCheck);
+            view! { <LinkList links=vec![paper, Link::to(routes::certificate(&code), check)]/> }
+        })}
     }
 }
 

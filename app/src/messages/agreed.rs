@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use domain::money::Money;
 use domain::schedule::Instalment;
 
+use super::clearance::Papers;
 use super::envelope::{Leads, ToDebtor, Writer, to_debtor};
 use super::letter::{Block, Mail};
 use super::team::{TeamHead, ToTeam, Whose, to_team};
@@ -33,6 +34,8 @@ pub struct Agreed<'a> {
     pub total: Money,
     /// The head of the case's evidence chain, which holds what was agreed.
     pub evidence: &'a str,
+    /// Whether what was accepted goes with it.
+    pub papers: Papers,
 }
 
 /// Writes to the debtor what was agreed.
@@ -48,13 +51,16 @@ pub fn agreed(reader: Reader, writer: &Writer, view: &Agreed<'_>) -> Mail {
     let dates = view.dates.iter();
     let dates = dates.map(|one| Row::amount(reader.dated(one.due_on), reader.money(one.amount)));
     let total = Row::total(reader.say(key::ScheduleTotal), reader.money(view.total));
-    let blocks = vec![
-        Block::Text(lead),
-        Block::Rows(dates.chain([total]).collect()),
-        Block::Text(reader.say(key::MailAgreedWhole)),
-        Block::Heading(reader.say(key::ReceiptEvidence)),
-        Block::Code(view.evidence.to_owned()),
+    let attached = (view.papers == Papers::Attached).then(|| reader.say(key::MailAgreedAttached));
+    let blocks = [
+        Some(Block::Text(lead)),
+        Some(Block::Rows(dates.chain([total]).collect())),
+        Some(Block::Text(reader.say(key::MailAgreedWhole))),
+        attached.map(Block::Text),
+        Some(Block::Heading(reader.say(key::ReceiptEvidence))),
+        Some(Block::Code(view.evidence.to_owned())),
     ];
+    let blocks = blocks.into_iter().flatten().collect();
     let (first_name, preview) = (view.first_name, reader.say(key::MailAgreedPreview));
     to_debtor(
         reader,

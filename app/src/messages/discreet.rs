@@ -111,7 +111,7 @@ fn fits(entry: &str, word: &str) -> bool {
 }
 
 /// The name as it may stand outside: cleaned, or not at all when it tells too much.
-pub(super) fn outside(text: &str) -> Option<String> {
+pub(crate) fn outside(text: &str) -> Option<String> {
     let name = name(text);
     let readable = name.chars().any(char::is_alphanumeric);
     (readable && !tells(&name)).then_some(name)

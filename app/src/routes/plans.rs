@@ -134,7 +134,7 @@ pub fn proposal_refuse(proposal: &ProposalId) -> String {
 
 /// Where everybody can check a certificate. A code needs no escaping.
 pub fn certificate(code: &str) -> String {
-    format!("/constancia/{code}")
+    format!("/verificar/{code}")
 }
 
 /// The certificate itself.

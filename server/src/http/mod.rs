@@ -11,6 +11,7 @@ pub mod headers;
 pub mod health;
 pub mod mailbox;
 pub mod no_nul;
+pub mod pdf;
 pub mod reader;
 pub mod session;
 pub mod statics;

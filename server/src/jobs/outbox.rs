@@ -98,7 +98,7 @@ async fn deal_with(
 ) -> Result<bool, PortalError> {
     match claim(portal, tenant, id).await {
         Ok(Some(parcel)) => {
-            let letter = parcel.written.letter(&parcel.settings, id.as_str());
+            let letter = parcel.written.letter(&parcel.settings, id.as_str()).await;
             let sent = portal.mailer.send(letter, stop).await;
             let silence = sent.is_silence();
             record(portal, tenant, &parcel, sent).await?;

@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use lettre::Message;
 use lettre::message::header::ContentTransferEncoding;
-use lettre::message::{Mailbox, MultiPart, SinglePart, header::ContentType};
+use lettre::message::{Attachment, Mailbox, MultiPart, SinglePart, header::ContentType};
 use secrecy::ExposeSecret;
 use tokio::sync::watch;
 
@@ -36,6 +36,8 @@ pub struct Letter {
     pub html: String,
     /// Identifies this very message, so that a second copy is recognised: our message id.
     pub id: String,
+    /// Documents that go with it: the name of each file, and the PDF.
+    pub files: Vec<(String, Vec<u8>)>,
 }
 
 /// How sending ended.
@@ -144,6 +146,9 @@ fn written(letter: &Letter) -> Result<Message, &'static str> {
             .header(ContentTransferEncoding::Base64)
             .body(body.to_owned())
     };
+    let bodies = MultiPart::alternative()
+        .singlepart(part(ContentType::TEXT_PLAIN, &letter.text))
+        .singlepart(part(ContentType::TEXT_HTML, &letter.html));
     let host = letter.from.1.rsplit_once('@').map_or("localhost", |(_, host)| host);
     Message::builder()
         .from(Mailbox::new(Some(letter.from.0.clone()), address(&letter.from.1)?))
@@ -151,10 +156,19 @@ fn written(letter: &Letter) -> Result<Message, &'static str> {
         .to(Mailbox::new(None, address(&letter.to)?))
         .subject(letter.subject.clone())
         .message_id(Some(format!("<{}@{host}>", letter.id)))
-        .multipart(
-            MultiPart::alternative()
-                .singlepart(part(ContentType::TEXT_PLAIN, &letter.text))
-                .singlepart(part(ContentType::TEXT_HTML, &letter.html)),
-        )
+        .multipart(with_files(bodies, &letter.files)?)
         .map_err(|_| "the letter cannot be written")
+}
+
+/// What is read, and behind it what goes with it.
+fn with_files(bodies: MultiPart, files: &[(String, Vec<u8>)]) -> Result<MultiPart, &'static str> {
+    if files.is_empty() {
+        return Ok(bodies);
+    }
+    let kind = ContentType::parse("application/pdf").map_err(|_| "the kind of a file")?;
+    let whole = MultiPart::mixed().multipart(bodies);
+    Ok(files.iter().fold(whole, |whole, (name, bytes)| {
+        let file = Attachment::new(name.clone()).body(bytes.clone(), kind.clone());
+        whole.singlepart(file)
+    }))
 }

@@ -11,4 +11,4 @@ pub use mailer::{Letter, Mailer, Sent};
 pub use smtp::{Limits, Server};
 pub use to_debtor::to_debtor;
 pub use to_team::to_team;
-pub use written::{Verdict, Written};
+pub use written::{Enclosed, Verdict, Written};

@@ -2,38 +2,44 @@
 
 use app::debtor::enter::Asks;
 use app::messages::{
-    AccessLink, Agreed, Code, Mail, PlanLetter, ProposalNews, Receipt, RefundMade, Writer,
-    access_link, agreed, code, new_link, plan_letter, proposal_news, receipt, refund_made,
+    AccessLink, Agreed, Cleared, Code, Mail, Papers, PlanLetter, ProposalNews, Receipt, RefundMade,
+    Writer, access_link, agreed, cleared, code, new_link, plan_letter, proposal_news, receipt,
+    refund_made,
 };
 use app::reader::Reader;
+use app::routes;
 use app::texts::Lang;
 use chrono::{NaiveDate, TimeDelta};
 use domain::access_link::LinkState;
 use domain::contact::{Decision, Initiative};
 use domain::identity::CODE_LIFE;
-use domain::ids::{AccessLinkId, CaseId, PaymentId, ProposalId, RefundId};
+use domain::ids::{AccessLinkId, CaseId, ClearanceId, PaymentId, ProposalId, RefundId};
 use domain::ledger::{Cause, Channel};
 use domain::proposal::{By, ProposalState};
 use domain::search_name::greeting_name;
 
-use super::{Verdict, Written};
+use super::{Enclosed, Verdict, Written};
 use crate::compose::Portal;
 use crate::config::creditor::Settings;
+use crate::documents::{Dated, LONGEST_ATTACHED};
 use crate::store::debtor::{self, Debtor, Find};
 use crate::store::message::{self, Message};
 use crate::store::payment::Payment;
 use crate::store::statement as store;
 use crate::store::{
-    Tx, access_link as links, agreement, attempt, case, debt, movement, payment,
+    Tx, access_link as links, agreement, attempt, case, clearance, debt, movement, payment,
     proposal as kept_proposals, refund,
 };
 use crate::tenant::Tenant;
 use crate::use_cases::acceptance::{self, COPY, Done};
 use crate::use_cases::access_link::{LINK, Made, NEW_LINK, WHILE_OWED, for_message, url};
+use crate::use_cases::clearance::CLEARED;
 use crate::use_cases::identity::{CODE, asks, mint_code};
 use crate::use_cases::plan::letters;
 use crate::use_cases::receipt::of_payment;
-use crate::use_cases::{PortalError, gate, proposal as proposals, sender, voice, wall_clock};
+use crate::use_cases::{
+    PortalError, gate, paper, proposal as proposals, sender, voice, wall_clock,
+};
 
 /// What a message goes by.
 struct Job<'a> {
@@ -52,6 +58,7 @@ struct Text {
     mail: Mail,
     secret: Option<String>,
     link: Option<AccessLinkId>,
+    enclosed: Vec<Enclosed>,
 }
 
 /// A link that was made for a message, with what the message says of it. No `Debug`: it holds the token.
@@ -71,7 +78,7 @@ impl FreshLink {
 
     fn text(self, mail: Mail) -> Text {
         let secret = Some(self.made.token.reveal().to_owned());
-        Text { mail, secret, link: Some(self.made.id) }
+        Text { mail, secret, link: Some(self.made.id), enclosed: Vec::new() }
     }
 }
 
@@ -101,7 +108,7 @@ pub async fn to_debtor(
     let reader = Reader::new(voice::to_debtor(settings, &debtor.person), today);
     let writer = sender::writer(portal, settings);
     let job = Job { portal, tenant, settings, message, case, debtor, reader, writer };
-    let Text { mail, secret, link } = match job.text(tx).await? {
+    let Text { mail, secret, link, enclosed } = match job.text(tx).await? {
         Ok(text) => text,
         Err(why) => return Ok(Verdict::Stay(why)),
     };
@@ -110,7 +117,7 @@ pub async fn to_debtor(
         message::count(tx, tenant, &message.id, now).await?;
     }
     let key = job.debtor.key;
-    Ok(Verdict::Leave(Box::new(Written { to, mail, secret, link, key, counted_at })))
+    Ok(Verdict::Leave(Box::new(Written { to, mail, secret, link, key, counted_at, enclosed })))
 }
 
 impl Job<'_> {
@@ -124,6 +131,7 @@ impl Job<'_> {
             COPY => self.agreed(tx).await,
             kind if letters::TO_DEBTOR.contains(&kind) => self.plan(tx).await,
             proposals::NEWS => self.proposal(tx).await,
+            CLEARED => self.cleared(tx).await,
             _ => Ok(Err("unknown-kind")),
         }
     }
@@ -227,7 +235,8 @@ impl Job<'_> {
         let minutes = CODE_LIFE.num_minutes().unsigned_abs();
         let view = Code { first_name: name.as_deref(), code: digits.reveal(), minutes };
         let mail = code(self.reader, &self.writer, view);
-        Ok(Ok(Text { mail, secret: Some(digits.reveal().to_owned()), link: None }))
+        let secret = Some(digits.reveal().to_owned());
+        Ok(Ok(Text { mail, secret, link: None, enclosed: Vec::new() }))
     }
 
     /// The reader of what follows from a payment: in the language in which it was begun.
@@ -295,16 +304,58 @@ impl Job<'_> {
         Ok(Ok(plain(refund_made(self.payer(tx, &paid).await?, &self.writer, view))))
     }
 
+    /// In the language of the certificate. One that was revoked meanwhile is not sent.
+    async fn cleared(&self, tx: &mut Tx) -> Result<Result<Text, &'static str>, PortalError> {
+        let id: ClearanceId = self.about()?;
+        let found = clearance::find(tx, self.tenant, &id).await?;
+        let issued = found.filter(|one| one.case == *self.case).ok_or(PortalError::NotFound)?;
+        if issued.revoked_at.is_some() {
+            return Ok(Err("revoked"));
+        }
+        if self.debtor.key.is_none() {
+            return Ok(Err("erased"));
+        }
+        let reader = self.reader_in(&issued.language);
+        let mut enclosed = Vec::new();
+        let dated = paper::certificate(tx, self.portal, self.tenant, &issued).await?;
+        enclosed.extend(enclose("constancia", dated));
+        let payments = payment::of_case(tx, self.tenant, self.case).await?;
+        if let Some(last) = payments.iter().find(|paid| paid.reversed_at.is_none()) {
+            let who = (self.tenant, reader);
+            let dated = paper::receipt_of(tx, self.portal, who, last).await?;
+            enclosed.extend(enclose("recibo", dated));
+        }
+        let address = routes::certificate(issued.code.as_str());
+        let (name, code) = (self.first_name(), issued.code.to_string());
+        let view = Cleared {
+            first_name: name.as_deref(),
+            code: &code,
+            url: &format!("{}{address}", self.writer.origin),
+            papers: if enclosed.len() == 2 { Papers::Attached } else { Papers::None },
+        };
+        let mail = cleared(reader, &self.writer, view);
+        Ok(Ok(Text { enclosed, ..plain(mail) }))
+    }
+
+    /// The reader of a paper in another language than the debtor's.
+    fn reader_in(&self, language: &str) -> Reader {
+        let lang = (Lang::parse(language), Lang::Es);
+        let voice = voice::voice(self.settings, Some(&self.debtor.person), lang);
+        Reader::new(voice, self.reader.today)
+    }
+
     /// In the language of the page on which it was agreed.
     async fn agreed(&self, tx: &mut Tx) -> Result<Result<Text, &'static str>, PortalError> {
         let Some(done) = done(self.message) else { return Err(PortalError::NotFound) };
         let Some(key) = &self.debtor.key else { return Ok(Err("erased")) };
-        let paper = agreement::find(tx, self.tenant, done.as_str(), key).await?;
-        let paper = paper.filter(|paper| paper.case == *self.case);
-        let paper = paper.ok_or(PortalError::NotFound)?;
+        let kept = agreement::find(tx, self.tenant, done.as_str(), key).await?;
+        let kept = kept.filter(|kept| kept.case == *self.case).ok_or(PortalError::NotFound)?;
         let facts = acceptance::facts(tx, self.tenant, &done).await?;
         let head = case::head(tx, self.tenant, self.case).await?;
         let evidence = head.map(|head| head.code()).unwrap_or_default();
+        let what = (self.case, &done);
+        let dated = paper::agreement(tx, self.portal, self.tenant, what).await?;
+        let enclosed: Vec<Enclosed> = enclose("acuerdo", dated).into_iter().collect();
         let name = self.first_name();
         let view = Agreed {
             first_name: name.as_deref(),
@@ -312,11 +363,10 @@ impl Job<'_> {
             dates: facts.dates,
             total: facts.total,
             evidence: &evidence,
+            papers: if enclosed.is_empty() { Papers::None } else { Papers::Attached },
         };
-        let lang = (Lang::parse(&paper.language), Lang::Es);
-        let voice = voice::voice(self.settings, Some(&self.debtor.person), lang);
-        let reader = Reader::new(voice, self.reader.today);
-        Ok(Ok(plain(agreed(reader, &self.writer, &view))))
+        let mail = agreed(self.reader_in(&kept.language), &self.writer, &view);
+        Ok(Ok(Text { enclosed, ..plain(mail) }))
     }
 }
 
@@ -326,5 +376,10 @@ fn done(message: &Message) -> Option<Done> {
 }
 
 const fn plain(mail: Mail) -> Text {
-    Text { mail, secret: None, link: None }
+    Text { mail, secret: None, link: None, enclosed: Vec::new() }
+}
+
+/// The paper, if it is short enough to go with a message.
+fn enclose(name: &'static str, dated: Dated) -> Option<Enclosed> {
+    (dated.paper.length() <= LONGEST_ATTACHED).then_some(Enclosed { name, dated })
 }

@@ -75,8 +75,8 @@ pub async fn to_team(
     let job = Job { portal, tenant, settings, message, member, debtor };
     Ok(match job.text(tx).await? {
         Ok((mail, secret)) => {
-            let (link, key, counted_at) = (None, None, None);
-            Verdict::Leave(Box::new(Written { to, mail, secret, link, key, counted_at }))
+            let (link, key, counted_at, enclosed) = (None, None, None, Vec::new());
+            Verdict::Leave(Box::new(Written { to, mail, secret, link, key, counted_at, enclosed }))
         }
         Err(why) => Verdict::Stay(why),
     })

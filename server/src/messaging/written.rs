@@ -6,6 +6,7 @@ use domain::ids::AccessLinkId;
 
 use super::Letter;
 use crate::config::creditor::Settings;
+use crate::documents::{Dated, pdf_aside};
 use crate::keys::DataKey;
 
 /// A message with everything in it. No `Debug`: it holds an address and maybe a token.
@@ -22,6 +23,16 @@ pub struct Written {
     pub key: Option<DataKey>,
     /// When it counts against the contact rules.
     pub counted_at: Option<DateTime<Utc>>,
+    /// The papers that go with it.
+    pub enclosed: Vec<Enclosed>,
+}
+
+/// A paper that goes with a message.
+pub struct Enclosed {
+    /// The name of the file, without its ending.
+    pub name: &'static str,
+    /// The paper.
+    pub dated: Dated,
 }
 
 /// What is to become of a claimed message.
@@ -34,12 +45,23 @@ pub enum Verdict {
     Stay(&'static str),
 }
 
+/// The largest file that goes with a message.
+const LARGEST: usize = 1024 * 1024;
+
 /// What stands in the kept copy where the secret was.
 const CUT: &str = "[…]";
 
 impl Written {
-    /// The letter that leaves.
-    pub fn letter(&self, settings: &Settings, id: &str) -> Letter {
+    /// The letter that leaves. A paper that cannot be set, or is too large, stays on its debtor's page.
+    pub async fn letter(&self, settings: &Settings, id: &str) -> Letter {
+        let mut files = Vec::new();
+        for Enclosed { name, dated } in &self.enclosed {
+            match pdf_aside(dated.clone()).await {
+                Ok(bytes) if bytes.len() <= LARGEST => files.push((format!("{name}.pdf"), bytes)),
+                Ok(_) => tracing::warn!(message.id = id, "a paper is too large for a letter"),
+                Err(error) => tracing::error!(message.id = id, "{error}"),
+            }
+        }
         let contact = &settings.file.contact;
         Letter {
             from: (settings.discreet_name().to_owned(), contact.sender.clone()),
@@ -49,6 +71,7 @@ impl Written {
             text: self.mail.text.clone(),
             html: self.mail.html.clone(),
             id: id.to_owned(),
+            files,
         }
     }
 

@@ -117,5 +117,23 @@ pub async fn find(
     }))
 }
 
+const OF_CASE: &str = "
+    select of_id, agreed_at from agreements
+    where creditor_id = $1 and case_id = $2 order by agreed_at desc, of_id desc";
+
+/// Of which plans and promises of a case there are papers, and since when; newest first.
+pub async fn of_case(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+    case: &CaseId,
+) -> Result<Vec<(String, DateTime<Utc>)>, StoreError> {
+    let rows = sqlx::query(OF_CASE)
+        .bind(tenant.id().to_owned())
+        .bind(case.as_str().to_owned())
+        .fetch_all(conn)
+        .await?;
+    rows.iter().map(|row| Ok((row.text("of_id")?, row.instant("agreed_at")?))).collect()
+}
+
 /// Every statement of this file.
-pub const STATEMENTS: &[&str] = &[INSERT, FIND];
+pub const STATEMENTS: &[&str] = &[INSERT, FIND, OF_CASE];

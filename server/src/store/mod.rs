@@ -16,6 +16,8 @@ pub mod bulk;
 pub mod case;
 pub mod case_list;
 pub mod chargeback;
+pub mod clearance;
+pub mod code_miss;
 pub mod creditor;
 pub mod db;
 pub mod debt;
@@ -71,6 +73,8 @@ pub fn statements() -> impl Iterator<Item = &'static str> {
         case::STATEMENTS,
         case_list::STATEMENTS,
         chargeback::STATEMENTS,
+        clearance::STATEMENTS,
+        code_miss::STATEMENTS,
         creditor::STATEMENTS,
         debt::STATEMENTS,
         debtor::STATEMENTS,

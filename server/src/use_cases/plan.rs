@@ -19,7 +19,7 @@ use domain::ids::{CaseId, PlanId};
 use domain::plan::{Act, Event, PlanRefusal, What};
 use sqlx::AnyConnection;
 
-use super::PortalError;
+use super::{PortalError, clearance};
 use crate::compose::Portal;
 use crate::store::case::LockedCase;
 use crate::store::plan::Kept;
@@ -43,6 +43,7 @@ async fn write(
     evidence::append(tx, tenant, case, now, ("plan", &body)).await?;
     close(portal, tx, tenant, case, &kept).await?;
     letters::queue(portal, tx, tenant, (&kept, events, cause)).await?;
+    clearance::follow(portal, tx, tenant, case).await?;
     Ok(kept)
 }
 

@@ -1,6 +1,7 @@
 //! The paper of one payment, as it was when the payment was booked, and what became of it since.
 
 use app::debtor::receipt::{Afterwards, Method, ReceiptView};
+use chrono::{DateTime, Utc};
 use domain::ids::PaymentId;
 use domain::ledger::{Account, Cause, Channel, Posting};
 use domain::money::Money;
@@ -26,6 +27,8 @@ pub struct Receipt {
     pub debtor: Debtor,
     /// What the paper says.
     pub view: ReceiptView,
+    /// When the money was booked.
+    pub at: DateTime<Utc>,
 }
 
 /// Loads the receipt of a payment of the visited case.
@@ -48,7 +51,7 @@ pub async fn of_payment(
     let found = debtor::find(conn, tenant, &portal.keys, of).await?;
     let (debtor, _, _) = found.ok_or(PortalError::NotFound)?;
     let view = view(conn, tenant, &settings, (payment, &debtor)).await?;
-    Ok(Receipt { settings, debtor, view })
+    Ok(Receipt { settings, debtor, view, at: payment.received_at })
 }
 
 async fn view(
@@ -70,6 +73,7 @@ async fn view(
     let (given_up, last) = given_up.unwrap_or((zero, payment.cause()));
     let head = store::head_at(conn, tenant, (case, &payment.id)).await?;
     Ok(ReceiptView {
+        payment: payment.id.clone(),
         number: payment.receipt_number.to_string(),
         creditor: sender::legal_identity(settings),
         debtor: debtor.person.name.clone().unwrap_or_else(|| debtor.reference.clone()),

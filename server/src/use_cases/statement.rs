@@ -14,7 +14,7 @@ use sqlx::AnyConnection;
 
 use super::offer::{self, WaysOut};
 use super::session::{Found, Stage, Visit};
-use super::{PortalError, late, pay, proposal, wall_clock};
+use super::{PortalError, clearance, late, pay, proposal, wall_clock};
 use crate::compose::Portal;
 use crate::config::creditor::Settings;
 use crate::store::answer::AnswerKind;
@@ -84,6 +84,10 @@ pub async fn load(portal: &Portal, hash: &[u8]) -> Result<Result<Statement, Clos
     late::add(&mut debts, &accrued)?;
     let totals = totals(&debts, settings.currency, today)?;
     let options = best_option(&ways, &totals)?;
+    let mut certificate = None;
+    if totals.is_empty() {
+        certificate = clearance::code_for(&mut conn, tenant, case, &[]).await?;
+    }
     drop(conn);
     found.seen(portal, now).await?;
     let view = StatementView {
@@ -111,6 +115,7 @@ pub async fn load(portal: &Portal, hash: &[u8]) -> Result<Result<Statement, Clos
             .take(PAYMENTS)
             .map(line)
             .collect(),
+        certificate,
     };
     Ok(Ok(Statement { settings, person, view }))
 }

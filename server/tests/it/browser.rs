@@ -64,6 +64,16 @@ impl Browser {
         self.send(self.http.request(Method::GET, self.url(path))).await
     }
 
+    /// GET a file of the portal, as it lies there.
+    pub async fn file(&mut self, path: &str) -> (StatusCode, Vec<u8>) {
+        let cookies: Vec<_> = self.cookies.iter().map(|(k, v)| format!("{k}={v}")).collect();
+        let request = self.http.request(Method::GET, self.url(path));
+        let answer = request.header(COOKIE, cookies.join("; ")).send().await;
+        let answer = answer.expect("the portal answers");
+        let status = answer.status();
+        (status, answer.bytes().await.expect("all of it").to_vec())
+    }
+
     /// POST a form, as a page of the portal does.
     pub async fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Page {
         self.send(self.form(path, fields)).await

@@ -22,7 +22,7 @@ use crate::payments::all;
 use crate::portal::{TestPortal, pen};
 use crate::team::sign_in;
 use crate::team_access::{ROUTES, Things, other_creditor};
-use crate::{own_plan, own_proposal};
+use crate::{own_certificate, own_plan, own_proposal};
 
 /// Who may come past the door.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -53,6 +53,8 @@ pub const TABLE: &[Row] = &[
     ("POST", pattern::LINK_RENEW, For::Anyone, &[]),
     ("GET", pattern::REAL, For::Anyone, &[]),
     ("GET", pattern::HELP, For::Anyone, &[]),
+    ("GET", pattern::CERTIFICATE_CHECK, For::Anyone, &[]),
+    ("GET", pattern::CERTIFICATE, For::Anyone, &[]),
     ("GET", pattern::FORGET, For::Anyone, &[]),
     ("GET", pattern::STATIC, For::Anyone, &[]),
     ("GET", pattern::BRAND, For::Anyone, &[]),
@@ -77,6 +79,8 @@ pub const TABLE: &[Row] = &[
     ("POST", pattern::PLAN_SKIP, For::Debtor, &[KEY, DRAWN, ("skip", "1")]),
     ("POST", pattern::PLAN_PAYDAY, For::Debtor, &[KEY, DRAWN, ("payday", "28")]),
     ("GET", pattern::PLAN_AGREEMENT, For::Debtor, &[]),
+    ("GET", pattern::PLAN_AGREEMENT_PDF, For::Debtor, &[]),
+    ("GET", pattern::CERTIFICATE_PDF, For::Debtor, &[]),
     ("GET", pattern::PLAN_CALENDAR, For::Debtor, &[]),
     ("POST", pattern::OPTIONS_ACCEPT, For::Debtor, &[SOLES, KEY, ("agree", "yes")]),
     ("GET", pattern::PROPOSE, For::Debtor, &[SOLES]),
@@ -89,6 +93,7 @@ pub const TABLE: &[Row] = &[
     ("GET", pattern::TRANSFER, For::Debtor, &[]),
     ("POST", pattern::TRANSFER, For::Debtor, &[("note", "desde mi cuenta")]),
     ("GET", pattern::RECEIPT, For::Debtor, &[]),
+    ("GET", pattern::RECEIPT_PDF, For::Debtor, &[]),
     ("GET", pattern::SAY_PAID, For::Debtor, &[]),
     ("GET", pattern::SAY_ERROR, For::Debtor, &[]),
     ("GET", pattern::SAY_TALK, For::Debtor, &[]),
@@ -111,6 +116,9 @@ const UNSERVED: &[&str] = &[
     pattern::PLAN_AGREEMENT_PDF,
     pattern::CERTIFICATE,
     pattern::CERTIFICATE_PDF,
+    pattern::PROPOSE,
+    pattern::PROPOSAL,
+    pattern::PROPOSAL_REFUSE,
 ];
 
 /// Enters a debt of somebody new at `tenant`.
@@ -214,6 +222,7 @@ pub async fn own(portal: &mut TestPortal) -> Own {
         ("payment", payments[0].id.to_string()),
         ("plan", own_plan::plant(portal, &case).await.to_string()),
         ("proposal", own_proposal::plant(portal, &case).await.to_string()),
+        ("code", own_certificate::plant(portal, &case).await.code.as_str().to_owned()),
         ("name", "nothing.css".to_owned()),
     ]);
     let browser = enter_by(portal, &clinic, &case, "own").await;
@@ -229,6 +238,7 @@ pub fn nothing() -> Things {
         ("payment", PaymentId::from_bits(9).to_string()),
         ("plan", PlanId::from_bits(9).to_string()),
         ("proposal", ProposalId::from_bits(9).to_string()),
+        ("code", "9".repeat(16)),
         ("name", "nothing.css".to_owned()),
     ])
 }
@@ -253,7 +263,7 @@ fn rows(who: For) -> impl Iterator<Item = &'static Row> {
 
 /// Whether the path names something that belongs to somebody.
 fn names_something(row: &Row) -> bool {
-    let places = ["{attempt}", "{transfer}", "{payment}", "{plan}", "{proposal}"];
+    let places = ["{attempt}", "{transfer}", "{payment}", "{plan}", "{proposal}", "{code}"];
     places.iter().any(|place| row.1.contains(place))
 }
 

@@ -132,7 +132,7 @@ on_both_engines! {
         assert!(paper.body.contains("Convenio de pago"), "{}", paper.body);
         let dates = browser.get(&format!("/plan/{id}/fechas.ics")).await.body;
         assert_eq!(dates.matches("BEGIN:VEVENT").count(), 4);
-        assert!(dates.contains("SUMMARY:San Borja") && !dates.contains("100.00"), "{dates}");
+        assert!(dates.contains("SUMMARY:Fecha con San Borja") && !dates.contains("100.00"), "{dates}");
     }
 
     async fn a_payment_undone_opens_its_instalment_again(portal) {

@@ -68,6 +68,7 @@ fn letter(id: usize) -> Letter {
         text: "Hola".to_owned(),
         html: "<p>Hola</p>".to_owned(),
         id: format!("msg_{id}"),
+        files: Vec::new(),
     }
 }
 
@@ -131,6 +132,7 @@ fn copied(letter: &Letter) -> Letter {
         text: letter.text.clone(),
         html: letter.html.clone(),
         id: letter.id.clone(),
+        files: letter.files.clone(),
     }
 }
 

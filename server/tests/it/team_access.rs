@@ -17,6 +17,7 @@ use server::use_cases::payment::transfer::{self, Seen};
 
 use crate::browser::{Browser, Page};
 use crate::engine::on_both_engines;
+use crate::own_certificate;
 use crate::payments::all;
 use crate::portal::{CLINIC, TestPortal, add_creditor, pen};
 use crate::team::sign_in;
@@ -53,6 +54,7 @@ pub const TABLE: &[Row] = &[
     ("GET", pattern::TEAM_CASES, For::Member, &[]),
     ("POST", pattern::TEAM_CASES, For::Member, &[("q", "Rosa")]),
     ("GET", pattern::TEAM_CASE, For::Member, &[]),
+    ("GET", pattern::TEAM_CASE_PAPER, For::Member, &[]),
     ("POST", pattern::TEAM_CASE_SEND_LINK, For::Member, &[]),
     (
         "POST",
@@ -183,6 +185,7 @@ pub async fn things(portal: &mut TestPortal) -> Things {
         ("plan", plan.to_string()),
         ("payment", payments[0].id.to_string()),
         ("proposal", proposal.to_string()),
+        ("paper", own_certificate::plant(portal, &case).await.id.to_string()),
     ])
 }
 
@@ -199,6 +202,7 @@ fn nothing() -> Things {
         ("plan", domain::ids::PlanId::from_bits(9).to_string()),
         ("payment", domain::ids::PaymentId::from_bits(9).to_string()),
         ("proposal", ProposalId::from_bits(9).to_string()),
+        ("paper", domain::ids::ClearanceId::from_bits(9).to_string()),
     ])
 }
 

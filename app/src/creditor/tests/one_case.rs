@@ -9,7 +9,7 @@ use domain::plan::Standing;
 use super::samples::{at, currency, day, event, money, moved, payment_id, received};
 use crate::creditor::case::{
     Agreed, Balance, CaseView, DebtRow, DebtState, HoldRow, LedgerRow, LinkRow, OpenPlan,
-    PaymentMark, PaymentRow, PlanBox, RecordForm, Sending, Side, Undo, Who,
+    PaperKind, PaperRow, PaymentMark, PaymentRow, PlanBox, RecordForm, Sending, Side, Undo, Who,
 };
 use crate::creditor::{
     Actor, AnswerKind, Event, Happened, HoldKind, MoneyEvent, PlanEvent, PlanHealth, Typed,
@@ -50,10 +50,19 @@ pub(super) fn case(reader: Reader) -> CaseView {
         undoing: None,
         giving_back: None,
         record: record(reader),
+        papers: papers(),
         timeline: timeline(reader),
         ledger: ledger(reader),
         evidence_code: "7F3A-09C4-E11B".to_owned(),
     }
+}
+
+/// One of each kind.
+fn papers() -> Vec<PaperRow> {
+    let row = |kind| PaperRow { of: "plan_1".to_owned(), kind, on: day(20) };
+    let kinds =
+        [PaperKind::Certificate, PaperKind::Revoked, PaperKind::Agreement, PaperKind::Promise];
+    kinds.map(row).to_vec()
 }
 
 fn debts(reader: Reader) -> Vec<DebtRow> {
@@ -246,6 +255,8 @@ fn timeline(reader: Reader) -> Vec<Event> {
                 elena(),
             )
         },
+        event(at(21, 10, 14), Happened::ClearanceRevoked, Actor::Program),
+        event(at(21, 10, 13), Happened::ClearanceIssued, Actor::Program),
         event(at(21, 10, 12), Happened::ReceiptSent, Actor::Program),
         moved(at(21, 10, 11), received(318), money(100_000)),
         moved(at(21, 10, 9), MoneyEvent::Started, money(100_000)),

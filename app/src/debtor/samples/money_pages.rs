@@ -93,6 +93,7 @@ pub(super) fn full(scene: Scene) -> StatementView {
             amount: scene.money(100),
             received_on: day(2026, 11, 3),
         }],
+        certificate: None,
     }
 }
 
@@ -120,7 +121,8 @@ fn statements(scene: Scene) -> Vec<Sample> {
         totals: vec![total.clone()],
         ..full(scene)
     };
-    let nothing = StatementView { totals: vec![], debts: vec![], ..full(scene) };
+    let certificate = Some("7K3F9QX2M4TD0B1W".to_owned());
+    let nothing = StatementView { totals: vec![], debts: vec![], certificate, ..full(scene) };
     let voucher = Progress::Voucher { until: moment(23, 59) };
     let mut pages = vec![
         Sample { name: "statement", html: page(full(scene)) },
@@ -130,6 +132,7 @@ fn statements(scene: Scene) -> Vec<Sample> {
             name: "statement-zero-waiting",
             html: page(StatementView {
                 waiting: vec![waiting(scene, Progress::Transfer)],
+                certificate: None,
                 ..nothing
             }),
         },

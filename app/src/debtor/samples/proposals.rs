@@ -8,7 +8,7 @@ use domain::schedule::ScheduleError;
 use super::offers::{instalments, when};
 use super::plans::plan_id;
 use super::{Sample, Scene, day, moment, written};
-use crate::debtor::certificate::{Certificate, Issued};
+use crate::debtor::certificate::{Answer, Certificate, CheckView, Issued};
 use crate::debtor::choose::Marked;
 use crate::debtor::plan_builder::By;
 use crate::debtor::proposal::{
@@ -149,13 +149,24 @@ fn answers(scene: Scene) -> Vec<Sample> {
 }
 
 fn certificates(scene: Scene) -> Vec<Sample> {
-    let issued = || Issued { creditor: scene.creditor.to_owned(), on: day(2026, 12, 31) };
+    let issued = |documents| Issued {
+        creditor: scene.creditor.to_owned(),
+        on: day(2026, 12, 31),
+        documents,
+    };
+    let known = |certificate| Some(Answer::Code(certificate));
     [
-        ("certificate", Certificate::Genuine(issued())),
-        ("certificate-revoked", Certificate::Revoked(issued())),
-        ("certificate-unknown", Certificate::Unknown),
+        ("certificate", known(Certificate::Genuine(issued(3)))),
+        ("certificate-revoked", known(Certificate::Revoked(issued(1)))),
+        ("certificate-unknown", known(Certificate::Unknown)),
+        ("certificate-wrong", Some(Answer::NoCode)),
+        ("certificate-check", None),
     ]
     .into_iter()
-    .map(|(name, known)| Sample { name, html: certificate::page(scene.shell_neutral(), known) })
+    .map(|(name, answer)| {
+        let typed = if answer.is_some() { "7K3F-9QX2-M4TD-0B1W" } else { "" };
+        let view = CheckView { typed: typed.to_owned(), answer };
+        Sample { name, html: certificate::page(scene.shell_neutral(), view) }
+    })
     .collect()
 }

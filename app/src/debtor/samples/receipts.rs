@@ -1,5 +1,7 @@
 //! Receipts of every way to pay.
 
+use domain::ids::PaymentId;
+
 use super::money_pages::covers;
 use super::{Sample, Scene, day, moment};
 use crate::debtor::real::LegalIdentity;
@@ -7,6 +9,7 @@ use crate::debtor::receipt::{self, Afterwards, Method, ReceiptView};
 
 pub(super) fn all(scene: Scene) -> Vec<Sample> {
     let view = |method| ReceiptView {
+        payment: PaymentId::from_bits(7),
         number: "2026-000123".to_owned(),
         creditor: LegalIdentity {
             name: scene.creditor.to_owned(),

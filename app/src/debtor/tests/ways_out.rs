@@ -176,7 +176,13 @@ fn counting_what_can_be_afforded_sends_nothing() {
 
 #[test]
 fn a_certificate_is_confirmed_without_a_person_or_an_amount() {
-    for name in ["certificate", "certificate-revoked", "certificate-unknown"] {
+    for name in [
+        "certificate",
+        "certificate-revoked",
+        "certificate-unknown",
+        "certificate-wrong",
+        "certificate-check",
+    ] {
         let html = page(name);
         for private in ["Rosa", "Quispe", "S/", "DNI", "/cuenta"] {
             assert!(!html.contains(private), "{name}: {private}");

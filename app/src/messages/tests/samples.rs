@@ -144,12 +144,20 @@ pub(super) fn to_debtor(reader: Reader, setting: &Setting) -> Vec<(&'static str,
         dates: vec![one(1, 23), one(2, 30)],
         total: amount(36_900),
         evidence: "7F3A-09C4-E11B",
+        papers: Papers::Attached,
     };
     let promised = Agreed {
         on: AgreedOn::Promise,
         dates: vec![one(1, 30)],
         total: amount(18_450),
+        papers: Papers::None,
         ..taken.clone()
+    };
+    let free = Cleared {
+        first_name,
+        code: "7K3F-9QX2-M4TD-0B1W",
+        url: "https://sanborja.example/verificar/7K3F9QX2M4TD0B1W",
+        papers: Papers::Attached,
     };
     let outside = RefundMade { outside_on: Some(day(21)), ..back.clone() };
     vec![
@@ -170,6 +178,7 @@ pub(super) fn to_debtor(reader: Reader, setting: &Setting) -> Vec<(&'static str,
         ("proposal_refused", proposal_news(reader, writer, (link, ProposalNews::Refused))),
         ("proposal_unanswered", proposal_news(reader, writer, (link, ProposalNews::Unanswered))),
         ("proposal_lapsed", proposal_news(reader, writer, (link, ProposalNews::Lapsed))),
+        ("cleared", cleared(reader, writer, free)),
         ("access_link_open", access_link(reader, writer, open)),
         ("new_link_open", new_link(reader, writer, open)),
     ]

@@ -14,9 +14,12 @@ use serde::Deserialize;
 use super::desk::{Desk, again, go, id};
 use crate::compose::Portal;
 use crate::http::fault::Fault;
+use crate::http::pdf;
+use crate::store::clearance;
+use crate::use_cases::acceptance::Done;
 use crate::use_cases::access_link::{self, Outcome};
-use crate::use_cases::inbox::{self, Done};
-use crate::use_cases::portfolio;
+use crate::use_cases::inbox::{self, Done as Attended};
+use crate::use_cases::{paper as papers, portfolio};
 
 /// What the address of a case may ask for.
 #[derive(Debug, Default, Deserialize)]
@@ -78,6 +81,26 @@ pub async fn revoke_link(
     Ok(go(&portal, &routes::team_case(&case), News::LinkRevoked))
 }
 
+/// GET /panel/casos/{case}/documentos/{paper}/pdf: what was agreed, or a certificate, in force or not.
+pub async fn paper(
+    State(portal): State<Portal>,
+    desk: Desk,
+    Path((case, paper)): Path<(String, String)>,
+) -> Result<Response, Fault> {
+    let (case, tenant): (CaseId, _) = (id(&case)?, desk.tenant());
+    let mut conn = portal.store.read().await?;
+    if let Some(done) = Done::parse(&paper) {
+        let dated = papers::agreement(&mut conn, &portal, tenant, (&case, &done)).await?;
+        drop(conn);
+        return pdf::answer(dated, "acuerdo").await;
+    }
+    let found = clearance::find(&mut conn, tenant, &id(&paper)?).await?;
+    let issued = found.filter(|one| one.case == case).ok_or(Fault::NotFound)?;
+    let dated = papers::certificate(&mut conn, &portal, tenant, &issued).await?;
+    drop(conn);
+    pdf::answer(dated, "constancia").await
+}
+
 /// POST /panel/casos/{case}/pausas/{hold}/levantar
 pub async fn lift(
     State(portal): State<Portal>,
@@ -86,6 +109,6 @@ pub async fn lift(
 ) -> Result<Response, Fault> {
     let (case, hold) = (id(&case)?, id(&hold)?);
     let done = inbox::lift(&portal, desk.tenant(), (&case, &hold), desk.who()).await?;
-    let news = if done == Done::Now { News::HoldLifted } else { News::AlreadyDone };
+    let news = if done == Attended::Now { News::HoldLifted } else { News::AlreadyDone };
     Ok(go(&portal, &routes::team_case(&case), news))
 }

@@ -34,6 +34,7 @@ pub fn routes() -> Router<Portal> {
         .route(pattern::TEAM_CASE, get(case::show))
         .route(pattern::TEAM_CASE_SEND_LINK, post(case::send_link))
         .route(pattern::TEAM_CASE_REVOKE_LINK, post(case::revoke_link))
+        .route(pattern::TEAM_CASE_PAPER, get(case::paper))
         .route(pattern::TEAM_CASE_LIFT, post(case::lift))
         .route(pattern::TEAM_ANSWERS, get(answers::show))
         .route(pattern::TEAM_ANSWER_DONE, post(answers::attend))

@@ -2,6 +2,7 @@
 
 mod accept;
 mod accept_proposal;
+mod certificate;
 mod help;
 mod identity;
 mod link;
@@ -66,6 +67,10 @@ pub fn routes() -> Router<Portal> {
         .route(pattern::PLAN_SKIP, post(plan_dates::to_the_end))
         .route(pattern::PLAN_PAYDAY, post(plan_dates::to_another_payday))
         .route(pattern::PLAN_AGREEMENT, get(plan::agreed))
+        .route(pattern::PLAN_AGREEMENT_PDF, get(plan::agreed_pdf))
+        .route(pattern::CERTIFICATE_CHECK, get(certificate::check))
+        .route(pattern::CERTIFICATE, get(certificate::show))
+        .route(pattern::CERTIFICATE_PDF, get(certificate::download))
         .route(pattern::PLAN_CALENDAR, get(plan::dates))
         .route(pattern::PROPOSE, get(proposal::form).post(proposal::send))
         .route(pattern::PROPOSAL, get(proposal::show))
@@ -75,6 +80,7 @@ pub fn routes() -> Router<Portal> {
         .route(pattern::PAYMENT, get(payment::show))
         .route(pattern::TRANSFER, get(transfer::show).post(transfer::announce))
         .route(pattern::RECEIPT, get(receipt::show))
+        .route(pattern::RECEIPT_PDF, get(receipt::pdf))
         .route(pattern::SAY_PAID, get(say::show_paid).post(say::paid))
         .route(pattern::SAY_ERROR, get(say::show_error).post(say::error))
         .route(pattern::SAY_TALK, get(say::show_talk).post(say::talk))

@@ -2,6 +2,7 @@
 
 use app::debtor::agreement::{self, KeptView};
 use app::debtor::plan::{self as page, PlanWhat};
+use app::documents::calendar_title;
 use app::routes::{self, pattern};
 use app::texts::Lang;
 use axum::extract::{Path, State};
@@ -15,13 +16,15 @@ use super::plan_dates::news_of;
 use super::{Room, see};
 use crate::compose::Portal;
 use crate::http::fault::Fault;
+use crate::http::pdf;
 use crate::http::session::Debtor;
 use crate::store::agreement as papers;
 use crate::store::debtor::{self, Find};
 use crate::store::ledger::hex;
-use crate::use_cases::PortalError;
+use crate::use_cases::acceptance::Done;
+use crate::use_cases::access_link::origin;
 use crate::use_cases::plan::{calendar, page as plans, paying};
-use crate::use_cases::wall_clock;
+use crate::use_cases::{PortalError, paper, wall_clock};
 
 /// The kind of a calendar's file.
 const CALENDAR: &str = "text/calendar; charset=utf-8";
@@ -96,19 +99,44 @@ pub async fn agreed(
     Ok(Html(agreement::page(room.shell(&portal, &parts, visit.stage), view)))
 }
 
-/// GET /plan/{plan}/fechas.ics
-pub async fn dates(
+/// GET /plan/{plan}/acuerdo.pdf
+pub async fn agreed_pdf(
     State(portal): State<Portal>,
     Debtor(visit): Debtor,
     Path(plan): Path<String>,
 ) -> Result<Response, Fault> {
     let id = id(&plan)?;
+    let mut conn = portal.store.read().await?;
+    let kept = plans::of_visit(&mut conn, &visit, &id).await?;
+    let what = (&kept.case, &Done::Plan(id));
+    let dated = paper::agreement(&mut conn, &portal, &visit.tenant, what).await?;
+    drop(conn);
+    pdf::answer(dated, "acuerdo").await
+}
+
+/// GET /plan/{plan}/fechas.ics
+pub async fn dates(
+    State(portal): State<Portal>,
+    Debtor(visit): Debtor,
+    Path(plan): Path<String>,
+    parts: Parts,
+) -> Result<Response, Fault> {
+    let id = id(&plan)?;
     let room = Room::of(&portal, &visit).await?;
     let mut conn = portal.store.read().await?;
     let kept = plans::of_visit(&mut conn, &visit, &id).await?;
-    let name = room.settings.discreet_name();
-    let file = calendar::file(&kept, name, portal.clock.now());
-    Ok(([(header::CONTENT_TYPE, CALENDAR)], file).into_response())
+    drop(conn);
+    let reader = room.shell(&portal, &parts, visit.stage).reader;
+    let names = calendar::Names {
+        title: &calendar_title(reader, room.settings.discreet_name()),
+        origin: &origin(&portal, &room.settings),
+    };
+    let file = calendar::file(&kept, names, portal.clock.now());
+    let headers = [
+        (header::CONTENT_TYPE, CALENDAR),
+        (header::CONTENT_DISPOSITION, "attachment; filename=\"fechas.ics\""),
+    ];
+    Ok((headers, file).into_response())
 }
 
 /// The id in a path; one that does not read is not there.

@@ -13,8 +13,8 @@ use crate::store::case::LockedCase;
 use crate::store::ledger::Posted;
 use crate::store::{Tx, creditor, debt, ledger};
 use crate::tenant::Tenant;
-use crate::use_cases::PortalError;
 use crate::use_cases::plan::{self, Moved};
+use crate::use_cases::{PortalError, clearance};
 
 /// Where money that leaves comes out, and why.
 pub struct Source {
@@ -63,6 +63,7 @@ pub async fn out_of_case(
     if ledger::post(tx, tenant, Some(case), entry, now).await? == Posted::Now {
         let moved = Moved { postings: &postings, cause: &cause, on, extra: Extra::Next };
         plan::told(portal, tx, tenant, case, moved).await?;
+        clearance::follow(portal, tx, tenant, case).await?;
     }
     Ok(())
 }
@@ -107,6 +108,7 @@ pub async fn undo(
     if ledger::post(tx, tenant, Some(case), entry, now).await? == Posted::Now {
         let moved = Moved { postings: &postings, cause: &back.cause, on, extra: Extra::Next };
         plan::told(portal, tx, tenant, case, moved).await?;
+        clearance::follow(portal, tx, tenant, case).await?;
     }
     waiver::follow(portal, tx, tenant, case, payment).await
 }

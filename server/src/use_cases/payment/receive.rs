@@ -18,7 +18,7 @@ use crate::store::suspense::Suspense;
 use crate::store::{Tx, attempt_plan, creditor, debt, evidence, ledger, payment, suspense};
 use crate::tenant::Tenant;
 use crate::use_cases::plan::{self, Moved};
-use crate::use_cases::{PortalError, work};
+use crate::use_cases::{PortalError, clearance, work};
 
 /// Money that has arrived for a case.
 #[derive(Clone, Debug)]
@@ -100,6 +100,7 @@ pub async fn on_case(
     }
     tell(portal, tx, tenant, case, &payment).await?;
     use_credit_of(portal, tx, (tenant, settings), case, money.amount.currency()).await?;
+    clearance::follow(portal, tx, tenant, case).await?;
     Ok(Some(id))
 }
 

@@ -14,7 +14,7 @@ use crate::stripe::client::Stripe;
 use crate::stripe::intents::{IntentStatus, IntentView, Voucher};
 use crate::stripe::sessions::{PaymentStatus, SessionDetail, SessionStatus, SessionView};
 use crate::tenant::Tenant;
-use crate::use_cases::PortalError;
+use crate::use_cases::{PortalError, clearance};
 use crate::{in_tx, outside};
 
 /// What Stripe shows of one session, in our words.
@@ -181,6 +181,7 @@ async fn advance(
         if ours && outcome.state != before {
             let body = format!("{} {}", attempt.id, outcome.state.as_str());
             evidence::append(&mut tx, tenant, &mut case, now, ("attempt", &body)).await?;
+            clearance::follow(portal, &mut tx, tenant, &mut case).await?;
         }
         if let Some(money) = outcome.received.filter(|_| ours) {
             book(portal, &mut tx, tenant, &mut case, (&attempt, money)).await?;

@@ -16,7 +16,7 @@ use crate::store::message::NewMessage;
 use crate::store::{Tx, access_link, case, creditor, debtor, evidence, form_key};
 use crate::tenant::Tenant;
 use crate::use_cases::session::Visit;
-use crate::use_cases::{PortalError, reason, work};
+use crate::use_cases::{PortalError, clearance, reason, work};
 
 /// The transfer `id` of the visited case.
 pub async fn load(portal: &Portal, visit: &Visit, id: &AttemptId) -> Result<Attempt, PortalError> {
@@ -167,6 +167,7 @@ pub async fn refuse(
             let proof = reason::keep(portal, &mut tx, tenant, &case.id, about).await?;
             let body = format!("{id} {who} {proof}");
             evidence::append(&mut tx, tenant, &mut case, now, ("transfer-refused", &body)).await?;
+            clearance::follow(portal, &mut tx, tenant, &mut case).await?;
         }
     })
 }

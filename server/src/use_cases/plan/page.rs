@@ -18,7 +18,7 @@ use crate::store::plan::Kept;
 use crate::store::{attempt, debt, payment, plan};
 use crate::tenant::Tenant;
 use crate::use_cases::session::Visit;
-use crate::use_cases::{PortalError, proposal, statement, wall_clock};
+use crate::use_cases::{PortalError, clearance, proposal, statement, wall_clock};
 
 /// The plan of a visited case with this id; somebody else's is not there.
 pub async fn of_visit(
@@ -123,7 +123,10 @@ async fn now(
             },
         }),
         State::Paid { .. } => Now::Paid,
-        State::Completed { .. } => Now::Completed { certificate: None },
+        State::Completed { .. } => {
+            let certificate = clearance::code_for(conn, tenant, &kept.case, &kept.debts);
+            Now::Completed { certificate: certificate.await? }
+        }
         State::Broken { on } => {
             let owed = owed(conn, tenant, kept).await?;
             Now::Broken { on: *on, owed, restored: restored(kept) }

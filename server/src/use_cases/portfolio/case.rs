@@ -18,6 +18,7 @@ use domain::money::{Currency, Money};
 use sqlx::AnyConnection;
 
 use super::events::{Known, event, money_in};
+use super::papers::papers;
 use super::payments::case_rows;
 use super::{days_late, hold_kind, plans};
 use crate::compose::Portal;
@@ -78,6 +79,7 @@ pub async fn case(
         giving_back: None,
         record: record_form(portal, &debts, (settings.currency, today)),
         debts: debts.into_iter().map(|debt| debt_row(debt, today)).collect::<Result<_, _>>()?,
+        papers: papers(&mut conn, tenant, (id, settings.zone)).await?,
         timeline,
         ledger: movements.into_iter().map(|movement| ledger_row(movement, &references)).collect(),
         evidence_code: head.code(),

@@ -14,6 +14,7 @@ use crate::store::evidence::Act;
 use crate::store::movement::Movement;
 use crate::store::payment::Payment;
 use crate::use_cases::access_link::{LINK, NEW_LINK};
+use crate::use_cases::clearance::{ISSUED, REVOKED};
 use crate::use_cases::identity::CODE;
 use crate::use_cases::payment::waiver::CHOSEN;
 use crate::use_cases::plan::change::DEBTOR;
@@ -90,6 +91,8 @@ pub(super) fn event(act: &Act, known: &Known) -> Option<Event> {
             (Happened::Said(answer_kind(kind)), Actor::Person)
         }
         "answer-attended" => (Happened::AnswerAttended, Actor::Program),
+        ISSUED => (Happened::ClearanceIssued, Actor::Program),
+        REVOKED => (Happened::ClearanceRevoked, Actor::Program),
         "hold" | "hold-lifted" => {
             let kind = hold_kind(act.body.split(' ').nth(1)?.parse().ok()?);
             let placed = act.kind == "hold";

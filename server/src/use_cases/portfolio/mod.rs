@@ -7,6 +7,7 @@ mod cases;
 mod events;
 pub mod export;
 mod home;
+mod papers;
 mod payments;
 mod plans;
 mod suspense_end;

@@ -110,6 +110,7 @@ async fn names(conn: &mut AnyConnection) -> HashMap<String, String> {
         "select id, 'payment' as name from payments",
         "select id, 'entry' as name from ledger_entries",
         "select id, 'batch' as name from import_batches",
+        "select id, 'certificate' as name from clearances",
     ] {
         let rows = sqlx::query(sql).fetch_all(&mut *conn).await.expect("asked");
         names.extend(rows.iter().map(|row| (row.get("id"), row.get("name"))));

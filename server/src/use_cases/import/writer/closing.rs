@@ -8,9 +8,10 @@ use crate::store::evidence::{self, Act};
 use crate::store::hold::{self, Hold, HoldKind};
 use crate::store::ledger::hex;
 use crate::store::{StoreError, Tx};
-use crate::use_cases::PortalError;
+use crate::use_cases::import::Scope;
 use crate::use_cases::import::before::Before;
 use crate::use_cases::ledger_check::{IMPORT_ACT, import_body};
+use crate::use_cases::{PortalError, clearance};
 
 impl Writer<'_> {
     /// Writes what stands for the whole case: its evidence, its hold, its own row if it is new.
@@ -24,6 +25,10 @@ impl Writer<'_> {
             return Ok(());
         }
         self.attest(tx, before, &mut open).await?;
+        if open.new.is_none() {
+            let Scope { portal, tenant, .. } = *self.step.scope;
+            clearance::reopened(portal, tx, tenant, &mut open.case).await?;
+        }
         if open.is_held {
             self.hold(tx, &mut open).await?;
         }

@@ -1,0 +1,24 @@
+clearance-title = Debt-free certificate
+clearance-lead = { $creditor } ({ $id }) certifies that on { $day } { $debtor } owed it nothing.
+clearance-by = Issued by
+clearance-for = In the name of
+clearance-reference = Customer no.
+clearance-names = { $count ->
+    [one] Document paid
+   *[other] { $count } documents paid
+}
+clearance-document = Document
+clearance-what = For
+clearance-scope = It serves wherever this has to be shown. It holds while what it names stays paid; if a payment is returned, it is withdrawn, and whoever checks it will see so.
+clearance-check = Code to check it
+clearance-where = Anybody can check it here:
+mail-clearance-subject = Your certificate from { $creditor } is ready
+mail-clearance-subject-bare = Your certificate is ready
+mail-clearance-preview = All went well. Keep this message: what you need is inside.
+mail-clearance-thanks = Nothing is left open with { $creditor }. Thank you.
+mail-clearance-attached = Your certificate and your last receipt come with this message, as PDF.
+mail-clearance-page = Your certificate and your receipts are on your personal page.
+mail-clearance-code = Code of your certificate
+mail-clearance-check = Anybody can check it by its code here:
+mail-agreed-attached = It also comes with this message, as PDF.
+statement-certificate-check = Check the certificate

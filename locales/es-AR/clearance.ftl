@@ -1,0 +1,2 @@
+clearance-title = Libre deuda
+plan-certificate = Descargar mi libre deuda

@@ -1,0 +1,1 @@
+clearance-title = Paz y salvo

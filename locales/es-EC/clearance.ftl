@@ -1,0 +1,2 @@
+clearance-title = Certificado de no adeudar
+plan-certificate = Descargar mi certificado de no adeudar

@@ -1,0 +1,1 @@
+clearance-title = Certificado de deuda cero

@@ -1,0 +1,1 @@
+clearance-title = Carta de no adeudo

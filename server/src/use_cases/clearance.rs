@@ -1,0 +1,18 @@
+//! Debt-free certificates: issued when a case has reached zero, revoked when one of its debts is owed
+//! again, checked by everybody.
+
+mod check;
+mod follow;
+mod issue;
+
+pub use check::{check, code_for};
+pub use follow::{follow, reopened};
+
+/// The kind of the message that brings a certificate to its debtor.
+pub const CLEARED: &str = "clearance";
+
+/// The kind of the act that says that a certificate was issued; its body begins with the id.
+pub const ISSUED: &str = "clearance";
+
+/// The kind of the act that says that it was revoked.
+pub const REVOKED: &str = "clearance-revoked";
