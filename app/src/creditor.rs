@@ -18,6 +18,7 @@ pub mod home;
 pub mod members;
 mod news;
 pub mod payments;
+pub mod policies;
 pub mod policy;
 pub mod recovery;
 mod shell;

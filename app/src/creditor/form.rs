@@ -36,6 +36,10 @@ pub enum Wrong {
     Day,
     /// A day after today.
     Future,
+    /// A moment that has passed.
+    Past,
+    /// Not a time of the day.
+    Time,
     /// A day before that on which the money came.
     Before(NaiveDate),
     /// More text than is kept.
@@ -73,7 +77,7 @@ impl Typed {
 }
 
 impl Wrong {
-    fn text(self, reader: Reader) -> String {
+    pub(super) fn text(self, reader: Reader) -> String {
         match self {
             Self::Missing => reader.say(key::TeamWrongMissing),
             Self::Amount(problem, currency) => amount(reader, problem, currency),
@@ -84,6 +88,8 @@ impl Wrong {
             Self::Left(now) => reader.say(key::TeamWrongAmountLeft { amount: &reader.money(now) }),
             Self::Day => reader.say(key::TeamWrongDay),
             Self::Future => reader.say(key::TeamWrongDayFuture),
+            Self::Past => reader.say(key::PolicyActivatePast),
+            Self::Time => reader.say(key::PolicyActivateClock),
             Self::Before(day) => reader.say(key::TeamWrongDayBefore { day: &reader.day(day) }),
             Self::Long => reader.say(key::TeamWrongLong),
             Self::Email => reader.say(key::TeamWrongEmail),

@@ -36,6 +36,16 @@ pub enum News {
     AnswerAttended,
     /// Somebody was invited.
     MemberInvited,
+    /// A version of a policy was kept.
+    PolicySaved,
+    /// A version of a policy is in force.
+    PolicyActivated,
+    /// A version of a policy will be in force.
+    PolicyPlanned,
+    /// A policy is out of force.
+    PolicyArchived,
+    /// A policy that was out of force is no longer.
+    PolicyTakenUp,
     /// The same form came twice: the second one did nothing.
     AlreadyDone,
     /// Somebody or something was faster: the form does not fit any more, and did nothing.
@@ -43,7 +53,7 @@ pub enum News {
 }
 
 impl News {
-    const ALL: [Self; 17] = [
+    const ALL: [Self; 22] = [
         Self::LinkSent,
         Self::LinkRevoked,
         Self::PaymentRecorded,
@@ -59,6 +69,11 @@ impl News {
         Self::SuspenseClosed,
         Self::AnswerAttended,
         Self::MemberInvited,
+        Self::PolicySaved,
+        Self::PolicyActivated,
+        Self::PolicyPlanned,
+        Self::PolicyArchived,
+        Self::PolicyTakenUp,
         Self::AlreadyDone,
         Self::Changed,
     ];
@@ -81,6 +96,11 @@ impl News {
             Self::SuspenseClosed => "suspense-closed",
             Self::AnswerAttended => "answer-attended",
             Self::MemberInvited => "member-invited",
+            Self::PolicySaved => "policy-saved",
+            Self::PolicyActivated => "policy-activated",
+            Self::PolicyPlanned => "policy-planned",
+            Self::PolicyArchived => "policy-archived",
+            Self::PolicyTakenUp => "policy-taken-up",
             Self::AlreadyDone => "already-done",
             Self::Changed => "changed",
         }
@@ -108,6 +128,11 @@ impl News {
             Self::SuspenseClosed => reader.say(key::TeamNewsSuspenseClosed),
             Self::AnswerAttended => reader.say(key::TeamNewsAnswerAttended),
             Self::MemberInvited => reader.say(key::TeamNewsMemberInvited),
+            Self::PolicySaved => reader.say(key::TeamNewsPolicySaved),
+            Self::PolicyActivated => reader.say(key::TeamNewsPolicyActivated),
+            Self::PolicyPlanned => reader.say(key::TeamNewsPolicyPlanned),
+            Self::PolicyArchived => reader.say(key::TeamNewsPolicyArchived),
+            Self::PolicyTakenUp => reader.say(key::TeamNewsPolicyTakenUp),
             Self::AlreadyDone => reader.say(key::TeamNewsAlreadyDone),
             Self::Changed => reader.say(key::TeamNewsChanged),
         }

@@ -68,6 +68,7 @@ pub(super) enum Place {
     Answers,
     Suspense,
     Payments,
+    Policies,
     Members,
 }
 
@@ -100,13 +101,14 @@ impl Waiting {
 }
 
 impl Place {
-    const ALL: [Self; 7] = [
+    const ALL: [Self; 8] = [
         Self::Home,
         Self::Cases,
         Self::Transfers,
         Self::Answers,
         Self::Suspense,
         Self::Payments,
+        Self::Policies,
         Self::Members,
     ];
 
@@ -119,6 +121,7 @@ impl Place {
             Self::Answers => reader.say(key::TeamNavAnswers),
             Self::Suspense => reader.say(key::TeamNavSuspense),
             Self::Payments => reader.say(key::TeamNavPayments),
+            Self::Policies => reader.say(key::TeamNavPolicies),
             Self::Members => reader.say(key::TeamNavMembers),
         }
     }
@@ -131,6 +134,7 @@ impl Place {
             Self::Answers => pattern::TEAM_ANSWERS,
             Self::Suspense => pattern::TEAM_SUSPENSE,
             Self::Payments => pattern::TEAM_PAYMENTS,
+            Self::Policies => pattern::TEAM_POLICIES,
             Self::Members => pattern::TEAM_MEMBERS,
         }
     }
