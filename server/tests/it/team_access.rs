@@ -14,12 +14,14 @@ use server::use_cases::answer::{Said, say};
 use server::use_cases::payment::elsewhere::{self, Recorded};
 use server::use_cases::payment::start::{self, Next};
 use server::use_cases::payment::transfer::{self, Seen};
+use server::use_cases::policy;
 
 use crate::browser::{Browser, Page};
 use crate::engine::on_both_engines;
 use crate::payments::all;
 use crate::portal::{CLINIC, TestPortal, add_creditor, pen};
 use crate::team::sign_in;
+use crate::ways_out::{POLICY, offer};
 
 /// The list of URLs.
 pub const ROUTES: &str = include_str!("../../../app/src/routes.rs");
@@ -103,6 +105,21 @@ pub const TABLE: &[Row] = &[
         For::Owner,
         &[("email", "new@example.pe"), ("name", "Nueva"), ("role", "agent")],
     ),
+    ("GET", pattern::TEAM_POLICIES, For::Member, &[]),
+    ("GET", pattern::TEAM_POLICY_NEW, For::Owner, &[]),
+    ("POST", pattern::TEAM_POLICY_NEW, For::Owner, &[("do", "check")]),
+    ("GET", pattern::TEAM_POLICY, For::Member, &[]),
+    ("GET", pattern::TEAM_POLICY_EDIT, For::Owner, &[]),
+    ("POST", pattern::TEAM_POLICY_EDIT, For::Owner, &[("do", "add")]),
+    ("GET", pattern::TEAM_POLICY_COMPARE, For::Member, &[("a", "1"), ("b", "1")]),
+    ("GET", pattern::TEAM_POLICY_TOML, For::Member, &[]),
+    ("GET", pattern::TEAM_POLICY_PREVIEW, For::Member, &[]),
+    ("GET", pattern::TEAM_POLICY_PERSON, For::Member, &[]),
+    ("POST", pattern::TEAM_POLICY_PERSON, For::Member, &[("number", "P-1")]),
+    ("POST", pattern::TEAM_POLICY_ACTIVATE, For::Owner, &[("version", "1"), ("when", "now")]),
+    ("POST", pattern::TEAM_POLICY_BRING_BACK, For::Owner, &[("version", "1")]),
+    ("POST", pattern::TEAM_POLICY_ARCHIVE, For::Owner, &[]),
+    ("POST", pattern::TEAM_POLICY_TAKE_UP, For::Owner, &[]),
     ("POST", pattern::TEAM_LOG_OUT, For::Nobody, &[]),
 ];
 
@@ -132,6 +149,9 @@ pub async fn things(portal: &mut TestPortal) -> Things {
         key: "k".into(),
     };
     elsewhere::record(&portal.portal, &portal.clinic, &case, &new).await.expect("recorded");
+    // Debtors' tests have a policy of the other name, in another currency.
+    offer(portal, &POLICY.replace("Pacientes", "Ofertas")).await;
+    let policies = policy::list(&portal.portal, &portal.clinic).await.expect("policies");
     let mut conn = portal.portal.store.read().await.expect("a connection");
     let tenant = &portal.clinic;
     let holds = hold::active(&mut conn, tenant, &case).await.expect("holds");
@@ -148,6 +168,7 @@ pub async fn things(portal: &mut TestPortal) -> Things {
         ("transfer", attempt.to_string()),
         ("link", links[0].id.to_string()),
         ("payment", payments[0].id.to_string()),
+        ("policy", policies[0].policy.id.to_string()),
     ])
 }
 
@@ -162,6 +183,7 @@ fn nothing() -> Things {
         ("transfer", AttemptId::from_bits(9).to_string()),
         ("link", domain::ids::AccessLinkId::from_bits(9).to_string()),
         ("payment", domain::ids::PaymentId::from_bits(9).to_string()),
+        ("policy", domain::ids::PolicyId::from_bits(9).to_string()),
     ])
 }
 
