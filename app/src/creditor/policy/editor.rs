@@ -27,8 +27,8 @@ use crate::reader::Reader;
 use crate::routes::{self, pattern};
 use crate::texts::key;
 
-/// The most characters of a file that is pasted: a policy of 20 segments has fewer.
-const LONGEST_FILE: u16 = 40_000;
+/// The most characters of a file that is pasted: with the fields around it a form still takes it.
+const LONGEST_FILE: u16 = 24_000;
 
 /// What the editor shows.
 #[derive(Clone, PartialEq, Eq, Debug)]
