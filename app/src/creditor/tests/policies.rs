@@ -374,7 +374,7 @@ fn what_is_wrong_is_said_on_top_and_beside_its_field() {
         assert!(html.contains(&format!("href=\"#{id}\"")), "{id}");
         assert!(html.contains(&format!("id=\"{id}-problem\"")), "{id}");
     }
-    assert!(!html.contains("\"><b>"), "what was typed is no markup");
+    assert!(html.contains("value=\"&quot;&gt;&lt;b&gt;\""), "what was typed is no markup");
 }
 
 #[test]
