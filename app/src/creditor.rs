@@ -20,6 +20,7 @@ mod news;
 pub mod payments;
 pub mod plan_dates;
 pub mod plans;
+pub mod policies;
 pub mod policy;
 pub mod proposal;
 pub mod proposals;

@@ -12,7 +12,8 @@ pub use amount::{AmountProblem, read_amount};
 pub(crate) use date::Year;
 pub(crate) use money::ungrouped;
 pub use money::{Naming, money, plain};
-pub(crate) use region::{count, decimal_sign};
+pub(crate) use region::count;
+pub use region::decimal_sign;
 
 /// No-break space: an amount never breaks between its symbol and its number.
 pub(crate) const NBSP: &str = "\u{a0}";

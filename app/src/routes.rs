@@ -1,6 +1,8 @@
 //! The only list of URLs: patterns for the router, functions for links. One set, in Spanish.
 
+mod lists;
 mod plans;
+mod policies;
 mod proposals;
 
 use domain::ids::{
@@ -8,6 +10,7 @@ use domain::ids::{
 };
 use domain::money::Currency;
 
+pub use self::lists::{team_answers_after, team_cases_after, team_payments_after};
 pub use self::plans::{
     accept_proposal, certificate, certificate_pdf, options, options_accept, options_plan,
     options_plan_filled, options_plan_instead, pay_plan, pay_with_discount, plan, plan_agreement,
@@ -18,6 +21,12 @@ pub use self::plans::{
 pub use self::proposals::{
     team_proposal, team_proposal_accept, team_proposal_counter, team_proposal_refuse,
     team_proposals_after,
+};
+
+pub use self::policies::{
+    team_policy, team_policy_activate, team_policy_archive, team_policy_bring_back,
+    team_policy_changes, team_policy_compare, team_policy_edit, team_policy_person,
+    team_policy_preview, team_policy_take_up, team_policy_toml,
 };
 
 /// Patterns as the router takes them.
@@ -194,6 +203,30 @@ pub mod pattern {
     pub const TEAM_PLANS: &str = "/panel/planes";
     /// GET list, POST invite.
     pub const TEAM_MEMBERS: &str = "/panel/equipo";
+    /// GET: the policies of offers.
+    pub const TEAM_POLICIES: &str = "/panel/ofertas";
+    /// GET the empty form, POST checks, changes or saves it.
+    pub const TEAM_POLICY_NEW: &str = "/panel/ofertas/nueva";
+    /// GET: one policy with its versions.
+    pub const TEAM_POLICY: &str = "/panel/ofertas/{policy}";
+    /// GET the form with the newest version, POST checks, changes or saves it.
+    pub const TEAM_POLICY_EDIT: &str = "/panel/ofertas/{policy}/editar";
+    /// GET: two versions (`a`, `b`) and what is different.
+    pub const TEAM_POLICY_COMPARE: &str = "/panel/ofertas/{policy}/cambios";
+    /// GET: one version (`version`) as a file.
+    pub const TEAM_POLICY_TOML: &str = "/panel/ofertas/{policy}/politica.toml";
+    /// GET: one version tried on all cases of today.
+    pub const TEAM_POLICY_PREVIEW: &str = "/panel/ofertas/{policy}/cartera";
+    /// GET asks for a number, POST (`number`): what that person would see.
+    pub const TEAM_POLICY_PERSON: &str = "/panel/ofertas/{policy}/persona";
+    /// POST: the newest version is in force from an instant on (`version`, `when`, `day`, `time`).
+    pub const TEAM_POLICY_ACTIVATE: &str = "/panel/ofertas/{policy}/activar";
+    /// POST: an older version is the newest again (`version`).
+    pub const TEAM_POLICY_BRING_BACK: &str = "/panel/ofertas/{policy}/recuperar";
+    /// POST: out of force.
+    pub const TEAM_POLICY_ARCHIVE: &str = "/panel/ofertas/{policy}/archivar";
+    /// POST: that is undone.
+    pub const TEAM_POLICY_TAKE_UP: &str = "/panel/ofertas/{policy}/retomar";
 }
 
 /// The page of one access link. The token stands in no other URL.
@@ -265,21 +298,6 @@ pub fn brand(hash: &str) -> String {
 /// The link in a team member's sign-in e-mail.
 pub fn team_sign_in_link(token: &str) -> String {
     format!("/panel/entrar/{token}")
-}
-
-/// The next page of cases. A cursor names nobody and needs no escaping.
-pub fn team_cases_after(cursor: &str) -> String {
-    format!("{}?after={cursor}", pattern::TEAM_CASES)
-}
-
-/// The next page of answers that somebody has attended to.
-pub fn team_answers_after(cursor: &str) -> String {
-    format!("{}?after={cursor}", pattern::TEAM_ANSWERS)
-}
-
-/// The next page of payments.
-pub fn team_payments_after(cursor: &str) -> String {
-    format!("{}?after={cursor}", pattern::TEAM_PAYMENTS)
 }
 
 /// One case of the creditor.

@@ -41,6 +41,7 @@ const TEAM: &[&str] = &[
     include_str!("../../style/team/home.css"),
     include_str!("../../style/team/door.css"),
     include_str!("../../style/team/letter.css"),
+    include_str!("../../style/team/policy.css"),
 ];
 
 /// The sheet of the debtor's pages.

@@ -8,6 +8,7 @@ team-nav-answers = Respuestas
 team-nav-suspense = Por identificar
 team-nav-payments = Pagos
 team-nav-plans = Planes
+team-nav-policies = Ofertas
 team-nav-members = Equipo
 
 # Read aloud behind the number beside a section.
@@ -92,6 +93,11 @@ team-news-suspense-assigned = Asignado: ya es un pago de ese caso.
 team-news-suspense-closed = Anotado: ya no espera en Por identificar.
 team-news-answer-attended = Respuesta atendida. Los recordatorios siguen en pausa hasta que se levante en el caso.
 team-news-member-invited = Invitación en camino.
+team-news-policy-saved = Versión guardada como borrador. Nada cambia para nadie hasta que se active.
+team-news-policy-activated = Versión activada: desde ahora las opciones se calculan con ella.
+team-news-policy-planned = Versión programada: empieza en el momento elegido.
+team-news-policy-archived = Política archivada: ya no se ofrece.
+team-news-policy-taken-up = Política retomada: vuelve a ofrecerse.
 team-news-already-done = Eso ya estaba hecho: no se repitió.
 team-news-changed = Cambió mientras tanto y no se hizo nada: aquí se ve lo que queda.
 

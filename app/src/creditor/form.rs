@@ -42,6 +42,10 @@ pub enum Wrong {
     Later(NaiveDate),
     /// Less than this.
     Below(Money),
+    /// A moment that has passed.
+    PastMoment,
+    /// Not a time of the day.
+    Time,
     /// A day before that on which the money came.
     Before(NaiveDate),
     /// More text than is kept.
@@ -79,7 +83,7 @@ impl Typed {
 }
 
 impl Wrong {
-    fn text(self, reader: Reader) -> String {
+    pub(super) fn text(self, reader: Reader) -> String {
         match self {
             Self::Missing => reader.say(key::TeamWrongMissing),
             Self::Amount(problem, currency) => amount(reader, problem, currency),
@@ -95,6 +99,8 @@ impl Wrong {
             Self::Below(least) => {
                 reader.say(key::TeamWrongAmountBelow { amount: &reader.money(least) })
             }
+            Self::PastMoment => reader.say(key::PolicyActivatePast),
+            Self::Time => reader.say(key::PolicyActivateClock),
             Self::Before(day) => reader.say(key::TeamWrongDayBefore { day: &reader.day(day) }),
             Self::Long => reader.say(key::TeamWrongLong),
             Self::Email => reader.say(key::TeamWrongEmail),

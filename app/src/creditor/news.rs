@@ -46,6 +46,16 @@ pub enum News {
     ProposalRefused,
     /// Somebody was invited.
     MemberInvited,
+    /// A version of a policy was kept.
+    PolicySaved,
+    /// A version of a policy is in force.
+    PolicyActivated,
+    /// A version of a policy will be in force.
+    PolicyPlanned,
+    /// A policy is out of force.
+    PolicyArchived,
+    /// A policy that was out of force is no longer.
+    PolicyTakenUp,
     /// The same form came twice: the second one did nothing.
     AlreadyDone,
     /// Somebody or something was faster: the form does not fit any more, and did nothing.
@@ -53,7 +63,7 @@ pub enum News {
 }
 
 impl News {
-    const ALL: [Self; 22] = [
+    const ALL: [Self; 27] = [
         Self::LinkSent,
         Self::LinkRevoked,
         Self::PaymentRecorded,
@@ -74,6 +84,11 @@ impl News {
         Self::ProposalCountered,
         Self::ProposalRefused,
         Self::MemberInvited,
+        Self::PolicySaved,
+        Self::PolicyActivated,
+        Self::PolicyPlanned,
+        Self::PolicyArchived,
+        Self::PolicyTakenUp,
         Self::AlreadyDone,
         Self::Changed,
     ];
@@ -101,6 +116,11 @@ impl News {
             Self::ProposalCountered => "proposal-countered",
             Self::ProposalRefused => "proposal-refused",
             Self::MemberInvited => "member-invited",
+            Self::PolicySaved => "policy-saved",
+            Self::PolicyActivated => "policy-activated",
+            Self::PolicyPlanned => "policy-planned",
+            Self::PolicyArchived => "policy-archived",
+            Self::PolicyTakenUp => "policy-taken-up",
             Self::AlreadyDone => "already-done",
             Self::Changed => "changed",
         }
@@ -133,6 +153,11 @@ impl News {
             Self::ProposalCountered => reader.say(key::TeamNewsProposalCountered),
             Self::ProposalRefused => reader.say(key::TeamNewsProposalRefused),
             Self::MemberInvited => reader.say(key::TeamNewsMemberInvited),
+            Self::PolicySaved => reader.say(key::TeamNewsPolicySaved),
+            Self::PolicyActivated => reader.say(key::TeamNewsPolicyActivated),
+            Self::PolicyPlanned => reader.say(key::TeamNewsPolicyPlanned),
+            Self::PolicyArchived => reader.say(key::TeamNewsPolicyArchived),
+            Self::PolicyTakenUp => reader.say(key::TeamNewsPolicyTakenUp),
             Self::AlreadyDone => reader.say(key::TeamNewsAlreadyDone),
             Self::Changed => reader.say(key::TeamNewsChanged),
         }

@@ -72,6 +72,7 @@ pub(super) enum Place {
     Suspense,
     Payments,
     Plans,
+    Policies,
     Members,
 }
 
@@ -104,7 +105,7 @@ impl Waiting {
 }
 
 impl Place {
-    const ALL: [Self; 9] = [
+    const ALL: [Self; 10] = [
         Self::Home,
         Self::Cases,
         Self::Transfers,
@@ -113,6 +114,7 @@ impl Place {
         Self::Suspense,
         Self::Payments,
         Self::Plans,
+        Self::Policies,
         Self::Members,
     ];
 
@@ -127,6 +129,7 @@ impl Place {
             Self::Suspense => reader.say(key::TeamNavSuspense),
             Self::Payments => reader.say(key::TeamNavPayments),
             Self::Plans => reader.say(key::TeamNavPlans),
+            Self::Policies => reader.say(key::TeamNavPolicies),
             Self::Members => reader.say(key::TeamNavMembers),
         }
     }
@@ -141,6 +144,7 @@ impl Place {
             Self::Suspense => pattern::TEAM_SUSPENSE,
             Self::Payments => pattern::TEAM_PAYMENTS,
             Self::Plans => pattern::TEAM_PLANS,
+            Self::Policies => pattern::TEAM_POLICIES,
             Self::Members => pattern::TEAM_MEMBERS,
         }
     }

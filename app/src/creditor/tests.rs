@@ -1,4 +1,5 @@
 mod one_case;
+mod policies;
 mod proposals;
 mod samples;
 
@@ -84,6 +85,7 @@ fn pages(reader: Reader) -> Vec<(&'static str, String)> {
         ("error-429", error::page(door(), TeamError::TooMany)),
         ("error-500", error::page(door(), TeamError::Ours { incident: Some("7F3A09".to_owned()) })),
     ]);
+    pages.extend(policies::all(reader));
     pages
 }
 

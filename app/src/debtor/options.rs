@@ -91,7 +91,12 @@ pub fn page(shell: Shell, view: OptionsView) -> String {
     let reader = shell.reader;
     let head = Head::titled(reader.say(key::OptionsTitle { creditor: &shell.sender.name }));
     let head = if view.wrong_day.is_some() { head.with_problem(reader) } else { head };
-    shell::page(shell, head, move || view! { <WaysOut reader view/> }.into_any())
+    shell::page(shell, head, move || content(reader, view))
+}
+
+/// What matters on the page, for whoever looks at it over the debtor's shoulder.
+pub(crate) fn content(reader: Reader, view: OptionsView) -> AnyView {
+    view! { <WaysOut reader view/> }.into_any()
 }
 
 #[component]

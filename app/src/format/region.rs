@@ -65,7 +65,7 @@ pub(super) const fn style(region: Country) -> Style {
 }
 
 /// The sign between whole units and decimals.
-pub(crate) const fn decimal_sign(region: Country) -> char {
+pub const fn decimal_sign(region: Country) -> char {
     style(region).decimal
 }
 

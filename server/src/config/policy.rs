@@ -5,6 +5,8 @@
 //! segment and the key.
 
 mod file;
+mod form;
+mod problem;
 mod segment;
 mod value;
 mod write;
@@ -21,6 +23,8 @@ use toml::Value;
 use self::file::{LateTable, PolicyToml};
 use self::value::Values;
 
+pub use form::{fill, read_form};
+pub use problem::Problem;
 pub use write::write;
 
 /// The most that a segment may speak of, in minor units: as far as interest can be counted.
@@ -67,7 +71,7 @@ pub enum PolicyFileError {
         /// As it is written in the file, with its table.
         key: String,
         /// What is wrong with it.
-        problem: String,
+        problem: Problem,
     },
 }
 
@@ -144,11 +148,11 @@ impl Values {
         &mut self,
         key: &str,
         value: &Value,
-        (parse, known): (fn(&str) -> Option<T>, &str),
+        (parse, known): (fn(&str) -> Option<T>, &'static str),
     ) -> Option<T> {
         let found = value.as_str().and_then(parse);
         if found.is_none() {
-            self.refuse(key, format!("{value} is not {known}"));
+            self.refuse(key, Problem::Code { value: value.to_string(), known });
         }
         found
     }
@@ -165,19 +169,19 @@ impl Values {
 
     fn segments(&mut self, file: &PolicyToml) -> Vec<Segment> {
         if file.segments.len() > MOST_SEGMENTS {
-            self.refuse("segment", format!("more than {MOST_SEGMENTS} of them"));
+            self.refuse("segment", Problem::TooManySegments(MOST_SEGMENTS));
             return Vec::new();
         }
         let tags: BTreeSet<_> = file.segments.iter().flat_map(|one| &one.tags).collect();
         if tags.len() > MOST_TAGS {
-            self.refuse("segment", format!("more than {MOST_TAGS} different tags"));
+            self.refuse("segment", Problem::TooManyTags(MOST_TAGS));
         }
         let (mut names, mut segments) = (BTreeSet::new(), Vec::new());
         for (number, table) in (1..).zip(&file.segments) {
             let name = table.name.as_ref().and_then(Value::as_str).unwrap_or("?");
             self.place = Place(Some((number, name.to_owned())));
             if name != "?" && !names.insert(name) {
-                self.refuse("name", "another segment has it");
+                self.refuse("name", Problem::Taken);
             }
             segments.extend(self.segment(table));
         }

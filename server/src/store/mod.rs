@@ -41,6 +41,7 @@ pub mod payment;
 pub mod payment_list;
 pub mod plan;
 pub mod policy;
+pub mod policy_draft;
 pub mod portfolio;
 pub mod promise;
 pub mod proposal;
@@ -96,6 +97,7 @@ pub fn statements() -> impl Iterator<Item = &'static str> {
         payment_list::STATEMENTS,
         plan::STATEMENTS,
         policy::STATEMENTS,
+        policy_draft::STATEMENTS,
         portfolio::STATEMENTS,
         promise::STATEMENTS,
         proposal::STATEMENTS,

@@ -26,6 +26,8 @@ pub struct Named {
     pub created_at: DateTime<Utc>,
     /// Since when it is out of force.
     pub archived_at: Option<DateTime<Utc>>,
+    /// Who took it out of force last, if that is known.
+    pub archived_by: Option<String>,
 }
 
 /// What a policy said in one version.
@@ -56,7 +58,7 @@ const OPEN: &str = "
 /// Raising nothing, but holding the row until the commit: two people who apply the same file take turns.
 const LOCK: &str = "
     update policies set name = name where creditor_id = $1 and name = $2
-    returning id, name, currency, created_at, archived_at";
+    returning id, name, currency, created_at, archived_at, archived_by";
 
 /// The policy called `new.name`, held until the commit; `new` itself if there was none.
 pub async fn open(tx: &mut Tx, tenant: &Tenant, new: &Named) -> Result<Named, StoreError> {
@@ -76,8 +78,27 @@ pub async fn open(tx: &mut Tx, tenant: &Tenant, new: &Named) -> Result<Named, St
     named_from_row(&row)
 }
 
+/// The same by the policy's id.
+const HOLD: &str = "
+    update policies set name = name where creditor_id = $1 and id = $2
+    returning id, name, currency, created_at, archived_at, archived_by";
+
+/// One policy, held until the commit; `None` if there is none with that id.
+pub async fn hold(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    id: &PolicyId,
+) -> Result<Option<Named>, StoreError> {
+    let row = sqlx::query(HOLD)
+        .bind(tenant.id().to_owned())
+        .bind(id.as_str().to_owned())
+        .fetch_optional(&mut **tx)
+        .await?;
+    row.map(|row| named_from_row(&row)).transpose()
+}
+
 const LIST: &str = "
-    select id, name, currency, created_at, archived_at from policies
+    select id, name, currency, created_at, archived_at, archived_by from policies
     where creditor_id = $1 order by name";
 
 /// All policies of a creditor, archived ones too, by name.
@@ -93,23 +114,25 @@ fn named_from_row(row: &AnyRow) -> Result<Named, StoreError> {
         currency: row.currency("currency")?,
         created_at: row.instant("created_at")?,
         archived_at: row.maybe_instant("archived_at")?,
+        archived_by: row.maybe_text("archived_by")?,
     })
 }
 
 const ARCHIVE: &str = "
-    update policies set archived_at = $3 where creditor_id = $1 and id = $2";
+    update policies set archived_at = $3, archived_by = $4 where creditor_id = $1 and id = $2";
 
-/// Takes a policy out of force since an instant, or back into it with `None`.
+/// Takes a policy out of force since an instant, with who did so, or back into it with `None`.
 pub async fn archive(
     tx: &mut Tx,
     tenant: &Tenant,
     id: &PolicyId,
-    since: Option<DateTime<Utc>>,
+    since: Option<(DateTime<Utc>, &str)>,
 ) -> Result<(), StoreError> {
     let done = sqlx::query(ARCHIVE)
         .bind(tenant.id().to_owned())
         .bind(id.as_str().to_owned())
-        .bind(since.map(|at| at.timestamp_millis()))
+        .bind(since.map(|(at, _)| at.timestamp_millis()))
+        .bind(since.map(|(_, who)| who.to_owned()))
         .execute(&mut **tx)
         .await?;
     one_row(&done, "archive a policy")
@@ -235,4 +258,4 @@ fn version_from_row(row: &AnyRow) -> Result<Version, StoreError> {
 
 /// Every statement of this file.
 pub const STATEMENTS: &[&str] =
-    &[OPEN, LOCK, LIST, ARCHIVE, INSERT, VERSIONS, NEWEST, VERSION, IN_FORCE];
+    &[OPEN, LOCK, HOLD, LIST, ARCHIVE, INSERT, VERSIONS, NEWEST, VERSION, IN_FORCE];

@@ -1,8 +1,10 @@
 //! The ways out of one case today, from the policy in force: what pages show and acceptances go by.
 
+mod as_seen;
 mod builder;
 mod fields;
 
+pub use as_seen::as_seen;
 pub use builder::{Built, build, reward, starts};
 pub use fields::Fields;
 

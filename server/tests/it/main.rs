@@ -59,6 +59,7 @@ mod plan_returns;
 mod plans;
 mod planted;
 mod policies;
+mod policy_pages;
 mod portal;
 mod postgres;
 mod process;

@@ -131,16 +131,16 @@ on_both_engines! {
         let euro = Currency::parse("EUR").expect("EUR");
         assert_eq!(in_force_in(portal, euro, 5).await, None);
         let id = id_of(portal, "Campaña").await;
-        policy::archive(&portal.portal, &portal.clinic, &id).await.expect("archived");
+        policy::archive(&portal.portal, &portal.clinic, (&id, "Elena Ruiz")).await.expect("archived");
         assert_eq!(in_force(portal, 5).await, Some(named("Pacientes", 3)));
         policy::take_up(&portal.portal, &portal.clinic, &id).await.expect("taken up");
         assert_eq!(in_force(portal, 5).await, Some(named("Campaña", 1)));
         // What was archived is taken up by a new version too, also by one that says the same.
-        policy::archive(&portal.portal, &portal.clinic, &id).await.expect("archived");
+        policy::archive(&portal.portal, &portal.clinic, (&id, "Elena Ruiz")).await.expect("archived");
         assert_eq!(new_version(portal, &other(), on_day(5)).await, 2);
         assert_eq!(in_force(portal, 5).await, Some(named("Campaña", 2)));
         let nobody = PolicyId::from_bits(7);
-        let lost = policy::archive(&portal.portal, &portal.clinic, &nobody).await;
+        let lost = policy::archive(&portal.portal, &portal.clinic, (&nobody, "Elena Ruiz")).await;
         assert!(matches!(lost, Err(PortalError::NotFound)));
     }
 

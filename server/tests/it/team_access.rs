@@ -14,6 +14,7 @@ use server::use_cases::answer::{Said, say};
 use server::use_cases::payment::elsewhere::{self, Recorded};
 use server::use_cases::payment::start::{self, Next};
 use server::use_cases::payment::transfer::{self, Seen};
+use server::use_cases::policy;
 
 use crate::browser::{Browser, Page};
 use crate::engine::on_both_engines;
@@ -21,6 +22,7 @@ use crate::own_certificate;
 use crate::payments::all;
 use crate::portal::{CLINIC, TestPortal, add_creditor, pen};
 use crate::team::sign_in;
+use crate::ways_out::{POLICY, offer};
 use crate::{own_plan, own_proposal};
 
 /// The list of URLs.
@@ -136,6 +138,21 @@ pub const TABLE: &[Row] = &[
         For::Owner,
         &[("email", "new@example.pe"), ("name", "Nueva"), ("role", "agent")],
     ),
+    ("GET", pattern::TEAM_POLICIES, For::Member, &[]),
+    ("GET", pattern::TEAM_POLICY_NEW, For::Owner, &[]),
+    ("POST", pattern::TEAM_POLICY_NEW, For::Owner, &[("do", "check")]),
+    ("GET", pattern::TEAM_POLICY, For::Member, &[]),
+    ("GET", pattern::TEAM_POLICY_EDIT, For::Owner, &[]),
+    ("POST", pattern::TEAM_POLICY_EDIT, For::Owner, &[("do", "add")]),
+    ("GET", pattern::TEAM_POLICY_COMPARE, For::Member, &[("a", "1"), ("b", "1")]),
+    ("GET", pattern::TEAM_POLICY_TOML, For::Member, &[]),
+    ("GET", pattern::TEAM_POLICY_PREVIEW, For::Member, &[]),
+    ("GET", pattern::TEAM_POLICY_PERSON, For::Member, &[]),
+    ("POST", pattern::TEAM_POLICY_PERSON, For::Member, &[("number", "P-1")]),
+    ("POST", pattern::TEAM_POLICY_ACTIVATE, For::Owner, &[("version", "1"), ("when", "now")]),
+    ("POST", pattern::TEAM_POLICY_BRING_BACK, For::Owner, &[("version", "1")]),
+    ("POST", pattern::TEAM_POLICY_ARCHIVE, For::Owner, &[]),
+    ("POST", pattern::TEAM_POLICY_TAKE_UP, For::Owner, &[]),
     ("POST", pattern::TEAM_LOG_OUT, For::Nobody, &[]),
 ];
 
@@ -167,6 +184,9 @@ pub async fn things(portal: &mut TestPortal) -> Things {
     elsewhere::record(&portal.portal, &portal.clinic, &case, &new).await.expect("recorded");
     let plan = own_plan::plant(portal, &case).await;
     let proposal = own_proposal::plant(portal, &case).await;
+    // Debtors' tests have a policy of the other name, in another currency.
+    offer(portal, &POLICY.replace("Pacientes", "Ofertas")).await;
+    let policies = policy::list(&portal.portal, &portal.clinic).await.expect("policies");
     let mut conn = portal.portal.store.read().await.expect("a connection");
     let tenant = &portal.clinic;
     let holds = hold::active(&mut conn, tenant, &case).await.expect("holds");
@@ -186,6 +206,7 @@ pub async fn things(portal: &mut TestPortal) -> Things {
         ("payment", payments[0].id.to_string()),
         ("proposal", proposal.to_string()),
         ("paper", own_certificate::plant(portal, &case).await.id.to_string()),
+        ("policy", policies[0].policy.id.to_string()),
     ])
 }
 
@@ -203,6 +224,7 @@ fn nothing() -> Things {
         ("payment", domain::ids::PaymentId::from_bits(9).to_string()),
         ("proposal", ProposalId::from_bits(9).to_string()),
         ("paper", domain::ids::ClearanceId::from_bits(9).to_string()),
+        ("policy", domain::ids::PolicyId::from_bits(9).to_string()),
     ])
 }
 

@@ -96,13 +96,17 @@ pub fn report(reader: Reader, policy: &Policy, preview: &Preview) -> String {
 }
 
 fn best_of(reader: Reader, segment: &Segment, tally: &Tally) -> String {
+    reader.say(key::PolicyPreviewBest { ways: &ways_of(reader, segment, tally) })
+}
+
+/// The best ways out of the cases of a segment, each with how many have it.
+pub(super) fn ways_of(reader: Reader, segment: &Segment, tally: &Tally) -> String {
     let ways = tally.best.iter().filter_map(|(way, cases)| {
         let (way, cases) = (best(reader, segment, *way)?, cases.to_string());
         Some(reader.say(key::PolicyPreviewWay { way: &way, cases: &cases }))
     });
     let ways = ways.collect::<Vec<_>>().join(", ");
-    let ways = if ways.is_empty() { reader.say(key::PolicyPreviewNoWay) } else { ways };
-    reader.say(key::PolicyPreviewBest { ways: &ways })
+    if ways.is_empty() { reader.say(key::PolicyPreviewNoWay) } else { ways }
 }
 
 /// A way out as the segment offers it, in a few words; `None` if it does not.

@@ -10,12 +10,12 @@ use domain::policy::{
 use domain::schedule::{DayOfMonth, Frequency};
 use toml::Value;
 
-use super::MOST_OWED;
 use super::file::{
     DiscountTable, ExtensionTable, PartTable, PlanTable, ProposalsTable, SegmentTable,
     SettlementTable, SpanTable,
 };
 use super::value::Values;
+use super::{MOST_OWED, Problem};
 
 /// How often, in the words of the file.
 pub(super) const RHYTHMS: [(&str, Rhythm); 4] = [
@@ -93,7 +93,7 @@ impl Values {
         read: fn(&mut Self, &str, &Value) -> Option<T>,
     ) -> Option<(Option<T>, Option<T>)> {
         if table.from.is_none() && table.to.is_none() {
-            self.refuse(key, "has neither `from` nor `to`");
+            self.refuse(key, Problem::Endless);
             return None;
         }
         let (from_key, to_key) = (format!("{key}.from"), format!("{key}.to"));
@@ -107,11 +107,12 @@ impl Values {
             (Some(value), None) => self.percent("discount.percent", value).map(Count::Share),
             (None, Some(value)) => self.amount("discount.amount", value).map(Count::Amount),
             (Some(_), Some(_)) => {
-                self.refuse("discount.percent", "stands beside `amount`: one of the two");
+                self.refuse("discount.percent", Problem::Beside("`amount`: one of the two"));
                 None
             }
             (None, None) => {
-                self.refuse("discount.percent", "missing: `percent` or `amount` says how much");
+                let either = "`percent` or `amount` says how much";
+                self.refuse("discount.percent", Problem::MissingOneOf(either));
                 None
             }
         };
@@ -152,7 +153,7 @@ impl Values {
             [("settlement.frequency", &table.frequency), ("settlement.day", &table.day)]
         {
             if value.is_some() {
-                self.refuse(key, "belongs to a settlement of more than one payment");
+                self.refuse(key, Problem::BelongsTo("a settlement of more than one payment"));
             }
         }
         Frequency::Weekly
@@ -175,7 +176,7 @@ impl Values {
             Rhythm::TwiceAMonth => Frequency::TwiceAMonth,
         };
         if table.day.is_some() {
-            self.refuse("settlement.day", "belongs to the frequency monthly");
+            self.refuse("settlement.day", Problem::BelongsTo("the frequency monthly"));
         }
         Some(fixed)
     }
@@ -213,7 +214,7 @@ impl Values {
 
     fn instalments(&mut self, table: Option<&SpanTable>) -> Option<RangeInclusive<u32>> {
         let Some(table) = table else {
-            self.refuse("plan.instalments", "missing");
+            self.refuse("plan.instalments", Problem::Missing);
             return None;
         };
         let from = self.needed("plan.instalments.from", table.from.as_ref(), Self::count);
@@ -223,7 +224,7 @@ impl Values {
 
     fn rhythms(&mut self, key: &str, value: &Value) -> Option<Vec<Rhythm>> {
         let Some(words) = value.as_array() else {
-            self.refuse(key, format!("{value} is no list like [\"weekly\", \"monthly\"]"));
+            self.refuse(key, Problem::List(value.to_string()));
             return None;
         };
         let read = |word: &Value| self.word(key, word, &RHYTHMS);
@@ -239,7 +240,8 @@ impl Values {
             (Some(value), None) => self.percent("plan.down_percent", value).map(DownPayment::Share),
             (None, Some(value)) => self.amount("plan.down_amount", value).map(DownPayment::Amount),
             (Some(_), Some(_)) => {
-                self.refuse("plan.down_percent", "stands beside `down_amount`: one of the two");
+                let other = "`down_amount`: one of the two";
+                self.refuse("plan.down_percent", Problem::Beside(other));
                 None
             }
         }
@@ -251,7 +253,7 @@ impl Values {
             (Some(value), None) => self.amount("plan.fee", value).map(Cost::Fee),
             (None, Some(value)) => self.percent("plan.yearly", value).map(Cost::YearlyRate),
             (Some(_), Some(_)) => {
-                self.refuse("plan.fee", "stands beside `yearly`: one of the two");
+                self.refuse("plan.fee", Problem::Beside("`yearly`: one of the two"));
                 None
             }
         }
@@ -288,8 +290,8 @@ impl Values {
         match &table.reward_percent {
             None => interest.then_some(Reward::InterestWaived),
             Some(_) if interest => {
-                let problem = "stands beside `reward_interest`: one of the two";
-                self.refuse("plan.reward_percent", problem);
+                let other = "`reward_interest`: one of the two";
+                self.refuse("plan.reward_percent", Problem::Beside(other));
                 None
             }
             Some(value) => self.percent("plan.reward_percent", value).map(Reward::OffTheLast),

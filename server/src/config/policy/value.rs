@@ -10,7 +10,7 @@ use domain::policy::Until;
 use rust_decimal::Decimal;
 use toml::Value;
 
-use super::{LONGEST_NAME, Place, PolicyFileError};
+use super::{LONGEST_NAME, Place, PolicyFileError, Problem};
 
 /// Reads values and keeps what is wrong with them.
 pub(super) struct Values {
@@ -27,9 +27,9 @@ impl Values {
         Self { currency, place: Place(None), wrong: Vec::new() }
     }
 
-    pub(super) fn refuse(&mut self, key: &str, problem: impl Into<String>) {
+    pub(super) fn refuse(&mut self, key: &str, problem: Problem) {
         let (place, key) = (self.place.clone(), key.to_owned());
-        self.wrong.push(PolicyFileError::Key { place, key, problem: problem.into() });
+        self.wrong.push(PolicyFileError::Key { place, key, problem });
     }
 
     /// Reads a value that must be there.
@@ -42,7 +42,7 @@ impl Values {
         match value {
             Some(value) => read(self, key, value),
             None => {
-                self.refuse(key, "missing");
+                self.refuse(key, Problem::Missing);
                 None
             }
         }
@@ -60,7 +60,7 @@ impl Values {
             && text.chars().count() <= LONGEST_NAME
             && !text.chars().any(char::is_control);
         if !is_line {
-            self.refuse(key, format!("a line of 1 to {LONGEST_NAME} characters"));
+            self.refuse(key, Problem::Line(LONGEST_NAME));
         }
         is_line
     }
@@ -68,7 +68,7 @@ impl Values {
     fn text(&mut self, key: &str, value: &Value) -> Option<String> {
         let text = value.as_str().map(ToOwned::to_owned);
         if text.is_none() {
-            self.refuse(key, format!("{value} is no text: write it in quotes"));
+            self.refuse(key, Problem::NoText(value.to_string()));
         }
         text
     }
@@ -79,7 +79,7 @@ impl Values {
             Value::Integer(whole) => Some(Decimal::from(*whole)),
             Value::String(text) => decimal(text),
             Value::Float(_) => {
-                self.refuse(key, unquoted(value));
+                self.refuse(key, Problem::Unquoted(value.to_string()));
                 return None;
             }
             _ => None,
@@ -89,7 +89,7 @@ impl Values {
         let hundredths = hundredths.and_then(|number| u16::try_from(number).ok());
         let percent = hundredths.and_then(Percent::from_hundredths);
         if percent.is_none() {
-            self.refuse(key, format!("{value} is no share from 0 to 100 like \"12.5\""));
+            self.refuse(key, Problem::Share(value.to_string()));
         }
         percent
     }
@@ -99,20 +99,21 @@ impl Values {
         let text = match value {
             Value::String(text) => text,
             Value::Integer(_) | Value::Float(_) => {
-                self.refuse(key, unquoted(value));
+                self.refuse(key, Problem::Unquoted(value.to_string()));
                 return None;
             }
             _ => {
-                self.refuse(key, format!("{value} is no amount like \"100.50\""));
+                self.refuse(key, Problem::Amount(value.to_string()));
                 return None;
             }
         };
         let amount = decimal(text).map(|amount| Money::from_decimal(amount, self.currency));
+        let (value, currency) = (value.to_string(), self.currency);
         let problem = match amount {
-            None => format!("{value} is no amount like \"100.50\""),
-            Some(Err(error)) => format!("{value}: {error}"),
-            Some(Ok(amount)) if amount.minor() % self.currency.step() != 0 => {
-                format!("{value}: nobody pays cents of {}", self.currency)
+            None => Problem::Amount(value),
+            Some(Err(why)) => Problem::Inexact { value, why },
+            Some(Ok(amount)) if amount.minor() % currency.step() != 0 => {
+                Problem::Cents { value, currency }
             }
             Some(Ok(amount)) => return Some(amount),
         };
@@ -129,8 +130,8 @@ impl Values {
     ) -> Option<i64> {
         let number = value.as_integer().filter(|number| range.contains(number));
         if number.is_none() {
-            let (from, to) = (range.start(), range.end());
-            self.refuse(key, format!("{value} is no whole number from {from} to {to}"));
+            let (from, to) = (*range.start(), *range.end());
+            self.refuse(key, Problem::Whole { value: value.to_string(), from, to });
         }
         number
     }
@@ -157,7 +158,7 @@ impl Values {
         let Some(value) = value else { return Some(false) };
         let flag = value.as_bool();
         if flag.is_none() {
-            self.refuse(key, format!("{value} is neither true nor false"));
+            self.refuse(key, Problem::Flag(value.to_string()));
         }
         flag
     }
@@ -172,7 +173,8 @@ impl Values {
         let found = value.as_str().and_then(|word| known.iter().find(|(name, _)| *name == word));
         if found.is_none() {
             let words: Vec<_> = known.iter().map(|(name, _)| *name).collect();
-            self.refuse(key, format!("{value} is none of {}", words.join(", ")));
+            let known = words.join(", ");
+            self.refuse(key, Problem::Word { value: value.to_string(), known });
         }
         found.map(|(_, meaning)| *meaning)
     }
@@ -188,11 +190,11 @@ impl Values {
             (Some(value), None) => self.last_day(&until_key, value),
             (None, Some(value)) => self.small(&days_key, value).map(Until::Days),
             (Some(_), Some(_)) => {
-                self.refuse(&until_key, "stands beside `days`: one of the two says how long");
+                self.refuse(&until_key, Problem::Beside("`days`: one of the two says how long"));
                 None
             }
             (None, None) => {
-                self.refuse(&until_key, "missing: `until` or `days` says how long");
+                self.refuse(&until_key, Problem::MissingOneOf("`until` or `days` says how long"));
                 None
             }
         }
@@ -206,8 +208,7 @@ impl Values {
             _ => None,
         };
         if day.is_none() {
-            let problem = format!("{value} is neither a day like \"2026-12-31\" nor \"due-date\"");
-            self.refuse(key, problem);
+            self.refuse(key, Problem::Day(value.to_string()));
         }
         day.map(Until::Date)
     }
@@ -221,8 +222,4 @@ fn decimal(text: &str) -> Option<Decimal> {
         && is_digit(bytes.first().copied())
         && is_digit(bytes.last().copied());
     if is_plain { Decimal::from_str_exact(text).ok() } else { None }
-}
-
-fn unquoted(value: &Value) -> String {
-    format!("{value} stands without quotes: write \"{value}\"")
 }

@@ -217,6 +217,6 @@ fn text(number: Option<impl Display>) -> Option<String> {
 }
 
 /// The word of the file for `meaning`; every meaning has one.
-fn word<T: Copy + PartialEq>(known: &[(&'static str, T)], meaning: T) -> &'static str {
+pub(super) fn word<T: Copy + PartialEq>(known: &[(&'static str, T)], meaning: T) -> &'static str {
     known.iter().find(|(_, one)| *one == meaning).map_or("", |(name, _)| *name)
 }

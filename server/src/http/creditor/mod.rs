@@ -12,6 +12,9 @@ mod members;
 mod payments;
 mod plan_dates;
 mod plans;
+mod policies;
+mod policy_acts;
+mod policy_editor;
 mod proposals;
 mod sign_in;
 mod suspense;
@@ -29,6 +32,7 @@ pub fn routes() -> Router<Portal> {
         .merge(door())
         .merge(money())
         .merge(proposed())
+        .merge(offers())
         .route(pattern::TEAM_HOME, get(home::show))
         .route(pattern::TEAM_CASES, get(cases::show).post(cases::search))
         .route(pattern::TEAM_CASE, get(case::show))
@@ -80,4 +84,23 @@ fn money() -> Router<Portal> {
         .route(pattern::TEAM_SUSPENSE_CSV, get(suspense::export))
         .route(pattern::TEAM_SUSPENSE_ASSIGN, post(suspense::assign))
         .route(pattern::TEAM_SUSPENSE_CLOSE, post(suspense::close))
+}
+
+/// What is offered to whom.
+fn offers() -> Router<Portal> {
+    let new = get(policy_editor::show_new).post(policy_editor::post_new);
+    let next = get(policy_editor::show).post(policy_editor::post);
+    Router::new()
+        .route(pattern::TEAM_POLICIES, get(policies::list))
+        .route(pattern::TEAM_POLICY_NEW, new)
+        .route(pattern::TEAM_POLICY, get(policies::show))
+        .route(pattern::TEAM_POLICY_EDIT, next)
+        .route(pattern::TEAM_POLICY_COMPARE, get(policies::compare))
+        .route(pattern::TEAM_POLICY_TOML, get(policies::toml))
+        .route(pattern::TEAM_POLICY_PREVIEW, get(policies::preview))
+        .route(pattern::TEAM_POLICY_PERSON, get(policies::ask_person).post(policies::person))
+        .route(pattern::TEAM_POLICY_ACTIVATE, post(policy_acts::activate))
+        .route(pattern::TEAM_POLICY_BRING_BACK, post(policy_acts::bring_back))
+        .route(pattern::TEAM_POLICY_ARCHIVE, post(policy_acts::archive))
+        .route(pattern::TEAM_POLICY_TAKE_UP, post(policy_acts::take_up))
 }

@@ -9,6 +9,7 @@ use crate::config::creditor::Settings;
 use crate::config::policy::{PolicyFile, write};
 use crate::in_tx;
 use crate::store::policy::{self, Named, Version};
+use crate::store::policy_draft;
 use crate::tenant::Tenant;
 use crate::use_cases::{PortalError, wall_clock};
 
@@ -61,6 +62,7 @@ pub async fn apply(
         currency: order.file.policy.currency,
         created_at: now,
         archived_at: None,
+        archived_by: None,
     };
     in_tx!(portal.store, tx => {
         let known = policy::open(&mut tx, tenant, &new).await?;
@@ -68,6 +70,9 @@ pub async fn apply(
             return Err(PortalError::Refused("policy-currency"));
         }
         let before = policy::newest(&mut tx, tenant, &known.id).await?;
+        let saved = policy_draft::newest(&mut tx, tenant, &known.id).await?;
+        let number = saved.map_or(0, |saved| saved.version);
+        let number = before.as_ref().map_or(0, |before| before.version).max(number);
         let stands = |before: &Version| {
             known.archived_at.is_none()
                 && before.checked_hash == checked_hash
@@ -75,13 +80,13 @@ pub async fn apply(
         };
         match before {
             Some(before) if stands(&before) => Applied::Same(before),
-            before => {
+            _ => {
                 if known.archived_at.is_some() {
                     policy::archive(&mut tx, tenant, &known.id, None).await?;
                 }
                 let version = Version {
                     policy: known.id.clone(),
-                    version: before.map_or(0, |before| before.version) + 1,
+                    version: number + 1,
                     source: order.source.to_owned(),
                     canonical: canonical.clone(),
                     checked_hash: checked_hash.clone(),
@@ -96,10 +101,14 @@ pub async fn apply(
     })
 }
 
-/// Takes a policy out of force, now. In its currency the one that began before it is in force again, if
-/// there is one that is not archived.
-pub async fn archive(portal: &Portal, tenant: &Tenant, id: &PolicyId) -> Result<(), PortalError> {
-    set_archived(portal, tenant, id, Some(portal.clock.now())).await
+/// Takes a policy out of force, now, on somebody's word. In its currency the one that began before it is in
+/// force again, if there is one that is not archived.
+pub async fn archive(
+    portal: &Portal,
+    tenant: &Tenant,
+    (id, who): (&PolicyId, &str),
+) -> Result<(), PortalError> {
+    set_archived(portal, tenant, id, Some((portal.clock.now(), who))).await
 }
 
 /// Undoes [`archive`].
@@ -111,12 +120,13 @@ async fn set_archived(
     portal: &Portal,
     tenant: &Tenant,
     id: &PolicyId,
-    since: Option<DateTime<Utc>>,
+    since: Option<(DateTime<Utc>, &str)>,
 ) -> Result<(), PortalError> {
     in_tx!(portal.store, tx => {
-        let known = policy::list(&mut tx, tenant).await?;
-        if !known.iter().any(|one| one.id == *id) {
-            return Err(PortalError::NotFound);
+        let known = policy::hold(&mut tx, tenant, id).await?.ok_or(PortalError::NotFound)?;
+        // A second press of the button, or somebody who was faster: the first deed stays.
+        if known.archived_at.is_some() == since.is_some() {
+            return Ok(());
         }
         policy::archive(&mut tx, tenant, id, since).await?;
     })

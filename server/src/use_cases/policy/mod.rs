@@ -2,11 +2,20 @@
 
 mod apply;
 mod check;
+mod draft;
+mod history;
+pub mod person;
 mod preview;
+mod turn;
+mod views;
 
 pub use apply::{Applied, Order, apply, archive, take_up};
 pub use check::{Verdict, check};
+pub use draft::{Activated, Saved, Wish, activate, bring_back, save, save_new};
+pub use history::{Active, Entry, History, histories, history};
 pub use preview::preview;
+pub use turn::Turn;
+pub use views::{compare_view, deed, list_view, said, view};
 
 use chrono::{DateTime, Utc};
 use domain::ids::PolicyId;
@@ -94,17 +103,25 @@ pub async fn list(portal: &Portal, tenant: &Tenant) -> Result<Vec<Listed>, Porta
     Ok(all)
 }
 
-/// Reads what was stored, and refuses it if it is not what was checked.
 fn stored(settings: &Settings, version: &Version) -> Result<Stored, PortalError> {
     let (id, number) = (version.policy.clone(), version.version);
+    let file = stored_text(settings, (&id, number), (&version.canonical, &version.checked_hash))?;
+    Ok(Stored { id, version: number, file })
+}
+
+/// Reads what was stored, and refuses it if it is not what was checked.
+fn stored_text(
+    settings: &Settings,
+    (id, number): (&PolicyId, i64),
+    (canonical, checked_hash): (&str, &[u8]),
+) -> Result<PolicyFile, PortalError> {
     let corrupt = |what: &str| {
         PortalError::Store(StoreError::Corrupt(format!("version {number} of {id} {what}")))
     };
-    if hash(&version.canonical) != version.checked_hash {
+    if hash(canonical) != checked_hash {
         return Err(corrupt("is not what was checked"));
     }
-    let file = read(settings, &version.canonical).map_err(|_| corrupt("does not read"))?;
-    Ok(Stored { id, version: number, file })
+    read(settings, canonical).map_err(|_| corrupt("does not read"))
 }
 
 /// The hash by which a version is known.

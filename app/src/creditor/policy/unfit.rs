@@ -1,0 +1,63 @@
+//! Why a field of the editor was not taken, in the reader's words.
+
+use crate::creditor::Wrong;
+use crate::reader::Reader;
+use crate::texts::key;
+
+/// Why a field was not taken.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Unfit {
+    /// As any field of the team's forms.
+    Wrong(Wrong),
+    /// One of two must be there.
+    Either,
+    /// Only one of two may be there.
+    OneOfTwo,
+    /// No share.
+    Share,
+    /// Nobody pays so small a part of this currency.
+    Cents,
+    /// No whole number between two others.
+    Whole {
+        /// The least.
+        from: i64,
+        /// The most.
+        to: i64,
+    },
+    /// No line of at most so many characters.
+    Line(usize),
+    /// Another segment is called so.
+    Taken,
+    /// Another policy is called so.
+    NameTaken,
+    /// More segments than a policy may have.
+    Segments(usize),
+    /// More different tags than a policy may have.
+    Tags(usize),
+    /// It says something only beside another value.
+    Belongs,
+}
+
+impl Unfit {
+    pub(super) fn text(self, reader: Reader) -> String {
+        match self {
+            Self::Wrong(wrong) => wrong.text(reader),
+            Self::Either => reader.say(key::PolicyUnfitEither),
+            Self::OneOfTwo => reader.say(key::PolicyUnfitOneOfTwo),
+            Self::Share => reader.say(key::PolicyUnfitShare),
+            Self::Cents => reader.say(key::PolicyUnfitCents),
+            Self::Whole { from, to } => {
+                let (from, to) = (&from.to_string(), &to.to_string());
+                reader.say(key::PolicyUnfitWhole { from, to })
+            }
+            Self::Line(most) => reader.say(key::PolicyUnfitLine { most: &most.to_string() }),
+            Self::Taken => reader.say(key::PolicyUnfitTaken),
+            Self::NameTaken => reader.say(key::PolicyUnfitNameTaken),
+            Self::Segments(most) => {
+                reader.say(key::PolicyUnfitSegments { most: &most.to_string() })
+            }
+            Self::Tags(most) => reader.say(key::PolicyUnfitTags { most: &most.to_string() }),
+            Self::Belongs => reader.say(key::PolicyUnfitBelongs),
+        }
+    }
+}
