@@ -49,6 +49,7 @@ mod payments;
 mod plans;
 mod planted;
 mod policies;
+mod policy_again;
 mod portal;
 mod postgres;
 mod process;

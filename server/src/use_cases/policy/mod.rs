@@ -2,11 +2,14 @@
 
 mod apply;
 mod check;
+mod known;
 mod preview;
 
 pub use apply::{Applied, Order, apply, archive, take_up};
 pub use check::{Verdict, check};
 pub use preview::preview;
+
+use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use domain::ids::PolicyId;
@@ -31,7 +34,7 @@ pub struct Stored {
     /// Its version, counted from 1.
     pub version: i64,
     /// What it says.
-    pub file: PolicyFile,
+    pub file: Arc<PolicyFile>,
 }
 
 /// A policy with the version that was written last.
@@ -68,7 +71,7 @@ pub async fn version(
 ) -> Result<Option<Policy>, PortalError> {
     let found = policy::version(conn, tenant, (id, version)).await?;
     let read = found.map(|version| stored(settings, &version)).transpose()?;
-    Ok(read.map(|read| read.file.policy))
+    Ok(read.map(|read| read.file.policy.clone()))
 }
 
 /// Every policy of the creditor, archived ones too, by name.
@@ -91,10 +94,13 @@ fn stored(settings: &Settings, version: &Version) -> Result<Stored, PortalError>
     let corrupt = |what: &str| {
         PortalError::Store(StoreError::Corrupt(format!("version {number} of {id} {what}")))
     };
-    if hash(&version.canonical) != version.checked_hash {
+    let text = &version.canonical;
+    if hash(text) != version.checked_hash {
         return Err(corrupt("is not what was checked"));
     }
-    let file = read(settings, &version.canonical).map_err(|_| corrupt("does not read"))?;
+    let with = (settings.country, settings.currency);
+    let read = known::read(version.checked_hash.clone(), text, with);
+    let file = read.map_err(|_| corrupt("does not read"))?;
     Ok(Stored { id, version: number, file })
 }
 
