@@ -4,7 +4,7 @@
 //! of today makes; [`Plan::apply`] takes the plan over one event. Only events are stored: applying
 //! them again gives the same plan.
 //!
-//! | from \ event | paid, reduced | missed, moved, skipped, payday changed | taken back, restored | completed | broken, cancelled, renegotiated |
+//! | from \ event | paid, reduced, corrected | missed, moved, skipped, payday changed | taken back, restored | completed | broken, cancelled, renegotiated |
 //! | --- | --- | --- | --- | --- | --- |
 //! | active | active; paid when nothing is open | active | active | – | broken, cancelled, renegotiated |
 //! | paid | – | – | active | completed | – |
@@ -26,12 +26,14 @@
 //! | skipped | the same, to the first day of the rhythm after the last one |
 //! | payday changed | monthly plans only; counts as one move; the next date moves no further than a move may |
 //! | completed | at once where nothing is waived or the payment closed several instalments; else on the day after |
+//! | less owed than was agreed | off the last instalments; a correction never comes back |
 //! | money taken back | the instalments paid last are open again; what was reduced comes back; a completed plan stays completed |
 //! | broken: what is owed | what is unpaid, and what the policy restores |
 //!
 //! Money is never refused: what reaches a plan that has ended is all rest.
 
 mod agreement;
+mod correct;
 mod decide;
 mod event;
 mod part;
@@ -153,6 +155,9 @@ impl Plan {
             }
             (State::Active, W::Reduced(number, by, _)) => {
                 self.part(*number, event)?.reduce(*by, on)?;
+            }
+            (State::Active, W::Corrected(number, by)) => {
+                self.part(*number, event)?.correct(*by, on)?;
             }
             (State::Active, W::Missed(number)) => {
                 self.open_part(*number, event)?.missed_on = Some(on);

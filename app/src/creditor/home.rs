@@ -53,6 +53,8 @@ pub struct Oldest {
     pub answer: Option<NaiveDate>,
     /// Of the money in suspense.
     pub suspense: Option<NaiveDate>,
+    /// Of the changes of imports: when theirs was begun.
+    pub change: Option<NaiveDate>,
 }
 
 /// An event with the case that it belongs to.
@@ -81,6 +83,8 @@ pub fn page(shell: TeamShell, view: HomeView) -> String {
                 .map(|text| (text, oldest.answer, pattern::TEAM_ANSWERS)),
             wait(waiting.suspense, |count| reader.say(key::TeamHomeSuspense { count }))
                 .map(|text| (text, oldest.suspense, pattern::TEAM_SUSPENSE)),
+            wait(waiting.changes, |count| reader.say(key::TeamHomeChanges { count }))
+                .map(|text| (text, oldest.change, pattern::TEAM_CHANGES)),
         ];
         let today = reader.weekday(reader.today);
         view! {

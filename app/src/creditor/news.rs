@@ -34,6 +34,10 @@ pub enum News {
     SuspenseClosed,
     /// An answer was attended to.
     AnswerAttended,
+    /// A change of an import was made although a plan ran.
+    ChangeMade,
+    /// A change of an import was left as it is.
+    ChangeLeft,
     /// Somebody was invited.
     MemberInvited,
     /// The same form came twice: the second one did nothing.
@@ -43,7 +47,7 @@ pub enum News {
 }
 
 impl News {
-    const ALL: [Self; 17] = [
+    const ALL: [Self; 19] = [
         Self::LinkSent,
         Self::LinkRevoked,
         Self::PaymentRecorded,
@@ -58,6 +62,8 @@ impl News {
         Self::SuspenseAssigned,
         Self::SuspenseClosed,
         Self::AnswerAttended,
+        Self::ChangeMade,
+        Self::ChangeLeft,
         Self::MemberInvited,
         Self::AlreadyDone,
         Self::Changed,
@@ -80,6 +86,8 @@ impl News {
             Self::SuspenseAssigned => "suspense-assigned",
             Self::SuspenseClosed => "suspense-closed",
             Self::AnswerAttended => "answer-attended",
+            Self::ChangeMade => "change-made",
+            Self::ChangeLeft => "change-left",
             Self::MemberInvited => "member-invited",
             Self::AlreadyDone => "already-done",
             Self::Changed => "changed",
@@ -107,6 +115,8 @@ impl News {
             Self::SuspenseAssigned => reader.say(key::TeamNewsSuspenseAssigned),
             Self::SuspenseClosed => reader.say(key::TeamNewsSuspenseClosed),
             Self::AnswerAttended => reader.say(key::TeamNewsAnswerAttended),
+            Self::ChangeMade => reader.say(key::TeamNewsChangeMade),
+            Self::ChangeLeft => reader.say(key::TeamNewsChangeLeft),
             Self::MemberInvited => reader.say(key::TeamNewsMemberInvited),
             Self::AlreadyDone => reader.say(key::TeamNewsAlreadyDone),
             Self::Changed => reader.say(key::TeamNewsChanged),

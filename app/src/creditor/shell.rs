@@ -57,6 +57,8 @@ pub struct Waiting {
     pub answers: u64,
     /// Sums of money without a case.
     pub suspense: u64,
+    /// Changes of imports that nobody has decided on.
+    pub changes: u64,
 }
 
 /// The sections, in the order of the menu.
@@ -67,6 +69,7 @@ pub(super) enum Place {
     Transfers,
     Answers,
     Suspense,
+    Changes,
     Payments,
     Members,
 }
@@ -95,17 +98,18 @@ impl Role {
 
 impl Waiting {
     const fn all(self) -> u64 {
-        self.transfers + self.answers + self.suspense
+        self.transfers + self.answers + self.suspense + self.changes
     }
 }
 
 impl Place {
-    const ALL: [Self; 7] = [
+    const ALL: [Self; 8] = [
         Self::Home,
         Self::Cases,
         Self::Transfers,
         Self::Answers,
         Self::Suspense,
+        Self::Changes,
         Self::Payments,
         Self::Members,
     ];
@@ -118,6 +122,7 @@ impl Place {
             Self::Transfers => reader.say(key::TeamNavTransfers),
             Self::Answers => reader.say(key::TeamNavAnswers),
             Self::Suspense => reader.say(key::TeamNavSuspense),
+            Self::Changes => reader.say(key::TeamNavChanges),
             Self::Payments => reader.say(key::TeamNavPayments),
             Self::Members => reader.say(key::TeamNavMembers),
         }
@@ -130,6 +135,7 @@ impl Place {
             Self::Transfers => pattern::TEAM_TRANSFERS,
             Self::Answers => pattern::TEAM_ANSWERS,
             Self::Suspense => pattern::TEAM_SUSPENSE,
+            Self::Changes => pattern::TEAM_CHANGES,
             Self::Payments => pattern::TEAM_PAYMENTS,
             Self::Members => pattern::TEAM_MEMBERS,
         }
@@ -140,6 +146,7 @@ impl Place {
             Self::Transfers => waiting.transfers,
             Self::Answers => waiting.answers,
             Self::Suspense => waiting.suspense,
+            Self::Changes => waiting.changes,
             _ => 0,
         }
     }

@@ -24,7 +24,10 @@ pub mod form_key;
 pub mod hold;
 pub mod identity;
 pub mod import;
+pub mod import_change;
+pub mod import_left;
 pub mod import_row;
+pub mod import_undo;
 pub mod job;
 pub mod known;
 pub mod ledger;
@@ -74,7 +77,10 @@ pub fn statements() -> impl Iterator<Item = &'static str> {
         hold::STATEMENTS,
         identity::STATEMENTS,
         import::STATEMENTS,
+        import_change::STATEMENTS,
+        import_left::STATEMENTS,
         import_row::STATEMENTS,
+        import_undo::STATEMENTS,
         job::STATEMENTS,
         known::STATEMENTS,
         ledger::STATEMENTS,

@@ -165,6 +165,8 @@ pub struct Waiting {
     pub answers: Queue,
     /// Money without a case.
     pub suspense: Queue,
+    /// Changes of imports that a person decides on.
+    pub changes: Queue,
 }
 
 const TRANSFERS_WAIT: &str = "
@@ -179,12 +181,26 @@ const SUSPENSE_WAITS: &str = "
     select cast(count(*) as bigint) as waiting, min(made_at) as since from suspense
     where creditor_id = $1 and ended_at is null";
 
+/// Those that wait for a payment to end need nobody.
+const CHANGES_WAIT: &str = "
+    select cast(count(*) as bigint) as waiting, min(b.started_at) as since
+    from import_waiting w
+    join import_batches b on b.creditor_id = w.creditor_id and b.id = w.batch_id
+    where w.creditor_id = $1
+        and w.why in ('plan-runs', 'credit-used', 'given-back', 'does-not-fit')
+        and not exists (
+            select 1 from import_left l
+            where l.creditor_id = w.creditor_id and l.debt_reference = w.debt_reference
+                and l.claim = w.claim
+        )";
+
 /// What waits for a person of the team.
 pub async fn waiting(conn: &mut AnyConnection, tenant: &Tenant) -> Result<Waiting, StoreError> {
     Ok(Waiting {
         transfers: queue(conn, tenant, TRANSFERS_WAIT).await?,
         answers: queue(conn, tenant, ANSWERS_WAIT).await?,
         suspense: queue(conn, tenant, SUSPENSE_WAITS).await?,
+        changes: queue(conn, tenant, CHANGES_WAIT).await?,
     })
 }
 
@@ -236,5 +252,6 @@ pub const STATEMENTS: &[&str] = &[
     TRANSFERS_WAIT,
     ANSWERS_WAIT,
     SUSPENSE_WAITS,
+    CHANGES_WAIT,
     LATEST,
 ];

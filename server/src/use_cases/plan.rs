@@ -2,12 +2,14 @@
 //! its debts, the plan is told in the same transaction.
 
 pub mod calendar;
+mod corrected;
 mod days;
 mod ledger_told;
 mod over;
 pub mod page;
 pub mod paying;
 
+pub use corrected::corrected;
 pub use days::{JOB, day_begins};
 pub use ledger_told::{Moved, told};
 use over::close;
@@ -46,6 +48,7 @@ fn words(events: &[Event]) -> String {
     let word = |event: &Event| match &event.what {
         What::Paid(number, _) => format!("paid-{number}"),
         What::Reduced(number, ..) => format!("reduced-{number}"),
+        What::Corrected(number, _) => format!("corrected-{number}"),
         What::Missed(number) => format!("missed-{number}"),
         What::Moved(number, to) => format!("moved-{number}-{to}"),
         What::Skipped(number, to) => format!("skipped-{number}-{to}"),

@@ -38,7 +38,7 @@ pub(super) fn shell(reader: Reader, role: Role) -> TeamShell {
         sheets: vec!["team.css".to_owned()],
         creditor: "Clínica San Borja".to_owned(),
         member: Member { name: "Elena Ruiz".to_owned(), role },
-        waiting: Waiting { transfers: 2, answers: 12, suspense: 1 },
+        waiting: Waiting { transfers: 2, answers: 12, suspense: 1, changes: 2 },
         news: None,
         mode: Mode::Test,
         query: String::new(),
@@ -111,7 +111,12 @@ pub(super) fn home(reader: Reader) -> HomeView {
             cases: 301,
         }],
         as_of: Some(at(23, 9, 25)),
-        oldest: Oldest { transfer: Some(day(20)), answer: Some(day(19)), suspense: None },
+        oldest: Oldest {
+            transfer: Some(day(20)),
+            answer: Some(day(19)),
+            suspense: None,
+            change: Some(day(22)),
+        },
         latest: (0..)
             .zip(latest)
             .map(|(n, (name, event))| CaseEvent {

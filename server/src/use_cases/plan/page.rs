@@ -60,7 +60,9 @@ pub async fn view(
             standing: part.standing(grace),
         })
     };
-    let lines = kept.plan.parts().iter().map(line).collect::<Result<_, MoneyError>>()?;
+    // An instalment that a correction has taken off whole asks for nothing and never did.
+    let shown = kept.plan.parts().iter().filter(|part| !part.agreed.is_zero());
+    let lines = shown.map(line).collect::<Result<_, MoneyError>>()?;
     let accepted_today = kept.events == 0 && kept.plan.agreement().accepted_on == today;
     Ok(PlanView {
         first_name: person.name.as_deref().and_then(greeting_name),

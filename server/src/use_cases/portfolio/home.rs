@@ -42,6 +42,7 @@ pub async fn waiting(portal: &Portal, tenant: &Tenant) -> Result<Waiting, Portal
         transfers: count(waiting.transfers),
         answers: count(waiting.answers),
         suspense: count(waiting.suspense),
+        changes: count(waiting.changes),
     })
 }
 
@@ -78,6 +79,7 @@ pub async fn home(
             transfer: since(waiting.transfers),
             answer: since(waiting.answers),
             suspense: since(waiting.suspense),
+            change: since(waiting.changes),
         },
         latest: latest(portal, &mut conn, tenant, settings).await?,
     })
