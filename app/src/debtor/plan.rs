@@ -14,6 +14,7 @@ use domain::plan::{PayOff, Standing};
 use leptos::prelude::*;
 
 use self::ahead::Ahead;
+pub(in crate::debtor) use self::ahead::AskedNext;
 pub use self::autopay::{AutopayView, Charge, NextCharge, page as autopay_page};
 pub use self::dates::{
     DatesProblem, Movable, MoveView, PaydayView, PlanDatesView, SkipView, page as dates_page,

@@ -1,26 +1,28 @@
 //! What a debtor may choose to pay, and the review before it: the same checks as starting to pay.
 
+mod choice;
+
+use std::collections::HashSet;
+
 use app::debtor::choose::{ChoosableDebt, ChooseProblem, ChooseView, Marked, What};
-use app::debtor::plan::PlanWhat;
-use app::debtor::review::{Cover, PlanForm, ReviewForm, ReviewNews, ReviewView, UnderWay};
+use app::debtor::review::{Cover, ReviewNews, ReviewView, UnderWay};
 use app::debtor::statement::{Progress, Ways};
-use app::format::{AmountProblem, read_amount};
 use domain::allocation::allocate;
-use domain::ids::{DebtId, PlanId};
+use domain::ids::DebtId;
 use domain::ledger::{Account, Channel, Posting};
 use domain::money::{Currency, Money};
-use domain::plan::Extra;
 
 use super::payment::start::{Unmet, Wish, order};
-use super::plan::paying::{Ask, OfPlan};
 use super::session::Visit;
 use super::{PortalError, statement};
 use crate::compose::Portal;
 use crate::config::creditor::Settings;
 use crate::store::attempt::{self, Attempt};
-use crate::store::creditor;
 use crate::store::debt::{self, Debt};
 use crate::store::debtor::{self, Find, Person};
+use crate::store::{creditor, known};
+
+pub use self::choice::{Choice, Chosen};
 
 /// How this creditor can be paid here.
 pub fn ways(portal: &Portal, settings: &Settings) -> Ways {
@@ -30,75 +32,6 @@ pub fn ways(portal: &Portal, settings: &Settings) -> Ways {
         (true, false) => Ways::Card,
         (false, true) => Ways::Transfer,
         (false, false) => Ways::None,
-    }
-}
-
-/// What a form says is to be paid.
-#[derive(Clone, Debug)]
-pub struct Choice {
-    /// In which currency.
-    pub currency: Currency,
-    /// What of it.
-    pub what: Chosen,
-}
-
-/// What is to be paid.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Chosen {
-    /// Everything payable.
-    All,
-    /// These debts.
-    Debts(Vec<DebtId>),
-    /// This much, as typed, of everything.
-    Part(String),
-    /// This much of a plan.
-    Plan(Box<OfPlan>),
-}
-
-impl Choice {
-    /// The debts that the form names.
-    pub fn debts(&self) -> &[DebtId] {
-        match &self.what {
-            Chosen::Debts(debts) => debts,
-            Chosen::Plan(of) => &of.debts,
-            Chosen::All | Chosen::Part(_) => &[],
-        }
-    }
-
-    /// The amount as typed, if a part is to be paid.
-    pub fn typed(&self) -> Option<&str> {
-        if let Chosen::Part(typed) = &self.what { Some(typed) } else { None }
-    }
-
-    /// What was typed as an amount.
-    pub fn amount(&self, settings: &Settings) -> Result<Option<Money>, AmountProblem> {
-        if let Chosen::Plan(of) = &self.what {
-            return Ok(Some(of.amount));
-        }
-        self.typed().map(|typed| read_amount(settings.country, typed, self.currency)).transpose()
-    }
-
-    /// The plan that is paid, and where more than what it asks for goes.
-    pub fn plan(&self) -> Option<(PlanId, Extra)> {
-        match &self.what {
-            Chosen::Plan(of) => Some((of.ask.plan.clone(), of.ask.extra)),
-            Chosen::All | Chosen::Debts(_) | Chosen::Part(_) => None,
-        }
-    }
-
-    /// What the form of the review sends back.
-    fn form(&self) -> ReviewForm {
-        if let Chosen::Plan(of) = &self.what {
-            let Ask { plan, what, typed, extra } = of.ask.clone();
-            let amount = (what == PlanWhat::Amount).then_some(typed);
-            return ReviewForm {
-                debts: Vec::new(),
-                amount,
-                plan: Some(PlanForm { plan, what, extra }),
-            };
-        }
-        let amount = self.typed().map(str::to_owned);
-        ReviewForm { debts: self.debts().to_vec(), amount, plan: None }
     }
 }
 
@@ -116,6 +49,8 @@ pub struct Desk {
     /// The debtor, opened.
     pub person: Person,
     debts: Vec<Debt>,
+    /// Those of them that belong to plans that run.
+    in_plan: HashSet<DebtId>,
     open: Vec<Attempt>,
     case: domain::ids::CaseId,
 }
@@ -129,30 +64,54 @@ impl Desk {
         let found = debtor::find(&mut conn, tenant, &portal.keys, Find::Case(case)).await?;
         let (debtor, _, _) = found.ok_or(PortalError::NotFound)?;
         let debts = debt::of_case(&mut conn, tenant, case).await?;
+        let in_plan = known::in_plan(&mut conn, tenant, &[case.as_str()]).await?;
         let open = attempt::open_of_case(&mut conn, tenant, case).await?;
-        Ok(Self { settings, person: debtor.person, debts, open, case: case.clone() })
+        Ok(Self { settings, person: debtor.person, debts, in_plan, open, case: case.clone() })
     }
 
     /// The currency of a page that was asked for without one: the creditor's, if anything is owed in
     /// it, else the first in which something is.
     pub fn currency(&self) -> Currency {
         let main = self.settings.currency;
-        let mut payable = self.debts.iter().filter(|debt| debt.is_payable());
-        if self.payable(main).next().is_some() {
+        let mut payable = self.debts.iter().filter(|debt| self.is_loose(debt));
+        if self.loose(main).next().is_some() {
             return main;
         }
         payable.next().map_or(main, |debt| debt.currency)
     }
 
-    fn payable(&self, currency: Currency) -> impl Iterator<Item = &Debt> {
-        self.debts.iter().filter(move |debt| debt.currency == currency && debt.is_payable())
+    /// Whether a debt is paid by itself: no plan asks for it.
+    fn is_loose(&self, debt: &Debt) -> bool {
+        debt.is_payable() && !self.in_plan.contains(&debt.id)
     }
 
+    fn loose(&self, currency: Currency) -> impl Iterator<Item = &Debt> {
+        self.debts.iter().filter(move |debt| debt.currency == currency && self.is_loose(debt))
+    }
+
+    /// The debts that a choice may pay: those of its plan, or those of none.
+    fn payable(&self, choice: &Choice) -> Vec<&Debt> {
+        let of_plan = matches!(choice.what, Chosen::Plan(_));
+        let fits = |debt: &&Debt| {
+            let is_asked = if of_plan { debt.is_payable() } else { self.is_loose(debt) };
+            debt.currency == choice.currency && is_asked
+        };
+        self.debts.iter().filter(fits).collect()
+    }
+
+    /// Everything that is owed in a currency, in plans or not.
     fn total(&self, currency: Currency) -> Result<Money, PortalError> {
-        let sum = self
-            .payable(currency)
-            .try_fold(Money::zero(currency), |sum, debt| sum.checked_add(debt.balance.total()?))?;
-        Ok(sum)
+        let payable = self.debts.iter().filter(|d| d.currency == currency && d.is_payable());
+        sum(payable, currency)
+    }
+
+    /// Whether all that a choice would pay is paid by the dates of plans.
+    pub fn is_in_plan(&self, choice: &Choice) -> bool {
+        let named = choice.debts();
+        let wanted = |debt: &&Debt| named.is_empty() || named.contains(&debt.id);
+        let here = self.debts.iter().filter(|d| d.currency == choice.currency && d.is_payable());
+        let mut wanted = here.filter(wanted).peekable();
+        wanted.peek().is_some() && wanted.all(|debt| self.in_plan.contains(&debt.id))
     }
 
     /// The page where one chooses; `None` when nothing is payable in this currency.
@@ -161,13 +120,13 @@ impl Desk {
         choice: &Choice,
         problem: Option<ChooseProblem>,
     ) -> Result<Option<ChooseView>, PortalError> {
-        let total = self.total(choice.currency)?;
+        let total = sum(self.loose(choice.currency), choice.currency)?;
         if total.is_zero() {
             return Ok(None);
         }
         let least = self.settings.least_part_payment(choice.currency);
         let mut debts = Vec::new();
-        for debt in self.payable(choice.currency) {
+        for debt in self.loose(choice.currency) {
             let marked = choice.debts().contains(&debt.id) || choice.what == Chosen::All;
             debts.push(ChoosableDebt {
                 debt: debt.id.clone(),
@@ -205,7 +164,7 @@ impl Desk {
         }
         let Payable { ways, debts, amount } = match self.payable_as(portal, choice, amount)? {
             Ok(payable) => payable,
-            Err(Unmet::NothingOwed) => return Ok(None),
+            Err(Unmet::NothingOwed | Unmet::InPlan) => return Ok(None),
             Err(unmet) => return Ok(Some(Err(problem(unmet)))),
         };
         Ok(Some(Ok(ReviewView {
@@ -252,7 +211,8 @@ impl Desk {
             expected: amount.unwrap_or(whole),
             plan: choice.plan(),
         };
-        let ask = |channel| order(self.debts.clone(), &self.settings, &wish, channel);
+        let debts = || (self.debts.clone(), &self.in_plan);
+        let ask = |channel| order(debts(), &self.settings, &wish, channel);
         let (card, transfer) = (ask(Channel::Stripe)?, ask(Channel::Transfer)?);
         let set_up = ways(portal, &self.settings);
         let by_card = card.is_ok() && matches!(set_up, Ways::Card | Ways::CardAndTransfer);
@@ -267,7 +227,7 @@ impl Desk {
             }
             // Nobody takes this: the page says so, with the person to talk to.
             (Err(Unmet::NotHere), Err(Unmet::NotHere)) => {
-                let debts = self.payable(choice.currency).cloned().collect();
+                let debts = self.payable(choice).into_iter().cloned().collect();
                 Ok(Payable { ways: Ways::None, debts, amount: amount.unwrap_or(whole) })
             }
             (Err(unmet), Err(Unmet::NotHere)) | (Err(_), Err(unmet)) => Err(unmet),
@@ -277,11 +237,7 @@ impl Desk {
     fn chosen_total(&self, choice: &Choice) -> Result<Money, PortalError> {
         let debts = choice.debts();
         let wanted = |debt: &&Debt| debts.is_empty() || debts.contains(&debt.id);
-        let mut chosen = self.payable(choice.currency).filter(wanted);
-        let sum = chosen.try_fold(Money::zero(choice.currency), |sum, debt| {
-            sum.checked_add(debt.balance.total()?)
-        })?;
-        Ok(sum)
+        sum(self.payable(choice).into_iter().filter(wanted), choice.currency)
     }
 
     /// What the amount pays, debt by debt, as the ledger will book it.
@@ -304,6 +260,18 @@ impl Desk {
         })
         .collect()
     }
+}
+
+/// What debts owe together.
+fn sum<'d>(
+    debts: impl Iterator<Item = &'d Debt>,
+    currency: Currency,
+) -> Result<Money, PortalError> {
+    let mut sum = Money::zero(currency);
+    for debt in debts {
+        sum = sum.checked_add(debt.balance.total()?)?;
+    }
+    Ok(sum)
 }
 
 /// What postings pay, one line per debt, in their order.
@@ -330,8 +298,10 @@ pub const fn problem(unmet: Unmet) -> ChooseProblem {
     match unmet {
         Unmet::TooLittle(_) => ChooseProblem::BelowLeast,
         Unmet::RestTooSmall(_) => ChooseProblem::RestTooSmall,
-        Unmet::TooMuch(_) | Unmet::Changed | Unmet::NothingOwed | Unmet::NotHere => {
-            ChooseProblem::AboveTotal
-        }
+        Unmet::TooMuch(_)
+        | Unmet::Changed
+        | Unmet::NothingOwed
+        | Unmet::InPlan
+        | Unmet::NotHere => ChooseProblem::AboveTotal,
     }
 }

@@ -2,16 +2,18 @@
 //! connection.
 
 use app::debtor::statement::{
-    BestOption, DebtView, Document, PaymentLine, Progress, Reminders, Standing, StatementView,
-    TotalView, Waiting,
+    BestOption, DebtView, Document, PaymentLine, PlanCard, Progress, Reminders, Standing,
+    StatementView, TotalView, Waiting,
 };
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use domain::ledger::Channel;
 use domain::money::{Currency, Money};
 use domain::payment::AttemptState;
+use domain::plan::State;
 use domain::search_name::greeting_name;
 use sqlx::AnyConnection;
 
+use super::plan::page::due;
 use super::session::{Found, Stage, Visit};
 use super::{PortalError, offer, pay, wall_clock};
 use crate::compose::Portal;
@@ -22,6 +24,7 @@ use crate::store::debt::{self, Debt};
 use crate::store::debtor::Person;
 use crate::store::hold::HoldKind;
 use crate::store::payment::{self, Payment};
+use crate::store::plan::{self, Kept};
 use crate::store::statement::{self as store, Heading};
 
 /// The newest payments that the statement lists.
@@ -73,15 +76,23 @@ pub async fn load(portal: &Portal, hash: &[u8]) -> Result<Result<Statement, Clos
     if heading.has_payments {
         payments = payment::of_case(&mut conn, tenant, case).await?;
     }
+    let mut plans = Vec::new();
+    if heading.has_plans {
+        plans = plan::of_case(&mut conn, tenant, case).await?;
+        plans.retain(|kept| plan::runs(kept.plan.state()));
+    }
     let Heading { settings, person, credit, hold, .. } = heading;
     let today = wall_clock::local(settings.zone, now).date();
-    let totals = totals(&debts, settings.currency, today)?;
+    let is_in_plan = |debt: &Debt| plans.iter().any(|kept| kept.debts.contains(&debt.id));
+    let loose: Vec<&Debt> = debts.iter().filter(|debt| !is_in_plan(debt)).collect();
+    let totals = totals(&loose, settings.currency, today)?;
     let options = best_option(&mut conn, &found.visit, &settings, (&totals, now)).await?;
     drop(conn);
     found.seen(portal, now).await?;
     let view = StatementView {
         first_name: person.name.as_deref().and_then(greeting_name),
         totals,
+        plans: cards(&plans, today)?,
         credit,
         waiting: attempts
             .iter()
@@ -92,7 +103,14 @@ pub async fn load(portal: &Portal, hash: &[u8]) -> Result<Result<Statement, Clos
         reminders: reminders(hold),
         ways: pay::ways(portal, &settings),
         options,
-        debts: debts.into_iter().filter(owes).map(debt_view).collect::<Result<_, _>>()?,
+        debts: debts
+            .into_iter()
+            .filter(owes)
+            .map(|debt| {
+                let is_in_plan = is_in_plan(&debt);
+                debt_view(debt, is_in_plan)
+            })
+            .collect::<Result<_, _>>()?,
         payments: payments
             .iter()
             .filter(|p| p.reversed_at.is_none())
@@ -101,6 +119,13 @@ pub async fn load(portal: &Portal, hash: &[u8]) -> Result<Result<Statement, Clos
             .collect(),
     };
     Ok(Ok(Statement { settings, person, view }))
+}
+
+/// What plans that are active ask for next.
+fn cards(plans: &[Kept], today: NaiveDate) -> Result<Vec<PlanCard>, PortalError> {
+    let active = plans.iter().filter(|kept| *kept.plan.state() == State::Active);
+    let card = |kept: &Kept| Ok(PlanCard { plan: kept.id.clone(), due: due(kept, today)? });
+    active.map(card).collect()
 }
 
 /// The best way out of what is owed in the main currency; `None` where there is none but paying.
@@ -143,15 +168,20 @@ fn owes(debt: &Debt) -> bool {
 
 /// One total per currency, `main` first. Contested debts count only where there is nothing else:
 /// what the button offers is what is asked for.
-fn totals(debts: &[Debt], main: Currency, today: NaiveDate) -> Result<Vec<TotalView>, PortalError> {
+fn totals(
+    debts: &[&Debt],
+    main: Currency,
+    today: NaiveDate,
+) -> Result<Vec<TotalView>, PortalError> {
     let mut currencies: Vec<_> = debts.iter().filter(|d| owes(d)).map(|d| d.currency).collect();
     currencies.sort_unstable_by_key(|currency| (*currency != main, *currency));
     currencies.dedup();
     currencies.into_iter().map(|currency| total(debts, currency, today)).collect()
 }
 
-fn total(debts: &[Debt], currency: Currency, today: NaiveDate) -> Result<TotalView, PortalError> {
-    let here: Vec<_> = debts.iter().filter(|d| d.currency == currency && owes(d)).collect();
+fn total(debts: &[&Debt], currency: Currency, today: NaiveDate) -> Result<TotalView, PortalError> {
+    let here = debts.iter().copied().filter(|d| d.currency == currency && owes(d));
+    let here: Vec<&Debt> = here.collect();
     let payable: Vec<_> = here.iter().copied().filter(|d| d.is_payable()).collect();
     let counted = if payable.is_empty() { here } else { payable };
     let (overdue, not_due): (Vec<&Debt>, Vec<&Debt>) =
@@ -170,7 +200,12 @@ fn total(debts: &[Debt], currency: Currency, today: NaiveDate) -> Result<TotalVi
     })
 }
 
-fn debt_view(debt: Debt) -> Result<DebtView, PortalError> {
+fn debt_view(debt: Debt, is_in_plan: bool) -> Result<DebtView, PortalError> {
+    let standing = match debt.disputed_at {
+        Some(_) => Standing::Disputed,
+        None if is_in_plan => Standing::InPlan,
+        None => Standing::Open,
+    };
     Ok(DebtView {
         balance: debt.balance.total()?,
         principal: debt.balance.principal.checked_add(debt.paid)?,
@@ -179,7 +214,7 @@ fn debt_view(debt: Debt) -> Result<DebtView, PortalError> {
         paid: debt.paid,
         issued_on: debt.issued_on,
         due_on: debt.due_on,
-        standing: if debt.disputed_at.is_some() { Standing::Disputed } else { Standing::Open },
+        standing,
         document: document(&debt),
         what_for: debt.description,
     })

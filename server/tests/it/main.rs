@@ -46,6 +46,7 @@ mod outbox;
 mod outbox_kills;
 mod own_plan;
 mod payments;
+mod plan_debts;
 mod plans;
 mod planted;
 mod policies;

@@ -66,6 +66,7 @@ pub(super) fn full(scene: Scene) -> StatementView {
             next_due: Some(day(2026, 11, 30)),
             overdue_debts: vec![debt(1), debt(2)],
         }],
+        plans: vec![],
         credit: vec![],
         waiting: vec![],
         reminders: Reminders::Running,

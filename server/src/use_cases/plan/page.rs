@@ -120,7 +120,7 @@ async fn owed(
 }
 
 /// What is asked for next of a plan that is active.
-pub(super) fn due(kept: &Kept, today: NaiveDate) -> Result<Due, MoneyError> {
+pub fn due(kept: &Kept, today: NaiveDate) -> Result<Due, MoneyError> {
     let open: Vec<&Part> =
         kept.plan.parts().iter().filter(|part| part.settled_on.is_none()).collect();
     let late: Vec<&Part> = open.iter().copied().filter(|part| part.due_on < today).collect();
