@@ -37,4 +37,4 @@ pub use plan::{
 };
 pub use reason::{Reason, RowError};
 pub use row::{Amount, DebtorFields, ImportRow, ReadRow, Skip};
-pub use undo::{Stand, Undone, credit_again, lower_again, withdraw};
+pub use undo::{Stand, Undone, lower_again, withdraw};

@@ -127,29 +127,6 @@ pub fn lower_again(
     Ok(missing.is_zero().then_some(Undone { postings, credit }))
 }
 
-/// Credit that an import gave is taken again: what is unused first, then what it paid since, latest
-/// first, which is owed again. `None` if there is not so much of either: then it went to the debtor.
-///
-/// `used` are the accounts of debts that credit has paid since the import, each with how much.
-pub fn credit_again(
-    case: &CaseId,
-    amount: Money,
-    unused: Money,
-    used: &[(Account, Money)],
-) -> Result<Option<Vec<Posting>>, MoneyError> {
-    let mut missing = amount.less(unused)?;
-    let mut postings = Vec::new();
-    for (owed, most) in used {
-        let back = most.at_most(missing)?;
-        missing = missing.checked_sub(back)?;
-        let from = Account::Credit(case.clone());
-        postings.push(Posting { from, to: owed.clone(), amount: back });
-    }
-    postings.push(Posting { from: Account::Opening, to: Account::Credit(case.clone()), amount });
-    postings.retain(|posting| !posting.amount.is_zero());
-    Ok(missing.is_zero().then_some(postings))
-}
-
 /// What went between each part of `debt` and each other account, which counts as what `named` says.
 fn flows(
     (debt, currency): (&DebtId, Currency),

@@ -134,32 +134,6 @@ fn opened(parts: [i64; 3]) -> Books {
 }
 
 #[test]
-fn credit_that_was_given_is_taken_from_what_is_unused_then_from_what_it_paid_last() {
-    let other = |n| Account::Owed(DebtId::from_bits(n), Part::Principal);
-    let used = [(other(3), pen(30)), (other(2), pen(50))];
-    for (amount, unused, expected) in [
-        (100, 100, Some(vec![])),
-        (100, 250, Some(vec![])),
-        (100, 80, Some(vec![(3, 20)])),
-        (100, 40, Some(vec![(3, 30), (2, 30)])),
-        (100, 20, Some(vec![(3, 30), (2, 50)])),
-        (100, 19, None),
-    ] {
-        let postings = credit_again(&case(), pen(amount), pen(unused), &used).expect("fits");
-        let expected = expected.map(|owed: Vec<(u128, i64)>| {
-            let again = owed.into_iter().map(|(n, minor)| Posting {
-                from: credit(),
-                to: other(n),
-                amount: pen(minor),
-            });
-            let taken = Posting { from: Account::Opening, to: credit(), amount: pen(amount) };
-            again.chain([taken]).collect::<Vec<_>>()
-        });
-        assert_eq!(postings, expected, "{amount} of {unused}");
-    }
-}
-
-#[test]
 fn what_an_import_brought_and_nobody_touched_goes_back_as_it_came() {
     let books = opened([0, 5, 100]);
     let undone = withdraw(&case(), (&debt(), pen(0).currency()), &books.postings);

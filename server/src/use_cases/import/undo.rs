@@ -6,6 +6,7 @@
 //! waits in the same place as changes of imports do.
 
 mod again;
+mod back;
 mod entries;
 mod fate;
 mod work;

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use domain::ids::{CaseId, DebtId};
-use domain::import::{Stand, Undone, credit_again, lower_again, withdraw};
+use domain::import::{Stand, Undone, lower_again, withdraw};
 use domain::ledger::{Account, Cause, Part, Posting};
 use domain::money::{Currency, Money, MoneyError};
 
@@ -35,7 +35,7 @@ pub struct Ledger<'a> {
     pub batch: &'a str,
     /// All that ever moved, each posting with its cause.
     pub moves: Vec<(Cause, Posting)>,
-    /// Debts that credit may not be taken from: money is under way on them, or a plan runs.
+    /// Debts that credit is not taken from: money is under way on them, or a plan runs.
     pub bound: &'a HashSet<DebtId>,
 }
 
@@ -99,9 +99,9 @@ impl Ledger<'_> {
         let mut all = Steps { steps: Vec::new(), credit: Money::zero(currency) };
         for (what, posted) in self.of_import(note) {
             let granted = sum(&posted, currency, |_| true)?;
-            let Some(postings) = self.credit_back(granted)? else { return Ok(Err(CREDIT_USED)) };
+            let Some(back) = self.credit_back(granted)? else { return Ok(Err(CREDIT_USED)) };
             let cause = self.cause(note, &what);
-            self.add(&mut all, Step { cause, postings });
+            self.add(&mut all, Step { cause, postings: vec![back] });
         }
         Ok(Ok(all))
     }
@@ -174,53 +174,53 @@ impl Ledger<'_> {
         }
         if !given.is_zero() {
             let Some(back) = self.credit_back(given)? else { return Ok(Err(CREDIT_USED)) };
-            postings.extend(back);
+            postings.push(back);
         }
         Ok(Ok(Undone { postings, credit: Money::zero(currency) }))
     }
 
-    fn credit_back(&self, amount: Money) -> Result<Option<Vec<Posting>>, MoneyError> {
+    /// Takes credit again that the import gave; `None` if there is not so much unused.
+    fn credit_back(&self, amount: Money) -> Result<Option<Posting>, MoneyError> {
         let currency = amount.currency();
         let held = Account::Credit(self.case.clone());
-        let here = |posting: &Posting| posting.amount.currency() == currency;
-        let (mut came, mut left) = (Money::zero(currency), Money::zero(currency));
-        for (_, posting) in self.moves.iter().filter(|(_, posting)| here(posting)) {
-            if posting.from == held {
-                came = came.checked_add(posting.amount)?;
-            }
-            if posting.to == held {
-                left = left.checked_add(posting.amount)?;
-            }
-        }
-        credit_again(self.case, amount, came.less(left)?, &self.paid_by_credit(currency)?)
+        let all = self.postings();
+        let came = sum(&all, currency, |posting| is_in(posting, currency) && posting.from == held)?;
+        let left = sum(&all, currency, |posting| is_in(posting, currency) && posting.to == held)?;
+        let enough = amount.less(came.less(left)?)?.is_zero();
+        Ok(enough.then_some(Posting { from: Account::Opening, to: held, amount }))
     }
 
-    /// What credit has paid since the import, latest first, as far as it still stands.
-    fn paid_by_credit(&self, currency: Currency) -> Result<Vec<(Account, Money)>, MoneyError> {
+    /// Gives back to the case's credit what it has paid since the import, as far as it still stands, so that
+    /// what the import gave or used can be undone; afterwards credit is used anew.
+    pub fn credit_unused(&self) -> Result<Vec<Posting>, MoneyError> {
         let begun = self.batch.strip_prefix("batch_").unwrap_or_default();
-        let mut since: Vec<_> = self
-            .moves
-            .iter()
-            .filter(|(cause, posting)| {
-                let entry = cause.as_str().strip_prefix("credit:entry_");
-                entry.is_some_and(|entry| entry > begun) && posting.amount.currency() == currency
-            })
-            .collect();
-        since.sort_by(|a, b| b.0.cmp(&a.0));
-        let (all, mut used) = (self.postings(), Vec::<(Account, Money)>::new());
-        for (_, posting) in since {
-            let Account::Owed(debt, part) = &posting.from else { continue };
+        let since = self.moves.iter().filter(|(cause, _)| {
+            let entry = cause.as_str().strip_prefix("credit:entry_");
+            entry.is_some_and(|entry| entry > begun)
+        });
+        let (all, mut back) = (self.postings(), Vec::<Posting>::new());
+        for (_, Posting { from, amount, .. }) in since {
+            let Account::Owed(debt, part) = from else { continue };
             if self.bound.contains(debt) {
                 continue;
             }
-            let stands = Stand::of((debt, *part), currency, &all)?.paid;
-            match used.iter_mut().find(|known| known.0 == posting.from) {
-                Some(known) => known.1 = known.1.checked_add(posting.amount)?.at_most(stands)?,
-                None => used.push((posting.from.clone(), posting.amount.at_most(stands)?)),
+            let stands = Stand::of((debt, *part), amount.currency(), &all)?.paid;
+            match back.iter_mut().find(|known| known.to == *from) {
+                Some(known) => known.amount = known.amount.checked_add(*amount)?.at_most(stands)?,
+                None => {
+                    let amount = amount.at_most(stands)?;
+                    let held = Account::Credit(self.case.clone());
+                    back.push(Posting { from: held, to: from.clone(), amount });
+                }
             }
         }
-        Ok(used)
+        back.retain(|posting| !posting.amount.is_zero());
+        Ok(back)
     }
+}
+
+fn is_in(posting: &Posting, currency: Currency) -> bool {
+    posting.amount.currency() == currency
 }
 
 fn named(part: &str) -> Option<Part> {

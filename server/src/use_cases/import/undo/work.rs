@@ -2,18 +2,16 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use domain::allocation::Balance;
 use domain::ids::{CreditNoteId, DebtId, EntryId};
 use domain::ledger::{Account, Cause, Entry, Posting, Reason};
 use domain::money::{Currency, Money};
-use domain::search_name::search_words;
 
 use super::Undoing;
+use super::back::unreadable;
 use super::entries::{Ledger, Step, Steps};
 use super::fate::{Fate, GIVEN_BACK};
-use crate::keys::Place;
 use crate::store::case::LockedCase;
-use crate::store::debtor::{self, Find, Write};
+use crate::store::debtor::{self, Find};
 use crate::store::import_change::{self, Change};
 use crate::store::import_row::{self, WaitingRow};
 use crate::store::import_undo::{self, UndoneRow, Withdrawn};
@@ -23,7 +21,6 @@ use crate::store::payment::{self, Payment};
 use crate::store::{StoreError, Tx, debt, evidence, hold};
 use crate::use_cases::PortalError;
 use crate::use_cases::import::claim;
-use crate::use_cases::import::image::{self, DebtImage, PersonImage, Restored};
 use crate::use_cases::import::step::{IN_PAYMENT, IN_PLAN, Plans};
 use crate::use_cases::payment::receive::use_credit_of;
 use crate::use_cases::payment::refund::refundable;
@@ -33,16 +30,18 @@ const ACT: &str = "import-undone";
 
 /// One locked case with all that undoing has to know of it.
 pub struct Work<'a> {
-    undoing: &'a Undoing<'a>,
+    pub(super) undoing: &'a Undoing<'a>,
     /// The case.
     pub case: LockedCase,
     /// By reference.
     debts: Vec<(String, KnownDebt)>,
     debtor_reference: String,
     moves: Vec<(Cause, Posting)>,
-    changes: HashMap<String, Change>,
+    pub(super) changes: HashMap<String, Change>,
     in_payment: HashSet<DebtId>,
     in_plan: HashSet<DebtId>,
+    /// Whether credit has been given back what it paid since the import.
+    is_freed: bool,
     /// Where credit may have come.
     currencies: BTreeSet<Currency>,
     rows: Vec<UndoneRow>,
@@ -77,6 +76,7 @@ impl<'a> Work<'a> {
             changes: changes.into_iter().map(|change| (change.of.clone(), change)).collect(),
             in_payment: known::in_payment(tx, tenant, &ids).await?,
             in_plan: known::in_plan(tx, tenant, &ids).await?,
+            is_freed: false,
             currencies: BTreeSet::new(),
             rows: Vec::new(),
         })
@@ -101,7 +101,7 @@ impl<'a> Work<'a> {
         self.is_new(debt) || self.changes.contains_key(debt.id.as_str())
     }
 
-    fn is_new(&self, debt: &KnownDebt) -> bool {
+    pub(super) fn is_new(&self, debt: &KnownDebt) -> bool {
         let opened = Cause::of("import", &format!("{}:{}:open", self.undoing.batch.id, debt.id));
         self.moves.iter().any(|(cause, _)| *cause == opened)
     }
@@ -124,20 +124,21 @@ impl<'a> Work<'a> {
     ) -> Result<Option<Money>, PortalError> {
         let (of, currency) = (debt.id.as_str(), debt.imported.principal.currency());
         let (payments, is_whole) = self.payments_of(tx, debt).await?;
-        let bound = self.bound(&debt.id);
-        let known = self.ledger(&bound).of_debt((&debt.id, currency), &payments)?;
+        let (bound, freed) = (self.bound_by_anything(), self.freed()?);
+        let known = self.ledger(&bound, &freed).of_debt((&debt.id, currency), &payments)?;
         let Steps { steps, credit } = match known {
             Ok(Steps { steps, credit }) if steps.is_empty() => Steps { steps, credit },
             known => match (self.bound_by(&debt.id), is_whole, known) {
-                (Some(why), _, _) | (None, _, Err(why)) => {
+                (Some(why), _, _) | (None, true, Err(why)) => {
                     return self.wait(tx, (of, reference), why).await.map(|()| None);
                 }
-                (None, false, Ok(_)) => {
+                (None, false, _) => {
                     return self.wait(tx, (of, reference), GIVEN_BACK).await.map(|()| None);
                 }
                 (None, true, Ok(steps)) => steps,
             },
         };
+        self.free_credit(tx, freed).await?;
         for payment in &payments {
             let (tenant, now) = (self.undoing.scope.tenant, self.now());
             payment::reverse(tx, tenant, &payment.id, now).await?;
@@ -171,42 +172,21 @@ impl<'a> Work<'a> {
         Ok((its, is_whole))
     }
 
-    /// Closes a debt that the import brought, or puts back what it changed of one.
-    async fn put_back(
-        &mut self,
-        tx: &mut Tx,
-        (reference, debt): (&str, &KnownDebt),
-    ) -> Result<Fate, PortalError> {
-        let tenant = self.undoing.scope.tenant;
-        let mut after = debt.clone();
-        if self.is_new(debt) {
-            after.imported = Balance::zero(debt.imported.principal.currency());
-            (after.marked_at, after.disputed_at) = (None, None);
-            after.closed_at = Some(self.now());
-            known::update_debt(tx, tenant, &after).await?;
-            self.rename(tx, Withdrawn::Debt(&debt.id), reference).await?;
-            return Ok(Fate::Withdrawn);
-        }
-        let Some(change) = self.changes.get(debt.id.as_str()) else { return Ok(Fate::Restored) };
-        let images = image::read(&change.was).zip(image::read(&change.became));
-        let (was, became): (DebtImage, DebtImage) = images.ok_or_else(|| unreadable(&change.of))?;
-        let restored = DebtImage::put_back(&mut after, (&was, &became))?;
-        known::update_debt(tx, tenant, &after).await?;
-        Ok(fate(restored))
-    }
-
     /// Undoes what the import granted by one credit note.
     pub async fn note(&mut self, tx: &mut Tx, of: &str) -> Result<(), PortalError> {
         let tenant = self.undoing.scope.tenant;
         let found = import_undo::note(tx, tenant, of).await?;
         let (reference, imported) = found.ok_or(PortalError::NotFound)?;
         let currency = imported.currency();
-        let bound = self.bound_by_anything();
-        let steps = match self.ledger(&bound).of_note(of, currency)? {
-            Ok(steps) => steps,
+        let (bound, freed) = (self.bound_by_anything(), self.freed()?);
+        let known = self.ledger(&bound, &freed).of_note(of, currency)?;
+        let steps = match known {
+            Ok(Steps { steps, .. }) => steps,
             Err(why) => return self.wait(tx, (of, &reference), why).await,
         };
-        self.post(tx, steps.steps).await?;
+        self.free_credit(tx, freed).await?;
+        self.post(tx, steps).await?;
+        self.currencies.insert(currency);
         let id: CreditNoteId = of.parse().map_err(|_| unreadable(of))?;
         let was = self.changes.get(of).map(|change| change.was.clone());
         let fate = match was {
@@ -223,40 +203,6 @@ impl<'a> Work<'a> {
             }
         };
         self.row((of, &reference), fate, None);
-        Ok(())
-    }
-
-    /// Puts back what the import changed of the person; an erased one stays erased.
-    async fn person(&mut self, tx: &mut Tx) -> Result<(), PortalError> {
-        let (scope, of) = (self.undoing.scope, self.case.debtor.clone());
-        let Some(change) = self.changes.get(of.as_str()) else { return Ok(()) };
-        let keys = &scope.portal.keys;
-        let found = debtor::find(tx, scope.tenant, keys, Find::Case(&self.case.id)).await?;
-        let (known, wrapped, _) = found.ok_or(PortalError::NotFound)?;
-        let reference = known.reference.clone();
-        let (Some(key), Some(wrapped)) = (&known.key, wrapped) else {
-            self.row((of.as_str(), &reference), Fate::InPart, None);
-            return Ok(());
-        };
-        let open = |column, sealed: &[u8]| {
-            let row = format!("{}:{of}", self.undoing.batch.id);
-            key.open(Place { tenant: scope.tenant, row: &row, column }, sealed)
-        };
-        let (was, became) =
-            (open("import-was", &change.was)?, open("import-became", &change.became)?);
-        let images = image::read(was.as_bytes()).zip(image::read(became.as_bytes()));
-        let (was, became): (PersonImage, PersonImage) =
-            images.ok_or_else(|| unreadable(of.as_str()))?;
-        let mut person = known.person.clone();
-        let restored = PersonImage::put_back(&mut person, (&was, &became));
-        let sealed = debtor::seal(keys, scope.tenant, (&of, &person), (key, wrapped));
-        let saved = (&of, &*reference, &person);
-        debtor::save(tx, scope.tenant, saved, (sealed, Write::Changed), self.now()).await?;
-        if person.name != known.person.name {
-            let words = search_words(person.name.as_deref().unwrap_or_default());
-            debtor::set_words(tx, scope.tenant, &self.case.id, &words).await?;
-        }
-        self.row((of.as_str(), &reference), fate(restored), None);
         Ok(())
     }
 
@@ -289,20 +235,42 @@ impl<'a> Work<'a> {
         Ok(self.rows)
     }
 
-    fn now(&self) -> chrono::DateTime<chrono::Utc> {
+    pub(super) fn now(&self) -> chrono::DateTime<chrono::Utc> {
         self.undoing.scope.portal.clock.now()
     }
 
-    fn ledger<'l>(&'l self, bound: &'l HashSet<DebtId>) -> Ledger<'l> {
-        let batch = self.undoing.batch.id.as_str();
-        Ledger { case: &self.case.id, batch, moves: self.moves.clone(), bound }
+    /// The case's ledger as it would be with credit `freed`.
+    fn ledger<'l>(&'l self, bound: &'l HashSet<DebtId>, freed: &[Posting]) -> Ledger<'l> {
+        let mut moves = self.moves.clone();
+        let cause = Cause::of("credit-back", &self.case.id);
+        moves.extend(freed.iter().map(|posting| (cause.clone(), posting.clone())));
+        Ledger { case: &self.case.id, batch: self.undoing.batch.id.as_str(), moves, bound }
     }
 
-    /// The debts that credit may not be taken from while `but` is undone.
-    fn bound(&self, but: &DebtId) -> HashSet<DebtId> {
-        let mut bound = self.bound_by_anything();
-        bound.remove(but);
-        bound
+    /// What credit has paid since the import; nothing while money is under way, since nobody could say then
+    /// what it is to pay anew.
+    fn freed(&self) -> Result<Vec<Posting>, PortalError> {
+        if self.is_freed || !self.in_payment.is_empty() {
+            return Ok(Vec::new());
+        }
+        let bound = self.bound_by_anything();
+        Ok(self.ledger(&bound, &[]).credit_unused()?)
+    }
+
+    /// Gives credit back what it paid since the import; at the end of the case it is used anew.
+    async fn free_credit(&mut self, tx: &mut Tx, freed: Vec<Posting>) -> Result<(), PortalError> {
+        self.is_freed = true;
+        let currencies: BTreeSet<Currency> =
+            freed.iter().map(|posting| posting.amount.currency()).collect();
+        for currency in currencies {
+            let its = freed.iter().filter(|posting| posting.amount.currency() == currency);
+            let postings = its.cloned().collect();
+            let id = EntryId::from_bits(self.undoing.scope.portal.ids.bits());
+            let cause = Cause::of("credit-back", &id);
+            self.post(tx, vec![Step { cause, postings }]).await?;
+            self.currencies.insert(currency);
+        }
+        Ok(())
     }
 
     fn bound_by_anything(&self) -> HashSet<DebtId> {
@@ -361,34 +329,9 @@ impl<'a> Work<'a> {
         Ok(())
     }
 
-    /// The reference is free for another import: what was withdrawn carries the undo's number behind it.
-    async fn rename(
-        &self,
-        tx: &mut Tx,
-        what: Withdrawn<'_>,
-        reference: &str,
-    ) -> Result<(), PortalError> {
-        let mut name = format!("{reference}~{}", self.undoing.number);
-        while !import_undo::rename(tx, self.undoing.scope.tenant, what, &name).await? {
-            name.push('~');
-        }
-        Ok(())
-    }
-
-    fn row(&mut self, (of, reference): (&str, &str), fate: Fate, credit: Option<Money>) {
+    pub(super) fn row(&mut self, (of, reference): (&str, &str), fate: Fate, credit: Option<Money>) {
         let (of, reference) = (of.to_owned(), reference.to_owned());
         let case = Some(self.case.id.clone());
         self.rows.push(UndoneRow { of, reference, case, fate: fate.word(), credit });
     }
-}
-
-const fn fate(restored: Restored) -> Fate {
-    match restored {
-        Restored::Whole => Fate::Restored,
-        Restored::InPart => Fate::InPart,
-    }
-}
-
-fn unreadable(of: &str) -> PortalError {
-    StoreError::Corrupt(format!("what was kept of {of}")).into()
 }
