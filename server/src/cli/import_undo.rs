@@ -11,7 +11,7 @@ use std::sync::atomic::Ordering;
 use super::import::{bar, show, stopped, why};
 use super::{Outcome, unknown};
 use crate::compose::Portal;
-use crate::store::import_undo::UndoneRow;
+use crate::store::import_undone::UndoneRow;
 use crate::use_cases::import::undo::{self, End, How, Report};
 
 /// Who is said to have undone an import.

@@ -28,6 +28,7 @@ pub mod import_change;
 pub mod import_left;
 pub mod import_row;
 pub mod import_undo;
+pub mod import_undone;
 pub mod job;
 pub mod known;
 pub mod ledger;
@@ -81,6 +82,7 @@ pub fn statements() -> impl Iterator<Item = &'static str> {
         import_left::STATEMENTS,
         import_row::STATEMENTS,
         import_undo::STATEMENTS,
+        import_undone::STATEMENTS,
         job::STATEMENTS,
         known::STATEMENTS,
         ledger::STATEMENTS,

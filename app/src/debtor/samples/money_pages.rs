@@ -1,15 +1,17 @@
 //! Pages with amounts. Proper names only where a real page has data, so that every word on them is
 //! a text of ours.
 
+use domain::ids::PlanId;
 use domain::money::{Currency, Money};
 
 use super::{Sample, Scene, attempt, day, debt, moment, payment, written};
 use crate::debtor::choose::{ChoosableDebt, ChooseProblem, ChooseView, Marked, What};
 use crate::debtor::payment::{Away, Failure, PaymentView, Status};
+use crate::debtor::plan::Due;
 use crate::debtor::review::{Cover, ReviewForm, ReviewNews, ReviewView, UnderWay};
 use crate::debtor::statement::{
-    DebtView, Document, PaymentLine, Progress, Reminders, Standing, StatementView, TotalView,
-    Waiting, Ways,
+    DebtView, Document, PaymentLine, PlanCard, Progress, Reminders, Standing, StatementView,
+    TotalView, Waiting, Ways,
 };
 use crate::debtor::transfer::{BankAccount, NoteProblem, TransferStatus, TransferView};
 use crate::debtor::{choose, payment as payment_page, review, statement, transfer};
@@ -111,8 +113,15 @@ fn statements(scene: Scene) -> Vec<Sample> {
     };
     let nothing = StatementView { totals: vec![], debts: vec![], ..full(scene) };
     let voucher = Progress::Voucher { until: moment(23, 59) };
+    let due = Due::Next { on: day(2026, 12, 15), amount: scene.money(155) };
+    let plans = vec![PlanCard { plan: PlanId::from_bits(1), due }];
+    let mut planned = StatementView { totals: vec![], plans, ..full(scene) };
+    for debt in &mut planned.debts {
+        debt.standing = Standing::InPlan;
+    }
     let mut pages = vec![
         Sample { name: "statement", html: page(full(scene)) },
+        Sample { name: "statement-plan", html: page(planned) },
         Sample { name: "statement-two-currencies", html: two_currencies(scene) },
         Sample { name: "statement-zero", html: page(nothing.clone()) },
         Sample {

@@ -25,7 +25,8 @@ use crate::compose::Portal;
 use crate::in_tx;
 use crate::store::case::LockedCase;
 use crate::store::import::{self, Batch, BatchState};
-use crate::store::import_undo::{self, Undo, UndoneRow};
+use crate::store::import_undo::{self, Undo};
+use crate::store::import_undone::{self, UndoneRow};
 use crate::store::{Dialect, StoreError, Tx, import_row, known};
 use crate::tenant::Tenant;
 use crate::use_cases::PortalError;
@@ -204,7 +205,7 @@ async fn go_on(scope: &Scope<'_>, batch: &Batch, watch: &mut Watch<'_>) -> Resul
         let step = in_tx!(scope.portal.store, tx => {
             if import_undo::advance(&mut tx, scope.tenant, &undo, last).await? {
                 let rows = step(&undoing, &mut tx, &cases).await?;
-                import_undo::report(&mut tx, scope.tenant, &batch.id, &rows).await?;
+                import_undone::report(&mut tx, scope.tenant, &batch.id, &rows).await?;
             }
         });
         step.map_err(|error: PortalError| ImportError::from(error))?;
@@ -254,7 +255,7 @@ async fn drop_waiting(scope: &Scope<'_>, batch: &Batch) -> Result<Vec<UndoneRow>
         let references: Vec<&str> = waiting.iter().map(|row| &*row.debt_reference).collect();
         import_row::stop_waiting(&mut tx, scope.tenant, &references).await?;
         let rows: Vec<UndoneRow> = references.iter().map(|reference| dropped(reference)).collect();
-        import_undo::report(&mut tx, scope.tenant, &batch.id, &rows).await?;
+        import_undone::report(&mut tx, scope.tenant, &batch.id, &rows).await?;
         rows
     });
     dropped.map_err(|error: PortalError| error.into())
@@ -279,7 +280,7 @@ async fn told(
     let mut after = String::new();
     loop {
         let mut conn = scope.portal.store.read().await?;
-        let rows = import_undo::rows(&mut conn, scope.tenant, (batch, &after), ROWS).await?;
+        let rows = import_undone::rows(&mut conn, scope.tenant, (batch, &after), ROWS).await?;
         drop(conn);
         let Some(last) = rows.last() else { return Ok(()) };
         after.clone_from(&last.of);

@@ -6,7 +6,7 @@ use std::ops::ControlFlow;
 use chrono::TimeDelta;
 use server::store::debtor::{self, Find};
 use server::store::hold;
-use server::store::import_undo::UndoneRow;
+use server::store::import_undone::UndoneRow;
 use server::use_cases::debtor::{Edit, edit};
 use server::use_cases::import::retry_waiting;
 use server::use_cases::import::undo::{End, How, Report, undo};

@@ -3,7 +3,7 @@
 use std::ops::ControlFlow;
 use std::time::Duration;
 
-use server::store::import_undo::UndoneRow;
+use server::store::import_undone::UndoneRow;
 use server::use_cases::import::undo::{How, undo};
 use server::use_cases::import::{ImportError, Watch};
 use sqlx::Row;

@@ -10,6 +10,7 @@ use crate::in_tx;
 use crate::store::import::{self, Batch};
 use crate::store::import_row::{self, WaitingRow};
 use crate::store::import_undo::{self, Undo};
+use crate::store::import_undone;
 use crate::store::known::{self, KnownDebt};
 use crate::store::{Tx, case, import_left};
 use crate::use_cases::PortalError;
@@ -67,7 +68,7 @@ pub(in crate::use_cases::import) async fn left(
         Some(Thing::Note(id, _)) => id,
         None => return Ok(()),
     };
-    Ok(import_undo::leave(tx, scope.tenant, (&waiting.batch, &of), LEFT).await?)
+    Ok(import_undone::leave(tx, scope.tenant, (&waiting.batch, &of), LEFT).await?)
 }
 
 async fn loaded(scope: &Scope<'_>, batch: &BatchId) -> Result<Option<(Batch, Undo)>, ImportError> {
@@ -109,7 +110,7 @@ async fn undo_one(
         Thing::Note(id, _) => work.note(tx, id).await?,
     }
     let rows = work.close(tx).await?;
-    import_undo::report(tx, scope.tenant, &undoing.batch.id, &rows).await?;
+    import_undone::report(tx, scope.tenant, &undoing.batch.id, &rows).await?;
     Ok(!rows.iter().any(|row| row.fate.starts_with("waits:")))
 }
 
