@@ -7,6 +7,7 @@
 pub mod answers;
 pub mod case;
 pub mod cases;
+pub mod changes;
 pub mod code;
 pub mod csv;
 pub(crate) mod door;

@@ -181,6 +181,12 @@ pub mod pattern {
     pub const TEAM_SUSPENSE_ASSIGN: &str = "/panel/por-identificar/{suspense}/asignar";
     /// POST: it was given back, or belongs to no case.
     pub const TEAM_SUSPENSE_CLOSE: &str = "/panel/por-identificar/{suspense}/cerrar";
+    /// GET: changes of imports that wait.
+    pub const TEAM_CHANGES: &str = "/panel/cambios";
+    /// POST: one is made although a plan runs.
+    pub const TEAM_CHANGES_MAKE: &str = "/panel/cambios/hacer";
+    /// POST: the debt of one stays as it is.
+    pub const TEAM_CHANGES_LEAVE: &str = "/panel/cambios/dejar";
     /// GET: what debtors told us.
     pub const TEAM_ANSWERS: &str = "/panel/respuestas";
     /// POST: attended to.

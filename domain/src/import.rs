@@ -20,6 +20,7 @@ mod plan;
 mod reader;
 mod reason;
 mod row;
+mod undo;
 
 pub use date_format::DateFormat;
 pub use encoding::{Delimiter, Encoding};
@@ -36,3 +37,4 @@ pub use plan::{
 };
 pub use reason::{Reason, RowError};
 pub use row::{Amount, DebtorFields, ImportRow, ReadRow, Skip};
+pub use undo::{Stand, Undone, lower_again, withdraw};

@@ -4,7 +4,7 @@
 //! of today makes; [`Plan::apply`] takes the plan over one event. Only events are stored: applying
 //! them again gives the same plan.
 //!
-//! | from \ event | paid, reduced | missed, moved, skipped, payday changed | taken back, restored | completed | broken, cancelled, renegotiated |
+//! | from \ event | paid, reduced, corrected | missed, moved, skipped, payday changed | taken back, restored | completed | broken, cancelled, renegotiated |
 //! | --- | --- | --- | --- | --- | --- |
 //! | active | active; paid when nothing is open | active | active | – | broken, cancelled, renegotiated |
 //! | paid | – | – | active | completed | – |
@@ -26,6 +26,7 @@
 //! | skipped | the same, to the first day of the rhythm after the last one that has not passed |
 //! | payday changed | monthly plans only; counts as one move; the next date moves no further than a move may |
 //! | completed | at once where nothing is waived, the payment closed several instalments, or there was only one; else on the day after |
+//! | less owed than was agreed | off the last instalments; a correction never comes back |
 //! | money taken back | the instalments paid last are open again; what was reduced comes back; a completed plan stays completed |
 //! | broken: what is owed | what is unpaid, and what the policy restores |
 //!
@@ -33,6 +34,7 @@
 
 mod agreement;
 mod changes;
+mod correct;
 mod decide;
 mod event;
 mod part;
@@ -155,6 +157,9 @@ impl Plan {
             }
             (State::Active, W::Reduced(number, by, _)) => {
                 self.part(*number, event)?.reduce(*by, on)?;
+            }
+            (State::Active, W::Corrected(number, by)) => {
+                self.part(*number, event)?.correct(*by, on)?;
             }
             (State::Active, W::Missed(number)) => {
                 self.open_part(*number, event)?.missed_on = Some(on);

@@ -74,3 +74,5 @@ statement-options-more = { $count ->
    *[other] And { $count } more options.
 }
 statement-options-button = See my options
+statement-plan-see = See my plan
+debt-in-plan = In your payment plan

@@ -21,3 +21,4 @@ pending-unknown-more = El servicio de pagos no respondió. No se cobró nada: pu
 pending-begun = Empezó una transferencia de { $amount }
 pending-begun-more = ¿Ya la hizo? Avísenos, para que la busquemos.
 statement-options = Sus opciones
+debt-in-plan = En su plan de pagos

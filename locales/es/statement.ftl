@@ -77,3 +77,5 @@ statement-options-more = { $count ->
    *[other] Y { $count } opciones más.
 }
 statement-options-button = Ver mis opciones
+statement-plan-see = Ver mi plan
+debt-in-plan = En tu plan de pagos

@@ -74,3 +74,5 @@ statement-options-more = { $count ->
    *[other] E mais { $count } opções.
 }
 statement-options-button = Ver minhas opções
+statement-plan-see = Ver meu plano
+debt-in-plan = No seu plano de pagamento

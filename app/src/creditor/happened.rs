@@ -51,6 +51,7 @@ pub enum Happened {
     DebtClosed {
         reference: String,
     },
+    ImportUndone,
     ContactChanged,
     LinkMade,
     /// `to` is a masked address.
@@ -191,6 +192,7 @@ impl Happened {
             Self::DebtEntered { reference } => reader.say(key::TeamEventDebtEntered { reference }),
             Self::DebtChanged { reference } => reader.say(key::TeamEventDebtChanged { reference }),
             Self::DebtClosed { reference } => reader.say(key::TeamEventDebtClosed { reference }),
+            Self::ImportUndone => reader.say(key::TeamEventImportUndone),
             Self::ContactChanged => reader.say(key::TeamEventContactChanged),
             Self::LinkMade => reader.say(key::TeamEventLinkMade),
             Self::LinkSent { to } => reader.say(key::TeamEventLinkSent { to }),

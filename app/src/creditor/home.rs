@@ -55,6 +55,8 @@ pub struct Oldest {
     pub suspense: Option<NaiveDate>,
     /// Of the proposals.
     pub proposal: Option<NaiveDate>,
+    /// Of the changes of imports: when theirs was begun.
+    pub change: Option<NaiveDate>,
 }
 
 /// An event with the case that it belongs to.
@@ -85,6 +87,8 @@ pub fn page(shell: TeamShell, view: HomeView) -> String {
                 .map(|text| (text, oldest.proposal, pattern::TEAM_PROPOSALS)),
             wait(waiting.suspense, |count| reader.say(key::TeamHomeSuspense { count }))
                 .map(|text| (text, oldest.suspense, pattern::TEAM_SUSPENSE)),
+            wait(waiting.changes, |count| reader.say(key::TeamHomeChanges { count }))
+                .map(|text| (text, oldest.change, pattern::TEAM_CHANGES)),
         ];
         let today = reader.weekday(reader.today);
         view! {

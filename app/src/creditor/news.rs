@@ -44,6 +44,10 @@ pub enum News {
     ProposalCountered,
     /// A proposal was refused.
     ProposalRefused,
+    /// A change of an import was made although a plan ran.
+    ChangeMade,
+    /// A change of an import was left as it is.
+    ChangeLeft,
     /// Somebody was invited.
     MemberInvited,
     /// A version of a policy was kept.
@@ -63,7 +67,7 @@ pub enum News {
 }
 
 impl News {
-    const ALL: [Self; 27] = [
+    const ALL: [Self; 29] = [
         Self::LinkSent,
         Self::LinkRevoked,
         Self::PaymentRecorded,
@@ -83,6 +87,8 @@ impl News {
         Self::ProposalAccepted,
         Self::ProposalCountered,
         Self::ProposalRefused,
+        Self::ChangeMade,
+        Self::ChangeLeft,
         Self::MemberInvited,
         Self::PolicySaved,
         Self::PolicyActivated,
@@ -115,6 +121,8 @@ impl News {
             Self::ProposalAccepted => "proposal-accepted",
             Self::ProposalCountered => "proposal-countered",
             Self::ProposalRefused => "proposal-refused",
+            Self::ChangeMade => "change-made",
+            Self::ChangeLeft => "change-left",
             Self::MemberInvited => "member-invited",
             Self::PolicySaved => "policy-saved",
             Self::PolicyActivated => "policy-activated",
@@ -152,6 +160,8 @@ impl News {
             Self::ProposalAccepted => reader.say(key::TeamNewsProposalAccepted),
             Self::ProposalCountered => reader.say(key::TeamNewsProposalCountered),
             Self::ProposalRefused => reader.say(key::TeamNewsProposalRefused),
+            Self::ChangeMade => reader.say(key::TeamNewsChangeMade),
+            Self::ChangeLeft => reader.say(key::TeamNewsChangeLeft),
             Self::MemberInvited => reader.say(key::TeamNewsMemberInvited),
             Self::PolicySaved => reader.say(key::TeamNewsPolicySaved),
             Self::PolicyActivated => reader.say(key::TeamNewsPolicyActivated),

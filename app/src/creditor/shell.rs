@@ -59,6 +59,8 @@ pub struct Waiting {
     pub suspense: u64,
     /// Proposals that wait for the creditor.
     pub proposals: u64,
+    /// Changes of imports that nobody has decided on.
+    pub changes: u64,
 }
 
 /// The sections, in the order of the menu.
@@ -70,6 +72,7 @@ pub(super) enum Place {
     Answers,
     Proposals,
     Suspense,
+    Changes,
     Payments,
     Plans,
     Policies,
@@ -100,18 +103,19 @@ impl Role {
 
 impl Waiting {
     const fn all(self) -> u64 {
-        self.transfers + self.answers + self.suspense + self.proposals
+        self.transfers + self.answers + self.suspense + self.proposals + self.changes
     }
 }
 
 impl Place {
-    const ALL: [Self; 10] = [
+    const ALL: [Self; 11] = [
         Self::Home,
         Self::Cases,
         Self::Transfers,
         Self::Answers,
         Self::Proposals,
         Self::Suspense,
+        Self::Changes,
         Self::Payments,
         Self::Plans,
         Self::Policies,
@@ -127,6 +131,7 @@ impl Place {
             Self::Answers => reader.say(key::TeamNavAnswers),
             Self::Proposals => reader.say(key::TeamNavProposals),
             Self::Suspense => reader.say(key::TeamNavSuspense),
+            Self::Changes => reader.say(key::TeamNavChanges),
             Self::Payments => reader.say(key::TeamNavPayments),
             Self::Plans => reader.say(key::TeamNavPlans),
             Self::Policies => reader.say(key::TeamNavPolicies),
@@ -142,6 +147,7 @@ impl Place {
             Self::Answers => pattern::TEAM_ANSWERS,
             Self::Proposals => pattern::TEAM_PROPOSALS,
             Self::Suspense => pattern::TEAM_SUSPENSE,
+            Self::Changes => pattern::TEAM_CHANGES,
             Self::Payments => pattern::TEAM_PAYMENTS,
             Self::Plans => pattern::TEAM_PLANS,
             Self::Policies => pattern::TEAM_POLICIES,
@@ -155,6 +161,7 @@ impl Place {
             Self::Answers => waiting.answers,
             Self::Proposals => waiting.proposals,
             Self::Suspense => waiting.suspense,
+            Self::Changes => waiting.changes,
             _ => 0,
         }
     }

@@ -1,3 +1,4 @@
+mod changes;
 mod one_case;
 mod policies;
 mod proposals;
@@ -55,6 +56,8 @@ fn pages(reader: Reader) -> Vec<(&'static str, String)> {
         ("suspense-agent", suspense::page(shell(reader, Role::Agent), samples::suspense(reader))),
         ("suspense-422", suspense::page(owner(), suspense_refused(reader))),
         ("suspense-close-422", suspense::page(owner(), close_refused(reader))),
+        ("changes", super::changes::page(owner(), changes::sample(reader))),
+        ("changes-agent", changes_to_an_agent(reader)),
         ("answers", answers::page(owner(), samples::answers())),
         ("payments", payments::page(owner(), samples::payments(reader))),
         ("members", members::page(owner(), samples::members())),
@@ -87,6 +90,10 @@ fn pages(reader: Reader) -> Vec<(&'static str, String)> {
     ]);
     pages.extend(policies::all(reader));
     pages
+}
+
+fn changes_to_an_agent(reader: Reader) -> String {
+    super::changes::page(shell(reader, Role::Agent), changes::sample(reader))
 }
 
 fn quiet(shell: TeamShell) -> TeamShell {

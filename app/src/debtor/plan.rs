@@ -14,6 +14,7 @@ use domain::plan::{PayOff, Standing};
 use leptos::prelude::*;
 
 use self::ahead::Ahead;
+pub(in crate::debtor) use self::ahead::AskedNext;
 pub use self::autopay::{AutopayView, Charge, NextCharge, page as autopay_page};
 pub(crate) use self::dates::told;
 pub use self::dates::{

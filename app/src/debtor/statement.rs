@@ -2,19 +2,22 @@
 
 mod debts;
 mod options;
+mod plans;
 mod proposed;
 mod totals;
 mod waiting;
 
 use chrono::NaiveDate;
 use domain::ids::{AttemptId, DebtId, PaymentId};
-use domain::money::Money;
+use domain::money::{Currency, Money};
 use domain::percent::Percent;
 use leptos::prelude::*;
 
 use self::debts::Debts;
 pub(in crate::debtor) use self::debts::due;
 pub use self::options::BestOption;
+pub use self::plans::PlanCard;
+use self::plans::Plans;
 pub use self::proposed::Proposed;
 use self::proposed::YourProposal;
 use self::totals::Totals;
@@ -31,8 +34,11 @@ use crate::texts::key;
 pub struct StatementView {
     /// The first given name only.
     pub first_name: Option<String>,
-    /// One per currency in which something is owed, the main one first; empty when nothing is.
+    /// One per currency in which something is owed outside of plans, the main one first; empty when
+    /// nothing is.
     pub totals: Vec<TotalView>,
+    /// Plans that run, oldest first.
+    pub plans: Vec<PlanCard>,
     /// The debtor's money not yet used, one per currency that has some.
     pub credit: Vec<Money>,
     /// Payments under way, newest first.
@@ -124,6 +130,8 @@ pub enum Standing {
     Open,
     /// The creditor looks into it.
     Disputed,
+    /// It is paid by the dates of a plan.
+    InPlan,
 }
 
 /// Whether reminders go out.
@@ -187,6 +195,7 @@ fn Statement(reader: Reader, creditor: String, view: StatementView) -> impl Into
     let StatementView {
         first_name,
         totals,
+        plans,
         credit,
         waiting,
         reminders,
@@ -199,12 +208,20 @@ fn Statement(reader: Reader, creditor: String, view: StatementView) -> impl Into
     } = view;
     let hello = first_name.map(|name| reader.say(key::StatementHello { name: &name }));
     let main = totals.first().map(|total| total.total.currency());
+    let owes = main.is_some() || !plans.is_empty();
+    let pay = !waiting.iter().any(|waiting| waiting.progress.forbids_paying());
     let (next, all) = (totals.first().cloned(), totals.clone());
     let (owner, asked) = (creditor.clone(), creditor.clone());
     let credits = credit
         .into_iter()
         .map(move |amount| view! { <Credit reader creditor=owner.clone() amount/> });
-    let heading = if totals.is_empty() {
+    let heading = if totals.is_empty() && !plans.is_empty() {
+        view! {
+            <h1>{reader.say(key::PlanHeading)}</h1>
+            <AllWaiting reader creditor=creditor.clone() waiting/>
+        }
+        .into_any()
+    } else if totals.is_empty() {
         let payments = payments.clone();
         view! { <Nothing reader creditor=creditor.clone() waiting payments certificate/> }
             .into_any()
@@ -215,16 +232,12 @@ fn Statement(reader: Reader, creditor: String, view: StatementView) -> impl Into
         {hello.map(|hello| view! { <p class="soft hello">{hello}</p> })}
         {proposed.map(|proposed| view! { <YourProposal reader creditor=asked proposed/> })}
         {heading}
+        <Plans reader plans pay/>
         {credits.collect_view()}
         <Paused reader reminders/>
-        {main.map(|currency| view! {
+        {owes.then(|| view! {
             <h2 class="no-print">{reader.say(key::StatementElse)}</h2>
-            <LinkList links=vec![
-                Link::to(routes::pay_choose(currency), reader.say(key::StatementElsePart)),
-                Link::to(pattern::SAY_PAID, reader.say(key::StatementElsePaid)),
-                Link::to(pattern::SAY_ERROR, reader.say(key::StatementElseError)),
-                Link::to(pattern::SAY_TALK, reader.say(key::StatementElseTalk)),
-            ]/>
+            <LinkList links=ways_on(reader, main)/>
             <h2 id="detalle">{reader.say(key::StatementDetail)}</h2>
             <Debts reader debts=debts.clone() totals=all/>
         })}
@@ -235,6 +248,18 @@ fn Statement(reader: Reader, creditor: String, view: StatementView) -> impl Into
             Link::to(pattern::RIGHTS, reader.say(key::StatementRights)),
         ]/>
     }
+}
+
+/// What else can be done; a part can be paid where something is owed outside of plans.
+fn ways_on(reader: Reader, main: Option<Currency>) -> Vec<Link> {
+    let part = main
+        .map(|currency| Link::to(routes::pay_choose(currency), reader.say(key::StatementElsePart)));
+    let others = [
+        Link::to(pattern::SAY_PAID, reader.say(key::StatementElsePaid)),
+        Link::to(pattern::SAY_ERROR, reader.say(key::StatementElseError)),
+        Link::to(pattern::SAY_TALK, reader.say(key::StatementElseTalk)),
+    ];
+    part.into_iter().chain(others).collect()
 }
 
 #[component]
@@ -301,7 +326,9 @@ fn Next(reader: Reader, total: TotalView, debts: Vec<DebtView>) -> impl IntoView
         let (day, amount) = (reader.weekday(debt.due_on?), reader.money(debt.balance));
         Some(reader.say(key::StatementNextDue { day: &day, what: &what, amount: &amount }))
     };
-    let soon = debts.iter().filter(|debt| debt.due_on.is_some() && debt.due_on == total.next_due);
+    let is_asked = |debt: &&DebtView| debt.standing != Standing::InPlan;
+    let soon = debts.iter().filter(is_asked);
+    let soon = soon.filter(|debt| debt.due_on.is_some() && debt.due_on == total.next_due);
     let due: Vec<_> = soon.filter_map(sentence).collect();
     view! {
         <h2>{reader.say(key::StatementNext)}</h2>

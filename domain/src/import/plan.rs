@@ -2,7 +2,7 @@
 //!
 //! Laws, each a property test: the same row twice changes nothing the second time; a correction
 //! never takes more off a debt than is open, nor gives more credit than was paid; while a payment
-//! session is open no money moves behind the debtor's back.
+//! session is open or a plan runs no money moves behind the debtor's back.
 //!
 //! A row whose amount is the one last imported says nothing new about the amount, whatever was paid
 //! in between: it is the same file once more, or one that does not know of the payment yet.
@@ -60,6 +60,8 @@ pub struct ExistingDebt<'a> {
     pub marked: bool,
     /// Whether a payment session on it is open, or a payment under way.
     pub in_payment: bool,
+    /// Whether it belongs to a plan that runs: its amounts were agreed.
+    pub in_plan: bool,
 }
 
 /// One part of a debt, all amounts in the debt's currency.
@@ -187,7 +189,7 @@ pub fn plan_absent(debt: &ExistingDebt<'_>, absent: AbsentRows) -> Result<Outcom
     if absent == AbsentRows::Nothing || open.total()?.is_zero() {
         return Ok(Outcome::Unchanged);
     }
-    Ok(applied_unless(debt.in_payment, vec![Effect::Close(open)]))
+    Ok(applied_unless(debt.is_bound(), vec![Effect::Close(open)]))
 }
 
 /// What counts as imported last once the `open` rest of a part is closed. Under an invoice's original
@@ -248,7 +250,7 @@ fn changed_debt(
         [] => Outcome::Unchanged,
         // A hold only stops messages, so it need not wait.
         [Effect::Hold] => Outcome::Apply(effects),
-        _ => applied_unless(debt.in_payment, effects),
+        _ => applied_unless(debt.is_bound(), effects),
     })
 }
 
@@ -270,8 +272,8 @@ fn changed_note(last_imported: Money, amount: Money) -> Result<Outcome, PlanErro
     })
 }
 
-fn applied_unless(in_payment: bool, effects: Vec<Effect>) -> Outcome {
-    if in_payment { Outcome::Staged(effects) } else { Outcome::Apply(effects) }
+fn applied_unless(is_bound: bool, effects: Vec<Effect>) -> Outcome {
+    if is_bound { Outcome::Staged(effects) } else { Outcome::Apply(effects) }
 }
 
 /// The change of one part whose amount in the file is no longer `known.last_imported`.
@@ -311,6 +313,11 @@ impl ExistingDebt<'_> {
     /// What is open, part by part.
     pub const fn open(&self) -> Balance {
         Balance { principal: self.principal.open, interest: self.interest.open, fee: self.fee.open }
+    }
+
+    /// Whether the debtor goes by its amounts now: they are being paid, or were agreed.
+    const fn is_bound(&self) -> bool {
+        self.in_payment || self.in_plan
     }
 }
 

@@ -34,6 +34,8 @@ pub enum Act {
     Pay(Money, Extra),
     /// A bank or the creditor took money back.
     TakeBack(Money),
+    /// So much less is owed on its debts than was agreed.
+    Correct(Money),
     /// A new day began.
     DayBegins(Pending),
     /// The debtor wants to pay this instalment on that day.
@@ -100,6 +102,8 @@ impl Plan {
             (_, Act::TakeBack(amount)) => {
                 return Ok(Decision { events: Vec::new(), rest: amount });
             }
+            (State::Active, Act::Correct(less)) => return Ok(self.correct(less, today)?),
+            (_, Act::Correct(less)) => return Ok(Decision { events: Vec::new(), rest: less }),
             (State::Active, Act::DayBegins(Pending::Nothing)) => self.misses(today),
             (State::Paid { on }, Act::DayBegins(_)) if today > *on => vec![What::Completed],
             (_, Act::DayBegins(_)) => Vec::new(),
@@ -286,6 +290,6 @@ impl Plan {
     }
 }
 
-fn dated(day: NaiveDate, events: Vec<What>) -> Vec<Event> {
+pub(super) fn dated(day: NaiveDate, events: Vec<What>) -> Vec<Event> {
     events.into_iter().map(|what| Event { on: day, what }).collect()
 }

@@ -34,6 +34,8 @@ pub enum What {
     Paid(u32, Money),
     /// So much of one is not asked for.
     Reduced(u32, Money, Reduction),
+    /// So much less of one is owed than was agreed: the creditor's books were wrong.
+    Corrected(u32, Money),
     /// Its grace passed.
     Missed(u32),
     /// Its day is another.

@@ -12,7 +12,7 @@ pub struct Part {
     pub number: u32,
     /// The last day to pay it, before any grace.
     pub due_on: NaiveDate,
-    /// What was agreed.
+    /// What was agreed, less what the creditor's books have corrected since.
     pub agreed: Money,
     /// What of that is not asked for.
     pub reduced: Money,
@@ -73,6 +73,12 @@ impl Part {
     pub(super) fn reduce(&mut self, by: Money, on: NaiveDate) -> Result<(), MoneyError> {
         self.open()?.checked_sub(by)?;
         self.reduced = self.reduced.checked_add(by)?;
+        self.close(on)
+    }
+
+    pub(super) fn correct(&mut self, by: Money, on: NaiveDate) -> Result<(), MoneyError> {
+        self.open()?.checked_sub(by)?;
+        self.agreed = self.agreed.checked_sub(by)?;
         self.close(on)
     }
 

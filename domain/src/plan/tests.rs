@@ -1,5 +1,6 @@
 //! The life of plans as a creditor would check it, and the laws of every life.
 
+mod corrected;
 mod laws;
 
 use std::num::NonZeroU32;

@@ -15,6 +15,7 @@ use crate::compose::Portal;
 use crate::config::program::Mode;
 use crate::store::debtor;
 use crate::tenant::{Mark, Tenant};
+use crate::use_cases::import::BadRows;
 use crate::use_cases::payment::elsewhere::{self, Recorded};
 use crate::use_cases::{access_link, creditor, policy, second_factor};
 
@@ -89,14 +90,14 @@ async fn build(
         (dir.join(format!("{}.toml", business.slug)), dir.join(format!("{}.csv", business.slug)));
     std::fs::write(&map, business.map())?;
     std::fs::write(&csv, business.file(today))?;
-    let import = super::import::Args {
+    let import = super::import::File {
         creditor: business.slug.to_owned(),
         map,
         as_of: None,
-        skip_bad: false,
+        bad_rows: BadRows::RefuseAll,
         file: csv,
     };
-    super::import::run(portal, &import).await?;
+    super::import::load(portal, &import).await?;
     record_some(portal, business, today).await
 }
 

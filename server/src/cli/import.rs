@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::refusal::in_words;
-use super::{Outcome, unknown};
+use super::{Outcome, import_undo, unknown};
 use crate::compose::Portal;
 use crate::store::import::Tally;
 use crate::store::import_row::WaitingRow;
@@ -19,24 +19,49 @@ use crate::use_cases::import::{self, BadRows, End, ImportError, Order, Progress,
 /// What payments that a file tells of are recorded by.
 const ACTOR: &str = "aldia import";
 
-/// Which file, and how.
+/// Which file, and how; or what else is done with imports.
 #[derive(Debug, clap::Args)]
+#[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
 pub struct Args {
+    #[command(subcommand)]
+    act: Option<Act>,
     /// The creditor's short name.
-    #[arg(long, value_name = "SLUG")]
-    pub creditor: String,
+    #[arg(long, value_name = "SLUG", required = true)]
+    creditor: Option<String>,
     /// How the file is written and what it means; maps/example.toml explains every key.
-    #[arg(long, value_name = "MAP.toml")]
-    pub map: PathBuf,
+    #[arg(long, value_name = "MAP.toml", required = true)]
+    map: Option<PathBuf>,
     /// The day on which the file is looked at; today if missing. What was issued later is left out,
     /// what was settled later is still owed.
     #[arg(long, value_name = "YYYY-MM-DD")]
-    pub as_of: Option<NaiveDate>,
+    as_of: Option<NaiveDate>,
     /// Import the good rows of a file that has bad ones too; without it none is imported.
     #[arg(long)]
-    pub skip_bad: bool,
+    skip_bad: bool,
     /// The file. Bad rows are named in a file of the same name that ends in .rej.csv.
-    #[arg(value_name = "FILE.csv")]
+    #[arg(value_name = "FILE.csv", required = true)]
+    file: Option<PathBuf>,
+}
+
+/// What is done with imports that are there.
+#[derive(Debug, clap::Subcommand)]
+enum Act {
+    /// Undo the creditor's last import, or go on with undoing it after a kill.
+    Undo(import_undo::Args),
+}
+
+/// A file to be imported, and how.
+#[derive(Debug)]
+pub struct File {
+    /// The creditor's short name.
+    pub creditor: String,
+    /// Its map.
+    pub map: PathBuf,
+    /// The day on which it is looked at; today if missing.
+    pub as_of: Option<NaiveDate>,
+    /// What a bad row does.
+    pub bad_rows: BadRows,
+    /// The file.
     pub file: PathBuf,
 }
 
@@ -48,8 +73,21 @@ pub struct WaitingArgs {
     creditor: String,
 }
 
+/// Imports a file, or does what else is asked for.
+pub async fn run(portal: &Portal, args: Args) -> Outcome {
+    let Args { act, creditor, map, as_of, skip_bad, file } = args;
+    if let Some(Act::Undo(args)) = act {
+        return import_undo::run(portal, &args).await;
+    }
+    let (Some(creditor), Some(map), Some(file)) = (creditor, map, file) else {
+        return Err("which file of which creditor, and with which map?".into());
+    };
+    let bad_rows = if skip_bad { BadRows::Skip } else { BadRows::RefuseAll };
+    load(portal, &File { creditor, map, as_of, bad_rows, file }).await
+}
+
 /// Imports a file, or goes on with it after a kill. Fails if nothing was imported.
-pub async fn run(portal: &Portal, args: &Args) -> Outcome {
+pub async fn load(portal: &Portal, args: &File) -> Outcome {
     let (tenant, _) = unknown::creditor(portal, &args.creditor).await?;
     let map_text =
         std::fs::read_to_string(&args.map).map_err(|error| unknown::file(&args.map, &error))?;
@@ -57,7 +95,7 @@ pub async fn run(portal: &Portal, args: &Args) -> Outcome {
         file: &args.file,
         map_text: &map_text,
         as_of: args.as_of,
-        bad_rows: if args.skip_bad { BadRows::Skip } else { BadRows::RefuseAll },
+        bad_rows: args.bad_rows,
         actor: ACTOR,
     };
     let (bar, stop) = (bar(), stopped());
@@ -88,7 +126,7 @@ pub async fn retry(portal: &Portal, args: &WaitingArgs) -> Outcome {
     Ok(text)
 }
 
-fn why(file: &Path, error: ImportError) -> Box<dyn std::error::Error + Send + Sync> {
+pub(super) fn why(file: &Path, error: ImportError) -> Box<dyn std::error::Error + Send + Sync> {
     match error {
         ImportError::Portal(error) => match error {
             crate::use_cases::PortalError::Refused("import-taken-over") => {
@@ -101,16 +139,17 @@ fn why(file: &Path, error: ImportError) -> Box<dyn std::error::Error + Send + Sy
 }
 
 /// Drawn on a terminal only.
-fn bar() -> ProgressBar {
+pub(super) fn bar() -> ProgressBar {
     let style = ProgressStyle::with_template("{msg} {wide_bar} {percent:>3} % {eta:>4}");
     ProgressBar::new(0).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
 }
 
-fn show(bar: &ProgressBar, progress: Progress) {
+pub(super) fn show(bar: &ProgressBar, progress: Progress) {
     let unsigned = |number: i64| u64::try_from(number).unwrap_or_default();
     let (message, done, total) = match progress {
         Progress::Reading { done, total } => ("reading ", done, total),
         Progress::Applying { done, total } => ("applying", unsigned(done), unsigned(total)),
+        Progress::Undoing { done } => ("undoing ", unsigned(done), unsigned(done)),
     };
     bar.set_message(message);
     bar.set_length(total);
@@ -118,7 +157,7 @@ fn show(bar: &ProgressBar, progress: Progress) {
 }
 
 /// Ctrl-C stops between two steps; the same command goes on.
-fn stopped() -> Arc<AtomicBool> {
+pub(super) fn stopped() -> Arc<AtomicBool> {
     let stop = Arc::new(AtomicBool::new(false));
     let flag = Arc::clone(&stop);
     tokio::spawn(async move {
@@ -160,7 +199,8 @@ fn name_waiting(text: &mut String, waiting: &[WaitingRow]) {
     if waiting.is_empty() {
         return;
     }
-    text.push_str("These wait and are tried again by the next import or `aldia import-waiting`:\n");
+    text.push_str("These wait and are tried again by the next import or `aldia import-waiting`;\n");
+    text.push_str("those of a plan are for a person to decide, on the page of changes:\n");
     for row in waiting {
         let _ = writeln!(
             text,

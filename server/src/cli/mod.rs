@@ -7,6 +7,7 @@ pub mod debtor;
 pub mod demo;
 pub mod doctor;
 pub mod import;
+pub mod import_undo;
 pub mod ledger_check;
 pub mod links;
 pub mod policy;
@@ -62,7 +63,7 @@ enum Command {
     Demo(demo::Args),
     /// Make a link for every case with something owed, and export or send them.
     Links(links::Args),
-    /// Import a creditor's file of debts, or go on with one after a kill.
+    /// Import a creditor's file of debts, or go on with one after a kill; undo the last one.
     Import(import::Args),
     /// Try the imported rows again that wait for a payment to end.
     ImportWaiting(import::WaitingArgs),
@@ -102,7 +103,7 @@ pub async fn run(cli: Cli) -> Outcome {
             Ok("The schema is up to date.".to_owned())
         }
         Command::Links(args) => links::run(&open(settings()?).await?, args).await,
-        Command::Import(args) => import::run(&open(settings()?).await?, &args).await,
+        Command::Import(args) => import::run(&open(settings()?).await?, args).await,
         Command::ImportWaiting(args) => import::retry(&open(settings()?).await?, &args).await,
         Command::LedgerCheck => ledger_check::run(&open(settings()?).await?).await,
         Command::Creditor(args) => creditor::run(&open(settings()?).await?, args).await,

@@ -19,6 +19,12 @@ pub fn in_words(error: PortalError) -> Box<dyn std::error::Error + Send + Sync> 
             "email" => "this is not an e-mail address that we write to",
             "email-taken" => "somebody with this address is in the team already",
             "erased" => "this person was erased: nothing of them can be written any more",
+            "import-taken-over" => {
+                "an import of this creditor was faster; try again when it is done"
+            }
+            "import-under-way" => {
+                "the last import is still being applied; `aldia import` goes on with it"
+            }
             "host-taken" => "another creditor has this host",
             "language" => "the language is none of es, en, pt",
             "name" => "the name is empty, too long, or has control characters",

@@ -3,12 +3,13 @@
 //!
 //! Only for rows that cannot be there yet; what changes an existing row goes through its own file.
 
+mod changes;
 mod debts;
 
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
-use domain::ids::{CaseId, DebtorId};
+use domain::ids::{BatchId, CaseId, DebtorId};
 use domain::ledger::Entry;
 use domain::money::{Currency, Money};
 
@@ -40,6 +41,7 @@ pub struct Bulk {
     payments: Table,
     evidence: Table,
     holds: Table,
+    changes: Table,
 }
 
 const DEBTORS: &str = "
@@ -84,7 +86,8 @@ const PAYMENTS: &str = "
     values ";
 const EVIDENCE: &str = "
     insert into evidence (creditor_id, case_id, seq, at, kind, body, hash) values ";
-const HOLDS: &str = "insert into holds (creditor_id, id, case_id, kind, placed_at) values ";
+const HOLDS: &str = "
+    insert into holds (creditor_id, id, case_id, kind, placed_at, batch_id) values ";
 
 impl Bulk {
     /// Nothing yet, of `tenant`.
@@ -103,7 +106,8 @@ impl Bulk {
             postings: Table::new(POSTINGS, 7),
             payments: Table::new(PAYMENTS, 12),
             evidence: Table::new(EVIDENCE, 7),
-            holds: Table::new(HOLDS, 5),
+            holds: Table::new(HOLDS, 6),
+            changes: Table::upsert(changes::INSERT, 6, changes::INSERT_END),
         }
     }
 
@@ -239,8 +243,8 @@ impl Bulk {
         ]);
     }
 
-    /// A hold.
-    pub fn hold(&mut self, case: &CaseId, hold: &Hold) {
+    /// A hold that the import `batch` sets.
+    pub fn hold(&mut self, case: &CaseId, hold: &Hold, batch: &BatchId) {
         let creditor = self.creditor();
         self.holds.push([
             creditor,
@@ -248,6 +252,7 @@ impl Bulk {
             case.as_str().into(),
             hold.kind.as_str().into(),
             hold.placed_at.into(),
+            batch.as_str().into(),
         ]);
     }
 
@@ -272,6 +277,7 @@ impl Bulk {
             self.payments,
             self.evidence,
             self.holds,
+            self.changes,
         ] {
             table.flush(tx).await?;
         }

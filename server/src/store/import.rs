@@ -149,6 +149,10 @@ macro_rules! batches {
 }
 
 const BY_ID: &str = batches!("where creditor_id = $1 and id = $2");
+const NEWEST: &str = batches!(
+    "where creditor_id = $1 and state in ('applying', 'clearing', 'done')
+     order by started_at desc, id desc limit 1"
+);
 const UNFINISHED: &str = batches!(
     "where creditor_id = $1 and state in ('staging', 'applying', 'clearing') order by started_at, id"
 );
@@ -161,6 +165,15 @@ pub async fn find(
 ) -> Result<Option<Batch>, StoreError> {
     let query = sqlx::query(BY_ID).bind(tenant.id().to_owned()).bind(id.as_str().to_owned());
     query.fetch_optional(conn).await?.map(|row| batch_from_row(&row)).transpose()
+}
+
+/// The newest import of which something was applied; `None` before the first.
+pub async fn newest(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+) -> Result<Option<Batch>, StoreError> {
+    let row = sqlx::query(NEWEST).bind(tenant.id().to_owned()).fetch_optional(conn).await?;
+    row.map(|row| batch_from_row(&row)).transpose()
 }
 
 /// The imports that are begun and not at their end, oldest first.
@@ -231,12 +244,20 @@ const START: &str = "
     where creditor_id = $1 and id = $2 and state = 'staging' and not exists (
         select 1 from import_batches o
         where o.creditor_id = $1 and o.state in ('applying', 'clearing')
+    ) and not exists (
+        select 1 from import_undos u where u.creditor_id = $1 and u.done_at is null
     )";
 
-/// From staging to applying, one import of a creditor at a time. False if another one is not at its
-/// end, or this one is no longer being staged.
-pub async fn start(tx: &mut Tx, tenant: &Tenant, id: &BatchId) -> Result<bool, StoreError> {
+/// Lets the imports of a creditor and their undoing take turns: held until the commit.
+pub async fn take_turn(tx: &mut Tx, tenant: &Tenant) -> Result<(), StoreError> {
     sqlx::query(LOCK_CREDITOR).bind(tenant.id().to_owned()).execute(&mut **tx).await?;
+    Ok(())
+}
+
+/// From staging to applying, one import of a creditor at a time. False if another one is not at its
+/// end or is being undone, or this one is no longer being staged.
+pub async fn start(tx: &mut Tx, tenant: &Tenant, id: &BatchId) -> Result<bool, StoreError> {
+    take_turn(tx, tenant).await?;
     let query = sqlx::query(START).bind(tenant.id().to_owned()).bind(id.as_str().to_owned());
     Ok(query.execute(&mut **tx).await?.rows_affected() == 1)
 }
@@ -320,4 +341,4 @@ pub async fn count(
 
 /// Every statement of this file.
 pub const STATEMENTS: &[&str] =
-    &[INSERT, BY_ID, UNFINISHED, SET_READ, LOCK_CREDITOR, START, MOVE, ADVANCE, COUNT];
+    &[INSERT, BY_ID, NEWEST, UNFINISHED, SET_READ, LOCK_CREDITOR, START, MOVE, ADVANCE, COUNT];

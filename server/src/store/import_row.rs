@@ -1,7 +1,9 @@
 //! The rows of imports: staged ones, and those that wait for a payment to end or for a person.
 
+use chrono::{DateTime, Utc};
 use domain::ids::BatchId;
 use sqlx::AnyConnection;
+use sqlx::any::AnyRow;
 
 use super::db::{in_order, listed, placeholders};
 use super::import::{Batch, Cursor};
@@ -177,15 +179,21 @@ pub struct WaitingRow {
     pub why: String,
     /// The record; `None` for a debt that left the file.
     pub sealed: Option<Vec<u8>>,
+    /// Since when it waits for what its import did to be undone; `None` if it waits to be applied.
+    pub undo_at: Option<DateTime<Utc>>,
+    /// What it says of money, to know the same change again.
+    pub claim: String,
 }
 
 const WAIT: &str = "
     insert into import_waiting
-        (creditor_id, debt_reference, debtor_reference, batch_id, line, why, row_sealed)
-    values ($1, $2, $3, $4, $5, $6, $7)
+        (creditor_id, debt_reference, debtor_reference, batch_id, line, why, row_sealed, undo_at,
+            claim)
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
     on conflict (creditor_id, debt_reference) do update set
         debtor_reference = excluded.debtor_reference, batch_id = excluded.batch_id,
-        line = excluded.line, why = excluded.why, row_sealed = excluded.row_sealed";
+        line = excluded.line, why = excluded.why, row_sealed = excluded.row_sealed,
+        undo_at = excluded.undo_at, claim = excluded.claim";
 
 /// Lets a row wait; it takes the place of an earlier one on the same debt.
 pub async fn wait(tx: &mut Tx, tenant: &Tenant, row: &WaitingRow) -> Result<(), StoreError> {
@@ -197,6 +205,8 @@ pub async fn wait(tx: &mut Tx, tenant: &Tenant, row: &WaitingRow) -> Result<(), 
         .bind(row.line)
         .bind(row.why.clone())
         .bind(row.sealed.clone())
+        .bind(row.undo_at.map(|at| at.timestamp_millis()))
+        .bind(row.claim.clone())
         .execute(&mut **tx)
         .await?;
     Ok(())
@@ -222,9 +232,20 @@ pub async fn stop_waiting(
     Ok(query.execute(&mut **tx).await?.rows_affected())
 }
 
-const WAITING: &str = "
-    select batch_id, debt_reference, debtor_reference, line, why, row_sealed from import_waiting
-    where creditor_id = $1 and debt_reference > $2 order by debt_reference limit $3";
+macro_rules! waiting_rows {
+    ($rest:literal) => {
+        concat!(
+            "select batch_id, debt_reference, debtor_reference, line, why, row_sealed, undo_at,
+                claim
+             from import_waiting ",
+            $rest
+        )
+    };
+}
+
+const WAITING: &str = waiting_rows!(
+    "where creditor_id = $1 and debt_reference > $2 order by debt_reference limit $3"
+);
 
 /// The rows that wait, by the references of their debts, after `after`.
 pub async fn waiting(
@@ -239,19 +260,57 @@ pub async fn waiting(
         .bind(limit)
         .fetch_all(conn)
         .await?;
-    rows.iter()
-        .map(|row| {
-            Ok(WaitingRow {
-                batch: row.parsed("batch_id")?,
-                debt_reference: row.text("debt_reference")?,
-                debtor_reference: row.text("debtor_reference")?,
-                line: row.number("line")?,
-                why: row.text("why")?,
-                sealed: row.maybe_bytes("row_sealed")?,
-            })
-        })
-        .collect()
+    rows.iter().map(waiting_from_row).collect()
+}
+
+const WAITS: &str = waiting_rows!("where creditor_id = $1 and debt_reference = $2");
+
+/// The row that waits on the debt with this reference.
+pub async fn waits(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+    reference: &str,
+) -> Result<Option<WaitingRow>, StoreError> {
+    let row = sqlx::query(WAITS)
+        .bind(tenant.id().to_owned())
+        .bind(reference.to_owned())
+        .fetch_optional(conn)
+        .await?;
+    row.map(|row| waiting_from_row(&row)).transpose()
+}
+
+const OF_BATCH: &str = waiting_rows!(
+    "where creditor_id = $1 and batch_id = $2 and undo_at is null order by debt_reference limit $3"
+);
+
+/// Rows of an import that wait to be applied.
+pub async fn waiting_of(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+    batch: &BatchId,
+    limit: i64,
+) -> Result<Vec<WaitingRow>, StoreError> {
+    let rows = sqlx::query(OF_BATCH)
+        .bind(tenant.id().to_owned())
+        .bind(batch.as_str().to_owned())
+        .bind(limit)
+        .fetch_all(conn)
+        .await?;
+    rows.iter().map(waiting_from_row).collect()
+}
+
+fn waiting_from_row(row: &AnyRow) -> Result<WaitingRow, StoreError> {
+    Ok(WaitingRow {
+        batch: row.parsed("batch_id")?,
+        debt_reference: row.text("debt_reference")?,
+        debtor_reference: row.text("debtor_reference")?,
+        line: row.number("line")?,
+        why: row.text("why")?,
+        sealed: row.maybe_bytes("row_sealed")?,
+        undo_at: row.maybe_instant("undo_at")?,
+        claim: row.maybe_text("claim")?.unwrap_or_default(),
+    })
 }
 
 /// Every statement of this file but those whose width varies.
-pub const STATEMENTS: &[&str] = &[AFTER, CLEAR, ABSENT, WAIT, WAITING];
+pub const STATEMENTS: &[&str] = &[AFTER, CLEAR, ABSENT, WAIT, WAITING, WAITS, OF_BATCH];

@@ -242,6 +242,21 @@ pub async fn in_payment(
     rows.iter().map(|row| row.parsed("debt_id")).collect()
 }
 
+const IN_PLAN: &str = "
+    select t.debt_id from plans p
+    join plan_debts t on t.creditor_id = p.creditor_id and t.plan_id = p.id
+    where p.creditor_id = $1 and t.active_debt_id is not null and p.case_id in ";
+
+/// The debts of these cases that belong to a plan that runs.
+pub async fn in_plan(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+    cases: &[&str],
+) -> Result<HashSet<DebtId>, StoreError> {
+    let rows = rows(conn, IN_PLAN, tenant, cases).await?;
+    rows.iter().map(|row| row.parsed("debt_id")).collect()
+}
+
 const MOVEMENTS: &str = "
     select e.cause, p.from_account, p.to_account, p.amount_minor, p.currency
     from ledger_entries e

@@ -27,7 +27,11 @@ pub mod form_key;
 pub mod hold;
 pub mod identity;
 pub mod import;
+pub mod import_change;
+pub mod import_left;
 pub mod import_row;
+pub mod import_undo;
+pub mod import_undone;
 pub mod job;
 pub mod known;
 pub mod late;
@@ -84,7 +88,11 @@ pub fn statements() -> impl Iterator<Item = &'static str> {
         hold::STATEMENTS,
         identity::STATEMENTS,
         import::STATEMENTS,
+        import_change::STATEMENTS,
+        import_left::STATEMENTS,
         import_row::STATEMENTS,
+        import_undo::STATEMENTS,
+        import_undone::STATEMENTS,
         job::STATEMENTS,
         known::STATEMENTS,
         late::STATEMENTS,

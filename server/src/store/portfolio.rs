@@ -167,6 +167,8 @@ pub struct Waiting {
     pub suspense: Queue,
     /// Proposals of debtors.
     pub proposals: Queue,
+    /// Changes of imports that a person decides on.
+    pub changes: Queue,
 }
 
 const TRANSFERS_WAIT: &str = "
@@ -184,6 +186,18 @@ const SUSPENSE_WAITS: &str = "
 const PROPOSALS_WAIT: &str = "
     select cast(count(*) as bigint) as waiting, min(made_at) as since from proposals
     where creditor_id = $1 and state = 'waiting'";
+/// Those that wait for a payment to end need nobody.
+const CHANGES_WAIT: &str = "
+    select cast(count(*) as bigint) as waiting, min(b.started_at) as since
+    from import_waiting w
+    join import_batches b on b.creditor_id = w.creditor_id and b.id = w.batch_id
+    where w.creditor_id = $1
+        and w.why in ('plan-runs', 'credit-used', 'given-back', 'does-not-fit')
+        and not exists (
+            select 1 from import_left l
+            where l.creditor_id = w.creditor_id and l.debt_reference = w.debt_reference
+                and l.claim = w.claim
+        )";
 
 /// What waits for a person of the team.
 pub async fn waiting(conn: &mut AnyConnection, tenant: &Tenant) -> Result<Waiting, StoreError> {
@@ -192,6 +206,7 @@ pub async fn waiting(conn: &mut AnyConnection, tenant: &Tenant) -> Result<Waitin
         answers: queue(conn, tenant, ANSWERS_WAIT).await?,
         suspense: queue(conn, tenant, SUSPENSE_WAITS).await?,
         proposals: queue(conn, tenant, PROPOSALS_WAIT).await?,
+        changes: queue(conn, tenant, CHANGES_WAIT).await?,
     })
 }
 
@@ -244,5 +259,6 @@ pub const STATEMENTS: &[&str] = &[
     ANSWERS_WAIT,
     SUSPENSE_WAITS,
     PROPOSALS_WAIT,
+    CHANGES_WAIT,
     LATEST,
 ];

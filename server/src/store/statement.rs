@@ -32,6 +32,8 @@ pub struct Heading {
     pub has_payments: bool,
     /// Whether money may be under way.
     pub has_attempts: bool,
+    /// Whether a plan was ever agreed.
+    pub has_plans: bool,
 }
 
 /// A session and the heading of its case, not opened yet: whether the session lives is for the caller
@@ -59,7 +61,9 @@ const OPENING: &str = debtors!(
         (select count(*) from payments p
          where p.creditor_id = c.creditor_id and p.case_id = c.id) as payments,
         (select count(*) from attempts a
-         where a.creditor_id = c.creditor_id and a.case_id = c.id) as attempts",
+         where a.creditor_id = c.creditor_id and a.case_id = c.id) as attempts,
+        (select count(*) from plans n
+         where n.creditor_id = c.creditor_id and n.case_id = c.id) as plans",
     "join debtor_sessions s on s.creditor_id = c.creditor_id and s.case_id = c.id
      join access_links l on l.creditor_id = s.creditor_id and l.id = s.link_id
      join creditors k on k.id = c.creditor_id
@@ -92,6 +96,7 @@ impl Opening {
             proposal: first.maybe_parsed("proposal")?,
             has_payments: first.number("payments")? > 0,
             has_attempts: first.number("attempts")? > 0,
+            has_plans: first.number("plans")? > 0,
         })
     }
 }

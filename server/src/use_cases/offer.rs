@@ -153,7 +153,7 @@ impl WaysOut {
     }
 
     /// What offers it.
-    pub const fn policy(&self) -> &Policy {
+    pub fn policy(&self) -> &Policy {
         &self.stored.file.policy
     }
 

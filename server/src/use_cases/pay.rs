@@ -3,11 +3,13 @@
 mod choice;
 
 pub use choice::{Choice, Chosen};
+use std::collections::HashSet;
 
 use app::debtor::choose::{ChoosableDebt, ChooseProblem, ChooseView, Marked, What};
 use app::debtor::review::{Cover, ReviewNews, ReviewView, UnderWay};
 use app::debtor::statement::{Progress, Ways};
 use domain::allocation::allocate;
+use domain::ids::DebtId;
 use domain::ledger::{Account, Channel, Posting};
 use domain::money::{Currency, Money};
 
@@ -17,9 +19,9 @@ use super::{PortalError, late, statement};
 use crate::compose::Portal;
 use crate::config::creditor::Settings;
 use crate::store::attempt::{self, Attempt};
-use crate::store::creditor;
 use crate::store::debt::{self, Debt};
 use crate::store::debtor::{self, Find, Person};
+use crate::store::{creditor, known};
 
 /// How this creditor can be paid here.
 pub fn ways(portal: &Portal, settings: &Settings) -> Ways {
@@ -46,6 +48,8 @@ pub struct Desk {
     /// The debtor, opened.
     pub person: Person,
     debts: Vec<Debt>,
+    /// Those of them that belong to plans that run.
+    in_plan: HashSet<DebtId>,
     open: Vec<Attempt>,
     case: domain::ids::CaseId,
 }
@@ -61,30 +65,54 @@ impl Desk {
         let debts = debt::of_case(&mut conn, tenant, case).await?;
         let whose = (tenant, &settings);
         let debts = late::on_debts(&mut conn, whose, debts, portal.clock.now()).await?;
+        let in_plan = known::in_plan(&mut conn, tenant, &[case.as_str()]).await?;
         let open = attempt::open_of_case(&mut conn, tenant, case).await?;
-        Ok(Self { settings, person: debtor.person, debts, open, case: case.clone() })
+        Ok(Self { settings, person: debtor.person, debts, in_plan, open, case: case.clone() })
     }
 
     /// The currency of a page that was asked for without one: the creditor's, if anything is owed in
     /// it, else the first in which something is.
     pub fn currency(&self) -> Currency {
         let main = self.settings.currency;
-        let mut payable = self.debts.iter().filter(|debt| debt.is_payable());
-        if self.payable(main).next().is_some() {
+        let mut payable = self.debts.iter().filter(|debt| self.is_loose(debt));
+        if self.loose(main).next().is_some() {
             return main;
         }
         payable.next().map_or(main, |debt| debt.currency)
     }
 
-    fn payable(&self, currency: Currency) -> impl Iterator<Item = &Debt> {
-        self.debts.iter().filter(move |debt| debt.currency == currency && debt.is_payable())
+    /// Whether a debt is paid by itself: no plan asks for it.
+    fn is_loose(&self, debt: &Debt) -> bool {
+        debt.is_payable() && !self.in_plan.contains(&debt.id)
     }
 
+    fn loose(&self, currency: Currency) -> impl Iterator<Item = &Debt> {
+        self.debts.iter().filter(move |debt| debt.currency == currency && self.is_loose(debt))
+    }
+
+    /// The debts that a choice may pay: those of its plan, or those of none.
+    fn payable(&self, choice: &Choice) -> Vec<&Debt> {
+        let of_plan = matches!(choice.what, Chosen::Plan(_));
+        let fits = |debt: &&Debt| {
+            let is_asked = if of_plan { debt.is_payable() } else { self.is_loose(debt) };
+            debt.currency == choice.currency && is_asked
+        };
+        self.debts.iter().filter(fits).collect()
+    }
+
+    /// Everything that is owed in a currency, in plans or not.
     fn total(&self, currency: Currency) -> Result<Money, PortalError> {
-        let sum = self
-            .payable(currency)
-            .try_fold(Money::zero(currency), |sum, debt| sum.checked_add(debt.balance.total()?))?;
-        Ok(sum)
+        let payable = self.debts.iter().filter(|d| d.currency == currency && d.is_payable());
+        sum(payable, currency)
+    }
+
+    /// Whether all that a choice would pay is paid by the dates of plans.
+    pub fn is_in_plan(&self, choice: &Choice) -> bool {
+        let named = choice.debts();
+        let wanted = |debt: &&Debt| named.is_empty() || named.contains(&debt.id);
+        let here = self.debts.iter().filter(|d| d.currency == choice.currency && d.is_payable());
+        let mut wanted = here.filter(wanted).peekable();
+        wanted.peek().is_some() && wanted.all(|debt| self.in_plan.contains(&debt.id))
     }
 
     /// The page where one chooses; `None` when nothing is payable in this currency.
@@ -93,13 +121,13 @@ impl Desk {
         choice: &Choice,
         problem: Option<ChooseProblem>,
     ) -> Result<Option<ChooseView>, PortalError> {
-        let total = self.total(choice.currency)?;
+        let total = sum(self.loose(choice.currency), choice.currency)?;
         if total.is_zero() {
             return Ok(None);
         }
         let least = self.settings.least_part_payment(choice.currency);
         let mut debts = Vec::new();
-        for debt in self.payable(choice.currency) {
+        for debt in self.loose(choice.currency) {
             let marked = choice.debts().contains(&debt.id) || choice.what == Chosen::All;
             debts.push(ChoosableDebt {
                 debt: debt.id.clone(),
@@ -137,7 +165,7 @@ impl Desk {
         }
         let Payable { ways, debts, amount } = match self.payable_as(portal, choice, amount)? {
             Ok(payable) => payable,
-            Err(Unmet::NothingOwed) => return Ok(None),
+            Err(Unmet::NothingOwed | Unmet::InPlan) => return Ok(None),
             Err(unmet) => return Ok(Some(Err(problem(unmet)))),
         };
         let waiving = choice.waiving()?;
@@ -188,7 +216,8 @@ impl Desk {
             plan: choice.plan(),
             deal: choice.deal(),
         };
-        let ask = |channel| order(self.debts.clone(), &self.settings, &wish, channel);
+        let debts = || (self.debts.clone(), &self.in_plan);
+        let ask = |channel| order(debts(), &self.settings, &wish, channel);
         let (card, transfer) = (ask(Channel::Stripe)?, ask(Channel::Transfer)?);
         let set_up = ways(portal, &self.settings);
         let by_card = card.is_ok() && matches!(set_up, Ways::Card | Ways::CardAndTransfer);
@@ -203,7 +232,7 @@ impl Desk {
             }
             // Nobody takes this: the page says so, with the person to talk to.
             (Err(Unmet::NotHere), Err(Unmet::NotHere)) => {
-                let debts = self.payable(choice.currency).cloned().collect();
+                let debts = self.payable(choice).into_iter().cloned().collect();
                 Ok(Payable { ways: Ways::None, debts, amount: amount.unwrap_or(whole) })
             }
             (Err(unmet), Err(Unmet::NotHere)) | (Err(_), Err(unmet)) => Err(unmet),
@@ -213,11 +242,7 @@ impl Desk {
     fn chosen_total(&self, choice: &Choice) -> Result<Money, PortalError> {
         let debts = choice.debts();
         let wanted = |debt: &&Debt| debts.is_empty() || debts.contains(&debt.id);
-        let mut chosen = self.payable(choice.currency).filter(wanted);
-        let sum = chosen.try_fold(Money::zero(choice.currency), |sum, debt| {
-            sum.checked_add(debt.balance.total()?)
-        })?;
-        Ok(sum)
+        sum(self.payable(choice).into_iter().filter(wanted), choice.currency)
     }
 
     /// What the amount pays, debt by debt, as the ledger will book it.
@@ -240,6 +265,18 @@ impl Desk {
         })
         .collect()
     }
+}
+
+/// What debts owe together.
+fn sum<'d>(
+    debts: impl Iterator<Item = &'d Debt>,
+    currency: Currency,
+) -> Result<Money, PortalError> {
+    let mut sum = Money::zero(currency);
+    for debt in debts {
+        sum = sum.checked_add(debt.balance.total()?)?;
+    }
+    Ok(sum)
 }
 
 /// What postings pay, one line per debt, in their order.
@@ -266,8 +303,10 @@ pub const fn problem(unmet: Unmet) -> ChooseProblem {
     match unmet {
         Unmet::TooLittle(_) => ChooseProblem::BelowLeast,
         Unmet::RestTooSmall(_) => ChooseProblem::RestTooSmall,
-        Unmet::TooMuch(_) | Unmet::Changed | Unmet::NothingOwed | Unmet::NotHere => {
-            ChooseProblem::AboveTotal
-        }
+        Unmet::TooMuch(_)
+        | Unmet::Changed
+        | Unmet::NothingOwed
+        | Unmet::InPlan
+        | Unmet::NotHere => ChooseProblem::AboveTotal,
     }
 }

@@ -3,6 +3,7 @@
 
 pub mod calendar;
 pub mod change;
+mod corrected;
 mod days;
 mod ledger_told;
 pub mod letters;
@@ -11,6 +12,7 @@ pub mod page;
 pub mod paying;
 pub mod renewal;
 
+pub use corrected::corrected;
 pub use days::{JOB, day_begins};
 pub use ledger_told::{Moved, told};
 use over::close;
@@ -62,6 +64,7 @@ fn words(events: &[Event]) -> String {
     let word = |event: &Event| match &event.what {
         What::Paid(number, _) => format!("paid-{number}"),
         What::Reduced(number, ..) => format!("reduced-{number}"),
+        What::Corrected(number, _) => format!("corrected-{number}"),
         What::Missed(number) => format!("missed-{number}"),
         What::Moved(number, to) => format!("moved-{number}-{to}"),
         What::Skipped(number, to) => format!("skipped-{number}-{to}"),

@@ -2,17 +2,19 @@
 //! connection.
 
 use app::debtor::statement::{
-    Accrued, BestOption, DebtView, Document, PaymentLine, Progress, Reminders, Standing,
+    Accrued, BestOption, DebtView, Document, PaymentLine, PlanCard, Progress, Reminders, Standing,
     StatementView, TotalView, Waiting,
 };
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use domain::ledger::Channel;
 use domain::money::{Currency, Money};
 use domain::payment::AttemptState;
+use domain::plan::State;
 use domain::search_name::greeting_name;
 use sqlx::AnyConnection;
 
 use super::offer::{self, WaysOut};
+use super::plan::page::due;
 use super::session::{Found, Stage, Visit};
 use super::{PortalError, clearance, late, pay, proposal, wall_clock};
 use crate::compose::Portal;
@@ -23,6 +25,7 @@ use crate::store::debt::{self, Debt};
 use crate::store::debtor::Person;
 use crate::store::hold::HoldKind;
 use crate::store::payment::{self, Payment};
+use crate::store::plan::{self, Kept};
 use crate::store::statement::{self as store, Heading};
 
 /// The newest payments that the statement lists.
@@ -76,16 +79,23 @@ pub async fn load(portal: &Portal, hash: &[u8]) -> Result<Result<Statement, Clos
     }
     let proposed = heading.proposal.as_ref();
     let proposed = proposal::newest(&mut conn, tenant, proposed, now).await?;
+    let mut plans = Vec::new();
+    if heading.has_plans {
+        plans = plan::of_case(&mut conn, tenant, case).await?;
+        plans.retain(|kept| plan::runs(kept.plan.state()));
+    }
+    let is_in_plan = |debt: &Debt| plans.iter().any(|kept| kept.debts.contains(&debt.id));
     let Heading { settings, person, credit, hold, .. } = heading;
     let today = wall_clock::local(settings.zone, now).date();
-    let owed_in = currencies(&debts, settings.currency);
+    let owed_in = currencies(debts.iter().filter(|debt| !is_in_plan(debt)), settings.currency);
     let ways = ways_out(&mut conn, &found.visit, &settings, (&owed_in, now)).await?;
     let accrued: Vec<_> = ways.iter().flat_map(|ways| ways.accrued.clone()).collect();
     late::add(&mut debts, &accrued)?;
-    let totals = totals(&debts, settings.currency, today)?;
+    let loose: Vec<&Debt> = debts.iter().filter(|debt| !is_in_plan(debt)).collect();
+    let totals = totals(&loose, settings.currency, today)?;
     let options = best_option(&ways, &totals)?;
     let mut certificate = None;
-    if totals.is_empty() {
+    if !debts.iter().any(owes) {
         certificate = clearance::code_for(&mut conn, tenant, case, &[]).await?;
     }
     drop(conn);
@@ -93,6 +103,7 @@ pub async fn load(portal: &Portal, hash: &[u8]) -> Result<Result<Statement, Clos
     let view = StatementView {
         first_name: person.name.as_deref().and_then(greeting_name),
         totals,
+        plans: cards(&plans, today)?,
         credit,
         waiting: attempts
             .iter()
@@ -107,7 +118,10 @@ pub async fn load(portal: &Portal, hash: &[u8]) -> Result<Result<Statement, Clos
         debts: debts
             .into_iter()
             .filter(owes)
-            .map(|debt| debt_view(debt, &accrued))
+            .map(|debt| {
+                let is_in_plan = is_in_plan(&debt);
+                debt_view(debt, is_in_plan, &accrued)
+            })
             .collect::<Result<_, _>>()?,
         payments: payments
             .iter()
@@ -118,6 +132,13 @@ pub async fn load(portal: &Portal, hash: &[u8]) -> Result<Result<Statement, Clos
         certificate,
     };
     Ok(Ok(Statement { settings, person, view }))
+}
+
+/// What plans that are active ask for next.
+fn cards(plans: &[Kept], today: NaiveDate) -> Result<Vec<PlanCard>, PortalError> {
+    let active = plans.iter().filter(|kept| *kept.plan.state() == State::Active);
+    let card = |kept: &Kept| Ok(PlanCard { plan: kept.id.clone(), due: due(kept, today)? });
+    active.map(card).collect()
 }
 
 /// The ways out of what is owed in each of these currencies.
@@ -169,21 +190,26 @@ fn owes(debt: &Debt) -> bool {
 
 /// One total per currency, `main` first. Contested debts count only where there is nothing else:
 /// what the button offers is what is asked for.
-fn totals(debts: &[Debt], main: Currency, today: NaiveDate) -> Result<Vec<TotalView>, PortalError> {
-    let currencies = currencies(debts, main);
+fn totals(
+    debts: &[&Debt],
+    main: Currency,
+    today: NaiveDate,
+) -> Result<Vec<TotalView>, PortalError> {
+    let currencies = currencies(debts.iter().copied(), main);
     currencies.into_iter().map(|currency| total(debts, currency, today)).collect()
 }
 
 /// The currencies in which something is owed, `main` first.
-fn currencies(debts: &[Debt], main: Currency) -> Vec<Currency> {
-    let mut currencies: Vec<_> = debts.iter().filter(|d| owes(d)).map(|d| d.currency).collect();
+fn currencies<'a>(debts: impl Iterator<Item = &'a Debt>, main: Currency) -> Vec<Currency> {
+    let mut currencies: Vec<_> = debts.filter(|d| owes(d)).map(|d| d.currency).collect();
     currencies.sort_unstable_by_key(|currency| (*currency != main, *currency));
     currencies.dedup();
     currencies
 }
 
-fn total(debts: &[Debt], currency: Currency, today: NaiveDate) -> Result<TotalView, PortalError> {
-    let here: Vec<_> = debts.iter().filter(|d| d.currency == currency && owes(d)).collect();
+fn total(debts: &[&Debt], currency: Currency, today: NaiveDate) -> Result<TotalView, PortalError> {
+    let here = debts.iter().copied().filter(|d| d.currency == currency && owes(d));
+    let here: Vec<&Debt> = here.collect();
     let payable: Vec<_> = here.iter().copied().filter(|d| d.is_payable()).collect();
     let counted = if payable.is_empty() { here } else { payable };
     let (overdue, not_due): (Vec<&Debt>, Vec<&Debt>) =
@@ -202,7 +228,16 @@ fn total(debts: &[Debt], currency: Currency, today: NaiveDate) -> Result<TotalVi
     })
 }
 
-fn debt_view(debt: Debt, accrued: &[late::Accrued]) -> Result<DebtView, PortalError> {
+fn debt_view(
+    debt: Debt,
+    is_in_plan: bool,
+    accrued: &[late::Accrued],
+) -> Result<DebtView, PortalError> {
+    let standing = match debt.disputed_at {
+        Some(_) => Standing::Disputed,
+        None if is_in_plan => Standing::InPlan,
+        None => Standing::Open,
+    };
     let counted = accrued.iter().find(|one| one.debt == debt.id);
     let counted = counted.filter(|one| !one.accrual.charge.interest.is_zero());
     Ok(DebtView {
@@ -218,7 +253,7 @@ fn debt_view(debt: Debt, accrued: &[late::Accrued]) -> Result<DebtView, PortalEr
         paid: debt.paid,
         issued_on: debt.issued_on,
         due_on: debt.due_on,
-        standing: if debt.disputed_at.is_some() { Standing::Disputed } else { Standing::Open },
+        standing,
         document: document(&debt),
         what_for: debt.description,
     })

@@ -5,8 +5,11 @@ mod bad_rows;
 pub mod dump;
 mod interrupted;
 mod kills;
+mod of_plans;
 mod people;
 mod sample;
+mod undo;
+mod undo_kills;
 mod waiting;
 
 use std::ops::ControlFlow;

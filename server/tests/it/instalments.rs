@@ -2,10 +2,11 @@
 
 use chrono::TimeDelta;
 use domain::ids::CaseId;
-use domain::plan::{Standing, State};
+use domain::plan::{Extra, Standing, State};
 use server::jobs::runner;
 use server::store::plan::Kept;
 use server::use_cases::payment::elsewhere::{self, Recorded};
+use server::use_cases::payment::start::Wish;
 use server::use_cases::plan;
 
 use crate::agreed::{FOUR, debtor_who_owes, hidden, plans, tick};
@@ -78,7 +79,9 @@ on_both_engines! {
 
     async fn a_card_pays_the_plan_too(portal) {
         let (case, _) = in_a_plan(portal).await;
-        let session = open_page(portal, &case, &part(10_000)).await;
+        let Kept { id, debts, .. } = only(portal, &case).await;
+        let wish = Wish { debts, plan: Some((id, Extra::Next)), ..part(10_000) };
+        let session = open_page(portal, &case, &wish).await;
         portal.stripe.pay_by_card(&session).await;
         portal.settle().await;
         assert_eq!(standings(&only(portal, &case).await)[0], Standing::OnTime);

@@ -8,12 +8,13 @@ use sqlx::{AnyConnection, AssertSqlSafe, Row};
 use crate::engine::on_both_engines;
 
 /// Tables that grow neither with the portfolio nor with time.
-const SMALL: [&str; 8] = [
+const SMALL: [&str; 9] = [
     "creditors",
     "counters",
     "team_members",
     "creditor_totals",
     "import_batches",
+    "import_undos",
     "policies",
     "policy_versions",
     "late_months",

@@ -82,7 +82,7 @@ async fn in_force_in(portal: &TestPortal, currency: Currency, days: i64) -> Opti
     let mut conn = portal.portal.store.read().await.expect("a connection");
     let (owner, at) = ((&portal.clinic, &settings), start() + TimeDelta::days(days));
     let found = policy::in_force(&mut conn, owner, (currency, at)).await.expect("it reads");
-    found.map(|found| (found.file.name, found.version))
+    found.map(|found| (found.file.name.clone(), found.version))
 }
 
 async fn id_of(portal: &TestPortal, name: &str) -> PolicyId {

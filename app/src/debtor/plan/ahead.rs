@@ -44,7 +44,7 @@ pub(super) fn Ahead(
             </Notice>
         })}
         <Far reader paid open reward/>
-        <Next reader plan=plan.clone() due pay/>
+        <AskedNext reader plan=plan.clone() due pay/>
         <Off reader plan pay_off pay/>
         <LinkList links/>
     }
@@ -112,7 +112,12 @@ fn Far(reader: Reader, paid: Money, open: Money, reward: Option<Money>) -> impl 
 
 /// What is asked for next, payable at once.
 #[component]
-fn Next(reader: Reader, plan: PlanId, due: Due, pay: bool) -> impl IntoView {
+pub(in crate::debtor) fn AskedNext(
+    reader: Reader,
+    plan: PlanId,
+    due: Due,
+    pay: bool,
+) -> impl IntoView {
     let (amount, what) = match due {
         Due::Next { amount, .. } => (amount, PlanWhat::Due),
         Due::InGrace { amount, .. } | Due::Missed { amount, .. } => (amount, PlanWhat::Late),

@@ -1,7 +1,7 @@
 //! Pages with amounts. Proper names only where a real page has data, so that every word on them is
 //! a text of ours.
 
-use domain::ids::ProposalId;
+use domain::ids::{PlanId, ProposalId};
 use domain::money::{Currency, Money};
 use domain::percent::Percent;
 
@@ -9,10 +9,11 @@ use super::{Sample, Scene, attempt, day, debt, moment, payment, written};
 use crate::debtor::choose::{ChoosableDebt, ChooseProblem, ChooseView, Marked, What};
 use crate::debtor::options::WayName;
 use crate::debtor::payment::{Away, Failure, PaymentView, Status};
+use crate::debtor::plan::Due;
 use crate::debtor::proposal::ProposalStage;
 use crate::debtor::review::{Cover, ReviewForm, ReviewNews, ReviewView, UnderWay, Waiving};
 use crate::debtor::statement::{
-    Accrued, DebtView, Document, PaymentLine, Progress, Proposed, Reminders, Standing,
+    Accrued, DebtView, Document, PaymentLine, PlanCard, Progress, Proposed, Reminders, Standing,
     StatementView, TotalView, Waiting, Ways,
 };
 use crate::debtor::transfer::{BankAccount, NoteProblem, TransferStatus, TransferView};
@@ -77,6 +78,7 @@ pub(super) fn full(scene: Scene) -> StatementView {
             next_due: Some(day(2026, 11, 30)),
             overdue_debts: vec![debt(1), debt(2)],
         }],
+        plans: vec![],
         credit: vec![],
         waiting: vec![],
         reminders: Reminders::Running,
@@ -124,8 +126,15 @@ fn statements(scene: Scene) -> Vec<Sample> {
     let certificate = Some("7K3F9QX2M4TD0B1W".to_owned());
     let nothing = StatementView { totals: vec![], debts: vec![], certificate, ..full(scene) };
     let voucher = Progress::Voucher { until: moment(23, 59) };
+    let due = Due::Next { on: day(2026, 12, 15), amount: scene.money(155) };
+    let plans = vec![PlanCard { plan: PlanId::from_bits(1), due }];
+    let mut planned = StatementView { totals: vec![], plans, ..full(scene) };
+    for debt in &mut planned.debts {
+        debt.standing = Standing::InPlan;
+    }
     let mut pages = vec![
         Sample { name: "statement", html: page(full(scene)) },
+        Sample { name: "statement-plan", html: page(planned) },
         Sample { name: "statement-two-currencies", html: two_currencies(scene) },
         Sample { name: "statement-zero", html: page(nothing.clone()) },
         Sample {

@@ -14,13 +14,14 @@ use crate::texts::key;
 pub(super) fn Debts(reader: Reader, debts: Vec<DebtView>, totals: Vec<TotalView>) -> impl IntoView {
     let left_out = left_out(&totals, &debts);
     let items = debts.into_iter().map(|debt| {
-        let mark = (debt.standing == Standing::Disputed).then(|| {
-            if left_out.contains(&debt.balance.currency()) {
-                reader.say(key::DebtDisputedNotCounted)
-            } else {
-                reader.say(key::DebtDisputed)
+        let mark = match debt.standing {
+            Standing::Open => None,
+            Standing::InPlan => Some(reader.say(key::DebtInPlan)),
+            Standing::Disputed if left_out.contains(&debt.balance.currency()) => {
+                Some(reader.say(key::DebtDisputedNotCounted))
             }
-        });
+            Standing::Disputed => Some(reader.say(key::DebtDisputed)),
+        };
         view! { <li><Debt reader debt mark/></li> }
     });
     view! { <ul class="card flush debts">{items.collect_view()}</ul> }
@@ -54,7 +55,8 @@ fn Debt(reader: Reader, debt: DebtView, mark: Option<String>) -> impl IntoView {
 /// The currencies whose total leaves the contested debts out.
 fn left_out(totals: &[TotalView], debts: &[DebtView]) -> Vec<Currency> {
     let sum = |currency| {
-        let balances = debts.iter().map(|debt| debt.balance).filter(|b| b.currency() == currency);
+        let asked = debts.iter().filter(|debt| debt.standing != Standing::InPlan);
+        let balances = asked.map(|debt| debt.balance).filter(|b| b.currency() == currency);
         balances.map(Money::minor).fold(0, i64::saturating_add)
     };
     let totals = totals.iter().map(|total| total.total);

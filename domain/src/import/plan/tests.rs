@@ -1,3 +1,5 @@
+mod of_plans;
+
 use proptest::prelude::*;
 
 use super::*;
@@ -53,6 +55,7 @@ impl Books {
             fee: part(Part::Fee),
             marked: self.marked,
             in_payment: self.in_payment,
+            in_plan: false,
         }
     }
 

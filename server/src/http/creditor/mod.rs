@@ -4,6 +4,7 @@ mod answers;
 mod case;
 mod case_money;
 mod cases;
+mod changes;
 mod code;
 mod desk;
 mod fields;
@@ -40,6 +41,9 @@ pub fn routes() -> Router<Portal> {
         .route(pattern::TEAM_CASE_REVOKE_LINK, post(case::revoke_link))
         .route(pattern::TEAM_CASE_PAPER, get(case::paper))
         .route(pattern::TEAM_CASE_LIFT, post(case::lift))
+        .route(pattern::TEAM_CHANGES, get(changes::show))
+        .route(pattern::TEAM_CHANGES_MAKE, post(changes::make))
+        .route(pattern::TEAM_CHANGES_LEAVE, post(changes::leave))
         .route(pattern::TEAM_ANSWERS, get(answers::show))
         .route(pattern::TEAM_ANSWER_DONE, post(answers::attend))
         .route(pattern::TEAM_PAYMENTS, get(payments::show))

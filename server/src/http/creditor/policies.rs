@@ -111,7 +111,7 @@ pub async fn preview(
     Query(which): Query<Which>,
 ) -> Result<Response, Fault> {
     let (history, stored) = named(&portal, &desk, (&policy, &which)).await?;
-    let (policy, today) = (stored.file.policy, desk.reader(&portal).today);
+    let (policy, today) = (stored.file.policy.clone(), desk.reader(&portal).today);
     let tried = tried(&portal, &desk, &policy, today).await?;
     let is_busy = tried == Tried::Busy;
     let (name, version) = (history.policy.name, stored.version);

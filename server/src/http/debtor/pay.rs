@@ -204,6 +204,8 @@ fn refused(
     }
     match unmet {
         Unmet::NothingOwed => Ok(see(pattern::STATEMENT)),
+        // What it asks for, and how to pay more or all of it, stands on its page.
+        Unmet::InPlan => Ok(see(pattern::PLAN)),
         Unmet::Changed | Unmet::NotHere => {
             let news = (unmet == Unmet::Changed).then_some(ReviewNews::AmountChanged);
             let drawn = review(portal, parts, desk, (choice, news))?;
@@ -220,6 +222,7 @@ pub(super) fn review(
     (choice, news): (&Choice, Option<ReviewNews>),
 ) -> Result<Response, Fault> {
     match desk.review(portal, choice, news)? {
+        None if desk.is_in_plan(choice) => Ok(see(pattern::PLAN)),
         None => Ok(see(pattern::STATEMENT)),
         Some(Err(problem)) => match &choice.what {
             Chosen::Plan(of) => Ok(see(&routes::plan(&of.ask.plan))),

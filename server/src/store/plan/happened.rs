@@ -11,6 +11,7 @@ pub fn write(what: &What) -> (&'static str, String) {
     let (kind, facts) = match what {
         What::Paid(number, amount) => ("paid", json!([number, amount.minor()])),
         What::Reduced(number, by, why) => ("reduced", json!([number, by.minor(), reduction(*why)])),
+        What::Corrected(number, by) => ("corrected", json!([number, by.minor()])),
         What::Missed(number) => ("missed", json!([number])),
         What::Moved(number, to) => ("moved", json!([number, to.to_string()])),
         What::Skipped(number, to) => ("skipped", json!([number, to.to_string()])),
@@ -45,6 +46,7 @@ pub fn read(kind: &str, facts: &str, currency: Currency) -> Option<What> {
     Some(match kind {
         "paid" => What::Paid(number(0)?, money(1)?),
         "reduced" => What::Reduced(number(0)?, money(1)?, read_reduction(text(2)?)?),
+        "corrected" => What::Corrected(number(0)?, money(1)?),
         "missed" => What::Missed(number(0)?),
         "moved" => What::Moved(number(0)?, day(1)?),
         "skipped" => What::Skipped(number(0)?, day(1)?),
@@ -80,6 +82,7 @@ mod tests {
             What::Reduced(3, money, Reduction::Interest),
             What::Reduced(3, money, Reduction::Discount),
             What::Reduced(3, money, Reduction::Reward),
+            What::Corrected(4, money),
             What::Missed(2),
             What::Moved(2, day),
             What::Skipped(2, day),

@@ -6,7 +6,8 @@ use domain::ids::CaseId;
 use domain::import::{Effect, Outcome};
 
 use super::before::Before;
-use super::step::{IN_PAYMENT, Step};
+use super::claim;
+use super::step::{Plans, Step};
 use super::writer::Writer;
 use crate::store::import::Tally;
 use crate::store::import_row::{self, WaitingRow};
@@ -23,6 +24,9 @@ pub async fn close(step: Step<'_>, tx: &mut Tx, references: &[&str]) -> Result<T
     let locked = known::lock(tx, tenant, &cases).await?;
     before = Before::of_debts(tx, scope, references).await?;
     before.look_closer(tx, (scope, step.batch), &cases, &[]).await?;
+    if step.plans == Plans::Overruled {
+        before.overrule_plans();
+    }
 
     let (mut of_case, mut waiting) =
         (BTreeMap::<&CaseId, Vec<(&KnownDebt, Vec<Effect>)>>::new(), 0);
@@ -33,7 +37,7 @@ pub async fn close(step: Step<'_>, tx: &mut Tx, references: &[&str]) -> Result<T
                 of_case.entry(&debt.case).or_default().push((debt, effects));
             }
             Ok(Outcome::Staged(_)) => {
-                let row = absent_row(step, debt, reference);
+                let row = absent_row((step, &before), debt, reference);
                 import_row::wait(tx, tenant, &row).await?;
                 waiting += 1;
             }
@@ -52,13 +56,19 @@ pub async fn close(step: Step<'_>, tx: &mut Tx, references: &[&str]) -> Result<T
     Ok(Tally { waiting, ..tally })
 }
 
-fn absent_row(step: Step<'_>, debt: &KnownDebt, reference: &str) -> WaitingRow {
+fn absent_row(
+    (step, before): (Step<'_>, &Before),
+    debt: &KnownDebt,
+    reference: &str,
+) -> WaitingRow {
     WaitingRow {
         batch: step.batch.id.clone(),
         debt_reference: reference.to_owned(),
         debtor_reference: debt.debtor_reference.clone(),
         line: 0,
-        why: IN_PAYMENT.to_owned(),
+        why: before.bound_by(&debt.id).to_owned(),
         sealed: None,
+        undo_at: None,
+        claim: claim::ABSENT.to_owned(),
     }
 }

@@ -11,12 +11,14 @@ use domain::import::{
 };
 use domain::ledger::{Account, Cause, Channel, Part, Posting};
 use domain::money::{Currency, Money};
+use sqlx::AnyConnection;
 
 use super::Scope;
+use super::step::{IN_PAYMENT, IN_PLAN};
+use crate::store::StoreError;
 use crate::store::debtor::{self, Debtor};
 use crate::store::import::Batch;
 use crate::store::known::{self, KnownDebt, KnownNote};
-use crate::store::{StoreError, Tx};
 
 /// A debtor, opened.
 pub struct KnownDebtor {
@@ -50,13 +52,14 @@ pub struct Before {
     /// Unused credit.
     pub credits: HashSet<(CaseId, Currency)>,
     in_payment: HashSet<DebtId>,
+    in_plan: HashSet<DebtId>,
     moved: BTreeMap<(DebtId, Part), Moved>,
 }
 
 impl Before {
     /// What is here under the references of debts and credit notes.
     pub async fn of_debts(
-        tx: &mut Tx,
+        tx: &mut AnyConnection,
         scope: &Scope<'_>,
         references: &[&str],
     ) -> Result<Self, StoreError> {
@@ -68,7 +71,7 @@ impl Before {
 
     /// The same with the debtors of these references.
     pub async fn of(
-        tx: &mut Tx,
+        tx: &mut AnyConnection,
         scope: &Scope<'_>,
         references: &[&str],
         debtors: &[&str],
@@ -87,19 +90,31 @@ impl Before {
     /// locked `cases`, and all that ever moved on those in `moved`.
     pub async fn look_closer(
         &mut self,
-        tx: &mut Tx,
+        tx: &mut AnyConnection,
         (scope, batch): (&Scope<'_>, &Batch),
         cases: &[&str],
         moved: &[&str],
     ) -> Result<(), StoreError> {
         let tenant = scope.tenant;
         self.in_payment = known::in_payment(tx, tenant, cases).await?;
+        self.in_plan = known::in_plan(tx, tenant, cases).await?;
         self.credits = known::credits(tx, tenant, cases).await?.into_iter().collect();
         self.attested = known::attested(tx, tenant, &batch.id, cases).await?;
         for (cause, posting) in known::movements(tx, tenant, moved).await? {
             count(&mut self.moved, &cause, &posting);
         }
         Ok(())
+    }
+
+    /// Lets a person's word count for more than the plans of their debts.
+    pub fn overrule_plans(&mut self) {
+        self.in_plan.clear();
+    }
+
+    /// Why a change of `debt` waits.
+    pub fn bound_by(&self, debt: &DebtId) -> &'static str {
+        let is_only_in_plan = self.in_plan.contains(debt) && !self.in_payment.contains(debt);
+        if is_only_in_plan { IN_PLAN } else { IN_PAYMENT }
     }
 
     /// What to do with a row.
@@ -133,6 +148,7 @@ impl Before {
             fee: part(Part::Fee),
             marked: debt.marked_at.is_some(),
             in_payment: self.in_payment.contains(&debt.id),
+            in_plan: self.in_plan.contains(&debt.id),
         }
     }
 
@@ -173,16 +189,20 @@ fn count(moved: &mut BTreeMap<(DebtId, Part), Moved>, cause: &Cause, posting: &P
         known.paid += paid;
         known.settled_here += settled_here;
     }
-    if let (Account::Credit(_), Account::Opening) = (&posting.from, &posting.to)
-        && let Some(of) = lowered(cause)
-    {
+    let credited = match (&posting.from, &posting.to) {
+        (Account::Credit(_), Account::Opening) => lowered(cause, "import:").map(|of| (of, minor)),
+        (Account::Opening, Account::Credit(_)) => lowered(cause, "undo:").map(|of| (of, -minor)),
+        _ => None,
+    };
+    if let Some((of, minor)) = credited {
         moved.entry(of).or_default().credited += minor;
     }
 }
 
-/// The part of the debt that an import has lowered: `import:batch_…:debt_…:lower-principal`.
-fn lowered(cause: &Cause) -> Option<(DebtId, Part)> {
-    let mut words = cause.as_str().strip_prefix("import:")?.split(':').skip(1);
+/// The part of the debt that an import has lowered, or has lowered no more once it was undone:
+/// `import:batch_…:debt_…:lower-principal`.
+fn lowered(cause: &Cause, first: &str) -> Option<(DebtId, Part)> {
+    let mut words = cause.as_str().strip_prefix(first)?.split(':').skip(1);
     let (debt, what) = (words.next()?.parse().ok()?, words.next()?);
     let part = Part::LEGAL_ORDER
         .into_iter()
@@ -234,7 +254,11 @@ mod tests {
         let cause = Cause::stored(format!("import:batch_1:{debt}:lower-principal"));
         let posting = Posting { from: credit(), to: Account::Opening, amount: pen(700) };
         count(&mut moved, &cause, &posting);
-        let known = moved.get(&(debt, Part::Principal));
-        assert_eq!(known.map(|known| known.credited), Some(700));
+        let of = (debt.clone(), Part::Principal);
+        assert_eq!(moved.get(&of).map(|known| known.credited), Some(700));
+        let cause = Cause::stored(format!("undo:batch_1:{debt}:lower-principal"));
+        let posting = Posting { from: Account::Opening, to: credit(), amount: pen(700) };
+        count(&mut moved, &cause, &posting);
+        assert_eq!(moved.get(&of).map(|known| known.credited), Some(0));
     }
 }

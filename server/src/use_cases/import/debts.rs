@@ -9,10 +9,12 @@ use domain::money::Money;
 
 use super::before::{Before, said};
 use super::effects;
+use super::image::{self, DebtImage};
 use super::writer::{Open, Writer};
 use crate::store::Tx;
 use crate::store::bulk::NewDebt;
 use crate::store::case::LockedCase;
+use crate::store::import_change::Change;
 use crate::store::known::{self, KnownDebt};
 use crate::use_cases::PortalError;
 
@@ -101,6 +103,7 @@ impl Writer<'_> {
         }
         if !effects.is_empty() || after != *debt {
             known::update_debt(tx, self.step.scope.tenant, &after).await?;
+            self.remember((debt, &after));
             self.tally.changed += 1;
             open.is_changed = true;
         }
@@ -130,9 +133,22 @@ impl Writer<'_> {
                 self.change(tx, &mut open, &mut after, effect).await?;
             }
             known::update_debt(tx, self.step.scope.tenant, &after).await?;
+            self.remember((*debt, &after));
             self.tally.closed += 1;
         }
         self.close(tx, before, open).await
+    }
+
+    /// Keeps a debt as it was and as it is now, so that the import can be undone.
+    fn remember(&mut self, (was, became): (&KnownDebt, &KnownDebt)) {
+        let image = |debt: &KnownDebt| image::write(&DebtImage::of(debt)).into_bytes();
+        self.bulk.changed(Change {
+            batch: self.step.batch.id.clone(),
+            of: was.id.to_string(),
+            case: was.case.clone(),
+            was: image(was),
+            became: image(became),
+        });
     }
 
     /// One effect on a debt that was here before.

@@ -9,15 +9,20 @@
 mod absent;
 mod apply;
 mod before;
+mod claim;
 mod debts;
+pub mod decision;
 mod effects;
 mod error;
+mod image;
 mod person;
 mod records;
 mod rejects;
+mod row;
 mod source;
 mod stage;
 mod step;
+pub mod undo;
 mod waiting;
 mod words;
 mod writer;
@@ -27,23 +32,23 @@ use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 use domain::ids::BatchId;
-use domain::import::{AbsentRows, ImportMap, ImportRow, Layout, ReadRow};
+use domain::import::{AbsentRows, ImportMap};
 
 use super::PortalError;
 use crate::compose::Portal;
 use crate::config::creditor::Settings;
 use crate::config::import_map;
 use crate::in_tx;
-use crate::keys::Place;
 use crate::store::creditor;
 use crate::store::import::{self, Batch, BatchState, Cursor, Tally};
-use crate::store::import_row::{self, StagedRow, WaitingRow};
+use crate::store::import_row::{self, WaitingRow};
 use crate::tenant::Tenant;
 
 pub use error::ImportError;
 use rejects::Rejects;
 pub use rejects::path_beside;
-use source::{Source, file_hash, fingerprint, layout, unpack};
+use row::{Row, seal_place};
+use source::{Source, file_hash, fingerprint, layout};
 use stage::Reading;
 
 /// So many waiting rows are named.
@@ -90,6 +95,11 @@ pub enum Progress {
         /// In all.
         total: i64,
     },
+    /// Cases that an import has touched and that are dealt with.
+    Undoing {
+        /// Done since the command began.
+        done: i64,
+    },
 }
 
 /// Hears between two steps how far the import is. `Break` stops it there, as a kill would: the same
@@ -129,16 +139,6 @@ struct Scope<'a> {
     settings: &'a Settings,
     /// Whether rows of earlier imports may wait.
     may_wait: bool,
-}
-
-/// A staged row, opened.
-struct Row {
-    debt_reference: String,
-    debtor_reference: String,
-    line: i64,
-    sealed: Vec<u8>,
-    /// What it says; the error is a word for why it no longer reads.
-    read: Result<ImportRow, &'static str>,
 }
 
 /// Imports a file, or goes on with it.
@@ -186,9 +186,11 @@ pub async fn retry_waiting(
 ) -> Result<(Tally, Vec<WaitingRow>), ImportError> {
     let settings = settings_of(portal, tenant).await?;
     let scope = Scope { portal, tenant, settings: &settings, may_wait: true };
+    let watch: &mut Watch<'_> = &mut |_| ControlFlow::Continue(());
+    undo::finish(&scope, watch).await?;
     for batch in unfinished(&scope).await? {
         if batch.state != BatchState::Staging {
-            apply::finish(&scope, &batch, &mut |_| ControlFlow::Continue(())).await?;
+            apply::finish(&scope, &batch, watch).await?;
         }
     }
     let tally = waiting::retry(&scope).await?;
@@ -215,6 +217,7 @@ async fn begin(
     watch: &mut Watch<'_>,
 ) -> Result<Batch, ImportError> {
     let fingerprint = fingerprint(hash, order.map_text, as_of);
+    undo::finish(scope, watch).await?;
     let mut own = None;
     for batch in unfinished(scope).await? {
         match batch.state {
@@ -261,6 +264,7 @@ async fn start(scope: &Scope<'_>, batch: &Batch, watch: &mut Watch<'_>) -> Resul
             BatchState::Refused => return Err(PortalError::Refused("import-taken-over").into()),
             _ => return Ok(()),
         }
+        undo::finish(scope, watch).await?;
         for other in unfinished(scope).await? {
             if other.state != BatchState::Staging {
                 apply::finish(scope, &other, watch).await?;
@@ -302,39 +306,6 @@ async fn named(scope: &Scope<'_>) -> Result<Vec<WaitingRow>, ImportError> {
 
 fn read_map(text: &str, scope: &Scope<'_>) -> Result<ImportMap, ImportError> {
     import_map::read(text, scope.settings.country).map_err(ImportError::Map)
-}
-
-/// Where a staged row is sealed to: it opens for no other import and no other debt.
-fn seal_place(batch: &BatchId, debt_reference: &str) -> String {
-    format!("{batch}:{debt_reference}")
-}
-
-impl Row {
-    fn open(scope: &Scope<'_>, batch: &Batch, layout: &Layout<'_>, staged: StagedRow) -> Self {
-        let StagedRow { debt_reference, debtor_reference, line, sealed } = staged;
-        let of = seal_place(&batch.id, &debt_reference);
-        let place = Place { tenant: scope.tenant, row: &of, column: "row" };
-        let read = match scope.portal.keys.open_staged(place, &sealed) {
-            Err(_) => Err("does-not-open"),
-            Ok(packed) => match unpack(&packed).map(|cells| layout.read_row(&cells, batch.as_of)) {
-                Some(Ok(ReadRow::Row(row))) => Ok(*row),
-                Some(Err(errors)) => Err(errors.first().map_or("unreadable", |e| e.reason.code())),
-                Some(Ok(ReadRow::Skipped(_))) | None => Err("unreadable"),
-            },
-        };
-        Self { debt_reference, debtor_reference, line, sealed, read }
-    }
-
-    fn waiting(&self, batch: &Batch, why: &str) -> WaitingRow {
-        WaitingRow {
-            batch: batch.id.clone(),
-            debt_reference: self.debt_reference.clone(),
-            debtor_reference: self.debtor_reference.clone(),
-            line: self.line,
-            why: why.to_owned(),
-            sealed: Some(self.sealed.clone()),
-        }
-    }
 }
 
 #[cfg(test)]

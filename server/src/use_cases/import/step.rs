@@ -20,6 +20,8 @@ use crate::use_cases::payment::receive::use_credit_of;
 
 /// Why a row waits: money is under way on its debt.
 pub const IN_PAYMENT: &str = "payment-open";
+/// Why a row waits: its debt belongs to a plan that runs.
+pub const IN_PLAN: &str = "plan-runs";
 /// Why a row waits: a credit note became smaller, and the credit may be used already.
 pub const SMALLER_NOTE: &str = "credit-note-smaller";
 
@@ -34,6 +36,8 @@ pub struct Step<'a> {
     pub meaning: AmountMeaning,
     /// Whose data may change.
     pub persons: Persons,
+    /// Whether plans that run keep amounts as they are.
+    pub plans: Plans,
     /// When the step is made.
     pub now: DateTime<Utc>,
 }
@@ -47,6 +51,15 @@ pub enum Persons {
     NewOnly,
 }
 
+/// Whether plans that run keep the amounts of their debts as they are.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Plans {
+    /// They do: a change waits.
+    Respected,
+    /// A person has looked at the change: it is made, and the plan follows.
+    Overruled,
+}
+
 impl<'a> Step<'a> {
     /// A step that is made now.
     pub fn of(
@@ -54,7 +67,8 @@ impl<'a> Step<'a> {
         batch: &'a Batch,
         (meaning, persons): (AmountMeaning, Persons),
     ) -> Self {
-        Self { scope, batch, meaning, persons, now: scope.portal.clock.now() }
+        let (plans, now) = (Plans::Respected, scope.portal.clock.now());
+        Self { scope, batch, meaning, persons, plans, now }
     }
 }
 
@@ -98,13 +112,16 @@ pub async fn apply(
         let (cases, moved) = (as_text(&cases), as_text(&moved));
         before.look_closer(tx, (step.scope, step.batch), &cases, &moved).await?;
     }
+    if step.plans == Plans::Overruled {
+        before.overrule_plans();
+    }
     let plan = |row| Planned { row, outcome: before.plan(row, step.meaning) };
     let planned: Vec<Vec<Planned<'_>>> =
         groups.iter().map(|group| group.rows.iter().map(|row| plan(row)).collect()).collect();
     let settled = planned.iter().flatten().filter(|planned| planned.settles()).count();
     let mut writer = Writer::new(step, tx, settled).await?;
     for (group, planned) in groups.iter().zip(&planned) {
-        waiting.extend(rows_waiting(step, rows, planned));
+        waiting.extend(rows_waiting((step, &before), rows, planned));
         writer.debtor(tx, (&before, &mut locked), planned, &group.said).await?;
     }
     let (mut tally, credits) = writer.finish(tx).await?;
@@ -214,7 +231,7 @@ async fn use_credit(
 }
 
 fn rows_waiting<'a>(
-    step: Step<'a>,
+    (step, before): (Step<'a>, &'a Before),
     rows: &'a [Row],
     planned: &'a [Planned<'a>],
 ) -> impl Iterator<Item = WaitingRow> + 'a {
@@ -223,7 +240,10 @@ fn rows_waiting<'a>(
             Ok(Outcome::Staged(effects)) if matches!(effects[..], [Effect::Revoke(_)]) => {
                 SMALLER_NOTE
             }
-            Ok(Outcome::Staged(_)) => IN_PAYMENT,
+            Ok(Outcome::Staged(_)) => before
+                .debts
+                .get(&planned.row.debt_reference)
+                .map_or(IN_PAYMENT, |debt| before.bound_by(&debt.id)),
             Ok(_) => return None,
             Err(error) => Reason::from(*error).code(),
         };

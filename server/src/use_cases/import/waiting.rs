@@ -7,7 +7,7 @@ use domain::ids::BatchId;
 
 use super::source::layout;
 use super::step::{Persons, Step};
-use super::{ImportError, Row, Scope, absent, read_map, step};
+use super::{ImportError, Row, Scope, absent, read_map, step, undo};
 use crate::in_tx;
 use crate::store::import::{self, Batch, Tally};
 use crate::store::import_row::{self, StagedRow, WaitingRow};
@@ -26,6 +26,11 @@ pub async fn retry(scope: &Scope<'_>) -> Result<Tally, ImportError> {
         let Some(last) = rows.last() else { return Ok(total) };
         after.clone_from(&last.debt_reference);
         let mut of_batch: BTreeMap<String, Vec<WaitingRow>> = BTreeMap::new();
+        let (to_undo, rows): (Vec<_>, Vec<_>) =
+            rows.into_iter().partition(|row| row.undo_at.is_some());
+        for row in &to_undo {
+            undo::again(scope, row).await?;
+        }
         for row in rows {
             of_batch.entry(row.batch.to_string()).or_default().push(row);
         }

@@ -14,13 +14,16 @@ use domain::money::{Currency, Money};
 use domain::search_name::search_words;
 
 use super::before::Before;
-use super::effects::Place;
+use super::effects;
+use super::image::{self, PersonImage};
 use super::person::write;
 use super::step::{Persons, Planned, Step};
+use crate::keys::{DataKey, Place};
 use crate::store::bulk::{Bulk, NewNote};
 use crate::store::case::LockedCase;
 use crate::store::debtor::{self, Person, Write};
 use crate::store::import::Tally;
+use crate::store::import_change::Change;
 use crate::store::known;
 use crate::store::ledger::{Posted, post};
 use crate::store::payment::Payment;
@@ -161,12 +164,36 @@ impl<'a> Writer<'a> {
         let sealed = debtor::seal(keys, tenant, (id, &person), (key, wrapped.clone()));
         let row = (id, reference, &person);
         debtor::save(tx, tenant, row, (sealed, Write::Changed), self.step.now).await?;
+        self.remember_person(open, (key, id), (&known.debtor.person, &person));
         if person.name != known.debtor.person.name {
             let words = search_words(person.name.as_deref().unwrap_or_default());
             debtor::set_words(tx, tenant, &open.case.id, &words).await?;
         }
         open.is_changed = true;
         Ok(())
+    }
+
+    /// Keeps a person as they were known and as they are now, sealed under their key.
+    fn remember_person(
+        &mut self,
+        open: &Open,
+        (key, id): (&DataKey, &DebtorId),
+        (was, became): (&Person, &Person),
+    ) {
+        let (batch, tenant) = (&self.step.batch.id, self.step.scope.tenant);
+        let seal = |column, person: &Person| {
+            let of = format!("{batch}:{id}");
+            let place = Place { tenant, row: &of, column };
+            key.seal(place, &image::write(&PersonImage::of(person)))
+        };
+        let change = Change {
+            batch: batch.clone(),
+            of: id.to_string(),
+            case: open.case.id.clone(),
+            was: seal("import-was", was),
+            became: seal("import-became", became),
+        };
+        self.bulk.changed(change);
     }
 
     async fn row(
@@ -189,6 +216,14 @@ impl<'a> Writer<'a> {
             (Amount::CreditNote(said), Some(note)) => {
                 self.grant(open, &note.id, effects)?;
                 self.tally.changed += 1;
+                let image = |amount: Money| amount.minor().to_string().into_bytes();
+                self.bulk.changed(Change {
+                    batch: self.step.batch.id.clone(),
+                    of: note.id.to_string(),
+                    case: open.case.id.clone(),
+                    was: image(note.imported),
+                    became: image(said),
+                });
                 Ok(known::update_note(tx, self.step.scope.tenant, &note.id, said).await?)
             }
             (Amount::CreditNote(said), None) => {
@@ -259,10 +294,10 @@ impl<'a> Writer<'a> {
         EntryId::from_bits(self.step.scope.portal.ids.bits())
     }
 
-    pub(super) fn place<'c>(&self, case: &'c LockedCase) -> Place<'c>
+    pub(super) fn place<'c>(&self, case: &'c LockedCase) -> effects::Place<'c>
     where
         'a: 'c,
     {
-        Place { batch: &self.step.batch.id, day: self.step.batch.as_of, case: &case.id }
+        effects::Place { batch: &self.step.batch.id, day: self.step.batch.as_of, case: &case.id }
     }
 }

@@ -1,5 +1,8 @@
 //! What a form says is to be paid.
 
+use crate::config::creditor::Settings;
+use crate::use_cases::payment::waiver::Offered;
+use crate::use_cases::plan::paying::{Ask, OfPlan};
 use app::debtor::options::WayName;
 use app::debtor::plan::PlanWhat;
 use app::debtor::review::{PlanForm, ReviewForm, Waiving};
@@ -7,10 +10,6 @@ use app::format::{AmountProblem, read_amount};
 use domain::ids::{DebtId, PlanId};
 use domain::money::{Currency, Money, MoneyError};
 use domain::plan::Extra;
-
-use crate::config::creditor::Settings;
-use crate::use_cases::payment::waiver::Offered;
-use crate::use_cases::plan::paying::{Ask, OfPlan};
 
 /// What a form says is to be paid.
 #[derive(Clone, Debug)]

@@ -1,5 +1,7 @@
 //! Starting to pay: a try is written down before Stripe hears of it.
 
+use std::collections::HashSet;
+
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::ids::{AttemptId, CaseId, DebtId, PlanId};
 use domain::ledger::Channel;
@@ -15,7 +17,7 @@ use crate::config::creditor::Settings;
 use crate::in_tx;
 use crate::store::attempt::{self, Attempt};
 use crate::store::debt::{self, Debt};
-use crate::store::{Tx, attempt_plan, case, creditor, evidence};
+use crate::store::{Tx, attempt_plan, case, creditor, evidence, known};
 use crate::stripe::map::{self, Charge};
 use crate::tenant::Tenant;
 use crate::use_cases::session::Visit;
@@ -53,6 +55,8 @@ pub struct Wish {
 pub enum Unmet {
     /// Nothing of what was chosen is owed any more.
     NothingOwed,
+    /// What was chosen is paid by the dates of a plan.
+    InPlan,
     /// The amount has changed since the page was shown: look again.
     Changed,
     /// More than what is owed.
@@ -89,23 +93,25 @@ pub enum Next {
     Unmet(Unmet),
 }
 
-/// Checks a wish against what is owed now.
+/// Checks a wish against what is owed now. Debts of a plan that runs (`in_plan`) are paid as the plan only:
+/// one cannot buy a single one of them out of what was agreed.
 pub fn order(
-    debts: Vec<Debt>,
+    (debts, in_plan): (Vec<Debt>, &HashSet<DebtId>),
     settings: &Settings,
     wish: &Wish,
     channel: Channel,
 ) -> Result<Result<Order, Unmet>, PortalError> {
     let wanted = |d: &Debt| wish.debts.is_empty() || wish.debts.contains(&d.id);
-    let debts: Vec<_> = debts
+    let (planned, debts): (Vec<_>, Vec<_>) = debts
         .into_iter()
         .filter(|d| d.currency == wish.currency && d.is_payable() && wanted(d))
-        .collect();
+        .partition(|d| wish.plan.is_none() && in_plan.contains(&d.id));
     let owed = debts
         .iter()
         .try_fold(Money::zero(wish.currency), |sum, d| sum.checked_add(d.balance.total()?))?;
     if owed.is_zero() {
-        return Ok(Err(Unmet::NothingOwed));
+        let unmet = if planned.is_empty() { Unmet::NothingOwed } else { Unmet::InPlan };
+        return Ok(Err(unmet));
     }
     let amount = wish.amount.unwrap_or(owed);
     if amount.minor() > owed.minor() {
@@ -229,7 +235,8 @@ async fn write_down(
         late::post(portal, &mut tx, whose, &mut case, today).await?;
         let debts = debt::of_case(&mut tx, tenant, &case.id).await?;
         let is_offered = waiver::is_offered(&mut tx, whose, &case.id, (wish, now)).await?;
-        match order(debts, &settings, wish, channel)? {
+        let in_plan = known::in_plan(&mut tx, tenant, &[case.id.as_str()]).await?;
+        match order((debts, &in_plan), &settings, wish, channel)? {
             Err(unmet) => Made::Unmet(unmet),
             Ok(_) if !is_offered => Made::Unmet(Unmet::Changed),
             Ok(order) => match in_the_way(&mut tx, tenant, (wish, &order, channel), &case.id, now)

@@ -80,7 +80,8 @@ pub fn lines(kept: &Kept) -> Result<Vec<PlanLine>, MoneyError> {
             standing: part.standing(grace),
         })
     };
-    kept.plan.parts().iter().map(line).collect()
+    // An instalment that a correction has taken off whole asks for nothing and never did.
+    kept.plan.parts().iter().filter(|part| !part.agreed.is_zero()).map(line).collect()
 }
 
 /// What the debtor's own form did, by the number of the event that it made.
@@ -168,7 +169,7 @@ pub(super) async fn owed(
 }
 
 /// What is asked for next of a plan that is active.
-pub(super) fn due(kept: &Kept, today: NaiveDate) -> Result<Due, MoneyError> {
+pub fn due(kept: &Kept, today: NaiveDate) -> Result<Due, MoneyError> {
     let open: Vec<&Part> =
         kept.plan.parts().iter().filter(|part| part.settled_on.is_none()).collect();
     let late: Vec<&Part> = open.iter().copied().filter(|part| part.due_on < today).collect();

@@ -1,5 +1,7 @@
 //! Saving a version without putting it in force, putting it in force, and bringing an older one back.
 
+use std::sync::Arc;
+
 use chrono::{DateTime, Utc};
 use domain::ids::PolicyId;
 use domain::policy::check::Contradiction;
@@ -214,7 +216,7 @@ fn draft(id: &PolicyId, version: i64, (canonical, who): (&str, &str), now: DateT
 
 impl Entry {
     /// What the version says; refused if it is not what was checked.
-    pub fn file(&self, settings: &Settings) -> Result<PolicyFile, PortalError> {
+    pub fn file(&self, settings: &Settings) -> Result<Arc<PolicyFile>, PortalError> {
         let what = (&self.policy, self.version);
         stored_text(settings, what, (&self.canonical, &self.checked_hash))
     }

@@ -4,6 +4,7 @@ mod apply;
 mod check;
 mod draft;
 mod history;
+mod known;
 pub mod person;
 mod preview;
 mod turn;
@@ -16,6 +17,8 @@ pub use history::{Active, Entry, History, histories, history};
 pub use preview::preview;
 pub use turn::Turn;
 pub use views::{compare_view, deed, list_view, said, view};
+
+use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use domain::ids::PolicyId;
@@ -40,7 +43,7 @@ pub struct Stored {
     /// Its version, counted from 1.
     pub version: i64,
     /// What it says.
-    pub file: PolicyFile,
+    pub file: Arc<PolicyFile>,
 }
 
 /// A policy with the version that was written last.
@@ -76,7 +79,7 @@ pub async fn version(
     (id, version): (&PolicyId, i64),
 ) -> Result<Option<Policy>, PortalError> {
     let read = kept(conn, (tenant, settings), (id, version)).await?;
-    Ok(read.map(|read| read.file.policy))
+    Ok(read.map(|read| read.file.policy.clone()))
 }
 
 /// The same with its name and number, in force or not.
@@ -114,14 +117,16 @@ fn stored_text(
     settings: &Settings,
     (id, number): (&PolicyId, i64),
     (canonical, checked_hash): (&str, &[u8]),
-) -> Result<PolicyFile, PortalError> {
+) -> Result<Arc<PolicyFile>, PortalError> {
     let corrupt = |what: &str| {
         PortalError::Store(StoreError::Corrupt(format!("version {number} of {id} {what}")))
     };
     if hash(canonical) != checked_hash {
         return Err(corrupt("is not what was checked"));
     }
-    read(settings, canonical).map_err(|_| corrupt("does not read"))
+    let with = (settings.country, settings.currency);
+    let read = known::read(checked_hash.to_vec(), canonical, with);
+    read.map_err(|_| corrupt("does not read"))
 }
 
 /// The hash by which a version is known.

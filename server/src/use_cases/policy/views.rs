@@ -59,7 +59,8 @@ pub async fn view(
         time: Typed::preset(MORNING),
         refused: Vec::new(),
     });
-    let says = summary(reader, said(&newest.file(settings)?));
+    let file = newest.file(settings)?;
+    let says = summary(reader, said(&file));
     let rows = one.versions.iter().map(|(entry, state)| VersionRow {
         version: entry.version,
         state: *state,

@@ -78,6 +78,7 @@ pub(super) fn event(act: &Act, known: &Known) -> Option<Event> {
     let first = act.body.split(' ').next().unwrap_or_default();
     let (what, by) = match act.kind.as_str() {
         "import" => (Happened::Imported { debts: number_in(&act.body) }, Actor::Program),
+        "import-undone" => (Happened::ImportUndone, Actor::Program),
         "contact" => (Happened::ContactChanged, Actor::Program),
         "link-made" => (Happened::LinkMade, Actor::Program),
         "link-revoked" => (Happened::LinkRevoked, Actor::Person),

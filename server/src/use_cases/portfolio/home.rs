@@ -43,6 +43,7 @@ pub async fn waiting(portal: &Portal, tenant: &Tenant) -> Result<Waiting, Portal
         answers: count(waiting.answers),
         suspense: count(waiting.suspense),
         proposals: count(waiting.proposals),
+        changes: count(waiting.changes),
     })
 }
 
@@ -80,6 +81,7 @@ pub async fn home(
             answer: since(waiting.answers),
             suspense: since(waiting.suspense),
             proposal: since(waiting.proposals),
+            change: since(waiting.changes),
         },
         latest: latest(portal, &mut conn, tenant, settings).await?,
     })

@@ -4,6 +4,7 @@
 mod answers;
 mod case;
 mod cases;
+mod changes;
 mod events;
 pub mod export;
 mod home;
@@ -16,6 +17,7 @@ mod transfers;
 pub use answers::answers;
 pub use case::case;
 pub use cases::{cases, search};
+pub use changes::changes;
 pub use home::{currencies, home, recompute, waiting};
 pub use payments::payments;
 pub use plans::plans;

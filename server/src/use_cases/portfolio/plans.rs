@@ -148,7 +148,11 @@ const fn happened(what: &What) -> Option<PlanEvent> {
         What::Completed => Some(PlanEvent::Completed),
         What::Cancelled => Some(PlanEvent::Cancelled),
         What::Renegotiated(_) => Some(PlanEvent::Replaced),
-        What::Paid(..) | What::Reduced(..) | What::TakenBack(..) | What::Restored(_) => None,
+        What::Paid(..)
+        | What::Reduced(..)
+        | What::Corrected(..)
+        | What::TakenBack(..)
+        | What::Restored(_) => None,
     }
 }
 

@@ -80,7 +80,7 @@ impl Ground {
     }
 
     /// What schedules are made by.
-    pub const fn at(&self) -> (Country, NaiveDate) {
+    pub fn at(&self) -> (Country, NaiveDate) {
         (self.ways.policy().country, self.ways.today)
     }
 

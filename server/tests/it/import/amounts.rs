@@ -24,7 +24,7 @@ pub async fn case_of(portal: &TestPortal, customer: &str) -> CaseId {
 }
 
 /// A transfer that has arrived for a case.
-async fn pay(portal: &TestPortal, case: &CaseId, minor: i64) {
+pub async fn pay(portal: &TestPortal, case: &CaseId, minor: i64) {
     let paid: Result<(), PortalError> = in_tx!(portal.portal.store, tx => {
         let settings = creditor::settings(&mut tx, &portal.clinic).await?;
         let mut case = case::lock(&mut tx, &portal.clinic, case).await?.ok_or(PortalError::NotFound)?;
@@ -44,7 +44,7 @@ async fn pay(portal: &TestPortal, case: &CaseId, minor: i64) {
 }
 
 /// What is owed on a document and what of it was paid; its day of closing says whether it is closed.
-async fn debt_of(portal: &TestPortal, reference: &str) -> debt::Debt {
+pub async fn debt_of(portal: &TestPortal, reference: &str) -> debt::Debt {
     let mut conn = portal.portal.store.read().await.expect("a connection");
     let found = debt::by_reference(&mut conn, &portal.clinic, reference).await.expect("asked");
     found.expect("there")

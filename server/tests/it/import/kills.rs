@@ -16,7 +16,7 @@ use crate::size::{Dice, size};
 use crate::world::{aldia, config};
 
 /// Invoices of customers with four each, one bad row in a thousand, some of them settled.
-fn invoices(rows: usize) -> String {
+pub(super) fn invoices(rows: usize) -> String {
     let mut csv = format!("{HEADER}\n");
     for n in 0..rows {
         let amount =
@@ -32,14 +32,14 @@ fn invoices(rows: usize) -> String {
 }
 
 /// A fresh portal with the files of a command beside it.
-struct Desk {
-    portal: TestPortal,
-    config: PathBuf,
+pub(super) struct Desk {
+    pub(super) portal: TestPortal,
+    pub(super) config: PathBuf,
     folder: TempDir,
 }
 
 impl Desk {
-    async fn on(engine: Engine, csv: &str) -> Self {
+    pub(super) async fn on(engine: Engine, csv: &str) -> Self {
         let portal = TestPortal::on(engine).await;
         let folder = TempDir::new_in(scratch()).expect("a folder");
         let config = config(&portal.portal, folder.path(), None);
@@ -61,7 +61,7 @@ impl Desk {
 
     /// Imports; killed, if a life is given, so long after the import has begun. True if it came to its
     /// end.
-    async fn import(&self, life: Option<Duration>) -> bool {
+    pub(super) async fn import(&self, life: Option<Duration>) -> bool {
         let text = |path: &Path| path.to_str().expect("UTF-8").to_owned();
         let (map, file) = (text(&self.path("map.toml")), text(&self.path("deudas.csv")));
         let arguments = ["import", "--creditor", "san-borja", "--map", &map, "--skip-bad", &file];

@@ -102,7 +102,7 @@ impl Writer<'_> {
         }
         let id = HoldId::from_bits(self.step.scope.portal.ids.bits());
         let hold = Hold { id, kind, placed_at: self.step.now };
-        self.bulk.hold(&open.case.id, &hold);
+        self.bulk.hold(&open.case.id, &hold, &self.step.batch.id);
         self.act(tx, open, ("hold", format!("{} {}", hold.id, kind.as_str()))).await
     }
 }
