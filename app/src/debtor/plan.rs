@@ -14,7 +14,9 @@ use domain::plan::{PayOff, Standing};
 use leptos::prelude::*;
 
 use self::ahead::Ahead;
-pub use self::autopay::{AutopayView, Charge, NextCharge, page as autopay_page};
+pub use self::autopay::{
+    AutopayView, Charge, NextCharge, Provider, page as autopay_page, words as autopay_words,
+};
 pub use self::dates::{
     DatesProblem, Movable, MoveView, PaydayView, PlanDatesView, SkipView, page as dates_page,
 };
@@ -170,6 +172,8 @@ pub enum AutopayState {
         /// Where it is confirmed.
         url: String,
     },
+    /// They are not any more: this card can be charged no more.
+    Stopped(String),
 }
 
 /// Whether dates of a plan can be changed.

@@ -1,5 +1,7 @@
 //! Writing a claimed message to a debtor, if the contact rules let it leave now.
 
+mod autopay;
+
 use app::messages::{
     AccessLink, Agreed, Code, Mail, Receipt, RefundMade, Writer, access_link, agreed, code,
     new_link, receipt, refund_made,
@@ -27,6 +29,7 @@ use crate::store::{
 use crate::tenant::Tenant;
 use crate::use_cases::acceptance::{self, COPY, Done};
 use crate::use_cases::access_link::{LINK, NEW_LINK, WHILE_OWED, for_message, url};
+use crate::use_cases::autopay::{FAILED, SOON, STOPPED};
 use crate::use_cases::identity::{CODE, asks, mint_code};
 use crate::use_cases::receipt::of_payment;
 use crate::use_cases::{PortalError, gate, sender, voice, wall_clock};
@@ -62,7 +65,11 @@ pub async fn to_debtor(
     let (debtor, _, _) = found.ok_or(PortalError::NotFound)?;
     let Some(to) = debtor.person.email.clone() else { return Ok(Verdict::Stay("no-address")) };
     let (now, whose) = (portal.clock.now(), (tenant, settings));
-    let asked_for = if message.kind == LINK { Initiative::Creditor } else { Initiative::Debtor };
+    let asked_for = match message.kind.as_str() {
+        LINK => Initiative::Creditor,
+        SOON | FAILED | STOPPED => Initiative::Agreed,
+        _ => Initiative::Debtor,
+    };
     let ruling = gate::ask(tx, whose, (case, &debtor.person), asked_for, now).await?;
     match ruling.decision {
         Decision::Send(_) => {}
@@ -96,6 +103,7 @@ impl Job<'_> {
             "receipt" => self.receipt(tx).await,
             "refund" => self.refund(tx).await,
             COPY => self.agreed(tx).await,
+            SOON | FAILED | STOPPED => self.autopay(tx).await,
             _ => Ok(Err("unknown-kind")),
         }
     }

@@ -11,6 +11,7 @@ pub mod answer;
 pub mod attempt;
 pub mod attempt_plan;
 pub mod audit;
+pub mod autopay_try;
 pub mod bulk;
 pub mod case;
 pub mod case_list;
@@ -41,6 +42,7 @@ pub mod promise;
 pub mod reason;
 pub mod refund;
 pub mod row;
+pub mod saved_method;
 pub mod session;
 pub mod sign_in;
 pub mod statement;
@@ -63,6 +65,7 @@ pub fn statements() -> impl Iterator<Item = &'static str> {
         attempt_plan::STATEMENTS,
         audit::OF_CASE,
         audit::WHOLE,
+        autopay_try::STATEMENTS,
         case::STATEMENTS,
         case_list::STATEMENTS,
         chargeback::STATEMENTS,
@@ -89,6 +92,7 @@ pub fn statements() -> impl Iterator<Item = &'static str> {
         promise::STATEMENTS,
         reason::STATEMENTS,
         refund::STATEMENTS,
+        saved_method::STATEMENTS,
         session::STATEMENTS,
         sign_in::STATEMENTS,
         statement::STATEMENTS,

@@ -11,7 +11,9 @@ use stripe_checkout::checkout_session::{
 };
 use stripe_client_core::{RequestBuilder, StripeMethod, StripeRequest};
 use stripe_core::setup_intent::RetrieveSetupIntent;
-use stripe_shared::{CheckoutSession, CheckoutSessionMode, PaymentMethod};
+use stripe_shared::{
+    CheckoutSession, CheckoutSessionMode, PaymentMethod, SetupIntent, SetupIntentStatus,
+};
 
 use super::client::{Call, Failure, Stripe};
 use super::sessions::{Locale, SessionStatus, currency, locale, status};
@@ -88,14 +90,18 @@ impl Stripe {
         Ok(SetupView::from(read))
     }
 
-    /// Whose row a setup intent names, if it is ours.
-    pub async fn setup_names(
+    /// The id of our row that a setup intent names, and the card that it saved; `None` if it is not ours, or
+    /// has saved none.
+    pub async fn saved_by(
         &self,
         account: Option<&str>,
         setup: &str,
-    ) -> Result<Option<String>, Failure> {
-        let read = self.send(&RetrieveSetupIntent::new(setup), Call::read(account)).await?;
-        Ok(read.metadata.and_then(|mut metadata| metadata.remove(METHOD)))
+    ) -> Result<Option<(String, MethodView)>, Failure> {
+        let request = RetrieveSetupIntent::new(setup).expand(["payment_method".to_owned()]);
+        let read = self.send(&request, Call::read(account)).await?;
+        let card = saved(&read).filter(|_| read.status == SetupIntentStatus::Succeeded);
+        let named = read.metadata.and_then(|mut metadata| metadata.remove(METHOD));
+        Ok(named.zip(card))
     }
 
     /// Reads a saved card; `None` for a method that is no card.
@@ -174,16 +180,17 @@ fn request(new: &NewSetup<'_>) -> CreateCheckoutSession {
         .locale(locale(new.locale))
 }
 
+/// The card of a setup intent. Its customer stands on the card, or beside it until Stripe has attached it.
+fn saved(setup: &SetupIntent) -> Option<MethodView> {
+    let card = MethodView::of(setup.payment_method.as_ref()?.as_object()?)?;
+    let beside = setup.customer.as_ref().map(|customer| customer.id().to_string());
+    Some(MethodView { customer: card.customer.clone().or(beside), ..card })
+}
+
 impl From<CheckoutSession> for SetupView {
     fn from(read: CheckoutSession) -> Self {
         let setup = read.setup_intent.as_ref().and_then(|setup| setup.as_object());
-        let card = setup.and_then(|setup| {
-            let method = setup.payment_method.as_ref()?.as_object()?;
-            // The customer stands on the method, or beside it until Stripe has attached it.
-            let beside = setup.customer.as_ref().map(|customer| customer.id().to_string());
-            let card = MethodView::of(method)?;
-            Some(MethodView { customer: card.customer.clone().or(beside), ..card })
-        });
+        let card = setup.and_then(saved);
         let status = status(read.status.as_ref());
         Self {
             session: read.id.to_string(),

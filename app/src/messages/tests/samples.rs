@@ -148,6 +148,16 @@ pub(super) fn to_debtor(reader: Reader, setting: &Setting) -> Vec<(&'static str,
         total: amount(18_450),
         ..taken.clone()
     };
+    let charge = |news| Autopay {
+        first_name,
+        card: "Visa 4242",
+        news,
+        grace: Some(day(27)),
+        url: LINK,
+        until,
+    };
+    let sum = amount(18_450);
+    let charge = |news| autopay(reader, writer, &charge(news));
     let outside = RefundMade { outside_on: Some(day(21)), ..back.clone() };
     vec![
         ("access_link", access_link(reader, writer, link)),
@@ -160,6 +170,12 @@ pub(super) fn to_debtor(reader: Reader, setting: &Setting) -> Vec<(&'static str,
         ("agreed_promise", agreed(reader, writer, &promised)),
         ("access_link_open", access_link(reader, writer, open)),
         ("new_link_open", new_link(reader, writer, open)),
+        ("autopay_soon", charge(AutopayNews::Soon(day(26), sum))),
+        ("autopay_again", charge(AutopayNews::Again(day(26), sum))),
+        ("autopay_by_hand", charge(AutopayNews::ByHand(sum))),
+        ("autopay_confirm", charge(AutopayNews::Confirm(sum))),
+        ("autopay_card", charge(AutopayNews::Card(sum))),
+        ("autopay_stopped", charge(AutopayNews::Stopped)),
     ]
 }
 

@@ -2,7 +2,7 @@
 
 use std::net::SocketAddr;
 
-use app::debtor::accept::{self as page, AcceptProblem, AcceptView};
+use app::debtor::accept::{self as page, AcceptProblem, AcceptView, AutopayOffer};
 use app::debtor::plan_builder;
 use app::reader::Reader;
 use app::routes::{self, pattern};
@@ -12,15 +12,19 @@ use axum::http::request::Parts;
 use axum::http::{StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 use axum_extra::extract::{Form, Query};
+use domain::ids::PlanId;
 
 use super::options::Table;
+use super::pay::is_providers;
 use super::{again, see};
 use crate::compose::Portal;
 use crate::http::fault::Fault;
 use crate::http::session::Debtor;
 use crate::use_cases::acceptance::{self, Done, Drafting, Outcome, Who};
+use crate::use_cases::autopay;
 use crate::use_cases::form_key::FormKey;
 use crate::use_cases::offer::Fields;
+use crate::use_cases::session::Visit;
 
 /// The longest that is kept of what a browser says of itself and of its way here, in characters.
 const LONGEST: usize = 300;
@@ -62,7 +66,7 @@ pub async fn agree(
     let (address, device) = (address(&parts), said(&parts, header::USER_AGENT.as_str()));
     let who = Who { visit: &visit, reader, address, device };
     match acceptance::agree(&portal, &who, &fields).await? {
-        Outcome::Done(Done::Plan(id)) => Ok(see(&routes::plan(&id))),
+        Outcome::Done(Done::Plan(id)) => Ok(see(&after(&portal, &visit, &id).await)),
         Outcome::Done(Done::Promise(_)) => Ok(see(pattern::STATEMENT)),
         outcome => {
             let Some(table) = Table::of(&portal, &visit, fields.currency()).await? else {
@@ -73,6 +77,19 @@ pub async fn agree(
                 return Ok(table.closed(shell)?);
             }
             draw(&portal, &table, (shell, &fields), Some(AcceptProblem::Changed))
+        }
+    }
+}
+
+/// Where whoever agreed to a plan goes: to save the card that was allowed to be charged, if nothing is paid
+/// today by which it would be saved; else to the plan.
+async fn after(portal: &Portal, visit: &Visit, id: &PlanId) -> String {
+    match autopay::first_page(portal, visit, id).await {
+        Ok(Some(url)) if is_providers(&url, portal.settings.simulator()) => url,
+        Ok(_) => routes::plan(id),
+        Err(error) => {
+            tracing::warn!(plan.id = %id, "no card could be asked for: {error}");
+            routes::plan(id)
         }
     }
 }
@@ -96,6 +113,9 @@ fn draw(
 
 /// The page with a fresh key, so that its form agrees once.
 fn drawn(portal: &Portal, shell: Shell, mut view: AcceptView) -> Response {
+    if portal.stripe.is_none() {
+        view.autopay = AutopayOffer::None;
+    }
     view.form.fields.push(("key", FormKey::fresh(portal).to_string()));
     let status = match view.problem {
         None => StatusCode::OK,
@@ -106,7 +126,7 @@ fn drawn(portal: &Portal, shell: Shell, mut view: AcceptView) -> Response {
 }
 
 /// Where the request came from, with whom a proxy says that it speaks for.
-fn address(parts: &Parts) -> Option<String> {
+pub(super) fn address(parts: &Parts) -> Option<String> {
     let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>();
     let peer = peer.map(|ConnectInfo(address)| address.ip().to_string());
     match (peer, said(parts, FORWARDED)) {
@@ -116,7 +136,7 @@ fn address(parts: &Parts) -> Option<String> {
 }
 
 /// What a header says, cut to a length that can be kept.
-fn said(parts: &Parts, name: &str) -> Option<String> {
+pub(super) fn said(parts: &Parts, name: &str) -> Option<String> {
     let value = parts.headers.get(name)?.to_str().ok()?;
     Some(value.chars().take(LONGEST).collect())
 }

@@ -1,6 +1,7 @@
 //! The debtor's pages: parse, call one use case, redirect or draw.
 
 mod accept;
+mod autopay;
 mod help;
 mod identity;
 mod link;
@@ -57,6 +58,7 @@ pub fn routes() -> Router<Portal> {
         .route(pattern::PLAN, get(plan::newest))
         .route(pattern::PLAN_ONE, get(plan::show))
         .route(pattern::PLAN_PAY, get(plan::pay))
+        .route(pattern::PLAN_AUTOPAY, get(autopay::show).post(autopay::turn))
         .route(pattern::PLAN_AGREEMENT, get(plan::agreed))
         .route(pattern::PLAN_CALENDAR, get(plan::dates))
         .route(pattern::PAY, get(pay::show).post(pay::start))

@@ -5,6 +5,7 @@ use std::num::NonZeroU32;
 use app::debtor::accept::{
     AcceptForm, AcceptView, AgreementText, AutopayOffer, Figures, Party, plan_text, promise_text,
 };
+use app::debtor::choose::Marked;
 use app::debtor::options::{GivesUp, WayName, WrongDay};
 use app::debtor::plan_builder::BuilderView;
 use app::reader::Reader;
@@ -21,7 +22,7 @@ use crate::config::creditor::Settings;
 use crate::store::ledger::hex;
 use crate::store::plan::agreed_text;
 use crate::use_cases::offer::{Fields, WaysOut, build, reward};
-use crate::use_cases::{PortalError, sender};
+use crate::use_cases::{PortalError, autopay, sender};
 
 /// Bytes of the mark of what is shown: enough that no two agreements share one.
 const MARK: usize = 16;
@@ -63,7 +64,8 @@ pub fn draft(
     (settings, reader): (&Settings, Reader),
     fields: &Fields,
 ) -> Result<Drafting, PortalError> {
-    let drawing = Drawing { ways, settings, reader };
+    let ticked = if fields.autopay.is_some() { Marked::Yes } else { Marked::No };
+    let drawing = Drawing { ways, settings, reader, ticked };
     match fields.way() {
         Some(WayName::Plan) => drawing.plan(fields),
         Some(WayName::Settlement(payments)) => drawing.settlement(payments),
@@ -78,6 +80,8 @@ struct Drawing<'a> {
     ways: &'a WaysOut,
     settings: &'a Settings,
     reader: Reader,
+    /// The box of automatic charges.
+    ticked: Marked,
 }
 
 impl Drawing<'_> {
@@ -141,11 +145,20 @@ impl Drawing<'_> {
             reward: reward(&agreement)?,
             gives_up,
             agreement: text,
-            autopay: AutopayOffer::None,
+            autopay: self.autopay(),
             form: self.marked(way, form, &agreed_text(&agreement)),
             problem: None,
         };
         Ok(sealed(Terms::Plan(Box::new(agreement)), view))
+    }
+
+    /// Whether the instalments can be charged automatically.
+    fn autopay(&self) -> AutopayOffer {
+        if autopay::offered(self.settings, self.ways.owed.currency()) {
+            AutopayOffer::Offered(self.ticked)
+        } else {
+            AutopayOffer::None
+        }
     }
 
     fn promise(&self, typed: &str) -> Result<Drafting, PortalError> {

@@ -18,7 +18,7 @@ use crate::store::plan::Kept;
 use crate::store::{attempt, debt, payment, plan};
 use crate::tenant::Tenant;
 use crate::use_cases::session::Visit;
-use crate::use_cases::{PortalError, statement, wall_clock};
+use crate::use_cases::{PortalError, autopay, statement, wall_clock};
 
 /// The plan of a visited case with this id; somebody else's is not there.
 pub async fn of_visit(
@@ -68,7 +68,7 @@ pub async fn view(
         open: progress.open,
         reward: progress.reward,
         lines,
-        now: now(&mut conn, tenant, &kept, today).await?,
+        now: now(&mut conn, (portal, settings), tenant, &kept, today).await?,
         waiting: waiting(&mut conn, tenant, settings, &kept).await?,
         payments: payments(&mut conn, tenant, &kept).await?,
         news: accepted_today.then_some(PlanNews::Accepted),
@@ -79,6 +79,7 @@ pub async fn view(
 
 async fn now(
     conn: &mut AnyConnection,
+    ours: (&Portal, &Settings),
     tenant: &Tenant,
     kept: &Kept,
     today: NaiveDate,
@@ -87,7 +88,7 @@ async fn now(
         State::Active => Now::Running(Running {
             due: due(kept, today)?,
             pay_off: kept.plan.pay_off(today)?,
-            autopay: None,
+            autopay: autopay::state(conn, ours, tenant, kept).await?,
             dates: Dates::Fixed,
         }),
         State::Paid { .. } => Now::Paid,
