@@ -3,6 +3,7 @@
 
 mod agreed;
 mod at_once;
+mod autopay;
 mod bad_settings;
 mod books;
 mod browser;
