@@ -9,30 +9,29 @@ use serde_json::{Value, json};
 use server::in_tx;
 use server::jobs::runner;
 use server::store::answer::AnswerKind;
-use server::store::debtor::{self, Find};
 use server::store::saved_method::{self, MethodState, Of, SavedMethod};
-use server::store::{agreement, case, payment, plan as plans};
+use server::store::{case, payment, plan as plans};
 use server::use_cases::answer::{self, Said};
 use server::use_cases::payment::{reconcile, refund};
 use server::use_cases::{PortalError, autopay, plan};
 
-use crate::agreed::{FOUR, debtor_who_owes, hidden, tick};
+use crate::agreed::{FOUR, debtor_who_owes, tick};
 use crate::books;
 use crate::browser::Browser;
 use crate::engine::on_both_engines;
-use crate::links;
 use crate::mail;
 use crate::payments::{open_page, part};
 use crate::portal::{TestPortal, pen};
 
-const GOOD: &str = "4242424242424242";
+/// A card that pays.
+pub const GOOD: &str = "4242424242424242";
 const POOR: &str = "4000000000009995";
 const LOST: &str = "4000000000009987";
 const ASKS: &str = "4000002760003184";
 const DISPUTED: &str = "4000000000000259";
 
 /// A debtor who owes 400.00 in four instalments of 100.00, each on the 24th, the first one today.
-async fn in_a_plan(portal: &mut TestPortal) -> (CaseId, PlanId, Browser) {
+pub async fn in_a_plan(portal: &mut TestPortal) -> (CaseId, PlanId, Browser) {
     let (case, mut browser) = debtor_who_owes(portal, 40_000).await;
     let page = browser.get(FOUR).await.body;
     tick(&mut browser, &page).await;
@@ -41,7 +40,7 @@ async fn in_a_plan(portal: &mut TestPortal) -> (CaseId, PlanId, Browser) {
 }
 
 /// The same, with a card that was saved on the page of the automatic payment.
-async fn with_card(portal: &mut TestPortal, card: &str) -> (CaseId, PlanId, Browser) {
+pub async fn with_card(portal: &mut TestPortal, card: &str) -> (CaseId, PlanId, Browser) {
     let (case, id, mut browser) = in_a_plan(portal).await;
     let path = format!("/plan/{id}/pago-automatico");
     let page = browser.post(&path, &[("autopay", "on")]).await;
@@ -50,14 +49,15 @@ async fn with_card(portal: &mut TestPortal, card: &str) -> (CaseId, PlanId, Brow
 }
 
 /// Saves a card, or pays with it, on the page at `url`.
-async fn save(portal: &TestPortal, url: &str, card: &str) {
+pub async fn save(portal: &TestPortal, url: &str, card: &str) {
     let session = url.rsplit('/').next().expect("a session");
     let what = format!("sessions/{session}/pay");
     portal.stripe.control(&what, &json!({ "card": card })).await;
     portal.settle().await;
 }
 
-async fn kept(portal: &TestPortal, case: &CaseId) -> plans::Kept {
+/// The plan of a case.
+pub async fn kept(portal: &TestPortal, case: &CaseId) -> plans::Kept {
     crate::agreed::plans(portal, case).await.pop().expect("a plan")
 }
 
@@ -66,28 +66,30 @@ async fn standings(portal: &TestPortal, case: &CaseId) -> Vec<Standing> {
 }
 
 /// The saved cards of the plan, newest first.
-async fn cards(portal: &TestPortal, id: &PlanId) -> Vec<SavedMethod> {
+pub async fn cards(portal: &TestPortal, id: &PlanId) -> Vec<SavedMethod> {
     let mut conn = portal.portal.store.read().await.expect("a connection");
     saved_method::all(&mut conn, &portal.clinic, Of::Plan(id)).await.expect("cards")
 }
 
-async fn newest(portal: &TestPortal, id: &PlanId) -> SavedMethod {
+/// The newest saved card of the plan.
+pub async fn newest(portal: &TestPortal, id: &PlanId) -> SavedMethod {
     cards(portal, id).await.into_iter().next().expect("a card")
 }
 
 /// Runs the job of the automatic payments, then what follows from it.
-async fn run(portal: &TestPortal) {
+pub async fn run(portal: &TestPortal) {
     autopay::run(&portal.portal, &portal.clinic).await.expect("it runs");
     portal.settle().await;
 }
 
-async fn go_to(portal: &TestPortal, instant: &str) {
+/// Moves both clocks to an instant.
+pub async fn go_to(portal: &TestPortal, instant: &str) {
     let instant: DateTime<Utc> = instant.parse().expect("an instant");
     portal.advance(instant - portal.portal.clock.now()).await;
 }
 
 /// The intents at Stripe.
-async fn intents(portal: &TestPortal) -> Vec<Value> {
+pub async fn intents(portal: &TestPortal) -> Vec<Value> {
     portal.stripe.book().await["intents"].as_array().expect("a table").clone()
 }
 
@@ -106,13 +108,8 @@ fn letters_with(portal: &TestPortal, words: &str) -> usize {
     mail::all(portal).iter().filter(|letter| letter.text.contains(words)).count()
 }
 
-/// A fresh session of the debtor, who is let in by another link.
-async fn back(portal: &TestPortal, case: &CaseId) -> Browser {
-    let (_, token) = portal.link(case).await;
-    links::enter_by(portal, token.reveal()).await
-}
-
-async fn compare(portal: &TestPortal) {
+/// Compares everything with Stripe, six minutes later.
+pub async fn compare(portal: &TestPortal) {
     portal.advance(TimeDelta::minutes(6)).await;
     reconcile::tenant(&portal.portal, &portal.clinic, TimeDelta::days(1)).await.expect("compared");
     portal.run_jobs().await;
@@ -432,119 +429,6 @@ on_both_engines! {
             run(portal).await;
         }
         assert_eq!(intents(portal).await.len(), 2, "nobody is charged again for what a bank took");
-        books::agree(portal).await;
-    }
-
-    async fn the_card_of_the_first_payment_is_kept_where_the_box_was_ticked(portal) {
-        let (case, mut browser) = debtor_who_owes(portal, 40_000).await;
-        let page = browser.get(FOUR).await.body;
-        assert!(page.contains("Autorizo a Clínica San Borja a cobrar cada cuota"), "{page}");
-        let fields = hidden(&page, "/opciones/aceptar");
-        let mut fields: Vec<_> = fields.iter().map(|(name, value)| (&**name, &**value)).collect();
-        fields.extend([("agree", "yes"), ("autopay", "yes")]);
-        let agreed = browser.post("/opciones/aceptar", &fields).await;
-        let id = kept(portal, &case).await.id;
-        assert_eq!(agreed.location, Some(format!("/plan/{id}")));
-        assert_eq!(newest(portal, &id).await.state, MethodState::Wanted);
-        let review = browser.get(&format!("/pagar?plan={id}&what=due")).await.body;
-        let fields = hidden(&review, "/pagar");
-        let fields: Vec<_> = fields.iter().map(|(name, value)| (&**name, &**value)).collect();
-        let url = browser.post("/pagar", &fields).await.location.expect("Stripe's page");
-        save(portal, &url, GOOD).await;
-        let saved = newest(portal, &id).await;
-        assert_eq!((saved.state, portal.owed(&case).await), (MethodState::On, 30_000));
-        run(portal).await;
-        assert_eq!(intents(portal).await.len(), 1, "what was paid is not charged");
-        go_to(portal, "2026-12-24T15:00:00Z").await;
-        run(portal).await;
-        assert_eq!(portal.owed(&case).await, 20_000);
-        let mut conn = portal.portal.store.read().await.expect("a connection");
-        let found = debtor::find(&mut conn, &portal.clinic, &portal.portal.keys, Find::Case(&case));
-        let key = found.await.expect("asked").expect("there").0.key.expect("a key");
-        for (of, words) in [(id.as_str(), "Convenio de pago"), (saved.id.as_str(), "Autorizo a Clínica San Borja")] {
-            let paper = agreement::find(&mut conn, &portal.clinic, of, &key).await;
-            let paper = paper.expect("asked").expect("a paper");
-            assert!(paper.paper.contains(words) && paper.autopay_at.is_some(), "{of}: {}", paper.paper);
-        }
-        drop(conn);
-        books::agree(portal).await;
-    }
-
-    async fn a_plan_that_begins_later_asks_for_its_card_at_once(portal) {
-        let (case, mut browser) = debtor_who_owes(portal, 40_000).await;
-        let page = browser.get(&FOUR.replace("2026-11-24", "2026-11-30")).await.body;
-        let fields = hidden(&page, "/opciones/aceptar");
-        let mut fields: Vec<_> = fields.iter().map(|(name, value)| (&**name, &**value)).collect();
-        fields.extend([("agree", "yes"), ("autopay", "yes")]);
-        let agreed = browser.post("/opciones/aceptar", &fields).await;
-        let url = agreed.location.expect("Stripe's page");
-        assert!(url.starts_with(&portal.stripe.origin), "{url}");
-        save(portal, &url, GOOD).await;
-        run(portal).await;
-        assert_eq!(intents(portal).await.len(), 0);
-        go_to(portal, "2026-11-30T15:00:00Z").await;
-        run(portal).await;
-        assert_eq!(portal.owed(&case).await, 30_000);
-    }
-
-    async fn the_page_asks_stripe_when_the_debtor_comes_back_before_any_news(portal) {
-        let (case, id, mut browser) = in_a_plan(portal).await;
-        let path = format!("/plan/{id}/pago-automatico");
-        let page = browser.get(&path).await.body;
-        for words in ["No está activado", "Autorizo a Clínica San Borja", "El próximo cobro sería el martes 24 de noviembre: S/\u{a0}100.00"] {
-            assert!(page.contains(words), "{words}: {page}");
-        }
-        let url = browser.post(&path, &[("autopay", "on")]).await.location.expect("a page");
-        let again = browser.post(&path, &[("autopay", "on")]).await.location;
-        assert_eq!(again.as_deref(), Some(&*url), "pressed twice, one page");
-        let session = url.rsplit('/').next().expect("a session").to_owned();
-        let what = format!("sessions/{session}/pay");
-        portal.stripe.control(&what, &json!({ "card": GOOD })).await;
-        let page = browser.get(&format!("{path}?session_id={session}")).await.body;
-        assert!(page.contains("Está activado con Visa 4242"), "{page}");
-        let mut other = back(portal, &case).await;
-        assert!(other.get(&format!("/plan/{id}")).await.body.contains("Pago automático: Visa 4242"));
-        portal.settle().await;
-        assert_eq!(cards(portal, &id).await.len(), 1);
-    }
-
-    async fn a_card_is_saved_although_no_event_told_of_it(portal) {
-        let (_, id, mut browser) = in_a_plan(portal).await;
-        let path = format!("/plan/{id}/pago-automatico");
-        let url = browser.post(&path, &[("autopay", "on")]).await.location.expect("a page");
-        portal.stripe.faults(json!([{ "kind": "event_never", "per_mille": 1000 }])).await;
-        save(portal, &url, GOOD).await;
-        portal.stripe.faults(json!([])).await;
-        assert_eq!(newest(portal, &id).await.state, MethodState::Wanted);
-        compare(portal).await;
-        assert_eq!(newest(portal, &id).await.state, MethodState::On);
-    }
-
-    async fn stripes_silence_is_said_and_a_page_that_closed_saves_nothing(portal) {
-        let (_, id, mut browser) = in_a_plan(portal).await;
-        let path = format!("/plan/{id}/pago-automatico");
-        portal.stripe.faults(json!([{ "kind": "stored_500", "next": 3, "only": "sessions" }])).await;
-        let page = browser.post(&path, &[("autopay", "on")]).await;
-        assert_eq!(page.status, StatusCode::SERVICE_UNAVAILABLE, "{}", page.body);
-        assert!(page.body.contains("El servicio de pagos no responde ahora"));
-        portal.stripe.faults(json!([])).await;
-        portal.advance(TimeDelta::minutes(1)).await;
-        let page = browser.post(&path, &[("autopay", "on")]).await;
-        assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.body);
-        portal.advance(TimeDelta::minutes(46)).await;
-        portal.settle().await;
-        let ends: Vec<_> = cards(portal, &id).await.into_iter().map(|one| one.ended_why).collect();
-        assert_eq!(ends, [Some("not-saved".to_owned()), Some("replaced".to_owned())]);
-    }
-
-    async fn a_plan_that_is_over_takes_its_card_away(portal) {
-        let (case, id, _) = with_card(portal, GOOD).await;
-        let page = open_page(portal, &case, &part(39_200)).await;
-        portal.stripe.pay_by_card(&page).await;
-        portal.settle().await;
-        run(portal).await;
-        assert_eq!(newest(portal, &id).await.state, MethodState::Off);
-        assert_eq!(portal.stripe.book().await["methods"][0]["customer"], Value::Null);
         books::agree(portal).await;
     }
 }

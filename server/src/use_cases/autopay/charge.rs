@@ -294,7 +294,7 @@ async fn missed_now(
 ) -> Result<(), PortalError> {
     let ended = matches!(attempt.state, AttemptState::Failed | AttemptState::Expired);
     let Some((missed, code)) = told.missed.as_ref().filter(|_| ended) else { return Ok(()) };
-    autopay_try::ended(tx, tenant, &attempt.id, (*missed, Some(code))).await?;
+    autopay_try::ended(tx, tenant, &attempt.id, (*missed, Some(code.as_str()))).await?;
     if attempt.state == AttemptState::Expired {
         return Ok(());
     }

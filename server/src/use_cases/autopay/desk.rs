@@ -19,7 +19,7 @@ use crate::store::{creditor, debtor};
 use crate::tenant::Tenant;
 use crate::use_cases::{PortalError, gate, wall_clock};
 
-/// A saved card with everything that decides about its next charge.
+/// A saved card with everything that decides about its next charge. No `Debug`: it is personal.
 pub struct Desk {
     /// The creditor's settings.
     pub settings: Settings,
@@ -68,7 +68,8 @@ impl Desk {
     pub fn parts(&self) -> impl Iterator<Item = &Part> {
         let runs = *self.kept.plan.state() == State::Active;
         let parts = self.kept.plan.parts().iter().filter(move |_| runs);
-        parts.filter(|part| part.settled_on.is_none() && part.due_on >= self.saved.consented_on)
+        parts
+            .filter(move |part| part.settled_on.is_none() && part.due_on >= self.saved.consented_on)
     }
 
     /// The instalment with this number, if the consent is about it and it is open.
