@@ -7,6 +7,7 @@
 mod access_link;
 mod agreed;
 mod answer_received;
+mod autopay;
 mod chargeback;
 mod clearance;
 mod code;
@@ -29,6 +30,7 @@ mod transfer_announced;
 pub use access_link::{AccessLink, access_link};
 pub use agreed::{Agreed, AgreedOn, TeamAgreed, agreed, team_agreed};
 pub use answer_received::{AnswerReceived, answer_received};
+pub use autopay::{Autopay, AutopayNews, autopay};
 pub use chargeback::{Chargeback, ChargebackNews, chargeback};
 pub use clearance::{Cleared, Papers, cleared};
 pub use code::{Code, code};

@@ -3,7 +3,8 @@
 //! Until each country's own rules exist this is one strict gate for all, inside every window that a
 //! law we know of sets: Monday to Friday, from 08:00 until just before 19:00 in the debtor's zone,
 //! on no holiday, one message per 7 days. What the debtor asked for (a new link, a receipt, an
-//! answer) goes at once.
+//! answer) goes at once; what the debtor has agreed to be told (that a charge is near, that one failed) keeps
+//! to the hours and to nothing else.
 //!
 //! All times are the debtor's local wall clock; the caller converts, with the zone's rules. A week
 //! is seven days on that clock, so a change to summer time makes it an hour shorter. Clocks change
@@ -33,6 +34,9 @@ pub enum Initiative {
     Creditor,
     /// The debtor asked for it just now: a new link, a receipt, a code, an answer. Never counts.
     Debtor,
+    /// The debtor agreed to be told of it, as of each automatic charge. It waits for the hours; it never
+    /// counts, and neither a hold nor a wish for no messages keeps it back: the charge would come untold.
+    Agreed,
 }
 
 /// Something that stands between this debtor and any message.
@@ -145,6 +149,9 @@ pub fn decide(contact: &Contact<'_>) -> Decision {
     if contact.initiative == Initiative::Debtor {
         return Decision::Send(Rule::Asked);
     }
+    if contact.initiative == Initiative::Agreed {
+        return in_its_hours(contact);
+    }
     if contact.barriers.contains(&Barrier::OptOut) {
         return Decision::Blocked(Rule::OptOut);
     }
@@ -155,6 +162,15 @@ pub fn decide(contact: &Contact<'_>) -> Decision {
         return Decision::Blocked(Rule::HolidaysUnknown);
     }
     in_its_time(contact)
+}
+
+fn in_its_hours(contact: &Contact<'_>) -> Decision {
+    let Contact { country, now, .. } = *contact;
+    let Some(rule) = refuses(country, now) else { return Decision::Send(Rule::Open) };
+    match first_open(country, now) {
+        Some(at) => Decision::WaitUntil(at, rule),
+        None => Decision::Blocked(rule),
+    }
 }
 
 fn in_its_time(contact: &Contact<'_>) -> Decision {
@@ -185,8 +201,9 @@ fn refuses(country: Country, at: NaiveDateTime) -> Option<Rule> {
     }
 }
 
-/// The first open time at or after `from`; `None` only at the end of the calendar.
-fn first_open(country: Country, from: NaiveDateTime) -> Option<NaiveDateTime> {
+/// The first open time at or after `from`; `None` only at the end of the calendar. Where the holidays are
+/// not known only weekends are closed.
+pub fn first_open(country: Country, from: NaiveDateTime) -> Option<NaiveDateTime> {
     let today = from.date();
     if is_business_day(country, today) && from.time() < CLOSES {
         return Some(today.and_time(from.time().max(OPENS)));

@@ -72,6 +72,8 @@ typed_id! {
     PromiseId = "promise";
     /// Terms that a debtor asks for.
     ProposalId = "prop";
+    /// A card that its debtor allowed to be charged for a plan.
+    MethodId = "method";
     /// Money received and confirmed.
     PaymentId = "pay";
     /// Money given back.

@@ -7,6 +7,7 @@
 pub mod access_link;
 pub mod affordability;
 pub mod allocation;
+pub mod autopay;
 pub mod calendar;
 pub mod clearance;
 pub mod contact;

@@ -11,7 +11,8 @@
 //!
 //! States only move forward, so facts may come late, twice and in any order; and since real money is
 //! never refused, every state but `confirmed` itself can still become `confirmed`. A card that is
-//! declined inside the provider's page is no fact: the session stays open.
+//! declined inside the provider's page is no fact: the session stays open. A charge of a saved card has no
+//! page: a decline is the end of it.
 
 use std::str::FromStr;
 

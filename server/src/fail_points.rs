@@ -40,6 +40,7 @@ pub const CALLS: &[&str] = &[
     "refunds-read",
     "dispute-read",
     "sessions-listed",
+    "intents-listed",
     "session-looked-up",
     "refunds-listed",
     "disputes-listed",

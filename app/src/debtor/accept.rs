@@ -97,6 +97,11 @@ pub enum AcceptProblem {
     Changed,
 }
 
+/// What ticking the box of automatic charges agrees to, sentence by sentence, as the page shows it.
+pub fn autopay_words(reader: Reader, creditor: &str) -> Vec<String> {
+    vec![reader.say(key::AcceptAutopay { creditor }), reader.say(key::AcceptAutopayMore)]
+}
+
 /// The page.
 pub fn page(shell: Shell, view: AcceptView) -> String {
     let reader = shell.reader;

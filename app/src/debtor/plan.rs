@@ -15,7 +15,9 @@ use leptos::prelude::*;
 
 use self::ahead::Ahead;
 pub(in crate::debtor) use self::ahead::AskedNext;
-pub use self::autopay::{AutopayView, Charge, NextCharge, page as autopay_page};
+pub use self::autopay::{
+    AutopayView, Charge, NextCharge, Provider, page as autopay_page, words as autopay_words,
+};
 pub(crate) use self::dates::told;
 pub use self::dates::{
     DatesProblem, Movable, MoveView, PaydayView, PlanDatesView, PlanForm, SkipView,
@@ -176,6 +178,8 @@ pub enum AutopayState {
         /// Where it is confirmed.
         url: String,
     },
+    /// They are not any more: this card can be charged no more.
+    Stopped(String),
 }
 
 /// Whether dates of a plan can be changed.

@@ -68,6 +68,25 @@ fn what_the_debtor_asked_for_leaves_at_once() {
 }
 
 #[test]
+fn what_the_debtor_agreed_to_be_told_waits_for_the_hours_only() {
+    use Barrier::{Hold, OptOut, WrongPerson};
+    use Decision::{Blocked, Send, WaitUntil};
+    for (now, barriers, expected) in [
+        ("2026-11-20 10:00:00", &[][..], Send(Rule::Open)),
+        ("2026-11-20 10:00:00", &[Hold, OptOut], Send(Rule::Open)),
+        ("2026-11-20 10:00:00", &[WrongPerson], Blocked(Rule::WrongPerson)),
+        ("2026-11-20 19:00:00", &[], WaitUntil(at("2026-11-23 08:00:00"), Rule::Hours)),
+        ("2026-11-21 10:00:00", &[], WaitUntil(at("2026-11-23 08:00:00"), Rule::Weekend)),
+        ("2026-12-08 10:00:00", &[Hold], WaitUntil(at("2026-12-10 08:00:00"), Rule::Holiday)),
+    ] {
+        let earlier = &[at("2026-11-19 10:00:00")];
+        let initiative = Initiative::Agreed;
+        let contact = Contact { initiative, country: Country::Pe, now: at(now), earlier, barriers };
+        assert_eq!(decide(&contact), expected, "{now} {barriers:?}");
+    }
+}
+
+#[test]
 fn a_country_without_holidays_gets_answers_only() {
     for country in Country::ALL.into_iter().filter(|&country| !Holidays::built(country)) {
         let decision = reminder(country, at("2026-11-20 10:00:00"), &[]);

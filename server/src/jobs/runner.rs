@@ -15,7 +15,7 @@ use crate::store::job::{self, Job};
 use crate::stripe::pace;
 use crate::tenant::{Mark, Tenant};
 use crate::use_cases::payment::{reconcile, refund, suspense};
-use crate::use_cases::{PortalError, late, plan, portfolio, proposal, stripe_event};
+use crate::use_cases::{PortalError, autopay, late, plan, portfolio, proposal, stripe_event};
 
 /// How long a claimed job may take before somebody else takes it over.
 const LEASE: TimeDelta = TimeDelta::seconds(60);
@@ -45,10 +45,11 @@ pub const RECONCILE_MONTH: &str = "reconcile-month";
 pub const TOTALS: &str = "totals";
 
 /// What repeats: the job, how often, and how far it looks back.
-const REPEATED: [(&str, TimeDelta, TimeDelta); 5] = [
+const REPEATED: [(&str, TimeDelta, TimeDelta); 6] = [
     (TOTALS, TimeDelta::minutes(1), TimeDelta::zero()),
     (plan::JOB, TimeDelta::hours(1), TimeDelta::zero()),
     (late::JOB, TimeDelta::hours(1), TimeDelta::zero()),
+    (autopay::JOB, TimeDelta::hours(1), TimeDelta::zero()),
     (RECONCILE, TimeDelta::minutes(10), TimeDelta::days(3)),
     (RECONCILE_MONTH, TimeDelta::days(1), TimeDelta::days(30)),
 ];
@@ -160,6 +161,12 @@ async fn perform(portal: &Portal, job: &Job) -> Result<(), PortalError> {
         }
         (late::JOB, Some(creditor)) => {
             late::month_ends(portal, &tenant_of(portal, creditor).await?).await
+        }
+        (autopay::JOB, Some(creditor)) => {
+            autopay::run(portal, &tenant_of(portal, creditor).await?).await
+        }
+        (autopay::DETACH, Some(creditor)) => {
+            autopay::detach(portal, &tenant_of(portal, creditor).await?, &job.payload).await
         }
         (kind, Some(creditor)) if repeats(kind).is_some() => {
             let tenant = tenant_of(portal, creditor).await?;

@@ -1,6 +1,7 @@
 //! Writing a claimed message to a debtor, if the contact rules let it leave now.
 
 use app::debtor::enter::Asks;
+mod autopay;
 use app::messages::{
     AccessLink, Agreed, Cleared, Code, Mail, Papers, PlanLetter, ProposalNews, Receipt, RefundMade,
     Writer, access_link, agreed, cleared, code, new_link, plan_letter, proposal_news, receipt,
@@ -33,6 +34,7 @@ use crate::store::{
 use crate::tenant::Tenant;
 use crate::use_cases::acceptance::{self, COPY, Done};
 use crate::use_cases::access_link::{LINK, Made, NEW_LINK, WHILE_OWED, for_message, url};
+use crate::use_cases::autopay::{FAILED, SOON, STOPPED};
 use crate::use_cases::clearance::CLEARED;
 use crate::use_cases::identity::{CODE, asks, mint_code};
 use crate::use_cases::plan::letters;
@@ -94,8 +96,11 @@ pub async fn to_debtor(
     let (debtor, _, _) = found.ok_or(PortalError::NotFound)?;
     let Some(to) = debtor.person.email.clone() else { return Ok(Verdict::Stay("no-address")) };
     let (now, whose) = (portal.clock.now(), (tenant, settings));
-    let is_creditors = message.kind == LINK || letters::is_reminder(&message.kind);
-    let asked_for = if is_creditors { Initiative::Creditor } else { Initiative::Debtor };
+    let asked_for = match message.kind.as_str() {
+        SOON | FAILED | STOPPED => Initiative::Agreed,
+        kind if kind == LINK || letters::is_reminder(kind) => Initiative::Creditor,
+        _ => Initiative::Debtor,
+    };
     let ruling = gate::ask(tx, whose, (case, &debtor.person), asked_for, now).await?;
     match ruling.decision {
         Decision::Send(_) => {}
@@ -132,6 +137,7 @@ impl Job<'_> {
             kind if letters::TO_DEBTOR.contains(&kind) => self.plan(tx).await,
             proposals::NEWS => self.proposal(tx).await,
             CLEARED => self.cleared(tx).await,
+            SOON | FAILED | STOPPED => self.autopay(tx).await,
             _ => Ok(Err("unknown-kind")),
         }
     }

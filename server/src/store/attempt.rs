@@ -1,7 +1,7 @@
 //! Tries at paying, at Stripe or by transfer.
 
 use chrono::{DateTime, Utc};
-use domain::ids::{AccessLinkId, AttemptId, CaseId, DebtId};
+use domain::ids::{AccessLinkId, AttemptId, CaseId, DebtId, MethodId};
 use domain::ledger::Channel;
 use domain::money::Money;
 use domain::payment::AttemptState;
@@ -27,6 +27,8 @@ pub struct Attempt {
     pub amount: Money,
     /// Where it stands.
     pub state: AttemptState,
+    /// The saved card that it charges while the debtor is away; none for one that has a page.
+    pub method: Option<MethodId>,
     /// The provider's session.
     pub session: Option<String>,
     /// The provider's page.
@@ -49,8 +51,8 @@ pub struct Attempt {
 
 const INSERT: &str = "
     insert into attempts (creditor_id, id, case_id, link_id, channel, currency, amount_minor, state,
-        reference, language, made_at, expires_at, checked_at)
-    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $11)";
+        reference, language, made_at, expires_at, checked_at, method_id)
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $11, $13)";
 
 const INSERT_DEBT: &str = "
     insert into attempt_debts (creditor_id, attempt_id, debt_id, open_debt_id)
@@ -77,6 +79,7 @@ pub async fn insert(
         .bind(attempt.language.clone())
         .bind(attempt.made_at.timestamp_millis())
         .bind(attempt.expires_at.timestamp_millis())
+        .bind(attempt.method.as_ref().map(ToString::to_string))
         .execute(&mut **tx)
         .await?;
     for debt in debts {
@@ -137,7 +140,7 @@ macro_rules! attempts {
         concat!(
             "select a.id, a.case_id, a.link_id, a.channel, a.currency, a.amount_minor, a.state,
                 a.provider_session, a.provider_url, a.provider_intent, a.reference, a.note_sealed,
-                a.language, a.made_at, a.expires_at, a.announced_at
+                a.language, a.made_at, a.expires_at, a.announced_at, a.method_id
              from attempts a ",
             $rest
         )
@@ -313,6 +316,7 @@ fn from_row(row: &AnyRow) -> Result<Attempt, StoreError> {
         channel: row.parsed("channel")?,
         amount: row.money("amount_minor", currency)?,
         state: row.parsed("state")?,
+        method: row.maybe_parsed("method_id")?,
         session: row.maybe_text("provider_session")?,
         url: row.maybe_text("provider_url")?,
         intent: row.maybe_text("provider_intent")?,

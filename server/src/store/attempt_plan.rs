@@ -56,5 +56,22 @@ pub async fn extra(
     }
 }
 
+const PLAN: &str = "
+    select plan_id from attempt_plans where creditor_id = $1 and attempt_id = $2";
+
+/// The plan that an attempt is for, if it is for one.
+pub async fn plan(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+    attempt: &AttemptId,
+) -> Result<Option<PlanId>, StoreError> {
+    let row = sqlx::query(PLAN)
+        .bind(tenant.id().to_owned())
+        .bind(attempt.as_str().to_owned())
+        .fetch_optional(conn)
+        .await?;
+    row.map(|row| row.parsed("plan_id")).transpose()
+}
+
 /// Every statement of this file.
-pub const STATEMENTS: &[&str] = &[INSERT, EXTRA];
+pub const STATEMENTS: &[&str] = &[INSERT, EXTRA, PLAN];

@@ -12,6 +12,7 @@ pub mod attempt;
 pub mod attempt_plan;
 pub mod attempt_waiver;
 pub mod audit;
+pub mod autopay_try;
 pub mod bulk;
 pub mod case;
 pub mod case_list;
@@ -52,6 +53,7 @@ pub mod proposal;
 pub mod reason;
 pub mod refund;
 pub mod row;
+pub mod saved_method;
 pub mod session;
 pub mod sign_in;
 pub mod statement;
@@ -75,6 +77,7 @@ pub fn statements() -> impl Iterator<Item = &'static str> {
         attempt_waiver::STATEMENTS,
         audit::OF_CASE,
         audit::WHOLE,
+        autopay_try::STATEMENTS,
         case::STATEMENTS,
         case_list::STATEMENTS,
         chargeback::STATEMENTS,
@@ -111,6 +114,7 @@ pub fn statements() -> impl Iterator<Item = &'static str> {
         proposal::STATEMENTS,
         reason::STATEMENTS,
         refund::STATEMENTS,
+        saved_method::STATEMENTS,
         session::STATEMENTS,
         sign_in::STATEMENTS,
         statement::STATEMENTS,

@@ -17,6 +17,16 @@ pub struct Refusal {
     pub message: Option<String>,
     /// Which parameter was wrong.
     pub param: Option<String>,
+    /// The intent of a charge that was declined.
+    pub payment_intent: Option<Named>,
+}
+
+/// An object inside an error, by its id.
+#[derive(Debug, Default, Clone, PartialEq, Eq, serde::Deserialize)]
+#[serde(default)]
+pub struct Named {
+    /// Stripe's id.
+    pub id: String,
 }
 
 impl Refusal {

@@ -9,6 +9,7 @@ use stripe_shared::{ChargeStatus, PaymentIntent, PaymentIntentStatus};
 use super::client::{Call, Failure, Stripe};
 use super::list::{Created, PAGE, Page, instant};
 use super::map;
+use super::methods::MethodView;
 use super::sessions::ATTEMPT;
 
 /// How far a payment has come.
@@ -88,6 +89,8 @@ pub struct IntentView {
     pub charge: Option<ChargeView>,
     /// The code that the debtor pays at a shop, while it can be paid.
     pub voucher: Option<Voucher>,
+    /// The card that paid, where it was read along.
+    pub method: Option<MethodView>,
     /// Our attempt's id, if the intent is ours.
     pub attempt: Option<String>,
     /// Stripe's code of the last failure.
@@ -103,7 +106,8 @@ impl Stripe {
         account: Option<&str>,
         id: &str,
     ) -> Result<IntentView, Failure> {
-        let request = RetrievePaymentIntent::new(id).expand(["latest_charge".to_owned()]);
+        let request = RetrievePaymentIntent::new(id)
+            .expand(["latest_charge".to_owned(), "payment_method".to_owned()]);
         Ok(IntentView::from(&self.send(&request, Call::read(account)).await?))
     }
 
@@ -126,7 +130,7 @@ impl Stripe {
     ) -> Result<Page<IntentView>, Failure> {
         let mut request = ListPaymentIntent::new()
             .created(created.bounds())
-            .expand(["data.latest_charge".to_owned()])
+            .expand(["data.latest_charge".to_owned(), "data.payment_method".to_owned()])
             .limit(PAGE);
         if let Some(after) = after {
             request = request.starting_after(after);
@@ -159,6 +163,12 @@ impl From<&PaymentIntent> for IntentView {
                 let shown = action.oxxo_display_details.as_ref()?;
                 let url = shown.hosted_voucher_url.clone()?;
                 Some(Voucher { url, until: instant(shown.expires_after?) })
+            }),
+            method: read.payment_method.as_ref().and_then(|method| {
+                // The customer stands on the method, or beside it until Stripe has attached it.
+                let beside = read.customer.as_ref().map(|customer| customer.id().to_string());
+                let card = MethodView::of(method.as_object()?)?;
+                Some(MethodView { customer: card.customer.clone().or(beside), ..card })
             }),
             attempt: read.metadata.get(ATTEMPT).cloned(),
             last_error: read.last_payment_error.as_ref().and_then(|error| {

@@ -3,6 +3,7 @@
 //!
 //! Nothing outside this module sees a type of async-stripe.
 
+pub mod charges;
 pub mod client;
 pub mod disputes;
 pub mod event;
@@ -10,6 +11,7 @@ pub mod failure;
 pub mod intents;
 pub mod list;
 pub mod map;
+pub mod methods;
 pub mod pace;
 pub mod refunds;
 pub mod sessions;

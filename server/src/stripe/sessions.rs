@@ -3,12 +3,13 @@
 use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
-use domain::money::Money;
+use domain::money::{Currency, Money};
 use stripe_checkout::checkout_session::{
     CreateCheckoutSession, CreateCheckoutSessionAllowedPaymentMethodTypes,
-    CreateCheckoutSessionLineItems, CreateCheckoutSessionLineItemsPriceData,
-    CreateCheckoutSessionPaymentIntentData, ExpireCheckoutSession, ListCheckoutSession,
-    ProductData, RetrieveCheckoutSession,
+    CreateCheckoutSessionCustomerCreation, CreateCheckoutSessionLineItems,
+    CreateCheckoutSessionLineItemsPriceData, CreateCheckoutSessionPaymentIntentData,
+    CreateCheckoutSessionPaymentIntentDataSetupFutureUsage, ExpireCheckoutSession,
+    ListCheckoutSession, ProductData, RetrieveCheckoutSession,
 };
 use stripe_shared::{
     CheckoutSession, CheckoutSessionLocale, CheckoutSessionMode, CheckoutSessionPaymentStatus,
@@ -71,6 +72,17 @@ pub struct NewSession<'a> {
     pub locale: Locale,
     /// Which methods the page offers.
     pub methods: Methods,
+    /// What stays of the method after paying.
+    pub keep: Keep,
+}
+
+/// Whether the method that pays is kept for charges while the debtor is away.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Keep {
+    /// It is not.
+    Nothing,
+    /// It is: Stripe makes a customer and attaches the method to it.
+    ForCharges,
 }
 
 /// Whether a session still takes money.
@@ -144,8 +156,10 @@ impl Stripe {
         account: Option<&str>,
         id: &str,
     ) -> Result<SessionDetail, Failure> {
-        let request =
-            RetrieveCheckoutSession::new(id).expand(["payment_intent.latest_charge".to_owned()]);
+        let request = RetrieveCheckoutSession::new(id).expand([
+            "payment_intent.latest_charge".to_owned(),
+            "payment_intent.payment_method".to_owned(),
+        ]);
         let read: CheckoutSession = self.send(&request, Call::read(account)).await?;
         Ok(SessionDetail::from(read))
     }
@@ -171,7 +185,7 @@ impl Stripe {
     ) -> Result<Page<SessionDetail>, Failure> {
         let mut request = ListCheckoutSession::new()
             .created(created.bounds())
-            .expand(["data.payment_intent".to_owned()])
+            .expand(["data.payment_intent.payment_method".to_owned()])
             .limit(PAGE);
         if let Some(after) = after {
             request = request.starting_after(after);
@@ -190,12 +204,20 @@ fn request(new: &NewSession<'_>) -> CreateCheckoutSession {
         .metadata(reference.clone())
         .payment_intent_data(CreateCheckoutSessionPaymentIntentData {
             metadata: Some(reference),
+            setup_future_usage: (new.keep == Keep::ForCharges)
+                .then_some(CreateCheckoutSessionPaymentIntentDataSetupFutureUsage::OffSession),
             ..CreateCheckoutSessionPaymentIntentData::new()
         })
         .success_url(new.success_url)
         .cancel_url(new.cancel_url)
         .expires_at(new.expires_at.timestamp())
         .locale(locale(new.locale));
+    let request = match new.keep {
+        Keep::Nothing => request,
+        Keep::ForCharges => {
+            request.customer_creation(CreateCheckoutSessionCustomerCreation::Always)
+        }
+    };
     match methods(new.methods) {
         Some(methods) => request.allowed_payment_method_types(methods),
         None => request,
@@ -203,8 +225,7 @@ fn request(new: &NewSession<'_>) -> CreateCheckoutSession {
 }
 
 fn line(new: &NewSession<'_>) -> CreateCheckoutSessionLineItems {
-    let code = new.amount.money().currency().code().to_ascii_lowercase();
-    let currency = code.parse().unwrap_or(stripe_types::Currency::Unknown(code));
+    let currency = currency(new.amount.money().currency());
     let mut price = CreateCheckoutSessionLineItemsPriceData::new(currency);
     price.unit_amount = Some(new.amount.units());
     price.product_data = Some(ProductData::new(new.label));
@@ -214,7 +235,22 @@ fn line(new: &NewSession<'_>) -> CreateCheckoutSessionLineItems {
     line
 }
 
-const fn locale(locale: Locale) -> CheckoutSessionLocale {
+/// A currency as Stripe names it.
+pub(super) fn currency(currency: Currency) -> stripe_types::Currency {
+    let code = currency.code().to_ascii_lowercase();
+    code.parse().unwrap_or(stripe_types::Currency::Unknown(code))
+}
+
+/// Where a session stands. One of a newer kind than we know takes no money of ours.
+pub(super) const fn status(status: Option<&CheckoutSessionStatus>) -> SessionStatus {
+    match status {
+        Some(CheckoutSessionStatus::Open) => SessionStatus::Open,
+        Some(CheckoutSessionStatus::Complete) => SessionStatus::Complete,
+        _ => SessionStatus::Expired,
+    }
+}
+
+pub(super) const fn locale(locale: Locale) -> CheckoutSessionLocale {
     match locale {
         Locale::Spanish => CheckoutSessionLocale::Es,
         Locale::LatinAmericanSpanish => CheckoutSessionLocale::EsMinus419,
@@ -247,12 +283,7 @@ impl From<CheckoutSession> for SessionView {
         Self {
             id: read.id.to_string(),
             url: read.url,
-            // A session of a newer kind than we know takes no money of ours.
-            status: match read.status {
-                Some(CheckoutSessionStatus::Open) => SessionStatus::Open,
-                Some(CheckoutSessionStatus::Complete) => SessionStatus::Complete,
-                _ => SessionStatus::Expired,
-            },
+            status: status(read.status.as_ref()),
             payment_status: match read.payment_status {
                 CheckoutSessionPaymentStatus::Paid => PaymentStatus::Paid,
                 CheckoutSessionPaymentStatus::NoPaymentRequired => PaymentStatus::NoPaymentRequired,

@@ -11,10 +11,11 @@ use tokio::task::AbortHandle;
 
 use super::client::{Settings, Stripe};
 use super::map::Charge;
-use super::sessions::{Locale, Methods, NewSession};
+use super::sessions::{Keep, Locale, Methods, NewSession};
 use super::simulator::{Config, serve};
 
 mod calls;
+mod charges;
 mod faults;
 mod money;
 mod webhooks;
@@ -125,6 +126,7 @@ pub(super) fn new_session(attempt: &str, amount: Money) -> NewSession<'_> {
         expires_at: now() + TimeDelta::minutes(45),
         locale: Locale::LatinAmericanSpanish,
         methods: Methods::Automatic,
+        keep: Keep::Nothing,
     }
 }
 

@@ -61,7 +61,7 @@ pub async fn ask(
     let since = now - GAP - TimeDelta::days(1);
     let earlier = match initiative {
         Initiative::Creditor => message::counted(conn, tenant, case, since).await?,
-        Initiative::Debtor => Vec::new(),
+        Initiative::Debtor | Initiative::Agreed => Vec::new(),
     };
     let earlier: Vec<_> = earlier.into_iter().map(|at| wall_clock::local(zone, at)).collect();
     let decision = decide(&Contact {

@@ -3,6 +3,7 @@
 pub mod acceptance;
 pub mod access_link;
 pub mod answer;
+pub mod autopay;
 pub mod brand;
 pub mod clearance;
 pub mod creditor;

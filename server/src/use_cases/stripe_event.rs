@@ -4,7 +4,7 @@
 use domain::ids::JobId;
 
 use super::payment::{chargeback, refund, settle};
-use super::{PortalError, work};
+use super::{PortalError, autopay, work};
 use crate::compose::Portal;
 use crate::in_tx;
 use crate::store::{job, stripe_event};
@@ -106,7 +106,15 @@ pub async fn tenant_of(
 async fn dispatch(portal: &Portal, tenant: &Tenant, event: &Event) -> Result<(), PortalError> {
     let Some(id) = event.object_id.as_deref() else { return Ok(()) };
     match event.object.as_str() {
-        "checkout.session" => settle::session(portal, tenant, id).await,
+        "checkout.session" => match autopay::session(portal, tenant, id).await {
+            Ok(false) => settle::session(portal, tenant, id).await,
+            saved => saved.map(drop),
+        },
+        "setup_intent" => autopay::setup(portal, tenant, id).await,
+        "payment_method" => autopay::method_changed(portal, tenant, id).await,
+        "customer" if event.kind == "customer.deleted" => {
+            autopay::customer_changed(portal, tenant, id).await
+        }
         "payment_intent" => settle::intent(portal, tenant, id).await,
         // News of money that left may come before the news that it came.
         "charge" | "refund" | "dispute" => {

@@ -82,6 +82,8 @@ pub const TABLE: &[Row] = &[
     ("GET", pattern::PLAN_AGREEMENT_PDF, For::Debtor, &[]),
     ("GET", pattern::CERTIFICATE_PDF, For::Debtor, &[]),
     ("GET", pattern::PLAN_CALENDAR, For::Debtor, &[]),
+    ("GET", pattern::PLAN_AUTOPAY, For::Debtor, &[]),
+    ("POST", pattern::PLAN_AUTOPAY, For::Debtor, &[("autopay", "off")]),
     ("POST", pattern::OPTIONS_ACCEPT, For::Debtor, &[SOLES, KEY, ("agree", "yes")]),
     ("GET", pattern::PROPOSE, For::Debtor, &[SOLES]),
     ("POST", pattern::PROPOSE, For::Debtor, &[SOLES, KEY, ("do", "send")]),
@@ -113,6 +115,10 @@ pub const TABLE: &[Row] = &[
 /// Addresses whose pages are drawn and that nothing serves yet.
 const UNSERVED: &[&str] = &[
     pattern::PLAN_AUTOPAY,
+    pattern::PLAN_DATES,
+    pattern::PLAN_MOVE,
+    pattern::PLAN_SKIP,
+    pattern::PLAN_PAYDAY,
     pattern::PLAN_AGREEMENT_PDF,
     pattern::CERTIFICATE,
     pattern::CERTIFICATE_PDF,

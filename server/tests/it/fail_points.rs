@@ -41,6 +41,7 @@ fn own_flow(point: &str) -> Flow {
         Flow::Refund
     } else if is_of(&[
         "sessions-listed",
+        "intents-listed",
         "refunds-listed",
         "disputes-listed",
         "payment-",

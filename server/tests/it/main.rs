@@ -3,6 +3,8 @@
 
 mod agreed;
 mod at_once;
+mod autopay;
+mod autopay_cards;
 mod bad_settings;
 mod books;
 mod browser;

@@ -177,7 +177,7 @@ fn links(
 ) -> Vec<Link> {
     let autopay = autopay.map(|state| {
         let label = match state {
-            AutopayState::Off => reader.say(key::PlanAutopayOff),
+            AutopayState::Off | AutopayState::Stopped(_) => reader.say(key::PlanAutopayOff),
             AutopayState::On(card) => reader.say(key::PlanAutopayOn { card }),
             AutopayState::Failed { card, .. } | AutopayState::ToConfirm { card, .. } => {
                 reader.say(key::PlanAutopayOn { card })
@@ -201,6 +201,9 @@ fn alarm(reader: Reader, state: AutopayState) -> Option<(String, String, Option<
     let lead = reader.say(key::PlanAutopayFailed);
     match state {
         AutopayState::Off | AutopayState::On(_) => None,
+        AutopayState::Stopped(card) => {
+            Some((lead, reader.say(key::PlanAutopayStopped { card: &card }), None))
+        }
         AutopayState::Failed { again_on: Some(day), .. } => {
             let day = &*reader.weekday(day);
             Some((lead, reader.say(key::PlanAutopayAgain { day }), None))

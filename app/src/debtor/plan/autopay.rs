@@ -23,6 +23,17 @@ pub struct AutopayView {
     pub next: Option<NextCharge>,
     /// What happens when a charge does not go through.
     pub charge: Charge,
+    /// Whether a card can be asked for.
+    pub provider: Provider,
+}
+
+/// Whether the provider, who keeps the cards, answers.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Provider {
+    /// As far as is known.
+    Answers,
+    /// It did not just now.
+    Silent,
 }
 
 /// What is charged next.
@@ -51,44 +62,78 @@ pub fn page(shell: Shell, view: AutopayView) -> String {
     shell::page(shell, head, move || view! { <Autopay reader creditor view/> }.into_any())
 }
 
+/// What turning it on agrees to, sentence by sentence, as the page shows it.
+pub fn words(reader: Reader, creditor: &str, charge: Charge) -> Vec<String> {
+    vec![
+        reader.say(key::AcceptAutopay { creditor }),
+        reader.say(key::AutopayWhat { creditor }),
+        reader.say(key::AutopayHours),
+        reader.say(key::AutopayTold),
+        retries(reader, charge),
+        reader.say(key::AutopayStop),
+    ]
+}
+
 #[component]
 fn Autopay(reader: Reader, creditor: String, view: AutopayView) -> impl IntoView {
-    let AutopayView { plan, state, next, charge } = view;
-    let card = match &state {
-        AutopayState::Off => None,
-        AutopayState::On(card)
-        | AutopayState::Failed { card, .. }
-        | AutopayState::ToConfirm { card, .. } => Some(card.clone()),
-    };
-    let now = match &card {
-        Some(card) => reader.say(key::AutopayIsOn { card }),
-        None => reader.say(key::AutopayIsOff),
-    };
+    let AutopayView { plan, state, next, charge, provider } = view;
+    let active = !matches!(state, AutopayState::Off | AutopayState::Stopped(_));
+    let now = standing(reader, &state);
     let next = next.map(|NextCharge { on, amount }| {
         let (day, amount) = (reader.weekday(on), reader.money(amount));
         reader.say(key::AutopayNext { day: &day, amount: &amount })
     });
+    let failed = failure(reader, &state);
     let action = routes::plan_autopay(&plan);
     let back = Link::to(routes::plan(&plan), reader.say(key::PlanBackToPlan));
     let confirm = match state {
         AutopayState::ToConfirm { url, .. } => Some(url),
         _ => None,
     };
+    let mut words = words(reader, &creditor, charge).into_iter();
+    let consent = words.next().filter(|_| !active);
     view! {
+        {(provider == Provider::Silent).then(|| view! {
+            <div class="notice wait" role="alert">
+                <p><b>{reader.say(key::PayDown)}</b></p>
+                <p>{reader.say(key::PayDownMore)}</p>
+            </div>
+        })}
         <h1>{reader.say(key::AutopayHeading)}</h1>
         <p>{now}</p>
+        {failed.map(|text| view! { <p>{text}</p> })}
         {next.map(|text| view! { <p class="soft">{text}</p> })}
         {confirm.map(|url| view! {
             <a class="btn" href=url>{reader.say(key::PlanAutopayConfirm)}</a>
         })}
         <ul class="card points">
-            <li>{reader.say(key::AutopayWhat { creditor: &creditor })}</li>
-            <li>{reader.say(key::AutopayTold)}</li>
-            <li>{retries(reader, charge)}</li>
-            <li>{reader.say(key::AutopayStop)}</li>
+            {words.map(|text| view! { <li>{text}</li> }).collect_view()}
         </ul>
-        <Switch reader action active=card.is_some()/>
+        {consent.map(|text| view! { <p><b>{text}</b></p> })}
+        <Switch reader action active/>
         <LinkList links=vec![back]/>
+    }
+}
+
+fn standing(reader: Reader, state: &AutopayState) -> String {
+    match state {
+        AutopayState::Off => reader.say(key::AutopayIsOff),
+        AutopayState::Stopped(card) => reader.say(key::AutopayStopped { card }),
+        AutopayState::On(card)
+        | AutopayState::Failed { card, .. }
+        | AutopayState::ToConfirm { card, .. } => reader.say(key::AutopayIsOn { card }),
+    }
+}
+
+/// What became of the last charge, if it did not go through.
+fn failure(reader: Reader, state: &AutopayState) -> Option<String> {
+    match state {
+        AutopayState::Failed { again_on: Some(day), .. } => {
+            Some(reader.say(key::AutopayFailedAgain { day: &reader.weekday(*day) }))
+        }
+        AutopayState::Failed { again_on: None, .. } => Some(reader.say(key::AutopayFailedLast)),
+        AutopayState::ToConfirm { .. } => Some(reader.say(key::AutopayFailedConfirm)),
+        AutopayState::Off | AutopayState::On(_) | AutopayState::Stopped(_) => None,
     }
 }
 

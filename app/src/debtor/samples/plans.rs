@@ -11,7 +11,7 @@ use crate::debtor::options::Proposing;
 use crate::debtor::plan::{
     self, AutopayState, AutopayView, Charge, Dates, DatesProblem, Due, Movable, MoveView,
     NextCharge, Now, PaydayView, PlanAmountProblem, PlanDatesView, PlanForm, PlanLine, PlanNews,
-    PlanPayView, PlanView, PlanWhat, Renewal, Running, SkipView,
+    PlanPayView, PlanView, PlanWhat, Provider, Renewal, Running, SkipView,
 };
 use crate::debtor::statement::PaymentLine;
 use crate::format::AmountProblem;
@@ -112,6 +112,8 @@ fn running(scene: Scene) -> Vec<Sample> {
     let half = with(Now::Running(fixed), [Late, Late, Open, Open], None);
     let in_grace = with(due(grace, Some(again)), [Late, Partly, Open, Open], None);
     let late = with(due(missed(1), Some(by_hand)), [Missed, Open, Open, Open], None);
+    let stopped = AutopayState::Stopped(card());
+    let gone = with(due(missed(2), Some(stopped)), [Missed, Open, Open, Open], None);
     let later = with(due(missed(2), Some(confirm)), [Missed, Missed, Partly, Open], None);
     vec![
         Sample { name: "plan", html: page(view(scene, Now::Running(next(scene)))) },
@@ -124,6 +126,7 @@ fn running(scene: Scene) -> Vec<Sample> {
         Sample { name: "plan-grace", html: page(in_grace) },
         Sample { name: "plan-missed", html: page(late) },
         Sample { name: "plan-missed-twice", html: page(later) },
+        Sample { name: "plan-card-gone", html: page(gone) },
     ]
 }
 
@@ -243,7 +246,19 @@ fn autopay(scene: Scene) -> Vec<Sample> {
     let url = || "https://checkout.stripe.com/c/1".to_owned();
     [
         ("autopay-off", AutopayState::Off, Charge::Once),
+        ("autopay-down", AutopayState::Off, Charge::Retried(2)),
         ("autopay-on", AutopayState::On(card()), Charge::Retried(3)),
+        ("autopay-stopped", AutopayState::Stopped(card()), Charge::Retried(2)),
+        (
+            "autopay-failed",
+            AutopayState::Failed { card: card(), again_on: Some(day(2026, 11, 27)) },
+            Charge::Retried(2),
+        ),
+        (
+            "autopay-given-up",
+            AutopayState::Failed { card: card(), again_on: None },
+            Charge::Retried(2),
+        ),
         (
             "autopay-confirm",
             AutopayState::ToConfirm { card: card(), url: url() },
@@ -253,7 +268,9 @@ fn autopay(scene: Scene) -> Vec<Sample> {
     .into_iter()
     .map(|(name, state, charge)| {
         let next = Some(NextCharge { on: day(2026, 12, 15), amount: scene.money(250) });
-        let view = AutopayView { plan: plan_id(), state, next, charge };
+        let silent = name == "autopay-down";
+        let provider = if silent { Provider::Silent } else { Provider::Answers };
+        let view = AutopayView { plan: plan_id(), state, next, charge, provider };
         Sample { name, html: plan::autopay_page(scene.shell(), view) }
     })
     .collect()

@@ -159,6 +159,16 @@ pub(super) fn to_debtor(reader: Reader, setting: &Setting) -> Vec<(&'static str,
         url: "https://sanborja.example/verificar/7K3F9QX2M4TD0B1W",
         papers: Papers::Attached,
     };
+    let charge = |news| Autopay {
+        first_name,
+        card: "Visa 4242",
+        news,
+        grace: Some(day(27)),
+        url: LINK,
+        until,
+    };
+    let sum = amount(18_450);
+    let charge = |news| autopay(reader, writer, &charge(news));
     let outside = RefundMade { outside_on: Some(day(21)), ..back.clone() };
     vec![
         ("access_link", access_link(reader, writer, link)),
@@ -181,6 +191,12 @@ pub(super) fn to_debtor(reader: Reader, setting: &Setting) -> Vec<(&'static str,
         ("cleared", cleared(reader, writer, free)),
         ("access_link_open", access_link(reader, writer, open)),
         ("new_link_open", new_link(reader, writer, open)),
+        ("autopay_soon", charge(AutopayNews::Soon(day(26), sum))),
+        ("autopay_again", charge(AutopayNews::Again(day(26), sum))),
+        ("autopay_by_hand", charge(AutopayNews::ByHand(sum))),
+        ("autopay_confirm", charge(AutopayNews::Confirm(sum))),
+        ("autopay_card", charge(AutopayNews::Card(sum))),
+        ("autopay_stopped", charge(AutopayNews::Stopped)),
     ]
     .into_iter()
     .chain(receipts_of_a_plan(reader, writer, &paid))

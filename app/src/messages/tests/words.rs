@@ -373,3 +373,24 @@ fn a_receipt_says_what_comes_next_of_the_plan_that_it_paid() {
     }
     assert!(!read("receipt", Address::Tu).contains("plan"));
 }
+
+#[test]
+fn an_automatic_charge_is_told_before_and_when_it_did_not_go_through() {
+    for (name, address, words) in [
+        (
+            "autopay_soon",
+            Address::Tu,
+            "El jueves 26 de noviembre se cobrarán S/ 184.50 con Visa 4242",
+        ),
+        ("autopay_again", Address::Tu, "Lo intentaremos otra vez el jueves 26 de noviembre"),
+        ("autopay_by_hand", Address::Tu, "puedes pagar ahora con cualquier medio"),
+        ("autopay_confirm", Address::Tu, "el banco te lo preguntará ahí"),
+        ("autopay_card", Address::Tu, "con Visa 4242 ya no se puede cobrar"),
+        ("autopay_stopped", Address::Usted, "Puede activar otra tarjeta"),
+        ("autopay_again", Address::Usted, "Su plan sigue igual hasta el viernes 27 de noviembre."),
+    ] {
+        let said = read(name, address);
+        assert!(said.contains(words), "{name}: {said}");
+        assert!(said.contains("https://sanborja.example/e/3mJr7AoUXx2Wqd9kTzBvLp"), "{name}");
+    }
+}

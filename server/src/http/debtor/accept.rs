@@ -2,7 +2,7 @@
 
 use std::net::SocketAddr;
 
-use app::debtor::accept::{self as page, AcceptProblem, AcceptView};
+use app::debtor::accept::{self as page, AcceptProblem, AcceptView, AutopayOffer};
 use app::debtor::options::WayName;
 use app::debtor::plan::PlanWhat;
 use app::debtor::plan_builder;
@@ -14,15 +14,19 @@ use axum::http::request::Parts;
 use axum::http::{StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 use axum_extra::extract::{Form, Query};
+use domain::ids::PlanId;
 
 use super::options::{Table, nothing};
+use super::pay::is_providers;
 use super::{accept_proposal, again, see};
 use crate::compose::Portal;
 use crate::http::fault::Fault;
 use crate::http::session::Debtor;
 use crate::use_cases::acceptance::{self, Done, Drafting, Outcome, Who};
+use crate::use_cases::autopay;
 use crate::use_cases::form_key::FormKey;
 use crate::use_cases::offer::Fields;
+use crate::use_cases::session::Visit;
 
 /// The longest that is kept of what a browser says of itself and of its way here, in characters.
 const LONGEST: usize = 300;
@@ -74,7 +78,7 @@ pub async fn agree(
         Outcome::Done(Done::Plan(id)) if fields.way() == Some(WayName::Settlement(1)) => {
             Ok(see(&routes::pay_plan(&id, PlanWhat::Due)))
         }
-        Outcome::Done(Done::Plan(id)) => Ok(see(&routes::plan(&id))),
+        Outcome::Done(Done::Plan(id)) => Ok(see(&after(&portal, &visit, &id).await)),
         Outcome::Done(Done::Promise(_)) => Ok(see(pattern::STATEMENT)),
         outcome => {
             let Some(table) = Table::asked(&portal, &visit, &fields).await? else {
@@ -85,6 +89,19 @@ pub async fn agree(
                 return Ok(table.closed(shell)?);
             }
             draw(&portal, &table, (shell, &fields), Some(AcceptProblem::Changed))
+        }
+    }
+}
+
+/// Where whoever agreed to a plan goes: to save the card that was allowed to be charged, if nothing is paid
+/// today by which it would be saved; else to the plan.
+async fn after(portal: &Portal, visit: &Visit, id: &PlanId) -> String {
+    match autopay::first_page(portal, visit, id).await {
+        Ok(Some(url)) if is_providers(&url, portal.settings.simulator()) => url,
+        Ok(_) => routes::plan(id),
+        Err(error) => {
+            tracing::warn!(plan.id = %id, "no card could be asked for: {error}");
+            routes::plan(id)
         }
     }
 }
@@ -108,6 +125,9 @@ fn draw(
 
 /// The page with a fresh key, so that its form agrees once.
 pub(super) fn drawn(portal: &Portal, shell: Shell, mut view: AcceptView) -> Response {
+    if portal.stripe.is_none() {
+        view.autopay = AutopayOffer::None;
+    }
     view.form.fields.push(("key", FormKey::fresh(portal).to_string()));
     let status = match view.problem {
         None => StatusCode::OK,

@@ -2,6 +2,7 @@
 
 mod accept;
 mod accept_proposal;
+mod autopay;
 mod certificate;
 mod help;
 mod identity;
@@ -66,6 +67,7 @@ pub fn routes() -> Router<Portal> {
         .route(pattern::PLAN_MOVE, post(plan_dates::to_another_day))
         .route(pattern::PLAN_SKIP, post(plan_dates::to_the_end))
         .route(pattern::PLAN_PAYDAY, post(plan_dates::to_another_payday))
+        .route(pattern::PLAN_AUTOPAY, get(autopay::show).post(autopay::turn))
         .route(pattern::PLAN_AGREEMENT, get(plan::agreed))
         .route(pattern::PLAN_AGREEMENT_PDF, get(plan::agreed_pdf))
         .route(pattern::CERTIFICATE_CHECK, get(certificate::check))

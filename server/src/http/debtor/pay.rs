@@ -164,7 +164,7 @@ fn address(portal: &Portal, next: Next) -> String {
 }
 
 /// Whether a browser that follows the address comes to the provider, and nowhere else.
-fn is_providers(url: &str, simulator: Option<&str>) -> bool {
+pub(super) fn is_providers(url: &str, simulator: Option<&str>) -> bool {
     let plain = url.bytes().all(|byte| (0x21..0x7f).contains(&byte) && byte != b'\\');
     let simulated =
         |origin: &str| url.strip_prefix(origin).is_some_and(|rest| rest.starts_with('/'));

@@ -34,6 +34,7 @@ pub(super) struct Refusal {
     code: Option<&'static str>,
     message: String,
     param: Option<String>,
+    more: Value,
 }
 
 impl Refusal {
@@ -46,6 +47,7 @@ impl Refusal {
             code: None,
             message: message.into(),
             param: None,
+            more: Value::Null,
         }
     }
 
@@ -73,6 +75,16 @@ impl Refusal {
         Self { param: Some(param.to_owned()), ..self }
     }
 
+    /// The same about a parameter of a form: a bad request, not a missing page.
+    pub(super) fn misnamed(self) -> Self {
+        Self { status: 400, ..self }
+    }
+
+    /// More fields of the error object.
+    pub(super) fn with(self, more: Value) -> Self {
+        Self { more, ..self }
+    }
+
     pub(super) fn stored(self) -> Self {
         Self { memory: Memory::Stored, ..self }
     }
@@ -85,6 +97,9 @@ impl Refusal {
         }
         if let Some(param) = &self.param {
             error["param"] = json!(param);
+        }
+        if let (Value::Object(error), Value::Object(more)) = (&mut error, &self.more) {
+            error.extend(more.clone());
         }
         Answer { status: self.status, body: json!({ "error": error }) }
     }
@@ -105,7 +120,7 @@ macro_rules! listed {
     )*};
 }
 
-listed!(Session, Intent, Charge, Refund, Dispute, Movement, Event);
+listed!(Session, Intent, Customer, Method, Setup, Charge, Refund, Dispute, Movement, Event);
 
 /// One page of rows, newest first.
 pub(super) struct Rows<'a, T> {

@@ -16,7 +16,7 @@ use super::idempotency::{Claim, InProgress};
 use super::server::Simulator;
 use super::wire::Line;
 use super::world::{Cause, VERSION, World};
-use super::{answer, checkout, disputes, events, idempotency, refunds};
+use super::{answer, away, checkout, disputes, events, idempotency, refunds, saved};
 
 /// One request, read and checked.
 pub(super) struct Request {
@@ -205,8 +205,14 @@ fn route(world: &mut World, request: &Request) -> Reply {
             checkout::line_items(world, request, id)
         }
         ("POST", ["checkout", "sessions", id, "expire"]) => checkout::expire(world, request, id),
+        ("POST", ["payment_intents"]) => away::create(world, request),
         ("GET", ["payment_intents"]) => checkout::list_intents(world, request),
         ("GET", ["payment_intents", id]) => checkout::retrieve_intent(world, request, id),
+        ("GET", ["setup_intents", id]) => saved::retrieve_setup(world, request, id),
+        ("GET", ["customers", id]) => saved::retrieve_customer(world, request, id),
+        ("DELETE", ["customers", id]) => saved::delete_customer(world, request, id),
+        ("GET", ["payment_methods", id]) => saved::retrieve_method(world, request, id),
+        ("POST", ["payment_methods", id, "detach"]) => saved::detach_method(world, request, id),
         ("GET", ["charges"]) => checkout::list_charges(world, request),
         ("GET", ["charges", id]) => checkout::retrieve_charge(world, request, id),
         ("POST", ["refunds"]) => refunds::create(world, request),

@@ -1,11 +1,17 @@
 //! Everything the simulator knows: its own book of sessions, intents, charges, refunds, disputes
 //! and movements, against which the product's ledger is judged.
 
+mod news;
+mod saved;
+
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
 use super::table::Table;
+
+pub(super) use news::{Delivery, DeliveryStatus, Event, Stored};
+pub(super) use saved::{Customer, Method, Setup, SetupStatus};
 
 /// Free text pairs that a caller attached to an object.
 pub(super) type Metadata = BTreeMap<String, String>;
@@ -30,9 +36,39 @@ pub(super) enum SessionStatus {
     Expired,
 }
 
+/// What a session is for.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Mode {
+    #[default]
+    Payment,
+    /// A card is saved, and nothing paid.
+    Setup,
+}
+
+/// What becomes of the method after paying.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Keeping {
+    #[default]
+    Nothing,
+    /// A customer is made, and the method is not attached to it.
+    Customer,
+    /// It is attached to a customer that is made for it.
+    Method,
+}
+
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(super) struct Session {
     pub head: Head,
+    #[serde(default)]
+    pub mode: Mode,
+    #[serde(default)]
+    pub keeping: Keeping,
+    #[serde(default)]
+    pub customer: Option<String>,
+    #[serde(default)]
+    pub setup: Option<String>,
     pub status: SessionStatus,
     pub paid: bool,
     pub amount: i64,
@@ -94,7 +130,13 @@ pub(super) enum Means {
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(super) struct Intent {
     pub head: Head,
-    pub session: String,
+    /// The session on which it is paid; none for a charge of a saved method.
+    pub session: Option<String>,
+    #[serde(default)]
+    pub customer: Option<String>,
+    /// The saved method, if it is one.
+    #[serde(default)]
+    pub method: Option<String>,
     pub status: IntentStatus,
     pub amount: i64,
     pub received: i64,
@@ -211,46 +253,6 @@ pub(super) struct Movement {
     pub source: String,
 }
 
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub(super) struct Event {
-    pub head: Head,
-    pub kind: String,
-    /// The object as it was, as JSON text.
-    pub object: String,
-    pub request: Option<String>,
-    pub key: Option<String>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub(super) enum DeliveryStatus {
-    Waiting,
-    Done,
-    GivenUp,
-}
-
-/// One event on its way to one endpoint.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub(super) struct Delivery {
-    pub event: String,
-    pub endpoint: usize,
-    pub status: DeliveryStatus,
-    pub tries: u32,
-    pub first_ms: i64,
-    pub next_ms: i64,
-}
-
-/// The stored answer to one idempotency key.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub(super) struct Stored {
-    pub made_at: i64,
-    /// Hash of method, path and parameters.
-    pub request: String,
-    pub status: u16,
-    pub body: String,
-    pub request_id: String,
-}
-
 /// All tables.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[serde(default)]
@@ -259,6 +261,12 @@ pub(super) struct Book {
     pub sessions: Table<Session>,
     #[serde(skip_serializing_if = "Table::is_empty")]
     pub intents: Table<Intent>,
+    #[serde(skip_serializing_if = "Table::is_empty")]
+    pub customers: Table<Customer>,
+    #[serde(skip_serializing_if = "Table::is_empty")]
+    pub methods: Table<Method>,
+    #[serde(skip_serializing_if = "Table::is_empty")]
+    pub setups: Table<Setup>,
     #[serde(skip_serializing_if = "Table::is_empty")]
     pub charges: Table<Charge>,
     #[serde(skip_serializing_if = "Table::is_empty")]
@@ -281,6 +289,9 @@ impl Book {
         Self {
             sessions: self.sessions.take_changed(),
             intents: self.intents.take_changed(),
+            customers: self.customers.take_changed(),
+            methods: self.methods.take_changed(),
+            setups: self.setups.take_changed(),
             charges: self.charges.take_changed(),
             refunds: self.refunds.take_changed(),
             disputes: self.disputes.take_changed(),
@@ -295,6 +306,9 @@ impl Book {
     pub(super) fn is_empty(&self) -> bool {
         self.sessions.is_empty()
             && self.intents.is_empty()
+            && self.customers.is_empty()
+            && self.methods.is_empty()
+            && self.setups.is_empty()
             && self.charges.is_empty()
             && self.refunds.is_empty()
             && self.disputes.is_empty()
@@ -308,6 +322,9 @@ impl Book {
     pub(super) fn lay(&mut self, newer: Self) {
         self.sessions.lay(newer.sessions);
         self.intents.lay(newer.intents);
+        self.customers.lay(newer.customers);
+        self.methods.lay(newer.methods);
+        self.setups.lay(newer.setups);
         self.charges.lay(newer.charges);
         self.refunds.lay(newer.refunds);
         self.disputes.lay(newer.disputes);

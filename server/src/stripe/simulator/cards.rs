@@ -2,7 +2,7 @@
 //!
 //! Source: docs.stripe.com/testing.
 
-use super::book::Decline;
+use super::book::{Decline, Outcome};
 
 /// What happens to a payment with a card.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,6 +17,21 @@ pub(super) enum Fate {
     Authenticates { then: Box<Fate> },
     /// The bank says no.
     Declined(Decline),
+}
+
+impl Fate {
+    /// What follows when the payer has answered the bank; `failure` is the code of not having done so.
+    pub(super) fn answered(self, outcome: Outcome, failure: &str) -> Self {
+        match (outcome, self) {
+            (Outcome::Fail, _) => Self::Declined(decline_of(
+                failure,
+                None,
+                "We are unable to authenticate your payment method.",
+            )),
+            (Outcome::Succeed, Self::Authenticates { then }) => *then,
+            (Outcome::Succeed, other) => other,
+        }
+    }
 }
 
 /// What happens to a refund to a card.
@@ -35,9 +50,11 @@ pub(super) struct TestCard {
 }
 
 /// The cards that the hosted page names.
-pub(super) const OFFERED: [TestCard; 9] = [
+pub(super) const OFFERED: [TestCard; 11] = [
     TestCard { number: "4242424242424242", does: "Paga" },
     TestCard { number: "4000002760003184", does: "Pide autenticación (3-D Secure)" },
+    TestCard { number: "4000002500003155", does: "Pide autenticación una vez, al guardarla" },
+    TestCard { number: "4000000000000341", does: "Se guarda; sus cobros se rechazan" },
     TestCard { number: "4000000000000002", does: "Rechazada" },
     TestCard { number: "4000000000009995", does: "Rechazada: fondos insuficientes" },
     TestCard { number: "4000000000000069", does: "Rechazada: tarjeta caducada" },
@@ -52,7 +69,9 @@ pub(super) fn fate(number: &str) -> Fate {
     let declined = |code, decline, message| Fate::Declined(decline_of(code, decline, message));
     let secure = |then| Fate::Authenticates { then: Box::new(then) };
     match number {
-        "4000000000000002" => declined("card_declined", Some("generic_decline"), DECLINED),
+        "4000000000000002" | CHARGES_FAIL => {
+            declined("card_declined", Some("generic_decline"), DECLINED)
+        }
         "4000000000009995" => declined(
             "card_declined",
             Some("insufficient_funds"),
@@ -70,11 +89,38 @@ pub(super) fn fate(number: &str) -> Fate {
             "An error occurred while processing your card. Try again in a little bit.",
         ),
         "4000002500003155" | "4000002760003184" | "4000000000003220" => secure(Fate::Pays),
+        "4000008260003178" => secure(declined(
+            "card_declined",
+            Some("insufficient_funds"),
+            "Your card has insufficient funds.",
+        )),
         "4000008400001629" => secure(declined("card_declined", Some("generic_decline"), DECLINED)),
         "4000000000000259" => Fate::PaysThenDisputed,
         "4000000000001976" => Fate::PaysThenInquiry,
         number if is_card(number) => Fate::Pays,
         _ => declined("incorrect_number", None, "Your card number is incorrect."),
+    }
+}
+
+/// What saving `number` does: some cards can be saved and never be charged.
+pub(super) fn saving_fate(number: &str) -> Fate {
+    match number {
+        CHARGES_FAIL => Fate::Pays,
+        number => fate(number),
+    }
+}
+
+/// What charging the saved `number` does while its owner is away.
+pub(super) fn away_fate(number: &str) -> Fate {
+    match (number, fate(number)) {
+        // Was confirmed when it was saved.
+        ("4000002500003155", _) => Fate::Pays,
+        (_, Fate::Authenticates { .. }) => Fate::Declined(decline_of(
+            "authentication_required",
+            Some("authentication_required"),
+            "Your card was declined. This transaction requires authentication.",
+        )),
+        (_, other) => other,
     }
 }
 
@@ -106,6 +152,9 @@ pub(super) fn decline_of(code: &str, reason: Option<&str>, message: &str) -> Dec
         message: message.to_owned(),
     }
 }
+
+/// A card that can be saved; every charge of it fails.
+const CHARGES_FAIL: &str = "4000000000000341";
 
 const DECLINED: &str = "Your card was declined.";
 

@@ -2,10 +2,10 @@
 
 use super::answer::{self, Refusal, Reply};
 use super::api::Request;
-use super::book::{Charge, Session, SessionStatus};
+use super::book::{Charge, Keeping, Mode, Session, SessionStatus};
 use super::form::Form;
 use super::world::World;
-use super::{money, payments, render};
+use super::{money, payments, render, saved};
 
 /// How soon a session may end, in seconds after it is made, and how late.
 const LIFE_S: std::ops::RangeInclusive<i64> = 30 * 60..=24 * 60 * 60;
@@ -13,12 +13,13 @@ const LIFE_S: std::ops::RangeInclusive<i64> = 30 * 60..=24 * 60 * 60;
 /// Stripe rounds and networks dawdle: what is half a minute short passes.
 const GRACE_S: i64 = 30;
 
-const CREATE_FIELDS: [&str; 19] = [
+const CREATE_FIELDS: [&str; 20] = [
     "mode",
     "line_items[…]",
     "client_reference_id",
     "metadata[…]",
     "payment_intent_data[…]",
+    "setup_intent_data[…]",
     "success_url",
     "cancel_url",
     "expires_at",
@@ -39,10 +40,11 @@ const CREATE_FIELDS: [&str; 19] = [
 pub(super) fn create(world: &mut World, request: &Request) -> Reply {
     let form = &request.form;
     form.only(&CREATE_FIELDS)?;
-    if form.required("mode")? != "payment" {
-        return Err(Refusal::invalid("The simulator only knows mode=payment").param("mode"));
-    }
-    let line = Line::read(form)?;
+    let mode = mode(form)?;
+    let line = match mode {
+        Mode::Payment => Line::read(form)?,
+        Mode::Setup => Line::none(form)?,
+    };
     let methods = methods(form, &line)?;
     let now = world.now();
     let expires_at = form.integer("expires_at")?.unwrap_or(now + LIFE_S.end());
@@ -56,6 +58,10 @@ pub(super) fn create(world: &mut World, request: &Request) -> Reply {
     let id = head.id.clone();
     let session = Session {
         head,
+        mode,
+        keeping: keeping(form)?,
+        customer: None,
+        setup: None,
         status: SessionStatus::Open,
         paid: false,
         amount: line.unit_amount * line.quantity,
@@ -79,10 +85,35 @@ pub(super) fn create(world: &mut World, request: &Request) -> Reply {
         methods,
         notice: None,
     };
-    let body = render::session(world, &session);
     world.book.sessions.put(&id, session);
     world.later(expires_at, &id);
-    Ok(body)
+    if mode == Mode::Setup {
+        saved::begin(world, &id, form.metadata("setup_intent_data[metadata]")?);
+    }
+    retrieve(world, request, &id)
+}
+
+fn mode(form: &Form) -> Result<Mode, Refusal> {
+    match form.required("mode")? {
+        "payment" => Ok(Mode::Payment),
+        "setup" => Ok(Mode::Setup),
+        _ => {
+            let text = "The simulator only knows mode=payment and mode=setup";
+            Err(Refusal::invalid(text).param("mode"))
+        }
+    }
+}
+
+/// A method is attached to a customer, so without one nothing is kept.
+fn keeping(form: &Form) -> Result<Keeping, Refusal> {
+    const USAGE: &str = "payment_intent_data[setup_future_usage]";
+    let customer = form.text("customer_creation") == Some("always");
+    match form.text(USAGE) {
+        None if customer => Ok(Keeping::Customer),
+        Some("off_session") if customer => Ok(Keeping::Method),
+        None | Some("off_session") => Ok(Keeping::Nothing),
+        Some(_) => Err(Refusal::invalid("The simulator only knows off_session").param(USAGE)),
+    }
 }
 
 /// `GET /v1/checkout/sessions/{id}`
@@ -181,6 +212,12 @@ struct Line {
 }
 
 impl Line {
+    /// What the page of a session says that saves a card.
+    fn none(form: &Form) -> Result<Self, Refusal> {
+        let currency = form.required("currency")?.to_ascii_lowercase();
+        Ok(Self { label: "Guardar una tarjeta".to_owned(), currency, unit_amount: 0, quantity: 1 })
+    }
+
     fn read(form: &Form) -> Result<Self, Refusal> {
         const AMOUNT: &str = "line_items[0][price_data][unit_amount]";
         let currency = form.required("line_items[0][price_data][currency]")?.to_ascii_lowercase();
@@ -205,7 +242,7 @@ fn methods(form: &Form, line: &Line) -> Result<Vec<String>, Refusal> {
     if line.currency == "mxn" && (1000..=1_000_000).contains(&total) {
         methods.push("oxxo".to_owned());
     }
-    if line.currency == "eur" {
+    if line.currency == "eur" && total > 0 {
         methods.push("sepa_debit".to_owned());
     }
     let filter = form.array(FILTER);

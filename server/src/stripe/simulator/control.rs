@@ -33,6 +33,8 @@
 //! - `POST /_control/sessions/{id}/complete` and `/fail`: the money of a voucher or debit comes, or
 //!   does not
 //! - `POST /_control/sessions/{id}/expire`: closes an open session, or lets its voucher run out
+//! - `POST /_control/methods/{id}/detach`: a saved card is taken away, as in Stripe's own pages;
+//!   `/act` with `{"card"}`: it behaves like the card of that number from now on
 //! - `POST /_control/disputes`: `{"session" or "payment_intent" or "charge", "kind": "dispute" or
 //!   "inquiry", "amount"?}`
 //! - `POST /_control/disputes/{id}/win`, `/lose`, `/escalate` (an inquiry becomes a dispute),
@@ -42,6 +44,7 @@
 //! What cannot happen from where things stand is answered 409 with `{"error"}`.
 
 mod posting;
+mod saved;
 
 use std::sync::Arc;
 
@@ -74,6 +77,8 @@ pub(super) fn routes() -> Router<Arc<Simulator>> {
         .route("/_control/book", get(book))
         .route("/_control/sessions/{id}/pay", post(pay))
         .route("/_control/sessions/{id}/{end}", post(end_session))
+        .route("/_control/methods/{id}/detach", post(saved::detach))
+        .route("/_control/methods/{id}/act", post(saved::act_like))
         .route("/_control/disputes", post(open_dispute))
         .route("/_control/disputes/{id}/{turn}", post(turn_dispute))
         .route("/_control/refunds/{id}/{end}", post(end_refund))
@@ -171,6 +176,9 @@ async fn book(State(simulator): Control) -> Json<Value> {
             "now": world.now(),
             "sessions": book.sessions.values().collect::<Vec<_>>(),
             "intents": book.intents.values().collect::<Vec<_>>(),
+            "customers": book.customers.values().collect::<Vec<_>>(),
+            "methods": book.methods.values().collect::<Vec<_>>(),
+            "setups": book.setups.values().collect::<Vec<_>>(),
             "charges": book.charges.values().collect::<Vec<_>>(),
             "refunds": book.refunds.values().collect::<Vec<_>>(),
             "disputes": book.disputes.values().collect::<Vec<_>>(),

@@ -7,6 +7,7 @@
 
 mod answer;
 mod api;
+mod away;
 mod book;
 mod cards;
 mod charges;
@@ -26,6 +27,7 @@ mod money;
 mod payments;
 mod refunds;
 mod render;
+mod saved;
 mod server;
 mod sign;
 mod table;

@@ -2,11 +2,12 @@
 //! the hosted page, the API, the clock and the control interface alike.
 
 use super::book::{
-    ChargeStatus, Decline, Intent, IntentStatus, Means, Outcome, Payer, Session, SessionStatus,
+    ChargeStatus, Decline, Intent, IntentStatus, Means, Mode, Outcome, Payer, Session,
+    SessionStatus,
 };
 use super::cards::{self, Fate};
 use super::world::World;
-use super::{charges, disputes, render};
+use super::{charges, disputes, render, saved};
 
 /// How long a voucher can be paid, in seconds: Stripe's default of three days.
 const VOUCHER_LIFE_S: i64 = 3 * 24 * 60 * 60;
@@ -32,15 +33,24 @@ pub(super) fn by_card(world: &mut World, session: &str, number: &str, payer: Pay
     if !is_open(world, session) {
         return Tried::Closed;
     }
-    let last4 = number.get(number.len().saturating_sub(4)..).unwrap_or_default().to_owned();
-    let brand = cards::brand(number).to_owned();
-    let means = Means::Card { number: number.to_owned(), brand, last4 };
-    let intent = begin(world, session, means, payer);
+    if is_setup(world, session) {
+        return saved::by_card(world, session, number, payer);
+    }
+    let intent = begin(world, session, card(number), payer);
     meet(world, session, &intent, cards::fate(number))
+}
+
+/// The card with this number.
+pub(super) fn card(number: &str) -> Means {
+    let last4 = number.get(number.len().saturating_sub(4)..).unwrap_or_default().to_owned();
+    Means::Card { number: number.to_owned(), brand: cards::brand(number).to_owned(), last4 }
 }
 
 /// Ends the bank's own question to the payer.
 pub(super) fn authenticated(world: &mut World, session: &str, outcome: Outcome) -> Tried {
+    if is_open(world, session) && is_setup(world, session) {
+        return saved::authenticated(world, session, outcome);
+    }
     let open = world.book.sessions.get(session).filter(|row| row.status == SessionStatus::Open);
     let intent = open.and_then(|row| row.intent.clone());
     let waiting = intent.and_then(|id| world.book.intents.get(&id).cloned()).filter(|intent| {
@@ -50,21 +60,13 @@ pub(super) fn authenticated(world: &mut World, session: &str, outcome: Outcome) 
     let Some(Intent { head, means: Some(Means::Card { number, .. }), .. }) = waiting else {
         return Tried::Closed;
     };
-    let fate = match (outcome, cards::fate(&number)) {
-        (Outcome::Fail, _) => Fate::Declined(cards::decline_of(
-            "payment_intent_authentication_failure",
-            None,
-            "We are unable to authenticate your payment method.",
-        )),
-        (Outcome::Succeed, Fate::Authenticates { then }) => *then,
-        (Outcome::Succeed, other) => other,
-    };
-    meet(world, session, &head.id, fate)
+    let code = "payment_intent_authentication_failure";
+    meet(world, session, &head.id, cards::fate(&number).answered(outcome, code))
 }
 
 /// Chooses a voucher on an open session: the debtor is through, the money is not there.
 pub(super) fn by_voucher(world: &mut World, session: &str, payer: Payer) -> Tried {
-    if !is_open(world, session) {
+    if !is_open(world, session) || is_setup(world, session) {
         return Tried::Closed;
     }
     let expires_at = world.now() + VOUCHER_LIFE_S;
@@ -79,7 +81,7 @@ pub(super) fn by_voucher(world: &mut World, session: &str, payer: Payer) -> Trie
 /// Pays an open session by bank debit: the debtor is through, the bank takes days. As in Stripe's
 /// test mode some account numbers fail in the end.
 pub(super) fn by_debit(world: &mut World, session: &str, iban: &str, payer: Payer) -> Tried {
-    if !is_open(world, session) {
+    if !is_open(world, session) || is_setup(world, session) {
         return Tried::Closed;
     }
     let last4 = iban.get(iban.len().saturating_sub(4)..).unwrap_or_default().to_owned();
@@ -101,7 +103,7 @@ pub(super) fn end(world: &mut World, intent: &str, outcome: Outcome) -> bool {
     if !asynchronous || !waits {
         return false;
     }
-    let session = row.session.clone();
+    let Some(session) = row.session.clone() else { return false };
     match outcome {
         Outcome::Succeed => succeed(world, intent),
         Outcome::Fail => {
@@ -141,7 +143,11 @@ pub(super) fn expire(world: &mut World, session: &str) -> bool {
     let Some(row) = world.book.sessions.edit(session) else { return false };
     row.status = SessionStatus::Expired;
     row.notice = None;
-    if let Some(intent) = row.intent.clone() {
+    let (intent, setup) = (row.intent.clone(), row.setup.clone());
+    if let Some(setup) = setup {
+        saved::cancel(world, &setup);
+    }
+    if let Some(intent) = intent {
         if let Some(intent) = world.book.intents.edit(&intent) {
             intent.status = IntentStatus::Canceled;
         }
@@ -173,7 +179,9 @@ fn begin(world: &mut World, session: &str, means: Means, payer: Payer) -> String
     let id = head.id.clone();
     let intent = Intent {
         head,
-        session: session.to_owned(),
+        session: Some(session.to_owned()),
+        customer: None,
+        method: None,
         status: IntentStatus::RequiresPaymentMethod,
         amount: row.amount,
         received: 0,
@@ -215,6 +223,7 @@ fn meet(world: &mut World, session: &str, intent: &str, fate: Fate) -> Tried {
         Fate::PaysThenDisputed => (true, Some(disputes::Opening::Dispute)),
         Fate::PaysThenInquiry => (true, Some(disputes::Opening::Inquiry)),
     };
+    saved::keep(world, session, intent);
     succeed(world, intent);
     complete(world, session, paid);
     let charge = world.book.intents.get(intent).and_then(|row| row.latest_charge.clone());
@@ -242,7 +251,7 @@ fn wait(
 }
 
 /// The money is there.
-fn succeed(world: &mut World, intent: &str) {
+pub(super) fn succeed(world: &mut World, intent: &str) {
     let charge = charges::advance(world, intent, ChargeStatus::Succeeded, None);
     if let Some(row) = world.book.intents.edit(intent) {
         row.status = IntentStatus::Succeeded;
@@ -254,7 +263,7 @@ fn succeed(world: &mut World, intent: &str) {
 }
 
 /// The try failed; another one is possible while the session is open.
-fn fail(world: &mut World, intent: &str, decline: Decline) {
+pub(super) fn fail(world: &mut World, intent: &str, decline: Decline) {
     let charge = world.book.intents.get(intent).and_then(|row| row.latest_charge.clone());
     let pending = charge.and_then(|id| world.book.charges.get(&id));
     if pending.is_some_and(|charge| charge.status == ChargeStatus::Pending) {
@@ -267,11 +276,15 @@ fn fail(world: &mut World, intent: &str, decline: Decline) {
     announce_intent(world, intent, "payment_intent.payment_failed");
 }
 
-fn complete(world: &mut World, session: &str, paid: bool) {
+pub(super) fn complete(world: &mut World, session: &str, paid: bool) {
     if let Some(row) = world.book.sessions.edit(session) {
         (row.status, row.paid, row.notice) = (SessionStatus::Complete, paid, None);
     }
     announce_session(world, session, "checkout.session.completed");
+}
+
+fn is_setup(world: &World, session: &str) -> bool {
+    world.book.sessions.get(session).is_some_and(|row| row.mode == Mode::Setup)
 }
 
 fn is_open(world: &World, session: &str) -> bool {
@@ -285,7 +298,7 @@ fn announce_session(world: &mut World, id: &str, kind: &str) {
     }
 }
 
-fn announce_intent(world: &mut World, id: &str, kind: &str) {
+pub(super) fn announce_intent(world: &mut World, id: &str, kind: &str) {
     if let Some(row) = world.book.intents.get(id).cloned() {
         let object = render::intent(world, &row);
         world.emit(row.head.account.as_deref(), kind, &object);

@@ -1,7 +1,8 @@
 //! Agreeing: under the lock of the case everything is computed again; what is no longer as it was shown
 //! is not agreed.
 
-use app::debtor::accept::{AcceptView, paper};
+use app::debtor::accept::{AcceptView, AutopayOffer, autopay_words, paper};
+use app::debtor::choose::Marked;
 use app::reader::Reader;
 use domain::ids::{EntryId, PlanId, PromiseId};
 use domain::ledger::{Account, Cause, Entry, Part, Posting, Reason};
@@ -21,6 +22,7 @@ use crate::store::ledger::hex;
 use crate::store::message::NewMessage;
 use crate::store::{Tx, case, creditor, evidence, form_key, ledger, plan, promise};
 use crate::tenant::Tenant;
+use crate::use_cases::autopay::{self, Consent};
 use crate::use_cases::form_key::FormKey;
 use crate::use_cases::offer::{self, Fields, WaysOut};
 use crate::use_cases::plan::{self as plans, renewal};
@@ -169,6 +171,11 @@ pub(super) async fn write(
             (keep_promise(portal, tx, (tenant, ways), case, promised).await?, "promised")
         }
     };
+    if let (Done::Plan(plan), true) = (&done, allows_charges(portal, view)) {
+        let settings = creditor::settings(tx, tenant).await?;
+        let words = autopay_words(who.reader, &settings.file.name);
+        autopay::give(portal, tx, who, case, Consent { plan, words: &words }).await?;
+    }
     let hash = keep_paper(portal, tx, (who, &key), (case, &done), view).await?;
     let body = format!("{} {} {}", done.as_str(), view.total, hex(&hash));
     evidence::append(tx, tenant, case, portal.clock.now(), (kind, &body)).await?;
@@ -263,6 +270,11 @@ async fn keep_promise(
     Ok(Done::Promise(kept.id))
 }
 
+/// Whether the box of automatic charges was there, and ticked.
+fn allows_charges(portal: &Portal, view: &AcceptView) -> bool {
+    portal.stripe.is_some() && view.autopay == AutopayOffer::Offered(Marked::Yes)
+}
+
 /// Keeps what was shown; gives the hash of the sealed bytes.
 async fn keep_paper(
     portal: &Portal,
@@ -281,8 +293,7 @@ async fn keep_paper(
         address: who.address.as_deref(),
         device: who.device.as_deref(),
         agreed_at: portal.clock.now(),
-        // No way to charge automatically is offered yet, so nobody has consented to one.
-        autopay_at: None,
+        autopay_at: allows_charges(portal, view).then(|| portal.clock.now()),
     };
     Ok(agreement::insert(tx, &who.visit.tenant, key, new).await?)
 }

@@ -6,6 +6,7 @@ use app::debtor::accept::{
     AcceptForm, AcceptView, AgreementText, AutopayOffer, Figures, Party, in_place_of, plan_text,
     promise_text,
 };
+use app::debtor::choose::Marked;
 use app::debtor::options::{GivesUp, WayName, WrongDay};
 use app::debtor::plan_builder::BuilderView;
 use app::reader::Reader;
@@ -23,7 +24,7 @@ use crate::store::ledger::hex;
 use crate::store::plan::agreed_text;
 use crate::use_cases::offer::{Fields, WaysOut, build, reward};
 use crate::use_cases::proposal::Proposed;
-use crate::use_cases::{PortalError, sender};
+use crate::use_cases::{PortalError, autopay, sender};
 
 /// Bytes of the mark of what is shown: enough that no two agreements share one.
 const MARK: usize = 16;
@@ -65,7 +66,8 @@ pub fn draft(
     (settings, reader): (&Settings, Reader),
     fields: &Fields,
 ) -> Result<Drafting, PortalError> {
-    let drawing = Drawing { ways, settings, reader };
+    let ticked = if fields.autopay.is_some() { Marked::Yes } else { Marked::No };
+    let drawing = Drawing { ways, settings, reader, ticked };
     match fields.way() {
         Some(WayName::Plan) => drawing.plan(fields),
         // Only a plan takes the place of a plan.
@@ -84,7 +86,7 @@ pub fn draft_proposal(
     (settings, reader): (&Settings, Reader),
     proposed: &Proposed,
 ) -> Result<Drafting, PortalError> {
-    let drawing = Drawing { ways, settings, reader };
+    let drawing = Drawing { ways, settings, reader, ticked: Marked::No };
     let at = (ways.policy().country, ways.today);
     let made = Agreement::of_proposal(&proposed.terms, ways.owed, proposed.upkeep, at);
     let Ok(agreement) = made else { return Ok(Drafting::Closed) };
@@ -101,6 +103,8 @@ struct Drawing<'a> {
     ways: &'a WaysOut,
     settings: &'a Settings,
     reader: Reader,
+    /// The box of automatic charges.
+    ticked: Marked,
 }
 
 impl Drawing<'_> {
@@ -171,11 +175,20 @@ impl Drawing<'_> {
             reward: reward(&agreement)?,
             gives_up,
             agreement: text,
-            autopay: AutopayOffer::None,
+            autopay: self.autopay(),
             form: self.marked(way, form, &agreed_text(&agreement)),
             problem: None,
         };
         Ok(sealed(Terms::Plan(Box::new(agreement)), view))
+    }
+
+    /// Whether the instalments can be charged automatically.
+    fn autopay(&self) -> AutopayOffer {
+        if autopay::offered(self.settings, self.ways.owed.currency()) {
+            AutopayOffer::Offered(self.ticked)
+        } else {
+            AutopayOffer::None
+        }
     }
 
     fn promise(&self, typed: &str) -> Result<Drafting, PortalError> {

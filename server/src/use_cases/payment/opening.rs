@@ -1,17 +1,20 @@
 //! The provider's page of one try: asked for, written down, closed.
 
+use domain::ids::AttemptId;
 use domain::money::Currency;
 use domain::payment::{AttemptState, Facts};
+use sqlx::AnyConnection;
 
 use super::settle::{self, client};
 use super::start::{Next, Order};
 use crate::compose::Portal;
 use crate::config::creditor::Settings;
 use crate::store::attempt::{self, Attempt};
-use crate::store::{case, creditor};
+use crate::store::saved_method::{self, MethodState, Of};
+use crate::store::{attempt_plan, case, creditor};
 use crate::stripe::client::Failure;
 use crate::stripe::map::Charge;
-use crate::stripe::sessions::{Locale, Methods, NewSession, SessionView};
+use crate::stripe::sessions::{Keep, Locale, Methods, NewSession, SessionView};
 use crate::tenant::Tenant;
 use crate::use_cases::PortalError;
 use crate::use_cases::access_link::origin;
@@ -30,6 +33,7 @@ pub(super) async fn open(
     let (stripe, account) = client(portal, tenant).await?;
     let mut conn = portal.store.read().await?;
     let settings = creditor::settings(&mut conn, tenant).await?;
+    let keep = keep(&mut conn, tenant, &attempt.id).await?;
     drop(conn);
     // Back to the host where the debtor's session is.
     let origin = origin(portal, &settings);
@@ -46,7 +50,11 @@ pub(super) async fn open(
         cancel_url: &cancel,
         expires_at: attempt.expires_at,
         locale: locale(&attempt.language, &settings),
-        methods: methods(&settings, attempt.amount.currency()),
+        methods: match keep {
+            Keep::Nothing => methods(&settings, attempt.amount.currency()),
+            Keep::ForCharges => Methods::Card,
+        },
+        keep,
     };
     let made = outside!("session-made", stripe.create_session(account.as_deref(), &new).await);
     let (id, session) = (attempt.id.clone(), made.as_ref().ok().map(|made| made.id.clone()));
@@ -102,7 +110,7 @@ async fn record_opening(
 
 /// Closes an older page. `Some` when it turns out to hold money, or its outcome is not known: then its
 /// status is what the debtor must see.
-pub(super) async fn close(
+pub(in crate::use_cases) async fn close(
     portal: &Portal,
     tenant: &Tenant,
     attempt: &Attempt,
@@ -123,6 +131,20 @@ pub(super) async fn close(
     })
 }
 
+/// Whether the card that pays is to be charged for the rest of its plan too.
+async fn keep(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+    attempt: &AttemptId,
+) -> Result<Keep, PortalError> {
+    let Some(plan) = attempt_plan::plan(conn, tenant, attempt).await? else {
+        return Ok(Keep::Nothing);
+    };
+    let all = saved_method::all(conn, tenant, Of::Plan(&plan)).await?;
+    let wanted = all.iter().any(|one| one.state == MethodState::Wanted);
+    Ok(if wanted { Keep::ForCharges } else { Keep::Nothing })
+}
+
 fn label(settings: &Settings, order: &Order) -> String {
     let references: Vec<_> = order.debts.iter().map(|d| d.reference.as_str()).take(3).collect();
     let more = if order.debts.len() > 3 { " …" } else { "" };
@@ -130,7 +152,7 @@ fn label(settings: &Settings, order: &Order) -> String {
     label.chars().take(200).collect()
 }
 
-fn locale(language: &str, settings: &Settings) -> Locale {
+pub(in crate::use_cases) fn locale(language: &str, settings: &Settings) -> Locale {
     match language {
         "en" => Locale::English,
         "pt" => Locale::BrazilianPortuguese,

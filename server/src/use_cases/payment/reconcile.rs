@@ -3,20 +3,23 @@
 
 use std::collections::HashMap;
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::TimeDelta;
+use domain::ids::AttemptId;
 use domain::money::Money;
-use domain::payment::{AttemptState, Facts};
+use domain::payment::Facts;
 
 use super::settle::{self, Seen, client};
-use super::start::ASK_AGAIN;
+use super::unanswered::never_made;
 use super::{chargeback, missing, refund, suspense};
 use crate::compose::Portal;
 use crate::store::attempt::{self, Attempt};
-use crate::store::{case, chargeback as chargebacks, creditor, payment, refund as refunds};
+use crate::store::{chargeback as chargebacks, creditor, payment, refund as refunds};
 use crate::stripe::client::Failure;
+use crate::stripe::intents::{IntentStatus, IntentView};
 use crate::stripe::refunds::RefundView;
 use crate::stripe::sessions::Created;
 use crate::tenant::Tenant;
+use crate::use_cases::autopay::{self, charge};
 use crate::use_cases::{PortalError, work};
 use crate::{in_tx, outside};
 
@@ -25,9 +28,6 @@ const WINDOW: TimeDelta = TimeDelta::days(30);
 
 /// What moved this recently is left to its webhook.
 const REST: TimeDelta = TimeDelta::minutes(5);
-
-/// How long a request for a page may still be under way after it was made.
-const UNDER_WAY: TimeDelta = TimeDelta::minutes(2);
 
 /// After so many failures in a row Stripe, or the database, is taken to be gone.
 const GIVE_UP: u32 = 5;
@@ -69,7 +69,11 @@ pub async fn tenant(
     let sessions = pass.sessions().await;
     let complete = sessions.is_ok();
     pass.note("sessions", sessions)?;
+    let intents = pass.intents().await;
+    pass.note("intents", intents)?;
     pass.attempts(complete).await?;
+    let cards = autopay::unfinished(portal, tenant, now - REST).await;
+    pass.note("saved cards", cards)?;
     pass.unsure_refunds().await?;
     let refunds = pass.refunds().await;
     pass.note("refunds", refunds)?;
@@ -147,6 +151,56 @@ impl Pass<'_> {
         }
     }
 
+    /// Stripe's intents: those that no session carries are known by nothing else.
+    async fn intents(&mut self) -> Result<(), PortalError> {
+        let (stripe, account) = client(self.portal, self.tenant).await?;
+        let mut after = None;
+        loop {
+            let page = stripe.list_intents(account.as_deref(), self.created, after.as_deref());
+            let page = outside!("intents-listed", page.await);
+            let page = page.map_err(|failure| unavailable(&failure))?;
+            for view in &page.items {
+                if let (IntentStatus::Succeeded, Some(money)) = (view.status, view.received) {
+                    self.paid.insert(view.id.clone(), money);
+                }
+                let step = self.intent(view).await;
+                self.note("an intent", step)?;
+            }
+            match page.next {
+                Some(next) => after = Some(next),
+                None => return Ok(()),
+            }
+        }
+    }
+
+    async fn intent(&self, view: &IntentView) -> Result<(), PortalError> {
+        let (portal, tenant) = (self.portal, self.tenant);
+        let named = view.attempt.as_deref().and_then(|id| id.parse::<AttemptId>().ok());
+        let Some(id) = named else { return Ok(()) };
+        let mut conn = portal.store.read().await?;
+        let known = attempt::find(&mut conn, tenant, attempt::Find::Id(&id)).await?;
+        let booked = payment::find(&mut conn, tenant, payment::Find::Stripe(&view.id)).await?;
+        drop(conn);
+        match (known, view.status, view.received) {
+            (Some(attempt), ..)
+                if attempt.method.is_some()
+                    && booked.is_none()
+                    && charge::is_news(&attempt, view) =>
+            {
+                charge::seen(portal, tenant, &id, view).await
+            }
+            // Money for a try of which nobody here knows, as after a backup was put back.
+            (None, IntentStatus::Succeeded, Some(money)) if booked.is_none() => {
+                let (session, intent) = (view.id.clone(), Some(view.id.clone()));
+                let (attempt, url, method) = (Some(id), None, None);
+                let facts = Facts::Paid(money);
+                let seen = Seen { session, intent, attempt, url, method, facts };
+                settle::stray(portal, tenant, &seen).await
+            }
+            _ => Ok(()),
+        }
+    }
+
     async fn checked(&self, attempt: &Attempt) -> Result<(), PortalError> {
         let now = self.portal.clock.now();
         in_tx!(self.portal.store, "attempt-checked", tx => {
@@ -175,7 +229,9 @@ impl Pass<'_> {
     async fn attempt(&self, attempt: &Attempt, listed: bool) -> Result<(), PortalError> {
         let (portal, tenant) = (self.portal, self.tenant);
         // All sessions since then were looked at a moment ago, and none was its own.
-        if listed && attempt.session.is_none() && attempt.made_at > self.created.from {
+        let has_page = attempt.method.is_none();
+        let unmade = has_page && attempt.session.is_none();
+        if listed && unmade && attempt.made_at > self.created.from {
             return never_made(portal, tenant, attempt, self.created.to).await;
         }
         settle::check(portal, tenant, attempt).await
@@ -266,56 +322,4 @@ impl Pass<'_> {
             }
         }
     }
-}
-
-/// Finds the session of an attempt whose creation was never answered. None at Stripe after its
-/// lifetime: it was never made.
-pub async fn find_session(
-    portal: &Portal,
-    tenant: &Tenant,
-    known: &Attempt,
-) -> Result<(), PortalError> {
-    let (stripe, account) = client(portal, tenant).await?;
-    let margin = TimeDelta::minutes(10);
-    let last_asked = known.made_at + ASK_AGAIN + UNDER_WAY;
-    let created = Created { from: known.made_at - margin, to: last_asked + margin };
-    let (mut after, listed_at) = (None, portal.clock.now());
-    loop {
-        let page = stripe.list_sessions(account.as_deref(), created, after.as_deref());
-        let page = outside!("session-looked-up", page.await);
-        let page = page.map_err(|failure| unavailable(&failure))?;
-        let ours = |attempt: &Option<String>| attempt.as_deref() == Some(known.id.as_str());
-        if let Some(detail) = page.items.iter().find(|detail| ours(&detail.session.attempt)) {
-            return settle::session(portal, tenant, &detail.session.id).await;
-        }
-        match page.next {
-            Some(next) => after = Some(next),
-            None => return never_made(portal, tenant, known, listed_at).await,
-        }
-    }
-}
-
-/// Ends an attempt of which Stripe knew nothing at `listed_at`.
-async fn never_made(
-    portal: &Portal,
-    tenant: &Tenant,
-    known: &Attempt,
-    listed_at: DateTime<Utc>,
-) -> Result<(), PortalError> {
-    let now = portal.clock.now();
-    in_tx!(portal.store, "attempt-ended", tx => {
-        case::lock(&mut tx, tenant, &known.case).await?.ok_or(PortalError::NotFound)?;
-        let stored = attempt::find(&mut tx, tenant, attempt::Find::Id(&known.id)).await?;
-        let asked_at = attempt::last_asked(&mut tx, tenant, &known.id).await?;
-        // A request still under way could create it: only when that cannot be any more is it over.
-        let over = |a: &Attempt| {
-            a.session.is_none()
-                && matches!(a.state, AttemptState::Created | AttemptState::Unknown)
-                && asked_at.is_some_and(|asked_at| listed_at >= asked_at + UNDER_WAY)
-        };
-        if let Some(mut attempt) = stored.filter(over) {
-            attempt.state = attempt.state.apply(Facts::Expired).state;
-            attempt::save(&mut tx, tenant, &attempt, now).await?;
-        }
-    })
 }

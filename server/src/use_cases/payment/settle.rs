@@ -12,8 +12,10 @@ use crate::store::attempt::{self, Attempt, Find};
 use crate::store::{access_link, case, creditor, evidence, payment};
 use crate::stripe::client::Stripe;
 use crate::stripe::intents::{IntentStatus, IntentView, Voucher};
+use crate::stripe::methods::MethodView;
 use crate::stripe::sessions::{PaymentStatus, SessionDetail, SessionStatus, SessionView};
 use crate::tenant::Tenant;
+use crate::use_cases::autopay::{self, charge};
 use crate::use_cases::{PortalError, clearance};
 use crate::{in_tx, outside};
 
@@ -28,6 +30,8 @@ pub struct Seen {
     pub attempt: Option<AttemptId>,
     /// Where the debtor can pay; only while the session is open.
     pub url: Option<String>,
+    /// The card that paid, as far as Stripe shows it.
+    pub method: Option<MethodView>,
     /// The facts.
     pub facts: Facts,
 }
@@ -53,7 +57,8 @@ pub fn facts(detail: &SessionDetail) -> Option<Seen> {
     let attempt = session.attempt.as_deref().and_then(|id| id.parse().ok());
     let named = intent.as_ref().map(|intent| intent.id.clone()).or_else(|| session.intent.clone());
     let url = session.url.clone();
-    Some(Seen { session: session.id.clone(), intent: named, attempt, url, facts })
+    let method = intent.as_ref().and_then(|intent| intent.method.clone());
+    Some(Seen { session: session.id.clone(), intent: named, attempt, url, method, facts })
 }
 
 fn received(session: &SessionView, intent: Option<&IntentView>) -> Option<Money> {
@@ -98,12 +103,13 @@ async fn gone(portal: &Portal, tenant: &Tenant, known: Option<Attempt>) -> Resul
     let over = |attempt: &Attempt| portal.clock.now() >= attempt.expires_at;
     let Some(attempt) = known.filter(over) else { return Ok(()) };
     let session = attempt.session.clone().unwrap_or_default();
-    let seen = Seen { session, intent: None, attempt: None, url: None, facts: Facts::Expired };
+    let (intent, attempt_id, url, method) = (None, None, None, None);
+    let seen = Seen { session, intent, attempt: attempt_id, url, method, facts: Facts::Expired };
     advance(portal, tenant, &attempt, &seen).await.map(drop)
 }
 
-/// Fetches the session of the attempt that an intent belongs to, and applies what it shows, unless
-/// its money is booked already.
+/// Fetches the session of the attempt that an intent belongs to, or the intent alone where there is no
+/// session, and applies what it shows, unless its money is booked already.
 pub async fn intent(portal: &Portal, tenant: &Tenant, id: &str) -> Result<(), PortalError> {
     let mut conn = portal.store.read().await?;
     let booked = payment::find(&mut conn, tenant, payment::Find::Stripe(id)).await?;
@@ -124,9 +130,12 @@ pub async fn intent(portal: &Portal, tenant: &Tenant, id: &str) -> Result<(), Po
     let mut conn = portal.store.read().await?;
     let known = attempt::find(&mut conn, tenant, Find::Id(&named)).await?;
     drop(conn);
-    match known.and_then(|attempt| attempt.session) {
-        Some(id) => session(portal, tenant, &id).await,
-        None => Ok(()),
+    match known {
+        Some(Attempt { id, method: Some(_), .. }) => {
+            charge::seen(portal, tenant, &id, &intent).await
+        }
+        Some(Attempt { session: Some(id), .. }) => session(portal, tenant, &id).await,
+        _ => Ok(()),
     }
 }
 
@@ -185,12 +194,16 @@ async fn advance(
         }
         if let Some(money) = outcome.received.filter(|_| ours) {
             book(portal, &mut tx, tenant, &mut case, (&attempt, money)).await?;
+            if let Some(card) = &seen.method {
+                autopay::kept(portal, &mut tx, tenant, &mut case, (&attempt.id, card)).await?;
+            }
         }
         ours
     })
 }
 
-async fn book(
+/// Books money that has come for an attempt of a locked case.
+pub(in crate::use_cases) async fn book(
     portal: &Portal,
     tx: &mut crate::store::Tx,
     tenant: &Tenant,
@@ -226,7 +239,11 @@ async fn book(
 
 /// Money of a session that is not ours as it stands. Without a reference of ours it is nobody's here:
 /// only what says that it is for a case is booked.
-async fn stray(portal: &Portal, tenant: &Tenant, seen: &Seen) -> Result<(), PortalError> {
+pub(in crate::use_cases) async fn stray(
+    portal: &Portal,
+    tenant: &Tenant,
+    seen: &Seen,
+) -> Result<(), PortalError> {
     let Facts::Paid(money) = seen.facts else { return Ok(()) };
     if seen.attempt.is_none() {
         tracing::info!(
@@ -250,8 +267,9 @@ async fn stray(portal: &Portal, tenant: &Tenant, seen: &Seen) -> Result<(), Port
 pub async fn check(portal: &Portal, tenant: &Tenant, attempt: &Attempt) -> Result<(), PortalError> {
     match (&attempt.session, attempt.state) {
         (_, AttemptState::Confirmed) => Ok(()),
+        _ if attempt.method.is_some() => autopay::check(portal, tenant, attempt).await,
         (Some(id), _) => session(portal, tenant, id).await,
-        (None, _) => super::reconcile::find_session(portal, tenant, attempt).await,
+        (None, _) => super::unanswered::find_session(portal, tenant, attempt).await,
     }
 }
 

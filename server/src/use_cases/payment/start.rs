@@ -255,6 +255,7 @@ async fn write_down(
                         channel,
                         amount: order.amount,
                         state: AttemptState::Created,
+                        method: None,
                         session: None,
                         url: None,
                         intent: None,
@@ -305,6 +306,8 @@ async fn in_the_way(
         let same = debts.len() == wanted.len() && debts.iter().all(|d| wanted.contains(&d));
         let is_page = attempt.channel == Channel::Stripe;
         let over = is_page && now >= attempt.expires_at;
+        // A charge of a saved card has no page to go back to.
+        let over = over || attempt.method.is_some();
         let same = same && attempt.channel == channel && attempt.amount == order.amount;
         if same && !over && waiver::is_same(tx, tenant, &attempt, (wish, now)).await? {
             return Ok(Some(Older::Same(Box::new(attempt))));

@@ -12,7 +12,7 @@ use crate::compose::Portal;
 use crate::in_tx;
 use crate::store::{Tx, attempt, case, creditor, evidence, plan, promise};
 use crate::tenant::Tenant;
-use crate::use_cases::{PortalError, wall_clock};
+use crate::use_cases::{PortalError, autopay, wall_clock};
 
 /// The job that lets a day begin for one creditor's plans and promises.
 pub const JOB: &str = "days";
@@ -71,7 +71,10 @@ async fn plan_day(
         let locked = case::lock(&mut tx, tenant, &known.case).await?;
         let mut case = locked.ok_or(PortalError::NotFound)?;
         let kept = plan::find(&mut tx, tenant, id).await?.ok_or(PortalError::NotFound)?;
-        let pending = pending(&mut tx, tenant, &case.id, Some(&kept.debts)).await?;
+        let mut pending = pending(&mut tx, tenant, &case.id, Some(&kept.debts)).await?;
+        if autopay::is_untried(&mut tx, tenant, id, today).await? {
+            pending = Pending::Money;
+        }
         let events = decided(&kept, Act::DayBegins(pending), today)?;
         let cause = format!("day:{today}");
         write(portal, &mut tx, tenant, &mut case, (kept, &events, &cause)).await?;

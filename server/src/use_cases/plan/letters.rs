@@ -17,6 +17,7 @@ use crate::in_tx;
 use crate::store::message::{Message, NewMessage};
 use crate::store::payment::Payment;
 use crate::store::plan::{self, Kept};
+use crate::store::saved_method::{self, MethodState};
 use crate::store::{StoreError, Tx, message_known};
 use crate::tenant::Tenant;
 use crate::use_cases::{PortalError, work};
@@ -130,6 +131,12 @@ fn is_near(part: &Part, today: NaiveDate) -> bool {
     today.checked_add_days(Days::new(DAYS)).is_some_and(|last| part.due_on <= last)
 }
 
+/// Whether the instalments of a plan are charged to a saved card.
+async fn is_charged(tx: &mut Tx, tenant: &Tenant, plan: &PlanId) -> Result<bool, StoreError> {
+    let all = saved_method::all(tx, tenant, saved_method::Of::Plan(plan)).await?;
+    Ok(all.iter().any(|one| one.state == MethodState::On))
+}
+
 /// What a letter that is about to leave says of the plan as it is now, or why it has nothing to say.
 pub async fn step(
     tx: &mut Tx,
@@ -144,6 +151,10 @@ pub async fn step(
     };
     let id: PlanId = id.parse().map_err(|_| PortalError::NotFound)?;
     let kept = of_case(tx, tenant, (case, &id)).await?;
+    // Whose card is charged is told of the charge instead.
+    if letter.kind == BEFORE && is_charged(tx, tenant, &kept.id).await? {
+        return Ok(Err("charged"));
+    }
     let paid = kept.plan.progress(today)?.paid;
     Ok(match (letter.kind.as_str(), kept.plan.state()) {
         (BEFORE, State::Active) => before(&kept.plan, number, today)?,

@@ -18,7 +18,7 @@ use crate::store::plan::Kept;
 use crate::store::{attempt, debt, payment, plan};
 use crate::tenant::Tenant;
 use crate::use_cases::session::Visit;
-use crate::use_cases::{PortalError, clearance, proposal, statement, wall_clock};
+use crate::use_cases::{PortalError, autopay, clearance, proposal, statement, wall_clock};
 
 /// The plan of a visited case with this id; somebody else's is not there.
 pub async fn of_visit(
@@ -59,7 +59,7 @@ pub async fn view(
         open: progress.open,
         reward: progress.reward,
         lines: lines(&kept)?,
-        now: now(&mut conn, (tenant, settings), &kept, at).await?,
+        now: now(&mut conn, (tenant, (portal, settings)), &kept, at).await?,
         waiting: waiting(&mut conn, tenant, settings, &kept).await?,
         payments: payments(&mut conn, tenant, &kept).await?,
         news: done.or(accepted_today.then_some(PlanNews::Accepted)),
@@ -107,7 +107,7 @@ async fn done(
 
 async fn now(
     conn: &mut AnyConnection,
-    (tenant, settings): (&Tenant, &Settings),
+    (tenant, (portal, settings)): (&Tenant, (&Portal, &Settings)),
     kept: &Kept,
     at: DateTime<Utc>,
 ) -> Result<Now, PortalError> {
@@ -116,7 +116,7 @@ async fn now(
         State::Active => Now::Running(Running {
             due: due(kept, today)?,
             pay_off: kept.plan.pay_off(today)?,
-            autopay: None,
+            autopay: autopay::state(conn, (portal, settings), tenant, kept).await?,
             dates: dates(kept),
             renewal: match renewal::ways(conn, (tenant, settings), kept, at).await? {
                 Some(_) => Renewal::Offered,

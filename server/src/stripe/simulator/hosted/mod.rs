@@ -14,8 +14,9 @@ use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use serde::Deserialize;
 
-use super::book::{IntentStatus, Means, Outcome, Payer, Session, SessionStatus};
+use super::book::{IntentStatus, Means, Mode, Outcome, Payer, Session, SessionStatus};
 use super::payments::{self, Tried};
+use super::saved;
 use super::server::Simulator;
 use super::world::World;
 
@@ -181,12 +182,7 @@ async fn sepa(
 
 async fn bank(State(simulator): Page, Path(id): Path<String>) -> Response {
     visit(&simulator, &id, |world, session| {
-        let intent = session.intent.as_ref().and_then(|intent| world.book.intents.get(intent));
-        let asks = intent.is_some_and(|intent| {
-            intent.status == IntentStatus::RequiresAction
-                && matches!(intent.means, Some(Means::Card { .. }))
-        });
-        if asks && session.status == SessionStatus::Open {
+        if saved::asks(world, &session.head.id) {
             Html(steps::bank(session)).into_response()
         } else {
             Redirect::to(&format!("/c/pay/{id}")).into_response()

@@ -1,7 +1,7 @@
 //! The page on which the debtor chooses how to pay.
 
 use super::shell::{escape, page as shell};
-use super::{CardForm, Session};
+use super::{CardForm, Mode, Session};
 use crate::stripe::simulator::{cards, money};
 
 /// A field of the card's form and what is wrong with it.
@@ -28,8 +28,12 @@ pub(super) fn problems(form: &CardForm, now: i64) -> Vec<Problem> {
 /// The page of an open session.
 pub(super) fn page(session: &Session, form: &CardForm, problems: &[Problem]) -> String {
     let sum = money::written(session.amount, &session.currency);
+    let (big, press) = match session.mode {
+        Mode::Payment => (sum.clone(), format!("Pagar {sum}")),
+        Mode::Setup => ("Sin pagar nada ahora".to_owned(), "Guardar la tarjeta".to_owned()),
+    };
     let mut parts =
-        vec![format!("<h1>{}</h1><p class=\"sum\">{}</p>", escape(&session.label), escape(&sum))];
+        vec![format!("<h1>{}</h1><p class=\"sum\">{}</p>", escape(&session.label), escape(&big))];
     if let Some(code) = &session.notice {
         parts.push(format!("<p class=\"notice\" role=\"alert\">{}</p>", notice(code)));
     }
@@ -37,7 +41,7 @@ pub(super) fn page(session: &Session, form: &CardForm, problems: &[Problem]) -> 
         parts.push(match method.as_str() {
             "oxxo" => oxxo(session),
             "sepa_debit" => sepa(session),
-            _ => card(session, form, problems, &sum),
+            _ => card(session, form, problems, &press),
         });
     }
     parts.push(offered(session));
@@ -48,7 +52,7 @@ pub(super) fn page(session: &Session, form: &CardForm, problems: &[Problem]) -> 
     shell("Pagar", &parts.concat())
 }
 
-fn card(session: &Session, form: &CardForm, problems: &[Problem], sum: &str) -> String {
+fn card(session: &Session, form: &CardForm, problems: &[Problem], press: &str) -> String {
     let field = |name: &str, label: &str, value: &str, more: &str| {
         let problem = problems.iter().find(|(field, _)| *field == name).map(|(_, text)| *text);
         let (mark, text) = match problem {
@@ -68,7 +72,7 @@ fn card(session: &Session, form: &CardForm, problems: &[Problem], sum: &str) -> 
         "<section aria-labelledby=\"card-title\"><h2 id=\"card-title\">Tarjeta</h2>\
          <form method=\"post\" action=\"/c/pay/{id}/card\">{number}\
          <div class=\"pair\">{expiry}{cvc}</div>{name}{email}\
-         <button>Pagar {sum}</button></form></section>",
+         <button>{press}</button></form></section>",
         id = session.head.id,
         number = field(
             "number",
@@ -96,7 +100,7 @@ fn card(session: &Session, form: &CardForm, problems: &[Problem], sum: &str) -> 
             &form.email,
             "type=\"email\" autocomplete=\"email\""
         ),
-        sum = escape(sum),
+        press = escape(press),
     )
 }
 

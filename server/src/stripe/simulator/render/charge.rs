@@ -8,6 +8,7 @@ use crate::stripe::simulator::world::World;
 pub(in super::super) fn charge(world: &World, row: &Charge) -> Value {
     let id = &row.head.id;
     let paid = row.status == ChargeStatus::Succeeded;
+    let intent = world.book.intents.get(&row.intent);
     let mut refunds: Vec<_> =
         world.book.refunds.values().filter(|refund| refund.charge == *id).collect();
     refunds.sort_unstable_by_key(|refund| std::cmp::Reverse(refund.head.seq));
@@ -25,7 +26,7 @@ pub(in super::super) fn charge(world: &World, row: &Charge) -> Value {
         "captured": paid,
         "created": row.head.created,
         "currency": row.currency,
-        "customer": null,
+        "customer": intent.and_then(|intent| intent.customer.as_ref()),
         "description": row.description,
         "disputed": row.disputed,
         "failure_balance_transaction": null,
@@ -42,7 +43,7 @@ pub(in super::super) fn charge(world: &World, row: &Charge) -> Value {
         "outcome": outcome(row),
         "paid": paid,
         "payment_intent": row.intent,
-        "payment_method": format!("pm_{}", row.intent.trim_start_matches("pi_")),
+        "payment_method": intent.map(super::method_id),
         "payment_method_details": means(row),
         "receipt_email": null,
         "receipt_number": null,

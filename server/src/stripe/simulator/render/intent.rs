@@ -1,7 +1,7 @@
 use serde_json::{Value, json};
 
 use super::{error, lay};
-use crate::stripe::simulator::book::{Intent, IntentStatus, Means};
+use crate::stripe::simulator::book::{Intent, IntentStatus, Keeping, Means};
 use crate::stripe::simulator::world::World;
 
 /// `payment_intent`
@@ -10,6 +10,8 @@ pub(in super::super) fn intent(world: &World, row: &Intent) -> Value {
     let tried = row.latest_charge.is_some() || row.status != IntentStatus::RequiresPaymentMethod;
     // Stripe takes the method off again when it was declined.
     let method = tried && row.status != IntentStatus::RequiresPaymentMethod;
+    let session = row.session.as_ref().and_then(|id| world.book.sessions.get(id));
+    let kept = session.is_some_and(|session| session.keeping == Keeping::Method);
     let canceled = row.status == IntentStatus::Canceled;
     let mut object = json!({
         "amount": row.amount,
@@ -26,7 +28,7 @@ pub(in super::super) fn intent(world: &World, row: &Intent) -> Value {
         "confirmation_method": "automatic",
         "created": row.head.created,
         "currency": row.currency,
-        "customer": null,
+        "customer": row.customer,
         "customer_account": null,
         "description": row.description,
         "excluded_payment_method_types": null,
@@ -41,14 +43,14 @@ pub(in super::super) fn intent(world: &World, row: &Intent) -> Value {
     });
     let rest = json!({
         "on_behalf_of": null,
-        "payment_method": method.then(|| format!("pm_{}", id.trim_start_matches("pi_"))),
+        "payment_method": method.then(|| super::method_id(row)),
         "payment_method_configuration_details": null,
         "payment_method_options": {},
         "payment_method_types": row.methods,
         "processing": null,
         "receipt_email": null,
         "review": null,
-        "setup_future_usage": null,
+        "setup_future_usage": kept.then_some("off_session"),
         "shipping": null,
         "source": null,
         "statement_descriptor": null,
@@ -66,7 +68,7 @@ fn next_action(world: &World, row: &Intent) -> Value {
     if row.status != IntentStatus::RequiresAction {
         return Value::Null;
     }
-    let page = format!("{}/c/pay/{}", world.origin, row.session);
+    let page = format!("{}/c/pay/{}", world.origin, row.session.as_deref().unwrap_or_default());
     match &row.means {
         Some(Means::Oxxo { voucher, expires_at }) => json!({
             "type": "oxxo_display_details",

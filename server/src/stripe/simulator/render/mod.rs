@@ -4,6 +4,7 @@
 mod charge;
 mod intent;
 mod others;
+mod saved;
 mod session;
 
 use serde_json::{Value, json};
@@ -11,9 +12,10 @@ use serde_json::{Value, json};
 pub(super) use charge::charge;
 pub(super) use intent::intent;
 pub(super) use others::{dispute, event, movement, refund};
+pub(super) use saved::{customer, method, setup};
 pub(super) use session::{line_items, session};
 
-use super::book::{Decline, Payer};
+use super::book::{Decline, Intent, Payer};
 use super::world::World;
 
 /// The object that an id names, by its prefix.
@@ -22,12 +24,21 @@ pub(super) fn by_id(world: &World, id: &str) -> Option<Value> {
     match id.split('_').next()? {
         "cs" => book.sessions.get(id).map(|row| session(world, row)),
         "pi" => book.intents.get(id).map(|row| intent(world, row)),
+        "cus" => book.customers.get(id).map(customer),
+        "pm" => Some(method(&saved::by_id(world, id)?)),
+        "seti" => book.setups.get(id).map(|row| setup(world, row)),
         "ch" => book.charges.get(id).map(|row| charge(world, row)),
         "re" => book.refunds.get(id).map(refund),
         "dp" => book.disputes.get(id).map(|row| dispute(world, row)),
         "txn" => book.movements.get(id).map(movement),
         _ => None,
     }
+}
+
+/// The id of the method that pays an intent: a saved one, or that of the intent alone.
+fn method_id(row: &Intent) -> String {
+    let own = || format!("pm_{}", row.head.id.trim_start_matches("pi_"));
+    row.method.clone().unwrap_or_else(own)
 }
 
 /// An address of which nothing is known.

@@ -1,14 +1,17 @@
 use serde_json::{Value, json};
 
 use super::{address, lay};
-use crate::stripe::simulator::book::{Session, SessionStatus};
+use crate::stripe::simulator::book::{Keeping, Mode, Session, SessionStatus};
 use crate::stripe::simulator::world::World;
 
 /// `checkout.session`
 pub(in super::super) fn session(world: &World, row: &Session) -> Value {
     let mut object = plain();
     let intent = row.intent.as_ref().and_then(|id| world.book.intents.get(id));
-    let payer = intent.map(|intent| intent.payer.clone()).unwrap_or_default();
+    let setup = row.setup.as_ref().and_then(|id| world.book.setups.get(id));
+    let payer = intent.map(|intent| &intent.payer).or(setup.map(|setup| &setup.payer));
+    let payer = payer.cloned().unwrap_or_default();
+    let amount = (row.mode == Mode::Payment).then_some(row.amount);
     let complete = row.status == SessionStatus::Complete;
     let open = row.status == SessionStatus::Open;
     let details = json!({
@@ -17,28 +20,44 @@ pub(in super::super) fn session(world: &World, row: &Session) -> Value {
         "tax_ids": [],
     });
     let state = json!({
-        "amount_subtotal": row.amount,
-        "amount_total": row.amount,
+        "amount_subtotal": amount,
+        "amount_total": amount,
         "cancel_url": row.cancel_url,
         "client_reference_id": row.client_reference_id,
         "created": row.head.created,
         "currency": row.currency,
+        "customer": row.customer,
+        "customer_creation": creation(row),
         "customer_details": if complete { details } else { Value::Null },
         "customer_email": row.customer_email,
         "expires_at": row.expires_at,
         "id": row.head.id,
         "locale": row.locale,
         "metadata": row.metadata,
+        "mode": row.mode,
         "payment_intent": row.intent,
         "payment_method_options": options(&row.methods),
         "payment_method_types": row.methods,
-        "payment_status": if row.paid { "paid" } else { "unpaid" },
+        "payment_status": status(row),
+        "setup_intent": row.setup,
         "status": row.status,
         "success_url": row.success_url,
         "url": open.then(|| format!("{}/c/pay/{}", world.origin, row.head.id)),
     });
     lay(&mut object, state);
     object
+}
+
+fn status(row: &Session) -> &'static str {
+    match (row.mode, row.paid) {
+        (Mode::Setup, _) => "no_payment_required",
+        (Mode::Payment, true) => "paid",
+        (Mode::Payment, false) => "unpaid",
+    }
+}
+
+fn creation(row: &Session) -> &'static str {
+    if row.keeping == Keeping::Nothing { "if_required" } else { "always" }
 }
 
 /// The session's one line, as `line_items` shows it.
@@ -119,15 +138,12 @@ fn plain() -> Value {
             "after_submit": null, "shipping_address": null, "submit": null,
             "terms_of_service_acceptance": null,
         },
-        "customer": null,
         "customer_account": null,
-        "customer_creation": "if_required",
         "discounts": [],
         "integration_identifier": null,
         "invoice": null,
         "livemode": false,
         "managed_payments": { "enabled": false },
-        "mode": "payment",
         "object": "checkout.session",
         "origin_context": null,
         "payment_link": null,
@@ -146,7 +162,6 @@ fn plain() -> Value {
         },
         "recovered_from": null,
         "saved_payment_method_options": null,
-        "setup_intent": null,
         "shipping_address_collection": null,
         "shipping_cost": null,
         "shipping_options": [],

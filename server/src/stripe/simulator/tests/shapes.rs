@@ -7,10 +7,10 @@ use std::collections::BTreeMap;
 use super::*;
 
 /// Field and type; what may be null ends in `?`.
-const OURS: [(&str, &str); 7] = [
+const OURS: [(&str, &str); 10] = [
     (
         "checkout.session",
-        "amount_subtotal:int amount_total:int automatic_tax:object cancel_url:text? \
+        "amount_subtotal:int? amount_total:int? automatic_tax:object cancel_url:text? \
          client_reference_id:text? created:int currency:text custom_fields:list \
          custom_text:object customer:text? customer_details:object? customer_email:text? \
          expires_at:int id:text invoice:text? livemode:bool locale:text? metadata:object \
@@ -36,6 +36,24 @@ const OURS: [(&str, &str); 7] = [
          livemode:bool metadata:object object:text outcome:object paid:bool payment_intent:text \
          payment_method:text payment_method_details:object receipt_url:text? refunded:bool \
          refunds:object status:text",
+    ),
+    (
+        "customer",
+        "address:object balance:int created:int currency:text? delinquent:bool email:text? id:text \
+         invoice_settings:object livemode:bool metadata:object name:text? object:text \
+         preferred_locales:list tax_exempt:text",
+    ),
+    (
+        "payment_method",
+        "allow_redisplay:text billing_details:object card:object created:int customer:text? id:text \
+         livemode:bool metadata:object object:text type:text",
+    ),
+    (
+        "setup_intent",
+        "client_secret:text created:int customer:text? id:text last_setup_error:object? \
+         latest_attempt:text? livemode:bool metadata:object next_action:object? object:text \
+         payment_method:text? payment_method_options:object payment_method_types:list status:text \
+         usage:text",
     ),
     (
         "refund",
@@ -109,7 +127,7 @@ async fn objects() -> Vec<Value> {
             fake.tell(&format!("sessions/{euro}/pay"), json!({ "method": method })).await;
         }
     }
-    let mut objects = Vec::new();
+    let mut objects = saved(&fake).await;
     for round in 0..2 {
         for list in [
             "checkout/sessions",
@@ -129,6 +147,37 @@ async fn objects() -> Vec<Value> {
             // Sessions expire, vouchers run out, banks answer, refunds end.
             fake.tell("clock", json!({ "advance": 6 * 24 * 60 * 60 })).await;
         }
+    }
+    objects
+}
+
+/// Pages that save a card, in every state, with what they made.
+async fn saved(fake: &Fake) -> Vec<Value> {
+    let mut objects = Vec::new();
+    for pay in [
+        json!({ "card": "4242424242424242" }),
+        json!({ "card": "4000000000000002" }),
+        json!({ "card": "4000002760003184", "authenticate": false }),
+    ] {
+        let form = [
+            ("mode", "setup"),
+            ("currency", "pen"),
+            ("customer_creation", "always"),
+            ("success_url", "https://portal.test/ok"),
+        ];
+        let made = fake.api(reqwest::Method::POST, "/v1/checkout/sessions").form(&form);
+        let made: Value = made.send().await.expect("an answer").json().await.expect("an answer");
+        let id = made["id"].as_str().expect("text").to_owned();
+        fake.tell(&format!("sessions/{id}/pay"), pay).await;
+        let session = get(fake, &format!("/v1/checkout/sessions/{id}")).await;
+        let setup = session["setup_intent"].as_str().expect("text");
+        let setup = get(fake, &format!("/v1/setup_intents/{setup}")).await;
+        for (list, field) in [("customers", "customer"), ("payment_methods", "payment_method")] {
+            if let Some(id) = setup[field].as_str() {
+                objects.push(get(fake, &format!("/v1/{list}/{id}")).await);
+            }
+        }
+        objects.extend([session, setup]);
     }
     objects
 }

@@ -1,0 +1,231 @@
+//! Automatic payment of a plan: on which day an instalment is charged, how often it is tried, at which hours.
+//!
+//! | what | rule |
+//! | --- | --- |
+//! | the day | the instalment's date, as it stands then; if it is closed, the next open day |
+//! | the hours | those of the contact rules, where the debtor lives: Monday to Friday, 08:00 to 19:00, on no holiday |
+//! | the bank says no | two more tries, each three days after the one before, never on the same day |
+//! | the bank says no for good, or asks the debtor to confirm | no more tries: the debtor pays by hand |
+//! | nobody was asked, the provider being out of reach | again within the hours |
+//! | the provider never took the charge up | again on the next day |
+//! | fourteen days after the date | nothing is charged any more |
+//!
+//! What is paid, moved, or no longer part of a plan that runs is not asked for here: the caller looks at
+//! instalments that are open.
+
+use chrono::{Days, NaiveDate, NaiveDateTime};
+
+use crate::contact::first_open;
+use crate::country::Country;
+
+/// How often a bank is asked for one instalment, the first time included.
+pub const MOST_TRIES: usize = 3;
+
+/// The days between a bank's no and the next try.
+pub const DAYS_BETWEEN: u64 = 3;
+
+/// How many days before a charge the debtor is told of it.
+pub const TOLD_DAYS: u64 = 3;
+
+/// So many days after its date an instalment is no longer charged.
+pub const LATEST_DAYS: u64 = 14;
+
+/// What came of one try.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Came {
+    /// It is not known yet, or the money is on its way.
+    UnderWay,
+    /// The money came.
+    Paid,
+    /// The bank said no; it may say yes another day.
+    Declined,
+    /// The bank will never say yes to this card: lost, stolen, expired, taken away.
+    Never,
+    /// The bank wants the debtor to confirm.
+    ToConfirm,
+    /// The provider never took it up.
+    NotMade,
+    /// The provider could not be reached: nobody was asked.
+    Unreached,
+}
+
+/// One try to charge an instalment.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct Try {
+    /// The day, on the debtor's clock.
+    pub on: NaiveDate,
+    /// What came of it.
+    pub came: Came,
+}
+
+/// The first day on which an open instalment may be charged next, after all `tries` of it, oldest first;
+/// `None` if it is charged no more, or not before a try is decided.
+pub fn next_on(due_on: NaiveDate, tries: &[Try]) -> Option<NaiveDate> {
+    let over = |came| matches!(came, Came::UnderWay | Came::Paid | Came::Never | Came::ToConfirm);
+    let declined = tries.iter().filter(|one| one.came == Came::Declined).count();
+    if declined >= MOST_TRIES || tries.iter().any(|one| over(one.came)) {
+        return None;
+    }
+    let wait = |one: &Try| match one.came {
+        Came::Declined => one.on.checked_add_days(Days::new(DAYS_BETWEEN)),
+        Came::NotMade => one.on.succ_opt(),
+        _ => Some(one.on),
+    };
+    let mut day = due_on;
+    for one in tries {
+        day = day.max(wait(one)?);
+    }
+    (day <= latest(due_on)).then_some(day)
+}
+
+/// The first time at or after `now`, on the debtor's clock, at which a charge for `day` may be made; `None`
+/// once it is too late for an instalment of `due_on`.
+pub fn next_at(
+    country: Country,
+    (due_on, day): (NaiveDate, NaiveDate),
+    now: NaiveDateTime,
+) -> Option<NaiveDateTime> {
+    let from = now.max(day.and_time(chrono::NaiveTime::MIN));
+    first_open(country, from).filter(|at| at.date() <= latest(due_on))
+}
+
+/// Whether no bank has answered about an instalment yet, though one is still to be asked: until then it is
+/// not missed.
+pub fn is_untried(due_on: NaiveDate, tries: &[Try], today: NaiveDate) -> bool {
+    let answered = |came| !matches!(came, Came::UnderWay | Came::NotMade | Came::Unreached);
+    !tries.iter().any(|one| answered(one.came)) && today <= latest(due_on)
+}
+
+/// The day on which the debtor is told of a charge for an instalment of `due_on`.
+pub fn told_on(due_on: NaiveDate) -> NaiveDate {
+    due_on.checked_sub_days(Days::new(TOLD_DAYS)).unwrap_or(due_on)
+}
+
+fn latest(due_on: NaiveDate) -> NaiveDate {
+    due_on.checked_add_days(Days::new(LATEST_DAYS)).unwrap_or(due_on)
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::{TimeDelta, Timelike};
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::calendar::is_business_day;
+
+    fn date(text: &str) -> NaiveDate {
+        text.parse().expect("a date")
+    }
+
+    fn at(text: &str) -> NaiveDateTime {
+        text.parse().expect("a time")
+    }
+
+    #[test]
+    fn a_bank_is_asked_three_times_three_days_apart() {
+        use Came::{Declined, Never, NotMade, Paid, ToConfirm, UnderWay, Unreached};
+        let due = date("2026-11-24");
+        for (tries, expected) in [
+            (&[][..], Some("2026-11-24")),
+            (&[("2026-11-24", Declined)], Some("2026-11-27")),
+            (&[("2026-11-24", Declined), ("2026-11-27", Declined)], Some("2026-11-30")),
+            (&[("2026-11-24", Declined), ("2026-11-27", Declined), ("2026-11-30", Declined)], None),
+            (&[("2026-11-24", Never)], None),
+            (&[("2026-11-24", ToConfirm)], None),
+            (&[("2026-11-24", UnderWay)], None),
+            (&[("2026-11-24", Paid)], None),
+            (&[("2026-11-24", Unreached)], Some("2026-11-24")),
+            (&[("2026-11-24", NotMade)], Some("2026-11-25")),
+            (&[("2026-11-24", Declined), ("2026-11-27", NotMade)], Some("2026-11-28")),
+            // A try of before its date was moved.
+            (&[("2026-11-10", Declined)], Some("2026-11-24")),
+            (&[("2026-12-06", Declined)], None),
+        ] {
+            let tries: Vec<_> =
+                tries.iter().map(|(on, came)| Try { on: date(on), came: *came }).collect();
+            assert_eq!(next_on(due, &tries), expected.map(date), "{tries:?}");
+        }
+    }
+
+    #[test]
+    fn a_charge_waits_for_an_open_hour_of_an_open_day() {
+        for (day, now, expected) in [
+            ("2026-11-24", "2026-11-23T09:00:00", Some("2026-11-24T08:00:00")),
+            ("2026-11-24", "2026-11-24T07:59:59", Some("2026-11-24T08:00:00")),
+            ("2026-11-24", "2026-11-24T10:30:00", Some("2026-11-24T10:30:00")),
+            ("2026-11-24", "2026-11-24T19:00:00", Some("2026-11-25T08:00:00")),
+            ("2026-11-28", "2026-11-28T10:00:00", Some("2026-11-30T08:00:00")),
+            // In Peru 8 and 9 December are holidays.
+            ("2026-12-08", "2026-12-08T10:00:00", Some("2026-12-10T08:00:00")),
+            ("2026-11-24", "2026-12-08T10:00:00", None),
+        ] {
+            let days = (date(day), date(day));
+            assert_eq!(next_at(Country::Pe, days, at(now)), expected.map(at), "{day} {now}");
+        }
+    }
+
+    #[test]
+    fn an_instalment_is_untried_until_a_bank_has_answered() {
+        let due = date("2026-11-24");
+        let one = |came| [Try { on: due, came }];
+        assert!(is_untried(due, &[], date("2026-11-30")));
+        assert!(!is_untried(due, &[], date("2026-12-09")));
+        for came in [Came::UnderWay, Came::NotMade, Came::Unreached] {
+            assert!(is_untried(due, &one(came), date("2026-11-30")), "{came:?}");
+        }
+        for came in [Came::Paid, Came::Declined, Came::Never, Came::ToConfirm] {
+            assert!(!is_untried(due, &one(came), date("2026-11-30")), "{came:?}");
+        }
+        assert_eq!(told_on(due), date("2026-11-21"));
+    }
+
+    fn came() -> impl Strategy<Value = Came> {
+        use Came::{Declined, Never, NotMade, Paid, ToConfirm, UnderWay, Unreached};
+        prop::sample::select(vec![UnderWay, Paid, Declined, Never, ToConfirm, NotMade, Unreached])
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(10_000))]
+
+        #[test]
+        fn no_charge_is_outside_the_hours_early_or_too_late(
+            country in prop::sample::select(Country::ALL.to_vec()),
+            day in 0..1_500_i64,
+            ahead in 0..7_i64,
+            seconds in -10 * 86_400..30 * 86_400_i64,
+        ) {
+            let due_on = date("2025-01-01") + TimeDelta::days(day);
+            let day = due_on + TimeDelta::days(ahead);
+            let now = due_on.and_time(chrono::NaiveTime::MIN) + TimeDelta::seconds(seconds);
+            if let Some(at) = next_at(country, (due_on, day), now) {
+                prop_assert!(is_business_day(country, at.date()));
+                prop_assert!((8..19).contains(&at.hour()));
+                prop_assert!(at >= now && at.date() >= day);
+                prop_assert!((at.date() - due_on).num_days() <= 14);
+                prop_assert_eq!(next_at(country, (due_on, day), at), Some(at));
+            } else {
+                // Two weeks are never closed: it is late, not forgotten.
+                prop_assert!(now.date() > due_on);
+            }
+        }
+
+        #[test]
+        fn a_bank_that_said_no_is_not_asked_again_for_three_days_and_three_times_at_most(
+            answers in prop::collection::vec((came(), 0..4_i64), 0..12),
+        ) {
+            let due = date("2026-11-24");
+            let mut tries: Vec<Try> = Vec::new();
+            for (came, late) in answers {
+                let Some(day) = next_on(due, &tries) else { break };
+                tries.push(Try { on: day + TimeDelta::days(late), came });
+            }
+            let no: Vec<_> = tries.iter().filter(|one| one.came == Came::Declined).collect();
+            prop_assert!(no.len() <= MOST_TRIES);
+            prop_assert!(no.windows(2).all(|pair| (pair[1].on - pair[0].on).num_days() >= 3));
+            for (one, next) in tries.iter().zip(tries.iter().skip(1)) {
+                let goes_on = matches!(one.came, Came::Declined | Came::NotMade | Came::Unreached);
+                prop_assert!(goes_on && next.on >= one.on);
+            }
+        }
+    }
+}

@@ -1,0 +1,19 @@
+# Automatic payment: the page, and the letters before a charge and after one that did not go through.
+autopay-hours = Charges are made Monday to Friday, from 8 am to 7 pm, never on a holiday.
+autopay-stopped = It is no longer on: { $card } cannot be charged.
+autopay-failed-again = The last charge did not go through: the bank did not allow it. It will be tried again on { $day }.
+autopay-failed-last = The last charge did not go through: the bank did not allow it. It will not be tried again; you can pay by hand in any way.
+autopay-failed-confirm = The last charge did not go through: the bank asks you to confirm it.
+plan-autopay-stopped = { $card } can no longer be charged. You can turn on another card or pay by hand.
+mail-autopay-subject = You have a notice from { $creditor }
+mail-autopay-subject-bare = You have a notice
+mail-autopay-soon-preview = Just so that you know in good time. The details are inside.
+mail-autopay-soon = On { $day } { $amount } will be charged to { $card }, as you allowed.
+mail-autopay-soon-change = If you prefer another date or another way, or to turn it off, come in before that day.
+mail-autopay-failed-preview = Something was left halfway and can be settled. The details are inside.
+mail-autopay-again = We could not make the automatic payment of { $amount }: the bank did not allow it. We will try again on { $day }, or you can pay now.
+mail-autopay-by-hand = We could not make the automatic payment of { $amount }: the bank did not allow it. We will not try again: you can pay now in any way.
+mail-autopay-confirm = For the payment of { $amount } the bank asks you to confirm it. Come in and pay it now: the bank will ask you there.
+mail-autopay-card = We could not make the automatic payment of { $amount }: { $card } can no longer be charged. You can pay now in any way, or turn on another card.
+mail-autopay-stopped = { $card } can no longer be charged, and automatic payment was turned off. You can turn on another card or pay by hand on each date.
+mail-autopay-grace = Your plan stays as it is until { $day }.

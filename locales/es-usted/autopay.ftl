@@ -1,0 +1,14 @@
+autopay-failed-last = El último cobro no se completó: el banco no lo autorizó. No se intentará otra vez; puede pagar a mano con cualquier medio.
+autopay-failed-confirm = El último cobro no se completó: el banco pide que lo confirme.
+plan-autopay-stopped = Con { $card } ya no se puede cobrar. Puede activar otra tarjeta o pagar a mano.
+mail-autopay-subject = Tiene un aviso de { $creditor }
+mail-autopay-subject-bare = Tiene un aviso
+mail-autopay-soon-preview = Es solo para que lo sepa con tiempo. Dentro están los detalles.
+mail-autopay-soon = El { $day } se cobrarán { $amount } con { $card }, como usted lo autorizó.
+mail-autopay-soon-change = Si prefiere otra fecha u otra forma de pagar, o desactivarlo, entre antes de ese día.
+mail-autopay-again = No pudimos hacer el pago automático de { $amount }: el banco no lo autorizó. Lo intentaremos otra vez el { $day }, o puede pagar usted ahora.
+mail-autopay-by-hand = No pudimos hacer el pago automático de { $amount }: el banco no lo autorizó. No lo intentaremos otra vez: puede pagar ahora con cualquier medio.
+mail-autopay-confirm = Para el pago de { $amount } el banco pide que lo confirme. Entre y páguelo ahora: el banco se lo preguntará ahí.
+mail-autopay-card = No pudimos hacer el pago automático de { $amount }: con { $card } ya no se puede cobrar. Puede pagar ahora con cualquier medio, o activar otra tarjeta.
+mail-autopay-stopped = Con { $card } ya no se puede cobrar, y el pago automático quedó desactivado. Puede activar otra tarjeta o pagar a mano en cada fecha.
+mail-autopay-grace = Su plan sigue igual hasta el { $day }.

@@ -1,0 +1,249 @@
+//! One saved card with its plan as both stand, and what is charged to it next.
+
+use app::debtor::plan::NextCharge;
+use chrono::{DateTime, NaiveDate, Utc};
+use chrono_tz::Tz;
+use domain::autopay::{self, Try};
+use domain::country::Country;
+use domain::ids::PlanId;
+use domain::money::{Money, MoneyError};
+use domain::plan::{Part, State};
+use sqlx::AnyConnection;
+
+use crate::compose::Portal;
+use crate::config::creditor::Settings;
+use crate::store::autopay_try::{self, Tried};
+use crate::store::plan::{self, Kept};
+use crate::store::saved_method::{Card, SavedMethod};
+use crate::store::{creditor, debtor};
+use crate::tenant::Tenant;
+use crate::use_cases::{PortalError, gate, wall_clock};
+
+/// A saved card with everything that decides about its next charge. No `Debug`: it is personal.
+pub struct Desk {
+    /// The creditor's settings.
+    pub settings: Settings,
+    /// The card.
+    pub saved: SavedMethod,
+    /// Its plan.
+    pub kept: Kept,
+    /// All tries to charge the plan, to this card and to others.
+    pub tries: Vec<Tried>,
+    /// The debtor's zone.
+    pub zone: Tz,
+    /// Now.
+    pub now: DateTime<Utc>,
+}
+
+impl Desk {
+    /// Loads what belongs to a card; `None` if its plan or its debtor is gone.
+    pub async fn of(
+        conn: &mut AnyConnection,
+        portal: &Portal,
+        tenant: &Tenant,
+        saved: SavedMethod,
+    ) -> Result<Option<Self>, PortalError> {
+        let settings = creditor::settings(conn, tenant).await?;
+        let Some(kept) = plan::find(conn, tenant, &saved.plan).await? else { return Ok(None) };
+        let of = debtor::Find::Case(&saved.case);
+        let Some((debtor, _, _)) = debtor::find(conn, tenant, &portal.keys, of).await? else {
+            return Ok(None);
+        };
+        let tries = tries(conn, tenant, &saved.plan).await?;
+        let zone = gate::zone_of(&settings, &debtor.person);
+        Ok(Some(Self { settings, saved, kept, tries, zone, now: portal.clock.now() }))
+    }
+
+    /// The day on the debtor's clock.
+    pub fn today(&self) -> NaiveDate {
+        wall_clock::local(self.zone, self.now).date()
+    }
+
+    /// The day in the creditor's zone.
+    pub fn creditors_day(&self) -> NaiveDate {
+        wall_clock::local(self.settings.zone, self.now).date()
+    }
+
+    /// The open instalments that the consent is about, by day: those of its day and later.
+    pub fn parts(&self) -> impl Iterator<Item = &Part> {
+        let runs = *self.kept.plan.state() == State::Active;
+        let parts = self.kept.plan.parts().iter().filter(move |_| runs);
+        parts
+            .filter(move |part| part.settled_on.is_none() && part.due_on >= self.saved.consented_on)
+    }
+
+    /// The instalment with this number, if the consent is about it and it is open.
+    pub fn part(&self, number: u32) -> Option<&Part> {
+        self.parts().find(|part| part.number == number)
+    }
+
+    /// The tries of one instalment, oldest first.
+    pub fn tries_of(&self, number: u32) -> Vec<Try> {
+        let its = self.tries.iter().filter(|tried| tried.number == i64::from(number));
+        its.map(|tried| tried.tried).collect()
+    }
+
+    /// The first instant from now on at which an instalment may be charged; `None` if it is charged no
+    /// more, or not before its last try is decided.
+    pub fn next_at(&self, part: &Part) -> Option<DateTime<Utc>> {
+        let day = autopay::next_on(part.due_on, &self.tries_of(part.number))?;
+        instant(self.zone, self.settings.country, (part.due_on, day), self.now)
+    }
+
+    /// How much of an instalment is charged: what is open, and never more than ends the plan.
+    pub fn amount(&self, part: &Part) -> Result<Money, MoneyError> {
+        let most = self.kept.plan.pay_off(self.creditors_day())?.to_pay;
+        part.open()?.at_most(most)
+    }
+
+    /// What is charged next.
+    pub fn next(&self) -> Result<Option<NextCharge>, MoneyError> {
+        let next = self.parts().filter_map(|part| Some((self.next_at(part)?, part)));
+        let Some((at, part)) = next.min_by_key(|(at, _)| *at) else { return Ok(None) };
+        let on = wall_clock::local(self.zone, at).date();
+        Ok(Some(NextCharge { on, amount: self.amount(part)? }))
+    }
+}
+
+/// The tries to charge a plan.
+pub async fn tries(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+    plan: &PlanId,
+) -> Result<Vec<Tried>, PortalError> {
+    Ok(autopay_try::of_plan(conn, tenant, plan).await?)
+}
+
+/// The first instant from `now` on at which a charge for `day` may be made.
+fn instant(
+    zone: Tz,
+    country: Country,
+    days: (NaiveDate, NaiveDate),
+    now: DateTime<Utc>,
+) -> Option<DateTime<Utc>> {
+    let local = wall_clock::local(zone, now);
+    let at = autopay::next_at(country, days, local)?;
+    Some(if at == local { now } else { wall_clock::instant(zone, at) })
+}
+
+/// The card as people know it: `Visa 4242`.
+pub fn card_name(card: &Card) -> String {
+    let mut letters = card.brand.chars();
+    let brand: String = match letters.next() {
+        Some(first) => first.to_uppercase().chain(letters).collect(),
+        None => String::new(),
+    };
+    format!("{} {}", brand.replace('_', " "), card.last4)
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::{TimeDelta, Timelike};
+    use domain::calendar::is_business_day;
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn date(text: &str) -> NaiveDate {
+        text.parse().expect("a date")
+    }
+
+    /// Where clocks change, the day, the instant asked at, and when it is charged.
+    #[test]
+    fn clocks_that_change_move_no_charge_out_of_its_hours() {
+        for (zone, country, day, now, expected) in [
+            (
+                "America/Lima",
+                Country::Pe,
+                "2026-11-24",
+                "2026-11-24T05:00:00Z",
+                "2026-11-24T13:00:00Z",
+            ),
+            (
+                "America/Lima",
+                Country::Pe,
+                "2026-11-24",
+                "2026-11-24T15:00:00Z",
+                "2026-11-24T15:00:00Z",
+            ),
+            (
+                "Europe/Madrid",
+                Country::Es,
+                "2026-03-30",
+                "2026-03-28T12:00:00Z",
+                "2026-03-30T06:00:00Z",
+            ),
+            (
+                "Europe/Madrid",
+                Country::Es,
+                "2026-10-26",
+                "2026-10-24T12:00:00Z",
+                "2026-10-26T07:00:00Z",
+            ),
+            (
+                "America/Santiago",
+                Country::Cl,
+                "2026-09-07",
+                "2026-09-05T12:00:00Z",
+                "2026-09-07T11:00:00Z",
+            ),
+            (
+                "America/New_York",
+                Country::Us,
+                "2026-11-02",
+                "2026-10-31T12:00:00Z",
+                "2026-11-02T13:00:00Z",
+            ),
+        ] {
+            let zone: Tz = zone.parse().expect("a zone");
+            let now: DateTime<Utc> = now.parse().expect("an instant");
+            let expected: DateTime<Utc> = expected.parse().expect("an instant");
+            let days = (date(day), date(day));
+            assert_eq!(instant(zone, country, days, now), Some(expected), "{day} in {zone}");
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(20_000))]
+
+        /// Check 50: every zone, four years with their changes of clocks, every country.
+        #[test]
+        fn no_charge_is_made_outside_the_hours_in_any_zone(
+            zone in prop::sample::select(chrono_tz::TZ_VARIANTS.to_vec()),
+            country in prop::sample::select(Country::ALL.to_vec()),
+            due in 0..4 * 365_i64,
+            seconds in -5 * 86_400..20 * 86_400_i64,
+        ) {
+            let due_on = date("2025-01-01") + TimeDelta::days(due);
+            let midnight = due_on.and_time(chrono::NaiveTime::MIN).and_utc();
+            let now = midnight + TimeDelta::seconds(seconds);
+            let asked = wall_clock::local(zone, now).date();
+            match instant(zone, country, (due_on, due_on), now) {
+                Some(at) => {
+                    let local = wall_clock::local(zone, at);
+                    prop_assert!((8..19).contains(&local.hour()), "{} in {}", local, zone);
+                    prop_assert!(is_business_day(country, local.date()), "{} in {}", local, zone);
+                    prop_assert!(at >= now && local.date() >= due_on);
+                    prop_assert!((local.date() - due_on).num_days() <= 14);
+                    prop_assert_eq!(instant(zone, country, (due_on, due_on), at), Some(at));
+                }
+                None => prop_assert!((asked - due_on).num_days() > 7, "dropped on {}", asked),
+            }
+        }
+    }
+
+    #[test]
+    fn a_card_is_named_as_people_know_it() {
+        for (brand, name) in [("visa", "Visa 4242"), ("american_express", "American express 4242")]
+        {
+            let card = Card {
+                customer: "cus_1".to_owned(),
+                method: "pm_1".to_owned(),
+                brand: brand.to_owned(),
+                last4: "4242".to_owned(),
+                expires: (12, 2034),
+            };
+            assert_eq!(card_name(&card), name);
+        }
+    }
+}

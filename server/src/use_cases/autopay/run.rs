@@ -1,0 +1,140 @@
+//! The job: tells of charges that are near, and makes those that are due.
+
+use chrono::NaiveDate;
+use domain::autopay;
+use domain::ids::{MethodId, PlanId};
+use domain::plan::State;
+use sqlx::AnyConnection;
+
+use super::desk::tries;
+use super::{Desk, SOON, charge, end_of_plan};
+use crate::compose::Portal;
+use crate::in_tx;
+use crate::store::message::NewMessage;
+use crate::store::saved_method::{self, Find, MethodState, Of};
+use crate::store::{case, creditor, plan};
+use crate::tenant::Tenant;
+use crate::use_cases::{PortalError, work};
+
+/// Cards that are looked at between two waits.
+const PAGE: i64 = 200;
+
+/// After so many failures in a row Stripe, or the database, is taken to be gone.
+const GIVE_UP: u32 = 5;
+
+/// Looks at every card that is on: tells of the next charge, makes the charges that are due. It may be called
+/// as often as one likes: what is done is done once. One card's failure keeps no other one waiting.
+pub async fn run(portal: &Portal, tenant: &Tenant) -> Result<(), PortalError> {
+    let mut conn = portal.store.read().await?;
+    let settings = creditor::settings(&mut conn, tenant).await?;
+    drop(conn);
+    if settings.file.stripe.is_none() || portal.stripe.is_none() {
+        return Ok(());
+    }
+    let (mut after, mut failed, mut first) = (String::new(), 0, None);
+    loop {
+        let mut conn = portal.store.read().await?;
+        let ids = saved_method::in_state(&mut conn, tenant, (MethodState::On, &after, PAGE));
+        let ids = ids.await?;
+        drop(conn);
+        let Some(last) = ids.last() else { return first.map_or(Ok(()), Err) };
+        last.as_str().clone_into(&mut after);
+        for id in &ids {
+            let Err(error) = one(portal, tenant, id).await else {
+                failed = 0;
+                continue;
+            };
+            work::note_failure("an automatic payment", &error);
+            failed += 1;
+            if failed >= GIVE_UP {
+                return Err(error);
+            }
+            first.get_or_insert(error);
+        }
+    }
+}
+
+async fn one(portal: &Portal, tenant: &Tenant, id: &MethodId) -> Result<(), PortalError> {
+    let mut conn = portal.store.read().await?;
+    let known = saved_method::find(&mut conn, tenant, Find::Id(id)).await?;
+    let Some(saved) = known.filter(|saved| saved.state == MethodState::On) else { return Ok(()) };
+    let Some(desk) = Desk::of(&mut conn, portal, tenant, saved).await? else { return Ok(()) };
+    drop(conn);
+    if *desk.kept.plan.state() != State::Active {
+        return over(portal, tenant, &desk).await;
+    }
+    tell(portal, tenant, &desk).await?;
+    let due = desk.parts().filter(|part| desk.next_at(part) == Some(desk.now));
+    let due: Vec<u32> = due.map(|part| part.number).collect();
+    for number in due {
+        charge::make(portal, tenant, (id, number)).await?;
+    }
+    Ok(())
+}
+
+/// A plan that is over charges nobody: its card is taken away.
+async fn over(portal: &Portal, tenant: &Tenant, desk: &Desk) -> Result<(), PortalError> {
+    in_tx!(portal.store, tx => {
+        let locked = case::lock(&mut tx, tenant, &desk.saved.case).await?;
+        let mut case = locked.ok_or(PortalError::NotFound)?;
+        let kept = plan::find(&mut tx, tenant, &desk.saved.plan).await?;
+        if kept.is_some_and(|kept| !plan::runs(kept.plan.state())) {
+            let what = (&desk.saved.plan, "plan-over");
+            end_of_plan(portal, &mut tx, tenant, &mut case, what).await?;
+        }
+    })
+}
+
+/// Queues the letter about a charge that is a few days ahead, once for each instalment and day.
+async fn tell(portal: &Portal, tenant: &Tenant, desk: &Desk) -> Result<(), PortalError> {
+    let today = desk.today();
+    let near = |due_on: NaiveDate| autopay::told_on(due_on) <= today && today < due_on;
+    let untried = |number| desk.tries_of(number).is_empty();
+    let next = desk.parts().find(|part| near(part.due_on) && untried(part.number));
+    let Some(part) = next else { return Ok(()) };
+    let what = format!("{}:{}:{}", desk.kept.id, part.number, part.due_on);
+    if desk.saved.told.as_deref() == Some(&*what) {
+        return Ok(());
+    }
+    in_tx!(portal.store, tx => {
+        case::lock(&mut tx, tenant, &desk.saved.case).await?.ok_or(PortalError::NotFound)?;
+        let stored = saved_method::find(&mut tx, tenant, Find::Id(&desk.saved.id)).await?;
+        if let Some(mut saved) = stored.filter(|saved| saved.state == MethodState::On) {
+            saved.told = Some(what.clone());
+            saved_method::save(&mut tx, tenant, &saved, desk.now).await?;
+            let occurrence = format!("{SOON}:{what}");
+            let new = NewMessage {
+                case: Some(&saved.case),
+                member: None,
+                kind: SOON,
+                about: Some(&what),
+                occurrence: &occurrence,
+            };
+            work::message(portal, &mut tx, tenant, new).await?;
+        }
+    })
+}
+
+/// Whether an instalment of a plan waits for its first charge, whose hour has not come, or whose provider was
+/// out of reach: nobody misses a date because of that.
+pub async fn is_untried(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+    id: &PlanId,
+    today: NaiveDate,
+) -> Result<bool, PortalError> {
+    let all = saved_method::all(conn, tenant, Of::Plan(id)).await?;
+    let Some(on) = all.into_iter().find(|saved| saved.state == MethodState::On) else {
+        return Ok(false);
+    };
+    let Some(kept) = plan::find(conn, tenant, id).await? else { return Ok(false) };
+    let tries = tries(conn, tenant, id).await?;
+    let waits = |number: u32, due_on: NaiveDate| {
+        let its = tries.iter().filter(|tried| tried.number == i64::from(number));
+        let its: Vec<_> = its.map(|tried| tried.tried).collect();
+        due_on >= on.consented_on && autopay::is_untried(due_on, &its, today)
+    };
+    let parts = kept.plan.parts().iter();
+    let due = parts.filter(|part| part.settled_on.is_none() && part.due_on < today);
+    Ok(due.map(|part| waits(part.number, part.due_on)).any(|waits| waits))
+}
