@@ -11,6 +11,7 @@ pub mod answer;
 pub mod attempt;
 pub mod attempt_plan;
 pub mod audit;
+pub mod books;
 pub mod bulk;
 pub mod case;
 pub mod case_list;
@@ -42,6 +43,7 @@ pub mod reason;
 pub mod refund;
 pub mod row;
 pub mod session;
+mod setup;
 pub mod sign_in;
 pub mod statement;
 pub mod stripe_event;
@@ -49,8 +51,10 @@ pub mod suspense;
 pub mod suspense_end;
 pub mod suspense_news;
 pub mod team;
+mod vacant;
 
 pub use db::{Dialect, Store, StoreError, Tx};
+pub use setup::Durability;
 
 /// Every statement of the program, to be prepared by a test on both engines.
 pub fn statements() -> impl Iterator<Item = &'static str> {
@@ -63,6 +67,7 @@ pub fn statements() -> impl Iterator<Item = &'static str> {
         attempt_plan::STATEMENTS,
         audit::OF_CASE,
         audit::WHOLE,
+        books::WHOLE,
         case::STATEMENTS,
         case_list::STATEMENTS,
         chargeback::STATEMENTS,
