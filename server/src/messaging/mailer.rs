@@ -90,7 +90,7 @@ impl Mailer {
     }
 
     /// Hands letters to whoever holds the other end.
-    pub fn to_reader() -> (Self, UnboundedReceiver<Letter>) {
+    pub fn with_reader() -> (Self, UnboundedReceiver<Letter>) {
         let (sender, letters) = unbounded_channel();
         (Self::Reader(sender), letters)
     }
