@@ -49,7 +49,10 @@ async fn happen(life: &mut Simulation, later: Later) -> Result<(), Trouble> {
     match later {
         Later::Visit(who, errand) => debtor::visit(life, who, errand).await,
         Later::Cash(who) => team::take_cash(life, who).await,
-        Later::VoucherPaid(session) => pay::voucher_paid(life, &session).await,
+        Later::VoucherPaid(session) => {
+            pay::voucher_paid(life, &session).await;
+            Ok(())
+        }
         Later::Arrives(who, transfer, amount) => {
             team::confirm(life, who, (&transfer, amount)).await
         }
@@ -58,8 +61,14 @@ async fn happen(life: &mut Simulation, later: Later) -> Result<(), Trouble> {
         Later::Identified(item, who) => team::identify(life, &item, who).await,
         Later::Answered(who) => team::answer(life, who).await,
         Later::GiveBack(who) => team::give_back(life, who).await,
-        Later::Disputed(session) => pay::disputed(life, &session).await,
-        Later::Decided(dispute) => pay::decided(life, &dispute).await,
+        Later::Disputed(session) => {
+            pay::disputed(life, &session).await;
+            Ok(())
+        }
+        Later::Decided(dispute) => {
+            pay::decided(life, &dispute).await;
+            Ok(())
+        }
     }
 }
 

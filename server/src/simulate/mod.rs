@@ -241,7 +241,7 @@ impl Simulation {
     }
 
     fn violation(&self, trouble: Trouble) -> SimulationError {
-        let (day, what) = (self.day + 1, trouble.to_string());
+        let (day, what) = ((self.day + 1).min(self.order.days.max(1)), trouble.to_string());
         let date = self.time.today();
         SimulationError::Broken(Box::new(Violation { seed: self.order.seed, day, date, what }))
     }

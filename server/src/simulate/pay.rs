@@ -239,29 +239,39 @@ pub(super) async fn by_transfer(
 }
 
 /// The money of a voucher is paid in, if the voucher can still be paid.
-pub(super) async fn voucher_paid(life: &mut Simulation, session: &str) -> Result<(), Trouble> {
+pub(super) async fn voucher_paid(life: &mut Simulation, session: &str) {
     let done = life.stripe.control(&format!("sessions/{session}/complete"), &json!({})).await;
     life.tally.note(if done.is_ok() { "vouchers paid" } else { "vouchers that had run out" });
-    Ok(())
 }
 
-/// A bank disputes a payment, or asks about it.
-pub(super) async fn disputed(life: &mut Simulation, session: &str) -> Result<(), Trouble> {
+/// A bank disputes a payment, or asks about it; nothing happens to one that was given back.
+pub(super) async fn disputed(life: &mut Simulation, session: &str) {
     let kind = if life.dice.per_mille(700) { "dispute" } else { "inquiry" };
     let body = json!({ "session": session, "kind": kind });
-    let Ok(opened) = life.stripe.control("disputes", &body).await else { return Ok(()) };
+    let Ok(opened) = life.stripe.control("disputes", &body).await else { return };
     life.tally.note("disputes");
-    let dispute = opened["id"].as_str().unwrap_or_default().to_owned();
-    let on = after(life.time.today(), life.dice.between(7, 60));
+    decide_later(life, opened["id"].as_str().unwrap_or_default().to_owned());
+}
+
+fn decide_later(life: &mut Simulation, dispute: String) {
+    let on = after(life.time.today(), life.dice.between(7, 30));
     life.agenda.add(on, Later::Decided(dispute));
-    Ok(())
 }
 
 /// A bank decides, or goes on from asking to taking.
-pub(super) async fn decided(life: &mut Simulation, dispute: &str) -> Result<(), Trouble> {
-    let turns = [("win", 4), ("lose", 4), ("dismiss", 1), ("escalate", 1)];
-    let turn = life.dice.weighted(&turns).unwrap_or("lose");
-    let done = life.stripe.control(&format!("disputes/{dispute}/{turn}"), &json!({})).await;
-    life.tally.note(if done.is_ok() { "turns of banks" } else { "turns that no bank may take" });
-    Ok(())
+pub(super) async fn decided(life: &mut Simulation, dispute: &str) {
+    let asks = [("escalate", 1), ("dismiss", 1)];
+    let decides = [("win", 1), ("lose", 1)];
+    let turns = [life.dice.weighted(&asks), life.dice.weighted(&decides)];
+    for turn in turns.into_iter().flatten() {
+        let what = format!("disputes/{dispute}/{turn}");
+        // A dispute can no more be dismissed than an inquiry won.
+        if life.stripe.control(&what, &json!({})).await.is_ok() {
+            life.tally.note("turns of banks");
+            if turn == "escalate" {
+                decide_later(life, dispute.to_owned());
+            }
+            return;
+        }
+    }
 }

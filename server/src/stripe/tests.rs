@@ -16,6 +16,7 @@ use super::simulator::{Config, serve};
 
 mod calls;
 mod faults;
+mod in_process;
 mod money;
 mod webhooks;
 

@@ -64,6 +64,7 @@ mod sdk;
 mod secrets;
 mod silence;
 mod silent_mail;
+mod simulated;
 mod size;
 mod slow_methods;
 mod smtp;
