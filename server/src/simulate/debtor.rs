@@ -94,7 +94,7 @@ async fn go(life: &mut Simulation, who: usize, errand: Errand) -> Result<(), Tro
         Errand::Instalment(plan) => pay::of_plan(life, &visit, who, (plan, PlanWhat::Due)).await,
         Errand::Promise => {
             let desk = Desk::of(life, who, &visit).await?;
-            pay::debts(life, &visit, who, (&desk.payable, desk.owed)).await
+            pay::debts(life, &visit, who, (&*desk.payable, desk.owed)).await
         }
     }
 }

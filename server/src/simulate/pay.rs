@@ -156,14 +156,16 @@ async fn on_the_page(
         (Means::Slow, _) => json!({ "card": GOOD_CARD }),
         (Means::Card(number), _) => json!({ "card": number }),
     };
-    let mut is_through = is_paid(life, session, &body).await?;
-    if !is_through {
+    let mut paid = try_to_pay(life, session, &body).await;
+    if paid == Some(Paid::No) {
         life.tally.note("cards that were declined");
         if life.dice.per_mille(OTHER_CARD) {
-            is_through = is_paid(life, session, &json!({ "card": GOOD_CARD })).await?;
+            paid = try_to_pay(life, session, &json!({ "card": GOOD_CARD })).await;
         }
     }
-    if !is_through {
+    if paid != Some(Paid::Yes) {
+        // Who paid here a moment ago, and is not known to have, finds the same page once more.
+        life.tally.note("payment pages without a payment");
         return Ok(());
     }
     life.tally.note("payment pages that somebody got through");
@@ -180,10 +182,17 @@ async fn on_the_page(
     Ok(())
 }
 
-/// Whether the page lets somebody through who pays so.
-async fn is_paid(life: &Simulation, session: &str, body: &Value) -> Result<bool, Trouble> {
-    let paid = life.stripe.control(&format!("sessions/{session}/pay"), body).await;
-    Ok(paid.map_err(Trouble::broken)?["outcome"] == "through")
+/// Whether the page lets somebody through.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Paid {
+    Yes,
+    No,
+}
+
+/// Pays so on the page; `None` if it takes no money any more.
+async fn try_to_pay(life: &Simulation, session: &str, body: &Value) -> Option<Paid> {
+    let paid = life.stripe.control(&format!("sessions/{session}/pay"), body).await.ok()?;
+    Some(if paid["outcome"] == "through" { Paid::Yes } else { Paid::No })
 }
 
 /// What may become of a payment later.

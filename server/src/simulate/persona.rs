@@ -1,5 +1,6 @@
 //! Who the simulated people are: one table of what each kind of person does, and how often. Whoever adds
-//! something that a debtor can do adds a [`Choice`], its row here, and its arm in `debtor::act`.
+//! something that a debtor can do adds a [`Choice`] and its row here, says in `Desk::allows` when it is
+//! possible, and does it in an arm of `debtor::act`.
 
 use super::dice::Dice;
 
