@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
-# The same checks as in `make test`, at the sizes of a night: docs/reliability.md says which and how
-# long. Arguments are parts of names of tests; the one argument `mutants` asks instead whether the
-# tests notice when the code of money, ledger, links and tenancy is damaged (cargo-mutants).
+# The same checks as in `make test`, at the sizes of a night, then simulated portfolios:
+# docs/reliability.md says which and how long. Arguments are parts of names of tests; the one argument
+# `simulate` lives through the portfolios alone, and `mutants` asks instead whether the tests notice
+# when the code of money, ledger, links and tenancy is damaged (cargo-mutants).
 
 source "$(dirname "${BASH_SOURCE[0]}")/prelude.sh"
 scripts/install.sh build rust postgres
@@ -18,9 +19,24 @@ mutants() {
     --file 'server/src/store/access_link.rs' --file 'server/src/tenant.rs' -- --all-features
 }
 
-if [ "$*" = mutants ]; then
-  mutants
-else
-  export TEST_SIZE=nightly
-  cargo test --package server --all-features --test it -- --nocapture --test-threads=1 "$@"
-fi
+# A year of 1,000 debtors by twenty seeds, and one of 10,000. What breaks names its seed.
+simulate() {
+  release build --release --package server
+  local aldia=$target_dir/release/aldia seed
+  for seed in $(seq 1 20); do
+    heading "A year of 1,000 debtors, seed $seed"
+    "$aldia" simulate --debtors 1000 --days 365 --seed "$seed"
+  done
+  heading "A year of 10,000 debtors"
+  "$aldia" simulate --debtors 10000 --days 365 --seed 21
+}
+
+case "$*" in
+  mutants) mutants ;;
+  simulate) simulate ;;
+  *)
+    export TEST_SIZE=nightly
+    cargo test --package server --all-features --test it -- --nocapture --test-threads=1 "$@"
+    [ $# -gt 0 ] || simulate
+    ;;
+esac

@@ -46,6 +46,13 @@ impl Deref for Portal {
     }
 }
 
+/// Parts that were put together elsewhere, as a simulation does.
+impl From<Parts> for Portal {
+    fn from(parts: Parts) -> Self {
+        Self(Arc::new(parts))
+    }
+}
+
 /// Why the program could not be put together.
 #[derive(Debug, thiserror::Error)]
 pub enum ComposeError {
@@ -89,6 +96,6 @@ impl Portal {
         };
         let mailer = Mailer::new(&settings.mail).map_err(ComposeError::Mail)?.with_limits(limits);
         let ids = IdSource::new(clock.clone());
-        Ok(Self(Arc::new(Parts { settings, store, keys, clock, ids, stripe, verifier, mailer })))
+        Ok(Parts { settings, store, keys, clock, ids, stripe, verifier, mailer }.into())
     }
 }

@@ -14,6 +14,7 @@ pub mod http;
 pub mod jobs;
 pub mod keys;
 pub mod messaging;
+pub mod simulate;
 pub mod store;
 pub mod stripe;
 pub mod telemetry;

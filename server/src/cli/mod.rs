@@ -13,6 +13,7 @@ pub mod links;
 pub mod policy;
 pub mod refusal;
 pub mod serve;
+pub mod simulate;
 pub mod stripe_simulator;
 pub mod team;
 pub mod unknown;
@@ -67,6 +68,8 @@ enum Command {
     Import(import::Args),
     /// Try the imported rows again that wait for a payment to end.
     ImportWaiting(import::WaitingArgs),
+    /// Live through a portfolio's life in an empty database, and prove each day that nothing broke.
+    Simulate(simulate::Args),
     /// Prove the ledger's invariants over the whole database.
     LedgerCheck,
     /// Copy the SQLite database while the portal runs.
@@ -94,6 +97,7 @@ pub async fn run(cli: Cli) -> Outcome {
             crate::config::master_key::create(&file)?;
             Ok(format!("A new master key is in {}. Keep a copy in a safe place.", file.display()))
         }
+        Command::Simulate(args) => simulate::run(cli.config.as_deref(), args).await,
         Command::Serve => serve::run(settings()?).await,
         Command::Doctor => doctor::run(settings()?).await,
         Command::Backup(args) => backup::backup(&settings()?, &args).await,

@@ -127,15 +127,15 @@ impl Settings {
             };
             builder = builder.add_source(File::from_str(&text, FileFormat::Toml));
         }
-        let only_ours = std::env::vars()
-            .filter(|(name, _)| {
-                name.starts_with("ALDIA_") && !NOT_SETTINGS.contains(&name.as_str())
-            })
-            .collect();
-        builder = builder.add_source(
-            Environment::with_prefix("ALDIA").source(Some(only_ours)).try_parsing(true),
-        );
+        let variables = Some(variables().collect());
+        builder = builder
+            .add_source(Environment::with_prefix("ALDIA").source(variables).try_parsing(true));
         Self::from_config(builder)
+    }
+
+    /// Whether there is a file or a variable to read: if not, no portal is set up here.
+    pub fn are_there(file: Option<&Path>) -> bool {
+        file.is_some() || variables().next().is_some()
     }
 
     /// Reads TOML alone, as tests and commands do.
@@ -195,6 +195,12 @@ impl Settings {
 
 /// Variables with our prefix that are no settings.
 const NOT_SETTINGS: [&str; 2] = ["ALDIA_SHARED", "ALDIA_CONFIG"];
+
+/// The variables that are settings.
+fn variables() -> impl Iterator<Item = (String, String)> {
+    let is_ours = |name: &str| name.starts_with("ALDIA_") && !NOT_SETTINGS.contains(&name);
+    std::env::vars().filter(move |(name, _)| is_ours(name))
+}
 
 fn key_of(error: &config::ConfigError) -> String {
     let text = error.to_string();

@@ -11,6 +11,8 @@ use sqlx::migrate::Migrator;
 use sqlx::pool::PoolConnection;
 use sqlx::{Any, AnyConnection, AnyPool, AssertSqlSafe, Row, Transaction};
 
+use super::setup::Durability;
+
 /// A write transaction. It carries no HTTP client: a retried transaction cannot call anybody.
 pub type Tx = Transaction<'static, Any>;
 
@@ -67,29 +69,9 @@ pub struct Store {
     dialect: Dialect,
 }
 
-/// WAL with FULL: an acknowledged commit survives a power cut. Recursive triggers: a REPLACE fires
-/// the delete trigger, so it cannot remove a row of the ledger either.
-const SQLITE_SETUP: &str = "pragma journal_mode = wal; pragma synchronous = full; \
-    pragma foreign_keys = on; pragma recursive_triggers = on; pragma busy_timeout = 10000";
-const SQLITE_READER: &str = "; pragma query_only = on";
-/// Room for what a step of an import touches, and for a log that is folded into the file less often
-/// than it would be: both are memory and disk that only a large write takes.
-/// What a statement must be able to take back stays in memory: in a file it took an eighth of an import.
-const SQLITE_WRITER: &str = "; pragma cache_size = -32000; pragma wal_autocheckpoint = 4000; \
-    pragma temp_store = memory";
-const POSTGRES_SETUP: &str = "set statement_timeout = '30s'; \
-    set idle_in_transaction_session_timeout = '60s'; set synchronous_commit = on";
 /// Without the limits of pages and jobs: who proves something of everything takes the time it takes.
 const POSTGRES_SNAPSHOT: &str = "begin isolation level repeatable read, read only; \
     set local statement_timeout = 0; set local idle_in_transaction_session_timeout = 0";
-
-/// SQLite older than this may corrupt a WAL file (sqlite.org/wal.html#walresetbug).
-const SQLITE_LEAST: [u32; 3] = [3, 51, 3];
-
-const SQLITE_FACTS: &str = "
-    select sqlite_version() as version, journal_mode as journal, synchronous
-    from pragma_journal_mode, pragma_synchronous";
-const SQLITE_FULL: i64 = 2;
 
 const PORTABLE: Migrator = sqlx::migrate!("migrations/portable");
 const ONLY_SQLITE: Migrator = sqlx::migrate!("migrations/sqlite");
@@ -109,6 +91,11 @@ fn make_private(url: &str) {
 impl Store {
     /// Connects to `url` (`sqlite:FILE` or `postgres://…`), without touching the schema.
     pub async fn connect(url: &str) -> Result<Self, StoreError> {
+        Self::connect_for(url, Durability::PowerCut).await
+    }
+
+    /// The same for commits that survive less.
+    pub async fn connect_for(url: &str, durability: Durability) -> Result<Self, StoreError> {
         sqlx::any::install_default_drivers();
         let dialect = match url.split_once(':') {
             Some(("sqlite", _)) => Dialect::Sqlite,
@@ -127,18 +114,19 @@ impl Store {
             Dialect::Sqlite => {
                 // A file does not hang up: asking each time would cost a page a third of its time.
                 let file = |size, setup: String| pool(size, setup).test_before_acquire(false);
-                let writer = format!("{SQLITE_SETUP}{SQLITE_WRITER}");
+                let (readers, writer) = durability.sqlite();
                 let write = file(1, writer).connect_with(options.clone()).await?;
-                let readers = format!("{SQLITE_SETUP}{SQLITE_READER}");
                 (file(8, readers).connect_with(options).await?, write)
             }
             Dialect::Postgres => {
-                let both = pool(16, POSTGRES_SETUP.into()).connect_with(options).await?;
+                let both = pool(16, durability.postgres()).connect_with(options).await?;
                 (both.clone(), both)
             }
         };
         let store = Self { read, write, dialect };
-        store.refuse_unfit_engine().await?;
+        if dialect == Dialect::Sqlite {
+            durability.refuse_unfit_sqlite(&mut *store.read().await?).await?;
+        }
         Ok(store)
     }
 
@@ -229,26 +217,6 @@ impl Store {
     pub async fn close(&self) {
         self.read.close().await;
         self.write.close().await;
-    }
-
-    /// An engine that would not keep what was acknowledged must not be used.
-    async fn refuse_unfit_engine(&self) -> Result<(), StoreError> {
-        if self.dialect == Dialect::Postgres {
-            return Ok(());
-        }
-        let mut conn = self.read().await?;
-        let row = sqlx::query(SQLITE_FACTS).fetch_one(&mut *conn).await?;
-        let version: String = row.try_get("version")?;
-        let numbers: Vec<u32> = version.split('.').filter_map(|n| n.parse().ok()).collect();
-        if numbers.as_slice() < &SQLITE_LEAST[..] {
-            return Err(StoreError::Unfit(format!("SQLite {version} is older than 3.51.3")));
-        }
-        let (journal, synchronous): (String, i64) =
-            (row.try_get("journal")?, row.try_get("synchronous")?);
-        if journal != "wal" || synchronous != SQLITE_FULL {
-            return Err(StoreError::Unfit("the database file does not take WAL with FULL".into()));
-        }
-        Ok(())
     }
 }
 

@@ -13,6 +13,7 @@ pub mod attempt_plan;
 pub mod attempt_waiver;
 pub mod audit;
 pub mod autopay_try;
+pub mod books;
 pub mod bulk;
 pub mod case;
 pub mod case_list;
@@ -55,6 +56,7 @@ pub mod refund;
 pub mod row;
 pub mod saved_method;
 pub mod session;
+mod setup;
 pub mod sign_in;
 pub mod statement;
 pub mod stripe_event;
@@ -62,8 +64,10 @@ pub mod suspense;
 pub mod suspense_end;
 pub mod suspense_news;
 pub mod team;
+mod vacant;
 
 pub use db::{Dialect, Store, StoreError, Tx};
+pub use setup::Durability;
 
 /// Every statement of the program, to be prepared by a test on both engines.
 pub fn statements() -> impl Iterator<Item = &'static str> {
@@ -78,6 +82,7 @@ pub fn statements() -> impl Iterator<Item = &'static str> {
         audit::OF_CASE,
         audit::WHOLE,
         autopay_try::STATEMENTS,
+        books::WHOLE,
         case::STATEMENTS,
         case_list::STATEMENTS,
         chargeback::STATEMENTS,

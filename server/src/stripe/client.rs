@@ -1,6 +1,8 @@
 //! Our transport under async-stripe's typed requests and responses: one shared HTTP client, our own
 //! idempotency key on every retry, and what the wire showed kept whatever the outcome.
 
+mod transport;
+
 use std::sync::Once;
 use std::time::Duration;
 
@@ -8,8 +10,10 @@ use reqwest::header::{HeaderMap, HeaderValue};
 use secrecy::{ExposeSecret, SecretString};
 use stripe_client_core::{RequestBuilder, StripeMethod, StripeRequest};
 
+use self::transport::Transport;
 pub use super::failure::{Failure, Reach, Refusal, Seen};
 use super::pace::Pace;
+use super::simulator::InProcess;
 
 /// Where Stripe answers when no simulator stands in for it.
 pub const LIVE_BASE: &str = "https://api.stripe.com";
@@ -81,6 +85,7 @@ pub enum ClientError {
 #[derive(Clone)]
 pub struct Stripe {
     http: reqwest::Client,
+    transport: Transport,
     settings: Settings,
     pace: Pace,
 }
@@ -119,7 +124,13 @@ impl Stripe {
             .no_proxy()
             .build()
             .map_err(ClientError::Http)?;
-        Ok(Self { http, settings, pace: Pace::new() })
+        Ok(Self { http, transport: Transport::Http, settings, pace: Pace::new() })
+    }
+
+    /// One whose calls go to `simulator`, and over no wire.
+    pub fn in_process(settings: Settings, simulator: InProcess) -> Result<Self, ClientError> {
+        let transport = Transport::InProcess { simulator, headers: headers(&settings.secret)? };
+        Ok(Self { transport, ..Self::new(settings)? })
     }
 
     /// Sends `request` until Stripe has answered or the tries are used up.
@@ -148,10 +159,7 @@ impl Stripe {
     /// One HTTP exchange.
     async fn once(&self, parts: &RequestBuilder, call: Call<'_>) -> Result<Seen, Miss> {
         let mut seen = Seen::default();
-        let answer = match self.prepare(parts, call).send().await {
-            Ok(answer) => answer,
-            Err(why) => return Err(lost(why, seen)),
-        };
+        let answer = self.transport.exchange(self.prepare(parts, call)).await?;
         let status = answer.status();
         seen.status = Some(status.as_u16());
         seen.request_id = header(answer.headers(), "request-id");

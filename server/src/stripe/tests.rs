@@ -17,6 +17,7 @@ use super::simulator::{Config, serve};
 mod calls;
 mod charges;
 mod faults;
+mod in_process;
 mod money;
 mod webhooks;
 

@@ -7,6 +7,7 @@ mod stored;
 
 use std::collections::BTreeSet;
 
+use domain::ids::CaseId;
 use sqlx::AnyConnection;
 
 use self::case_sheet::{CaseSheet, by_cause, expect_entries};
@@ -76,6 +77,15 @@ pub async fn check_on(conn: &mut AnyConnection) -> Result<Verdict, PortalError> 
         }
     }
     Ok(Ok(checked))
+}
+
+/// Checks one case alone, as it stands.
+pub async fn check_case(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+    case: &CaseId,
+) -> Result<Result<(), Broken>, PortalError> {
+    Ok(CaseSheet::read(conn, tenant, case).await?.check())
 }
 
 type Step = Result<(), Broken>;

@@ -80,6 +80,7 @@ mod sdk;
 mod secrets;
 mod silence;
 mod silent_mail;
+mod simulated;
 mod size;
 mod slow_methods;
 mod smtp;

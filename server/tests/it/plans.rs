@@ -2,7 +2,7 @@
 //! owed, so each statement goes by an index, and by more of it than the creditor: by another key, or in
 //! its order and only so far.
 
-use server::store::{Dialect, audit, statements};
+use server::store::{Dialect, audit, books, statements};
 use sqlx::{AnyConnection, AssertSqlSafe, Row};
 
 use crate::engine::on_both_engines;
@@ -21,7 +21,8 @@ const SMALL: [&str; 9] = [
 ];
 
 /// Statements that go over everything because that is their task, or that stop after a few rows in the
-/// order of an index: by words that only they have. Besides these, `ledger-check` reads everything.
+/// order of an index: by words that only they have. Besides these, `ledger-check` and a simulation read
+/// everything.
 const WHOLE: [(&str, &str); 9] = [
     ("end), 0) as bigint) as debts", "the job that sums a portfolio up"),
     ("count(distinct b.case_id) as cases", "the same"),
@@ -65,7 +66,8 @@ fn flat(sql: &str) -> String {
 
 fn is_whole(sql: &str) -> bool {
     let flat = flat(sql);
-    audit::WHOLE.contains(&sql) || WHOLE.iter().any(|(words, _)| flat.contains(words))
+    let sums = [audit::WHOLE, books::WHOLE].concat();
+    sums.contains(&sql) || WHOLE.iter().any(|(words, _)| flat.contains(words))
 }
 
 /// The tables of a statement by the names that its plan calls them: `from debts d` is `d`.

@@ -1,7 +1,8 @@
 //! A Stripe of our own for development, demonstrations and tests: a stateful server that speaks the
 //! part of Stripe's API that the product uses, with its hosted payment page, signed webhooks and
 //! faults on request. It moves no money, says TEST on every page and has its own file, clock and
-//! origin: the program reaches it through HTTP only, with the same client that talks to Stripe.
+//! origin: the program reaches it through HTTP only, with the same client that talks to Stripe. A
+//! simulation of a portfolio's life has it [in its own process](InProcess), and speaks the same protocol.
 //!
 //! What it can be told to do is described in [`control`].
 
@@ -21,6 +22,7 @@ mod faults;
 mod form;
 mod hosted;
 mod idempotency;
+mod in_process;
 mod journal;
 mod ledger;
 mod money;
@@ -35,6 +37,7 @@ mod webhooks;
 mod wire;
 mod world;
 
+pub use in_process::{Delivery, Held, InProcess, Taken};
 pub use server::{Config, SimulatorError, serve};
 pub use webhooks::Endpoint;
 

@@ -61,29 +61,7 @@ pub(super) struct Simulator {
 /// meanwhile. Every change is in the file before its answer leaves.
 pub async fn serve(config: Config, listener: TcpListener) -> Result<(), SimulatorError> {
     let bound = listener.local_addr().map_err(SimulatorError::Listen)?;
-    let origin = config.origin.unwrap_or_else(|| format!("http://{bound}"));
-    let start = Start {
-        file: config.state_file.as_deref(),
-        origin: origin.trim_end_matches('/').to_owned(),
-        seed: config.seed,
-        real_now_ms: config.real_now_ms,
-        posting: Posting::to(config.endpoints),
-    };
-    let world = World::open(start).map_err(SimulatorError::File)?;
-    client::install_tls_provider();
-    let http = reqwest::Client::builder()
-        .redirect(reqwest::redirect::Policy::none())
-        .no_proxy()
-        .build()
-        .map_err(SimulatorError::Http)?;
-    let simulator = Arc::new(Simulator {
-        world: Mutex::new(world),
-        in_progress: Arc::default(),
-        calls: Mutex::new(Calls::new()),
-        wake: Notify::new(),
-        http,
-        requests: AtomicU64::new(1),
-    });
+    let simulator = Arc::new(Simulator::new(config, &format!("http://{bound}"))?);
     let app = router(Arc::clone(&simulator)).into_make_service_with_connect_info::<Line>();
     tokio::select! {
         served = async { axum::serve(Wires::new(listener), app).await } => {
@@ -93,7 +71,8 @@ pub async fn serve(config: Config, listener: TcpListener) -> Result<(), Simulato
     }
 }
 
-fn router(simulator: Arc<Simulator>) -> Router {
+/// Everything that it answers to.
+pub(super) fn router(simulator: Arc<Simulator>) -> Router {
     Router::new()
         .route("/", get(hosted::front))
         .route("/v1/{*rest}", any(api::serve))
@@ -103,6 +82,33 @@ fn router(simulator: Arc<Simulator>) -> Router {
 }
 
 impl Simulator {
+    /// One as `config` says, reached at `origin` if that does not say where.
+    pub(super) fn new(config: Config, origin: &str) -> Result<Self, SimulatorError> {
+        let origin = config.origin.as_deref().unwrap_or(origin);
+        let start = Start {
+            file: config.state_file.as_deref(),
+            origin: origin.trim_end_matches('/').to_owned(),
+            seed: config.seed,
+            real_now_ms: config.real_now_ms,
+            posting: Posting::to(config.endpoints),
+        };
+        let world = World::open(start).map_err(SimulatorError::File)?;
+        client::install_tls_provider();
+        let http = reqwest::Client::builder()
+            .redirect(reqwest::redirect::Policy::none())
+            .no_proxy()
+            .build()
+            .map_err(SimulatorError::Http)?;
+        Ok(Self {
+            world: Mutex::new(world),
+            in_progress: Arc::default(),
+            calls: Mutex::new(Calls::new()),
+            wake: Notify::new(),
+            http,
+            requests: AtomicU64::new(1),
+        })
+    }
+
     /// The world, for a moment without awaiting.
     pub(super) fn world(&self) -> MutexGuard<'_, World> {
         // A panic in one request must not end the judge: rows are replaced whole.

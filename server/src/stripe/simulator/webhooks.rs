@@ -93,10 +93,10 @@ impl Tally {
 }
 
 /// One delivery, ready for the wire.
-struct Letter {
+pub(super) struct Letter {
     url: String,
-    signature: String,
-    body: String,
+    pub(super) signature: String,
+    pub(super) body: String,
 }
 
 /// Sends what is due, for ever.
@@ -143,7 +143,7 @@ async fn send(simulator: Arc<Simulator>, id: String) -> Accepted {
 
 /// Whether the endpoint took the letter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Accepted {
+pub(super) enum Accepted {
     Yes,
     No,
     /// Its endpoint is gone.
@@ -168,7 +168,7 @@ async fn post(http: &reqwest::Client, letter: Letter) -> Accepted {
 
 /// Takes what the next round sends off the waiting list: oldest event first, unless it is to be
 /// shuffled.
-fn take(world: &mut World, which: Round) -> Vec<String> {
+pub(super) fn take(world: &mut World, which: Round) -> Vec<String> {
     world.catch_up();
     let until_ms = match which {
         Round::Everything => i64::MAX,
@@ -192,7 +192,7 @@ fn take(world: &mut World, which: Round) -> Vec<String> {
     due.into_iter().map(|(_, id)| id).collect()
 }
 
-fn letter(world: &mut World, id: &str) -> Option<Letter> {
+pub(super) fn letter(world: &mut World, id: &str) -> Option<Letter> {
     let delivery = world.book.deliveries.get(id)?;
     let event = world.book.events.get(&delivery.event)?;
     let endpoint = world.posting.endpoints.get(delivery.endpoint)?;
@@ -201,7 +201,7 @@ fn letter(world: &mut World, id: &str) -> Option<Letter> {
     Some(Letter { url: endpoint.url.clone(), signature, body })
 }
 
-fn note(world: &mut World, id: &str, accepted: Accepted) {
+pub(super) fn note(world: &mut World, id: &str, accepted: Accepted) {
     let now_ms = world.clock.now_ms();
     let Some(delivery) = world.book.deliveries.edit(id) else { return };
     delivery.tries += 1;

@@ -20,6 +20,16 @@ pub(super) struct Line {
 }
 
 impl Line {
+    /// The handle of a request that came over no connection.
+    pub(super) fn loose() -> Self {
+        Self { cut: Arc::default() }
+    }
+
+    /// Whether the answer is lost.
+    pub(super) fn is_cut(&self) -> bool {
+        self.cut.load(Ordering::SeqCst)
+    }
+
     /// Nothing more is written to the connection.
     pub(super) fn cut(&self) {
         self.cut.store(true, Ordering::SeqCst);

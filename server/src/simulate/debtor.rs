@@ -1,0 +1,309 @@
+//! What people do with their letters and on their pages.
+
+use app::debtor::options::WayName;
+use app::debtor::plan::PlanWhat;
+use chrono::Datelike;
+use domain::identity::Answer;
+use domain::ids::PlanId;
+use domain::money::Money;
+use domain::offer::Way;
+
+use super::agenda::{Errand, Later};
+use super::agree::{self, Wanted};
+use super::clock::after;
+use super::people::addressee;
+use super::persona::Choice;
+use super::{Simulation, Trouble, pay};
+use crate::store::answer::AnswerKind;
+use crate::store::debt::{self, Debt};
+use crate::store::plan;
+use crate::use_cases::answer::{self, Said};
+use crate::use_cases::identity::{self, Given, Outcome};
+use crate::use_cases::offer::{self, WaysOut};
+use crate::use_cases::session::{self, Visit};
+use crate::use_cases::{access_link, statement};
+
+/// How often somebody tries again after a wrong answer, out of a thousand.
+const TRIES_AGAIN: u32 = 700;
+
+/// How often somebody who lets a date pass comes back later, out of a thousand.
+const COMES_BACK: u32 = 600;
+
+/// Days after a letter on which it is read, and how often.
+const READ_AFTER: [(u32, u32); 4] = [(0, 50), (1, 25), (3, 15), (9, 10)];
+
+/// What stands before the token of a link.
+const LINK: &str = "/e/";
+
+/// Letters of a token.
+const TOKEN: usize = 22;
+
+/// Everybody reads what has come.
+pub(super) fn read_letters(life: &mut Simulation) {
+    let today = life.time.today();
+    while let Ok(letter) = life.letters.try_recv() {
+        life.tally.note("letters");
+        let Some(who) = addressee(&letter.to) else { continue };
+        let (Some(token), Some(person)) = (token(&letter.text), life.people.get_mut(who)) else {
+            continue;
+        };
+        person.token = Some(token);
+        let errand = match person.waits.take() {
+            Some(errand) => Some((today, errand)),
+            None if life.dice.per_mille(person.kind.opens()) => {
+                let days = life.dice.weighted(&READ_AFTER).unwrap_or_default();
+                Some((after(today, days), Errand::Look))
+            }
+            None => None,
+        };
+        if let Some((on, errand)) = errand {
+            life.agenda.add(on, Later::Visit(who, errand));
+        }
+    }
+}
+
+fn token(text: &str) -> Option<String> {
+    let behind = text.split(LINK).nth(1)?;
+    let token: String = behind.chars().take_while(char::is_ascii_alphanumeric).collect();
+    (token.len() == TOKEN).then_some(token)
+}
+
+/// Somebody opens their link, and does what they came for.
+pub(super) async fn visit(
+    life: &mut Simulation,
+    who: usize,
+    errand: Errand,
+) -> Result<(), Trouble> {
+    let (kind, case) = (life.people[who].kind, life.people[who].case.clone());
+    if errand != Errand::Look && !life.dice.per_mille(kind.keeps()) {
+        life.tally.note("dates that somebody let pass");
+        if life.dice.per_mille(COMES_BACK) {
+            let on = after(life.time.today(), life.dice.between(2, 12));
+            life.agenda.add(on, Later::Visit(who, Errand::Look));
+        }
+        return Ok(());
+    }
+    let done = go(life, who, errand).await;
+    done.map_err(|trouble| trouble.of(case.as_ref()))
+}
+
+async fn go(life: &mut Simulation, who: usize, errand: Errand) -> Result<(), Trouble> {
+    let Some(visit) = enter(life, who, &errand).await? else { return Ok(()) };
+    match errand {
+        Errand::Look => look(life, who, &visit).await,
+        Errand::Instalment(plan) => pay::of_plan(life, &visit, who, (plan, PlanWhat::Due)).await,
+        Errand::Promise => {
+            let desk = Desk::of(life, who, &visit).await?;
+            pay::debts(life, &visit, who, (&*desk.payable, desk.owed)).await
+        }
+    }
+}
+
+/// The way from the letter through the identity check to the statement; `None` if it ends before.
+async fn enter(
+    life: &mut Simulation,
+    who: usize,
+    errand: &Errand,
+) -> Result<Option<Visit>, Trouble> {
+    let Some(token) = life.people[who].token.clone() else { return Ok(None) };
+    let session = match access_link::open(&life.portal, &token, None, None).await? {
+        access_link::Opened::Asked(session) => session,
+        access_link::Opened::In(_) => return Err(Trouble::broken("a link asked for nothing")),
+        access_link::Opened::Dead => {
+            access_link::renew(&life.portal, &token).await?;
+            life.people[who].waits = Some(errand.clone());
+            life.tally.note("links that were over");
+            return Ok(None);
+        }
+    };
+    life.tally.note("links opened");
+    let narrow = session::visit(&life.portal, &session.hash()).await?;
+    let narrow = narrow.ok_or_else(|| Trouble::broken("a session that began is not there"))?;
+    let mut is_wrong = life.dice.per_mille(life.people[who].kind.is_wrong());
+    loop {
+        match answered(life, who, &narrow, is_wrong).await? {
+            Outcome::In(full) => return welcome(life, &full.hash()).await.map(Some),
+            Outcome::Wrong(_) if is_wrong => {
+                life.tally.note("wrong answers");
+                if !life.dice.per_mille(TRIES_AGAIN) {
+                    return Ok(None);
+                }
+                is_wrong = life.dice.per_mille(TRIES_AGAIN / 2);
+            }
+            Outcome::Locked(_) => {
+                life.tally.note("identity checks that paused");
+                return Ok(None);
+            }
+            _ => return Err(Trouble::broken("a right answer was not taken")),
+        }
+    }
+}
+
+/// Gives an answer to the question of the identity check.
+async fn answered(
+    life: &Simulation,
+    who: usize,
+    visit: &Visit,
+    is_wrong: bool,
+) -> Result<Outcome, Trouble> {
+    let person = &life.people[who];
+    let born = person.birth.map(|on| [on.day(), on.month(), on.year().unsigned_abs()]);
+    let born = born.map(|parts| parts.map(|part| part.to_string()));
+    let paper = person.invoices.first().map(|paper| paper.reference.as_str()).unwrap_or_default();
+    let given = match &born {
+        Some([day, month, year]) => {
+            Answer::Date { day, month, year: if is_wrong { "1901" } else { year } }
+        }
+        None => Answer::Text(if is_wrong { "0000" } else { paper }),
+    };
+    Ok(identity::answer(&life.portal, visit, Given::Answer(given)).await?)
+}
+
+/// The statement of somebody who was let in.
+async fn welcome(life: &mut Simulation, hash: &[u8]) -> Result<Visit, Trouble> {
+    if statement::load(&life.portal, hash).await?.is_err() {
+        return Err(Trouble::broken("who was let in sees no statement"));
+    }
+    life.tally.note("statements seen");
+    let visit = session::visit(&life.portal, hash).await?;
+    visit.ok_or_else(|| Trouble::broken("a session that was let in is not there"))
+}
+
+/// What somebody has before them.
+struct Desk {
+    /// The debts of their currency that can be paid and are in no plan.
+    payable: Vec<Debt>,
+    /// What those owe.
+    owed: Money,
+    /// The plan that they pay by.
+    plan: Option<PlanId>,
+    /// What they are offered.
+    ways: Option<WaysOut>,
+}
+
+impl Desk {
+    async fn of(life: &Simulation, who: usize, visit: &Visit) -> Result<Self, Trouble> {
+        let currency = life.people[who].currency;
+        let mut conn = life.portal.store.read().await?;
+        let mut payable = debt::of_case(&mut conn, &visit.tenant, &visit.case).await?;
+        let mut running = plan::of_case(&mut conn, &visit.tenant, &visit.case).await?;
+        drop(conn);
+        running.retain(|kept| plan::runs(kept.plan.state()));
+        let is_free = |debt: &Debt| !running.iter().any(|kept| kept.debts.contains(&debt.id));
+        payable.retain(|debt| debt.currency == currency && debt.is_payable() && is_free(debt));
+        let mut owed = Money::zero(currency);
+        for debt in &payable {
+            owed = owed.checked_add(debt.balance.total()?)?;
+        }
+        let found = offer::of_visit(&life.portal, visit, &life.settings, Some(currency)).await?;
+        let (plan, ways) = (running.pop().map(|kept| kept.id), found.map(|(ways, _)| ways));
+        Ok(Self { payable, owed, plan, ways })
+    }
+
+    fn offers(&self, is_kind: impl Fn(&Way) -> bool) -> bool {
+        self.ways.as_ref().is_some_and(|ways| ways.offer(is_kind).is_some())
+    }
+
+    fn allows(&self, choice: Choice) -> bool {
+        let owes = !self.owed.is_zero();
+        match choice {
+            Choice::Leave | Choice::Say | Choice::NotMe => true,
+            Choice::PayAll | Choice::PayPart | Choice::Transfer | Choice::Cash => {
+                owes && self.plan.is_none()
+            }
+            Choice::PayOne => owes,
+            Choice::Plan => self.offers(|way| matches!(way, Way::Plan { .. })),
+            Choice::Settlement => self.offers(|way| matches!(way, Way::Settlement { .. })),
+            Choice::MoreTime => self.offers(|way| *way == Way::Extension),
+            Choice::PlanDue | Choice::PlanAll => self.plan.is_some(),
+        }
+    }
+}
+
+/// Looks at what can be done, and does something of it.
+async fn look(life: &mut Simulation, who: usize, visit: &Visit) -> Result<(), Trouble> {
+    let desk = Desk::of(life, who, visit).await?;
+    let kind = life.people[who].kind;
+    let choice = kind.chooses(&mut life.dice, |choice| desk.allows(choice));
+    act(life, (who, visit), &desk, choice).await
+}
+
+async fn act(
+    life: &mut Simulation,
+    (who, visit): (usize, &Visit),
+    desk: &Desk,
+    choice: Choice,
+) -> Result<(), Trouble> {
+    let (ways, everything) = (desk.ways.as_ref(), (&*desk.payable, desk.owed));
+    match choice {
+        Choice::Leave => life.tally.note("visits that only looked"),
+        Choice::PayAll => pay::debts(life, visit, who, everything).await?,
+        Choice::PayPart => pay::part(life, visit, who, everything).await?,
+        Choice::PayOne => {
+            if let Some(first) = desk.payable.first() {
+                let one = (std::slice::from_ref(first), first.balance.total()?);
+                pay::debts(life, visit, who, one).await?;
+            }
+        }
+        Choice::Transfer => pay::by_transfer(life, visit, who, everything).await?,
+        Choice::Cash => {
+            let on = after(life.time.today(), life.dice.between(1, 3));
+            life.agenda.add(on, Later::Cash(who));
+        }
+        Choice::Plan => agree::to(life, (who, visit), ways, Wanted::Plan).await?,
+        Choice::Settlement => {
+            let offers = ways.into_iter().flat_map(|ways| &ways.offers);
+            let in_so_many = offers.filter_map(|offer| match offer.way {
+                Way::Settlement { payments } => Some((WayName::Settlement(payments), 1)),
+                _ => None,
+            });
+            let in_so_many: Vec<_> = in_so_many.collect();
+            if let Some(name) = life.dice.weighted(&in_so_many) {
+                agree::to(life, (who, visit), ways, Wanted::Way(name)).await?;
+            }
+        }
+        Choice::MoreTime => agree::to(life, (who, visit), ways, Wanted::MoreTime).await?,
+        Choice::PlanDue | Choice::PlanAll => {
+            let what = if choice == Choice::PlanDue { PlanWhat::Due } else { PlanWhat::All };
+            if let Some(plan) = desk.plan.clone() {
+                pay::of_plan(life, visit, who, (plan, what)).await?;
+            }
+        }
+        Choice::Say => say(life, who, visit).await?,
+        Choice::NotMe => {
+            identity::not_me(&life.portal, visit).await?;
+            life.tally.note("letters to somebody else");
+            life.people[who].token = None;
+            answer_later(life, who);
+        }
+    }
+    Ok(())
+}
+
+async fn say(life: &mut Simulation, who: usize, visit: &Visit) -> Result<(), Trouble> {
+    let kinds = [(AnswerKind::Paid, 5), (AnswerKind::Wrong, 3), (AnswerKind::Talk, 2)];
+    let kind = life.dice.weighted(&kinds).unwrap_or(AnswerKind::Talk);
+    answer::say(&life.portal, visit, Said { kind, text: "Lo vi con ustedes en caja." }).await?;
+    life.tally.note("answers of debtors");
+    answer_later(life, who);
+    Ok(())
+}
+
+fn answer_later(life: &mut Simulation, who: usize) {
+    let on = after(life.time.today(), life.dice.between(2, 9));
+    life.agenda.add(on, Later::Answered(who));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_token_is_found_where_a_letter_has_one() {
+        let of = "1".repeat(TOKEN);
+        assert_eq!(token(&format!("Abre http://localhost/e/{of}?lang=en\n")), Some(of));
+        for text in ["", "Recibo 12", "http://localhost/e/corto "] {
+            assert_eq!(token(text), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,168 @@
+//! Who the simulated people are: one table of what each kind of person does, and how often. Whoever adds
+//! something that a debtor can do adds a [`Choice`] and its row here, says in `Desk::allows` when it is
+//! possible, and does it in an arm of `debtor::act`.
+
+use super::dice::Dice;
+
+/// Kinds of people, in the order of the columns.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Kind {
+    /// Pays as soon as they know.
+    Diligent,
+    /// Wants to pay by and by, and does.
+    Planner,
+    /// Agrees to much and keeps little.
+    Hopeful,
+    /// Has little money.
+    Broke,
+    /// Doubts and complains.
+    Doubtful,
+    /// Hardly ever looks.
+    Silent,
+}
+
+const KINDS: usize = 6;
+
+const ALL: [Kind; KINDS] =
+    [Kind::Diligent, Kind::Planner, Kind::Hopeful, Kind::Broke, Kind::Doubtful, Kind::Silent];
+
+/// What somebody does who looks at what they owe.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Choice {
+    /// Looks, and goes.
+    Leave,
+    /// Pays everything at Stripe.
+    PayAll,
+    /// Pays a part at Stripe.
+    PayPart,
+    /// Pays the oldest debt at Stripe.
+    PayOne,
+    /// Pays everything by bank transfer.
+    Transfer,
+    /// Goes to the counter with cash.
+    Cash,
+    /// Agrees to a plan.
+    Plan,
+    /// Agrees to a settlement.
+    Settlement,
+    /// Asks for more time.
+    MoreTime,
+    /// Pays what the plan asks for next.
+    PlanDue,
+    /// Pays the plan off.
+    PlanAll,
+    /// Says that it is paid already, or wrong, or wants to talk.
+    Say,
+    /// Says that they are somebody else.
+    NotMe,
+}
+
+/// How often each kind chooses what: weights, of which those count that are possible.
+const CHOICES: [(Choice, [u32; KINDS]); 13] = [
+    //                    diligent planner hopeful broke doubtful silent
+    (Choice::Leave, [10, 25, 40, 60, 40, 60]),
+    (Choice::PayAll, [50, 10, 8, 2, 10, 10]),
+    (Choice::PayPart, [5, 10, 10, 20, 5, 5]),
+    (Choice::PayOne, [8, 5, 8, 8, 5, 5]),
+    (Choice::Transfer, [15, 5, 6, 2, 10, 5]),
+    (Choice::Cash, [6, 4, 4, 4, 4, 4]),
+    (Choice::Plan, [2, 40, 35, 20, 4, 4]),
+    (Choice::Settlement, [4, 12, 15, 10, 6, 4]),
+    (Choice::MoreTime, [2, 4, 12, 12, 4, 2]),
+    (Choice::PlanDue, [60, 60, 30, 20, 30, 20]),
+    (Choice::PlanAll, [20, 6, 2, 1, 4, 2]),
+    (Choice::Say, [1, 1, 4, 6, 30, 2]),
+    (Choice::NotMe, [0, 0, 0, 0, 2, 1]),
+];
+
+/// Per mille, by kind.
+const SHARES: [u32; KINDS] = [220, 180, 180, 180, 90, 150];
+const OPENS: [u32; KINDS] = [850, 750, 600, 400, 500, 120];
+const KEEPS: [u32; KINDS] = [980, 950, 650, 450, 700, 500];
+const WRONG: [u32; KINDS] = [40, 60, 120, 120, 200, 150];
+
+impl Kind {
+    /// Somebody of the whole population.
+    pub(super) fn random(dice: &mut Dice) -> Self {
+        let shares: Vec<_> = ALL.into_iter().zip(SHARES).collect();
+        dice.weighted(&shares).unwrap_or(Self::Silent)
+    }
+
+    fn of(self, row: [u32; KINDS]) -> u32 {
+        let here = ALL.into_iter().zip(row).find(|(kind, _)| *kind == self);
+        here.map_or(0, |(_, often)| often)
+    }
+
+    /// How often a letter is opened, out of a thousand.
+    pub(super) fn opens(self) -> u32 {
+        self.of(OPENS)
+    }
+
+    /// How often a date that was agreed is kept, out of a thousand.
+    pub(super) fn keeps(self) -> u32 {
+        self.of(KEEPS)
+    }
+
+    /// How often the first answer to the identity check is wrong, out of a thousand.
+    pub(super) fn is_wrong(self) -> u32 {
+        self.of(WRONG)
+    }
+
+    /// What somebody of this kind does, of what is possible.
+    pub(super) fn chooses(self, dice: &mut Dice, possible: impl Fn(Choice) -> bool) -> Choice {
+        let open = CHOICES.into_iter().filter(|(choice, _)| possible(*choice));
+        let weights: Vec<_> = open.map(|(choice, row)| (choice, self.of(row))).collect();
+        dice.weighted(&weights).unwrap_or(Choice::Leave)
+    }
+}
+
+/// What becomes of the page where somebody pays.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Means {
+    /// This test card.
+    Card(&'static str),
+    /// A voucher or a bank debit, where there is one; else a good card.
+    Slow,
+    /// The page is closed without paying.
+    Nothing,
+}
+
+/// The cards of people, and what they do: Stripe's published test numbers.
+const MEANS: [(Means, u32); 9] = [
+    (Means::Card(GOOD_CARD), 572),
+    (Means::Slow, 160),
+    (Means::Nothing, 80),
+    (Means::Card("4000002760003184"), 60), // asks for authentication
+    (Means::Card("4000000000000002"), 50), // declined
+    (Means::Card("4000000000009995"), 40), // no funds
+    (Means::Card("4000008400001629"), 10), // asks, then is declined
+    (Means::Card("4000000000005126"), 14), // a refund to it fails later
+    (Means::Card("4000000000007726"), 14), // a refund to it takes days
+];
+
+/// A card that pays.
+pub(super) const GOOD_CARD: &str = "4242424242424242";
+
+impl Means {
+    /// What somebody pays with.
+    pub(super) fn random(dice: &mut Dice) -> Self {
+        dice.weighted(&MEANS).unwrap_or(Self::Nothing)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_population_is_whole_and_everybody_does_something() {
+        assert_eq!(SHARES.iter().sum::<u32>(), 1_000);
+        assert_eq!(MEANS.iter().map(|(_, often)| often).sum::<u32>(), 1_000);
+        for kind in ALL {
+            assert!(kind.opens() <= 1_000 && kind.keeps() <= 1_000 && kind.is_wrong() <= 1_000);
+            let mut dice = Dice::new(3);
+            assert_eq!(kind.chooses(&mut dice, |_| false), Choice::Leave);
+            assert_eq!(kind.chooses(&mut dice, |choice| choice == Choice::PayAll), Choice::PayAll);
+        }
+    }
+}

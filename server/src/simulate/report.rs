@@ -1,0 +1,78 @@
+//! What a life came to.
+
+use std::fmt;
+use std::time::Duration;
+
+use super::{Simulation, Trouble, facts};
+use crate::store::audit::Figures;
+use crate::store::books;
+use crate::use_cases::ledger_check::Checked;
+
+/// What happened, what it brought, and how long it took.
+#[derive(Clone, Debug)]
+pub struct Report {
+    /// How many people owed.
+    pub debtors: u32,
+    /// How many days they lived through.
+    pub days: u32,
+    /// What chance followed from.
+    pub seed: u64,
+    /// How often what happened, by what it was.
+    pub happened: Vec<(&'static str, u64)>,
+    /// The money that came in: channel, ISO code, minor units, number of payments.
+    pub received: Vec<(String, String, i64, i64)>,
+    /// How many plans there are, by the word of their state.
+    pub plans: Vec<(String, i64)>,
+    /// How much was looked at in the end.
+    pub checked: Checked,
+    /// How often Stripe was called.
+    pub calls: u64,
+    /// The hash of all facts: the same order gives the same.
+    pub facts: String,
+    /// How long it took, the setting of the stage included.
+    pub took: Duration,
+}
+
+/// Tells of a life whose books were just looked at.
+pub(super) async fn of(life: &Simulation, checked: Checked) -> Result<Report, Trouble> {
+    let facts = facts::hash(life).await?;
+    let mut conn = life.portal.store.read().await?;
+    let received = books::received(&mut conn, &life.tenant).await?;
+    let plans = books::agreed(&mut conn, &life.tenant).await?;
+    let sum = |row: Figures| (row.key, row.word, row.numbers[0], row.numbers[1]);
+    Ok(Report {
+        debtors: life.order.debtors,
+        days: life.day,
+        seed: life.order.seed,
+        happened: life.tally.0.iter().map(|(what, count)| (*what, *count)).collect(),
+        received: received.into_iter().map(sum).collect(),
+        plans: plans.into_iter().map(|row| (row.key, row.numbers[0])).collect(),
+        checked,
+        calls: life.stripe.calls(),
+        facts,
+        took: life.began.elapsed(),
+    })
+}
+
+impl fmt::Display for Report {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { debtors, days, seed, calls, facts, checked, .. } = self;
+        writeln!(f, "{debtors} debtors, {days} days, seed {seed}: everything holds")?;
+        for (what, count) in &self.happened {
+            writeln!(f, "{count:>9} {what}")?;
+        }
+        for (channel, currency, minor, count) in &self.received {
+            let (whole, rest) = (minor / 100, minor % 100);
+            writeln!(f, "{count:>9} payments, {channel}: {currency} {whole}.{rest:02}")?;
+        }
+        for (state, count) in &self.plans {
+            writeln!(f, "{count:>9} plans that are {state}")?;
+        }
+        let Checked { cases, entries, acts } = checked;
+        writeln!(f, "{calls:>9} calls of Stripe")?;
+        writeln!(f, "checked: {cases} cases, {entries} entries, {acts} acts")?;
+        writeln!(f, "facts: {facts}")?;
+        let (whole, tenths) = (self.took.as_secs(), self.took.subsec_millis() / 100);
+        write!(f, "{whole}.{tenths} s")
+    }
+}
