@@ -126,7 +126,7 @@ fn draw(surface: &mut Surface, placed: &Placed) {
             write(surface, (placed.x, placed.y), &face.font, (*size, *color, text));
         }
         Mark::Figure(path) => {
-            surface.set_fill(fill([0, 0, 0]));
+            surface.set_fill(Some(fill([0, 0, 0])));
             surface.draw_path(path);
         }
         Mark::Rule(height, color) => {
@@ -135,7 +135,7 @@ fn draw(surface: &mut Surface, placed: &Placed) {
                 path.push_rect(rule);
             }
             if let Some(path) = path.finish() {
-                surface.set_fill(fill(*color));
+                surface.set_fill(Some(fill(*color)));
                 surface.draw_path(&path);
             }
         }
@@ -149,13 +149,13 @@ fn write(
     font: &krilla::text::Font,
     (size, color, text): (f32, [u8; 3], &str),
 ) {
-    surface.set_fill(fill(color));
+    surface.set_fill(Some(fill(color)));
     let (at, way) = (Point::from_xy(x, y), TextDirection::LeftToRight);
     surface.draw_text(at, font.clone(), size, text, false, way);
 }
 
-fn fill([red, green, blue]: [u8; 3]) -> Option<Fill> {
-    Some(Fill { paint: rgb::Color::new(red, green, blue).into(), ..Fill::default() })
+fn fill([red, green, blue]: [u8; 3]) -> Fill {
+    Fill { paint: rgb::Color::new(red, green, blue).into(), ..Fill::default() }
 }
 
 /// The node of a shape; none for a group in which nothing speaks.

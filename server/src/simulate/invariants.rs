@@ -85,6 +85,9 @@ async fn case_holds(
 /// Sums by currency, in minor units of ours.
 type Sums = BTreeMap<String, i64>;
 
+/// What of an object of Stripe's is summed.
+type Sum = fn(&Held) -> i64;
+
 /// What Stripe counts as so much, in ours.
 fn ours(units: i64, currency: &str) -> Result<(String, i64), Trouble> {
     let money = map::money(units, currency);
@@ -94,7 +97,7 @@ fn ours(units: i64, currency: &str) -> Result<(String, i64), Trouble> {
 
 async fn sums_agree(life: &Simulation, conn: &mut AnyConnection) -> Result<(), Trouble> {
     let held = life.stripe.held();
-    let sides: [(Side, fn(&Held) -> i64); 3] = [
+    let sides: [(Side, Sum); 3] = [
         (Side::Captured, |held| held.captured),
         (Side::GivenBack, |held| held.given_back),
         (Side::TakenBack, |held| held.taken_back),

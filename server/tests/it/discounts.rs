@@ -288,7 +288,7 @@ on_both_engines! {
         let again = open_page(portal, &case, &wish).await;
         assert!(full != less && as_part != less && again != as_part && again != less);
         let (open, _) = books::open_sessions(portal).await;
-        assert_eq!(open, [again.clone()]);
+        assert_eq!(open, std::slice::from_ref(&again));
         portal.stripe.pay_by_card(&again).await;
         portal.settle().await;
         assert_eq!((portal.owed(&case).await, waived(portal, &case).await), (0, GIVEN_UP));

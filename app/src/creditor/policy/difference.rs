@@ -129,9 +129,9 @@ mod tests {
         Reader::new(voice, NaiveDate::from_ymd_opt(2026, 11, 22).expect("a day"))
     }
 
-    fn discount(hundredths: u16, days: u16) -> Option<Discount> {
+    fn discount(hundredths: u16, days: u16) -> Discount {
         let off = Count::Share(Percent::from_hundredths(hundredths).expect("a share"));
-        Some(Discount { off, until: Until::Days(days), on_not_due: false, on_interest: false })
+        Discount { off, until: Until::Days(days), on_not_due: false, on_interest: false }
     }
 
     fn segment(name: &str, from: i64) -> Segment {
@@ -162,10 +162,10 @@ mod tests {
 
     #[test]
     fn each_limit_is_told_with_what_it_was_and_what_it_is() {
-        let old = policy(vec![Segment { discount: discount(1_000, 5), ..segment("A", 1) }]);
+        let old = policy(vec![Segment { discount: Some(discount(1_000, 5)), ..segment("A", 1) }]);
         let part = Money::new(5_000, Country::Pe.currency()).map(|least| PartPayment { least });
         let new = policy(vec![Segment {
-            discount: discount(1_500, 5),
+            discount: Some(discount(1_500, 5)),
             part: part.ok(),
             ..segment("A", 1)
         }]);

@@ -57,6 +57,7 @@ fn empty() -> ProposalsView {
 }
 
 fn list(reader: Reader) -> ProposalsView {
+    use ProposalStage as S;
     let row = |n, name: &str, stage, left: Option<Left>| ProposalRow {
         proposal: ProposalId::from_bits(n),
         case: CaseId::from_bits(n),
@@ -67,7 +68,6 @@ fn list(reader: Reader) -> ProposalsView {
         clock: left.map(|left| Clock { until: at(25, 10, 0), left }),
         at: at(22, 20, 4),
     };
-    use ProposalStage as S;
     ProposalsView {
         waiting: vec![
             row(1, "Inés Valdivia", S::Waiting, Some(Left::Over)),

@@ -163,7 +163,7 @@ impl Form<'_> {
                 from: self.whole("plan.instalments.from"),
                 to: self.whole("plan.instalments.to"),
             }),
-            frequencies: self.rhythms(),
+            frequencies: Some(self.rhythms()),
             least: self.amount("plan.least"),
             down_percent: self.share("plan.down_percent"),
             down_amount: self.amount("plan.down_amount"),
@@ -268,10 +268,10 @@ impl Form<'_> {
         Some(Value::String("due-date".to_owned()))
     }
 
-    fn rhythms(&mut self) -> Option<Value> {
+    fn rhythms(&mut self) -> Value {
         let words = RHYTHMS.iter().map(|(word, _)| *word);
         let chosen = words.filter(|word| self.is_ticked(&format!("plan.frequencies.{word}")));
-        Some(Value::Array(chosen.map(|word| Value::String(word.to_owned())).collect()))
+        Value::Array(chosen.map(|word| Value::String(word.to_owned())).collect())
     }
 }
 

@@ -135,6 +135,6 @@ pub async fn is_untried(
         due_on >= on.consented_on && autopay::is_untried(due_on, &its, today)
     };
     let parts = kept.plan.parts().iter();
-    let due = parts.filter(|part| part.settled_on.is_none() && part.due_on < today);
-    Ok(due.map(|part| waits(part.number, part.due_on)).any(|waits| waits))
+    let mut due = parts.filter(|part| part.settled_on.is_none() && part.due_on < today);
+    Ok(due.any(|part| waits(part.number, part.due_on)))
 }

@@ -95,7 +95,7 @@ pub enum Next {
 
 /// Checks a wish against what is owed now. Debts of a plan that runs (`in_plan`) are paid as the plan only:
 /// one cannot buy a single one of them out of what was agreed.
-pub fn order(
+pub(in crate::use_cases) fn order(
     (debts, in_plan): (Vec<Debt>, &HashSet<DebtId>),
     settings: &Settings,
     wish: &Wish,

@@ -166,7 +166,7 @@ pub fn draw(
 
 /// The most instalments that the form lets one choose.
 fn most_parts(ground: &Ground) -> u32 {
-    ground.limits.parts.saturating_mul(2).max(FEWEST_CHOICES).min(MOST_PARTS)
+    ground.limits.parts.saturating_mul(2).clamp(FEWEST_CHOICES, MOST_PARTS)
 }
 
 /// A form that is being read.
