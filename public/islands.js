@@ -15,7 +15,7 @@ const isChanged = (f) => f.options
 const wake = async (inside) => {
   const island = inside.parentElement;
   (await (module ??= load()))[island.dataset.component](island);
-  const fields = [...inside.querySelectorAll('input,select,textarea')];
+  const fields = [...inside.querySelectorAll('input,select')];
   if (fields.some(isChanged)) inside.dispatchEvent(new Event('input'));
 };
 const watch = new IntersectionObserver((entries) => {

@@ -21,6 +21,7 @@ pub mod components;
 pub mod creditor;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod debtor;
+#[cfg(not(target_arch = "wasm32"))]
 pub mod documents;
 pub mod format;
 mod islands;

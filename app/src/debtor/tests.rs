@@ -198,6 +198,7 @@ fn the_statement_reads_from_top_to_bottom() {
     Monto: S/ 500.00
     Interés moratorio: S/ 20.00
     Ya pagado: −S/ 100.00
+    Incluye S/ 5.00 de interés por atraso, contado por días desde el 31 de octubre hasta hoy: 12 % al año sobre lo vencido.
     ### Documento B001-2307  S/ 380.00 380 soles En revisión: no se cuenta en el total
     Venció el 21 de noviembre, hace 1 día
     ### Farmacia  S/ 200.00 200 soles
@@ -247,7 +248,7 @@ fn the_receipt_reads_from_top_to_bottom() {
     9f2c 4b1e 77aa 03d8 5c6f 1e20 8b4d c0a7
     Resume todo lo ocurrido en este caso hasta el momento del recibo. Si algo anterior cambiara, el código ya no coincidiría.
     Este recibo no es una factura electrónica.
-    Para guardarlo, imprima esta página o guárdela como PDF.
+    → Descargar en PDF
     → Volver a mi cuenta
     ## ¿Prefiere hablar con una persona?
     → Llamar al 01 555 0100

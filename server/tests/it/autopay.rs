@@ -3,7 +3,7 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::ids::{CaseId, PlanId};
-use domain::plan::{Act, Standing};
+use domain::plan::{Act, Extra, Standing};
 use reqwest::StatusCode;
 use serde_json::{Value, json};
 use server::in_tx;
@@ -12,6 +12,7 @@ use server::store::answer::AnswerKind;
 use server::store::saved_method::{self, MethodState, Of, SavedMethod};
 use server::store::{case, payment, plan as plans};
 use server::use_cases::answer::{self, Said};
+use server::use_cases::payment::start::Wish;
 use server::use_cases::payment::{reconcile, refund};
 use server::use_cases::{PortalError, autopay, plan};
 
@@ -50,10 +51,21 @@ pub async fn with_card(portal: &mut TestPortal, card: &str) -> (CaseId, PlanId, 
 
 /// Saves a card, or pays with it, on the page at `url`.
 pub async fn save(portal: &TestPortal, url: &str, card: &str) {
+    give(portal, url, card).await;
+    portal.settle().await;
+}
+
+/// Types a card on a page of Stripe.
+pub async fn give(portal: &TestPortal, url: &str, card: &str) {
     let session = url.rsplit('/').next().expect("a session");
     let what = format!("sessions/{session}/pay");
     portal.stripe.control(&what, &json!({ "card": card })).await;
-    portal.settle().await;
+}
+
+/// So much for the plan of a case.
+pub async fn of_plan(portal: &TestPortal, case: &CaseId, minor: i64) -> Wish {
+    let plans::Kept { id, debts, .. } = kept(portal, case).await;
+    Wish { debts, plan: Some((id, Extra::Next)), ..part(minor) }
 }
 
 /// The plan of a case.
@@ -351,7 +363,7 @@ on_both_engines! {
 
     async fn who_pays_by_hand_on_the_day_is_not_charged_too(portal) {
         let (case, _, _) = with_card(portal, GOOD).await;
-        let session = open_page(portal, &case, &part(10_000)).await;
+        let session = open_page(portal, &case, &of_plan(portal, &case, 10_000).await).await;
         run(portal).await;
         assert_eq!(intents(portal).await.len(), 0, "the debtor may be paying just now");
         portal.stripe.pay_by_card(&session).await;
@@ -363,7 +375,7 @@ on_both_engines! {
 
     async fn a_page_that_was_left_alone_is_closed_before_the_charge(portal) {
         let (case, _, _) = with_card(portal, GOOD).await;
-        let session = open_page(portal, &case, &part(10_000)).await;
+        let session = open_page(portal, &case, &of_plan(portal, &case, 10_000).await).await;
         portal.stripe.faults(json!([{ "kind": "event_never", "per_mille": 1000 }])).await;
         portal.advance(TimeDelta::minutes(46)).await;
         portal.stripe.faults(json!([])).await;

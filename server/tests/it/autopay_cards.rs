@@ -10,13 +10,14 @@ use server::store::saved_method::MethodState;
 
 use crate::agreed::{FOUR, debtor_who_owes, hidden};
 use crate::autopay::{
-    GOOD, cards, compare, go_to, in_a_plan, intents, kept, newest, run, save, with_card,
+    GOOD, cards, compare, give, go_to, in_a_plan, intents, kept, newest, of_plan, run, save,
+    with_card,
 };
 use crate::books;
 use crate::browser::Browser;
 use crate::engine::on_both_engines;
 use crate::links;
-use crate::payments::{open_page, part};
+use crate::payments::open_page;
 use crate::portal::TestPortal;
 
 /// A fresh session of the debtor, who is let in by another link.
@@ -104,7 +105,8 @@ on_both_engines! {
         let path = format!("/plan/{id}/pago-automatico");
         let url = browser.post(&path, &[("autopay", "on")]).await.location.expect("a page");
         portal.stripe.faults(json!([{ "kind": "event_never", "per_mille": 1000 }])).await;
-        save(portal, &url, GOOD).await;
+        give(portal, &url, GOOD).await;
+        portal.stripe.deliver().await;
         portal.stripe.faults(json!([])).await;
         assert_eq!(newest(portal, &id).await.state, MethodState::Wanted);
         compare(portal).await;
@@ -130,7 +132,7 @@ on_both_engines! {
 
     async fn a_plan_that_is_over_takes_its_card_away(portal) {
         let (case, id, _) = with_card(portal, GOOD).await;
-        let page = open_page(portal, &case, &part(39_200)).await;
+        let page = open_page(portal, &case, &of_plan(portal, &case, 39_200).await).await;
         portal.stripe.pay_by_card(&page).await;
         portal.settle().await;
         run(portal).await;

@@ -384,6 +384,11 @@ on_both_engines! {
     async fn the_debtor_reaches_all_of_it(portal) {
         let mut own = own(portal).await;
         for row in rows(For::Debtor) {
+            if row.1.contains("{code}") {
+                // What was done before has taken back one that was never due.
+                let again = own_certificate::plant(portal, &own.case).await;
+                own.things.insert("code", again.code.as_str().to_owned());
+            }
             let page = go(&mut own.browser, row, &own.things).await;
             assert!(matches!(page.status.as_u16(), 200 | 303), "{} {}: {} {}", row.0, row.1, page.status, page.body);
         }

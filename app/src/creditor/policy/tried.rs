@@ -24,7 +24,7 @@ pub enum Tried {
 #[component]
 pub(super) fn Outcome(reader: Reader, policy: Policy, tried: Tried) -> impl IntoView {
     let preview = match tried {
-        Tried::Not => return ().into_any(),
+        Tried::Not => return None::<AnyView>.into_any(),
         Tried::Busy => {
             let text = reader.say(key::PolicyTriedBusy);
             return view! { <p class="notice wait" role="status">{text}</p> }.into_any();
