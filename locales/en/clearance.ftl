@@ -9,7 +9,7 @@ clearance-names = { $count ->
 }
 clearance-document = Document
 clearance-what = For
-clearance-scope = It serves wherever this has to be shown. It holds while what it names stays paid; if a payment is returned, it is withdrawn, and whoever checks it will see so.
+clearance-scope = It is issued for whatever purpose it may serve. It holds while what it names stays paid; if a payment is returned it no longer holds, and checking the code will show so.
 clearance-check = Code to check it
 clearance-where = Anybody can check it here:
 mail-clearance-subject = Your certificate from { $creditor } is ready

@@ -1,14 +1,14 @@
 options-title = Options · { $creditor }
 options-heading = Your options
-options-lead = For { $amount } to pay. The one that costs least comes first.
+options-lead = Outstanding: { $amount }. The first option costs least.
 options-until = Until { $day }
 options-discount = Pay { $amount } and save { $saving }
-options-discount-more = It is a single payment, and nothing else is left.
+options-discount-more = It is a single payment, and nothing is left afterwards.
 options-settlement = { $count ->
     [one] Close everything with { $amount } and save { $saving }
    *[other] Close everything with { $amount } in { $count } payments and save { $saving }
 }
-options-settlement-more = The rest is waived once what was agreed is paid.
+options-settlement-more = The rest is waived once you have paid what was agreed.
 options-everything = Pay everything: { $amount }
 options-plan-each = { $count ->
     [one] In 1 instalment of { $amount }
@@ -18,8 +18,8 @@ options-plan = { $count ->
     [one] In 1 instalment
    *[other] In instalments: up to { $count }
 }
-options-cost = { $amount } in all: dividing it costs { $cost }.
-options-no-cost = { $amount } in all. Dividing it costs nothing.
+options-cost = { $amount } in all: splitting it costs { $cost }.
+options-no-cost = { $amount } in all. Splitting it costs nothing.
 options-saves = { $amount } in all: you also save { $saving }.
 options-extension = More time: pay by { $day }
 options-extension-more = It is the same { $amount }, and the reminders stop until that date.
@@ -35,7 +35,7 @@ options-pay = Pay { $amount }
 options-plan-button = Choose my instalments
 options-settlement-button = Review and close with { $amount }
 options-loses = If you choose this, { $saving } will not be taken off.
-options-loses-until = If you choose this, the { $saving } discount is kept only in case you finish paying everything by { $day }.
+options-loses-until = If you choose this, the { $saving } discount stands only if everything that is left is paid by { $day }.
 options-why-date = It is offered until that date to whoever settles everything.
 options-why-days = { $count ->
     [one] It is offered for 1 day, that of your first visit.
@@ -56,7 +56,7 @@ options-why-more = { $count ->
    *[other] It can wait up to { $count } more days.
 }
 options-why-part = Payments from { $amount } are accepted, and what is left cannot be smaller either.
-options-why-always = This is always possible.
+options-why-always = It is possible as long as something is outstanding.
 options-closed = That option is no longer there
 options-closed-more = These are the ones you have today.
 options-changed = The amounts have changed
@@ -129,9 +129,9 @@ schedule-close = { $count ->
 
 builder-title = Instalments · { $creditor }
 builder-heading = Choose your instalments
-builder-lead = For { $amount } to pay.
+builder-lead = Outstanding: { $amount }.
 builder-instead = It takes the place of the plan you have. What you have paid counts.
-builder-by = How would you like to divide it?
+builder-by = How would you like to split it?
 builder-by-parts = By number of instalments
 builder-by-each = By the amount of each
 builder-parts = How many instalments?
@@ -143,14 +143,14 @@ builder-count-each = { $what }: { $amount }
 builder-each = How much each?
 builder-each-hint = From { $least }.
 builder-down = Down payment today
-builder-down-free = It can stay empty. With a down payment the instalments are smaller.
+builder-down-free = It can be left empty. With a down payment the instalments are smaller.
 builder-down-least = From { $amount }.
-builder-count = Count again
+builder-count = Recalculate
 builder-would-pay = You would pay
-builder-owed = To pay today
-builder-cost = Cost of dividing it
+builder-owed = Outstanding today
+builder-cost = Cost of splitting it
 builder-total = In all
-builder-free = Dividing it costs nothing.
+builder-free = Splitting it costs nothing.
 builder-reward = Benefit for paying on time: the last one goes down to { $amount }
 builder-go = Review the agreement
 builder-empty = Enter an amount, for example { $example }.
@@ -163,9 +163,9 @@ builder-too-many = { $count ->
     [one] That would be too many: 1 instalment is accepted.
    *[other] That would be too many: up to { $count } instalments are accepted.
 }
-builder-too-small = Some instalment would be smaller than { $amount }, which is the least. Try fewer instalments.
+builder-too-small = Some instalments would be smaller than { $amount }, the smallest allowed. Try fewer instalments.
 builder-other-rhythm = Choose one of these.
 builder-first-late = The first instalment can be on { $day } at the latest.
-builder-too-long = The last instalment can be on { $day } at the latest. Try fewer instalments, or more often.
+builder-too-long = The last instalment can be on { $day } at the latest. Try fewer instalments, or more frequent ones.
 builder-down-small = The down payment is at least { $amount }.
-builder-nothing-left = With that down payment there is nothing left to divide.
+builder-nothing-left = With that down payment there is nothing left to split.

@@ -17,7 +17,7 @@ plan-progress = Paid { $paid } of { $all }
 plan-reward = { $open }, or { $less } if you keep paying on time
 plan-next = Your next instalment
 plan-today = Today's instalment
-plan-open-since = { $amount } has been open since { $day }
+plan-open-since = { $amount } has been outstanding since { $day }
 plan-grace = Until { $day } everything stays as agreed.
 plan-missed = You can pay today and the plan goes on.
 plan-missed-left = { $count ->
@@ -36,13 +36,13 @@ plan-autopay-off = Automatic payment: not turned on
 plan-autopay-on = Automatic payment: { $card }
 plan-autopay-failed = The automatic payment did not go through
 plan-autopay-again = It will be tried again on { $day }. You can also pay now.
-plan-autopay-by-hand = It will not be tried again. You can pay now in any way.
+plan-autopay-by-hand = It will not be tried again. You can pay now in any other way.
 plan-autopay-bank = The bank asks you to confirm it.
 plan-autopay-confirm = Confirm with the bank
 plan-dates = Dates
 plan-line-early = Paid before its date
 plan-line-on-time = Paid on time
-plan-line-late = Paid later
+plan-line-late = Paid after its date
 plan-line-missed = Late
 plan-line-today = Due today
 plan-line-partly = Paid in part
@@ -56,8 +56,8 @@ plan-news-autopay-on = Done: automatic payment is on
 plan-news-autopay-off = Done: automatic payment is off
 plan-thanks = You have completed your plan, { $name }. Thank you.
 plan-thanks-unnamed = You have completed your plan. Thank you.
-plan-paid-all = You have paid { $creditor } { $amount } and nothing of this plan is left.
-plan-paid-soon = It will be closed tomorrow.
+plan-paid-all = You have paid { $creditor } { $amount }, and nothing is left of this plan.
+plan-paid-soon = It closes on the day after the last payment.
 plan-certificate-more = Your certificate is ready. Anybody can check it by its code.
 plan-certificate-later = Your certificate will be here once nothing is left to pay.
 plan-certificate = Download my debt-free certificate
@@ -84,29 +84,29 @@ plan-pay-saves = You save { $saving }
 plan-pay-hint = At most { $most }.
 plan-pay-extra = If you pay more than the next instalment, where does it go?
 plan-extra-next = To the ones that follow
-plan-extra-next-more = The next payments are smaller or later.
+plan-extra-next-more = The next payments will be smaller or later.
 plan-extra-last = To the last ones
 plan-extra-last-more = The plan ends sooner.
 
 dates-title = Dates of the plan · { $creditor }
 dates-heading = Change a date
-dates-none = No more dates of this plan can be changed. If you need to, talk to a person.
+dates-none = No more dates of this plan can be changed. If you need a change, talk to a person.
 dates-move = Move one instalment to another day
 dates-move-left = { $count ->
-    [one] It can be moved 1 more time.
-   *[other] They can be moved { $count } more times.
+    [one] 1 more date can be moved.
+   *[other] { $count } more dates can be moved.
 }
 dates-move-until = Until { $day }
 dates-which = Which one?
 dates-to = To which day?
 dates-move-button = Move the instalment
-dates-skip = Put one instalment at the end
+dates-skip = Move one instalment to the end
 dates-skip-more = It would be paid on { $day }, after the last one.
 dates-skip-left = { $count ->
     [one] It can be done 1 more time.
    *[other] It can be done { $count } more times.
 }
-dates-skip-button = Put it at the end
+dates-skip-button = Move it to the end
 dates-payday = Change my payday
 dates-payday-more = The instalments that are left will be on that day of each month. It counts as moving one date.
 dates-payday-button = Change the day
@@ -120,7 +120,7 @@ dates-changed-more = Nothing was moved. These are the dates as they are now.
 
 autopay-title = Automatic payment · { $creditor }
 autopay-heading = Automatic payment
-autopay-is-off = It is not turned on: each instalment is paid by hand.
+autopay-is-off = It is not turned on: instalments are paid one by one.
 autopay-is-on = It is turned on with { $card }.
 autopay-next = The next charge would be on { $day }: { $amount }.
 autopay-what = { $creditor } charges each instalment on its date, and nothing but the instalment.
@@ -129,7 +129,7 @@ autopay-retries = { $count ->
     [one] If the bank does not authorise it, it is tried 1 more time on another day.
    *[other] If the bank does not authorise it, it is tried up to { $count } more times on other days.
 }
-autopay-once = If the bank does not authorise it, it is not tried again: it can be paid by hand.
+autopay-once = If the bank does not authorise it, it is not tried again: it can be paid in any other way.
 autopay-stop = It can be turned off here whenever you like, without giving reasons.
 autopay-turn-on = Turn on with a card
 autopay-turn-off = Turn off

@@ -14,14 +14,14 @@ policy-given-proposals = accepting proposals at once
 policy-given-moves = moving dates
 
 policy-currency = there are amounts in { $given }, and the policy is in { $own }.
-policy-least-days = the least days late are above the most.
-policy-least-total = the least total is above the most.
-policy-least-debts = the least number of documents is above the most.
-policy-least-instalments = the least number of instalments is above the most.
+policy-least-days = the fewest days late are more than the most.
+policy-least-total = the smallest total is above the largest.
+policy-least-debts = the fewest documents are more than the most.
+policy-least-instalments = the fewest instalments are more than the most.
 policy-nothing = { $what } gives nothing: what is given, the days or the times are zero.
 policy-everything = { $what } goes up to 100%: nothing would be left to pay.
-policy-no-rhythm = the plan does not say how often is paid.
-policy-too-many = { $parts } payments are too many: at most { $most }.
+policy-no-rhythm = the plan does not say how often payments are made.
+policy-too-many = { $parts } payments are too many: { $most } at most.
 policy-no-plan = not even the largest amount of the segment makes a plan: { $why }.
 policy-no-part = with a part payment from { $least }, no amount of the segment leaves as much to be paid.
 policy-never-matches = no case comes this far: the segments before it take them all.
@@ -50,18 +50,18 @@ policy-wait-late = Whoever owes { $owed } and is { $days ->
     [one] { $wait } day
    *[other] { $wait } days
 }: today it costs { $now } ({ $from }), then { $then } ({ $to }).
-policy-plan-cheaper = for who owes { $owed }, a plan of { $parts ->
+policy-plan-cheaper = for whoever owes { $owed }, a plan of { $parts ->
     [one] { $parts } instalment
    *[other] { $parts } instalments
 } paid on time costs { $plan }, less than paying everything today: { $now }.
-policy-reward-above-cost = who owes { $owed } would get { $reward } for paying on time a plan that costs { $cost }.
-policy-late-above-maximum = interest for paying late, { $yearly } a year, is above the legal maximum, { $maximum }.
-policy-plan-above-maximum = for who owes { $owed } the plan costs { $cost }; at the legal maximum it would be { $maximum }.
+policy-reward-above-cost = whoever owes { $owed } would get { $reward } for paying on time a plan that costs { $cost }.
+policy-late-above-maximum = late interest, { $yearly } a year, is above the legal maximum, { $maximum }.
+policy-plan-above-maximum = for whoever owes { $owed } the plan costs { $cost }; at the legal maximum it would be { $maximum }.
 policy-ended = { $what } ended on { $day }.
 policy-never-breaks = the plan ends with { $misses ->
     [one] { $misses } instalment missed
    *[other] { $misses } instalments missed
-} and never has more than { $parts }.
+} and has { $parts } at most.
 
 policy-preview-title = With the cases of { $day }, in { $currency }:
 policy-preview-segment = { $number }. { $name }: { $cases ->
@@ -79,12 +79,12 @@ policy-preview-review = Under review: { $cases ->
 policy-preview-best = best option: { $ways }
 policy-preview-way = { $way } ({ $cases })
 policy-preview-no-way = none
-policy-preview-given-up = Given up at most, if everybody accepts: { $amount }
+policy-preview-given-up = Waived at most, if everybody accepts: { $amount }
 policy-preview-cash = Money by month if half of them accept:
 policy-preview-month = { $month }: { $amount }
 
 policy-way-discount = { $off } less for paying everything
-policy-way-settlement = { $share } given up
+policy-way-settlement = { $share } waived
 policy-way-extension = up to { $days ->
     [one] { $days } day more
    *[other] { $days } days more

@@ -1,2 +1,9 @@
 clearance-title = Libre deuda
 plan-certificate = Descargar mi libre deuda
+mail-clearance-attached = Van con este mensaje tu libre deuda y tu último recibo, en PDF.
+mail-clearance-page = Tu libre deuda y tus recibos están en tu página personal.
+mail-clearance-code = Código de tu libre deuda
+mail-clearance-check = Cualquiera puede comprobarlo con su código aquí:
+statement-certificate-check = Comprobar el libre deuda
+plan-certificate-more = Tu libre deuda está listo. Cualquiera puede comprobarlo con su código.
+plan-certificate-later = Tu libre deuda estará aquí cuando no quede nada pendiente.

@@ -1,2 +1,9 @@
 clearance-title = Certificado de no adeudar
 plan-certificate = Descargar mi certificado de no adeudar
+mail-clearance-attached = Van con este mensaje tu certificado y tu último recibo, en PDF.
+mail-clearance-page = Tu certificado y tus recibos están en tu página personal.
+mail-clearance-code = Código de tu certificado
+mail-clearance-check = Cualquiera puede comprobarlo con su código aquí:
+statement-certificate-check = Comprobar el certificado
+plan-certificate-more = Tu certificado está listo. Cualquiera puede comprobarlo con su código.
+plan-certificate-later = Tu certificado estará aquí cuando no quede nada pendiente.

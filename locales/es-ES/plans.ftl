@@ -1,5 +1,5 @@
 options-no-cost = { $amount } en total. Dividirlo no tiene coste.
-options-settlement-more = Es una quita: el resto se perdona cuando está pagado lo acordado.
+options-settlement-more = Es una quita: el resto se perdona al terminar de pagar lo acordado.
 builder-cost = Coste de dividirlo
 builder-free = Dividirlo no tiene coste.
 schedule-amount = Importe
@@ -11,3 +11,7 @@ builder-nothing-left = Con esa entrada no queda nada que dividir.
 plan-certificate = Descargar mi certificado de deuda cero
 plan-certificate-more = Tu certificado está listo. Cualquiera puede comprobarlo con su código.
 plan-certificate-later = Tu certificado estará aquí cuando no quede nada pendiente.
+accept-rule-restored-interest = Si el plan termina antes de tiempo, vuelven los { $amount } que se iban a perdonar y se suman los intereses de demora desde el día del acuerdo. Todo lo pagado cuenta.
+accept-rule-interest = Si el plan termina antes de tiempo, se suman los intereses de demora desde el día del acuerdo. Todo lo pagado cuenta.
+paper-no-interest = Mientras el acuerdo esté vigente no corren intereses de demora sobre lo que incluye.
+autopay-hours = El cobro se hace de lunes a viernes, de 8:00 a 19:00, y no en festivos.

@@ -4,3 +4,5 @@ team-days-late = { $days ->
    *[other] { $days } días de retraso
 }
 team-amount = Importe
+team-reason-plan-cost = Coste del plan
+team-event-plan-cost = Coste del plan agregado

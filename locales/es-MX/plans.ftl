@@ -8,7 +8,7 @@ options-plan = { $count ->
    *[other] En pagos: hasta { $count }
 }
 options-plan-button = Elegir mis pagos
-options-settlement-more = Es una quita: el resto se perdona cuando está pagado lo acordado.
+options-settlement-more = Es una quita: el resto se perdona al terminar de pagar lo acordado.
 options-why-parts = { $count ->
     [one] Se acepta 1 pago.
    *[other] Se aceptan hasta { $count } pagos.
@@ -84,7 +84,7 @@ plan-missed-left = { $count ->
 }
 plan-line-early = Pagado antes de su fecha
 plan-line-on-time = Pagado a tiempo
-plan-line-late = Pagado después
+plan-line-late = Pagado después de su fecha
 plan-line-missed = Atrasado
 plan-line-partly = Pagado en parte
 plan-news-moved = Listo: ese pago ahora es el { $day }
@@ -104,7 +104,7 @@ dates-skip-more = Se haría el { $day }, después del último.
 dates-skip-button = Pasarlo al final
 dates-payday-more = Los pagos que faltan serán ese día de cada mes. Cuenta como mover una fecha.
 dates-fixed = Ese pago ya no se puede mover.
-autopay-is-off = No está activado: cada pago se hace a mano.
+autopay-is-off = No está activado: los pagos se hacen uno por uno.
 autopay-what = { $creditor } cobra cada pago en su fecha, y nada más que ese pago.
 household-rent = Renta o hipoteca
 household-debts = Pagos que ya se hacen a otros
@@ -115,3 +115,7 @@ proposal-why-parts = { $count ->
 proposal-why-least = Al momento se aceptan pagos desde { $amount }. Aquí hay uno menor, y por eso la mira una persona.
 options-part-button = Hacer un abono
 option-name-part = Un abono
+accept-rule-restored-interest = Si el plan termina antes de tiempo, vuelven los { $amount } que se iban a perdonar y se suman los intereses moratorios desde el día del acuerdo. Todo lo pagado cuenta.
+accept-rule-interest = Si el plan termina antes de tiempo, se suman los intereses moratorios desde el día del acuerdo. Todo lo pagado cuenta.
+paper-no-interest = Mientras el acuerdo esté vigente no corren intereses moratorios sobre lo que incluye.
+autopay-hours = El cobro se hace de lunes a viernes, de 8 a. m. a 7 p. m., y no en días festivos.

@@ -9,4 +9,4 @@ mail-plan-talk = Si no puede hoy, en su página ve qué se puede cambiar y cómo
 mail-plan-ended-preview = Cambió algo de lo que acordó. Dentro está qué significa y lo que se puede hacer desde ahora.
 mail-plan-done-preview = Terminó lo que se propuso. Guarde este mensaje: dentro están los detalles. Gracias.
 mail-receipt-next = La próxima fecha de su plan es el { $day }: { $amount }.
-mail-receipt-late = De las fechas de su plan que ya pasaron quedan { $amount }.
+mail-receipt-late = De las fechas que ya pasaron quedan { $amount } por pagar en su plan.

@@ -14,4 +14,4 @@ proposal-other = Lo que le proponen
 proposal-yours = Su propuesta
 proposal-accepted = { $creditor } aceptó su propuesta
 proposal-agreed = Su propuesta está aceptada
-proposal-expired-yours = Lo que le propusieron valía hasta esa fecha. Se puede proponer otra vez.
+proposal-expired-yours = Terminó el plazo para aceptar lo que le propusieron. Se puede proponer otra vez.

@@ -9,3 +9,4 @@ team-code-setup-confirm = Escriba aquí los 6 números que muestra la aplicació
 team-recovery-lead = Guárdelos donde solo usted los vea: si le falta el teléfono, cada uno abre el panel una vez. No se vuelven a mostrar.
 team-wrong-amount = Escriba el monto así: { $example }
 team-wrong-over = Esto es { $amount } más de lo que debe. Si es así, marque la casilla: quedará como saldo a favor.
+team-suspense-close-hint = Queda anotado con su nombre. Desde aquí no sale dinero: la devolución se hace en el banco o en Stripe.

@@ -18,19 +18,25 @@ accept-rule-misses-row = { $count ->
 }
 accept-rule-only-rest = Si el plan termina antes de tiempo, queda solo lo que falte. Todo lo pagado cuenta.
 accept-rule-restored = Si el plan termina antes de tiempo, vuelven los { $amount } que se iban a perdonar. Todo lo pagado cuenta.
-accept-rule-restored-interest = Si el plan termina antes de tiempo, vuelven los { $amount } que se iban a perdonar y el interés por atraso desde hoy. Todo lo pagado cuenta.
-accept-rule-interest = Si el plan termina antes de tiempo, vuelve el interés por atraso desde hoy. Todo lo pagado cuenta.
+accept-rule-restored-interest = Si el plan termina antes de tiempo, vuelven los { $amount } que se iban a perdonar y se suma el interés por atraso desde el día del acuerdo. Todo lo pagado cuenta.
+accept-rule-interest = Si el plan termina antes de tiempo, se suma el interés por atraso desde el día del acuerdo. Todo lo pagado cuenta.
 accept-rule-moves = { $count ->
-    [one] Se puede mover 1 fecha, hasta { $days } días.
-   *[other] Se pueden mover { $count } fechas, hasta { $days } días cada una.
+    [one] Se puede mover 1 fecha, hasta { $days ->
+        [one] 1 día
+       *[other] { $days } días
+    }.
+   *[other] Se pueden mover { $count } fechas, hasta { $days ->
+        [one] 1 día
+       *[other] { $days } días
+    } cada una.
 }
 accept-rule-skips = { $count ->
     [one] Se puede pasar 1 cuota al final.
    *[other] Se pueden pasar { $count } cuotas al final.
 }
 accept-rule-reward = Si todas se pagan a tiempo, la última baja en { $amount }.
-accept-rule-early = Se puede pagar antes: nunca cuesta más.
-accept-rule-reminders = Hasta esa fecha no habrá recordatorios.
+accept-rule-early = Se puede pagar antes y no cuesta más.
+accept-rule-reminders = Hasta la fecha elegida no habrá recordatorios.
 accept-rule-promise = Es un compromiso de pago. La fecha de vencimiento no cambia.
 accept-text = El acuerdo
 accept-autopay-legend = Pago automático, si quieres

@@ -1,13 +1,13 @@
 # Automatic payment: the page, and the letters before a charge and after one that did not go through.
-autopay-hours = El cobro se hace de lunes a viernes, de 8 a 19 h, nunca en feriado.
+autopay-hours = El cobro se hace de lunes a viernes, de 8 a. m. a 7 p. m., y no en feriados.
 autopay-stopped = Ya no está activado: con { $card } no se puede cobrar.
 autopay-failed-again = El último cobro no se completó: el banco no lo autorizó. Se intentará otra vez el { $day }.
-autopay-failed-last = El último cobro no se completó: el banco no lo autorizó. No se intentará otra vez; puedes pagar a mano con cualquier medio.
+autopay-failed-last = El último cobro no se completó: el banco no lo autorizó. No se intentará otra vez; puedes pagar con cualquier medio.
 autopay-failed-confirm = El último cobro no se completó: el banco pide que lo confirmes.
-plan-autopay-stopped = Con { $card } ya no se puede cobrar. Puedes activar otra tarjeta o pagar a mano.
+plan-autopay-stopped = Con { $card } ya no se puede cobrar. Puedes activar otra tarjeta o pagar con cualquier medio.
 mail-autopay-subject = Tienes un aviso de { $creditor }
 mail-autopay-subject-bare = Tienes un aviso
-mail-autopay-soon-preview = Es solo para que lo sepas con tiempo. Dentro están los detalles.
+mail-autopay-soon-preview = Es solo para que lo sepas a tiempo. Dentro están los detalles.
 mail-autopay-soon = El { $day } se cobrarán { $amount } con { $card }, como lo autorizaste.
 mail-autopay-soon-change = Si prefieres otra fecha u otra forma de pagar, o desactivarlo, entra antes de ese día.
 mail-autopay-failed-preview = Algo quedó a medias y se puede resolver. Dentro están los detalles.
@@ -15,5 +15,5 @@ mail-autopay-again = No pudimos hacer el pago automático de { $amount }: el ban
 mail-autopay-by-hand = No pudimos hacer el pago automático de { $amount }: el banco no lo autorizó. No lo intentaremos otra vez: puedes pagar ahora con cualquier medio.
 mail-autopay-confirm = Para el pago de { $amount } el banco pide que lo confirmes. Entra y págalo ahora: el banco te lo preguntará ahí.
 mail-autopay-card = No pudimos hacer el pago automático de { $amount }: con { $card } ya no se puede cobrar. Puedes pagar ahora con cualquier medio, o activar otra tarjeta.
-mail-autopay-stopped = Con { $card } ya no se puede cobrar, y el pago automático quedó desactivado. Puedes activar otra tarjeta o pagar a mano en cada fecha.
+mail-autopay-stopped = Con { $card } ya no se puede cobrar, y el pago automático quedó desactivado. Puedes activar otra tarjeta o pagar con cualquier medio en cada fecha.
 mail-autopay-grace = Tu plan sigue igual hasta el { $day }.

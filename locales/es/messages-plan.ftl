@@ -18,7 +18,7 @@ mail-plan-button = Ver mi plan
 
 # In a receipt: what of a plan comes next.
 mail-receipt-next = La próxima fecha de tu plan es el { $day }: { $amount }.
-mail-receipt-late = De las fechas de tu plan que ya pasaron quedan { $amount }.
+mail-receipt-late = De las fechas que ya pasaron quedan { $amount } por pagar en tu plan.
 
 # To the team.
 mail-team-plan-broken-subject = Plan terminado sin completarse: quedan { $amount }

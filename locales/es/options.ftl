@@ -1,15 +1,15 @@
 # The ways out, the plan builder, schedules.
 options-title = Opciones · { $creditor }
 options-heading = Tus opciones
-options-lead = Para { $amount } pendientes. Arriba está la que menos cuesta.
+options-lead = Pendiente: { $amount }. La primera opción es la que menos cuesta.
 options-until = Hasta el { $day }
 options-discount = Paga { $amount } y ahorra { $saving }
-options-discount-more = Es un solo pago, y no queda nada más.
+options-discount-more = Es un solo pago, y después no queda nada pendiente.
 options-settlement = { $count ->
     [one] Cierra todo con { $amount } y ahorra { $saving }
    *[other] Cierra todo con { $amount } en { $count } pagos y ahorra { $saving }
 }
-options-settlement-more = El resto se perdona cuando está pagado lo acordado.
+options-settlement-more = El resto se perdona al terminar de pagar lo acordado.
 options-everything = Paga todo: { $amount }
 options-plan-each = { $count ->
     [one] En 1 cuota de { $amount }
@@ -36,7 +36,7 @@ options-pay = Pagar { $amount }
 options-plan-button = Elegir mis cuotas
 options-settlement-button = Revisar y cerrar con { $amount }
 options-loses = Con esta opción ya no se descuentan { $saving }.
-options-loses-until = Con esta opción, los { $saving } de descuento quedan solo para pagar todo el resto hasta el { $day }.
+options-loses-until = Con esta opción, los { $saving } de descuento valen solo si se paga todo lo que falte hasta el { $day }.
 options-why-date = Se ofrece hasta esa fecha a quien cierra todo lo pendiente.
 options-why-days = { $count ->
     [one] Se ofrece durante 1 día, el de tu primera visita.
@@ -57,7 +57,7 @@ options-why-more = { $count ->
    *[other] Se pueden esperar hasta { $count } días más.
 }
 options-why-part = Se aceptan pagos desde { $amount }, y lo que quede tampoco puede ser menor.
-options-why-always = Siempre se puede.
+options-why-always = Se puede mientras haya algo pendiente.
 options-closed = Esa opción ya no está
 options-closed-more = Estas son las que tienes hoy.
 options-changed = Las cantidades cambiaron
@@ -130,7 +130,7 @@ schedule-close = { $count ->
 
 builder-title = Cuotas · { $creditor }
 builder-heading = Elige tus cuotas
-builder-lead = Para { $amount } pendientes.
+builder-lead = Pendiente: { $amount }.
 builder-instead = Toma el lugar del plan que tienes. Lo que ya pagaste cuenta.
 builder-by = ¿Cómo prefieres dividirlo?
 builder-by-parts = Por número de cuotas

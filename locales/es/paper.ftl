@@ -13,4 +13,4 @@ paper-promise = Quien acepta se compromete a pagar { $total } a { $creditor } a 
 kept-title = Lo acordado · { $creditor }
 kept-heading = Lo que aceptaste
 kept-at = Aceptado: { $moment }
-kept-evidence = Huella de este texto
+kept-evidence = Código de comprobación de este texto

@@ -43,7 +43,7 @@ plan-autopay-confirm = Confirmar con el banco
 plan-dates = Fechas
 plan-line-early = Pagada antes de su fecha
 plan-line-on-time = Pagada a tiempo
-plan-line-late = Pagada después
+plan-line-late = Pagada después de su fecha
 plan-line-missed = Atrasada
 plan-line-today = Vence hoy
 plan-line-partly = Pagada en parte
@@ -58,7 +58,7 @@ plan-news-autopay-off = Listo: el pago automático ya no está activado
 plan-thanks = Completaste tu plan, { $name }. Gracias.
 plan-thanks-unnamed = Completaste tu plan. Gracias.
 plan-paid-all = Pagaste { $amount } a { $creditor } y no queda nada de este plan.
-plan-paid-soon = Mañana queda cerrado.
+plan-paid-soon = Queda cerrado al día siguiente del último pago.
 plan-certificate-more = Tu constancia está lista. Cualquiera puede comprobarla con su código.
 plan-certificate-later = Tu constancia estará aquí cuando no quede nada pendiente.
 plan-certificate = Descargar mi constancia de no adeudo
@@ -67,7 +67,7 @@ plan-broken = El plan terminó antes de completarse
 plan-broken-since = Terminó el { $day }, porque quedaron fechas sin pagar.
 plan-broken-counts = Todo lo que pagaste cuenta: { $amount }.
 plan-broken-owed = Quedan { $amount } pendientes.
-plan-broken-restored = Entre ellos están { $amount } que se iban a perdonar.
+plan-broken-restored = Incluyen { $amount } que se iban a perdonar.
 plan-broken-ways = Todavía hay otras formas de resolverlo, y podemos verlas contigo.
 plan-broken-button = Ver mis opciones
 plan-cancelled = Este plan ya no está en marcha
@@ -85,7 +85,7 @@ plan-pay-saves = Ahorras { $saving }
 plan-pay-hint = Como máximo, { $most }.
 plan-pay-extra = Si pagas más que la próxima cuota, ¿adónde va?
 plan-extra-next = A las que siguen
-plan-extra-next-more = Los próximos pagos son menores o más tarde.
+plan-extra-next-more = Los próximos pagos serán menores o más tarde.
 plan-extra-last = A las últimas
 plan-extra-last-more = El plan termina antes.
 
@@ -94,8 +94,8 @@ dates-heading = Cambiar una fecha
 dates-none = En este plan ya no se pueden cambiar más fechas. Si hace falta, habla con una persona.
 dates-move = Mover una cuota a otro día
 dates-move-left = { $count ->
-    [one] Se puede mover 1 vez más.
-   *[other] Se pueden mover { $count } veces más.
+    [one] Se puede mover 1 fecha más.
+   *[other] Se pueden mover { $count } fechas más.
 }
 dates-move-until = Hasta el { $day }
 dates-which = ¿Cuál?
@@ -121,7 +121,7 @@ dates-changed-more = No se movió nada. Estas son las fechas de ahora.
 
 autopay-title = Pago automático · { $creditor }
 autopay-heading = Pago automático
-autopay-is-off = No está activado: cada cuota se paga a mano.
+autopay-is-off = No está activado: las cuotas se pagan una por una.
 autopay-is-on = Está activado con { $card }.
 autopay-next = El próximo cobro sería el { $day }: { $amount }.
 autopay-what = { $creditor } cobra cada cuota en su fecha, y nada más que la cuota.
@@ -130,7 +130,7 @@ autopay-retries = { $count ->
     [one] Si el banco no lo autoriza, se intenta 1 vez más otro día.
    *[other] Si el banco no lo autoriza, se intenta hasta { $count } veces más, otros días.
 }
-autopay-once = Si el banco no lo autoriza, no se intenta otra vez: se puede pagar a mano.
+autopay-once = Si el banco no lo autoriza, no se intenta otra vez: se puede pagar con cualquier medio.
 autopay-stop = Se desactiva aquí cuando quieras, sin dar razones.
 autopay-turn-on = Activar con una tarjeta
 autopay-turn-off = Desactivar

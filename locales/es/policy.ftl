@@ -66,7 +66,7 @@ policy-ended = { $what } terminó el { $day }.
 policy-never-breaks = el plan termina con { $misses ->
     [one] { $misses } cuota sin pagar
    *[other] { $misses } cuotas sin pagar
-} y nunca tiene más de { $parts }.
+} y tiene { $parts } como máximo.
 
 # The preview.
 policy-preview-title = Con los casos del { $day }, en { $currency }:

@@ -16,7 +16,7 @@ team-plan-next = Próxima fecha
 # One plan on the page of its case.
 team-plan-of = Plan del { $day }
 team-plan-owed = Lo que se debía
-team-plan-given-up = Se condona al terminar
+team-plan-given-up = Se perdona al terminar
 team-plan-cost = Costo
 team-plan-total = Acordado
 team-plan-record = Anotar una cuota pagada por fuera
@@ -27,7 +27,7 @@ team-plan-payday-day = Día del mes
 team-plan-events = Cambios del plan
 team-plan-cancel = Anular el plan
 team-plan-cancel-reason = Por qué se anula
-team-plan-cancel-hint = Lo pagado cuenta. Lo que se iba a condonar vuelve a deberse. La persona recibe un aviso.
+team-plan-cancel-hint = Lo pagado cuenta. Lo que se iba a perdonar vuelve a deberse. La persona recibe un aviso.
 team-plan-cancel-button = Anular el plan
 
 # In the timeline of a case.

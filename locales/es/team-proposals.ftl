@@ -58,7 +58,7 @@ team-proposal-other = La contrapropuesta
 # The answers.
 team-proposal-answer = Responder
 team-proposal-accept-button = Aceptar la propuesta
-team-proposal-owners = Se perdonan más de { $amount }, que es lo que la política permite. Solo puede aceptarla una persona titular del equipo.
+team-proposal-owners = Perdona más que los { $amount } que la política permite. Solo puede aceptarla una persona titular del equipo.
 team-proposal-counter = Proponer otra cosa
 team-proposal-counter-button = Enviar la contrapropuesta
 team-proposal-pay = Total que se paga

@@ -1,19 +1,19 @@
 # Automatic payment: the page, and the letters before a charge and after one that did not go through.
-autopay-hours = A cobrança é feita de segunda a sexta, das 8 às 19 h, nunca em feriado.
+autopay-hours = A cobrança é feita de segunda a sexta, das 8h às 19h, e não em feriados.
 autopay-stopped = Não está mais ativado: não é possível cobrar em { $card }.
 autopay-failed-again = A última cobrança não foi concluída: o banco não autorizou. Será tentada outra vez em { $day }.
-autopay-failed-last = A última cobrança não foi concluída: o banco não autorizou. Não será tentada outra vez; você pode pagar manualmente por qualquer meio.
+autopay-failed-last = A última cobrança não foi concluída: o banco não autorizou. Não será tentada outra vez; você pode pagar por qualquer meio.
 autopay-failed-confirm = A última cobrança não foi concluída: o banco pede que você confirme.
-plan-autopay-stopped = Não é mais possível cobrar em { $card }. Você pode ativar outro cartão ou pagar manualmente.
+plan-autopay-stopped = Não é mais possível cobrar em { $card }. Você pode ativar outro cartão ou pagar por qualquer meio.
 mail-autopay-subject = Você tem um aviso de { $creditor }
 mail-autopay-subject-bare = Você tem um aviso
-mail-autopay-soon-preview = É só para você saber com tempo. Os detalhes estão dentro.
+mail-autopay-soon-preview = É só para você saber com antecedência. Os detalhes estão dentro.
 mail-autopay-soon = Em { $day } serão cobrados { $amount } em { $card }, como você autorizou.
-mail-autopay-soon-change = Se você preferir outra data ou outra forma, ou desativar, entre antes desse dia.
+mail-autopay-soon-change = Se você preferir outra data ou outra forma de pagar, ou quiser desativar, entre antes desse dia.
 mail-autopay-failed-preview = Algo ficou pela metade e pode ser resolvido. Os detalhes estão dentro.
 mail-autopay-again = Não conseguimos fazer o pagamento automático de { $amount }: o banco não autorizou. Vamos tentar outra vez em { $day }, ou você pode pagar agora.
 mail-autopay-by-hand = Não conseguimos fazer o pagamento automático de { $amount }: o banco não autorizou. Não vamos tentar outra vez: você pode pagar agora por qualquer meio.
-mail-autopay-confirm = Para o pagamento de { $amount } o banco pede que você confirme. Entre e pague agora: o banco vai perguntar ali.
+mail-autopay-confirm = O banco pede que você confirme o pagamento de { $amount }. Entre e pague agora: o banco vai perguntar ali.
 mail-autopay-card = Não conseguimos fazer o pagamento automático de { $amount }: não é mais possível cobrar em { $card }. Você pode pagar agora por qualquer meio, ou ativar outro cartão.
-mail-autopay-stopped = Não é mais possível cobrar em { $card }, e o pagamento automático foi desativado. Você pode ativar outro cartão ou pagar manualmente em cada data.
+mail-autopay-stopped = Não é mais possível cobrar em { $card }, e o pagamento automático foi desativado. Você pode ativar outro cartão ou pagar por qualquer meio em cada data.
 mail-autopay-grace = Seu plano continua igual até { $day }.

@@ -1,5 +1,5 @@
 clearance-title = Declaração de quitação
-clearance-lead = { $creditor } ({ $id }) declara que, em { $day }, { $debtor } não tem nada em aberto com esta empresa.
+clearance-lead = { $creditor } ({ $id }) declara que, em { $day }, { $debtor } não tinha nada em aberto com esta empresa.
 clearance-by = Emitida por
 clearance-for = Em nome de
 clearance-reference = N.º de cliente
@@ -9,7 +9,7 @@ clearance-names = { $count ->
 }
 clearance-document = Documento
 clearance-what = Referente a
-clearance-scope = Serve para tudo o que for preciso comprovar. Vale enquanto o que ela cita continuar pago; se um pagamento for devolvido, fica sem efeito, e quem a verificar verá isso.
+clearance-scope = Emite-se para os fins que forem necessários. Vale enquanto o que ela cita continuar pago; se um pagamento for devolvido, fica sem efeito, e quem verificar o código verá isso.
 clearance-check = Código para verificar
 clearance-where = Qualquer pessoa pode verificá-la aqui:
 mail-clearance-subject = Sua declaração de { $creditor } está pronta

@@ -1,13 +1,13 @@
 mail-proposal-subject = Há uma resposta de { $creditor } para você
 mail-proposal-subject-bare = Há uma resposta para você
-mail-proposal-preview = Há novidades do que você propôs. Abra quando for melhor para você.
+mail-proposal-preview = Há novidades sobre o que você propôs. Abra quando for melhor para você.
 mail-proposal-accepted = Aceitamos o que você propôs. Falta um passo: ler o acordo e aceitar.
 mail-proposal-countered = Propomos outra coisa. Você pode ver e aceitar até { $day }.
 mail-proposal-refused = Desta vez não pudemos aceitar. Tudo continua como estava, e há outras formas de resolver.
 mail-proposal-unanswered = Não respondemos a tempo, e pedimos desculpas. Tudo continua como estava: você pode propor de novo ou escolher outra opção.
 mail-proposal-lapsed = Terminou o prazo para aceitar o que propusemos. Tudo continua como estava: você pode propor de novo ou escolher outra opção.
 mail-team-proposal-subject = Nova proposta: { $amount }
-mail-team-proposal-preview = Espera uma resposta da equipe.
+mail-team-proposal-preview = Aguarda uma resposta da equipe.
 mail-team-proposal-pay = Propõe pagar
 mail-team-proposal-until = Responder antes de
 mail-team-proposal-button = Ver a proposta

@@ -1,14 +1,14 @@
 options-title = Opções · { $creditor }
 options-heading = Suas opções
-options-lead = Para { $amount } em aberto. A que custa menos vem primeiro.
+options-lead = Em aberto: { $amount }. A primeira opção é a que custa menos.
 options-until = Até { $day }
 options-discount = Pague { $amount } e economize { $saving }
-options-discount-more = É um só pagamento, e não resta mais nada.
+options-discount-more = É um só pagamento, e depois não resta nada em aberto.
 options-settlement = { $count ->
     [one] Quite tudo com { $amount } e economize { $saving }
    *[other] Quite tudo com { $amount } em { $count } pagamentos e economize { $saving }
 }
-options-settlement-more = O resto é perdoado quando o combinado estiver pago.
+options-settlement-more = O resto é perdoado ao terminar de pagar o combinado.
 options-everything = Pague tudo: { $amount }
 options-plan-each = { $count ->
     [one] Em { $count } parcela de { $amount }
@@ -34,8 +34,8 @@ options-last = Última data, no máximo
 options-pay = Pagar { $amount }
 options-plan-button = Escolher minhas parcelas
 options-settlement-button = Revisar e quitar com { $amount }
-options-loses = Se escolher isto, já não são descontados { $saving }.
-options-loses-until = Se escolher isto, os { $saving } de desconto só ficam guardados caso você termine de pagar tudo até { $day }.
+options-loses = Com esta opção, { $saving } deixam de ser descontados.
+options-loses-until = Com esta opção, os { $saving } de desconto só valem se tudo o que faltar for pago até { $day }.
 options-why-date = É oferecido até essa data a quem quita tudo.
 options-why-days = { $count ->
     [one] É oferecido por { $count } dia, o da sua primeira visita.
@@ -46,7 +46,7 @@ options-why-parts = { $count ->
     [one] É aceita { $count } parcela.
    *[other] São aceitas até { $count } parcelas.
 }
-options-why-least = Nenhuma parcela pode ser menor que { $amount }: daí sai quantas podem ser.
+options-why-least = Nenhuma parcela pode ser menor que { $amount }: isso define quantas podem ser.
 options-why-longest = { $count ->
     [one] O plano pode durar { $count } dia.
    *[other] O plano pode durar até { $count } dias.
@@ -56,8 +56,8 @@ options-why-more = { $count ->
    *[other] Pode esperar até mais { $count } dias.
 }
 options-why-part = São aceitos pagamentos a partir de { $amount }, e o que restar também não pode ser menor.
-options-why-always = É sempre possível.
-options-closed = Essa opção já não está disponível
+options-why-always = É possível enquanto houver algo em aberto.
+options-closed = Essa opção não está mais disponível
 options-closed-more = Estas são as que você tem hoje.
 options-changed = Os valores mudaram
 options-changed-more = Houve uma mudança enquanto você via esta página. Confira antes de escolher.
@@ -81,10 +81,10 @@ option-name-part = Uma parte
 
 compare-title = Comparar · { $creditor }
 compare-heading = Duas opções, lado a lado
-compare-what = O que se compara
-compare-total = Paga-se no total
-compare-saving = Economiza-se
-compare-cost = Custa a mais
+compare-what = O que é comparado
+compare-total = Total a pagar
+compare-saving = Economia
+compare-cost = Custo a mais
 compare-until = Pode ser escolhida até
 compare-no-end = Sem data limite
 compare-why = Por que é oferecida
@@ -129,7 +129,7 @@ schedule-close = { $count ->
 
 builder-title = Parcelas · { $creditor }
 builder-heading = Escolha suas parcelas
-builder-lead = Para { $amount } em aberto.
+builder-lead = Em aberto: { $amount }.
 builder-instead = Toma o lugar do plano que você tem. O que você já pagou conta.
 builder-by = Como você prefere dividir?
 builder-by-parts = Por número de parcelas
@@ -142,7 +142,7 @@ builder-count-of = { $count ->
 builder-count-each = { $what }: { $amount }
 builder-each = Quanto em cada parcela?
 builder-each-hint = A partir de { $least }.
-builder-down = Entrada de hoje
+builder-down = Entrada hoje
 builder-down-free = Pode ficar vazio. Com uma entrada, as parcelas são menores.
 builder-down-least = A partir de { $amount }.
 builder-count = Recalcular
@@ -166,6 +166,6 @@ builder-too-many = { $count ->
 builder-too-small = Alguma parcela seria menor que { $amount }, que é o mínimo. Tente com menos parcelas.
 builder-other-rhythm = Escolha uma destas formas.
 builder-first-late = A primeira parcela pode ser, no máximo, em { $day }.
-builder-too-long = A última parcela pode ser, no máximo, em { $day }. Tente com menos parcelas ou mais seguidas.
+builder-too-long = A última parcela pode ser, no máximo, em { $day }. Tente com menos parcelas ou mais frequentes.
 builder-down-small = A entrada é de { $amount } no mínimo.
 builder-nothing-left = Com essa entrada não resta nada para dividir.

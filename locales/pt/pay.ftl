@@ -26,7 +26,7 @@ pay-covers-count = { $count ->
 }
 pay-covers-rest = Depois restam { $amount } em aberto.
 pay-covers-all = Depois não resta nada em aberto.
-pay-waiving-owed = Pendente hoje
+pay-waiving-owed = Em aberto hoje
 pay-waiving-given-up = Desconto
 pay-waiving-to-pay = A pagar
 pay-waiving-until = Vale até { $day }. Se o pagamento começar a tempo, conta mesmo que seja confirmado depois.

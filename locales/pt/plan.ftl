@@ -21,8 +21,8 @@ plan-open-since = Restam { $amount } em aberto desde { $day }
 plan-grace = Até { $day } o combinado continua igual.
 plan-missed = Você pode pagar hoje mesmo e o plano continua.
 plan-missed-left = { $count ->
-    [one] Se outra parcela ficar sem pagar, o plano termina.
-   *[other] O plano termina se mais { $count } parcelas ficarem sem pagar.
+    [one] Se outra parcela ficar sem pagamento, o plano termina.
+   *[other] O plano termina se mais { $count } parcelas ficarem sem pagamento.
 }
 plan-pay-all = Pagar tudo o que falta: { $amount }
 plan-pay-all-saves = Pagar tudo hoje: { $amount }, e economizar { $saving }
@@ -36,13 +36,13 @@ plan-autopay-off = Pagamento automático: não ativado
 plan-autopay-on = Pagamento automático: { $card }
 plan-autopay-failed = O pagamento automático não foi concluído
 plan-autopay-again = Será tentado de novo em { $day }. Você também pode pagar agora.
-plan-autopay-by-hand = Não será tentado de novo. Você pode pagar agora de qualquer forma.
-plan-autopay-bank = O banco pede que você o confirme.
+plan-autopay-by-hand = Não será tentado de novo. Você pode pagar agora por qualquer meio.
+plan-autopay-bank = O banco pede que você confirme.
 plan-autopay-confirm = Confirmar com o banco
 plan-dates = Datas
 plan-line-early = Paga antes da data
 plan-line-on-time = Paga em dia
-plan-line-late = Paga depois
+plan-line-late = Paga depois da data
 plan-line-missed = Atrasada
 plan-line-today = Vence hoje
 plan-line-partly = Paga em parte
@@ -53,23 +53,23 @@ plan-news-moved = Pronto: essa parcela agora é em { $day }
 plan-news-skipped = Pronto: essa parcela passou para { $day }
 plan-news-payday = Pronto: a próxima é em { $day }
 plan-news-autopay-on = Pronto: o pagamento automático está ativado
-plan-news-autopay-off = Pronto: o pagamento automático já não está ativado
-plan-thanks = Você completou seu plano, { $name }. Obrigado.
-plan-thanks-unnamed = Você completou seu plano. Obrigado.
+plan-news-autopay-off = Pronto: o pagamento automático não está mais ativado
+plan-thanks = Você concluiu seu plano, { $name }. Agradecemos.
+plan-thanks-unnamed = Você concluiu seu plano. Agradecemos.
 plan-paid-all = Você pagou { $amount } para { $creditor } e não resta nada deste plano.
-plan-paid-soon = Amanhã ele fica encerrado.
+plan-paid-soon = Fica encerrado no dia seguinte ao último pagamento.
 plan-certificate-more = Sua declaração está pronta. Qualquer pessoa pode verificá-la pelo código.
 plan-certificate-later = Sua declaração estará aqui quando não restar nada em aberto.
 plan-certificate = Baixar minha declaração de quitação
 plan-check = Ver como se verifica
-plan-broken = O plano terminou antes de ser completado
-plan-broken-since = Terminou em { $day }, porque ficaram datas sem pagar.
+plan-broken = O plano terminou antes de ser concluído
+plan-broken-since = Terminou em { $day }, porque ficaram datas sem pagamento.
 plan-broken-counts = Tudo o que você pagou conta: { $amount }.
 plan-broken-owed = Restam { $amount } em aberto.
-plan-broken-restored = Entre eles estão { $amount } que seriam perdoados.
-plan-broken-ways = Ainda há outras formas de resolver, e podemos vê-las com você.
+plan-broken-restored = Isso inclui { $amount } que seriam perdoados.
+plan-broken-ways = Ainda há outras formas de resolver, e podemos ver isso com você.
 plan-broken-button = Ver minhas opções
-plan-cancelled = Este plano já não está em andamento
+plan-cancelled = Este plano não está mais em andamento
 plan-cancelled-more = Foi encerrado em { $day }. O que resta pode ser pago de outra forma.
 plan-replaced = Este plano foi substituído
 plan-replaced-more = Há um plano novo no lugar dele.
@@ -83,18 +83,18 @@ plan-pay-whole = Tudo o que falta
 plan-pay-saves = Você economiza { $saving }
 plan-pay-hint = No máximo, { $most }.
 plan-pay-extra = Se pagar mais do que a próxima parcela, para onde vai?
-plan-extra-next = Para as que seguem
-plan-extra-next-more = Os próximos pagamentos são menores ou mais tarde.
+plan-extra-next = Para as seguintes
+plan-extra-next-more = Os próximos pagamentos serão menores ou mais tarde.
 plan-extra-last = Para as últimas
 plan-extra-last-more = O plano termina antes.
 
 dates-title = Datas do plano · { $creditor }
 dates-heading = Mudar uma data
-dates-none = Neste plano já não se podem mudar mais datas. Se precisar, fale com uma pessoa.
+dates-none = Não é mais possível mudar datas neste plano. Se precisar, fale com uma pessoa.
 dates-move = Passar uma parcela para outro dia
 dates-move-left = { $count ->
-    [one] Pode-se mudar mais { $count } vez.
-   *[other] Podem-se mudar mais { $count } vezes.
+    [one] É possível mudar mais { $count } data.
+   *[other] É possível mudar mais { $count } datas.
 }
 dates-move-until = Até { $day }
 dates-which = Qual?
@@ -112,24 +112,24 @@ dates-payday-more = As parcelas que faltam serão nesse dia de cada mês. Conta 
 dates-payday-button = Mudar o dia
 dates-too-early = Tem que ser em { $day } ou depois.
 dates-too-late = Tem que ser em { $day } ou antes.
-dates-fixed = Essa parcela já não pode ser mudada.
-dates-none-left = Neste plano já não restam mudanças.
+dates-fixed = Essa parcela não pode mais ser mudada.
+dates-none-left = Neste plano não restam mudanças.
 dates-not-now = Agora não é possível fazer essa mudança.
 dates-changed = Algo mudou desde que você abriu esta página
 dates-changed-more = Nada foi mudado. Estas são as datas de agora.
 
 autopay-title = Pagamento automático · { $creditor }
 autopay-heading = Pagamento automático
-autopay-is-off = Não está ativado: cada parcela é paga à mão.
+autopay-is-off = Não está ativado: as parcelas são pagas uma a uma.
 autopay-is-on = Está ativado com { $card }.
 autopay-next = A próxima cobrança seria em { $day }: { $amount }.
-autopay-what = { $creditor } cobra cada parcela na sua data, e nada além da parcela.
+autopay-what = { $creditor } cobra cada parcela na data dela, e nada além da parcela.
 autopay-told = Avisamos antes e depois de cada cobrança.
 autopay-retries = { $count ->
-    [one] Se o banco não autorizar, tenta-se mais { $count } vez em outro dia.
-   *[other] Se o banco não autorizar, tenta-se até mais { $count } vezes, em outros dias.
+    [one] Se o banco não autorizar, há mais { $count } tentativa, em outro dia.
+   *[other] Se o banco não autorizar, há até mais { $count } tentativas, em outros dias.
 }
-autopay-once = Se o banco não autorizar, não se tenta de novo: pode ser paga à mão.
-autopay-stop = Pode ser desativado aqui quando você quiser, sem dar razões.
+autopay-once = Se o banco não autorizar, não há outra tentativa: é possível pagar por qualquer meio.
+autopay-stop = Pode ser desativado aqui quando você quiser, sem explicar por quê.
 autopay-turn-on = Ativar com um cartão
 autopay-turn-off = Desativar

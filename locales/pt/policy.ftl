@@ -55,13 +55,13 @@ policy-plan-cheaper = para quem deve { $owed }, um plano de { $parts ->
    *[other] { $parts } parcelas
 } em dia sai por { $plan }, menos que pagar tudo hoje: { $now }.
 policy-reward-above-cost = quem deve { $owed } receberia { $reward } por pagar em dia um plano que custa { $cost }.
-policy-late-above-maximum = os juros por atraso, { $yearly } ao ano, passam do máximo legal, { $maximum }.
+policy-late-above-maximum = os juros de mora, { $yearly } ao ano, passam do máximo legal, { $maximum }.
 policy-plan-above-maximum = para quem deve { $owed } o plano custa { $cost }; com o máximo legal seriam { $maximum }.
 policy-ended = { $what } terminou em { $day }.
 policy-never-breaks = o plano termina com { $misses ->
-    [one] { $misses } parcela sem pagar
-   *[other] { $misses } parcelas sem pagar
-} e nunca tem mais de { $parts }.
+    [one] { $misses } parcela não paga
+   *[other] { $misses } parcelas não pagas
+} e tem no máximo { $parts }.
 
 policy-preview-title = Com os casos de { $day }, em { $currency }:
 policy-preview-segment = { $number }. { $name }: { $cases ->

@@ -1,24 +1,24 @@
 propose-title = Propor · { $creditor }
 propose-heading = Propor outras condições
 propose-lead = { $count ->
-    [one] { $creditor } responde em { $count } hora no máximo. O que já costuma aceitar é aceito na hora.
-   *[other] { $creditor } responde em { $count } horas no máximo. O que já costuma aceitar é aceito na hora.
+    [one] { $creditor } responde em no máximo { $count } hora. Se já estiver dentro do que aceita, é aceito na hora.
+   *[other] { $creditor } responde em no máximo { $count } horas. Se já estiver dentro do que aceita, é aceito na hora.
 }
 propose-pay = Quanto você pode pagar no total?
-propose-pay-hint = Hoje há { $amount } em aberto. Também se pode propor menos.
+propose-pay-hint = Hoje há { $amount } em aberto. Também é possível propor menos.
 propose-see = Ver as datas
-propose-words = Se quiser, conte para nós o que ajudaria
+propose-words = Se quiser, conte o que ajudaria você
 propose-words-hint = Por exemplo: recebo no fim do mês.
 propose-send = Enviar a proposta
 propose-too-large = Esse valor é grande demais.
 propose-nothing = Com esse valor não há nada para dividir.
 
-household-summary = Ajuda para calcular quanto se pode pagar
-household-lead = É opcional. Não guardamos nada disto, a não ser que você o envie com a proposta.
+household-summary = Ajuda para calcular quanto dá para pagar
+household-lead = É opcional. Não guardamos nada disto, a não ser que você envie com a proposta.
 household-income = O que entra por mês
 household-rent = Aluguel ou prestação da casa
 household-bills = Luz, água, telefone, escola
-household-debts = Parcelas que já se pagam a outros
+household-debts = Parcelas que você já paga a outros
 household-people = Pessoas que vivem dessa renda, contando você
 household-living = São descontados { $amount } por mês por pessoa para comida e transporte.
 household-button = Calcular
@@ -28,7 +28,7 @@ household-months = { $count ->
    *[other] Assim você terminaria em { $count } meses.
 }
 household-nothing = Com esses números não resta nada por mês
-household-nothing-more = Pode-se propor um valor menor, começar mais tarde ou falar com uma pessoa.
+household-nothing-more = É possível propor um valor menor, começar mais tarde ou falar com uma pessoa.
 household-share = Enviar também estes números com a proposta
 
 proposal-title = Sua proposta · { $creditor }
@@ -58,10 +58,10 @@ proposal-refused = { $creditor } não aceitou esta proposta
 proposal-refused-more = O que está em aberto continua igual, e há outras formas de resolver.
 proposal-taken-back = Esta proposta foi encerrada
 proposal-expired = O prazo desta proposta terminou
-proposal-expired-theirs = { $creditor } não respondeu a tempo. Nada muda no que está em aberto, e se pode propor de novo.
-proposal-expired-yours = O que propuseram valia até essa data. Pode-se propor de novo.
+proposal-expired-theirs = { $creditor } não respondeu a tempo. Nada muda no que está em aberto, e você pode propor de novo.
+proposal-expired-yours = Terminou o prazo para aceitar o que propuseram. Você pode propor de novo.
 proposal-total = { $amount } no total.
 proposal-total-less = { $amount } no total: { $less } menos do que está em aberto.
 proposal-see = Ver a proposta
-proposal-changed = Desde então mudou o que está em aberto: hoje são { $amount }. O acordo leva os valores de hoje.
+proposal-changed = Desde então o que está em aberto mudou: hoje são { $amount }. O acordo usa os valores de hoje.
 proposal-nothing-left = Do que tratava esta proposta, hoje não resta nada em aberto.

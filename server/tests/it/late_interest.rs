@@ -115,7 +115,7 @@ on_both_engines! {
         let (_, token) = portal.link(&case).await;
         let mut browser = links::enter_by(portal, token.reveal()).await;
         let statement = browser.get("/cuenta").await.body;
-        for words in ["S/\u{a0}1,001.97", "Incluye S/\u{a0}1.97 de interés por atraso", "12\u{a0}%"] {
+        for words in ["S/\u{a0}1,001.97", "Incluye S/\u{a0}1.97 de interés moratorio", "12\u{a0}%"] {
             assert!(statement.contains(words), "{words}: {statement}");
         }
         assert_eq!((portal.owed(&case).await, charges(portal).await), (OWED, 0), "looking books nothing");

@@ -57,7 +57,8 @@ on_both_engines! {
             assert!(said.contains(&bare(part)), "{part} is missing in: {said}");
         }
         // By these it can be told from any other: both stand on its page too.
-        let evidence = page.body.split("Huella de este texto").nth(1).expect("a fingerprint");
+        let mut parts = page.body.split("Código de comprobación de este texto");
+        let evidence = parts.nth(1).expect("a fingerprint");
         let fingerprint = evidence.split("small\">").nth(1).and_then(|rest| rest.split('<').next());
         assert!(said.contains(fingerprint.expect("its text")), "{said}");
     }

@@ -366,7 +366,7 @@ on_both_engines! {
         let mut olga = owner(portal).await;
         let id = wait(&mut browser, &OUTSIDE).await;
         let page = ana.get(&routes::team_proposal(&id)).await;
-        assert!(page.body.contains("Se perdonan más de S/\u{a0}40.00"), "{}", page.body);
+        assert!(page.body.contains("Perdona más que los S/\u{a0}40.00"), "{}", page.body);
         assert!(!page.body.contains(&routes::team_proposal_accept(&id)));
         assert_eq!(accept(&mut ana, &id).await.status, 403);
         let little = counter(&mut ana, &id, "359.99").await;

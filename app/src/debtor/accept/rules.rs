@@ -63,8 +63,8 @@ fn restored(reader: Reader, upkeep: Upkeep, given_up: Money) -> String {
 }
 
 fn moves(reader: Reader, upkeep: Upkeep) -> Option<String> {
-    let (count, days) = (u64::from(upkeep.moves), &*upkeep.move_days.to_string());
-    (count > 0 && upkeep.move_days > 0).then(|| reader.say(key::AcceptRuleMoves { count, days }))
+    let (count, days) = (u64::from(upkeep.moves), u64::from(upkeep.move_days));
+    (count > 0 && days > 0).then(|| reader.say(key::AcceptRuleMoves { count, days }))
 }
 
 fn skips(reader: Reader, upkeep: Upkeep) -> Option<String> {

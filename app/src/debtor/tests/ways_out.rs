@@ -22,7 +22,7 @@ fn the_best_way_out_stands_first_with_its_saving_and_its_date() {
         lines[..4],
         [
             "# Tus opciones",
-            "Para S/ 1,000.00 pendientes. Arriba está la que menos cuesta.",
+            "Pendiente: S/ 1,000.00. La primera opción es la que menos cuesta.",
             "Hasta el viernes 27 de noviembre",
             "## Paga S/ 850.00 y ahorra S/ 150.00",
         ]

@@ -335,7 +335,7 @@ fn a_plan_that_is_over_says_what_counts_and_what_is_left() {
                 "Terminó el 22 de noviembre, porque quedaron fechas sin pagar.",
                 "Todo lo que pagaste cuenta: S/ 120.50.",
                 "Quedan S/ 200.00 pendientes.",
-                "Entre ellos están S/ 184.50 que se iban a perdonar.",
+                "Incluyen S/ 184.50 que se iban a perdonar.",
             ][..],
         ),
         (
@@ -365,7 +365,10 @@ fn a_receipt_says_what_comes_next_of_the_plan_that_it_paid() {
             "receipt_plan_next",
             "La próxima fecha de tu plan es el lunes 30 de noviembre: S/ 200.00.",
         ),
-        ("receipt_plan_late", "De las fechas de tu plan que ya pasaron quedan S/ 200.00."),
+        (
+            "receipt_plan_late",
+            "De las fechas que ya pasaron quedan S/ 200.00 por pagar en tu plan.",
+        ),
         ("receipt_plan_done", "Completaste tu plan. Gracias."),
     ] {
         let text = read(name, Address::Tu);

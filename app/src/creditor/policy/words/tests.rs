@@ -121,7 +121,7 @@ fn a_check_lists_what_is_wrong_before_what_is_unwise() {
         "Se contradice:\n\
          - Segmento 1, «De 31 a 90 días»: el plan no dice cada cuánto se paga.\n\
          Conviene revisar:\n\
-         - En toda la política: el interés por atraso, 30 % al año, pasa del máximo legal, 25.5 %."
+         - En toda la política: el interés moratorio, 30 % al año, pasa del máximo legal, 25.5 %."
     );
     let good = checked(reader, &policy(), (&[], &[]));
     assert_eq!(good, "Sin contradicciones ni advertencias.");
