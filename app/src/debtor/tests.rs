@@ -198,7 +198,7 @@ fn the_statement_reads_from_top_to_bottom() {
     Monto: S/ 500.00
     Interés moratorio: S/ 20.00
     Ya pagado: −S/ 100.00
-    Incluye S/ 5.00 de interés por atraso, contado por días desde el 31 de octubre hasta hoy: 12 % al año sobre lo vencido.
+    Incluye S/ 5.00 de interés moratorio, contado por días desde el 31 de octubre hasta hoy: 12 % al año sobre lo vencido.
     ### Documento B001-2307  S/ 380.00 380 soles En revisión: no se cuenta en el total
     Venció el 21 de noviembre, hace 1 día
     ### Farmacia  S/ 200.00 200 soles

@@ -34,8 +34,8 @@ create table saved_methods (
 create unique index saved_methods_by_session on saved_methods (creditor_id, provider_session);
 create index saved_methods_by_plan on saved_methods (creditor_id, plan_id, made_at);
 create index saved_methods_by_state on saved_methods (creditor_id, state, id);
-create index saved_methods_by_method on saved_methods (creditor_id, provider_method);
-create index saved_methods_by_customer on saved_methods (creditor_id, provider_customer);
+create index saved_methods_by_method on saved_methods (creditor_id, provider_method, id);
+create index saved_methods_by_customer on saved_methods (creditor_id, provider_customer, id);
 
 -- The card that an attempt charges while its debtor is away; none for an attempt that has a page.
 alter table attempts add column method_id text;

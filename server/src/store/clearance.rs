@@ -215,8 +215,10 @@ pub async fn revoke(
     one_row(&done, "revoke a certificate")
 }
 
+/// The credit is asked for because the index on amounts does not have it: SQLite would read all cases in it.
 const OWING: &str = "
-    select cast(coalesce(sum(case when owed_minor > 0 then 1 else 0 end), 0) as bigint) as owing
+    select cast(coalesce(sum(case when owed_minor > 0 then 1 else 0 end), 0) as bigint) as owing,
+        max(credit_minor) as credit
     from case_balances where creditor_id = $1 and case_id = $2";
 
 /// Whether a case owes something in any currency: what most acts on a case ask, and no more.

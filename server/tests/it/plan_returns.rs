@@ -9,10 +9,11 @@ use server::use_cases::payment::refund;
 use server::use_cases::payment::start::Wish;
 
 use crate::agreed::{debtor_who_owes, tick};
+use crate::autopay::of_plan;
 use crate::books;
 use crate::engine::on_both_engines;
 use crate::instalments::{a_day_begins, in_a_plan, only, pay, standings};
-use crate::payments::{all, open_page, part};
+use crate::payments::open_page;
 use crate::portal::{TestPortal, pen};
 
 /// Pays by card what `wish` says: the payment, and the session that brought it.
@@ -37,7 +38,7 @@ on_both_engines! {
     async fn a_chargeback_opens_the_instalment_and_its_end_closes_it_again(portal) {
         use Standing::{OnTime, Open};
         let (case, _) = in_a_plan(portal).await;
-        let (_, session) = by_card(portal, &case, part(10_000)).await;
+        let (_, session) = by_card(portal, &case, of_plan(portal, &case, 10_000).await).await;
         assert_eq!(standings(&only(portal, &case).await), [OnTime, Open, Open, Open]);
         let dispute = take(portal, &session).await;
         let kept = only(portal, &case).await;
@@ -54,7 +55,7 @@ on_both_engines! {
         use Standing::{Early, OnTime, Open, Partly};
         let (case, _) = in_a_plan(portal).await;
         pay(portal, &case, 10_000, "one").await;
-        let (paid, _) = by_card(portal, &case, part(10_000)).await;
+        let (paid, _) = by_card(portal, &case, of_plan(portal, &case, 10_000).await).await;
         assert_eq!(standings(&only(portal, &case).await), [OnTime, Early, Open, Open]);
         let id = RefundId::from_bits(portal.portal.ids.bits());
         let amounts = (pen(4_000), pen(10_000));
@@ -73,7 +74,7 @@ on_both_engines! {
         tick(&mut browser, &page).await;
         pay(portal, &case, 12_000, "one").await;
         pay(portal, &case, 12_000, "two").await;
-        let (_, session) = by_card(portal, &case, part(12_000)).await;
+        let (_, session) = by_card(portal, &case, of_plan(portal, &case, 12_000).await).await;
         assert!(matches!(only(portal, &case).await.plan.state(), State::Paid { .. }));
         take(portal, &session).await;
         let kept = only(portal, &case).await;
@@ -89,14 +90,15 @@ on_both_engines! {
         let (case, _) = in_a_plan(portal).await;
         pay(portal, &case, 10_000, "one").await;
         // 2 % of the plan's 400.00 is not asked for, so that so much of the money is credit.
-        let (_, session) = by_card(portal, &case, all(30_000)).await;
+        let (_, session) = by_card(portal, &case, of_plan(portal, &case, 30_000).await).await;
         assert!(matches!(only(portal, &case).await.plan.state(), State::Completed { .. }));
         assert_eq!((portal.owed(&case).await, portal.credit(&case).await), (0, 800));
         let events = only(portal, &case).await.events;
         take(portal, &session).await;
         let kept = only(portal, &case).await;
         assert!(matches!(kept.plan.state(), State::Completed { .. }), "{:?}", kept.plan.state());
-        assert_eq!((portal.owed(&case).await, portal.credit(&case).await), (29_200, 0));
+        // What was given up with the money is owed again too.
+        assert_eq!((portal.owed(&case).await, portal.credit(&case).await), (30_000, 0));
         assert_eq!(kept.events, events);
         books::agree(portal).await;
     }

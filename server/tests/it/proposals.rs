@@ -419,7 +419,7 @@ on_both_engines! {
         let (yes, no) = (routes::team_proposal_accept(&id), routes::team_proposal_refuse(&id));
         let (for_yes, for_no) = ([("seen", &*mark)], [("seen", &*mark), ("note", "Aún no.")]);
         let (one, two) = tokio::join!(olga.post(&yes, &for_yes), ana.post(&no, &for_no));
-        assert_eq!((one.status.as_u16(), two.status.as_u16()), (303, 303));
+        assert_eq!((one.status.as_u16(), two.status.as_u16()), (303, 303), "{} {}", one.body, two.body);
         assert_eq!(kept(portal, &id).await.events, 2);
         let told = "select cast(count(*) as bigint) from messages where kind = 'proposal-news'";
         assert_eq!(books::number(portal, told).await, 1);
