@@ -2,7 +2,7 @@
 # The same checks as in `make test`, at the sizes of a night, then simulated portfolios:
 # docs/reliability.md says which and how long. Arguments are parts of names of tests; the one argument
 # `simulate` lives through the portfolios alone, and `mutants` asks instead whether the tests notice
-# when the code of money, ledger, links and tenancy is damaged (cargo-mutants).
+# when the code of money, ledger, offers, plans, links and tenancy is damaged (cargo-mutants).
 
 source "$(dirname "${BASH_SOURCE[0]}")/prelude.sh"
 scripts/install.sh build rust postgres
@@ -10,11 +10,13 @@ scripts/install.sh build rust postgres
 # Each damage costs a build: minutes in the domain, hours in the server.
 mutants() {
   has cargo-mutants || cargo install --locked cargo-mutants
-  local out=$target_dir/mutants
+  local out=$target_dir/mutants files=() noun
   mkdir -p "$out"
-  cargo mutants --package domain --output "$out/domain" --file 'domain/src/money*' \
-    --file 'domain/src/money/**' --file 'domain/src/ledger*' --file 'domain/src/ledger/**' \
-    --file 'domain/src/allocation*' -- --lib
+  for noun in money ledger allocation schedule plan plan_quote offer settlement late promise \
+    proposal policy/check; do
+    files+=(--file "domain/src/$noun.rs" --file "domain/src/$noun/**")
+  done
+  cargo mutants --package domain --output "$out/domain" "${files[@]}" -- --lib
   cargo mutants --package server --output "$out/server" --file 'server/src/store/ledger.rs' \
     --file 'server/src/store/access_link.rs' --file 'server/src/tenant.rs' -- --all-features
 }

@@ -9,6 +9,7 @@ use self::ways::{Of, plain};
 use crate::allocation::Balance;
 use crate::money::{Money, MoneyError};
 use crate::plan::{Bargain, Early};
+use crate::plan_quote::Quote;
 use crate::policy::{Combines, Policy, Segment, Standing, Until};
 
 /// One debt as offers look at it.
@@ -122,8 +123,8 @@ pub fn offers(
     offers_of(policy, policy.segment(&standing), case, today)
 }
 
-/// What `segment` offers `case` today, whether or not it fits.
-pub(crate) fn offers_of(
+/// What `segment`, with its place, offers `case` today, whether or not it fits.
+pub fn offers_of(
     policy: &Policy,
     segment: Option<(usize, &Segment)>,
     case: &Case<'_>,
@@ -143,6 +144,19 @@ pub(crate) fn offers_of(
         key(a).cmp(&key(b)).then_with(|| a.way.cmp(&b.way))
     });
     Ok(found)
+}
+
+/// The plan that [`offers`] speaks of in this segment, with its dates: the most instalments in the slowest
+/// rhythm that the limits allow; `None` if the segment offers none.
+pub fn longest_plan(
+    policy: &Policy,
+    segment: &Segment,
+    case: &Case<'_>,
+    today: NaiveDate,
+) -> Result<Option<Quote>, MoneyError> {
+    let owed = case.total(policy)?;
+    let made = Of { policy, segment, case, owed, today }.longest_plan()?;
+    Ok(made.map(|made| made.quote))
 }
 
 /// What a plan of `case` would start from today: everything that is owed, less the discount if the policy

@@ -1,6 +1,8 @@
 //! Holidays as rules (a fixed day, a day counted from Easter, either of them moved to Monday) plus
 //! the days that governments set by decree. The tables, with their sources, are in `laws`.
 
+use std::ops::RangeInclusive;
+
 use chrono::{Datelike, NaiveDate, Weekday};
 
 use super::easter::easter;
@@ -38,6 +40,10 @@ pub(super) enum Falls {
     /// On that month and day, moved by so many days according to its weekday, Monday first.
     Moved(u32, u32, [i64; 7]),
 }
+
+/// The days of the year from 22 March to 25 April, in any year: Easter is on none before or after, and
+/// finding it out takes longer than all the rest.
+const EASTERS: RangeInclusive<i64> = 81..=116;
 
 /// One day of one year: (year, month, day), why.
 pub(super) type Decreed = ((i32, u32, u32), &'static str);
@@ -90,7 +96,8 @@ impl Falls {
                         .is_some_and(|named| (0..7).contains(&(date - named).num_days()))
             }
             Self::Easter(days) => {
-                easter(date.year()).is_some_and(|sunday| (date - sunday).num_days() == days)
+                EASTERS.contains(&(i64::from(date.ordinal()) - days))
+                    && easter(date.year()).is_some_and(|sunday| (date - sunday).num_days() == days)
             }
             Self::Nth(nth, weekday, month) => {
                 NaiveDate::from_weekday_of_month_opt(date.year(), month, weekday, nth) == Some(date)

@@ -304,6 +304,21 @@ proptest! {
     }
 
     #[test]
+    fn the_longest_plan_is_the_one_that_its_offer_speaks_of(debts in any_debts()) {
+        let (policy, today) = (policy(), date("2026-11-22"));
+        let case = Case { debts: &debts, tags: &[], extensions: 0 };
+        let standing = case.standing(&policy, today).expect("fits");
+        let Some((_, segment)) = policy.segment(&standing) else { return Ok(()) };
+        let found = offers(&policy, &case, today).expect("offers");
+        let offered = found.iter().find(|one| matches!(one.way, Way::Plan { .. }));
+        let offered = offered.map(|one| (one.total, one.last_on));
+        let made = longest_plan(&policy, segment, &case, today).expect("fits");
+        let last = made.as_ref().and_then(|quote| quote.instalments.last());
+        let made = made.as_ref().zip(last).map(|(quote, last)| (quote.total, last.due_on));
+        prop_assert_eq!(made, offered);
+    }
+
+    #[test]
     fn a_later_day_never_brings_back_a_timed_discount(debts in any_debts(), days in 1..30_u64) {
         let today = date("2026-11-22");
         // Everybody has been seen by then: the clock runs.

@@ -28,6 +28,18 @@ pub(super) fn plain(way: Way, owed: Money, today: NaiveDate) -> Offer {
     }
 }
 
+/// The longest plan of a segment.
+pub(super) struct Longest {
+    /// What it is.
+    pub(super) quote: plan_quote::Quote,
+    /// In so many instalments.
+    parts: u32,
+    /// What keeps it from being longer.
+    limit: Limit,
+    /// The last day of the discount that is in it.
+    valid_until: Option<NaiveDate>,
+}
+
 /// One segment looking at one case.
 pub(super) struct Of<'a> {
     pub(super) policy: &'a Policy,
@@ -123,6 +135,25 @@ impl Of<'_> {
     }
 
     pub(super) fn plan(&self) -> Result<Option<Offer>, MoneyError> {
+        let Some(Longest { quote, parts, limit, valid_until }) = self.longest_plan()? else {
+            return Ok(None);
+        };
+        let fewest = self.segment.plan.as_ref().map_or(parts, |terms| *terms.parts.start());
+        let (zero, first) = (Money::zero(self.owed.currency()), quote.instalments.first());
+        let first = first.map(|first| first.amount);
+        Ok(Some(Offer {
+            total: quote.total,
+            saving: self.owed.less(quote.total).unwrap_or(zero),
+            first: Some(quote.down).filter(|down| !down.is_zero()).or(first).unwrap_or(quote.total),
+            last_on: quote.instalments.last().map_or(self.today, |last| last.due_on),
+            valid_until,
+            limit: Some(limit),
+            ..plain(Way::Plan { fewest, most: parts }, self.owed, self.today)
+        }))
+    }
+
+    /// The plan of the most instalments in the slowest rhythm that its limits allow; `None` if there is none.
+    pub(super) fn longest_plan(&self) -> Result<Option<Longest>, MoneyError> {
         let Some(terms) = &self.segment.plan else { return Ok(None) };
         let discount = match self.segment.combines {
             Combines::DiscountWithPlan => self.discount_today()?,
@@ -135,24 +166,15 @@ impl Of<'_> {
         let Some(by_least) = most_parts(owed.less(down)?, terms.least, most) else {
             return Ok(None);
         };
-        let fewest = *terms.parts.start();
-        let mut tried = (fewest..=by_least.get()).rev();
+        let mut tried = (*terms.parts.start()..=by_least.get()).rev();
         let found = tried.find_map(|parts| Some((parts, self.quote(terms, owed, (parts, down))?)));
         Ok(found.map(|(parts, quote)| {
-            let first = quote.instalments.first().map(|first| first.amount);
-            Offer {
-                total: quote.total,
-                saving: self.owed.less(quote.total).unwrap_or(Money::zero(owed.currency())),
-                first: Some(quote.down).filter(|down| !down.is_zero()).or(first).unwrap_or(owed),
-                last_on: quote.instalments.last().map_or(self.today, |last| last.due_on),
-                valid_until: discount.map(|(_, until)| until),
-                limit: Some(match parts {
-                    parts if parts == most.get() => Limit::Parts(parts),
-                    parts if parts == by_least.get() => Limit::Least(terms.least),
-                    _ => Limit::Longest(terms.longest_days),
-                }),
-                ..plain(Way::Plan { fewest, most: parts }, self.owed, self.today)
-            }
+            let limit = match parts {
+                parts if parts == most.get() => Limit::Parts(parts),
+                parts if parts == by_least.get() => Limit::Least(terms.least),
+                _ => Limit::Longest(terms.longest_days),
+            };
+            Longest { quote, parts, limit, valid_until: discount.map(|(_, until)| until) }
         }))
     }
 

@@ -1,20 +1,23 @@
 //! Measures each budget of `docs/performance.md` and prints it beside what is allowed.
 //!
 //! `cargo bench -p server --bench budgets -- [--debts N] [--only PART,…] [--folder DIR]`; the parts are
-//! `pages`, `lighthouse`, `import`, `postgres`, `scale`. Figures that depend on the machine are
-//! compared within one run; nothing here is a test.
+//! `pages`, `lighthouse`, `offers`, `preview`, `simulate`, `import`, `postgres`, `scale`. Figures that
+//! depend on the machine are compared within one run; nothing here is a test.
 
 mod bare;
 mod client;
 mod import;
 mod lighthouse;
 mod loader;
+mod offers;
 mod pages;
 mod portfolio;
 mod postgres;
+mod preview;
 mod process;
 mod report;
 mod scale;
+mod simulate;
 mod site;
 mod start;
 mod weight;
@@ -100,6 +103,17 @@ async fn measure(asked: &Asked, folder: &Path, report: &mut Report) -> Outcome<(
     };
     if let Some(few) = &few {
         of_pages(asked, few, report).await?;
+    }
+    if wants("offers") {
+        let offered = Site::filled(&folder.join("offered"), FEW).await?;
+        let people = offered.debtors(DEBTORS, FEW).await?;
+        offers::measure(&offered, &people, report).await?;
+    }
+    if wants("preview") {
+        preview::measure(folder, report).await?;
+    }
+    if wants("simulate") {
+        simulate::measure(folder, report).await?;
     }
     let order = Order { folder, debts: asked.debts };
     if wants("import") {

@@ -88,8 +88,8 @@ async fn processor(
     Ok(first.answers + second.answers)
 }
 
-/// Milliseconds of processor time a page.
-async fn cost(port: u16, server: &Process, requests: &[Request]) -> Outcome<(f64, Load)> {
+/// Milliseconds of processor time a page, and the load that was measured.
+pub async fn cost(port: u16, server: &Process, requests: &[Request]) -> Outcome<(f64, Load)> {
     let before = server.processor()?;
     let done = load(port, requests, CONNECTIONS, Until::Count(20_000)).await?;
     let used = server.processor()?.saturating_sub(before);

@@ -1,7 +1,7 @@
 //! A creditor's file as large as one likes: always the same bytes for the same size.
 //!
 //! Invoices stand in the order of their numbers, so the rows of one customer are far apart. One
-//! customer in 40 has 20 invoices, the others one to four.
+//! customer in 40 has 20 invoices, the others one to four; or all have three.
 
 use std::fs::File;
 use std::io::{BufWriter, Write};
@@ -62,17 +62,32 @@ const WHAT: [&str; 6] = [
     "Consulta de control",
 ];
 
-/// How many invoices a customer has.
-const fn invoices(customer: u64) -> u64 {
-    if customer.is_multiple_of(BLOCK) { LONG } else { 1 + customer % 4 }
+/// How many invoices customers have.
+#[derive(Clone, Copy)]
+pub enum Shape {
+    /// One in 40 has [`LONG`], the others one to four.
+    Mixed,
+    /// All have three.
+    Threes,
+}
+
+impl Shape {
+    /// How many invoices a customer has.
+    const fn invoices(self, customer: u64) -> u64 {
+        match self {
+            Self::Mixed if customer.is_multiple_of(BLOCK) => LONG,
+            Self::Mixed => 1 + customer % 4,
+            Self::Threes => 3,
+        }
+    }
 }
 
 /// The customers' numbers, block after block.
 struct Places(Vec<u64>);
 
 impl Places {
-    fn new() -> Self {
-        Self((0..BLOCK).flat_map(|c| (0..invoices(c)).map(move |_| c)).collect())
+    fn new(shape: Shape) -> Self {
+        Self((0..BLOCK).flat_map(|c| (0..shape.invoices(c)).map(move |_| c)).collect())
     }
 
     fn size(&self) -> u64 {
@@ -90,9 +105,9 @@ pub fn long_customer(n: u64) -> String {
     reference(n * BLOCK)
 }
 
-/// How many of a file's customers have all of their [`LONG`] invoices in it.
+/// How many customers of a mixed file have all of their [`LONG`] invoices in it.
 pub fn long_customers(debts: u64) -> u64 {
-    debts / Places::new().size()
+    debts / Places::new(Shape::Mixed).size()
 }
 
 fn reference(customer: u64) -> String {
@@ -100,13 +115,13 @@ fn reference(customer: u64) -> String {
 }
 
 /// Writes a file of `debts` invoices, due around `today`.
-pub fn write(path: &Path, debts: u64, today: NaiveDate) -> Outcome<()> {
+pub fn write(path: &Path, (shape, debts): (Shape, u64), today: NaiveDate) -> Outcome<()> {
     let mut out = BufWriter::new(File::create(path)?);
     out.write_all(
         "Documento;Cliente;Importe;Nombre;Correo;Celular;DNI;Concepto;Tipo;Emisión;Vencimiento\r\n"
             .as_bytes(),
     )?;
-    let places = Places::new();
+    let places = Places::new(shape);
     for number in 0..debts {
         let place = number * STRIDE % debts;
         let customer = places.customer(place);

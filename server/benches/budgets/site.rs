@@ -21,6 +21,7 @@ use server::use_cases::session::{self, Stage};
 use server::use_cases::team::{self, Invitation, Notice};
 use server::use_cases::{PortalError, creditor};
 
+use crate::portfolio::Shape;
 use crate::process::{Process, aldia};
 use crate::{Outcome, portfolio};
 
@@ -108,8 +109,12 @@ impl Site {
 
     /// Writes a file of `debts` invoices, and gives the command that imports it.
     pub fn import(&self, debts: u64) -> Outcome<Command> {
+        self.import_of((Shape::Mixed, debts))
+    }
+
+    fn import_of(&self, invoices: (Shape, u64)) -> Outcome<Command> {
         let (file, map) = (self.folder.join("debts.csv"), self.folder.join("map.toml"));
-        portfolio::write(&file, debts, self.portal.clock.now().date_naive())?;
+        portfolio::write(&file, invoices, self.portal.clock.now().date_naive())?;
         fs::write(&map, portfolio::MAP)?;
         let (file, map) = (file.display().to_string(), map.display().to_string());
         Ok(self.aldia(&["import", "--creditor", "san-borja", "--map", &map, &file]))
@@ -117,8 +122,13 @@ impl Site {
 
     /// A site with `debts` invoices.
     pub async fn filled(folder: &Path, debts: u64) -> Outcome<Self> {
+        Self::of(folder, (Shape::Mixed, debts)).await
+    }
+
+    /// A site with so many invoices, of customers of one shape.
+    pub async fn of(folder: &Path, invoices: (Shape, u64)) -> Outcome<Self> {
         let site = Self::new(folder, None).await?;
-        Process::start(site.import(debts)?)?.finish().await?;
+        Process::start(site.import_of(invoices)?)?.finish().await?;
         Ok(site)
     }
 

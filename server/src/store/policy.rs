@@ -178,6 +178,43 @@ pub async fn versions(
     rows.iter().map(version_from_row).collect()
 }
 
+/// When a version began, without what it says.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Beginning {
+    /// Counted from 1.
+    pub version: i64,
+    /// The hash by which what it says is known.
+    pub checked_hash: Vec<u8>,
+    /// From when on it is in force.
+    pub active_from: DateTime<Utc>,
+}
+
+const BEGINNINGS: &str = "
+    select version, checked_hash, active_from from policy_versions
+    where creditor_id = $1 and policy_id = $2 and version <= $3 order by version desc";
+
+/// The beginnings of a policy's versions up to one of them, newest first.
+pub async fn beginnings(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+    (id, version): (&PolicyId, i64),
+) -> Result<Vec<Beginning>, StoreError> {
+    let rows = sqlx::query(BEGINNINGS)
+        .bind(tenant.id().to_owned())
+        .bind(id.as_str().to_owned())
+        .bind(version)
+        .fetch_all(conn)
+        .await?;
+    let beginning = |row: &AnyRow| {
+        Ok(Beginning {
+            version: row.number("version")?,
+            checked_hash: row.bytes("checked_hash")?,
+            active_from: row.instant("active_from")?,
+        })
+    };
+    rows.iter().map(beginning).collect()
+}
+
 const NEWEST: &str = "
     select policy_id, version, source, canonical, checked_hash, made_by, made_at, active_from
     from policy_versions where creditor_id = $1 and policy_id = $2 order by version desc limit 1";
@@ -258,4 +295,4 @@ fn version_from_row(row: &AnyRow) -> Result<Version, StoreError> {
 
 /// Every statement of this file.
 pub const STATEMENTS: &[&str] =
-    &[OPEN, LOCK, HOLD, LIST, ARCHIVE, INSERT, VERSIONS, NEWEST, VERSION, IN_FORCE];
+    &[OPEN, LOCK, HOLD, LIST, ARCHIVE, INSERT, VERSIONS, BEGINNINGS, NEWEST, VERSION, IN_FORCE];

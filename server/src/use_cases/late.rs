@@ -42,11 +42,30 @@ pub struct Accrued {
     pub yearly: Percent,
 }
 
+/// What is asked about a case, and what of the answer is there already.
+#[derive(Clone, Copy, Debug)]
+pub struct Asked<'a> {
+    /// What offers look at in it.
+    pub facts: &'a Facts,
+    /// The policy in force.
+    pub stored: &'a policy::Stored,
+    /// The attempts of the case whose money may come; `None` if nobody has read them yet.
+    pub attempts: Option<&'a [Attempt]>,
+}
+
+impl<'a> Asked<'a> {
+    /// With nothing there yet.
+    pub const fn of(facts: &'a Facts, stored: &'a policy::Stored) -> Self {
+        Self { facts, stored, attempts: None }
+    }
+}
+
 /// What the debts that `facts` look at have cost until the day `until` under `stored`, and is not booked.
+/// Nothing is asked where nothing costs anything, or nothing is late.
 pub async fn accrued(
     conn: &mut AnyConnection,
     (tenant, settings): (&Tenant, &Settings),
-    (facts, stored): (&Facts, &policy::Stored),
+    Asked { facts, stored, attempts }: Asked<'_>,
     (now, until): (DateTime<Utc>, NaiveDate),
 ) -> Result<Vec<Accrued>, PortalError> {
     let Some(terms) = stored.file.policy.late else { return Ok(Vec::new()) };
@@ -56,7 +75,13 @@ pub async fn accrued(
     let since = asked_since(conn, (tenant, settings), stored).await?;
     let marks = late::marks(conn, tenant, &facts.case).await?;
     let moved = movement::of_case(conn, tenant, &facts.case).await?;
-    let waiting = on_its_way(conn, tenant, &facts.case, now).await?;
+    let waiting = match attempts {
+        Some(attempts) => on_its_way(conn, tenant, attempts, now).await?,
+        None => {
+            let attempts = attempt::open_of_case(conn, tenant, &facts.case).await?;
+            on_its_way(conn, tenant, &attempts, now).await?
+        }
+    };
     let mut found = Vec::new();
     for (id, debt) in facts.ids.iter().zip(&facts.debts) {
         let Some(due_on) = debt.due_on.filter(|_| !waiting.contains(id)) else { continue };
@@ -75,14 +100,17 @@ async fn asked_since(
     (tenant, settings): (&Tenant, &Settings),
     stored: &policy::Stored,
 ) -> Result<NaiveDate, PortalError> {
-    let versions = policies::versions(conn, tenant, &stored.id).await?;
-    let asks = |version: &policies::Version| {
-        version.version == stored.version
-            || policy::read(settings, &version.canonical)
-                .is_ok_and(|file| file.policy.late.is_some())
-    };
-    let until_now = versions.iter().filter(|version| version.version <= stored.version);
-    let first = until_now.take_while(|version| asks(version)).map(|one| one.active_from).min();
+    let (whose, until_now) = ((tenant, settings), (&stored.id, stored.version));
+    let mut first = None::<DateTime<Utc>>;
+    for one in policies::beginnings(conn, tenant, until_now).await? {
+        if one.version != stored.version {
+            let file = policy::said_by(conn, whose, (&stored.id, &one)).await?;
+            if file.is_none_or(|file| file.policy.late.is_none()) {
+                break;
+            }
+        }
+        first = Some(first.map_or(one.active_from, |first| first.min(one.active_from)));
+    }
     let first = first.map(|at| wall_clock::local(settings.zone, at).date());
     Ok(first.unwrap_or(NaiveDate::MAX))
 }
@@ -113,17 +141,17 @@ fn principal(
     Ok(principal)
 }
 
-/// The debts of a case whose money may come without anybody doing anything more. A transfer that was only
-/// begun is among them while its reference holds what was shown with it.
+/// The debts for which money of these attempts may come without anybody doing anything more. A transfer that
+/// was only begun is among them while its reference holds what was shown with it.
 async fn on_its_way(
     conn: &mut AnyConnection,
     tenant: &Tenant,
-    case: &CaseId,
+    attempts: &[Attempt],
     now: DateTime<Utc>,
 ) -> Result<Vec<DebtId>, PortalError> {
     let mut waiting = Vec::new();
-    for attempt in attempt::open_of_case(conn, tenant, case).await? {
-        if comes(conn, tenant, &attempt, now).await? {
+    for attempt in attempts {
+        if comes(conn, tenant, attempt, now).await? {
             waiting.extend(attempt::debts(conn, tenant, &attempt.id).await?);
         }
     }
@@ -204,7 +232,7 @@ async fn of_currency(
     }
     let side = Side { currency, zone: settings.zone };
     let facts = offers::of_case(conn, tenant, case, side).await?;
-    accrued(conn, whose, (&facts, &stored), (now, until)).await
+    accrued(conn, whose, Asked::of(&facts, &stored), (now, until)).await
 }
 
 /// Books what paying late has cost on a locked case until the day `until`; nothing the second time.

@@ -25,6 +25,7 @@ use super::session::Visit;
 use super::{PortalError, policy, wall_clock};
 use crate::compose::Portal;
 use crate::config::creditor::Settings;
+use crate::store::attempt::Attempt;
 use crate::store::debt::{self, Debt};
 use crate::store::offer::{self as store, Facts, Side};
 use crate::tenant::Tenant;
@@ -68,6 +69,25 @@ pub async fn load(
     conn: &mut AnyConnection,
     (tenant, settings): (&Tenant, &Settings),
     case: &CaseId,
+    asked: (Currency, DateTime<Utc>),
+) -> Result<Option<WaysOut>, PortalError> {
+    of_case(conn, (tenant, settings), (case, None), asked).await
+}
+
+/// The same where the attempts of the case whose money may come were read already.
+pub async fn load_beside(
+    conn: &mut AnyConnection,
+    whose: (&Tenant, &Settings),
+    (case, attempts): (&CaseId, &[Attempt]),
+    asked: (Currency, DateTime<Utc>),
+) -> Result<Option<WaysOut>, PortalError> {
+    of_case(conn, whose, (case, Some(attempts)), asked).await
+}
+
+async fn of_case(
+    conn: &mut AnyConnection,
+    (tenant, settings): (&Tenant, &Settings),
+    (case, attempts): (&CaseId, Option<&[Attempt]>),
     (currency, now): (Currency, DateTime<Utc>),
 ) -> Result<Option<WaysOut>, PortalError> {
     let whose = (tenant, settings);
@@ -76,7 +96,8 @@ pub async fn load(
     };
     let Some(facts) = looked_at(conn, whose, case, currency).await? else { return Ok(None) };
     let today = wall_clock::local(settings.zone, now).date();
-    let accrued = late::accrued(conn, whose, (&facts, &stored), (now, today)).await?;
+    let of = late::Asked { facts: &facts, stored: &stored, attempts };
+    let accrued = late::accrued(conn, whose, of, (now, today)).await?;
     Ok(Some(WaysOut::of((facts, accrued), stored, today)?))
 }
 
@@ -93,7 +114,10 @@ pub async fn under(
     let Some(facts) = looked_at(conn, whose, case, currency).await? else { return Ok(None) };
     let today = wall_clock::local(settings.zone, now).date();
     let accrued = match policy::in_force(conn, whose, (currency, now)).await? {
-        Some(asked) => late::accrued(conn, whose, (&facts, &asked), (now, today)).await?,
+        Some(in_force) => {
+            let of = late::Asked::of(&facts, &in_force);
+            late::accrued(conn, whose, of, (now, today)).await?
+        }
         None => Vec::new(),
     };
     Ok(Some(WaysOut::of((facts, accrued), stored, today)?))
@@ -135,7 +159,7 @@ pub async fn of_visit(
 
 impl WaysOut {
     /// What `stored` offers the case today.
-    pub(super) fn of(
+    pub fn of(
         (mut facts, accrued): (Facts, Vec<Accrued>),
         stored: policy::Stored,
         today: NaiveDate,

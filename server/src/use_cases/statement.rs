@@ -85,10 +85,13 @@ pub async fn load(portal: &Portal, hash: &[u8]) -> Result<Result<Statement, Clos
         plans.retain(|kept| plan::runs(kept.plan.state()));
     }
     let is_in_plan = |debt: &Debt| plans.iter().any(|kept| kept.debts.contains(&debt.id));
-    let Heading { settings, person, credit, hold, .. } = heading;
+    let Heading { settings, person, credit, hold, has_policies, .. } = heading;
     let today = wall_clock::local(settings.zone, now).date();
-    let owed_in = currencies(debts.iter().filter(|debt| !is_in_plan(debt)), settings.currency);
-    let ways = ways_out(&mut conn, &found.visit, &settings, (&owed_in, now)).await?;
+    // Each question costs more than what it reads: none where nothing was ever offered.
+    let offered = debts.iter().filter(|debt| has_policies && !is_in_plan(debt));
+    let owed_in = currencies(offered, settings.currency);
+    let asked = ((&owed_in[..], now), &attempts[..]);
+    let ways = ways_out(&mut conn, &found.visit, &settings, asked).await?;
     let accrued: Vec<_> = ways.iter().flat_map(|ways| ways.accrued.clone()).collect();
     late::add(&mut debts, &accrued)?;
     let loose: Vec<&Debt> = debts.iter().filter(|debt| !is_in_plan(debt)).collect();
@@ -105,30 +108,13 @@ pub async fn load(portal: &Portal, hash: &[u8]) -> Result<Result<Statement, Clos
         totals,
         plans: cards(&plans, today)?,
         credit,
-        waiting: attempts
-            .iter()
-            .rev()
-            .filter(|attempt| is_owed(&debts, attempt))
-            .filter_map(|attempt| waiting(&settings, attempt))
-            .collect(),
+        waiting: under_way(&settings, &debts, &attempts),
         reminders: reminders(hold),
         ways: pay::ways(portal, &settings),
         options,
         proposed,
-        debts: debts
-            .into_iter()
-            .filter(owes)
-            .map(|debt| {
-                let is_in_plan = is_in_plan(&debt);
-                debt_view(debt, is_in_plan, &accrued)
-            })
-            .collect::<Result<_, _>>()?,
-        payments: payments
-            .iter()
-            .filter(|p| p.reversed_at.is_none())
-            .take(PAYMENTS)
-            .map(line)
-            .collect(),
+        debts: debt_views(debts, is_in_plan, &accrued)?,
+        payments: lines(&payments),
         certificate,
     };
     Ok(Ok(Statement { settings, person, view }))
@@ -141,17 +127,17 @@ fn cards(plans: &[Kept], today: NaiveDate) -> Result<Vec<PlanCard>, PortalError>
     active.map(card).collect()
 }
 
-/// The ways out of what is owed in each of these currencies.
+/// The ways out of what is owed in each of these currencies, beside the attempts whose money may come.
 async fn ways_out(
     conn: &mut AnyConnection,
     visit: &Visit,
     settings: &Settings,
-    (currencies, now): (&[Currency], DateTime<Utc>),
+    ((currencies, now), attempts): ((&[Currency], DateTime<Utc>), &[Attempt]),
 ) -> Result<Vec<WaysOut>, PortalError> {
-    let mut all = Vec::new();
+    let (whose, mut all) = ((&visit.tenant, settings), Vec::new());
     for currency in currencies {
-        let asked = (*currency, now);
-        all.extend(offer::load(conn, (&visit.tenant, settings), &visit.case, asked).await?);
+        let of = (&visit.case, attempts);
+        all.extend(offer::load_beside(conn, whose, of, (*currency, now)).await?);
     }
     Ok(all)
 }
@@ -228,6 +214,19 @@ fn total(debts: &[&Debt], currency: Currency, today: NaiveDate) -> Result<TotalV
     })
 }
 
+/// The debts on which something is owed.
+fn debt_views(
+    debts: Vec<Debt>,
+    is_in_plan: impl Fn(&Debt) -> bool,
+    accrued: &[late::Accrued],
+) -> Result<Vec<DebtView>, PortalError> {
+    let view = |debt: Debt| {
+        let is_in_plan = is_in_plan(&debt);
+        debt_view(debt, is_in_plan, accrued)
+    };
+    debts.into_iter().filter(owes).map(view).collect()
+}
+
 fn debt_view(
     debt: Debt,
     is_in_plan: bool,
@@ -264,9 +263,21 @@ pub fn document(debt: &Debt) -> Document {
     Document { kind: debt.document_type.clone(), number: debt.reference.clone() }
 }
 
+/// The newest payments that stand.
+fn lines(payments: &[Payment]) -> Vec<PaymentLine> {
+    let stand = payments.iter().filter(|payment| payment.reversed_at.is_none());
+    stand.take(PAYMENTS).map(line).collect()
+}
+
 fn line(payment: &Payment) -> PaymentLine {
     let Payment { id, amount, received_on, .. } = payment;
     PaymentLine { payment: id.clone(), amount: *amount, received_on: *received_on }
+}
+
+/// The payments under way, the newest first.
+fn under_way(settings: &Settings, debts: &[Debt], attempts: &[Attempt]) -> Vec<Waiting> {
+    let owed = attempts.iter().rev().filter(|attempt| is_owed(debts, attempt));
+    owed.filter_map(|attempt| waiting(settings, attempt)).collect()
 }
 
 /// A payment under way; one that waits on the provider's page is not.

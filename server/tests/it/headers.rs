@@ -11,6 +11,7 @@ use server::compose::Portal;
 use sqlx::AssertSqlSafe;
 use tokio::net::TcpListener;
 
+use crate::agreed::debtor_who_owes;
 use crate::browser::{Browser, Page};
 use crate::debtor_access::{self, For, enter_by, newcomer};
 use crate::engine::on_both_engines;
@@ -199,6 +200,31 @@ on_both_engines! {
         special(portal, &mut seen).await;
         let expected = BTreeSet::from([200, 303, 400, 401, 403, 404, 405, 410, 413, 422, 429, 500]);
         assert!(seen.statuses.is_superset(&expected), "{:?}", seen.statuses);
+    }
+
+    async fn the_page_with_an_island_may_run_webassembly_and_nothing_that_stands_in_it(portal) {
+        let (_, mut browser) = debtor_who_owes(portal, 40_000).await;
+        let simulator = portal.stripe.origin.clone();
+        let page = browser.get("/opciones/plan?currency=PEN").await;
+        assert_eq!(page.status, 200);
+        check(&page, Some(&simulator), "GET /opciones/plan");
+        assert!(!page.body.contains(" style=") && !page.body.contains("<style"));
+        for script in page.body.split("<script").skip(1) {
+            let (tag, rest) = script.split_once('>').expect("a whole tag");
+            assert!(rest.starts_with("</script>"), "nothing stands in it: {rest}");
+            let src = tag.split("src=\"").nth(1).and_then(|src| src.split('"').next());
+            let src = src.filter(|src| src.starts_with("/static/islands.")).expect("our loader");
+            let loader = browser.get(src).await;
+            check(&loader, Some(&simulator), src);
+            for name in loader.body.split("'./").skip(1).filter_map(|rest| rest.split('\'').next()) {
+                let path = routes::static_file(name);
+                let file = browser.get(&path).await;
+                assert_eq!(file.status, 200, "{path}");
+                check(&file, Some(&simulator), &path);
+                let kind = if name.ends_with(".wasm") { "application/wasm" } else { "text/javascript; charset=utf-8" };
+                assert_eq!(text(&file.headers, "content-type"), kind, "{path}");
+            }
+        }
     }
 
     async fn a_cache_between_keeps_no_page_of_anybody(portal) {

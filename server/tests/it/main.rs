@@ -44,6 +44,7 @@ mod mail;
 mod mail_server;
 mod mailbox;
 mod markup;
+mod midnights;
 mod model;
 mod more_than_owed;
 mod orders;
@@ -76,6 +77,7 @@ mod restore;
 mod returned;
 #[cfg(feature = "fail-points")]
 mod scenes;
+mod schedules;
 mod sdk;
 mod secrets;
 mod silence;

@@ -4,16 +4,19 @@ use app::debtor::payment::Status;
 use chrono::TimeDelta;
 use domain::ids::{AttemptId, CaseId};
 use domain::money::{Currency, Money};
+use domain::plan::Extra;
 use serde_json::json;
 use server::store::attempt;
 use server::use_cases::payment::start::Wish;
 use server::use_cases::return_page;
 
-use crate::books;
+use crate::agreed::tick;
 use crate::engine::on_both_engines;
+use crate::instalments::{a_day_begins, only};
 use crate::payments::open_page;
 use crate::portal::{CLINIC, TestPortal, add_creditor};
 use crate::size::{Dice, size};
+use crate::{books, links, ways_out};
 
 /// What each case owes.
 const OWED: i64 = 20_000;
@@ -90,11 +93,84 @@ impl Waiting {
     }
 }
 
+/// The clinic takes bank debits too.
+async fn take_bank_debits(portal: &mut TestPortal) {
+    let toml = CLINIC.replace(r#""oxxo"]"#, r#""oxxo", "sepa_debit"]"#);
+    portal.clinic = add_creditor(&portal.portal, &toml).await;
+}
+
+/// Four instalments in euros, with three days of grace.
+const IN_EUROS: &str = r#"
+name = "Cuotas en euros"
+currency = "EUR"
+[[segment]]
+name = "Todos"
+[segment.plan]
+instalments = { from = 2, to = 4 }
+frequencies = ["monthly"]
+least = "20"
+first_within = 15
+longest_days = 200
+grace_days = 3
+misses = 2
+restores = "nothing"
+"#;
+
+/// Agrees on four instalments and pays the first one by bank debit; gives the case and the session.
+async fn instalment_by_bank(portal: &mut TestPortal) -> (CaseId, String) {
+    let euros = Currency::parse("EUR").expect("known");
+    let (case, _) = portal.debt(Money::new(4 * OWED, euros).expect("positive")).await;
+    let mut browser = links::enter(portal, &case).await;
+    let path = "/opciones/aceptar?currency=EUR&way=plan&by=parts&parts=4&rhythm=monthly";
+    let page = browser.get(path).await.body;
+    tick(&mut browser, &page).await;
+    let kept = only(portal, &case).await;
+    let due = kept.plan.parts()[0].agreed;
+    let wish = Wish {
+        currency: euros,
+        debts: kept.debts.clone(),
+        amount: Some(due),
+        expected: due,
+        plan: Some((kept.id, Extra::Next)),
+        deal: None,
+    };
+    let session = open_page(portal, &case, &wish).await;
+    let path = format!("sessions/{session}/pay");
+    portal.stripe.control(&path, &json!({ "method": "sepa_debit" })).await;
+    portal.settle_all().await;
+    (case, session)
+}
+
 on_both_engines! {
+    async fn an_instalment_is_not_missed_while_its_bank_debit_is_on_its_way(portal) {
+        take_bank_debits(portal).await;
+        ways_out::offer(portal, IN_EUROS).await;
+        let mut paid = Vec::new();
+        for end in ["complete", "fail"] {
+            paid.push((end, instalment_by_bank(portal).await));
+        }
+        for _ in 0..6 {
+            portal.advance(TimeDelta::days(1)).await;
+            a_day_begins(portal).await;
+        }
+        for (end, (case, session)) in &paid {
+            assert_eq!(only(portal, case).await.plan.parts()[0].missed_on, None, "{end}");
+            portal.stripe.control(&format!("sessions/{session}/{end}"), &json!({})).await;
+        }
+        portal.settle_all().await;
+        a_day_begins(portal).await;
+        for (end, (case, _)) in &paid {
+            let part = only(portal, case).await.plan.parts()[0];
+            let (is_paid, is_missed) = (part.settled_on.is_some(), part.missed_on.is_some());
+            assert_eq!((is_paid, is_missed), (*end == "complete", *end == "fail"), "{end}");
+        }
+        books::agree(portal).await;
+        books::nothing_waits(portal).await;
+    }
+
     async fn money_that_takes_days_is_processing_until_it_comes_or_does_not(portal) {
         let mut dice = Dice::of("slow methods");
-        let toml = CLINIC.replace(r#""oxxo"]"#, r#""oxxo", "sepa_debit"]"#);
-        portal.clinic = add_creditor(&portal.portal, &toml).await;
+        take_bank_debits(portal).await;
         let mut waiting = Vec::new();
         for _ in 0..size(30, 1000) {
             waiting.push(Waiting::begin(portal, &mut dice).await);

@@ -2,15 +2,17 @@
 
 use domain::ids::CaseId;
 use domain::money::{Currency, Money};
+use reqwest::StatusCode;
 use serde_json::json;
 use server::use_cases::payment::elsewhere::{self, Recorded};
 use server::use_cases::payment::start::{self, Next, Wish};
 use tokio::task::JoinSet;
 
-use crate::books;
+use crate::agreed::{plans, tick};
 use crate::engine::on_both_engines;
 use crate::portal::{TestPortal, pen};
 use crate::size::{Dice, size};
+use crate::{books, links, ways_out};
 
 /// What everybody owes.
 const OWED: i64 = 30_000;
@@ -74,6 +76,36 @@ async fn cash(portal: &TestPortal, case: &CaseId, key: &str) {
 }
 
 on_both_engines! {
+    async fn of_many_tabs_that_agree_at_once_one_agreement_stands(portal) {
+        let mut dice = Dice::of("tabs that agree");
+        ways_out::offer(portal, ways_out::POLICY).await;
+        for _ in 0..size(10, 200) {
+            let (case, _) = portal.debt(pen(OWED)).await;
+            let mut browser = links::enter(portal, &case).await;
+            let (mut pages, mut tabs) = (Vec::new(), JoinSet::new());
+            for _ in 0..dice.between(2, 5) {
+                let path = format!(
+                    "/opciones/aceptar?currency=PEN&way=plan&by=parts&parts={}&rhythm=monthly",
+                    dice.between(2, 6)
+                );
+                pages.push(browser.get(&path).await.body);
+            }
+            for page in pages {
+                let mut tab = browser.clone();
+                tabs.spawn(async move { tick(&mut tab, &page).await.status });
+            }
+            while let Some(done) = tabs.join_next().await {
+                let status = done.expect("no panic");
+                let is_told = [StatusCode::SEE_OTHER, StatusCode::CONFLICT].contains(&status);
+                assert!(is_told, "{status}");
+            }
+            let plans = plans(portal, &case).await;
+            let [kept] = plans.as_slice() else { panic!("{plans:?}") };
+            assert_eq!(kept.plan.open().expect("one currency"), pen(OWED));
+        }
+        books::agree(portal).await;
+    }
+
     async fn of_many_tabs_one_page_is_open_and_whatever_is_paid_stays_with_the_debtor(portal) {
         let mut dice = Dice::of("tabs");
         let soles = pen(0).currency();

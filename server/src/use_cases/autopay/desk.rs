@@ -138,7 +138,7 @@ pub fn card_name(card: &Card) -> String {
 
 #[cfg(test)]
 mod tests {
-    use chrono::{TimeDelta, Timelike};
+    use chrono::{Offset, TimeDelta, TimeZone, Timelike};
     use domain::calendar::is_business_day;
     use proptest::prelude::*;
 
@@ -201,6 +201,37 @@ mod tests {
             let days = (date(day), date(day));
             assert_eq!(instant(zone, country, days, now), Some(expected), "{day} in {zone}");
         }
+    }
+
+    /// The days of four years on which the clocks of a zone change.
+    fn changes(zone: Tz) -> impl Iterator<Item = NaiveDate> {
+        let offset = move |day: NaiveDate| {
+            zone.offset_from_utc_datetime(&day.and_time(chrono::NaiveTime::MIN)).fix()
+        };
+        let days = date("2025-01-01").iter_days().take(4 * 365);
+        days.filter(move |day| offset(*day) != offset(*day + TimeDelta::days(1)))
+    }
+
+    /// Check 50: each hour around each change of each zone's clocks, both ways.
+    #[test]
+    fn no_charge_is_made_outside_the_hours_around_a_change_of_clocks() {
+        let mut seen = 0;
+        for zone in chrono_tz::TZ_VARIANTS.iter().copied() {
+            for day in changes(zone) {
+                let country = Country::ALL[seen % Country::ALL.len()];
+                seen += 1;
+                for hour in -36..=60 {
+                    let midnight = day.and_time(chrono::NaiveTime::MIN).and_utc();
+                    let now = midnight + TimeDelta::hours(hour);
+                    let at = instant(zone, country, (day, day), now).expect("two weeks have a day");
+                    let local = wall_clock::local(zone, at);
+                    assert!((8..19).contains(&local.hour()), "{local} in {zone}");
+                    assert!(is_business_day(country, local.date()), "{local} in {zone}");
+                    assert!(at >= now && local.date() >= day, "{local} in {zone}");
+                }
+            }
+        }
+        assert!(seen > 1_000, "{seen} changes");
     }
 
     proptest! {

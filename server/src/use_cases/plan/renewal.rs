@@ -53,7 +53,8 @@ pub async fn ways(
     if facts.debts.is_empty() {
         return Ok(None);
     }
-    let mut accrued = late::accrued(conn, whose, (&facts, &stored), (now, today)).await?;
+    let mut accrued =
+        late::accrued(conn, whose, late::Asked::of(&facts, &stored), (now, today)).await?;
     // Nothing ran while the plan did, and nothing will under the one that takes its place.
     accrued.retain(|one| !kept.debts.contains(&one.debt));
     let mut ways = WaysOut::of((facts, accrued), stored, today)?;

@@ -18,9 +18,15 @@ const MOST: usize = 512;
 /// The hash of a text, and what it was read with.
 type Key = (Vec<u8>, Country, Currency);
 
+/// A text that had its hash, and what it says.
+struct Text {
+    text: String,
+    file: Arc<PolicyFile>,
+}
+
 #[derive(Default)]
 struct Known {
-    files: HashMap<Key, Arc<PolicyFile>>,
+    files: HashMap<Key, Text>,
     /// The keys in the order in which they came.
     order: VecDeque<Key>,
 }
@@ -33,19 +39,39 @@ pub(super) fn read(
     text: &str,
     with: (Country, Currency),
 ) -> Result<Arc<PolicyFile>, Vec<PolicyFileError>> {
-    let key = (hash, with.0, with.1);
-    let known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner).files.get(&key).cloned();
-    if let Some(file) = known {
+    if let Some(file) = find(&hash, with) {
         return Ok(file);
     }
     let file = Arc::new(files::read(text, with)?);
-    KNOWN.lock().unwrap_or_else(PoisonError::into_inner).keep(key, Arc::clone(&file));
+    let known = Text { text: text.to_owned(), file: Arc::clone(&file) };
+    KNOWN.lock().unwrap_or_else(PoisonError::into_inner).keep((hash, with.0, with.1), known);
     Ok(file)
 }
 
+/// What was read from the text with this hash; `None` if it was not read yet.
+pub(super) fn find(hash: &[u8], with: (Country, Currency)) -> Option<Arc<PolicyFile>> {
+    found(hash, with, |_| true)
+}
+
+/// The same if it was read from `text`, letter for letter: then the text has that hash, and it need not be
+/// counted again.
+pub(super) fn same(hash: &[u8], text: &str, with: (Country, Currency)) -> Option<Arc<PolicyFile>> {
+    found(hash, with, |known| known == text)
+}
+
+fn found(
+    hash: &[u8],
+    with: (Country, Currency),
+    is_it: impl FnOnce(&str) -> bool,
+) -> Option<Arc<PolicyFile>> {
+    let known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
+    let text = known.files.get(&(hash.to_vec(), with.0, with.1))?;
+    is_it(&text.text).then(|| Arc::clone(&text.file))
+}
+
 impl Known {
-    fn keep(&mut self, key: Key, file: Arc<PolicyFile>) {
-        if self.files.insert(key.clone(), file).is_some() {
+    fn keep(&mut self, key: Key, text: Text) {
+        if self.files.insert(key.clone(), text).is_some() {
             return;
         }
         self.order.push_back(key);
@@ -74,8 +100,9 @@ mod tests {
         (Country::Pe, Currency::parse(currency).expect("a currency"))
     }
 
-    fn soles() -> Arc<PolicyFile> {
-        Arc::new(files::read(TEXT, with("PEN")).expect("a good file"))
+    fn soles() -> Text {
+        let file = Arc::new(files::read(TEXT, with("PEN")).expect("a good file"));
+        Text { text: TEXT.to_owned(), file }
     }
 
     #[test]
@@ -85,6 +112,19 @@ mod tests {
         assert!(Arc::ptr_eq(&first, &read(1, "PEN")));
         assert!(!Arc::ptr_eq(&first, &read(2, "PEN")), "another text");
         assert_eq!(read(1, "USD").policy.currency.code(), "USD");
+    }
+
+    #[test]
+    fn a_text_is_known_by_its_hash_and_taken_for_checked_only_letter_for_letter() {
+        let hash = [4; 32];
+        assert_eq!((find(&hash, with("PEN")), same(&hash, TEXT, with("PEN"))), (None, None));
+        let file = read(hash.to_vec(), TEXT, with("PEN")).expect("good");
+        let found = find(&hash, with("PEN")).expect("known");
+        let same_text = same(&hash, TEXT, with("PEN")).expect("known");
+        assert!(Arc::ptr_eq(&file, &found) && Arc::ptr_eq(&file, &same_text));
+        let other = TEXT.replace("10", "11");
+        assert_eq!(same(&hash, &other, with("PEN")), None, "it has another hash");
+        assert_eq!(find(&hash, with("USD")), None);
     }
 
     #[test]

@@ -32,7 +32,7 @@ use crate::compose::Portal;
 use crate::config::creditor::Settings;
 use crate::config::policy::{self as files, PolicyFile, PolicyFileError};
 use crate::store::StoreError;
-use crate::store::policy::{self, Named, Version};
+use crate::store::policy::{self, Beginning, Named, Version};
 use crate::tenant::Tenant;
 
 /// One version of a policy, read.
@@ -92,6 +92,20 @@ pub async fn kept(
     found.map(|version| stored(settings, &version)).transpose()
 }
 
+/// What a version said, found by its hash where it was read before; `None` if it does not read any more.
+pub async fn said_by(
+    conn: &mut AnyConnection,
+    (tenant, settings): (&Tenant, &Settings),
+    (id, one): (&PolicyId, &Beginning),
+) -> Result<Option<Arc<PolicyFile>>, PortalError> {
+    let with = (settings.country, settings.currency);
+    if let Some(file) = known::find(&one.checked_hash, with) {
+        return Ok(Some(file));
+    }
+    let found = policy::version(conn, tenant, (id, one.version)).await?;
+    Ok(found.and_then(|version| stored(settings, &version).ok()).map(|stored| stored.file))
+}
+
 /// Every policy of the creditor, archived ones too, by name.
 pub async fn list(portal: &Portal, tenant: &Tenant) -> Result<Vec<Listed>, PortalError> {
     let now = portal.clock.now();
@@ -121,10 +135,13 @@ fn stored_text(
     let corrupt = |what: &str| {
         PortalError::Store(StoreError::Corrupt(format!("version {number} of {id} {what}")))
     };
+    let with = (settings.country, settings.currency);
+    if let Some(file) = known::same(checked_hash, canonical, with) {
+        return Ok(file);
+    }
     if hash(canonical) != checked_hash {
         return Err(corrupt("is not what was checked"));
     }
-    let with = (settings.country, settings.currency);
     let read = known::read(checked_hash.to_vec(), canonical, with);
     read.map_err(|_| corrupt("does not read"))
 }

@@ -7,9 +7,8 @@ use chrono::{Datelike, NaiveDate};
 use domain::money::{Money, MoneyError};
 use domain::offer::{self, Offer, Way};
 use domain::percent::{Percent, Rounding};
-use domain::plan_quote::{self, Choice, Quote};
-use domain::policy::{PlanTerms, Policy};
-use domain::schedule::Cut;
+use domain::plan_quote::Quote;
+use domain::policy::Policy;
 
 use crate::compose::Portal;
 use crate::config::creditor::Settings;
@@ -78,14 +77,14 @@ impl<'a> Sums<'a> {
         }
         let case = facts.case();
         let standing = case.standing(self.policy, self.day)?;
-        let place = self.policy.segment(&standing).map(|(place, _)| place);
-        let offers = offer::offers(self.policy, &case, self.day)?;
+        let segment = self.policy.segment(&standing);
+        let offers = offer::offers_of(self.policy, segment, &case, self.day)?;
         let zero = Money::zero(self.policy.currency);
         let most = offers.iter().map(|offer| offer.saving).max_by_key(|saving| saving.minor());
         let most = most.unwrap_or(zero);
         let best = best(&offers);
-        let tally = match place {
-            Some(place) => &mut self.seen.segments[place],
+        let tally = match segment {
+            Some((place, _)) => &mut self.seen.segments[place],
             None => &mut self.seen.without,
         };
         tally.cases += 1;
@@ -121,26 +120,8 @@ impl<'a> Sums<'a> {
     /// The plan of which `offer` speaks; `None` if it speaks of none.
     fn quote(&self, facts: &Facts, offer: &Offer) -> Result<Option<Quote>, MoneyError> {
         let segment = offer.segment.and_then(|place| self.policy.segments.get(place));
-        let terms = segment.and_then(|segment| segment.plan.as_ref());
-        let (Way::Plan { most, .. }, Some(terms)) = (&offer.way, terms) else { return Ok(None) };
-        let bargain = offer::bargain(self.policy, &facts.case(), self.day)?;
-        let owed = bargain.owed.checked_sub(bargain.given_up)?;
-        let down = plan_quote::least_down(terms, owed)?;
-        let Some(parts) = std::num::NonZeroU32::new(*most) else { return Ok(None) };
-        let mut quotes = terms.frequencies.iter().filter_map(|&rhythm| {
-            let choice =
-                Choice { cut: Cut::Parts(parts), rhythm, payday: None, first_on: self.day, down };
-            self.quoted(terms, owed, &choice)
-        });
-        // An offer does not say its rhythm, but when it ends and what it costs.
-        Ok(quotes.find(|quote| {
-            let ends = quote.instalments.last().map(|last| last.due_on);
-            quote.total == offer.total && ends == Some(offer.last_on)
-        }))
-    }
-
-    fn quoted(&self, terms: &PlanTerms, owed: Money, choice: &Choice) -> Option<Quote> {
-        plan_quote::quote(terms, owed, choice, (self.policy.country, self.day)).ok()
+        let (Way::Plan { .. }, Some(segment)) = (&offer.way, segment) else { return Ok(None) };
+        offer::longest_plan(self.policy, segment, &facts.case(), self.day)
     }
 
     fn done(self) -> Result<Preview, MoneyError> {
