@@ -1,5 +1,7 @@
 // The team's pages.
 
+import { plain } from '../runner/visitor.mjs';
+
 /** Signs `who` in by e-mail and code; ends at home. */
 export async function signIn(visitor, world, who) {
   const { email } = who;
@@ -37,4 +39,11 @@ export async function openCase(visitor, debtor) {
   await visitor.fill('team-cases-search', debtor.reference);
   await visitor.press('team-cases-search-button');
   await visitor.followNamed(debtor.name);
+}
+
+/** Opens the policy that stands first, with its versions. */
+export async function openPolicy(visitor) {
+  await goTo(visitor, 'policies');
+  const name = plain(await visitor.page.locator('main table a').first().textContent());
+  await visitor.followNamed(name);
 }

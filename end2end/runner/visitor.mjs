@@ -115,8 +115,9 @@ export class Visitor {
 
   // What a person sees.
 
-  heading() {
-    return this.page.getByRole('heading', { level: 1 }).first().innerText();
+  /** What heads the page, be it shown only to be looked at. */
+  async heading() {
+    return plain(await this.page.locator('h1').first().textContent());
   }
 
   /** The amount that matters on the page, as it is written. */

@@ -42,7 +42,7 @@ const OWNER: &str = "elena@sanborja.example";
 const AGENT: &str = "abel@sanborja.example";
 
 /// What each spec's debtor owes: role, currency, minor units of each debt.
-const DEBTORS: [(&str, &str, &[i64]); 16] = [
+const DEBTORS: [(&str, &str, &[i64]); 17] = [
     ("all", "PEN", &[42_000, 36_000, 20_000]),
     ("part", "PEN", &[50_000, 12_550]),
     ("voucher", "MXN", &[123_450]),
@@ -51,6 +51,7 @@ const DEBTORS: [(&str, &str, &[i64]); 16] = [
     ("language", "PEN", &[25_000, 9_900, 12_300, 4_500]),
     ("look", "PEN", &[15_000, 1_234_567, 20_000, 8_000]),
     ("desk", "PEN", &[20_000, 15_000, 12_000, 9_000]),
+    ("words", "PEN", &[24_000, 16_000, 11_000, 9_500]),
     ("leave", "PEN", &[31_000]),
     ("plan", "PEN", &[60_000, 40_000]),
     ("discount", "PEN", &[30_000, 20_000]),
