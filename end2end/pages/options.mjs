@@ -23,7 +23,7 @@ export async function compare(visitor) {
   await visitor.isAt('options-heading');
 }
 
-/** Reads what would be agreed in so many dates, ticks the boxes, presses the button; ends where that leads. */
+/** Accepts what would be paid on so many dates, not without having ticked the box; ends where that leads. */
 export async function agree(visitor, { dates, button = 'accept-button', given = {}, autopay = false }) {
   await visitor.isAt('accept-heading');
   assert.equal(await visitor.page.locator('table.agreed tbody tr').count(), dates);

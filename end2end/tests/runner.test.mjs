@@ -92,7 +92,9 @@ test('a text is found in what holds it or begins with it, whatever its arguments
 
 test('the newest letter is found, and those before it are not found again', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'letters-'));
-  const write = (name, text) => writeFileSync(join(folder, `${name}.eml`), `To: rosa@example.pe\n\n${text}\n`);
+  const write = (name, text) => {
+    writeFileSync(join(folder, `${name}.eml`), `To: rosa@example.pe\n\n${text}\n`);
+  };
   for (const n of [1, 2, 3]) write(`msg_0${n}`, `carta ${n}`);
   const mailbox = new Mailbox(folder);
   assert.match((await mailbox.newest('rosa@example.pe', /carta/)).text, /carta 3/);
