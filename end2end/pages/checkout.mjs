@@ -8,13 +8,14 @@ export const ASKS_THE_BANK = '4000 0027 6000 3184';
 
 /** Types a card and pays with it. */
 export async function payByCard(visitor, world, number) {
-  at(visitor, world);
-  const card = visitor.page.getByRole('region', { name: 'Tarjeta' });
-  await card.getByLabel('Número de la tarjeta').fill(number);
-  await card.getByLabel('Caducidad (MM/AA)').fill('12/34');
-  await card.getByLabel('CVC', { exact: true }).fill('123');
-  await card.getByLabel('Nombre del titular').fill('Rosa Quispe');
+  await type(visitor, world, number);
   await visitor.pressNamed(/^Pagar /);
+}
+
+/** Types a card that is kept for later; nothing is paid. */
+export async function saveCard(visitor, world, number) {
+  await type(visitor, world, number);
+  await visitor.pressNamed('Guardar la tarjeta');
 }
 
 /** The page says that the bank refused, and takes another card. */
@@ -40,6 +41,15 @@ export async function takeVoucher(visitor, world) {
 export async function payVoucher(visitor) {
   await visitor.pressNamed('Pagar en la tienda (prueba)');
   await visitor.followNamed('Volver al comercio');
+}
+
+async function type(visitor, world, number) {
+  at(visitor, world);
+  const card = visitor.page.getByRole('region', { name: 'Tarjeta' });
+  await card.getByLabel('Número de la tarjeta').fill(number);
+  await card.getByLabel('Caducidad (MM/AA)').fill('12/34');
+  await card.getByLabel('CVC', { exact: true }).fill('123');
+  await card.getByLabel('Nombre del titular').fill('Rosa Quispe');
 }
 
 function at(visitor, world) {

@@ -12,3 +12,9 @@ export async function atStatement(world, role) {
   await visitor.isAt('statement-total');
   return { visitor, debtor };
 }
+
+/** The same person in the same browser, days later: the session is over, so the question comes again. */
+export async function comeBack(visitor, debtor, link = debtor.link) {
+  await openLink(visitor, { ...debtor, link });
+  await answer(visitor, debtor);
+}

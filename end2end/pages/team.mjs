@@ -1,8 +1,10 @@
 // The team's pages.
 
-/** Signs in by e-mail and code; ends at home. */
-export async function signIn(visitor, world) {
-  const { email } = world.team;
+import { plain } from '../runner/visitor.mjs';
+
+/** Signs `who` in by e-mail and code; ends at home. */
+export async function signIn(visitor, world, who) {
+  const { email } = who;
   await visitor.open(`${world.portal}/panel`);
   await visitor.isAt('team-sign-in-title');
   await visitor.fill('team-sign-in-email', email);
@@ -12,7 +14,7 @@ export async function signIn(visitor, world) {
   const letter = await world.mailbox.next(email, link);
   await visitor.open(link.exec(letter.text)[0]);
   await visitor.press('team-link-button');
-  await visitor.fill('team-code-label', world.code());
+  await visitor.fill('team-code-label', await world.code(who));
   await visitor.press('team-code-button');
   if (await visitor.standsAt('team-recovery-title')) await visitor.follow('team-recovery-button');
   await visitor.isAt(['team-home-morning', 'team-home-afternoon', 'team-home-evening']);
@@ -37,4 +39,11 @@ export async function openCase(visitor, debtor) {
   await visitor.fill('team-cases-search', debtor.reference);
   await visitor.press('team-cases-search-button');
   await visitor.followNamed(debtor.name);
+}
+
+/** Opens the policy that stands first, with its versions. */
+export async function openPolicy(visitor) {
+  await goTo(visitor, 'policies');
+  const name = plain(await visitor.page.locator('main table a').first().textContent());
+  await visitor.followNamed(name);
 }

@@ -27,6 +27,17 @@ export class Texts {
     return whole(wordings.map((text) => source(text, given)));
   }
 
+  /** A pattern that whatever holds the text of `key` matches, as a letter does. */
+  within(key, given = {}, language = 'es') {
+    return new RegExp(inner(this.pattern(key, given, language)), 'su');
+  }
+
+  /** A pattern that whatever begins with the text of one of `keys` matches. */
+  beginning(keys, given = {}, language = 'es') {
+    const each = [keys].flat().map((key) => inner(this.pattern(key, given, language)));
+    return new RegExp(`^\\s*(?:${each.join('|')})`, 'su');
+  }
+
   /** A pattern that the text of any of `keys` matches. */
   any(keys, language = 'es') {
     return whole(keys.map((key) => this.pattern(key, {}, language).source));
@@ -45,6 +56,11 @@ export class Texts {
 
 function whole(sources) {
   return new RegExp(`^\\s*(?:${sources.join('|')})\\s*$`, 'su');
+}
+
+/** What a whole pattern says between its ends. */
+function inner(pattern) {
+  return pattern.source.slice('^\\s*'.length, -'\\s*$'.length);
 }
 
 /** Key and text of each message of a file. */

@@ -16,18 +16,32 @@ export class Mailbox {
 
   /** The next letter to `address` whose text matches `pattern`, waiting for it; each one once. */
   async next(address, pattern) {
-    const until = Date.now() + PATIENCE_MS;
-    do {
-      const found = this.#letters().find(
+    const found = await this.#wait(address, pattern, PATIENCE_MS);
+    if (!found) throw new Error(`no letter that matches ${pattern} came to ${address}`);
+    return this.#take(found[0]);
+  }
+
+  /** The newest of such letters, which those before it are taken with; `null` if none comes in time. */
+  async newest(address, pattern, patience_ms = PATIENCE_MS) {
+    const found = await this.#wait(address, pattern, patience_ms);
+    return found && found.map((one) => this.#take(one)).at(-1);
+  }
+
+  async #wait(address, pattern, patience_ms) {
+    const until = Date.now() + patience_ms;
+    for (;;) {
+      const found = this.#letters().filter(
         (one) => one.to.toLowerCase().includes(address.toLowerCase()) && pattern.test(one.text),
       );
-      if (found) {
-        this.#taken.add(found.file);
-        return found;
-      }
+      if (found.length > 0) return found;
+      if (Date.now() >= until) return null;
       await pause(100);
-    } while (Date.now() < until);
-    throw new Error(`no letter that matches ${pattern} came to ${address}`);
+    }
+  }
+
+  #take(letter) {
+    this.#taken.add(letter.file);
+    return letter;
   }
 
   #letters() {

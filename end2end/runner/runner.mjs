@@ -4,7 +4,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
-const LONGEST_MS = 180_000;
+const LONGEST_MS = 300_000;
 
 /** Runs `specs` in `world`, one after the other; a world's specs share its portal. */
 export async function runAll(world, specs, scenes) {

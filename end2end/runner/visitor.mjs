@@ -7,10 +7,13 @@ import { accessibility, foreignLines, overflow, PHONE } from './checks.mjs';
 
 const PATIENCE_MS = 15_000;
 
+/** An id or a token, or the code of a certificate. */
+const ID = /_|^[\w-]{20,}$|^[A-Z0-9]{16}$/;
+
 /** The address of a page without its ids and its query: what kind of page it is. */
 export function shape(url) {
   const parts = new URL(url).pathname.split('/');
-  return parts.map((part) => (/_|^[\w-]{20,}$/.test(part) ? '*' : part)).join('/');
+  return parts.map((part) => (ID.test(part) ? '*' : part)).join('/');
 }
 
 export class Visitor {
@@ -21,6 +24,7 @@ export class Visitor {
   #world;
   #secret = null;
   #looked = new Set();
+  #left = false;
 
   static async arrive(world, browser, name) {
     const context = await browser.newContext({
@@ -61,8 +65,8 @@ export class Visitor {
     await this.pressNamed(this.#pattern(key, given), expected);
   }
 
-  async pressNamed(name, { status = 200 } = {}) {
-    await this.#comeTo(() => this.#click(this.page.getByRole('button', { name })), status);
+  async pressNamed(name, { status = 200, within = this.page } = {}) {
+    await this.#comeTo(() => this.#click(within.getByRole('button', { name })), status);
   }
 
   /** Follows the link with the text of `key`. */
@@ -75,8 +79,8 @@ export class Visitor {
     await this.followNamed(this.#beginning(key));
   }
 
-  async followNamed(name, { status = 200 } = {}) {
-    await this.#comeTo(() => this.#click(this.page.getByRole('link', { name })), status);
+  async followNamed(name, { status = 200, within = this.page } = {}) {
+    await this.#comeTo(() => this.#click(within.getByRole('link', { name })), status);
   }
 
   /** Goes back as the browser's button does: the page may be one that the browser kept. */
@@ -94,15 +98,26 @@ export class Visitor {
     await within.getByLabel(this.#pattern(key, {})).fill(value);
   }
 
+  /** Picks `value` from the list with the label of `key`. */
+  async pick(key, value, within = this.page) {
+    await within.getByLabel(this.#pattern(key, {})).selectOption(value);
+  }
+
   /** Marks the choice whose name begins with the text of `key`. */
   async choose(key) {
     await this.page.getByRole('radio', { name: this.#beginning(key) }).check();
   }
 
+  /** Ticks the box whose name begins with the text of `key`. */
+  async tick(key) {
+    await this.page.getByRole('checkbox', { name: this.#beginning(key) }).check();
+  }
+
   // What a person sees.
 
-  heading() {
-    return this.page.getByRole('heading', { level: 1 }).first().innerText();
+  /** What heads the page, be it shown only to be looked at. */
+  async heading() {
+    return plain(await this.page.locator('h1').first().textContent());
   }
 
   /** The amount that matters on the page, as it is written. */
@@ -146,6 +161,8 @@ export class Visitor {
   }
 
   async leave() {
+    if (this.#left) return;
+    this.#left = true;
     for (const cookie of await this.context.cookies()) {
       const { name, httpOnly, sameSite } = cookie;
       if (!httpOnly || sameSite !== 'Lax') this.faults.push(`cookie ${name} is within reach`);
@@ -160,7 +177,7 @@ export class Visitor {
   }
 
   #beginning(key) {
-    return new RegExp(this.#pattern(key, {}).source.replace(/\\s\*\$$/, ''), 'su');
+    return this.texts.beginning(key);
   }
 
   /** A label that stands twice, for narrow and wide screens, is clicked where it can be seen. */

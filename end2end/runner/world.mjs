@@ -7,12 +7,20 @@ import { totp } from './totp.mjs';
 import { Visitor } from './visitor.mjs';
 import { signIn } from '../pages/team.mjs';
 
-const FIELDS = ['name', 'javascript', 'portal', 'simulator', 'mailbox', 'team', 'debtors'];
+const FIELDS = [
+  'name', 'javascript', 'portal', 'simulator', 'mailbox', 'clock', 'team', 'agent', 'debtors',
+];
+
+/** An access link in a letter. */
+const LINK = /https?:\/\/[^\s"<>]+\/e\/[\w-]+/;
+
+/** How long a letter may take that is written by now, if it is written at all. */
+const SOON_MS = 2_000;
 
 export class World {
   #browser;
   #visitors = [];
-  #team = null;
+  #members = new Map();
 
   constructor(described, { browser, texts, pictures }) {
     for (const field of FIELDS) assert.ok(field in described, `a world lacks ${field}`);
@@ -28,9 +36,47 @@ export class World {
     return [this.portal, this.simulator, ...(this.origins ?? [])].includes(origin);
   }
 
-  /** The portal's own time: it may stand still. */
-  now() {
-    return this.now_at ? new Date(this.now_at) : new Date();
+  /** The portal's own day, `YYYY-MM-DD` where the creditor is. */
+  async today() {
+    return (await this.#time()).today;
+  }
+
+  /** Lets so many days pass, each with its jobs. Whoever was signed in is not any more. */
+  async pass(days) {
+    await this.#time({ days });
+    for (const member of this.#members.values()) await member.leave();
+    this.#members.clear();
+  }
+
+  /** Lets days pass until it is `day`, or `more` days later. */
+  async passUntil(day, more = 0) {
+    const days = Math.round((Date.parse(day) - Date.parse(await this.today())) / 86_400_000) + more;
+    assert.ok(days >= 0, `${day} has passed in ${this.name}`);
+    if (days > 0) await this.pass(days);
+  }
+
+  async #time(asked) {
+    const headers = { 'content-type': 'application/json' };
+    const change = asked && { method: 'POST', headers, body: JSON.stringify(asked) };
+    const answer = await fetch(this.clock, change);
+    assert.ok(answer.ok, `the clock of ${this.name} answers ${answer.status}`);
+    return answer.json();
+  }
+
+  /**
+   * The link in the newest letter to the debtor that holds the text of `key`. Letters keep to hours and
+   * to a gap between each other: at most so many `days` pass until it is there.
+   */
+  async linkInLetter(debtor, key, days = 0) {
+    const words = this.texts.within(key);
+    for (let passed = 0; ; passed += 1) {
+      const letter = await this.mailbox.newest(debtor.email, words, SOON_MS);
+      const link = letter && LINK.exec(letter.text);
+      if (link) return link[0];
+      assert.ok(!letter, `the letter ${key} holds no link`);
+      assert.ok(passed < days, `no letter ${key} came to ${debtor.reference}`);
+      await this.pass(1);
+    }
   }
 
   debtor(role) {
@@ -46,18 +92,23 @@ export class World {
     return visitor;
   }
 
-  /** The signed-in member of the team: signed in once, since a code works once. */
-  async member() {
-    if (!this.#team) {
-      this.#team = await Visitor.arrive(this, this.#browser, 'team');
-      await signIn(this.#team, this);
+  /** The signed-in owner of the team, or an agent: signed in once, since a code works once. */
+  async member(role = 'team') {
+    let member = this.#members.get(role);
+    if (!member) {
+      member = await Visitor.arrive(this, this.#browser, role);
+      this.#visitors.push(member);
+      await signIn(member, this, this[role]);
+      this.#members.set(role, member);
+    } else if (!this.#visitors.includes(member)) {
+      this.#visitors.push(member);
     }
-    this.#visitors.push(this.#team);
-    return this.#team;
+    return member;
   }
 
-  code() {
-    return totp(this.team.totp_secret, this.now());
+  /** What the phone of `who` shows. */
+  async code(who) {
+    return totp(who.totp_secret, new Date((await this.#time()).now));
   }
 
   /** Ends a spec: what its visitors saw, and what was wrong. */
@@ -65,11 +116,15 @@ export class World {
     const faults = [];
     const trail = [];
     for (const visitor of this.#visitors.splice(0)) {
-      if (visitor !== this.#team) await visitor.leave();
+      if (!this.#isMember(visitor)) await visitor.leave();
       faults.push(...visitor.faults.splice(0));
       trail.push(...visitor.trail.splice(0));
     }
     return { faults: [...new Set(faults)], trail };
+  }
+
+  #isMember(visitor) {
+    return [...this.#members.values()].includes(visitor);
   }
 
   /** What the visitors of a spec that failed have before them. */
@@ -79,6 +134,6 @@ export class World {
   }
 
   async end() {
-    if (this.#team) await this.#team.leave();
+    for (const member of this.#members.values()) await member.leave();
   }
 }

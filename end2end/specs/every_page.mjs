@@ -1,34 +1,21 @@
 import { atStatement } from '../pages/debtor.mjs';
-import { shape } from '../runner/visitor.mjs';
-
-/** Opens one page of each kind that links lead to, from where the visitor is. */
-async function walk(visitor, origin) {
-  const seen = new Set();
-  const ahead = await links(visitor, origin);
-  while (ahead.length > 0) {
-    const url = ahead.shift();
-    if (seen.has(shape(url))) continue;
-    seen.add(shape(url));
-    await visitor.open(url);
-    ahead.push(...(await links(visitor, origin)));
-  }
-  return seen;
-}
-
-/** Files are downloads, not pages. */
-async function links(visitor, origin) {
-  const found = await visitor.page.locator('a[href]').evaluateAll((all) => all.map((one) => one.href));
-  const pages = found.filter((url) => url.startsWith(`${origin}/`) && !/\.\w+$/.test(new URL(url).pathname));
-  return pages.map((url) => url.split('#')[0]);
-}
+import { agree, compare, toOptions } from '../pages/options.mjs';
+import { build } from '../pages/plan_builder.mjs';
+import { walk } from '../runner/walk.mjs';
 
 export default {
   title: 'every page that a link leads to can be read by everybody',
   async run(world) {
-    const { visitor, debtor } = await atStatement(world, 'look');
-    await walk(visitor, new URL(debtor.link).origin);
-    const member = await world.member();
-    await member.open(`${world.portal}/panel`);
-    await walk(member, world.portal);
+    const { visitor } = await atStatement(world, 'look');
+    await walk(visitor);
+    await visitor.open(`${world.portal}/cuenta`);
+    await toOptions(visitor);
+    await compare(visitor);
+
+    // What leads on from here is another world: a plan that runs, with its own pages.
+    await visitor.open(`${world.portal}/cuenta`);
+    await build(visitor, { parts: 6, first: 1 });
+    await agree(visitor, { dates: 6 });
+    await walk(visitor);
   },
 };

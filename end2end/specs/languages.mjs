@@ -1,20 +1,16 @@
 import { answer } from '../pages/identity.mjs';
+import { inLanguage, readAll } from '../pages/languages.mjs';
 import { openLink } from '../pages/link.mjs';
+import { agree, toOptions } from '../pages/options.mjs';
+import { build } from '../pages/plan_builder.mjs';
+import { propose } from '../pages/proposal.mjs';
 
-const NAMES = { es: 'Español', en: 'English', pt: 'Português' };
-const DEBTOR = [
+const OWES = [
   '/cuenta', '/cuenta/condiciones', '/cuenta/derechos', '/real', '/ayuda', '/pagar/elegir', '/pagar',
-  '/decir/ya-pague', '/decir/error', '/decir/hablar',
+  '/decir/ya-pague', '/decir/error', '/decir/hablar', '/opciones', '/opciones/plan?currency=PEN',
+  '/opciones/comparar?currency=PEN&a=plan&b=extension', '/pagar?currency=PEN&way=discount',
+  '/opciones/aceptar?currency=PEN&way=settlement-3', '/proponer?currency=PEN', '/verificar',
 ];
-const TEAM = [
-  '/panel', '/panel/casos', '/panel/transferencias', '/panel/respuestas', '/panel/por-identificar',
-  '/panel/pagos', '/panel/equipo',
-];
-
-async function inLanguage(visitor, language) {
-  await visitor.followNamed(NAMES[language]);
-  await visitor.speaks(language);
-}
 
 export default {
   title: 'a page speaks one language',
@@ -26,24 +22,18 @@ export default {
     await openLink(visitor, debtor);
     for (const language of ['pt', 'en', 'es']) await inLanguage(visitor, language);
     await answer(visitor, debtor);
-    const { origin } = new URL(debtor.link);
-    for (const language of ['es', 'en', 'pt']) {
-      await visitor.open(`${origin}/cuenta`);
-      await inLanguage(visitor, language);
-      for (const path of DEBTOR) {
-        await visitor.open(`${origin}${path}`);
-        await visitor.speaks(language);
-      }
-    }
+    await readAll(visitor, world.portal, OWES);
 
-    const member = await world.member();
-    for (const language of ['en', 'pt', 'es']) {
-      await member.open(`${world.portal}/panel`);
-      await inLanguage(member, language);
-      for (const path of TEAM) {
-        await member.open(`${world.portal}${path}`);
-        await member.speaks(language);
-      }
-    }
+    await visitor.open(`${world.portal}/cuenta`);
+    await toOptions(visitor);
+    await propose(visitor, { pay: '390.00', parts: 3 });
+    const { pathname } = new URL(visitor.page.url());
+    await readAll(visitor, world.portal, [pathname, '/cuenta']);
+
+    await build(visitor, { parts: 4, first: 1 });
+    await agree(visitor, { dates: 4 });
+    const plan = new URL(visitor.page.url()).pathname;
+    const pages = ['', '/pagar', '/fechas', '/pago-automatico', '/acuerdo'].map((page) => plan + page);
+    await readAll(visitor, world.portal, [...pages, '/cuenta']);
   },
 };

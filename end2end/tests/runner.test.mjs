@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { test } from 'node:test';
 
 import { messages, source, Texts } from '../runner/fluent.mjs';
-import { letter } from '../runner/mailbox.mjs';
+import { letter, Mailbox } from '../runner/mailbox.mjs';
 import { shape } from '../runner/visitor.mjs';
 import { totp } from '../runner/totp.mjs';
 
@@ -74,5 +77,29 @@ test('addresses of one page are one shape, whatever its ids', () => {
   assert.equal(shape(`${base}/pago/att_0198c2?x=1#y`), '/pago/*');
   assert.equal(shape(`${base}/e/2tYw7mKq9Zr4LcVb8NxHfD`), '/e/*');
   assert.equal(shape(`${base}/panel/por-identificar`), '/panel/por-identificar');
+  assert.equal(shape(`${base}/verificar/K7M2QX9RTB4WCZ31`), '/verificar/*');
   assert.equal(shape(`${base}/c/pay/cs_test_a1/3ds`), '/c/pay/*/3ds');
+});
+
+test('a text is found in what holds it or begins with it, whatever its arguments', () => {
+  const texts = new Texts(new URL('../../locales', import.meta.url).pathname);
+  const letter = 'Hola, Rosa:\n\nLa fecha del lunes 30 de\nnoviembre quedó pendiente.\n\nEntra aquí';
+  assert.match(letter, texts.within('mail-plan-missed'));
+  assert.doesNotMatch(letter, texts.within('mail-plan-before'));
+  assert.match('Pagar una parte ahora', texts.beginning(['statement-pay', 'options-part-button']));
+  assert.doesNotMatch('Ahora pagar una parte', texts.beginning('options-part-button'));
+});
+
+test('the newest letter is found, and those before it are not found again', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'letters-'));
+  const write = (name, text) => {
+    writeFileSync(join(folder, `${name}.eml`), `To: rosa@example.pe\n\n${text}\n`);
+  };
+  for (const n of [1, 2, 3]) write(`msg_0${n}`, `carta ${n}`);
+  const mailbox = new Mailbox(folder);
+  assert.match((await mailbox.newest('rosa@example.pe', /carta/)).text, /carta 3/);
+  assert.equal(await mailbox.newest('rosa@example.pe', /carta/, 0), null);
+  write('msg_04', 'carta 4');
+  assert.match((await mailbox.next('rosa@example.pe', /carta/)).text, /carta 4/);
+  rmSync(folder, { recursive: true });
 });
