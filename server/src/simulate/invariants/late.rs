@@ -161,3 +161,79 @@ fn principal(
     }
     Ok(all)
 }
+
+#[cfg(test)]
+mod tests {
+    use domain::allocation::Balance;
+    use domain::ledger::Posting;
+    use domain::percent::Percent;
+
+    use super::*;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().expect("a day")
+    }
+
+    fn money(minor: i64) -> Money {
+        Money::new(minor, Currency::parse("PEN").expect("PEN")).expect("positive")
+    }
+
+    /// One that was due before the life began.
+    fn debt() -> Debt {
+        let currency = money(0).currency();
+        Debt {
+            id: DebtId::from_bits(1),
+            case: CaseId::from_bits(1),
+            reference: "F-1".to_owned(),
+            description: None,
+            document_type: None,
+            issued_on: None,
+            due_on: Some(day("2027-01-01")),
+            currency,
+            imported: money(365_000),
+            disputed_at: None,
+            closed_at: None,
+            balance: Balance::zero(currency),
+            paid: money(0),
+        }
+    }
+
+    fn moved(reason: Reason, from: Account, (part, minor): (Part, i64)) -> Movement {
+        let to = Account::Owed(DebtId::from_bits(1), part);
+        let posting = Posting { from, to, amount: money(minor) };
+        let (entry, occurred_on) = (EntryId::from_bits(1), day("2027-01-14"));
+        Movement { entry, occurred_on, reason, posting }
+    }
+
+    /// Ten days at ten percent of 3,650.00 are ten.
+    #[test]
+    fn a_day_that_is_charged_twice_or_not_at_all_is_found() {
+        let terms = Late {
+            yearly: Percent::from_hundredths(1_000).expect("a share"),
+            fee: None,
+            free_days: 0,
+        };
+        let mark = |until: &str| Some(Mark { until: day(until), carry: 0 });
+        let (life, now) = ((day("2027-01-04"), day("2027-01-14")), mark("2027-01-14"));
+        for (since, mark, booked, holds) in [
+            (None, now, 1_000, true),
+            (None, now, 2_000, false),
+            (None, now, 0, false),
+            (None, None, 1_000, false),
+            (now, now, 0, true),
+            (now, now, 1_000, false),
+            (mark("2027-01-09"), now, 500, true),
+            (mark("2027-01-09"), now, 1_000, false),
+            (mark("2027-01-20"), now, 0, false),
+        ] {
+            let opening = moved(Reason::Opened, Account::Opening, (Part::Principal, 365_000));
+            let opening = Movement { occurred_on: day("2027-01-04"), ..opening };
+            let charged = moved(Reason::Late, Account::Charged, (Part::Interest, booked));
+            let (moved, case) = ([opening, charged], CaseId::from_bits(1));
+            let changed = Changed { case: &case, plans: &[], moved: &moved };
+            let of = (&debt(), since, mark);
+            let found = one_holds(of, (Some(terms), life), &changed, &[&moved[1]]);
+            assert_eq!(found.is_ok(), holds, "{since:?} {mark:?} {booked}");
+        }
+    }
+}
