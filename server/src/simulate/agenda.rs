@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use domain::ids::{AttemptId, PlanId, SuspenseId};
+use domain::ids::{AttemptId, PlanId, ProposalId, SuspenseId};
 use domain::money::Money;
 
 /// Why somebody looks at what they owe.
@@ -38,6 +38,12 @@ pub(super) enum Later {
     Answered(usize),
     /// The team gives back something of what somebody paid.
     GiveBack(usize),
+    /// The team looks at a proposal.
+    Proposed(ProposalId),
+    /// Something becomes of the card to which a plan is charged.
+    CardTurns(PlanId),
+    /// The creditor finds out that the last file was the wrong one.
+    WrongFile,
     /// A bank disputes what was paid in a session.
     Disputed(String),
     /// The bank decides.

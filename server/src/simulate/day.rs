@@ -1,9 +1,15 @@
 //! One day: the team in the morning, people in the afternoon, the books at night.
+//!
+//! Whatever repeats each hour is due each time that work is done: dates, interest, charges and comparisons run
+//! three times a day, the first time inside the hours in which charges may be made and letters may leave.
 
 use chrono::{Datelike, NaiveTime, TimeDelta, Weekday};
 
 use super::agenda::Later;
-use super::{Simulation, Trouble, debtor, faults, invariants, pay, portfolio, team};
+use super::{
+    Simulation, Trouble, autopay, correction, debtor, faults, invariants, pay, portfolio, proposal,
+    team,
+};
 use crate::jobs::runner;
 use crate::stripe::simulator::Taken;
 use crate::use_cases::stripe_event::{self, Received};
@@ -28,6 +34,7 @@ pub(super) async fn live(life: &mut Simulation) -> Result<(), Trouble> {
         portfolio::of_month(life).await?;
     } else if today.weekday() == Weekday::Mon {
         portfolio::try_again(life).await?;
+        correction::decide(life).await?;
     }
     team::send_links(life).await?;
     work(life).await?;
@@ -61,6 +68,9 @@ async fn happen(life: &mut Simulation, later: Later) -> Result<(), Trouble> {
         Later::Identified(item, who) => team::identify(life, &item, who).await,
         Later::Answered(who) => team::answer(life, who).await,
         Later::GiveBack(who) => team::give_back(life, who).await,
+        Later::Proposed(id) => proposal::answered(life, &id).await,
+        Later::CardTurns(plan) => autopay::turn(life, &plan).await,
+        Later::WrongFile => correction::undo_last_file(life).await,
         Later::Disputed(session) => {
             pay::disputed(life, &session).await;
             Ok(())

@@ -4,22 +4,22 @@ use app::debtor::options::WayName;
 use app::debtor::plan::PlanWhat;
 use chrono::Datelike;
 use domain::identity::Answer;
-use domain::ids::PlanId;
-use domain::money::Money;
 use domain::offer::Way;
 
 use super::agenda::{Errand, Later};
 use super::agree::{self, Wanted};
 use super::clock::after;
+use super::desk::Desk;
 use super::people::addressee;
 use super::persona::Choice;
-use super::{Simulation, Trouble, pay};
+use super::plan_dates::{self, Dates};
+use super::{Simulation, Trouble, autopay, pay, proposal};
 use crate::store::answer::AnswerKind;
-use crate::store::debt::{self, Debt};
-use crate::store::plan;
+use crate::store::plan::Kept;
+use crate::use_cases::acceptance::Done;
 use crate::use_cases::answer::{self, Said};
 use crate::use_cases::identity::{self, Given, Outcome};
-use crate::use_cases::offer::{self, WaysOut};
+use crate::use_cases::offer::WaysOut;
 use crate::use_cases::session::{self, Visit};
 use crate::use_cases::{access_link, statement};
 
@@ -75,6 +75,12 @@ pub(super) async fn visit(
     errand: Errand,
 ) -> Result<(), Trouble> {
     let (kind, case) = (life.people[who].kind, life.people[who].case.clone());
+    if let Errand::Instalment(plan) = &errand
+        && autopay::is_on(life, plan).await?
+    {
+        life.tally.note("dates that were left to a card");
+        return Ok(());
+    }
     if errand != Errand::Look && !life.dice.per_mille(kind.keeps()) {
         life.tally.note("dates that somebody let pass");
         if life.dice.per_mille(COMES_BACK) {
@@ -169,57 +175,6 @@ async fn welcome(life: &mut Simulation, hash: &[u8]) -> Result<Visit, Trouble> {
     visit.ok_or_else(|| Trouble::broken("a session that was let in is not there"))
 }
 
-/// What somebody has before them.
-struct Desk {
-    /// The debts of their currency that can be paid and are in no plan.
-    payable: Vec<Debt>,
-    /// What those owe.
-    owed: Money,
-    /// The plan that they pay by.
-    plan: Option<PlanId>,
-    /// What they are offered.
-    ways: Option<WaysOut>,
-}
-
-impl Desk {
-    async fn of(life: &Simulation, who: usize, visit: &Visit) -> Result<Self, Trouble> {
-        let currency = life.people[who].currency;
-        let mut conn = life.portal.store.read().await?;
-        let mut payable = debt::of_case(&mut conn, &visit.tenant, &visit.case).await?;
-        let mut running = plan::of_case(&mut conn, &visit.tenant, &visit.case).await?;
-        drop(conn);
-        running.retain(|kept| plan::runs(kept.plan.state()));
-        let is_free = |debt: &Debt| !running.iter().any(|kept| kept.debts.contains(&debt.id));
-        payable.retain(|debt| debt.currency == currency && debt.is_payable() && is_free(debt));
-        let mut owed = Money::zero(currency);
-        for debt in &payable {
-            owed = owed.checked_add(debt.balance.total()?)?;
-        }
-        let found = offer::of_visit(&life.portal, visit, &life.settings, Some(currency)).await?;
-        let (plan, ways) = (running.pop().map(|kept| kept.id), found.map(|(ways, _)| ways));
-        Ok(Self { payable, owed, plan, ways })
-    }
-
-    fn offers(&self, is_kind: impl Fn(&Way) -> bool) -> bool {
-        self.ways.as_ref().is_some_and(|ways| ways.offer(is_kind).is_some())
-    }
-
-    fn allows(&self, choice: Choice) -> bool {
-        let owes = !self.owed.is_zero();
-        match choice {
-            Choice::Leave | Choice::Say | Choice::NotMe => true,
-            Choice::PayAll | Choice::PayPart | Choice::Transfer | Choice::Cash => {
-                owes && self.plan.is_none()
-            }
-            Choice::PayOne => owes,
-            Choice::Plan => self.offers(|way| matches!(way, Way::Plan { .. })),
-            Choice::Settlement => self.offers(|way| matches!(way, Way::Settlement { .. })),
-            Choice::MoreTime => self.offers(|way| *way == Way::Extension),
-            Choice::PlanDue | Choice::PlanAll => self.plan.is_some(),
-        }
-    }
-}
-
 /// Looks at what can be done, and does something of it.
 async fn look(life: &mut Simulation, who: usize, visit: &Visit) -> Result<(), Trouble> {
     let desk = Desk::of(life, who, visit).await?;
@@ -230,53 +185,92 @@ async fn look(life: &mut Simulation, who: usize, visit: &Visit) -> Result<(), Tr
 
 async fn act(
     life: &mut Simulation,
-    (who, visit): (usize, &Visit),
+    of: (usize, &Visit),
     desk: &Desk,
     choice: Choice,
 ) -> Result<(), Trouble> {
-    let (ways, everything) = (desk.ways.as_ref(), (&*desk.payable, desk.owed));
+    let (who, visit) = of;
+    let (ways, plan) = (desk.ways.as_ref(), desk.plan.as_ref());
+    let everything = (&*desk.payable, desk.owed);
     match choice {
         Choice::Leave => life.tally.note("visits that only looked"),
         Choice::PayAll => pay::debts(life, visit, who, everything).await?,
         Choice::PayPart => pay::part(life, visit, who, everything).await?,
-        Choice::PayOne => {
-            if let Some(first) = desk.payable.first() {
-                let one = (std::slice::from_ref(first), first.balance.total()?);
-                pay::debts(life, visit, who, one).await?;
-            }
-        }
+        Choice::PayOne => pay_one(life, of, desk).await?,
+        Choice::PayLess => pay::for_less(life, visit, who, ways).await?,
         Choice::Transfer => pay::by_transfer(life, visit, who, everything).await?,
         Choice::Cash => {
             let on = after(life.time.today(), life.dice.between(1, 3));
             life.agenda.add(on, Later::Cash(who));
         }
-        Choice::Plan => agree::to(life, (who, visit), ways, Wanted::Plan).await?,
-        Choice::Settlement => {
-            let offers = ways.into_iter().flat_map(|ways| &ways.offers);
-            let in_so_many = offers.filter_map(|offer| match offer.way {
-                Way::Settlement { payments } => Some((WayName::Settlement(payments), 1)),
-                _ => None,
-            });
-            let in_so_many: Vec<_> = in_so_many.collect();
-            if let Some(name) = life.dice.weighted(&in_so_many) {
-                agree::to(life, (who, visit), ways, Wanted::Way(name)).await?;
-            }
-        }
-        Choice::MoreTime => agree::to(life, (who, visit), ways, Wanted::MoreTime).await?,
-        Choice::PlanDue | Choice::PlanAll => {
-            let what = if choice == Choice::PlanDue { PlanWhat::Due } else { PlanWhat::All };
-            if let Some(plan) = desk.plan.clone() {
-                pay::of_plan(life, visit, who, (plan, what)).await?;
-            }
-        }
+        Choice::Plan => agree::to(life, of, ways, Wanted::Plan).await.map(drop)?,
+        Choice::Settlement => settle(life, of, ways).await?,
+        Choice::MoreTime => agree::to(life, of, ways, Wanted::MoreTime).await.map(drop)?,
+        Choice::Propose => proposal::propose(life, of, ways).await?,
+        Choice::AgreeToTerms => proposal::agree(life, of, desk.terms.as_ref()).await?,
+        Choice::TakeBack => proposal::take_back(life, visit, desk.proposal.as_ref()).await?,
+        Choice::PlanDue => pay_plan(life, of, (plan, PlanWhat::Due)).await?,
+        Choice::PlanAll => pay_plan(life, of, (plan, PlanWhat::All)).await?,
+        Choice::MoveDate => plan_dates::change(life, of, plan, Dates::Move).await?,
+        Choice::Skip => plan_dates::change(life, of, plan, Dates::Skip).await?,
+        Choice::Payday => plan_dates::change(life, of, plan, Dates::Payday).await?,
+        Choice::Renegotiate => agree::instead(life, of, plan).await?,
+        Choice::AutopayOn => autopay::on(life, of, plan).await?,
+        Choice::AutopayOff => autopay::off(life, visit, plan).await?,
         Choice::Say => say(life, who, visit).await?,
-        Choice::NotMe => {
-            identity::not_me(&life.portal, visit).await?;
-            life.tally.note("letters to somebody else");
-            life.people[who].token = None;
-            answer_later(life, who);
-        }
+        Choice::NotMe => not_me(life, who, visit).await?,
     }
+    Ok(())
+}
+
+/// Pays the oldest debt.
+async fn pay_one(
+    life: &mut Simulation,
+    (who, visit): (usize, &Visit),
+    desk: &Desk,
+) -> Result<(), Trouble> {
+    let Some(first) = desk.payable.first() else { return Ok(()) };
+    let one = (std::slice::from_ref(first), first.balance.total()?);
+    pay::debts(life, visit, who, one).await
+}
+
+async fn pay_plan(
+    life: &mut Simulation,
+    (who, visit): (usize, &Visit),
+    (plan, what): (Option<&Kept>, PlanWhat),
+) -> Result<(), Trouble> {
+    let Some(kept) = plan else { return Ok(()) };
+    pay::of_plan(life, visit, who, (kept.id.clone(), what)).await
+}
+
+/// Agrees to a settlement; one that a single payment closes is paid at once.
+async fn settle(
+    life: &mut Simulation,
+    (who, visit): (usize, &Visit),
+    ways: Option<&WaysOut>,
+) -> Result<(), Trouble> {
+    let offers = ways.into_iter().flat_map(|ways| &ways.offers);
+    let in_so_many = offers.filter_map(|offer| match offer.way {
+        Way::Settlement { payments } => Some((WayName::Settlement(payments), 1)),
+        _ => None,
+    });
+    let in_so_many: Vec<_> = in_so_many.collect();
+    let Some(name) = life.dice.weighted(&in_so_many) else { return Ok(()) };
+    let done = agree::to(life, (who, visit), ways, Wanted::Way(name)).await?;
+    match (name, done) {
+        (WayName::Settlement(1), Some(Done::Plan(id))) => {
+            life.tally.note("settlements in one payment");
+            pay::of_plan(life, visit, who, (id, PlanWhat::Due)).await
+        }
+        _ => Ok(()),
+    }
+}
+
+async fn not_me(life: &mut Simulation, who: usize, visit: &Visit) -> Result<(), Trouble> {
+    identity::not_me(&life.portal, visit).await?;
+    life.tally.note("letters to somebody else");
+    life.people[who].token = None;
+    answer_later(life, who);
     Ok(())
 }
 

@@ -1,6 +1,7 @@
-//! A portfolio's life: people open their links, agree, pay, miss, complain; cards fail, banks take money
-//! back, webhooks come late, twice or never; the team confirms, gives back, imports. All of it through the
-//! real use cases, the real store and the simulator's protocol, in one process and on a simulated clock.
+//! A portfolio's life: people open their links, propose, agree, pay, miss, change their plans, complain;
+//! cards fail, banks take money back, webhooks come late, twice or never; the team confirms, answers, cancels,
+//! gives back, imports, takes an import back. All of it through the real use cases, the real store and the
+//! simulator's protocol, in one process and on a simulated clock.
 //!
 //! The same order gives the same life: chance follows from the seed, ids too, nothing runs beside
 //! anything, and the one time moves only when it is told to. What seals and opens keeps the machine's own
@@ -11,9 +12,12 @@
 
 mod agenda;
 mod agree;
+mod autopay;
 mod clock;
+mod correction;
 mod day;
 mod debtor;
+mod desk;
 mod dice;
 mod facts;
 mod faults;
@@ -21,7 +25,9 @@ mod invariants;
 mod pay;
 mod people;
 mod persona;
+mod plan_dates;
 mod portfolio;
+mod proposal;
 mod report;
 mod stage;
 mod team;
@@ -172,6 +178,8 @@ pub struct Simulation {
     /// Whose turn it is to be sent a link.
     next_letter: usize,
     agenda: Agenda,
+    /// The rows of the file that was imported last.
+    last_file: Vec<String>,
     letters: UnboundedReceiver<Letter>,
     tally: Tally,
     judge: Judge,
@@ -198,6 +206,7 @@ impl Simulation {
             people: Vec::new(),
             next_letter: 0,
             agenda: Agenda::default(),
+            last_file: Vec::new(),
             tally: Tally::default(),
             judge: Judge::default(),
             day: 0,

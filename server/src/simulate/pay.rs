@@ -9,11 +9,12 @@ use serde_json::{Value, json};
 use super::agenda::Later;
 use super::clock::after;
 use super::persona::{GOOD_CARD, Means};
-use super::{Simulation, Trouble};
+use super::{Simulation, Trouble, autopay};
 use crate::store::attempt::{self, Find};
 use crate::store::debt::Debt;
+use crate::use_cases::offer::WaysOut;
 use crate::use_cases::payment::start::{self, Next, Wish};
-use crate::use_cases::payment::transfer;
+use crate::use_cases::payment::{transfer, waiver};
 use crate::use_cases::plan::paying::{Ask, of_plan as asked};
 use crate::use_cases::session::Visit;
 use crate::use_cases::{PortalError, return_page};
@@ -25,6 +26,9 @@ const COMES_BACK: u32 = 600;
 const ANNOUNCES: u32 = 800;
 const DISPUTED: u32 = 12;
 const GIVEN_BACK: u32 = 25;
+
+/// Out of a thousand who pay with the discount: who pays by transfer.
+const LESS_BY_TRANSFER: u32 = 250;
 
 /// Out of a thousand: vouchers that are paid, bank debits that fail, transfers that never come, and those
 /// that name nobody.
@@ -71,6 +75,30 @@ pub(super) async fn part(
     at_stripe(life, visit, who, wish).await
 }
 
+/// Pays everything with the discount, if there is one.
+pub(super) async fn for_less(
+    life: &mut Simulation,
+    visit: &Visit,
+    who: usize,
+    ways: Option<&WaysOut>,
+) -> Result<(), Trouble> {
+    let Some(of) = ways.map(waiver::discount).transpose()?.flatten() else { return Ok(()) };
+    let wish = Wish {
+        currency: of.deal.owed.currency(),
+        debts: of.debts.clone(),
+        amount: Some(of.deal.to_pay),
+        expected: of.deal.to_pay,
+        plan: None,
+        deal: Some(of),
+    };
+    life.tally.note("payments with the discount");
+    if life.dice.per_mille(LESS_BY_TRANSFER) {
+        transferred(life, visit, who, wish).await
+    } else {
+        at_stripe(life, visit, who, wish).await
+    }
+}
+
 /// Pays what a plan asks for.
 pub(super) async fn of_plan(
     life: &mut Simulation,
@@ -104,12 +132,17 @@ async fn at_stripe(
     if wish.expected.is_zero() {
         return Ok(());
     }
+    let is_kept = match &wish.plan {
+        Some((plan, _)) => autopay::is_wanted(life, plan).await?,
+        None => false,
+    };
+    let takes = if is_kept { Takes::Cards } else { Takes::Anything };
     let started = start::at_stripe(&life.portal, visit, &wish, "es").await;
     let Some(next) = answered(life, started)? else { return Ok(()) };
     match next {
         Next::Provider(url) => {
             let session = url.rsplit('/').next().unwrap_or_default().to_owned();
-            on_the_page(life, visit, who, &session).await
+            on_the_page(life, visit, who, (&session, takes)).await
         }
         Next::Status(_) => {
             life.tally.note("payments that were under way already");
@@ -138,25 +171,39 @@ fn answered(
     }
 }
 
+/// What the provider's page takes.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Takes {
+    Anything,
+    /// The card is to be kept.
+    Cards,
+}
+
+/// What somebody pays with; `None` if they leave the page.
+fn means(life: &mut Simulation, who: usize, takes: Takes) -> Option<Value> {
+    let code = life.people[who].currency.code();
+    Some(match (Means::random(&mut life.dice), takes, code) {
+        (Means::Nothing, ..) => return None,
+        (Means::Slow, Takes::Anything, "MXN") => json!({ "method": "oxxo" }),
+        (Means::Slow, Takes::Anything, "EUR") => {
+            let fails = life.dice.per_mille(DEBITS_FAIL);
+            json!({ "method": "sepa_debit", "iban": if fails { BAD_ACCOUNT } else { GOOD_ACCOUNT } })
+        }
+        (Means::Slow, ..) => json!({ "card": GOOD_CARD }),
+        (Means::Card(number), ..) => json!({ "card": number }),
+    })
+}
+
 /// The provider's page, and maybe the way back from it.
 async fn on_the_page(
     life: &mut Simulation,
     visit: &Visit,
     who: usize,
-    session: &str,
+    (session, takes): (&str, Takes),
 ) -> Result<(), Trouble> {
-    let body = match (Means::random(&mut life.dice), life.people[who].currency.code()) {
-        (Means::Nothing, _) => {
-            life.tally.note("payment pages that were left");
-            return Ok(());
-        }
-        (Means::Slow, "MXN") => json!({ "method": "oxxo" }),
-        (Means::Slow, "EUR") => {
-            let fails = life.dice.per_mille(DEBITS_FAIL);
-            json!({ "method": "sepa_debit", "iban": if fails { BAD_ACCOUNT } else { GOOD_ACCOUNT } })
-        }
-        (Means::Slow, _) => json!({ "card": GOOD_CARD }),
-        (Means::Card(number), _) => json!({ "card": number }),
+    let Some(body) = means(life, who, takes) else {
+        life.tally.note("payment pages that were left");
+        return Ok(());
     };
     let mut paid = try_to_pay(life, session, &body).await;
     if paid == Some(Paid::No) {
@@ -221,7 +268,16 @@ pub(super) async fn by_transfer(
     who: usize,
     (debts, owed): (&[Debt], Money),
 ) -> Result<(), Trouble> {
-    let started = start::by_transfer(&life.portal, visit, &wish(debts, owed), "es").await;
+    transferred(life, visit, who, wish(debts, owed)).await
+}
+
+async fn transferred(
+    life: &mut Simulation,
+    visit: &Visit,
+    who: usize,
+    wish: Wish,
+) -> Result<(), Trouble> {
+    let started = start::by_transfer(&life.portal, visit, &wish, "es").await;
     let id = match answered(life, started)? {
         Some(Next::Transfer(id)) => id,
         Some(Next::Provider(_)) => return Err(Trouble::broken("a transfer became a card")),
@@ -241,7 +297,8 @@ pub(super) async fn by_transfer(
     }
     let shares = [(1_000_i64, 90), (900, 6), (1_050, 4)];
     let share = life.dice.weighted(&shares).unwrap_or(1_000);
-    let amount = Money::new((owed.minor() * share / 1_000).max(1), owed.currency())?;
+    let minor = (wish.expected.minor() * share / 1_000).max(1);
+    let amount = Money::new(minor, wish.expected.currency())?;
     let on = after(today, life.dice.between(1, 4));
     let is_named = !life.dice.per_mille(NAMELESS);
     let later = if is_named { Later::Arrives(who, id, amount) } else { Later::Unnamed(who) };

@@ -2,6 +2,8 @@
 
 use std::ops::ControlFlow;
 
+use super::agenda::Later;
+use super::clock::after;
 use super::people::{Debtor, HEADER, MAP};
 use super::{Simulation, TEAM, Trouble};
 use crate::store::debtor::{self, Find};
@@ -14,6 +16,9 @@ const ROWS: usize = 200;
 /// Out of a thousand people: who has a paper corrected in a month, and who has a new one.
 const CORRECTED: u32 = 40;
 const NEW: u32 = 60;
+
+/// Out of a thousand files of a month: those that are found to be the wrong ones.
+const WRONG_FILES: u32 = 250;
 
 /// Makes the people and imports what they owe.
 pub(super) async fn found(life: &mut Simulation) -> Result<(), Trouble> {
@@ -59,6 +64,16 @@ pub(super) async fn of_month(life: &mut Simulation) -> Result<(), Trouble> {
             rows.extend(person.invoices.last().map(|paper| person.row(paper)));
         }
     }
+    if !rows.is_empty() && life.dice.per_mille(WRONG_FILES) {
+        let on = after(today, life.dice.between(1, 4));
+        life.agenda.add(on, Later::WrongFile);
+    }
+    bring(life, &rows).await
+}
+
+/// Brings the last file once more.
+pub(super) async fn once_more(life: &mut Simulation) -> Result<(), Trouble> {
+    let rows = life.last_file.clone();
     bring(life, &rows).await
 }
 
@@ -92,6 +107,7 @@ async fn bring(life: &mut Simulation, rows: &[String]) -> Result<(), Trouble> {
             life.tally.note("imports that waited for a payment");
         }
         life.tally.note("imports");
+        life.last_file = rows.to_vec();
     }
     Ok(())
 }

@@ -23,6 +23,12 @@ pub struct Report {
     pub received: Vec<(String, String, i64, i64)>,
     /// How many plans there are, by the word of their state.
     pub plans: Vec<(String, i64)>,
+    /// How many proposals there are, by the word of their state.
+    pub proposals: Vec<(String, i64)>,
+    /// How many certificates were issued, and how many of them revoked.
+    pub certificates: (i64, i64),
+    /// How many messages were written, by their kind.
+    pub written: Vec<(String, i64)>,
     /// How much was looked at in the end.
     pub checked: Checked,
     /// How often Stripe was called.
@@ -39,14 +45,21 @@ pub(super) async fn of(life: &Simulation, checked: Checked) -> Result<Report, Tr
     let mut conn = life.portal.store.read().await?;
     let received = books::received(&mut conn, &life.tenant).await?;
     let plans = books::agreed(&mut conn, &life.tenant).await?;
+    let proposals = books::proposed(&mut conn, &life.tenant).await?;
+    let cleared = books::cleared(&mut conn, &life.tenant).await?;
+    let written = books::written(&mut conn, &life.tenant).await?;
     let sum = |row: Figures| (row.key, row.word, row.numbers[0], row.numbers[1]);
+    let count = |row: Figures| (row.key, row.numbers[0]);
     Ok(Report {
         debtors: life.order.debtors,
         days: life.day,
         seed: life.order.seed,
         happened: life.tally.0.iter().map(|(what, count)| (*what, *count)).collect(),
         received: received.into_iter().map(sum).collect(),
-        plans: plans.into_iter().map(|row| (row.key, row.numbers[0])).collect(),
+        plans: plans.into_iter().map(count).collect(),
+        proposals: proposals.into_iter().map(count).collect(),
+        certificates: cleared.first().map_or((0, 0), |row| (row.numbers[0], row.numbers[1])),
+        written: written.into_iter().map(count).collect(),
         checked,
         calls: life.stripe.calls(),
         facts,
@@ -67,6 +80,14 @@ impl fmt::Display for Report {
         }
         for (state, count) in &self.plans {
             writeln!(f, "{count:>9} plans that are {state}")?;
+        }
+        for (state, count) in &self.proposals {
+            writeln!(f, "{count:>9} proposals that are {state}")?;
+        }
+        let (issued, revoked) = self.certificates;
+        writeln!(f, "{issued:>9} certificates, {revoked} of them revoked")?;
+        for (kind, count) in &self.written {
+            writeln!(f, "{count:>9} messages: {kind}")?;
         }
         let Checked { cases, entries, acts } = checked;
         writeln!(f, "{calls:>9} calls of Stripe")?;

@@ -1,20 +1,25 @@
-//! What the creditor's people do: send links, confirm what arrived, take cash, answer, give back.
+//! What the creditor's people do: send links, confirm what arrived, take cash, answer, cancel, give back.
 
 use domain::ids::{AttemptId, CaseId, RefundId, SuspenseId};
 use domain::ledger::Channel;
 use domain::money::Money;
+use domain::plan::State;
 
 use super::agenda::Later;
 use super::clock::after;
 use super::{Simulation, TEAM, Trouble};
 use crate::store::attempt::{self, Find};
 use crate::store::payment::{self, Payment};
+use crate::store::plan::{self as plans, Kept};
 use crate::store::{StoreError, answer as answers, debt, hold};
 use crate::use_cases::access_link::{self, Outcome};
+use crate::use_cases::form_key::FormKey;
 use crate::use_cases::payment::elsewhere::{self, Recorded};
 use crate::use_cases::payment::given_back::{self, GivenBack};
 use crate::use_cases::payment::transfer::{self, Matched, Seen};
 use crate::use_cases::payment::{refund, suspense};
+use crate::use_cases::plan::change::{self, Form};
+use crate::use_cases::plan::page;
 use crate::use_cases::{PortalError, inbox};
 
 /// Days in which everybody who owes is sent a link once.
@@ -23,6 +28,9 @@ const ROUND: usize = 60;
 /// Out of a thousand: forms that are sent twice, transfers without a name whose owner is found.
 const TWICE: u32 = 100;
 const FOUND: u32 = 850;
+
+/// Out of a thousand whose words are attended to: whose plan is cancelled.
+const CANCELLED: u32 = 150;
 
 /// Sends links to those whose turn it is and who owe something, as far as the contact rules let them go.
 pub(super) async fn send_links(life: &mut Simulation) -> Result<(), Trouble> {
@@ -61,13 +69,30 @@ fn form(life: &mut Simulation) -> (String, usize) {
     (key, if life.dice.per_mille(TWICE) { 2 } else { 1 })
 }
 
-/// Writes down what somebody paid in cash: everything, or half of their first debt.
+/// The plan of a case that is active, the newest of several.
+async fn active(life: &Simulation, case: &CaseId) -> Result<Option<Kept>, Trouble> {
+    let mut conn = life.portal.store.read().await?;
+    let all = plans::of_case(&mut conn, &life.tenant, case).await?;
+    Ok(all.into_iter().rev().find(|kept| *kept.plan.state() == State::Active))
+}
+
+/// Writes down what somebody paid in cash: what their plan asks for next, else all or half of their first
+/// debt.
 pub(super) async fn take_cash(life: &mut Simulation, who: usize) -> Result<(), Trouble> {
     let case = case_of(life, who)?;
-    let owed = owed(life, &case).await?;
-    let Some(&first) = owed.first() else { return Ok(()) };
-    let half = (first.minor() / 2).max(1);
-    let amount = if life.dice.per_mille(500) { first } else { Money::new(half, first.currency())? };
+    let plan = active(life, &case).await?;
+    let amount = match &plan {
+        Some(kept) => page::due_amount(kept, life.time.today())?,
+        None => {
+            let owed = owed(life, &case).await?;
+            let Some(&first) = owed.first() else { return Ok(()) };
+            let half = Money::new((first.minor() / 2).max(1), first.currency())?;
+            if life.dice.per_mille(500) { first } else { half }
+        }
+    };
+    if amount.is_zero() {
+        return Ok(());
+    }
     let (key, times) = form(life);
     let new = Recorded {
         amount,
@@ -77,11 +102,31 @@ pub(super) async fn take_cash(life: &mut Simulation, who: usize) -> Result<(), T
         who: TEAM.to_owned(),
         key,
     };
+    let (portal, tenant) = (&life.portal, &life.tenant);
     for _ in 0..times {
-        let recorded = elsewhere::record(&life.portal, &life.tenant, &case, &new).await;
+        let recorded = match &plan {
+            Some(kept) => elsewhere::record_for_plan(portal, tenant, (&case, &kept.id), &new).await,
+            None => elsewhere::record(portal, tenant, &case, &new).await,
+        };
         recorded.map_err(|error| Trouble::from(error).of(Some(&case)))?;
     }
-    life.tally.note("cash payments");
+    life.tally.note(if plan.is_some() { "instalments paid elsewhere" } else { "cash payments" });
+    Ok(())
+}
+
+/// Ends the plan of somebody who asked for it, with a form that is sent twice.
+async fn cancel(life: &mut Simulation, case: &CaseId) -> Result<(), Trouble> {
+    let Some(kept) = active(life, case).await? else { return Ok(()) };
+    let form = Form { key: FormKey::fresh(&life.portal), drawn: kept.events, who: TEAM.to_owned() };
+    let (of, why) = ((case, &kept.id), ("Lo pidió por teléfono.", &form));
+    let done = change::cancel(&life.portal, &life.tenant, of, why).await?;
+    if !matches!(done, change::Outcome::Done(_)) {
+        return Err(Trouble::broken(format!("{} could not be cancelled: {done:?}", kept.id)));
+    }
+    if change::cancel(&life.portal, &life.tenant, of, why).await? != done {
+        return Err(Trouble::broken(format!("one form cancelled {} twice", kept.id)));
+    }
+    life.tally.note("plans cancelled by the team");
     Ok(())
 }
 
@@ -181,6 +226,10 @@ pub(super) async fn answer(life: &mut Simulation, who: usize) -> Result<(), Trou
     }
     for hold in &holds {
         inbox::lift(portal, tenant, (&case, &hold.id), TEAM).await?;
+    }
+    if life.dice.per_mille(CANCELLED) {
+        let cancelled = cancel(life, &case).await;
+        cancelled.map_err(|trouble| trouble.of(Some(&case)))?;
     }
     Ok(())
 }

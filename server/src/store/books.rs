@@ -112,6 +112,59 @@ pub async fn agreed(conn: &mut AnyConnection, tenant: &Tenant) -> Result<Vec<Fig
     figures(conn, tenant, AGREED).await
 }
 
+const PROPOSED: &str = "
+    select p.state as key, cast('' as text) as word, cast(count(*) as bigint) as a, cast(0 as bigint) as b,
+        cast(0 as bigint) as c, cast(0 as bigint) as d
+    from proposals p where p.creditor_id = $1 group by p.state order by p.state";
+
+/// How many proposals there are in each state.
+pub async fn proposed(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+) -> Result<Vec<Figures>, StoreError> {
+    figures(conn, tenant, PROPOSED).await
+}
+
+const CLEARED: &str = "
+    select cast('certificates' as text) as key, cast('' as text) as word, cast(count(*) as bigint) as a,
+        cast(coalesce(sum(case when c.revoked_at is null then 0 else 1 end), 0) as bigint) as b,
+        cast(0 as bigint) as c, cast(0 as bigint) as d
+    from clearances c where c.creditor_id = $1";
+
+/// How many certificates were issued, and how many of them revoked.
+pub async fn cleared(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+) -> Result<Vec<Figures>, StoreError> {
+    figures(conn, tenant, CLEARED).await
+}
+
+const WRITTEN: &str = "
+    select m.kind as key, cast('' as text) as word, cast(count(*) as bigint) as a,
+        cast(0 as bigint) as b, cast(0 as bigint) as c, cast(0 as bigint) as d
+    from messages m where m.creditor_id = $1 group by m.kind order by m.kind";
+
+/// How many messages there are of each kind.
+pub async fn written(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+) -> Result<Vec<Figures>, StoreError> {
+    figures(conn, tenant, WRITTEN).await
+}
+
+/// Only a job that repeats is known by its kind and its creditor alone.
+const FAILED: &str = "
+    select j.kind as key, j.last_error as word, cast(0 as bigint) as a, cast(0 as bigint) as b,
+        cast(0 as bigint) as c, cast(0 as bigint) as d
+    from jobs j
+    where j.creditor_id = $1 and j.unique_key = j.kind || ':' || j.creditor_id and j.last_error <> ''
+    order by j.kind";
+
+/// The jobs that repeat and failed the last time, each with its error.
+pub async fn failed(conn: &mut AnyConnection, tenant: &Tenant) -> Result<Vec<Figures>, StoreError> {
+    figures(conn, tenant, FAILED).await
+}
+
 async fn figures(
     conn: &mut AnyConnection,
     tenant: &Tenant,
@@ -130,5 +183,7 @@ async fn figures(
 }
 
 /// Every statement of this file: each goes over all of a creditor.
-pub const WHOLE: &[&str] =
-    &[VERSIONS, CAPTURED, GIVEN_BACK, TAKEN_BACK, AT_STRIPE, RECEIVED, AGREED];
+pub const WHOLE: &[&str] = &[
+    VERSIONS, CAPTURED, GIVEN_BACK, TAKEN_BACK, AT_STRIPE, RECEIVED, AGREED, PROPOSED, CLEARED,
+    WRITTEN, FAILED,
+];

@@ -54,18 +54,49 @@ async fn found(life: &mut Simulation, days: u32) -> Violation {
     panic!("nobody found it in {days} days");
 }
 
+/// What has to happen to somebody in the lives of a test.
+const HAPPENS: [&str; 4] = [
+    "plans agreed",
+    "payments with the discount",
+    "proposals",
+    "automatic payments agreed to with a plan",
+];
+
 on_both_databases! {
     async fn a_seed_brings_the_same_life_back_and_another_one_does_not(engine) {
-        let mut lives = Vec::new();
+        let (mut lives, mut happened) = (Vec::new(), Vec::new());
         for seed in [1, 2] {
             let (first, again) = (lived(engine, seed).await, lived(engine, seed).await);
             println!("{first}");
             assert_eq!(first.happened, again.happened, "seed {seed}");
             assert_eq!(first.facts, again.facts, "seed {seed}");
             assert!(!first.received.is_empty(), "nobody paid: {first}");
+            happened.extend(first.happened.iter().map(|(what, _)| *what));
             lives.push(first.facts);
         }
         assert_ne!(lives[0], lives[1]);
+        for what in HAPPENS {
+            assert!(happened.iter().any(|known| known.starts_with(what)), "no {what}");
+        }
+    }
+
+    async fn days_that_are_to_be_charged_again_are_found_the_same_day(engine) {
+        let mut life = Simulation::begin(order(engine, (10, 60), 5).await).await.expect("it begins");
+        // Everything is charged at the end of the first month, on the day 28.
+        for _ in 0..30 {
+            life.live_a_day().await.expect("a good day");
+        }
+        let mut tx = life.portal().store.begin().await.expect("a transaction");
+        let sql = "update late_charges set charged_until = '2027-01-08'
+            where charged_until > '2027-01-30'";
+        let done = sqlx::query(sql).execute(&mut *tx).await.expect("planted");
+        assert!(done.rows_affected() > 0);
+        let sql = "update cases set version = version + 1";
+        sqlx::query(sql).execute(&mut *tx).await.expect("raised");
+        tx.commit().await.expect("committed");
+        let violation = found(&mut life, 1).await;
+        assert_eq!((violation.seed, violation.day), (5, 31));
+        assert!(violation.what.contains("paid late"), "{violation}");
     }
 
     async fn a_line_added_by_hand_ends_the_life_with_seed_and_day(engine) {
