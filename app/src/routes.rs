@@ -4,6 +4,7 @@ mod lists;
 mod plans;
 mod policies;
 mod proposals;
+mod team;
 
 use domain::ids::{
     AccessLinkId, AnswerId, AttemptId, CaseId, DebtId, HoldId, PaymentId, SuspenseId,
@@ -18,15 +19,20 @@ pub use self::plans::{
     plan_skip, proposal, proposal_refuse, propose, propose_instead, team_case_plan_cancel,
     team_case_plan_dates, team_case_record, team_plans_after,
 };
-pub use self::proposals::{
-    team_proposal, team_proposal_accept, team_proposal_counter, team_proposal_refuse,
-    team_proposals_after,
-};
-
 pub use self::policies::{
     team_policy, team_policy_activate, team_policy_archive, team_policy_bring_back,
     team_policy_changes, team_policy_compare, team_policy_edit, team_policy_person,
     team_policy_preview, team_policy_take_up, team_policy_toml,
+};
+pub use self::proposals::{
+    team_proposal, team_proposal_accept, team_proposal_counter, team_proposal_refuse,
+    team_proposals_after,
+};
+pub use self::team::{
+    team_answer_done, team_case, team_case_given_back, team_case_lift, team_case_paper,
+    team_case_payments, team_case_refund, team_case_reverse, team_case_revoke_link,
+    team_case_send_link, team_sign_in_link, team_suspense_assign, team_suspense_close,
+    team_transfer_confirm, team_transfer_refuse,
 };
 
 /// Patterns as the router takes them.
@@ -299,81 +305,6 @@ pub fn mailbox_message(name: &str) -> String {
 /// One creditor's colours, by the hash of their content.
 pub fn brand(hash: &str) -> String {
     format!("/brand/{hash}.css")
-}
-
-/// The link in a team member's sign-in e-mail.
-pub fn team_sign_in_link(token: &str) -> String {
-    format!("/panel/entrar/{token}")
-}
-
-/// One case of the creditor.
-pub fn team_case(case: &CaseId) -> String {
-    format!("/panel/casos/{case}")
-}
-
-/// Where a link is sent for a case.
-pub fn team_case_send_link(case: &CaseId) -> String {
-    format!("/panel/casos/{case}/enlace")
-}
-
-/// Where one link of a case is revoked.
-pub fn team_case_revoke_link(case: &CaseId, link: &AccessLinkId) -> String {
-    format!("/panel/casos/{case}/enlaces/{link}/revocar")
-}
-
-/// Where a payment received elsewhere is recorded.
-pub fn team_case_payments(case: &CaseId) -> String {
-    format!("/panel/casos/{case}/pagos")
-}
-
-/// Where such a payment is reversed.
-pub fn team_case_reverse(case: &CaseId, payment: &PaymentId) -> String {
-    format!("/panel/casos/{case}/pagos/{payment}/revertir")
-}
-
-/// Where a payment is refunded.
-pub fn team_case_refund(case: &CaseId, payment: &PaymentId) -> String {
-    format!("/panel/casos/{case}/pagos/{payment}/devolver")
-}
-
-/// Where it is written down what of such a payment was given back outside.
-pub fn team_case_given_back(case: &CaseId, payment: &PaymentId) -> String {
-    format!("/panel/casos/{case}/pagos/{payment}/devuelto")
-}
-
-/// What was agreed or issued in a case. `paper` is an id, which needs no escaping.
-pub fn team_case_paper(case: &CaseId, paper: &str) -> String {
-    format!("/panel/casos/{case}/documentos/{paper}/pdf")
-}
-
-/// Where a hold is lifted.
-pub fn team_case_lift(case: &CaseId, hold: &HoldId) -> String {
-    format!("/panel/casos/{case}/pausas/{hold}/levantar")
-}
-
-/// Where an announced transfer is confirmed.
-pub fn team_transfer_confirm(transfer: &AttemptId) -> String {
-    format!("/panel/transferencias/{transfer}/confirmar")
-}
-
-/// Where an announced transfer is refused.
-pub fn team_transfer_refuse(transfer: &AttemptId) -> String {
-    format!("/panel/transferencias/{transfer}/rechazar")
-}
-
-/// Where money in suspense gets its case.
-pub fn team_suspense_assign(suspense: &SuspenseId) -> String {
-    format!("/panel/por-identificar/{suspense}/asignar")
-}
-
-/// Where money in suspense ends without a case.
-pub fn team_suspense_close(suspense: &SuspenseId) -> String {
-    format!("/panel/por-identificar/{suspense}/cerrar")
-}
-
-/// Where an answer is marked as attended to.
-pub fn team_answer_done(answer: &AnswerId) -> String {
-    format!("/panel/respuestas/{answer}/atender")
 }
 
 /// The same page in another language, keeping what the page was asked for.

@@ -1,5 +1,6 @@
 //! Every debtor's page with the data of one invented person, for tests and for looking at.
 
+mod agreements;
 mod money_pages;
 mod offers;
 mod papers;
@@ -7,6 +8,7 @@ mod plans;
 mod proposals;
 mod receipts;
 mod small_pages;
+mod transfers;
 
 use chrono::{NaiveDate, NaiveDateTime};
 use domain::country::Country;

@@ -2,6 +2,7 @@
 
 mod debts;
 mod options;
+mod payments;
 mod plans;
 mod proposed;
 mod totals;
@@ -16,6 +17,7 @@ use leptos::prelude::*;
 use self::debts::Debts;
 pub(in crate::debtor) use self::debts::due;
 pub use self::options::BestOption;
+use self::payments::Payments;
 pub use self::plans::PlanCard;
 use self::plans::Plans;
 pub use self::proposed::Proposed;
@@ -336,22 +338,4 @@ fn Next(reader: Reader, total: TotalView, debts: Vec<DebtView>) -> impl IntoView
         <p>{reader.say(key::StatementNextPaid)}</p>
         <p>{reader.say(key::StatementNextDoubt)}</p>
     }
-}
-
-#[component]
-fn Payments(reader: Reader, payments: Vec<PaymentLine>) -> impl IntoView {
-    (!payments.is_empty()).then(|| {
-        let links = payments
-            .into_iter()
-            .map(|PaymentLine { payment, amount, received_on }| {
-                let (amount, day) = (reader.money(amount), reader.day(received_on));
-                let label = reader.say(key::StatementPayment { amount: &amount, day: &day });
-                Link::to(routes::receipt(&payment), label)
-            })
-            .collect();
-        view! {
-            <h2 class="no-print">{reader.say(key::StatementPayments)}</h2>
-            <LinkList links/>
-        }
-    })
 }

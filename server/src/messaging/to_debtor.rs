@@ -1,11 +1,13 @@
 //! Writing a claimed message to a debtor, if the contact rules let it leave now.
 
-use app::debtor::enter::Asks;
 mod autopay;
+mod plan;
+mod proposal;
+
+use app::debtor::enter::Asks;
 use app::messages::{
-    AccessLink, Agreed, Cleared, Code, Mail, Papers, PlanLetter, ProposalNews, Receipt, RefundMade,
-    Writer, access_link, agreed, cleared, code, new_link, plan_letter, proposal_news, receipt,
-    refund_made,
+    AccessLink, Agreed, Cleared, Code, Mail, Papers, Receipt, RefundMade, Writer, access_link,
+    agreed, cleared, code, new_link, receipt, refund_made,
 };
 use app::reader::Reader;
 use app::routes;
@@ -14,9 +16,8 @@ use chrono::{NaiveDate, TimeDelta};
 use domain::access_link::LinkState;
 use domain::contact::{Decision, Initiative};
 use domain::identity::CODE_LIFE;
-use domain::ids::{AccessLinkId, CaseId, ClearanceId, PaymentId, ProposalId, RefundId};
+use domain::ids::{AccessLinkId, CaseId, ClearanceId, PaymentId, RefundId};
 use domain::ledger::{Cause, Channel};
-use domain::proposal::{By, ProposalState};
 use domain::search_name::greeting_name;
 
 use super::{Enclosed, Verdict, Written};
@@ -28,8 +29,7 @@ use crate::store::message::{self, Message};
 use crate::store::payment::Payment;
 use crate::store::statement as store;
 use crate::store::{
-    Tx, access_link as links, agreement, attempt, case, clearance, debt, movement, payment,
-    proposal as kept_proposals, refund,
+    Tx, access_link as links, agreement, attempt, case, clearance, debt, movement, payment, refund,
 };
 use crate::tenant::Tenant;
 use crate::use_cases::acceptance::{self, COPY, Done};
@@ -167,20 +167,6 @@ impl Job<'_> {
         Ok(Ok(fresh.text(mail)))
     }
 
-    /// What a plan brings, with a link to it.
-    async fn plan(&self, tx: &mut Tx) -> Result<Result<Text, &'static str>, PortalError> {
-        let of = (self.message, self.case);
-        let step = match letters::step(tx, self.tenant, of, self.reader.today).await? {
-            Ok(step) => step,
-            Err(why) => return Ok(Err(why)),
-        };
-        let fresh = self.fresh_link(tx).await?;
-        let AccessLink { first_name, url, until, asks } = fresh.view();
-        let view = PlanLetter { first_name, url, until, asks, step };
-        let mail = plan_letter(self.reader, &self.writer, view);
-        Ok(Ok(fresh.text(mail)))
-    }
-
     /// A link of this message's own.
     async fn fresh_link(&self, tx: &mut Tx) -> Result<FreshLink, PortalError> {
         let whose = (self.tenant, self.settings);
@@ -191,38 +177,6 @@ impl Job<'_> {
         let until = wall_clock::local(self.settings.zone, last).date();
         let asks = asks(tx, self.portal, self.settings, (self.tenant, self.case)).await?;
         Ok(FreshLink { made, address, until, asks, name: self.first_name() })
-    }
-
-    /// What became of a proposal, as long as it stands so; nothing once nothing is owed.
-    async fn proposal(&self, tx: &mut Tx) -> Result<Result<Text, &'static str>, PortalError> {
-        let about = self.message.about.as_deref().unwrap_or_default();
-        let id = about.split(' ').next().unwrap_or_default();
-        let id: ProposalId = id.parse().map_err(|_| PortalError::NotFound)?;
-        let kept = kept_proposals::find(tx, self.tenant, &id).await?;
-        let kept = kept.filter(|kept| kept.case == *self.case).ok_or(PortalError::NotFound)?;
-        if proposals::about(&kept) != about {
-            return Ok(Err("answered-since"));
-        }
-        let news = match kept.proposal.state {
-            ProposalState::Accepted { .. } => ProposalNews::Accepted,
-            ProposalState::Countered { until, .. } => {
-                // They stand until an instant: the last whole day is the one a moment before.
-                let last = until - TimeDelta::milliseconds(1);
-                ProposalNews::Countered(wall_clock::local(self.settings.zone, last).date())
-            }
-            ProposalState::Refused { .. } => ProposalNews::Refused,
-            ProposalState::Expired { .. } if proposals::expired_by(&kept) == By::Debtor => {
-                ProposalNews::Lapsed
-            }
-            ProposalState::Expired { .. } => ProposalNews::Unanswered,
-            ProposalState::Waiting { .. } => return Ok(Err("waiting")),
-        };
-        if !debt::of_case(tx, self.tenant, self.case).await?.iter().any(debt::Debt::is_payable) {
-            return Ok(Err("nothing-owed"));
-        }
-        let fresh = self.fresh_link(tx).await?;
-        let mail = proposal_news(self.reader, &self.writer, (fresh.view(), news));
-        Ok(Ok(fresh.text(mail)))
     }
 
     /// A code for a session that is over helps nobody.

@@ -34,8 +34,8 @@ pub struct Heading {
     pub has_attempts: bool,
     /// Whether a plan was ever agreed.
     pub has_plans: bool,
-    /// Whether the creditor has ever said what it offers.
-    pub has_policies: bool,
+    /// How many policies the creditor has ever written, of any currency.
+    pub policies: i64,
 }
 
 /// A session and the heading of its case, not opened yet: whether the session lives is for the caller
@@ -100,7 +100,7 @@ impl Opening {
             has_payments: first.number("payments")? > 0,
             has_attempts: first.number("attempts")? > 0,
             has_plans: first.number("plans")? > 0,
-            has_policies: first.number("policies")? > 0,
+            policies: first.number("policies")?,
         })
     }
 }

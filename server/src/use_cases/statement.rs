@@ -85,10 +85,10 @@ pub async fn load(portal: &Portal, hash: &[u8]) -> Result<Result<Statement, Clos
         plans.retain(|kept| plan::runs(kept.plan.state()));
     }
     let is_in_plan = |debt: &Debt| plans.iter().any(|kept| kept.debts.contains(&debt.id));
-    let Heading { settings, person, credit, hold, has_policies, .. } = heading;
+    let Heading { settings, person, credit, hold, policies, .. } = heading;
     let today = wall_clock::local(settings.zone, now).date();
     // Each question costs more than what it reads: none where nothing was ever offered.
-    let offered = debts.iter().filter(|debt| has_policies && !is_in_plan(debt));
+    let offered = debts.iter().filter(|debt| policies > 0 && !is_in_plan(debt));
     let owed_in = currencies(offered, settings.currency);
     let asked = ((&owed_in[..], now), &attempts[..]);
     let ways = ways_out(&mut conn, &found.visit, &settings, asked).await?;

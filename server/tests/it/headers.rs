@@ -221,7 +221,7 @@ on_both_engines! {
                 let file = browser.get(&path).await;
                 assert_eq!(file.status, 200, "{path}");
                 check(&file, Some(&simulator), &path);
-                let kind = if name.ends_with(".wasm") { "application/wasm" } else { "text/javascript; charset=utf-8" };
+                let kind = if name.rsplit('.').next() == Some("wasm") { "application/wasm" } else { "text/javascript; charset=utf-8" };
                 assert_eq!(text(&file.headers, "content-type"), kind, "{path}");
             }
         }

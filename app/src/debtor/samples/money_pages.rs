@@ -5,7 +5,7 @@ use domain::ids::{PlanId, ProposalId};
 use domain::money::{Currency, Money};
 use domain::percent::Percent;
 
-use super::{Sample, Scene, attempt, day, debt, moment, payment, written};
+use super::{Sample, Scene, attempt, day, debt, moment, payment, transfers, written};
 use crate::debtor::choose::{ChoosableDebt, ChooseProblem, ChooseView, Marked, What};
 use crate::debtor::options::WayName;
 use crate::debtor::payment::{Away, Failure, PaymentView, Status};
@@ -16,8 +16,7 @@ use crate::debtor::statement::{
     Accrued, DebtView, Document, PaymentLine, PlanCard, Progress, Proposed, Reminders, Standing,
     StatementView, TotalView, Waiting, Ways,
 };
-use crate::debtor::transfer::{BankAccount, NoteProblem, TransferStatus, TransferView};
-use crate::debtor::{choose, payment as payment_page, review, statement, transfer};
+use crate::debtor::{choose, payment as payment_page, review, statement};
 use crate::format::{AmountProblem, Naming};
 use crate::reader::Reader;
 use crate::routes;
@@ -28,7 +27,7 @@ pub(super) fn all(scene: Scene) -> Vec<Sample> {
     pages.extend(choices(scene));
     pages.extend(reviews(scene));
     pages.extend(attempts(scene));
-    pages.extend(transfers(scene));
+    pages.extend(transfers::all(scene));
     pages
 }
 
@@ -158,6 +157,19 @@ fn statements(scene: Scene) -> Vec<Sample> {
     ] {
         pages.push(Sample { name, html: page(StatementView { ways, ..full(scene) }) });
     }
+    pages.extend(proposed(scene));
+    for (name, reminders) in [
+        ("statement-answering", Reminders::UntilAnswered),
+        ("statement-review", Reminders::UnderReview),
+        ("statement-paused", Reminders::Paused),
+    ] {
+        pages.push(Sample { name, html: page(StatementView { reminders, ..full(scene) }) });
+    }
+    pages
+}
+
+fn proposed(scene: Scene) -> Vec<Sample> {
+    let mut pages = Vec::new();
     for (name, stage) in [
         ("statement-proposed", ProposalStage::Waiting),
         ("statement-countered", ProposalStage::Countered),
@@ -167,14 +179,8 @@ fn statements(scene: Scene) -> Vec<Sample> {
         ("statement-expired", ProposalStage::Expired),
     ] {
         let proposed = Some(Proposed { proposal: ProposalId::from_bits(5), stage });
-        pages.push(Sample { name, html: page(StatementView { proposed, ..full(scene) }) });
-    }
-    for (name, reminders) in [
-        ("statement-answering", Reminders::UntilAnswered),
-        ("statement-review", Reminders::UnderReview),
-        ("statement-paused", Reminders::Paused),
-    ] {
-        pages.push(Sample { name, html: page(StatementView { reminders, ..full(scene) }) });
+        let view = StatementView { proposed, ..full(scene) };
+        pages.push(Sample { name, html: statement::page(scene.shell(), view) });
     }
     pages
 }
@@ -325,49 +331,5 @@ fn attempts(scene: Scene) -> Vec<Sample> {
         away("away-received", Away::Received),
         away("away-processing", Away::Processing),
         away("away-not-done", Away::NotDone),
-    ]
-}
-
-fn transfers(scene: Scene) -> Vec<Sample> {
-    let account = BankAccount {
-        bank: "BCP".to_owned(),
-        holder: scene.creditor.to_owned(),
-        holder_id: Some(scene.legal_id.to_owned()),
-        number: Some("193-1234567-0-12".to_owned()),
-        interbank: Some(("CCI".to_owned(), "00219300123456701212".to_owned())),
-    };
-    let view = |status| TransferView {
-        transfer: attempt(),
-        amount: scene.money(850),
-        gives_up: None,
-        reference: "AD-7K2M-9QX4".to_owned(),
-        account: account.clone(),
-        status,
-        note: String::new(),
-        problem: None,
-    };
-    let page = |view| transfer::page(scene.shell(), view);
-    let long =
-        TransferView { problem: Some(NoteProblem::TooLong), ..view(TransferStatus::Waiting) };
-    let refused = TransferStatus::Refused { reason: Some(written("BCP 22/11.")) };
-    vec![
-        Sample { name: "transfer", html: page(view(TransferStatus::Waiting)) },
-        Sample {
-            name: "transfer-discount",
-            html: page(TransferView {
-                gives_up: Some((scene.money(150), day(2026, 12, 4))),
-                ..view(TransferStatus::Waiting)
-            }),
-        },
-        Sample { name: "transfer-long", html: page(long) },
-        Sample {
-            name: "transfer-announced",
-            html: page(view(TransferStatus::Announced { on: day(2026, 11, 22) })),
-        },
-        Sample {
-            name: "transfer-confirmed",
-            html: page(view(TransferStatus::Confirmed { payment: payment() })),
-        },
-        Sample { name: "transfer-refused", html: page(view(refused)) },
     ]
 }

@@ -34,12 +34,17 @@ fn written(
 ) -> String {
     let host = names.origin.split_once("://").map_or(names.origin, |(_, host)| host);
     let link = format!("{}{}", names.origin, pattern::STATEMENT);
-    let mut calendar = Calendar::new();
+    let mut calendar = Calendar::empty();
+    for named in [("VERSION", "2.0"), ("PRODID", "-//AlDía//Plan//ES"), ("CALSCALE", "GREGORIAN")]
+    {
+        calendar.append_property(named);
+    }
     for (number, day) in days {
         let mut event = Event::new();
         event.uid(&format!("{plan}-{number}@{host}"));
         event.timestamp(now);
-        event.all_day(*day);
+        // A date without an end is that whole day (RFC 5545, 3.6.1); an end on the same day would be none.
+        event.starts(*day);
         event.summary(&title(names.title));
         event.url(&link);
         event.add_property("SEQUENCE", sequence);
@@ -75,6 +80,7 @@ mod tests {
         let (before, after) = (file(&[(2, day("2026-12-15"))]), file(&[(2, day("2026-12-18"))]));
         for (file, on) in [(&before, "20261215"), (&after, "20261218")] {
             assert!(file.contains(&format!("DTSTART;VALUE=DATE:{on}")), "{file}");
+            assert!(!file.contains("DTEND"), "{file}");
             assert!(file.contains("UID:plan_1-2@sanborja.example\r\n"), "{file}");
             assert!(file.contains("SEQUENCE:3\r\n"), "{file}");
         }

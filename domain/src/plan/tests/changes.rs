@@ -1,0 +1,43 @@
+use super::*;
+
+#[test]
+fn what_can_still_be_changed_is_what_is_allowed() {
+    let plan = plan(&terms());
+    let day = date("2026-11-25");
+    let changes = plan.changes().expect("it runs");
+    assert_eq!((changes.moves, changes.skips, changes.payday), (1, 1, None));
+    let latest: Vec<_> =
+        changes.parts.iter().map(|(part, latest)| (part.number, *latest)).collect();
+    let days = ["2026-12-07", "2026-12-22", "2027-01-07", "2027-01-22"].map(date);
+    assert_eq!(latest, (1_u32..).zip(days).collect::<Vec<_>>());
+    for (part, latest) in &changes.parts {
+        let too_late = latest.succ_opt().expect("a day");
+        assert!(plan.decide(Act::Move(part.number, *latest), day).is_ok());
+        let refused = plan.decide(Act::Move(part.number, too_late), day);
+        assert_eq!(refused, Err(PlanRefusal::TooLate(*latest)));
+    }
+    let acts = [(Act::Move(1, date("2026-12-01")), "2026-11-25"), (Act::Skip(2), "2026-11-25")];
+    let (changed, _) = after_acts(plan.clone(), acts);
+    let changes = changed.changes().expect("it runs");
+    assert_eq!((changes.moves, changes.skips, changes.parts.len()), (0, 0, 4));
+    let (paid, _) = after_acts(plan.clone(), [(pay(25_000), "2026-11-25")]);
+    assert_eq!(paid.changes().map(|changes| changes.parts.len()), Some(3));
+    let monthly = Choice { rhythm: Rhythm::Monthly, ..choice(3) };
+    let monthly = Plan::accept(agreement(&terms(), 90_000, &monthly)).expect("a plan");
+    let changes = monthly.changes().expect("it runs");
+    assert_eq!(changes.payday.map(DayOfMonth::get), Some(30));
+    let (cancelled, _) = after_acts(plan, [(Act::Cancel, "2026-11-25")]);
+    assert_eq!(cancelled.changes(), None);
+}
+
+#[test]
+fn what_goes_to_the_end_does_not_go_to_a_day_that_has_passed() {
+    let terms = PlanTerms { upkeep: Upkeep { grace_days: 40, ..upkeep() }, ..terms() };
+    let plan = Plan::accept(agreement(&terms, 50_000, &choice(2))).expect("a plan");
+    assert_eq!(written(&plan), "1 30/11 Open, 2 15/12 Open");
+    for (day, to) in [("2026-12-20", "2026-12-31"), ("2027-01-05", "2027-01-15")] {
+        let decision = plan.decide(Act::Skip(2), date(day)).expect("allowed");
+        let expected = Event { on: date(day), what: What::Skipped(2, date(to)) };
+        assert_eq!(decision.events, [expected], "{day}");
+    }
+}
