@@ -41,6 +41,9 @@ pub const FAILED: &str = "autopay-failed";
 /// The kind of the message that a card can be charged no more.
 pub const STOPPED: &str = "autopay-stopped";
 
+/// Why a card ended: its plan did.
+pub const PLAN_OVER: &str = "plan-over";
+
 /// Takes a card away at Stripe: it can never be charged again. One that is away already is no error.
 pub async fn detach(portal: &Portal, tenant: &Tenant, method: &str) -> Result<(), PortalError> {
     let (stripe, account) = client(portal, tenant).await?;

@@ -156,11 +156,16 @@ async fn ways_out(
     Ok(all)
 }
 
-/// The best way out of what is owed in the main currency; `None` where there is none but paying.
+/// The best way out of what is owed in the first currency that has one; `None` where there is none but paying.
 fn best_option(ways: &[WaysOut], totals: &[TotalView]) -> Result<Option<BestOption>, PortalError> {
-    let Some(main) = totals.first() else { return Ok(None) };
-    let its = ways.iter().find(|ways| ways.owed.currency() == main.total.currency());
-    Ok(its.map(WaysOut::best).transpose()?.flatten())
+    for total in totals {
+        let its = ways.iter().find(|ways| ways.owed.currency() == total.total.currency());
+        let best = its.map(WaysOut::best).transpose()?.flatten();
+        if best.is_some() {
+            return Ok(best);
+        }
+    }
+    Ok(None)
 }
 
 /// Why reminders rest. Somebody else may have said that the address is not the debtor's: the debtor

@@ -15,6 +15,7 @@ mod csrf;
 mod debtor_access;
 mod discounts;
 mod doctor;
+mod ending_early;
 mod engine;
 mod exports;
 #[cfg(feature = "fail-points")]
@@ -53,6 +54,7 @@ mod own_certificate;
 mod own_plan;
 mod own_proposal;
 mod papers;
+mod part_payments;
 mod payments;
 mod plan_dates;
 mod plan_debts;
