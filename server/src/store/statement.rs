@@ -34,6 +34,8 @@ pub struct Heading {
     pub has_attempts: bool,
     /// Whether a plan was ever agreed.
     pub has_plans: bool,
+    /// Whether a promise may still be kept.
+    pub has_promises: bool,
 }
 
 /// A session and the heading of its case, not opened yet: whether the session lives is for the caller
@@ -63,7 +65,9 @@ const OPENING: &str = debtors!(
         (select count(*) from attempts a
          where a.creditor_id = c.creditor_id and a.case_id = c.id) as attempts,
         (select count(*) from plans n
-         where n.creditor_id = c.creditor_id and n.case_id = c.id) as plans",
+         where n.creditor_id = c.creditor_id and n.case_id = c.id) as plans,
+        (select count(*) from promises y
+         where y.creditor_id = c.creditor_id and y.case_id = c.id and y.state = 'made') as promises",
     "join debtor_sessions s on s.creditor_id = c.creditor_id and s.case_id = c.id
      join access_links l on l.creditor_id = s.creditor_id and l.id = s.link_id
      join creditors k on k.id = c.creditor_id
@@ -97,6 +101,7 @@ impl Opening {
             has_payments: first.number("payments")? > 0,
             has_attempts: first.number("attempts")? > 0,
             has_plans: first.number("plans")? > 0,
+            has_promises: first.number("promises")? > 0,
         })
     }
 }

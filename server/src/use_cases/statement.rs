@@ -2,8 +2,8 @@
 //! connection.
 
 use app::debtor::statement::{
-    Accrued, BestOption, DebtView, Document, PaymentLine, PlanCard, Progress, Reminders, Standing,
-    StatementView, TotalView, Waiting,
+    Accrued, BestOption, DebtView, Document, PaymentLine, PlanCard, Progress, Promised, Reminders,
+    Standing, StatementView, TotalView, Waiting,
 };
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use domain::ledger::Channel;
@@ -26,6 +26,7 @@ use crate::store::debtor::Person;
 use crate::store::hold::HoldKind;
 use crate::store::payment::{self, Payment};
 use crate::store::plan::{self, Kept};
+use crate::store::promise;
 use crate::store::statement::{self as store, Heading};
 
 /// The newest payments that the statement lists.
@@ -67,28 +68,38 @@ pub async fn load(portal: &Portal, hash: &[u8]) -> Result<Result<Statement, Clos
     if found.visit.stage != Stage::Full {
         return Ok(Err(Closed::Unidentified));
     }
-    let (tenant, case) = (&found.visit.tenant, &found.visit.case);
     let heading = opening.heading(&portal.keys)?;
-    let mut debts = debt::of_case(&mut conn, tenant, case).await?;
+    let statement = shown(&mut conn, portal, &found.visit, (heading, now)).await?;
+    drop(conn);
+    found.seen(portal, now).await?;
+    Ok(Ok(statement))
+}
+
+/// The statement of a visited case, whose heading was loaded.
+async fn shown(
+    conn: &mut AnyConnection,
+    portal: &Portal,
+    visit: &Visit,
+    (heading, now): (Heading, DateTime<Utc>),
+) -> Result<Statement, PortalError> {
+    let (tenant, case) = (&visit.tenant, &visit.case);
+    let mut debts = debt::of_case(conn, tenant, case).await?;
     let (mut attempts, mut payments) = (Vec::new(), Vec::new());
     if heading.has_attempts {
-        attempts = attempt::open_of_case(&mut conn, tenant, case).await?;
+        attempts = attempt::open_of_case(conn, tenant, case).await?;
     }
     if heading.has_payments {
-        payments = payment::of_case(&mut conn, tenant, case).await?;
+        payments = payment::of_case(conn, tenant, case).await?;
     }
-    let proposed = heading.proposal.as_ref();
-    let proposed = proposal::newest(&mut conn, tenant, proposed, now).await?;
-    let mut plans = Vec::new();
-    if heading.has_plans {
-        plans = plan::of_case(&mut conn, tenant, case).await?;
-        plans.retain(|kept| plan::runs(kept.plan.state()));
-    }
+    let proposed = proposal::newest(conn, tenant, heading.proposal.as_ref(), now).await?;
+    let plans = if heading.has_plans { running(conn, visit).await? } else { Vec::new() };
     let is_in_plan = |debt: &Debt| plans.iter().any(|kept| kept.debts.contains(&debt.id));
-    let Heading { settings, person, credit, hold, .. } = heading;
+    let Heading { settings, person, credit, hold, has_promises, .. } = heading;
     let today = wall_clock::local(settings.zone, now).date();
     let owed_in = currencies(debts.iter().filter(|debt| !is_in_plan(debt)), settings.currency);
-    let ways = ways_out(&mut conn, &found.visit, &settings, (&owed_in, now)).await?;
+    let asked = if has_promises { &*owed_in } else { &[] };
+    let promised = promised(conn, visit, (asked, today)).await?;
+    let ways = ways_out(conn, visit, &settings, (&owed_in, now)).await?;
     let accrued: Vec<_> = ways.iter().flat_map(|ways| ways.accrued.clone()).collect();
     late::add(&mut debts, &accrued)?;
     let loose: Vec<&Debt> = debts.iter().filter(|debt| !is_in_plan(debt)).collect();
@@ -96,42 +107,55 @@ pub async fn load(portal: &Portal, hash: &[u8]) -> Result<Result<Statement, Clos
     let options = best_option(&ways, &totals)?;
     let mut certificate = None;
     if !debts.iter().any(owes) {
-        certificate = clearance::code_for(&mut conn, tenant, case, &[]).await?;
+        certificate = clearance::code_for(conn, tenant, case, &[]).await?;
     }
-    drop(conn);
-    found.seen(portal, now).await?;
+    let waits = attempts.iter().rev().filter(|attempt| is_owed(&debts, attempt));
+    let waiting = waits.filter_map(|attempt| waiting(&settings, attempt)).collect();
+    let standing = payments.iter().filter(|payment| payment.reversed_at.is_none());
     let view = StatementView {
         first_name: person.name.as_deref().and_then(greeting_name),
         totals,
         plans: cards(&plans, today)?,
         credit,
-        waiting: attempts
-            .iter()
-            .rev()
-            .filter(|attempt| is_owed(&debts, attempt))
-            .filter_map(|attempt| waiting(&settings, attempt))
-            .collect(),
+        waiting,
         reminders: reminders(hold),
         ways: pay::ways(portal, &settings),
         options,
         proposed,
+        promised,
         debts: debts
             .into_iter()
             .filter(owes)
-            .map(|debt| {
-                let is_in_plan = is_in_plan(&debt);
-                debt_view(debt, is_in_plan, &accrued)
-            })
+            .map(|debt| debt_view(is_in_plan(&debt), debt, &accrued))
             .collect::<Result<_, _>>()?,
-        payments: payments
-            .iter()
-            .filter(|p| p.reversed_at.is_none())
-            .take(PAYMENTS)
-            .map(line)
-            .collect(),
+        payments: standing.take(PAYMENTS).map(line).collect(),
         certificate,
     };
-    Ok(Ok(Statement { settings, person, view }))
+    Ok(Statement { settings, person, view })
+}
+
+/// The plans of a visited case that run, oldest first.
+async fn running(conn: &mut AnyConnection, visit: &Visit) -> Result<Vec<Kept>, PortalError> {
+    let mut plans = plan::of_case(conn, &visit.tenant, &visit.case).await?;
+    plans.retain(|kept| plan::runs(kept.plan.state()));
+    Ok(plans)
+}
+
+/// What was promised in these currencies for a day that has not passed, oldest first.
+async fn promised(
+    conn: &mut AnyConnection,
+    visit: &Visit,
+    (currencies, today): (&[Currency], NaiveDate),
+) -> Result<Vec<Promised>, PortalError> {
+    let mut all = Vec::new();
+    for currency in currencies {
+        let of = (&visit.case, *currency);
+        let made = promise::made_of_case(conn, &visit.tenant, of).await?;
+        let open = made.iter().map(|kept| kept.promise);
+        let open = open.filter(|promise| promise.holds_reminders(today));
+        all.extend(open.map(|one| Promised { amount: one.amount, pay_on: one.pay_on }));
+    }
+    Ok(all)
 }
 
 /// What plans that are active ask for next.
@@ -234,8 +258,8 @@ fn total(debts: &[&Debt], currency: Currency, today: NaiveDate) -> Result<TotalV
 }
 
 fn debt_view(
-    debt: Debt,
     is_in_plan: bool,
+    debt: Debt,
     accrued: &[late::Accrued],
 ) -> Result<DebtView, PortalError> {
     let standing = match debt.disputed_at {

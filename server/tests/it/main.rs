@@ -10,6 +10,7 @@ mod books;
 mod browser;
 mod certificates;
 mod chargebacks;
+mod claims;
 mod commands;
 mod csrf;
 mod debtor_access;

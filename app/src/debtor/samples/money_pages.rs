@@ -85,6 +85,7 @@ pub(super) fn full(scene: Scene) -> StatementView {
         ways: Ways::CardAndTransfer,
         options: None,
         proposed: None,
+        promised: vec![],
         debts: vec![
             first,
             second,

@@ -5,6 +5,7 @@ use domain::ids::PlanId;
 use domain::plan::{Extra, PayOff, PlanRefusal, Standing};
 use domain::schedule::{DayOfMonth, Instalment};
 
+use super::money_pages::full;
 use super::offers::instalments;
 use super::{Sample, Scene, day, payment};
 use crate::debtor::options::Proposing;
@@ -13,14 +14,22 @@ use crate::debtor::plan::{
     NextCharge, Now, PaydayView, PlanAmountProblem, PlanDatesView, PlanForm, PlanLine, PlanNews,
     PlanPayView, PlanView, PlanWhat, Provider, Renewal, Running, SkipView,
 };
-use crate::debtor::statement::PaymentLine;
+use crate::debtor::statement::{self, PaymentLine, Promised, StatementView};
 use crate::format::AmountProblem;
 
 pub(super) fn all(scene: Scene) -> Vec<Sample> {
     let mut pages = running(scene);
     pages.extend(over(scene));
     pages.extend(changes(scene));
+    pages.push(promised(scene));
     pages
+}
+
+/// More time, as the statement tells of it.
+fn promised(scene: Scene) -> Sample {
+    let promised = vec![Promised { amount: scene.money(620), pay_on: day(2026, 12, 4) }];
+    let view = StatementView { promised, ..full(scene) };
+    Sample { name: "statement-promised", html: statement::page(scene.shell(), view) }
 }
 
 pub(super) fn plan_id() -> PlanId {
