@@ -42,8 +42,8 @@ impl HoldKind {
         }
     }
 
-    /// Whether somebody says that something is not owed, or is paid already: nothing is charged, and no date
-    /// is missed, before a person has looked.
+    /// Whether somebody says that something is not owed, or is paid already: a person looks before anything is
+    /// charged.
     pub const fn contests(self) -> bool {
         match self {
             Self::Said(AnswerKind::Talk) | Self::OptedOut => false,

@@ -10,6 +10,7 @@ mod books;
 mod browser;
 mod certificates;
 mod chargebacks;
+mod charged_dates;
 mod claims;
 mod commands;
 mod csrf;

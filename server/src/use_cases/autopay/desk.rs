@@ -3,7 +3,7 @@
 use app::debtor::plan::NextCharge;
 use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
-use domain::autopay::{self, Try};
+use domain::autopay::{self, Came, Try};
 use domain::country::Country;
 use domain::ids::PlanId;
 use domain::money::{Money, MoneyError};
@@ -112,6 +112,17 @@ pub async fn tries(
     plan: &PlanId,
 ) -> Result<Vec<Tried>, PortalError> {
     Ok(autopay_try::of_plan(conn, tenant, plan).await?)
+}
+
+/// The instalment of a plan that is being charged to a saved card, if one is: its money may come at any moment.
+pub async fn being_charged(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+    plan: &PlanId,
+) -> Result<Option<u32>, PortalError> {
+    let tries = tries(conn, tenant, plan).await?;
+    let under_way = tries.iter().find(|one| one.tried.came == Came::UnderWay);
+    Ok(under_way.and_then(|one| u32::try_from(one.number).ok()))
 }
 
 /// The first instant from `now` on at which a charge for `day` may be made.

@@ -1,6 +1,6 @@
 //! What a new day brings: dates that are missed, plans that break or end, promises that are broken.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use domain::ids::{CaseId, DebtId, PlanId, PromiseId};
 use domain::money::Currency;
 use domain::payment::AttemptState;
@@ -11,7 +11,8 @@ use super::letters::announce;
 use super::{decided, write};
 use crate::compose::Portal;
 use crate::in_tx;
-use crate::store::{Tx, attempt, case, creditor, debt, evidence, hold, plan, promise};
+use crate::store::hold::{self, Hold};
+use crate::store::{Tx, attempt, case, creditor, debt, evidence, plan, promise};
 use crate::tenant::Tenant;
 use crate::use_cases::{PortalError, autopay, wall_clock};
 
@@ -20,6 +21,9 @@ pub const JOB: &str = "days";
 
 /// Plans or promises that are looked at between two waits.
 const PAGE: i64 = 200;
+
+/// How long the team has for what somebody said, before dates are missed all the same.
+const TO_ANSWER: TimeDelta = TimeDelta::days(14);
 
 /// Lets the day of the creditor's zone begin for all its plans that run and all its promises. It may be
 /// called as often as one likes: a day begins once.
@@ -74,7 +78,7 @@ async fn plan_day(
         let kept = plan::find(&mut tx, tenant, id).await?.ok_or(PortalError::NotFound)?;
         let mut pending = pending(&mut tx, tenant, &case.id, Some(&kept.debts)).await?;
         if autopay::is_untried(&mut tx, tenant, id, today).await?
-            || is_contested(&mut tx, tenant, &case.id).await?
+            || is_contested(&mut tx, tenant, (&case.id, portal.clock.now())).await?
         {
             pending = Pending::Money;
         }
@@ -102,7 +106,7 @@ async fn promise_day(
         let mut made = promise::find(&mut tx, tenant, id).await?.ok_or(PortalError::NotFound)?;
         let after = if owes(&mut tx, tenant, &case.id, made.promise.amount.currency()).await? {
             let mut pending = pending(&mut tx, tenant, &case.id, None).await?;
-            if is_contested(&mut tx, tenant, &case.id).await? {
+            if is_contested(&mut tx, tenant, (&case.id, portal.clock.now())).await? {
                 pending = Pending::Money;
             }
             made.promise.apply(PromiseFact::DayBegins(pending), today)?
@@ -132,9 +136,15 @@ async fn owes(
     Ok(debts.iter().any(|debt| debt.currency == currency && debt.is_payable()))
 }
 
-/// Whether somebody says that it is not owed, or is paid: nothing is missed before a person has answered.
-async fn is_contested(tx: &mut Tx, tenant: &Tenant, case: &CaseId) -> Result<bool, PortalError> {
-    Ok(hold::active(tx, tenant, case).await?.iter().any(|hold| hold.kind.contests()))
+/// Whether somebody has lately said that it is not owed, or is paid: nothing is missed before a person has had
+/// the time to answer.
+async fn is_contested(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    (case, now): (&CaseId, DateTime<Utc>),
+) -> Result<bool, PortalError> {
+    let is_new = |hold: &Hold| hold.kind.contests() && now - hold.placed_at <= TO_ANSWER;
+    Ok(hold::active(tx, tenant, case).await?.iter().any(is_new))
 }
 
 /// Whether money of the case is on its way: for these debts, or for any.
