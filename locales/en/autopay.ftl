@@ -17,3 +17,6 @@ mail-autopay-confirm = For the payment of { $amount } the bank asks you to confi
 mail-autopay-card = We could not make the automatic payment of { $amount }: { $card } can no longer be charged. You can pay now in any way, or turn on another card.
 mail-autopay-stopped = { $card } can no longer be charged, and automatic payment was turned off. You can turn on another card or pay by hand on each date.
 mail-autopay-grace = Your plan stays as it is until { $day }.
+team-event-autopay-on = Automatic payment turned on with { $card }
+team-event-autopay-off = Automatic payment turned off
+team-event-card-charged = Automatic charge started

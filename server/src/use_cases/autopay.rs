@@ -14,7 +14,7 @@ mod saving;
 mod told;
 
 pub use consent::{Consent, end_of_plan, first_page, give, off, offered, on};
-pub use desk::{Desk, being_charged, card_name};
+pub use desk::{Desk, being_charged, card_name, named};
 pub use look_up::check;
 pub use page::{retries, state, view};
 pub use run::{is_untried, run};

@@ -1,5 +1,8 @@
-//! Dates that are being charged to a card: they stay where they are until somebody knows what came of it.
+//! Cards that are charged for a plan: a date that is being charged stays where it is until somebody knows what
+//! came of it, and the team reads in the case what the card did.
 
+use app::creditor::Role;
+use app::routes;
 use chrono::NaiveDate;
 use domain::plan::PlanRefusal;
 use domain::schedule::DayOfMonth;
@@ -8,8 +11,9 @@ use server::use_cases::autopay;
 use server::use_cases::form_key::FormKey;
 use server::use_cases::plan::change::{self, Change, Form, Outcome};
 
-use crate::autopay::{GOOD, with_card};
+use crate::autopay::{GOOD, run, with_card};
 use crate::engine::on_both_engines;
+use crate::team::sign_in;
 
 fn day(text: &str) -> NaiveDate {
     text.parse().expect("a day")
@@ -34,6 +38,22 @@ on_both_engines! {
             let of = (&case, &id);
             let came = change::change(&portal.portal, &portal.clinic, of, (change, &form)).await;
             assert_eq!(came.expect("asked"), expected, "{change:?}");
+        }
+    }
+
+    async fn the_timeline_of_a_case_tells_of_its_card(portal) {
+        let (case, id, mut browser) = with_card(portal, GOOD).await;
+        run(portal).await;
+        browser.post(&routes::plan_autopay(&id), &[("autopay", "off")]).await;
+        let clinic = portal.clinic.clone();
+        let mut ana = sign_in(portal, &clinic, ("ana@example.pe", Role::Agent)).await;
+        let page = ana.get(&routes::team_case(&case)).await.body;
+        for words in [
+            "Pago automático activado con Visa 4242",
+            "Cobro automático iniciado",
+            "Pago automático desactivado",
+        ] {
+            assert!(page.contains(words), "{words}: {page}");
         }
     }
 }

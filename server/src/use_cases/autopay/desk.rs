@@ -139,12 +139,17 @@ fn instant(
 
 /// The card as people know it: `Visa 4242`.
 pub fn card_name(card: &Card) -> String {
-    let mut letters = card.brand.chars();
+    named(&card.brand, &card.last4)
+}
+
+/// The same from Stripe's word for the brand and the last digits.
+pub fn named(brand: &str, last4: &str) -> String {
+    let mut letters = brand.chars();
     let brand: String = match letters.next() {
         Some(first) => first.to_uppercase().chain(letters).collect(),
         None => String::new(),
     };
-    format!("{} {}", brand.replace('_', " "), card.last4)
+    format!("{} {last4}", brand.replace('_', " "))
 }
 
 #[cfg(test)]
