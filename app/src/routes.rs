@@ -213,6 +213,8 @@ pub mod pattern {
     pub const TEAM_POLICIES: &str = "/panel/ofertas";
     /// GET the empty form, POST checks, changes or saves it.
     pub const TEAM_POLICY_NEW: &str = "/panel/ofertas/nueva";
+    /// What agreements say.
+    pub const TEAM_AGREEMENT_TEXT: &str = "/panel/ofertas/acuerdo";
     /// GET: one policy with its versions.
     pub const TEAM_POLICY: &str = "/panel/ofertas/{policy}";
     /// GET the form with the newest version, POST checks, changes or saves it.

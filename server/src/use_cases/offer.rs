@@ -20,6 +20,7 @@ use domain::policy::{PlanTerms, Policy, Segment};
 use domain::schedule::Cut;
 use sqlx::AnyConnection;
 
+use super::agreement_text::OwnTexts;
 use super::late::{self, Accrued};
 use super::session::Visit;
 use super::{PortalError, policy, wall_clock};
@@ -47,6 +48,8 @@ pub struct WaysOut {
     pub offers: Vec<Offer>,
     /// The plan whose place the plan that is chosen takes.
     pub instead: Option<Instead>,
+    /// What an agreement says in the creditor's own words; loaded where something can be agreed.
+    pub texts: OwnTexts,
 }
 
 /// A plan whose place another one takes.
@@ -156,7 +159,8 @@ impl WaysOut {
         let owed = facts.case().standing(policy, today)?.total;
         let mut offers = offers(policy, &facts.case(), today)?;
         offers.retain(can_be_taken);
-        Ok(Self { facts, accrued, stored, today, owed, offers, instead: None })
+        let (instead, texts) = (None, OwnTexts::default());
+        Ok(Self { facts, accrued, stored, today, owed, offers, instead, texts })
     }
 
     /// What offers it.

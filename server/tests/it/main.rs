@@ -2,6 +2,7 @@
 //! engines, entered by one door.
 
 mod agreed;
+mod agreement_texts;
 mod at_once;
 mod autopay;
 mod autopay_cards;

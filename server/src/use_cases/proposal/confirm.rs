@@ -15,9 +15,9 @@ use crate::store::debt::{self, Debt};
 use crate::store::proposal::{self as store, After, Happened, Kept, What};
 use crate::store::{Tx, known};
 use crate::tenant::Tenant;
-use crate::use_cases::PortalError;
 use crate::use_cases::acceptance::Done;
 use crate::use_cases::offer::WaysOut;
+use crate::use_cases::{PortalError, agreement_text};
 
 /// Terms that can be agreed on now.
 #[derive(Clone, Debug)]
@@ -67,7 +67,8 @@ pub async fn acceptable(
         ProposalState::Countered { terms, until } if now < until => (terms, By::Debtor),
         _ => return Ok(None),
     };
-    let Some(ground) = Ground::of(conn, whose, kept, now).await? else { return Ok(None) };
+    let Some(mut ground) = Ground::of(conn, whose, kept, now).await? else { return Ok(None) };
+    ground.ways.texts = agreement_text::own(conn, whose.0).await?;
     let Ok(redone) = ground.redone(&terms, kept.proposal.owed) else { return Ok(None) };
     let judged = redone.beyond(&ground.limits, ground.owed(), ground.at());
     if by == By::Policy && !matches!(judged, Ok(None)) {
