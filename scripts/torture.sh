@@ -2,7 +2,7 @@
 # The same checks as in `make test`, at the sizes of a night, then simulated portfolios:
 # docs/reliability.md says which and how long. Arguments are parts of names of tests; the one argument
 # `simulate` lives through the portfolios alone, and `mutants` asks instead whether the tests notice
-# when the code of money, ledger, links and tenancy is damaged (cargo-mutants).
+# when the code of money, ledger, schedules, plans, offers, links and tenancy is damaged (cargo-mutants).
 
 source "$(dirname "${BASH_SOURCE[0]}")/prelude.sh"
 scripts/install.sh build rust postgres
@@ -14,7 +14,8 @@ mutants() {
   mkdir -p "$out"
   cargo mutants --package domain --output "$out/domain" --file 'domain/src/money*' \
     --file 'domain/src/money/**' --file 'domain/src/ledger*' --file 'domain/src/ledger/**' \
-    --file 'domain/src/allocation*' -- --lib
+    --file 'domain/src/allocation*' --file 'domain/src/schedule*' --file 'domain/src/plan*' \
+    --file 'domain/src/plan/**' --file 'domain/src/offer*' --file 'domain/src/offer/**' -- --lib
   cargo mutants --package server --output "$out/server" --file 'server/src/store/ledger.rs' \
     --file 'server/src/store/access_link.rs' --file 'server/src/tenant.rs' -- --all-features
 }

@@ -37,7 +37,7 @@ async fn lift(portal: &TestPortal, case: &CaseId) {
     }
 }
 
-/// Promises to pay 400.00 until 4 December.
+/// Promises to pay what is offered until 4 December.
 async fn promised(portal: &TestPortal, case: &CaseId, browser: &mut Browser) -> promise::Kept {
     let path = "/opciones/aceptar?currency=PEN&way=extension&on=2026-12-04";
     let page = browser.get(path).await.body;
@@ -114,5 +114,17 @@ on_both_engines! {
         pay(portal, &case, 30_000, "two").await;
         let state = proposals::kept(portal, &id).await.proposal.state;
         assert!(matches!(state, ProposalState::Refused { by: By::Debtor, .. }), "{state:?}");
+    }
+
+    async fn what_pays_a_plan_keeps_no_promise_about_another_debt(portal) {
+        let (case, mut browser) = in_a_plan(portal).await;
+        portal.debt_of("P-1", pen(5_000)).await;
+        let made = promised(portal, &case, &mut browser).await;
+        assert_eq!(made.promise.amount, pen(5_000));
+        pay(portal, &case, 10_000, "one").await;
+        assert_eq!(standings(&only(portal, &case).await)[0], Standing::OnTime);
+        let mut conn = portal.portal.store.read().await.expect("a connection");
+        let found = promise::find(&mut conn, &portal.clinic, &made.id).await.expect("asked");
+        assert_eq!(found.expect("there").promise.state, PromiseState::Made { paid: pen(0) });
     }
 }
