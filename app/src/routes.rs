@@ -15,8 +15,8 @@ pub use self::plans::{
     accept_proposal, certificate, certificate_pdf, options, options_accept, options_plan,
     options_plan_filled, options_plan_instead, pay_plan, pay_with_discount, plan, plan_agreement,
     plan_agreement_pdf, plan_autopay, plan_calendar, plan_dates, plan_move, plan_pay, plan_payday,
-    plan_skip, proposal, proposal_refuse, propose, propose_instead, team_case_plan_cancel,
-    team_case_plan_dates, team_case_record, team_plans_after,
+    plan_skip, promise, promise_pdf, proposal, proposal_refuse, propose, propose_instead,
+    team_case_plan_cancel, team_case_plan_dates, team_case_record, team_plans_after,
 };
 pub use self::proposals::{
     team_proposal, team_proposal_accept, team_proposal_counter, team_proposal_refuse,
@@ -99,6 +99,10 @@ pub mod pattern {
     pub const PLAN_AGREEMENT: &str = "/plan/{plan}/acuerdo";
     /// GET: the same to keep.
     pub const PLAN_AGREEMENT_PDF: &str = "/plan/{plan}/acuerdo.pdf";
+    /// GET: a promise to pay as it was made.
+    pub const PROMISE: &str = "/promesa/{promise}";
+    /// GET: the same to keep.
+    pub const PROMISE_PDF: &str = "/promesa/{promise}/promesa.pdf";
     /// GET and POST: terms of one's own; POST with `do=see` only counts and keeps nothing.
     pub const PROPOSE: &str = "/proponer";
     /// GET: what became of a proposal.

@@ -149,11 +149,12 @@ async fn promised(
 ) -> Result<Vec<Promised>, PortalError> {
     let mut all = Vec::new();
     for currency in currencies {
-        let of = (&visit.case, *currency);
-        let made = promise::made_of_case(conn, &visit.tenant, of).await?;
-        let open = made.iter().map(|kept| kept.promise);
-        let open = open.filter(|promise| promise.holds_reminders(today));
-        all.extend(open.map(|one| Promised { amount: one.amount, pay_on: one.pay_on }));
+        let made = promise::made_of_case(conn, &visit.tenant, (&visit.case, *currency)).await?;
+        for promise::Kept { id, promise, .. } in made {
+            if promise.holds_reminders(today) {
+                all.push(Promised { promise: id, amount: promise.amount, pay_on: promise.pay_on });
+            }
+        }
     }
     Ok(all)
 }

@@ -100,6 +100,10 @@ on_both_engines! {
         let statement = browser.get("/cuenta").await.body;
         let words = "Te comprometiste a pagar S/\u{a0}400.00 a más tardar el 4 de diciembre";
         assert!(statement.contains(words), "{statement}");
+        let path = format!("/promesa/{}", made.id);
+        assert!(statement.contains(&path), "{statement}");
+        let paper = browser.get(&path).await.body;
+        assert!(paper.contains("Compromiso de pago") && paper.contains("S/\u{a0}400.00"), "{paper}");
         pay(portal, &case, 39_000, "one").await;
         let state = after_its_day(portal, &made).await;
         assert!(matches!(state, PromiseState::Broken { .. }), "{state:?}");

@@ -55,6 +55,7 @@ mod outbox;
 mod outbox_kills;
 mod own_certificate;
 mod own_plan;
+mod own_promise;
 mod own_proposal;
 mod papers;
 mod part_payments;

@@ -1,7 +1,7 @@
 //! Plans that run and that are over, and what can be done with them.
 
 use chrono::NaiveDate;
-use domain::ids::PlanId;
+use domain::ids::{PlanId, PromiseId};
 use domain::plan::{Extra, PayOff, PlanRefusal, Standing};
 use domain::schedule::{DayOfMonth, Instalment};
 
@@ -27,7 +27,8 @@ pub(super) fn all(scene: Scene) -> Vec<Sample> {
 
 /// More time, as the statement tells of it.
 fn promised(scene: Scene) -> Sample {
-    let promised = vec![Promised { amount: scene.money(620), pay_on: day(2026, 12, 4) }];
+    let (promise, pay_on) = (PromiseId::from_bits(1), day(2026, 12, 4));
+    let promised = vec![Promised { promise, amount: scene.money(620), pay_on }];
     let view = StatementView { promised, ..full(scene) };
     Sample { name: "statement-promised", html: statement::page(scene.shell(), view) }
 }
