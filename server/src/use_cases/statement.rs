@@ -97,7 +97,7 @@ async fn shown(
     let Heading { settings, person, credit, hold, has_promises, .. } = heading;
     let today = wall_clock::local(settings.zone, now).date();
     let owed_in = currencies(debts.iter().filter(|debt| !is_in_plan(debt)), settings.currency);
-    let asked = if has_promises { &*owed_in } else { &[] };
+    let asked: &[Currency] = if has_promises { &owed_in } else { &[] };
     let promised = promised(conn, visit, (asked, today)).await?;
     let ways = ways_out(conn, visit, &settings, (&owed_in, now)).await?;
     let accrued: Vec<_> = ways.iter().flat_map(|ways| ways.accrued.clone()).collect();
