@@ -4,6 +4,7 @@
 //! not understood comes back as the same page (status 422) with what was typed in its [`Typed`]
 //! fields; the page then says so on top, in its title and beside each field.
 
+pub mod agreement_text;
 pub mod answers;
 pub mod case;
 pub mod cases;

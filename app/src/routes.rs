@@ -6,9 +6,7 @@ mod policies;
 mod proposals;
 mod team;
 
-use domain::ids::{
-    AccessLinkId, AnswerId, AttemptId, CaseId, DebtId, HoldId, PaymentId, SuspenseId,
-};
+use domain::ids::{AttemptId, DebtId, PaymentId};
 use domain::money::Currency;
 
 pub use self::lists::{team_answers_after, team_cases_after, team_payments_after};
@@ -16,8 +14,8 @@ pub use self::plans::{
     accept_proposal, certificate, certificate_pdf, options, options_accept, options_plan,
     options_plan_filled, options_plan_instead, pay_plan, pay_with_discount, plan, plan_agreement,
     plan_agreement_pdf, plan_autopay, plan_calendar, plan_dates, plan_move, plan_pay, plan_payday,
-    plan_skip, proposal, proposal_refuse, propose, propose_instead, team_case_plan_cancel,
-    team_case_plan_dates, team_case_record, team_plans_after,
+    plan_skip, promise, promise_pdf, proposal, proposal_refuse, propose, propose_instead,
+    team_case_plan_cancel, team_case_plan_dates, team_case_record, team_plans_after,
 };
 pub use self::policies::{
     team_policy, team_policy_activate, team_policy_archive, team_policy_bring_back,
@@ -105,6 +103,10 @@ pub mod pattern {
     pub const PLAN_AGREEMENT: &str = "/plan/{plan}/acuerdo";
     /// GET: the same to keep.
     pub const PLAN_AGREEMENT_PDF: &str = "/plan/{plan}/acuerdo.pdf";
+    /// GET: a promise to pay as it was made.
+    pub const PROMISE: &str = "/promesa/{promise}";
+    /// GET: the same to keep.
+    pub const PROMISE_PDF: &str = "/promesa/{promise}/promesa.pdf";
     /// GET and POST: terms of one's own; POST with `do=see` only counts and keeps nothing.
     pub const PROPOSE: &str = "/proponer";
     /// GET: what became of a proposal.
@@ -219,6 +221,8 @@ pub mod pattern {
     pub const TEAM_POLICIES: &str = "/panel/ofertas";
     /// GET the empty form, POST checks, changes or saves it.
     pub const TEAM_POLICY_NEW: &str = "/panel/ofertas/nueva";
+    /// What agreements say.
+    pub const TEAM_AGREEMENT_TEXT: &str = "/panel/ofertas/acuerdo";
     /// GET: one policy with its versions.
     pub const TEAM_POLICY: &str = "/panel/ofertas/{policy}";
     /// GET the form with the newest version, POST checks, changes or saves it.

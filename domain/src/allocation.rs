@@ -198,6 +198,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(ProptestConfig::with_cases(10_000))]
+
         #[test]
         fn allocation_conserves_money(
             open in prop::collection::vec(prop::array::uniform3(0..5_000_i64), 0..6),

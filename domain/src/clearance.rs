@@ -205,6 +205,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(ProptestConfig::with_cases(10_000))]
+
         #[test]
         fn a_code_survives_printing(bytes in any::<[u8; 10]>()) {
             let code = Code::from_random(bytes);

@@ -354,6 +354,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(ProptestConfig::with_cases(10_000))]
+
         #[test]
         fn a_posting_and_its_reverse_cancel(minor in 1..i64::MAX) {
             let posting = Posting { from: owed(1), to: Account::Waived, amount: pen(minor) };

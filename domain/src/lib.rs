@@ -6,6 +6,7 @@
 
 pub mod access_link;
 pub mod affordability;
+pub mod agreement_text;
 pub mod allocation;
 pub mod autopay;
 pub mod calendar;

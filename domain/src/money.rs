@@ -230,6 +230,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(ProptestConfig::with_cases(10_000))]
+
         #[test]
         fn a_split_sums_to_the_whole_and_differs_by_at_most_one_step(
             minor in 0..1_000_000_000_000_i64,

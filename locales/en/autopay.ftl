@@ -17,3 +17,6 @@ mail-autopay-confirm = The bank asks you to confirm the payment of { $amount }. 
 mail-autopay-card = We could not make the automatic payment of { $amount }: { $card } can no longer be charged. You can pay now in any other way, or turn on another card.
 mail-autopay-stopped = { $card } can no longer be charged, and automatic payment was turned off. You can turn on another card or pay in any other way on each date.
 mail-autopay-grace = Your plan stays as it is until { $day }.
+team-event-autopay-on = Automatic payment turned on with { $card }
+team-event-autopay-off = Automatic payment turned off
+team-event-card-charged = Automatic charge started

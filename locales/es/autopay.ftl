@@ -17,3 +17,6 @@ mail-autopay-confirm = Para el pago de { $amount } el banco pide que lo confirme
 mail-autopay-card = No pudimos hacer el pago automático de { $amount }: con { $card } ya no se puede cobrar. Puedes pagar ahora con cualquier medio, o activar otra tarjeta.
 mail-autopay-stopped = Con { $card } ya no se puede cobrar, y el pago automático quedó desactivado. Puedes activar otra tarjeta o pagar con cualquier medio en cada fecha.
 mail-autopay-grace = Tu plan sigue igual hasta el { $day }.
+team-event-autopay-on = Pago automático activado con { $card }
+team-event-autopay-off = Pago automático desactivado
+team-event-card-charged = Cobro automático iniciado

@@ -17,3 +17,6 @@ mail-autopay-confirm = O banco pede que você confirme o pagamento de { $amount 
 mail-autopay-card = Não conseguimos fazer o pagamento automático de { $amount }: não é mais possível cobrar em { $card }. Você pode pagar agora por qualquer meio, ou ativar outro cartão.
 mail-autopay-stopped = Não é mais possível cobrar em { $card }, e o pagamento automático foi desativado. Você pode ativar outro cartão ou pagar por qualquer meio em cada data.
 mail-autopay-grace = Seu plano continua igual até { $day }.
+team-event-autopay-on = Pagamento automático ativado com { $card }
+team-event-autopay-off = Pagamento automático desativado
+team-event-card-charged = Cobrança automática iniciada

@@ -75,6 +75,11 @@ pub enum Happened {
     /// Something about a plan.
     Plan(PlanEvent),
     PlanLetterSent,
+    /// `card` as people know it: `Visa 4242`.
+    AutopayOn {
+        card: String,
+    },
+    AutopayOff,
     ClearanceIssued,
     ClearanceRevoked,
     /// Something about an amount.
@@ -154,6 +159,7 @@ pub enum MoneyEvent {
     SuspenseBack,
     PlanCost,
     DiscountChosen,
+    CardCharged,
     Waived,
     OwedAgain,
     LateCharged,
@@ -216,6 +222,8 @@ impl Happened {
             }
             Self::Plan(event) => event.text(reader),
             Self::PlanLetterSent => reader.say(key::TeamEventPlanLetter),
+            Self::AutopayOn { card } => reader.say(key::TeamEventAutopayOn { card }),
+            Self::AutopayOff => reader.say(key::TeamEventAutopayOff),
             Self::ClearanceIssued => reader.say(key::TeamEventCleared),
             Self::ClearanceRevoked => reader.say(key::TeamEventClearanceRevoked),
             Self::Money { what, .. } => what.text(reader),
@@ -254,6 +262,7 @@ impl MoneyEvent {
             Self::SuspenseBack => reader.say(key::TeamEventSuspenseBack),
             Self::PlanCost => reader.say(key::TeamEventPlanCost),
             Self::DiscountChosen => reader.say(key::TeamEventDiscountChosen),
+            Self::CardCharged => reader.say(key::TeamEventCardCharged),
             Self::Waived => reader.say(key::TeamEventWaived),
             Self::OwedAgain => reader.say(key::TeamEventOwedAgain),
             Self::LateCharged => reader.say(key::TeamEventLateCharged),

@@ -50,6 +50,8 @@ pub enum News {
     ChangeLeft,
     /// Somebody was invited.
     MemberInvited,
+    /// The text of agreements is another one.
+    AgreementTextSaved,
     /// A version of a policy was kept.
     PolicySaved,
     /// A version of a policy is in force.
@@ -67,7 +69,7 @@ pub enum News {
 }
 
 impl News {
-    const ALL: [Self; 29] = [
+    const ALL: [Self; 30] = [
         Self::LinkSent,
         Self::LinkRevoked,
         Self::PaymentRecorded,
@@ -90,6 +92,7 @@ impl News {
         Self::ChangeMade,
         Self::ChangeLeft,
         Self::MemberInvited,
+        Self::AgreementTextSaved,
         Self::PolicySaved,
         Self::PolicyActivated,
         Self::PolicyPlanned,
@@ -124,6 +127,7 @@ impl News {
             Self::ChangeMade => "change-made",
             Self::ChangeLeft => "change-left",
             Self::MemberInvited => "member-invited",
+            Self::AgreementTextSaved => "agreement-text-saved",
             Self::PolicySaved => "policy-saved",
             Self::PolicyActivated => "policy-activated",
             Self::PolicyPlanned => "policy-planned",
@@ -163,6 +167,7 @@ impl News {
             Self::ChangeMade => reader.say(key::TeamNewsChangeMade),
             Self::ChangeLeft => reader.say(key::TeamNewsChangeLeft),
             Self::MemberInvited => reader.say(key::TeamNewsMemberInvited),
+            Self::AgreementTextSaved => reader.say(key::TeamNewsAgreementTextSaved),
             Self::PolicySaved => reader.say(key::TeamNewsPolicySaved),
             Self::PolicyActivated => reader.say(key::TeamNewsPolicyActivated),
             Self::PolicyPlanned => reader.say(key::TeamNewsPolicyPlanned),

@@ -1,3 +1,4 @@
+mod agreement_text;
 mod changes;
 mod one_case;
 mod policies;
@@ -89,6 +90,7 @@ fn pages(reader: Reader) -> Vec<(&'static str, String)> {
         ("error-500", error::page(door(), TeamError::Ours { incident: Some("7F3A09".to_owned()) })),
     ]);
     pages.extend(policies::all(reader));
+    pages.extend(agreement_text::pages(reader));
     pages
 }
 

@@ -10,7 +10,9 @@ use domain::schedule::Instalment;
 use leptos::prelude::*;
 
 use self::rules::rules;
-pub use self::text::{Figures, Party, in_place_of, plan_text, promise_text};
+pub use self::text::{
+    Figures, Party, in_place_of, own_text, plan_text, promise_text, standard_text,
+};
 use super::choose::Marked;
 use super::options::{GivesUp, WayName, loses};
 use super::schedule::{DatesTable, in_words, whole};

@@ -1,19 +1,19 @@
 //! What was accepted, as it was accepted: the words that were kept, whatever has changed since.
 
 use chrono::NaiveDateTime;
-use domain::ids::PlanId;
+use domain::ids::{PlanId, PromiseId};
 use leptos::prelude::*;
 
 use crate::components::{Link, LinkList};
-use crate::routes;
+use crate::routes::{self, pattern};
 use crate::shell::{self, Head, Shell};
 use crate::texts::{Lang, key};
 
 /// What was kept.
 #[derive(Clone, Debug)]
 pub struct KeptView {
-    /// Of which plan.
-    pub plan: PlanId,
+    /// What was agreed.
+    pub of: KeptOf,
     /// The kept page part, made by [`paper`](super::accept::paper) and by nothing else: it is shown as
     /// markup.
     pub paper: String,
@@ -25,16 +25,34 @@ pub struct KeptView {
     pub fingerprint: String,
 }
 
+/// What was agreed.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum KeptOf {
+    /// A plan.
+    Plan(PlanId),
+    /// A promise.
+    Promise(PromiseId),
+}
+
 /// The page.
 pub fn page(shell: Shell, view: KeptView) -> String {
     let reader = shell.reader;
     let head = Head::titled(reader.say(key::KeptTitle { creditor: &shell.sender.name }));
     shell::page(shell, head, move || {
-        let KeptView { plan, paper, lang, at, fingerprint } = view;
+        let KeptView { of, paper, lang, at, fingerprint } = view;
         let foreign = (lang != reader.voice.lang).then(|| lang.code());
         let moment = format!("{}, {}", reader.dated(at.date()), reader.time(at.time()));
-        let pdf = Link::to(routes::plan_agreement_pdf(&plan), reader.say(key::DocumentDownload));
-        let back = Link::to(routes::plan(&plan), reader.say(key::PlanBackToPlan));
+        let (pdf, back) = match &of {
+            KeptOf::Plan(plan) => {
+                let back = Link::to(routes::plan(plan), reader.say(key::PlanBackToPlan));
+                (routes::plan_agreement_pdf(plan), back)
+            }
+            KeptOf::Promise(promise) => {
+                let back = Link::to(pattern::STATEMENT, reader.say(key::PlanBack));
+                (routes::promise_pdf(promise), back)
+            }
+        };
+        let pdf = Link::to(pdf, reader.say(key::DocumentDownload));
         view! {
             <h1>{reader.say(key::KeptHeading)}</h1>
             <p class="soft">{reader.say(key::KeptAt { moment: &moment })}</p>

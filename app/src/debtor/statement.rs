@@ -1,9 +1,11 @@
 //! What is owed, the payment, and every other way on.
 
 mod debts;
+mod nothing;
 mod options;
 mod payments;
 mod plans;
+mod promised;
 mod proposed;
 mod totals;
 mod waiting;
@@ -16,16 +18,19 @@ use leptos::prelude::*;
 
 use self::debts::Debts;
 pub(in crate::debtor) use self::debts::due;
+use self::nothing::Nothing;
 pub use self::options::BestOption;
 use self::payments::Payments;
 pub use self::plans::PlanCard;
 use self::plans::Plans;
+pub use self::promised::Promised;
+use self::promised::YourPromise;
 pub use self::proposed::Proposed;
 use self::proposed::YourProposal;
 use self::totals::Totals;
 pub(in crate::debtor) use self::waiting::AllWaiting;
 pub use self::waiting::{Progress, Waiting};
-use crate::components::{Link, LinkList, Notice, Tick, Tone};
+use crate::components::{Link, LinkList, Notice, Tone};
 use crate::reader::Reader;
 use crate::routes::{self, pattern};
 use crate::shell::{self, Head, Shell};
@@ -49,10 +54,12 @@ pub struct StatementView {
     pub reminders: Reminders,
     /// What the creditor has set up.
     pub ways: Ways,
-    /// The ways out in the main currency; `None` where there is none but paying.
+    /// The best way out, of the first currency that has one; `None` where there is none but paying.
     pub options: Option<BestOption>,
     /// Terms that the debtor proposed, while there is news of them.
     pub proposed: Option<Proposed>,
+    /// What was promised for a day that has not passed, oldest first.
+    pub promised: Vec<Promised>,
     /// Every debt that is not paid, oldest due first.
     pub debts: Vec<DebtView>,
     /// The latest payments received, newest first.
@@ -204,6 +211,7 @@ fn Statement(reader: Reader, creditor: String, view: StatementView) -> impl Into
         ways,
         options,
         proposed,
+        promised,
         debts,
         payments,
         certificate,
@@ -233,6 +241,7 @@ fn Statement(reader: Reader, creditor: String, view: StatementView) -> impl Into
     view! {
         {hello.map(|hello| view! { <p class="soft hello">{hello}</p> })}
         {proposed.map(|proposed| view! { <YourProposal reader creditor=asked proposed/> })}
+        {promised.into_iter().map(|one| view! { <YourPromise reader promised=one/> }).collect_view()}
         {heading}
         <Plans reader plans pay/>
         {credits.collect_view()}
@@ -262,43 +271,6 @@ fn ways_on(reader: Reader, main: Option<Currency>) -> Vec<Link> {
         Link::to(pattern::SAY_TALK, reader.say(key::StatementElseTalk)),
     ];
     part.into_iter().chain(others).collect()
-}
-
-#[component]
-fn Nothing(
-    reader: Reader,
-    creditor: String,
-    waiting: Vec<Waiting>,
-    payments: Vec<PaymentLine>,
-    certificate: Option<String>,
-) -> impl IntoView {
-    let nothing = waiting.is_empty();
-    let heading = if nothing {
-        reader.say(key::StatementZero { creditor: &creditor })
-    } else {
-        reader.say(key::StatementZeroWaiting)
-    };
-    let last = payments.first().map(|line| {
-        let (amount, day) = (reader.money(line.amount), reader.day(line.received_on));
-        let text = reader.say(key::StatementLast { amount: &amount, day: &day });
-        view! {
-            <p>{text}</p>
-            <a class="btn" href=routes::receipt(&line.payment)>
-                {reader.say(key::StatementReceipt)}
-            </a>
-        }
-    });
-    view! {
-        {nothing.then(|| view! { <Tick/> })}
-        <h1>{heading}</h1>
-        <AllWaiting reader creditor waiting/>
-        {last}
-        {certificate.map(|code| {
-            let paper = Link::to(routes::certificate_pdf(&code), reader.say(key::PlanCertificate));
-            let check = reader.say(key::StatementCertificateCheck);
-            view! { <LinkList links=vec![paper, Link::to(routes::certificate(&code), check)]/> }
-        })}
-    }
 }
 
 #[component]

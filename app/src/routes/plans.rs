@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use domain::ids::{CaseId, PlanId, ProposalId};
+use domain::ids::{CaseId, PlanId, PromiseId, ProposalId};
 use domain::money::Currency;
 
 use super::pattern;
@@ -110,6 +110,16 @@ pub fn plan_agreement(plan: &PlanId) -> String {
 /// The same to keep.
 pub fn plan_agreement_pdf(plan: &PlanId) -> String {
     format!("/plan/{plan}/acuerdo.pdf")
+}
+
+/// A promise to pay as it was made.
+pub fn promise(promise: &PromiseId) -> String {
+    format!("/promesa/{promise}")
+}
+
+/// The same to keep.
+pub fn promise_pdf(promise: &PromiseId) -> String {
+    format!("/promesa/{promise}/promesa.pdf")
 }
 
 /// The form for terms of one's own.

@@ -41,6 +41,16 @@ impl HoldKind {
             Self::Said(_) | Self::Disputed => Barrier::Hold,
         }
     }
+
+    /// Whether somebody says that something is not owed, or is paid already: a person looks before anything is
+    /// charged.
+    pub const fn contests(self) -> bool {
+        match self {
+            Self::Said(AnswerKind::Talk) | Self::OptedOut => false,
+            Self::Said(AnswerKind::Paid | AnswerKind::Wrong | AnswerKind::NotThem)
+            | Self::Disputed => true,
+        }
+    }
 }
 
 impl FromStr for HoldKind {

@@ -7,6 +7,7 @@
 
 pub mod access_link;
 pub mod agreement;
+pub mod agreement_text;
 pub mod answer;
 pub mod attempt;
 pub mod attempt_plan;
@@ -75,6 +76,7 @@ pub fn statements() -> impl Iterator<Item = &'static str> {
         crate::tenant::STATEMENTS,
         access_link::STATEMENTS,
         agreement::STATEMENTS,
+        agreement_text::STATEMENTS,
         answer::STATEMENTS,
         attempt::STATEMENTS,
         attempt_plan::STATEMENTS,

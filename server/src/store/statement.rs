@@ -36,6 +36,8 @@ pub struct Heading {
     pub has_plans: bool,
     /// How many policies the creditor has ever written, of any currency.
     pub policies: i64,
+    /// How many promises may still be kept.
+    pub promises: i64,
 }
 
 /// A session and the heading of its case, not opened yet: whether the session lives is for the caller
@@ -66,7 +68,9 @@ const OPENING: &str = debtors!(
          where a.creditor_id = c.creditor_id and a.case_id = c.id) as attempts,
         (select count(*) from plans n
          where n.creditor_id = c.creditor_id and n.case_id = c.id) as plans,
-        (select count(*) from policies y where y.creditor_id = c.creditor_id) as policies",
+        (select count(*) from policies y where y.creditor_id = c.creditor_id) as policies,
+        (select count(*) from promises m
+         where m.creditor_id = c.creditor_id and m.case_id = c.id and m.state = 'made') as promises",
     "join debtor_sessions s on s.creditor_id = c.creditor_id and s.case_id = c.id
      join access_links l on l.creditor_id = s.creditor_id and l.id = s.link_id
      join creditors k on k.id = c.creditor_id
@@ -101,6 +105,7 @@ impl Opening {
             has_attempts: first.number("attempts")? > 0,
             has_plans: first.number("plans")? > 0,
             policies: first.number("policies")?,
+            promises: first.number("promises")?,
         })
     }
 }

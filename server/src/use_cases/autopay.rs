@@ -14,7 +14,7 @@ mod saving;
 mod told;
 
 pub use consent::{Consent, end_of_plan, first_page, give, off, offered, on};
-pub use desk::{Desk, card_name};
+pub use desk::{Desk, being_charged, card_name, named};
 pub use look_up::check;
 pub use page::{retries, state, view};
 pub use run::{is_untried, run};
@@ -40,6 +40,9 @@ pub const FAILED: &str = "autopay-failed";
 
 /// The kind of the message that a card can be charged no more.
 pub const STOPPED: &str = "autopay-stopped";
+
+/// Why a card ended: its plan did.
+pub const PLAN_OVER: &str = "plan-over";
 
 /// Takes a card away at Stripe: it can never be charged again. One that is away already is no error.
 pub async fn detach(portal: &Portal, tenant: &Tenant, method: &str) -> Result<(), PortalError> {

@@ -2,6 +2,7 @@
 
 pub mod acceptance;
 pub mod access_link;
+pub mod agreement_text;
 pub mod answer;
 pub mod autopay;
 pub mod brand;

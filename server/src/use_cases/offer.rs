@@ -20,6 +20,7 @@ use domain::policy::{PlanTerms, Policy, Segment};
 use domain::schedule::Cut;
 use sqlx::AnyConnection;
 
+use super::agreement_text::OwnTexts;
 use super::late::{self, Accrued};
 use super::session::Visit;
 use super::{PortalError, policy, wall_clock};
@@ -27,6 +28,7 @@ use crate::compose::Portal;
 use crate::config::creditor::Settings;
 use crate::store::attempt::Attempt;
 use crate::store::debt::{self, Debt};
+use crate::store::known;
 use crate::store::offer::{self as store, Facts, Side};
 use crate::tenant::Tenant;
 
@@ -47,6 +49,8 @@ pub struct WaysOut {
     pub offers: Vec<Offer>,
     /// The plan whose place the plan that is chosen takes.
     pub instead: Option<Instead>,
+    /// What an agreement says in the creditor's own words; loaded where something can be agreed.
+    pub texts: OwnTexts,
 }
 
 /// A plan whose place another one takes.
@@ -135,8 +139,8 @@ async fn looked_at(
     Ok((!facts.debts.is_empty()).then_some(facts))
 }
 
-/// The ways out of a visited case, and the other currencies in which something is owed. Without a
-/// currency it is the creditor's, if anything is owed in it, else the first in which something is.
+/// The ways out of a visited case, and the other currencies in which something is owed that no plan asks for.
+/// Without a currency it is the creditor's, if anything is offered in it, else the first in which something is.
 pub async fn of_visit(
     portal: &Portal,
     visit: &Visit,
@@ -146,15 +150,21 @@ pub async fn of_visit(
     let (tenant, case) = (&visit.tenant, &visit.case);
     let mut conn = portal.store.read().await?;
     let debts = debt::of_case(&mut conn, tenant, case).await?;
-    let mut currencies: Vec<_> =
-        debts.iter().filter(|debt| Debt::is_payable(debt)).map(|debt| debt.currency).collect();
+    let in_plan = known::in_plan(&mut conn, tenant, &[case.as_str()]).await?;
+    let is_loose = |debt: &&Debt| debt.is_payable() && !in_plan.contains(&debt.id);
+    let mut currencies: Vec<_> = debts.iter().filter(is_loose).map(|debt| debt.currency).collect();
     currencies.sort_unstable_by_key(|one| (*one != settings.currency, *one));
     currencies.dedup();
-    let Some(currency) = currency.or(currencies.first().copied()) else { return Ok(None) };
     let now = portal.clock.now();
-    let ways = load(&mut conn, (tenant, settings), case, (currency, now)).await?;
-    currencies.retain(|one| *one != currency);
-    Ok(ways.map(|ways| (ways, currencies)))
+    let asked = currency.map_or_else(|| currencies.clone(), |one| vec![one]);
+    for currency in asked {
+        let found = load(&mut conn, (tenant, settings), case, (currency, now)).await?;
+        if let Some(ways) = found {
+            currencies.retain(|one| *one != currency);
+            return Ok(Some((ways, currencies)));
+        }
+    }
+    Ok(None)
 }
 
 impl WaysOut {
@@ -173,7 +183,8 @@ impl WaysOut {
         let owed = facts.case().standing(policy, today)?.total;
         let mut offers = offers(policy, &facts.case(), today)?;
         offers.retain(can_be_taken);
-        Ok(Self { facts, accrued, stored, today, owed, offers, instead: None })
+        let (instead, texts) = (None, OwnTexts::default());
+        Ok(Self { facts, accrued, stored, today, owed, offers, instead, texts })
     }
 
     /// What offers it.

@@ -16,6 +16,7 @@ use crate::compose::Portal;
 use crate::config::creditor::Settings;
 use crate::documents::Dated;
 use crate::keys::DataKey;
+use crate::store::agreement::Paper;
 use crate::store::clearance::{self, Clearance};
 use crate::store::debtor::{self, Find};
 use crate::store::ledger::hex;
@@ -28,7 +29,24 @@ pub const fn voice(settings: &Settings, lang: Lang) -> Voice {
     Voice { lang, region: settings.country, address: Address::Usted }
 }
 
-/// What was agreed in a case. `NotFound` for what is of another case, and of who was erased.
+/// What was agreed in a case, as it is kept. `NotFound` for what is of another case, and of who was erased.
+pub async fn kept(
+    conn: &mut AnyConnection,
+    portal: &Portal,
+    tenant: &Tenant,
+    (case, done): (&CaseId, &Done),
+) -> Result<Paper, PortalError> {
+    let own = agreement::of_case(conn, tenant, case).await?;
+    // Another person's key does not open it: that would be a fault of ours.
+    if !own.iter().any(|(of, _)| of == done.as_str()) {
+        return Err(PortalError::NotFound);
+    }
+    let key = key(conn, portal, tenant, case).await?;
+    let kept = agreement::find(conn, tenant, done.as_str(), &key).await?;
+    kept.ok_or(PortalError::NotFound)
+}
+
+/// The same as a paper to keep.
 pub async fn agreement(
     conn: &mut AnyConnection,
     portal: &Portal,
@@ -36,9 +54,7 @@ pub async fn agreement(
     (case, done): (&CaseId, &Done),
 ) -> Result<Dated, PortalError> {
     let settings = creditor::settings(conn, tenant).await?;
-    let key = key(conn, portal, tenant, case).await?;
-    let kept = agreement::find(conn, tenant, done.as_str(), &key).await?;
-    let kept = kept.filter(|kept| kept.case == *case).ok_or(PortalError::NotFound)?;
+    let kept = kept(conn, portal, tenant, (case, done)).await?;
     let kind = match done {
         Done::Plan(_) => "agreed",
         Done::Promise(_) => "promised",

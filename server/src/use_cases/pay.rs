@@ -13,6 +13,7 @@ use domain::ids::DebtId;
 use domain::ledger::{Account, Channel, Posting};
 use domain::money::{Currency, Money};
 
+use super::payment::part::{self, PartLimits};
 use super::payment::start::{Unmet, Wish, order};
 use super::session::Visit;
 use super::{PortalError, late, statement};
@@ -50,6 +51,8 @@ pub struct Desk {
     debts: Vec<Debt>,
     /// Those of them that belong to plans that run.
     in_plan: HashSet<DebtId>,
+    /// What a part has to come to, in each currency.
+    parts: Vec<PartLimits>,
     open: Vec<Attempt>,
     case: domain::ids::CaseId,
 }
@@ -63,11 +66,25 @@ impl Desk {
         let found = debtor::find(&mut conn, tenant, &portal.keys, Find::Case(case)).await?;
         let (debtor, _, _) = found.ok_or(PortalError::NotFound)?;
         let debts = debt::of_case(&mut conn, tenant, case).await?;
-        let whose = (tenant, &settings);
-        let debts = late::on_debts(&mut conn, whose, debts, portal.clock.now()).await?;
+        let (whose, now) = ((tenant, &settings), portal.clock.now());
+        let debts = late::on_debts(&mut conn, whose, debts, now).await?;
         let in_plan = known::in_plan(&mut conn, tenant, &[case.as_str()]).await?;
+        let mut currencies: Vec<_> = debts.iter().map(|debt| debt.currency).collect();
+        currencies.sort_unstable();
+        currencies.dedup();
+        let mut parts = Vec::with_capacity(currencies.len());
+        for currency in currencies {
+            parts.push(part::limits(&mut conn, whose, case, (currency, now)).await?);
+        }
         let open = attempt::open_of_case(&mut conn, tenant, case).await?;
-        Ok(Self { settings, person: debtor.person, debts, in_plan, open, case: case.clone() })
+        let (person, case) = (debtor.person, case.clone());
+        Ok(Self { settings, person, debts, in_plan, parts, open, case })
+    }
+
+    /// What a part has to come to in a currency.
+    fn limits(&self, currency: Currency) -> PartLimits {
+        let known = self.parts.iter().find(|one| one.least.currency() == currency).copied();
+        known.unwrap_or_else(|| PartLimits::of_file(&self.settings, currency))
     }
 
     /// The currency of a page that was asked for without one: the creditor's, if anything is owed in
@@ -125,7 +142,6 @@ impl Desk {
         if total.is_zero() {
             return Ok(None);
         }
-        let least = self.settings.least_part_payment(choice.currency);
         let mut debts = Vec::new();
         for debt in self.loose(choice.currency) {
             let marked = choice.debts().contains(&debt.id) || choice.what == Chosen::All;
@@ -143,7 +159,7 @@ impl Desk {
             Chosen::Debts(_) => What::Chosen,
             Chosen::Part(_) | Chosen::Plan(_) | Chosen::Discount(_) => What::Part,
         };
-        let least = least.unwrap_or(Money::zero(choice.currency)).at_most(total)?;
+        let least = self.limits(choice.currency).least.at_most(total)?;
         let typed = choice.typed().unwrap_or_default().to_owned();
         Ok(Some(ChooseView { total, least, debts, what, typed, problem }))
     }
@@ -217,7 +233,8 @@ impl Desk {
             deal: choice.deal(),
         };
         let debts = || (self.debts.clone(), &self.in_plan);
-        let ask = |channel| order(debts(), &self.settings, &wish, channel);
+        let by = (&self.settings, self.limits(choice.currency));
+        let ask = |channel| order(debts(), by, &wish, channel);
         let (card, transfer) = (ask(Channel::Stripe)?, ask(Channel::Transfer)?);
         let set_up = ways(portal, &self.settings);
         let by_card = card.is_ok() && matches!(set_up, Ways::Card | Ways::CardAndTransfer);

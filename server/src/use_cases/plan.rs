@@ -21,7 +21,7 @@ use domain::ids::{CaseId, PlanId};
 use domain::plan::{Act, Event, PlanRefusal, What};
 use sqlx::AnyConnection;
 
-use super::{PortalError, clearance};
+use super::{PortalError, autopay, clearance};
 use crate::compose::Portal;
 use crate::store::case::LockedCase;
 use crate::store::plan::Kept;
@@ -44,6 +44,9 @@ async fn write(
     let body = format!("{} {} {cause}", kept.id, words(events));
     evidence::append(tx, tenant, case, now, ("plan", &body)).await?;
     close(portal, tx, tenant, case, &kept).await?;
+    if !plan::runs(kept.plan.state()) {
+        autopay::end_of_plan(portal, tx, tenant, case, (&kept.id, autopay::PLAN_OVER)).await?;
+    }
     letters::queue(portal, tx, tenant, (&kept, events, cause)).await?;
     clearance::follow(portal, tx, tenant, case).await?;
     Ok(kept)

@@ -14,7 +14,7 @@ mod page;
 mod team;
 
 pub use answer::{Answer, Answered, Answerer, answer};
-pub use confirm::{Acceptable, Proposed, Standing, acceptable, agreed, give_way, planned};
+pub use confirm::{Acceptable, Proposed, Standing, acceptable, agreed, give_way, planned, settled};
 pub use form::{FARTHEST_DAYS, Filled, ProposeFields, Shown, draw, read};
 pub use ground::Ground;
 pub use inbox::inbox;

@@ -2,8 +2,8 @@
 //! connection.
 
 use app::debtor::statement::{
-    Accrued, BestOption, DebtView, Document, PaymentLine, PlanCard, Progress, Reminders, Standing,
-    StatementView, TotalView, Waiting,
+    Accrued, BestOption, DebtView, Document, PaymentLine, PlanCard, Progress, Promised, Reminders,
+    Standing, StatementView, TotalView, Waiting,
 };
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use domain::ledger::Channel;
@@ -26,6 +26,7 @@ use crate::store::debtor::Person;
 use crate::store::hold::HoldKind;
 use crate::store::payment::{self, Payment};
 use crate::store::plan::{self, Kept};
+use crate::store::promise;
 use crate::store::statement::{self as store, Heading};
 
 /// The newest payments that the statement lists.
@@ -67,31 +68,40 @@ pub async fn load(portal: &Portal, hash: &[u8]) -> Result<Result<Statement, Clos
     if found.visit.stage != Stage::Full {
         return Ok(Err(Closed::Unidentified));
     }
-    let (tenant, case) = (&found.visit.tenant, &found.visit.case);
     let heading = opening.heading(&portal.keys)?;
-    let mut debts = debt::of_case(&mut conn, tenant, case).await?;
+    let statement = shown(&mut conn, portal, &found.visit, (heading, now)).await?;
+    drop(conn);
+    found.seen(portal, now).await?;
+    Ok(Ok(statement))
+}
+
+/// The statement of a visited case, whose heading was loaded.
+async fn shown(
+    conn: &mut AnyConnection,
+    portal: &Portal,
+    visit: &Visit,
+    (heading, now): (Heading, DateTime<Utc>),
+) -> Result<Statement, PortalError> {
+    let (tenant, case) = (&visit.tenant, &visit.case);
+    let mut debts = debt::of_case(conn, tenant, case).await?;
     let (mut attempts, mut payments) = (Vec::new(), Vec::new());
     if heading.has_attempts {
-        attempts = attempt::open_of_case(&mut conn, tenant, case).await?;
+        attempts = attempt::open_of_case(conn, tenant, case).await?;
     }
     if heading.has_payments {
-        payments = payment::of_case(&mut conn, tenant, case).await?;
+        payments = payment::of_case(conn, tenant, case).await?;
     }
-    let proposed = heading.proposal.as_ref();
-    let proposed = proposal::newest(&mut conn, tenant, proposed, now).await?;
-    let mut plans = Vec::new();
-    if heading.has_plans {
-        plans = plan::of_case(&mut conn, tenant, case).await?;
-        plans.retain(|kept| plan::runs(kept.plan.state()));
-    }
+    let proposed = proposal::newest(conn, tenant, heading.proposal.as_ref(), now).await?;
+    let plans = if heading.has_plans { running(conn, visit).await? } else { Vec::new() };
     let is_in_plan = |debt: &Debt| plans.iter().any(|kept| kept.debts.contains(&debt.id));
-    let Heading { settings, person, credit, hold, policies, .. } = heading;
+    let Heading { settings, person, credit, hold, policies, promises, .. } = heading;
     let today = wall_clock::local(settings.zone, now).date();
-    // Each question costs more than what it reads: none where nothing was ever offered.
-    let offered = debts.iter().filter(|debt| policies > 0 && !is_in_plan(debt));
-    let owed_in = currencies(offered, settings.currency);
-    let asked = ((&owed_in[..], now), &attempts[..]);
-    let ways = ways_out(&mut conn, &found.visit, &settings, asked).await?;
+    // Each question costs more than what it reads: none where nothing was ever offered or promised.
+    let owed_in = currencies(debts.iter().filter(|debt| !is_in_plan(debt)), settings.currency);
+    let promises_in: &[Currency] = if promises > 0 { &owed_in } else { &[] };
+    let promised = promised(conn, visit, (promises_in, today)).await?;
+    let offered_in: &[Currency] = if policies > 0 { &owed_in } else { &[] };
+    let ways = ways_out(conn, visit, &settings, ((offered_in, now), &attempts)).await?;
     let accrued: Vec<_> = ways.iter().flat_map(|ways| ways.accrued.clone()).collect();
     late::add(&mut debts, &accrued)?;
     let loose: Vec<&Debt> = debts.iter().filter(|debt| !is_in_plan(debt)).collect();
@@ -99,10 +109,8 @@ pub async fn load(portal: &Portal, hash: &[u8]) -> Result<Result<Statement, Clos
     let options = best_option(&ways, &totals)?;
     let mut certificate = None;
     if !debts.iter().any(owes) {
-        certificate = clearance::code_for(&mut conn, tenant, case, &[]).await?;
+        certificate = clearance::code_for(conn, tenant, case, &[]).await?;
     }
-    drop(conn);
-    found.seen(portal, now).await?;
     let view = StatementView {
         first_name: person.name.as_deref().and_then(greeting_name),
         totals,
@@ -113,11 +121,37 @@ pub async fn load(portal: &Portal, hash: &[u8]) -> Result<Result<Statement, Clos
         ways: pay::ways(portal, &settings),
         options,
         proposed,
+        promised,
         debts: debt_views(debts, is_in_plan, &accrued)?,
         payments: lines(&payments),
         certificate,
     };
-    Ok(Ok(Statement { settings, person, view }))
+    Ok(Statement { settings, person, view })
+}
+
+/// The plans of a visited case that run, oldest first.
+async fn running(conn: &mut AnyConnection, visit: &Visit) -> Result<Vec<Kept>, PortalError> {
+    let mut plans = plan::of_case(conn, &visit.tenant, &visit.case).await?;
+    plans.retain(|kept| plan::runs(kept.plan.state()));
+    Ok(plans)
+}
+
+/// What was promised in these currencies for a day that has not passed, oldest first.
+async fn promised(
+    conn: &mut AnyConnection,
+    visit: &Visit,
+    (currencies, today): (&[Currency], NaiveDate),
+) -> Result<Vec<Promised>, PortalError> {
+    let mut all = Vec::new();
+    for currency in currencies {
+        let made = promise::made_of_case(conn, &visit.tenant, (&visit.case, *currency)).await?;
+        for promise::Kept { id, promise, .. } in made {
+            if promise.holds_reminders(today) {
+                all.push(Promised { promise: id, amount: promise.amount, pay_on: promise.pay_on });
+            }
+        }
+    }
+    Ok(all)
 }
 
 /// What plans that are active ask for next.
@@ -142,11 +176,16 @@ async fn ways_out(
     Ok(all)
 }
 
-/// The best way out of what is owed in the main currency; `None` where there is none but paying.
+/// The best way out of what is owed in the first currency that has one; `None` where there is none but paying.
 fn best_option(ways: &[WaysOut], totals: &[TotalView]) -> Result<Option<BestOption>, PortalError> {
-    let Some(main) = totals.first() else { return Ok(None) };
-    let its = ways.iter().find(|ways| ways.owed.currency() == main.total.currency());
-    Ok(its.map(WaysOut::best).transpose()?.flatten())
+    for total in totals {
+        let its = ways.iter().find(|ways| ways.owed.currency() == total.total.currency());
+        let best = its.map(WaysOut::best).transpose()?.flatten();
+        if best.is_some() {
+            return Ok(best);
+        }
+    }
+    Ok(None)
 }
 
 /// Why reminders rest. Somebody else may have said that the address is not the debtor's: the debtor
@@ -222,14 +261,14 @@ fn debt_views(
 ) -> Result<Vec<DebtView>, PortalError> {
     let view = |debt: Debt| {
         let is_in_plan = is_in_plan(&debt);
-        debt_view(debt, is_in_plan, accrued)
+        debt_view(is_in_plan, debt, accrued)
     };
     debts.into_iter().filter(owes).map(view).collect()
 }
 
 fn debt_view(
-    debt: Debt,
     is_in_plan: bool,
+    debt: Debt,
     accrued: &[late::Accrued],
 ) -> Result<DebtView, PortalError> {
     let standing = match debt.disputed_at {

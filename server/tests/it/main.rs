@@ -2,6 +2,7 @@
 //! engines, entered by one door.
 
 mod agreed;
+mod agreement_texts;
 mod at_once;
 mod autopay;
 mod autopay_cards;
@@ -10,11 +11,14 @@ mod books;
 mod browser;
 mod certificates;
 mod chargebacks;
+mod charged_dates;
+mod claims;
 mod commands;
 mod csrf;
 mod debtor_access;
 mod discounts;
 mod doctor;
+mod ending_early;
 mod engine;
 mod exports;
 #[cfg(feature = "fail-points")]
@@ -52,8 +56,10 @@ mod outbox;
 mod outbox_kills;
 mod own_certificate;
 mod own_plan;
+mod own_promise;
 mod own_proposal;
 mod papers;
+mod part_payments;
 mod payments;
 mod plan_dates;
 mod plan_debts;

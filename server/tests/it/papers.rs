@@ -106,4 +106,15 @@ on_both_engines! {
         let mut stranger = links::enter(portal, &other).await;
         assert_eq!(stranger.get(&path).await.status, 404);
     }
+
+    async fn what_another_case_agreed_to_is_not_among_its_papers(portal) {
+        let (case, _, _) = agreed(portal).await;
+        let plan = plans(portal, &case).await.pop().expect("a plan").id;
+        let (other, _) = portal.debt(pen(5_000)).await;
+        let clinic = portal.clinic.clone();
+        let mut ana = sign_in(portal, &clinic, ("ana@example.pe", Role::Agent)).await;
+        let paper = |case| app::routes::team_case_paper(case, plan.as_str());
+        assert_eq!(ana.file(&paper(&case)).await.0, 200);
+        assert_eq!(ana.file(&paper(&other)).await.0, 404);
+    }
 }

@@ -45,10 +45,10 @@ answer_hours = 48
 const INSIDE: [(&str, &str); 2] = [("pay", "400.00"), ("parts", "4")];
 
 /// A quarter is to be given up.
-const OUTSIDE: [(&str, &str); 2] = [("pay", "300.00"), ("parts", "3")];
+pub const OUTSIDE: [(&str, &str); 2] = [("pay", "300.00"), ("parts", "3")];
 
 /// A debtor who owes 400.00 under the policy, inside by a link that no message brought.
-async fn debtor(portal: &mut TestPortal) -> (CaseId, Browser) {
+pub async fn debtor(portal: &mut TestPortal) -> (CaseId, Browser) {
     let (case, _) = portal.debt(pen(40_000)).await;
     offer(portal, PROPOSALS).await;
     let browser = again(portal, &case).await;
@@ -88,13 +88,14 @@ async fn propose(browser: &mut Browser, fields: &[(&str, &str)]) -> String {
 }
 
 /// Proposes what waits, and gives its id.
-async fn wait(browser: &mut Browser, fields: &[(&str, &str)]) -> ProposalId {
+pub async fn wait(browser: &mut Browser, fields: &[(&str, &str)]) -> ProposalId {
     let location = propose(browser, fields).await;
     let id = location.strip_prefix("/propuesta/").expect("it waits");
     id.parse().expect("an id")
 }
 
-async fn kept(portal: &TestPortal, id: &ProposalId) -> Kept {
+/// The proposal as it stands.
+pub async fn kept(portal: &TestPortal, id: &ProposalId) -> Kept {
     let mut conn = portal.portal.store.read().await.expect("a connection");
     proposal::find(&mut conn, &portal.clinic, id).await.expect("it reads").expect("there")
 }

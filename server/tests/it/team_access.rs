@@ -144,6 +144,13 @@ pub const TABLE: &[Row] = &[
     ("GET", pattern::TEAM_POLICIES, For::Member, &[]),
     ("GET", pattern::TEAM_POLICY_NEW, For::Owner, &[]),
     ("POST", pattern::TEAM_POLICY_NEW, For::Owner, &[("do", "check")]),
+    ("GET", pattern::TEAM_AGREEMENT_TEXT, For::Member, &[]),
+    (
+        "POST",
+        pattern::TEAM_AGREEMENT_TEXT,
+        For::Owner,
+        &[("lang", "es"), ("drawn", "0"), ("do", "standard")],
+    ),
     ("GET", pattern::TEAM_POLICY, For::Member, &[]),
     ("GET", pattern::TEAM_POLICY_EDIT, For::Owner, &[]),
     ("POST", pattern::TEAM_POLICY_EDIT, For::Owner, &[("do", "add")]),

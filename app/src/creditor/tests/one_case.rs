@@ -274,6 +274,8 @@ fn timeline(reader: Reader) -> Vec<Event> {
     ];
     events.extend(all.map(|what| event(at(20, 10, 0), Happened::Plan(what), Actor::Program)));
     events.extend([
+        event(at(20, 9, 40), Happened::AutopayOff, Actor::Program),
+        event(at(20, 9, 35), Happened::AutopayOn { card: "Visa 4242".to_owned() }, Actor::Person),
         event(at(20, 9, 30), Happened::PlanLetterSent, Actor::Program),
         event(at(20, 9, 4), Happened::LinkSent { to: "m…@…".to_owned() }, Actor::Program),
         event(at(20, 9, 3), Happened::LinkMade, elena()),

@@ -1,6 +1,7 @@
 //! The text of what is agreed.
 
 use chrono::NaiveDate;
+use domain::agreement_text::{AgreementWords, Place};
 use domain::money::Money;
 
 use super::AgreementText;
@@ -50,6 +51,38 @@ pub fn plan_text(reader: Reader, party: Party<'_>, figures: Figures) -> Agreemen
     }
 }
 
+/// The text of a plan, or of a settlement, in the creditor's own words.
+pub fn own_text(
+    reader: Reader,
+    words: &AgreementWords,
+    (party, figures): (Party<'_>, Figures),
+) -> AgreementText {
+    let value = |place| match place {
+        Place::Creditor => Some(party.name.to_owned()),
+        Place::LegalId => Some(party.id.to_owned()),
+        Place::Owed => Some(reader.money(figures.owed)),
+        Place::Pays => Some(reader.money(figures.total)),
+        Place::GivenUp => (!figures.given_up.is_zero()).then(|| reader.money(figures.given_up)),
+    };
+    let title = reader.say(key::PaperTitle);
+    AgreementText { title, paragraphs: words.filled(value), lang: reader.voice.lang }
+}
+
+/// The text of a plan where the creditor has none of its own, with its places: what another one begins from.
+pub fn standard_text(reader: Reader) -> String {
+    let [creditor, id, owed, total, given] = &Place::ALL.map(|place| place.to_string());
+    let paragraphs = [
+        reader.say(key::PaperBetween { creditor, id, owed }),
+        reader.say(key::PaperPays { total }),
+        reader.say(key::PaperGivesUp { creditor, total, given }),
+        reader.say(key::PaperNoInterest),
+        reader.say(key::PaperRules),
+        reader.say(key::PaperRights),
+        reader.say(key::PaperKept),
+    ];
+    paragraphs.join("\n\n")
+}
+
 /// The text of a plan that takes the place of the one that was accepted on that day.
 pub fn in_place_of(reader: Reader, text: AgreementText, accepted_on: NaiveDate) -> AgreementText {
     let replaces = reader.say(key::PaperInstead { day: &reader.dated(accepted_on) });
@@ -72,5 +105,33 @@ pub fn promise_text(
             reader.say(key::PaperKept),
         ],
         lang: reader.voice.lang,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::country::Country;
+    use domain::money::Currency;
+
+    use super::*;
+    use crate::texts::{Address, Lang, Voice};
+
+    #[test]
+    fn the_standard_text_filled_in_is_what_stands_without_one() {
+        let today = NaiveDate::from_ymd_opt(2026, 11, 24).expect("a day");
+        let soles = Currency::parse("PEN").expect("PEN");
+        let money = |minor| Money::new(minor, soles).expect("positive");
+        for lang in Lang::ALL {
+            let voice = Voice { lang, region: Country::Pe, address: Address::Tu };
+            let reader = Reader::new(voice, today);
+            let words = AgreementWords::parse(&standard_text(reader)).expect("a text");
+            for given in [0, 10_000] {
+                let party = Party { name: "Clínica San Borja S.A.C.", id: "RUC 20601234565" };
+                let (given_up, total) = (money(given), money(40_000 - given));
+                let figures = Figures { owed: money(40_000), given_up, total };
+                let own = own_text(reader, &words, (party, figures));
+                assert_eq!(own, plan_text(reader, party, figures), "{}", lang.code());
+            }
+        }
     }
 }

@@ -5,7 +5,7 @@ use domain::ids::{PlanId, ProposalId};
 use domain::money::{Currency, Money};
 use domain::percent::Percent;
 
-use super::{Sample, Scene, attempt, day, debt, moment, payment, transfers, written};
+use super::{Sample, Scene, attempt, day, debt, moment, payment, transfers};
 use crate::debtor::choose::{ChoosableDebt, ChooseProblem, ChooseView, Marked, What};
 use crate::debtor::options::WayName;
 use crate::debtor::payment::{Away, Failure, PaymentView, Status};
@@ -84,6 +84,7 @@ pub(super) fn full(scene: Scene) -> StatementView {
         ways: Ways::CardAndTransfer,
         options: None,
         proposed: None,
+        promised: vec![],
         debts: vec![
             first,
             second,

@@ -3,32 +3,27 @@
 use std::num::NonZeroU32;
 
 use chrono::NaiveDate;
-use domain::money::{Currency, Money};
+use domain::money::Currency;
 use domain::offer::{Limit, Offer, Way};
 use domain::plan_quote::{Quote, Refusal};
-use domain::policy::{
-    AfterMiss, Cost, DownPayment, PlanTerms, Restores, Rhythm, Spread, Until, Upkeep,
-};
+use domain::policy::{AfterMiss, Cost, DownPayment, PlanTerms, Restores, Rhythm, Spread, Until};
 use domain::schedule::{DayOfMonth, Instalment, ScheduleError};
 
 use super::agreements::upkeep;
 use super::money_pages::full;
 use super::plans::plan_id;
 use super::{Sample, Scene, agreements, day};
-use crate::debtor::accept::{AcceptForm, AcceptProblem, AcceptView, AgreementText, AutopayOffer};
-use crate::debtor::choose::Marked;
 use crate::debtor::options::{
-    CompareView, GivesUp, OptionView, OptionsNews, OptionsView, Proposing, WayName, WrongDay,
+    CompareView, GivesUp, OptionView, OptionsNews, OptionsView, Proposing, WrongDay,
 };
 use crate::debtor::plan_builder::{
     BuilderForm, BuilderProblem, BuilderView, By, CountView, Live, QuoteView,
 };
 use crate::debtor::statement::{BestOption, StatementView};
 use crate::debtor::when::{Start, WhenView};
-use crate::debtor::{accept, options, plan_builder, statement};
+use crate::debtor::{options, plan_builder, statement};
 use crate::format::AmountProblem;
 use crate::shell::Shell;
-use crate::texts::Lang;
 
 pub(super) fn all(scene: Scene) -> Vec<Sample> {
     let mut pages = ways_out(scene);

@@ -1,10 +1,11 @@
 //! Plans that run and that are over, and what can be done with them.
 
 use chrono::NaiveDate;
-use domain::ids::PlanId;
+use domain::ids::{PlanId, PromiseId};
 use domain::plan::{Extra, PayOff, PlanRefusal, Standing};
 use domain::schedule::{DayOfMonth, Instalment};
 
+use super::money_pages::full;
 use super::offers::instalments;
 use super::{Sample, Scene, day, payment};
 use crate::debtor::options::Proposing;
@@ -13,14 +14,23 @@ use crate::debtor::plan::{
     NextCharge, Now, PaydayView, PlanAmountProblem, PlanDatesView, PlanForm, PlanLine, PlanNews,
     PlanPayView, PlanView, PlanWhat, Provider, Renewal, Running, SkipView,
 };
-use crate::debtor::statement::PaymentLine;
+use crate::debtor::statement::{self, PaymentLine, Promised, StatementView};
 use crate::format::AmountProblem;
 
 pub(super) fn all(scene: Scene) -> Vec<Sample> {
     let mut pages = running(scene);
     pages.extend(over(scene));
     pages.extend(changes(scene));
+    pages.push(promised(scene));
     pages
+}
+
+/// More time, as the statement tells of it.
+fn promised(scene: Scene) -> Sample {
+    let (promise, pay_on) = (PromiseId::from_bits(1), day(2026, 12, 4));
+    let promised = vec![Promised { promise, amount: scene.money(620), pay_on }];
+    let view = StatementView { promised, ..full(scene) };
+    Sample { name: "statement-promised", html: statement::page(scene.shell(), view) }
 }
 
 pub(super) fn plan_id() -> PlanId {

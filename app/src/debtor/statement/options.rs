@@ -7,7 +7,7 @@ use crate::reader::Reader;
 use crate::routes;
 use crate::texts::key;
 
-/// The best way out of what is owed in the main currency.
+/// The best way out of what is owed in one currency: the main one, if there is any.
 #[derive(Clone, Debug)]
 pub struct BestOption {
     /// What it is.

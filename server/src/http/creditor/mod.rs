@@ -1,5 +1,6 @@
 //! The team's pages: parse, call one use case, 303, or the same page again with what was typed.
 
+mod agreement_text;
 mod answers;
 mod case;
 mod case_money;
@@ -97,6 +98,7 @@ fn offers() -> Router<Portal> {
     Router::new()
         .route(pattern::TEAM_POLICIES, get(policies::list))
         .route(pattern::TEAM_POLICY_NEW, new)
+        .route(pattern::TEAM_AGREEMENT_TEXT, get(agreement_text::show).post(agreement_text::save))
         .route(pattern::TEAM_POLICY, get(policies::show))
         .route(pattern::TEAM_POLICY_EDIT, next)
         .route(pattern::TEAM_POLICY_COMPARE, get(policies::compare))

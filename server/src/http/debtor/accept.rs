@@ -23,10 +23,10 @@ use crate::compose::Portal;
 use crate::http::fault::Fault;
 use crate::http::session::Debtor;
 use crate::use_cases::acceptance::{self, Done, Drafting, Outcome, Who};
-use crate::use_cases::autopay;
 use crate::use_cases::form_key::FormKey;
 use crate::use_cases::offer::Fields;
 use crate::use_cases::session::Visit;
+use crate::use_cases::{PortalError, agreement_text, autopay};
 
 /// The longest that is kept of what a browser says of itself and of its way here, in characters.
 const LONGEST: usize = 300;
@@ -44,7 +44,7 @@ pub async fn show(
     if let Some(id) = &fields.proposal {
         return accept_proposal::show(&portal, (&visit, &parts), id).await;
     }
-    let Some(table) = Table::asked(&portal, &visit, &fields).await? else {
+    let Some(table) = table(&portal, &visit, &fields).await? else {
         return Ok(nothing(&fields));
     };
     let shell = table.shell(&portal, &parts, &visit);
@@ -61,13 +61,13 @@ pub async fn agree(
     if let Some(id) = &fields.proposal {
         return accept_proposal::agree(&portal, (&visit, &parts), (&fields, id)).await;
     }
-    let table = Table::asked(&portal, &visit, &fields).await?;
-    let reader = match &table {
+    let found = table(&portal, &visit, &fields).await?;
+    let reader = match &found {
         Some(table) => table.shell(&portal, &parts, &visit).reader,
         // The same form may have agreed to everything a moment ago.
         None => super::Room::of(&portal, &visit).await?.shell(&portal, &parts, visit.stage).reader,
     };
-    if let (Some(table), false) = (&table, fields.agree.is_some()) {
+    if let (Some(table), false) = (&found, fields.agree.is_some()) {
         let shell = table.shell(&portal, &parts, &visit);
         return draw(&portal, table, (shell, &fields), Some(AcceptProblem::NotTicked));
     }
@@ -81,7 +81,7 @@ pub async fn agree(
         Outcome::Done(Done::Plan(id)) => Ok(see(&after(&portal, &visit, &id).await)),
         Outcome::Done(Done::Promise(_)) => Ok(see(pattern::STATEMENT)),
         outcome => {
-            let Some(table) = Table::asked(&portal, &visit, &fields).await? else {
+            let Some(table) = table(&portal, &visit, &fields).await? else {
                 return Ok(nothing(&fields));
             };
             let shell = table.shell(&portal, &parts, &visit);
@@ -91,6 +91,18 @@ pub async fn agree(
             draw(&portal, &table, (shell, &fields), Some(AcceptProblem::Changed))
         }
     }
+}
+
+/// What the fields ask about, with what its agreement says.
+async fn table(
+    portal: &Portal,
+    visit: &Visit,
+    fields: &Fields,
+) -> Result<Option<Table>, PortalError> {
+    let Some(mut table) = Table::asked(portal, visit, fields).await? else { return Ok(None) };
+    let mut conn = portal.store.read().await?;
+    table.ways.texts = agreement_text::own(&mut conn, &visit.tenant).await?;
+    Ok(Some(table))
 }
 
 /// Where whoever agreed to a plan goes: to save the card that was allowed to be charged, if nothing is paid

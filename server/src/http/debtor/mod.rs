@@ -2,6 +2,7 @@
 
 mod accept;
 mod accept_proposal;
+mod agreement;
 mod autopay;
 mod certificate;
 mod help;
@@ -68,8 +69,10 @@ pub fn routes() -> Router<Portal> {
         .route(pattern::PLAN_SKIP, post(plan_dates::to_the_end))
         .route(pattern::PLAN_PAYDAY, post(plan_dates::to_another_payday))
         .route(pattern::PLAN_AUTOPAY, get(autopay::show).post(autopay::turn))
-        .route(pattern::PLAN_AGREEMENT, get(plan::agreed))
-        .route(pattern::PLAN_AGREEMENT_PDF, get(plan::agreed_pdf))
+        .route(pattern::PLAN_AGREEMENT, get(agreement::of_plan))
+        .route(pattern::PLAN_AGREEMENT_PDF, get(agreement::of_plan_pdf))
+        .route(pattern::PROMISE, get(agreement::of_promise))
+        .route(pattern::PROMISE_PDF, get(agreement::of_promise_pdf))
         .route(pattern::CERTIFICATE_CHECK, get(certificate::check))
         .route(pattern::CERTIFICATE, get(certificate::show))
         .route(pattern::CERTIFICATE_PDF, get(certificate::download))

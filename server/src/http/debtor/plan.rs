@@ -1,10 +1,8 @@
-//! Plans: the page of one, what to pay of it, what was agreed, its dates for a calendar.
+//! Plans: the page of one, what to pay of it, its dates for a calendar.
 
-use app::debtor::agreement::{self, KeptView};
 use app::debtor::plan::{self as page, PlanWhat};
 use app::documents::calendar_title;
 use app::routes::{self, pattern};
-use app::texts::Lang;
 use axum::extract::{Path, State};
 use axum::http::header;
 use axum::http::request::Parts;
@@ -16,15 +14,9 @@ use super::plan_dates::news_of;
 use super::{Room, see};
 use crate::compose::Portal;
 use crate::http::fault::Fault;
-use crate::http::pdf;
 use crate::http::session::Debtor;
-use crate::store::agreement as papers;
-use crate::store::debtor::{self, Find};
-use crate::store::ledger::hex;
-use crate::use_cases::acceptance::Done;
 use crate::use_cases::access_link::origin;
 use crate::use_cases::plan::{calendar, page as plans, paying};
-use crate::use_cases::{PortalError, paper, wall_clock};
 
 /// The kind of a calendar's file.
 const CALENDAR: &str = "text/calendar; charset=utf-8";
@@ -71,47 +63,6 @@ pub async fn pay(
         Some(view) => Html(page::pay_page(shell, view)).into_response(),
         None => see(&routes::plan(&ask.plan)),
     })
-}
-
-/// GET /plan/{plan}/acuerdo
-pub async fn agreed(
-    State(portal): State<Portal>,
-    Debtor(visit): Debtor,
-    Path(plan): Path<String>,
-    parts: Parts,
-) -> Result<Html<String>, Fault> {
-    let id = id(&plan)?;
-    let room = Room::of(&portal, &visit).await?;
-    let mut conn = portal.store.read().await?;
-    let kept = plans::of_visit(&mut conn, &visit, &id).await?;
-    let of = Find::Case(&visit.case);
-    let found = debtor::find(&mut conn, &visit.tenant, &portal.keys, of).await?;
-    let key = found.and_then(|(debtor, _, _)| debtor.key).ok_or(PortalError::NotFound)?;
-    let paper = papers::find(&mut conn, &visit.tenant, id.as_str(), &key).await?;
-    let paper = paper.ok_or(PortalError::NotFound)?;
-    let view = KeptView {
-        plan: kept.id,
-        lang: Lang::parse(&paper.language).unwrap_or(Lang::Es),
-        at: wall_clock::local(room.settings.zone, paper.agreed_at),
-        fingerprint: hex(&paper.hash),
-        paper: paper.paper,
-    };
-    Ok(Html(agreement::page(room.shell(&portal, &parts, visit.stage), view)))
-}
-
-/// GET /plan/{plan}/acuerdo.pdf
-pub async fn agreed_pdf(
-    State(portal): State<Portal>,
-    Debtor(visit): Debtor,
-    Path(plan): Path<String>,
-) -> Result<Response, Fault> {
-    let id = id(&plan)?;
-    let mut conn = portal.store.read().await?;
-    let kept = plans::of_visit(&mut conn, &visit, &id).await?;
-    let what = (&kept.case, &Done::Plan(id));
-    let dated = paper::agreement(&mut conn, &portal, &visit.tenant, what).await?;
-    drop(conn);
-    pdf::answer(dated, "acuerdo").await
 }
 
 /// GET /plan/{plan}/fechas.ics

@@ -27,7 +27,7 @@ use crate::use_cases::form_key::FormKey;
 use crate::use_cases::offer::{self, Fields, WaysOut};
 use crate::use_cases::plan::{self as plans, renewal};
 use crate::use_cases::session::Visit;
-use crate::use_cases::{PortalError, late, proposal, wall_clock, work};
+use crate::use_cases::{PortalError, agreement_text, late, proposal, wall_clock, work};
 
 /// Who agrees, and from where. No `Debug`: it is personal.
 pub struct Who<'a> {
@@ -135,7 +135,8 @@ async fn offered(
             renewal::ways(tx, whose, &kept, now).await?
         }
     };
-    let Some(ways) = ways else { return Ok(Outcome::Closed) };
+    let Some(mut ways) = ways else { return Ok(Outcome::Closed) };
+    ways.texts = agreement_text::own(tx, tenant).await?;
     let draft = match draft(&ways, (settings, who.reader), fields)? {
         Drafting::Draft(draft) => draft,
         Drafting::WrongDay(_) | Drafting::Wrong(_) => return Ok(Outcome::Changed),

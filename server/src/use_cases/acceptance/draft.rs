@@ -3,8 +3,8 @@
 use std::num::NonZeroU32;
 
 use app::debtor::accept::{
-    AcceptForm, AcceptView, AgreementText, AutopayOffer, Figures, Party, in_place_of, plan_text,
-    promise_text,
+    AcceptForm, AcceptView, AgreementText, AutopayOffer, Figures, Party, in_place_of, own_text,
+    plan_text, promise_text,
 };
 use app::debtor::choose::Marked;
 use app::debtor::options::{GivesUp, WayName, WrongDay};
@@ -158,9 +158,13 @@ impl Drawing<'_> {
         let (owed, given_up, total) = (agreement.owed, agreement.given_up, agreement.total()?);
         let id = sender::legal_id(self.settings);
         let party = Party { name: &self.settings.file.legal_name, id: &id };
-        let text = plan_text(self.reader, party, Figures { owed, given_up, total });
+        let figures = Figures { owed, given_up, total };
+        let (reader, text) = match self.ways.texts.read_by(self.settings, self.reader) {
+            Some((reader, words)) => (reader, own_text(reader, words, (party, figures))),
+            None => (self.reader, plan_text(self.reader, party, figures)),
+        };
         let text = match &self.ways.instead {
-            Some(instead) => in_place_of(self.reader, text, instead.accepted_on),
+            Some(instead) => in_place_of(reader, text, instead.accepted_on),
             None => text,
         };
         let view = AcceptView {

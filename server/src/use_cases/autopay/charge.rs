@@ -13,14 +13,12 @@ use super::told::{Told, refused, shown};
 use super::{Desk, FAILED};
 use crate::compose::Portal;
 use crate::in_tx;
-use crate::store::answer::AnswerKind;
 use crate::store::attempt::{self, Attempt};
 use crate::store::autopay_try::{self, Missed, Tried};
 use crate::store::case::LockedCase;
-use crate::store::hold::{self, HoldKind};
 use crate::store::message::NewMessage;
 use crate::store::saved_method::{self, Card, MethodState};
-use crate::store::{Tx, attempt_plan, case, debt, evidence};
+use crate::store::{Tx, attempt_plan, case, debt, evidence, hold};
 use crate::stripe::charges::NewCharge;
 use crate::stripe::intents::IntentView;
 use crate::stripe::map::Charge;
@@ -101,12 +99,7 @@ async fn write_down(
 
 /// Whether somebody contests what is charged, or says that it is paid: a person looks first.
 async fn is_held(tx: &mut Tx, tenant: &Tenant, case: &LockedCase) -> Result<bool, PortalError> {
-    let stops = |kind: HoldKind| match kind {
-        HoldKind::Said(AnswerKind::Talk) | HoldKind::OptedOut => false,
-        HoldKind::Said(AnswerKind::Paid | AnswerKind::Wrong | AnswerKind::NotThem)
-        | HoldKind::Disputed => true,
-    };
-    Ok(hold::active(tx, tenant, &case.id).await?.iter().any(|hold| stops(hold.kind)))
+    Ok(hold::active(tx, tenant, &case.id).await?.iter().any(|hold| hold.kind.contests()))
 }
 
 /// Attempts for the plan's debts: `None` if there are none, none of them in the list if the charge has to wait

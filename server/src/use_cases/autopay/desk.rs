@@ -3,7 +3,7 @@
 use app::debtor::plan::NextCharge;
 use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
-use domain::autopay::{self, Try};
+use domain::autopay::{self, Came, Try};
 use domain::country::Country;
 use domain::ids::PlanId;
 use domain::money::{Money, MoneyError};
@@ -114,6 +114,17 @@ pub async fn tries(
     Ok(autopay_try::of_plan(conn, tenant, plan).await?)
 }
 
+/// The instalment of a plan that is being charged to a saved card, if one is: its money may come at any moment.
+pub async fn being_charged(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+    plan: &PlanId,
+) -> Result<Option<u32>, PortalError> {
+    let tries = tries(conn, tenant, plan).await?;
+    let under_way = tries.iter().find(|one| one.tried.came == Came::UnderWay);
+    Ok(under_way.and_then(|one| u32::try_from(one.number).ok()))
+}
+
 /// The first instant from `now` on at which a charge for `day` may be made.
 fn instant(
     zone: Tz,
@@ -128,12 +139,17 @@ fn instant(
 
 /// The card as people know it: `Visa 4242`.
 pub fn card_name(card: &Card) -> String {
-    let mut letters = card.brand.chars();
+    named(&card.brand, &card.last4)
+}
+
+/// The same from Stripe's word for the brand and the last digits.
+pub fn named(brand: &str, last4: &str) -> String {
+    let mut letters = brand.chars();
     let brand: String = match letters.next() {
         Some(first) => first.to_uppercase().chain(letters).collect(),
         None => String::new(),
     };
-    format!("{} {}", brand.replace('_', " "), card.last4)
+    format!("{} {last4}", brand.replace('_', " "))
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use domain::plan::State;
 use sqlx::AnyConnection;
 
 use super::desk::tries;
-use super::{Desk, SOON, charge, end_of_plan};
+use super::{Desk, PLAN_OVER, SOON, charge, end_of_plan};
 use crate::compose::Portal;
 use crate::in_tx;
 use crate::store::message::NewMessage;
@@ -79,7 +79,7 @@ async fn over(portal: &Portal, tenant: &Tenant, desk: &Desk) -> Result<(), Porta
         let mut case = locked.ok_or(PortalError::NotFound)?;
         let kept = plan::find(&mut tx, tenant, &desk.saved.plan).await?;
         if kept.is_some_and(|kept| !plan::runs(kept.plan.state())) {
-            let what = (&desk.saved.plan, "plan-over");
+            let what = (&desk.saved.plan, PLAN_OVER);
             end_of_plan(portal, &mut tx, tenant, &mut case, what).await?;
         }
     })

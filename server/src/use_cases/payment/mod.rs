@@ -6,6 +6,7 @@ pub mod given_back;
 pub mod leaving;
 mod missing;
 pub(super) mod opening;
+pub mod part;
 pub mod receive;
 pub mod reconcile;
 pub mod refund;

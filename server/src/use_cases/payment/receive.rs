@@ -18,7 +18,7 @@ use crate::store::suspense::Suspense;
 use crate::store::{Tx, attempt_plan, creditor, debt, evidence, ledger, payment, suspense};
 use crate::tenant::Tenant;
 use crate::use_cases::plan::{self, Moved};
-use crate::use_cases::{PortalError, clearance, work};
+use crate::use_cases::{PortalError, clearance, proposal, work};
 
 /// Money that has arrived for a case.
 #[derive(Clone, Debug)]
@@ -70,14 +70,17 @@ pub async fn on_case(
     if !payment::insert(tx, tenant, &payment).await? {
         return Ok(None);
     }
-    let given_up = match &money.attempt {
-        Some(attempt) => {
-            waiver::honoured(tx, (tenant, settings), &case.id, (&payment, attempt)).await?
-        }
-        None => None,
+    let (given_up, as_of) = match &money.attempt {
+        Some(attempt) => (
+            waiver::honoured(tx, (tenant, settings), &case.id, (&payment, attempt)).await?,
+            waiver::ends_plan_as_of(tx, (tenant, settings), (&payment, attempt)).await?,
+        ),
+        None => (None, None),
     };
+    // What ends a plan is what was shown when it was begun, however late a bank brings it.
+    let on = as_of.unwrap_or(money.received_on);
     let free = given_up.as_ref().map_or(Money::zero(money.amount.currency()), |one| one.amount);
-    let postings = spread(tx, (tenant, settings), case, (&money, free)).await?;
+    let postings = spread(tx, (tenant, settings), case, (&money, free, on)).await?;
     let reason = if money.source == Account::Suspense { Reason::Identified } else { Reason::Paid };
     let cause = payment.cause();
     let entry = Entry {
@@ -93,25 +96,26 @@ pub async fn on_case(
         Some(attempt) => attempt_plan::extra(tx, tenant, attempt).await?,
         None => Extra::Next,
     };
-    let moved = Moved { postings: &postings, cause: &cause, on: money.received_on, extra };
+    let moved = Moved { postings: &postings, cause: &cause, on, extra };
     plan::told(portal, tx, tenant, case, moved).await?;
     if let Some(given_up) = &given_up {
         waiver::honour(portal, tx, (tenant, settings), case, (&payment, given_up)).await?;
     }
     tell(portal, tx, tenant, case, &payment).await?;
     use_credit_of(portal, tx, (tenant, settings), case, money.amount.currency()).await?;
+    proposal::settled(portal, tx, tenant, case, money.amount.currency()).await?;
     clearance::follow(portal, tx, tenant, case).await?;
     Ok(Some(id))
 }
 
-/// What money pays: first the plans whose debts it is for, each no more than ends it, oldest plan first;
-/// then the other debts, but for what is given up of them; the rest is credit. What was agreed last comes
-/// before what is only owed.
+/// What money pays: first the plans whose debts it is for, each no more than ends it on the day `on`, oldest
+/// plan first; then the other debts, but for what is given up of them; the rest is credit. What was agreed
+/// last comes before what is only owed.
 async fn spread(
     tx: &mut Tx,
     (tenant, settings): (&Tenant, &Settings),
     case: &LockedCase,
-    (money, given_up): (&Arrival, Money),
+    (money, given_up, on): (&Arrival, Money, NaiveDate),
 ) -> Result<Vec<Posting>, PortalError> {
     let (currency, order) = (money.amount.currency(), settings.allocation_order());
     let mut others = open_debts(tx, tenant, case, currency, &money.debts).await?;
@@ -126,7 +130,7 @@ async fn spread(
         if its.is_empty() {
             continue;
         }
-        let most = kept.plan.pay_off(money.received_on)?.to_pay.at_most(left)?;
+        let most = kept.plan.pay_off(on)?.to_pay.at_most(left)?;
         let mut paid = allocate(&case.id, &its, most, &money.source, order)?;
         // What the debts do not owe stays with the rest of the money.
         paid.retain(|posting| matches!(posting.from, Account::Owed(..)));

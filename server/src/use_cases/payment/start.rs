@@ -10,6 +10,7 @@ use domain::payment::AttemptState;
 use domain::plan::Extra;
 
 use super::opening::{close, open};
+use super::part::{self, PartLimits};
 use super::waiver::Offered;
 use super::{transfer, waiver};
 use crate::compose::Portal;
@@ -63,7 +64,7 @@ pub enum Unmet {
     TooMuch(Money),
     /// Less than the creditor or the provider takes.
     TooLittle(Money),
-    /// What would be left is less than the provider takes.
+    /// What would be left is less than the creditor or the provider takes.
     RestTooSmall(Money),
     /// The channel does not take this currency or amount.
     NotHere,
@@ -97,7 +98,7 @@ pub enum Next {
 /// one cannot buy a single one of them out of what was agreed.
 pub(in crate::use_cases) fn order(
     (debts, in_plan): (Vec<Debt>, &HashSet<DebtId>),
-    settings: &Settings,
+    (settings, limits): (&Settings, PartLimits),
     wish: &Wish,
     channel: Channel,
 ) -> Result<Result<Order, Unmet>, PortalError> {
@@ -125,20 +126,18 @@ pub(in crate::use_cases) fn order(
     // The amounts of a plan were agreed, and an offer closes everything: no least part stands against them.
     let closes = wish.plan.is_some() || wish.deal.is_some();
     let is_part = !closes && order.amount != order.owed;
-    Ok(check_limits(&order, settings, (channel, is_part)).map(|()| order))
+    let limits = is_part.then_some(limits);
+    Ok(check_limits(&order, settings, (channel, limits)).map(|()| order))
 }
 
 fn check_limits(
     order: &Order,
     settings: &Settings,
-    (channel, is_part): (Channel, bool),
+    (channel, part): (Channel, Option<PartLimits>),
 ) -> Result<(), Unmet> {
     let currency = order.amount.currency();
     let rest = order.owed.minor() - order.amount.minor();
-    let least = settings.least_part_payment(currency).map_err(|_| Unmet::NotHere)?;
-    if is_part && order.amount.minor() < least.minor() {
-        return Err(Unmet::TooLittle(least));
-    }
+    part.map_or(Ok(()), |limits| limits.check(order))?;
     if channel != Channel::Stripe {
         return if settings.file.bank.is_some() { Ok(()) } else { Err(Unmet::NotHere) };
     }
@@ -149,7 +148,7 @@ fn check_limits(
         });
     }
     match map::least(currency) {
-        Some(least) if is_part && rest < least.minor() => Err(Unmet::RestTooSmall(least)),
+        Some(least) if part.is_some() && rest < least.minor() => Err(Unmet::RestTooSmall(least)),
         _ => Ok(()),
     }
 }
@@ -236,7 +235,8 @@ async fn write_down(
         let debts = debt::of_case(&mut tx, tenant, &case.id).await?;
         let is_offered = waiver::is_offered(&mut tx, whose, &case.id, (wish, now)).await?;
         let in_plan = known::in_plan(&mut tx, tenant, &[case.id.as_str()]).await?;
-        match order((debts, &in_plan), &settings, wish, channel)? {
+        let limits = part::of_wish(&mut tx, whose, &case.id, (wish, now)).await?;
+        match order((debts, &in_plan), (&settings, limits), wish, channel)? {
             Err(unmet) => Made::Unmet(unmet),
             Ok(_) if !is_offered => Made::Unmet(Unmet::Changed),
             Ok(order) => match in_the_way(&mut tx, tenant, (wish, &order, channel), &case.id, now)

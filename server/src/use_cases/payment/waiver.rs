@@ -223,6 +223,25 @@ fn opened_on(settings: &Settings, attempt: &Attempt, received_on: NaiveDate) -> 
     if attempt.channel == Channel::Transfer && is_late { received_on } else { day(attempt.made_at) }
 }
 
+/// The day as of which a payment ends its plan: that on which its page or its reference was opened, if what
+/// was shown then was to end the plan for less and came whole; `None` for any other payment.
+pub(super) async fn ends_plan_as_of(
+    tx: &mut Tx,
+    (tenant, settings): (&Tenant, &Settings),
+    (payment, attempt): (&Payment, &AttemptId),
+) -> Result<Option<NaiveDate>, PortalError> {
+    let of = (attempt, payment.amount.currency());
+    let found = attempt_waiver::find(tx, tenant, of).await?;
+    if found.is_none_or(|waiver| waiver.offer != Offer::Plan) {
+        return Ok(None);
+    }
+    let found = attempt::find(tx, tenant, attempt::Find::Id(attempt)).await?;
+    let attempt = found.ok_or(PortalError::NotFound)?;
+    let is_whole = payment.amount.minor() >= attempt.amount.minor();
+    let day = opened_on(settings, &attempt, payment.received_on).min(payment.received_on);
+    Ok(is_whole.then_some(day))
+}
+
 /// What was given up together with a payment when it was booked, and the cause of the last entry of it;
 /// `None` if nothing was.
 pub async fn given_up_with(

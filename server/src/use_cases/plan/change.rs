@@ -14,7 +14,7 @@ use crate::store::plan::Kept;
 use crate::store::{Tx, case, creditor, form_key};
 use crate::tenant::Tenant;
 use crate::use_cases::form_key::FormKey;
-use crate::use_cases::{PortalError, reason, wall_clock};
+use crate::use_cases::{PortalError, autopay, reason, wall_clock};
 
 /// What is to be changed.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -104,6 +104,16 @@ async fn locked(
     }
     if form.drawn != kept.events {
         return Ok(Outcome::Stale);
+    }
+    let is_charged = |number: &u32| match &act {
+        Act::Move(other, _) | Act::Skip(other) => other == number,
+        Act::ChangePayday(_) => true,
+        _ => false,
+    };
+    // The date on which a card is being charged is not changed behind the bank's back.
+    let charged = autopay::being_charged(tx, tenant, id).await?;
+    if let Some(number) = charged.filter(is_charged) {
+        return Ok(Outcome::Refused(PlanRefusal::Fixed(number)));
     }
     let settings = creditor::settings(tx, tenant).await?;
     let today = wall_clock::local(settings.zone, now).date();

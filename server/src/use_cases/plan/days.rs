@@ -1,16 +1,18 @@
 //! What a new day brings: dates that are missed, plans that break or end, promises that are broken.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use domain::ids::{CaseId, DebtId, PlanId, PromiseId};
+use domain::money::Currency;
 use domain::payment::AttemptState;
 use domain::plan::{Act, Pending};
-use domain::promise::PromiseFact;
+use domain::promise::{PromiseFact, PromiseState};
 
 use super::letters::announce;
 use super::{decided, write};
 use crate::compose::Portal;
 use crate::in_tx;
-use crate::store::{Tx, attempt, case, creditor, evidence, plan, promise};
+use crate::store::hold::{self, Hold};
+use crate::store::{Tx, attempt, case, creditor, debt, evidence, plan, promise};
 use crate::tenant::Tenant;
 use crate::use_cases::{PortalError, autopay, wall_clock};
 
@@ -19,6 +21,9 @@ pub const JOB: &str = "days";
 
 /// Plans or promises that are looked at between two waits.
 const PAGE: i64 = 200;
+
+/// How long the team has for what somebody said, before dates are missed all the same.
+const TO_ANSWER: TimeDelta = TimeDelta::days(14);
 
 /// Lets the day of the creditor's zone begin for all its plans that run and all its promises. It may be
 /// called as often as one likes: a day begins once.
@@ -72,7 +77,9 @@ async fn plan_day(
         let mut case = locked.ok_or(PortalError::NotFound)?;
         let kept = plan::find(&mut tx, tenant, id).await?.ok_or(PortalError::NotFound)?;
         let mut pending = pending(&mut tx, tenant, &case.id, Some(&kept.debts)).await?;
-        if autopay::is_untried(&mut tx, tenant, id, today).await? {
+        if autopay::is_untried(&mut tx, tenant, id, today).await?
+            || is_contested(&mut tx, tenant, (&case.id, portal.clock.now())).await?
+        {
             pending = Pending::Money;
         }
         let events = decided(&kept, Act::DayBegins(pending), today)?;
@@ -97,16 +104,47 @@ async fn promise_day(
         let locked = case::lock(&mut tx, tenant, &known.case).await?;
         let mut case = locked.ok_or(PortalError::NotFound)?;
         let mut made = promise::find(&mut tx, tenant, id).await?.ok_or(PortalError::NotFound)?;
-        let pending = pending(&mut tx, tenant, &case.id, None).await?;
-        let after = made.promise.apply(PromiseFact::DayBegins(pending), today)?;
+        let after = if owes(&mut tx, tenant, &case.id, made.promise.amount.currency()).await? {
+            let mut pending = pending(&mut tx, tenant, &case.id, None).await?;
+            if is_contested(&mut tx, tenant, (&case.id, portal.clock.now())).await? {
+                pending = Pending::Money;
+            }
+            made.promise.apply(PromiseFact::DayBegins(pending), today)?
+        } else {
+            // Nothing is left to be paid by it: the creditor's books were corrected, or it closed the debts.
+            made.promise.apply(PromiseFact::Agreed, made.promise.pay_on)?
+        };
         if after != made.promise {
             made.promise = after;
             promise::save(&mut tx, tenant, &made).await?;
-            let body = format!("{id} broken");
+            let is_broken = matches!(after.state, PromiseState::Broken { .. });
+            let body = format!("{id} {}", if is_broken { "broken" } else { "over" });
             let now = portal.clock.now();
             evidence::append(&mut tx, tenant, &mut case, now, ("promise", &body)).await?;
         }
     })
+}
+
+/// Whether something that no one contests is owed in a currency.
+async fn owes(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    case: &CaseId,
+    currency: Currency,
+) -> Result<bool, PortalError> {
+    let debts = debt::of_case(tx, tenant, case).await?;
+    Ok(debts.iter().any(|debt| debt.currency == currency && debt.is_payable()))
+}
+
+/// Whether somebody has lately said that it is not owed, or is paid: nothing is missed before a person has had
+/// the time to answer.
+async fn is_contested(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    (case, now): (&CaseId, DateTime<Utc>),
+) -> Result<bool, PortalError> {
+    let is_new = |hold: &Hold| hold.kind.contests() && now - hold.placed_at <= TO_ANSWER;
+    Ok(hold::active(tx, tenant, case).await?.iter().any(is_new))
 }
 
 /// Whether money of the case is on its way: for these debts, or for any.

@@ -37,11 +37,13 @@ pub async fn told(
 ) -> Result<(), PortalError> {
     let Some(first) = moved.postings.first() else { return Ok(()) };
     let currency = first.amount.currency();
+    let mut planned = Vec::new();
     for kept in plan::of_case(tx, tenant, &case.id).await? {
         let is_its = kept.plan.agreement().owed.currency() == currency;
         if !is_its || !plan::runs(kept.plan.state()) {
             continue;
         }
+        planned.extend(kept.debts.iter().cloned());
         let (paid, taken) = sums(moved.postings, currency, |debt| kept.debts.contains(debt))?;
         let mut events = Vec::new();
         if !paid.is_zero() {
@@ -53,7 +55,8 @@ pub async fn told(
         let news = (kept, &*events, moved.cause.as_str());
         write(portal, tx, tenant, case, news).await?;
     }
-    let (paid, taken) = sums(moved.postings, currency, |_| true)?;
+    // What pays a plan by its dates is not what was promised for the rest.
+    let (paid, taken) = sums(moved.postings, currency, |debt| !planned.contains(debt))?;
     for mut made in promise::made_of_case(tx, tenant, (&case.id, currency)).await? {
         for fact in [PromiseFact::Paid(paid), PromiseFact::TakenBack(taken)] {
             made.promise = made.promise.apply(fact, moved.on)?;

@@ -17,7 +17,7 @@ use domain::ledger::Account;
 use domain::money::{Currency, Money};
 use sqlx::AnyConnection;
 
-use super::events::{Known, event, money_in};
+use super::events::{AUTOPAY, Known, event, money_in};
 use super::papers::papers;
 use super::payments::case_rows;
 use super::{days_late, hold_kind, plans};
@@ -258,10 +258,16 @@ async fn timeline(
     mut known: Known,
 ) -> Result<Vec<Event>, PortalError> {
     let acts = evidence::of_case(conn, tenant, id).await?;
-    for act in acts.iter().filter(|act| act.kind == "pay") {
-        let attempt = act.body.split(' ').next().unwrap_or_default();
-        let amount = money_in(&act.body);
-        known.attempts.extend(amount.map(|amount| (attempt.to_owned(), amount)));
+    for act in &acts {
+        let mut words = act.body.split(' ');
+        // The charge of a card names the card first.
+        let attempt = match act.kind.as_str() {
+            "pay" => words.next(),
+            AUTOPAY => words.nth(2),
+            _ => None,
+        };
+        let of = attempt.and_then(|attempt| Some((attempt.to_owned(), money_in(&act.body)?)));
+        known.attempts.extend(of);
     }
     Ok(acts.iter().rev().filter_map(|act| event(act, &known)).collect())
 }

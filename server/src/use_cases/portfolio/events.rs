@@ -13,7 +13,9 @@ use super::{answer_kind, hold_kind, plans};
 use crate::store::evidence::Act;
 use crate::store::movement::Movement;
 use crate::store::payment::Payment;
+use crate::use_cases::acceptance::COPY;
 use crate::use_cases::access_link::{LINK, NEW_LINK};
+use crate::use_cases::autopay::{FAILED, PLAN_OVER, SOON, STOPPED, named};
 use crate::use_cases::clearance::{ISSUED, REVOKED};
 use crate::use_cases::identity::CODE;
 use crate::use_cases::payment::waiver::CHOSEN;
@@ -73,6 +75,9 @@ impl Known {
     }
 }
 
+/// The kind of the acts of automatic payments.
+pub(super) const AUTOPAY: &str = "autopay";
+
 /// What an act says, if it says something to a person.
 pub(super) fn event(act: &Act, known: &Known) -> Option<Event> {
     let first = act.body.split(' ').next().unwrap_or_default();
@@ -107,6 +112,7 @@ pub(super) fn event(act: &Act, known: &Known) -> Option<Event> {
             (Happened::Plan(plans::act(&act.body)?), by)
         }
         "ledger" => (movement(first, known)?, Actor::Program),
+        AUTOPAY => autopay(&act.body)?,
         _ => money(act, first, known)?,
     };
     let by = known.member_in(&act.body).unwrap_or(by);
@@ -127,9 +133,28 @@ fn message(body: &str, known: &Known) -> Option<Happened> {
         (LINK | NEW_LINK, false) if state == "failed" => Some(Happened::LinkNotSent),
         (CODE, true) => Some(Happened::CodeSent),
         ("receipt", true) => Some(Happened::ReceiptSent),
+        (SOON | FAILED | STOPPED | COPY, true) => Some(Happened::PlanLetterSent),
         (kind, true) if letters::TO_DEBTOR.contains(&kind) => Some(Happened::PlanLetterSent),
         _ => None,
     }
+}
+
+/// What happened to an automatic payment: turned on, charged, turned off by its debtor or because the card or
+/// the plan is over. That a card is still to be saved tells nothing.
+fn autopay(body: &str) -> Option<(Happened, Actor)> {
+    let words: Vec<&str> = body.split(' ').collect();
+    Some(match *words.as_slice() {
+        [_, "on", brand, last4] => {
+            (Happened::AutopayOn { card: named(brand, last4) }, Actor::Person)
+        }
+        [_, "charge", ..] => {
+            let (what, amount) = (MoneyEvent::CardCharged, money_in(body)?);
+            (Happened::Money { what, amount }, Actor::Program)
+        }
+        [_, "off", "debtor"] => (Happened::AutopayOff, Actor::Person),
+        [_, "off", "card" | "removed" | PLAN_OVER] => (Happened::AutopayOff, Actor::Program),
+        _ => return None,
+    })
 }
 
 fn money(act: &Act, first: &str, known: &Known) -> Option<(Happened, Actor)> {

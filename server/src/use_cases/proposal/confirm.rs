@@ -10,13 +10,14 @@ use sqlx::AnyConnection;
 use super::{Ground, STANDS, close, write};
 use crate::compose::Portal;
 use crate::config::creditor::Settings;
-use crate::store::Tx;
 use crate::store::case::LockedCase;
+use crate::store::debt::{self, Debt};
 use crate::store::proposal::{self as store, After, Happened, Kept, What};
+use crate::store::{Tx, known};
 use crate::tenant::Tenant;
-use crate::use_cases::PortalError;
 use crate::use_cases::acceptance::Done;
 use crate::use_cases::offer::WaysOut;
+use crate::use_cases::{PortalError, agreement_text};
 
 /// Terms that can be agreed on now.
 #[derive(Clone, Debug)]
@@ -66,7 +67,8 @@ pub async fn acceptable(
         ProposalState::Countered { terms, until } if now < until => (terms, By::Debtor),
         _ => return Ok(None),
     };
-    let Some(ground) = Ground::of(conn, whose, kept, now).await? else { return Ok(None) };
+    let Some(mut ground) = Ground::of(conn, whose, kept, now).await? else { return Ok(None) };
+    ground.ways.texts = agreement_text::own(conn, whose.0).await?;
     let Ok(redone) = ground.redone(&terms, kept.proposal.owed) else { return Ok(None) };
     let judged = redone.beyond(&ground.limits, ground.owed(), ground.at());
     if by == By::Policy && !matches!(judged, Ok(None)) {
@@ -120,4 +122,25 @@ pub async fn give_way(
         Some(kept) => close(portal, tx, tenant, case, kept).await,
         None => Ok(()),
     }
+}
+
+/// Closes what the debtor proposed in a currency once nothing is owed in it that no plan asks for: there is
+/// nothing left for anybody to answer.
+pub async fn settled(
+    portal: &Portal,
+    tx: &mut Tx,
+    tenant: &Tenant,
+    case: &mut LockedCase,
+    currency: Currency,
+) -> Result<(), PortalError> {
+    let found = store::open_of_case(tx, tenant, (&case.id, currency)).await?;
+    let Some(kept) = found else { return Ok(()) };
+    let in_plan = known::in_plan(tx, tenant, &[case.id.as_str()]).await?;
+    let debts = debt::of_case(tx, tenant, &case.id).await?;
+    let is_about =
+        |debt: &Debt| debt.currency == currency && debt.is_payable() && !in_plan.contains(&debt.id);
+    if debts.iter().any(is_about) {
+        return Ok(());
+    }
+    close(portal, tx, tenant, case, kept).await
 }

@@ -1,0 +1,21 @@
+# What agreements say in the creditor's own words: the page on which owners write it.
+agreement-text-title = Text of the agreement
+agreement-text-lead = It is what each person reads and accepts before a plan begins. What was accepted already does not change.
+agreement-text-places = Between braces stands what differs from one agreement to the next
+agreement-text-creditor = the registered name
+agreement-text-legal-id = the tax number
+agreement-text-owed = what is owed
+agreement-text-pays = what is paid in all
+agreement-text-given-up = what is given up; where that is nothing, its paragraph is left out
+agreement-text-is-own = This text is your own.
+agreement-text-is-standard = It is the standard text.
+agreement-text-save = Save this text
+agreement-text-standard = Go back to the standard text
+agreement-text-empty = The text cannot be empty.
+agreement-text-long = It cannot have more than { $most } characters.
+agreement-text-unknown = Nobody knows what goes into { $word }. Only what stands in the list can be used.
+agreement-text-missing = { $place } is missing. If it stands in the same paragraph as what is given up, it has to stand in another one too.
+agreement-text-changed = Somebody saved another text meanwhile. Here is what was typed: saving it again replaces that one.
+agreement-text-versions = Saved texts
+agreement-text-version = Version { $number } · { $language }
+team-news-agreement-text-saved = Text saved: it counts from now on.

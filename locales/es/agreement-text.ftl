@@ -1,0 +1,21 @@
+# What agreements say in the creditor's own words: the page on which owners write it.
+agreement-text-title = Texto del acuerdo
+agreement-text-lead = Es lo que cada persona lee y acepta antes de empezar un plan. Lo que ya se aceptó no cambia.
+agreement-text-places = Entre llaves va lo que cambia en cada acuerdo
+agreement-text-creditor = la razón social
+agreement-text-legal-id = el número tributario
+agreement-text-owed = lo que se debe
+agreement-text-pays = lo que se paga en total
+agreement-text-given-up = lo que se perdona; si no se perdona nada, su párrafo no sale
+agreement-text-is-own = Este texto es propio.
+agreement-text-is-standard = Es el texto estándar.
+agreement-text-save = Guardar este texto
+agreement-text-standard = Volver al texto estándar
+agreement-text-empty = El texto no puede quedar vacío.
+agreement-text-long = No puede tener más de { $most } caracteres.
+agreement-text-unknown = No se sabe qué va en { $word }. Solo se puede usar lo que está en la lista.
+agreement-text-missing = Falta { $place }. Si está en el mismo párrafo que lo que se perdona, tiene que estar también en otro.
+agreement-text-changed = Alguien guardó otro texto mientras tanto. Aquí está lo que se escribió: si se guarda otra vez, lo reemplaza.
+agreement-text-versions = Textos guardados
+agreement-text-version = Versión { $number } · { $language }
+team-news-agreement-text-saved = Texto guardado: vale desde ahora.

@@ -1,0 +1,21 @@
+# What agreements say in the creditor's own words: the page on which owners write it.
+agreement-text-title = Texto do acordo
+agreement-text-lead = É o que cada pessoa lê e aceita antes de começar um plano. O que já foi aceito não muda.
+agreement-text-places = Entre chaves fica o que muda em cada acordo
+agreement-text-creditor = a razão social
+agreement-text-legal-id = o número de inscrição fiscal
+agreement-text-owed = o que se deve
+agreement-text-pays = o que se paga no total
+agreement-text-given-up = o que se perdoa; se nada se perdoa, o parágrafo não aparece
+agreement-text-is-own = Este texto é próprio.
+agreement-text-is-standard = É o texto padrão.
+agreement-text-save = Salvar este texto
+agreement-text-standard = Voltar ao texto padrão
+agreement-text-empty = O texto não pode ficar vazio.
+agreement-text-long = Não pode ter mais de { $most } caracteres.
+agreement-text-unknown = Não se sabe o que vai em { $word }. Só pode ser usado o que está na lista.
+agreement-text-missing = Falta { $place }. Se está no mesmo parágrafo que o que se perdoa, precisa estar também em outro.
+agreement-text-changed = Alguém salvou outro texto enquanto isso. Aqui está o que foi escrito: ao salvar de novo, ele o substitui.
+agreement-text-versions = Textos salvos
+agreement-text-version = Versão { $number } · { $language }
+team-news-agreement-text-saved = Texto salvo: vale a partir de agora.

@@ -1,0 +1,134 @@
+//! What waits for a person, and what there is nothing left to wait for: nobody misses a date, breaks a promise
+//! or keeps the team waiting because of it.
+
+use chrono::TimeDelta;
+use domain::ids::CaseId;
+use domain::plan::Standing;
+use domain::promise::PromiseState;
+use domain::proposal::{By, ProposalState};
+use server::store::answer::AnswerKind;
+use server::store::{hold, promise};
+use server::use_cases::answer::{self, Said};
+use server::use_cases::inbox;
+
+use crate::agreed::{debtor_who_owes, tick};
+use crate::books;
+use crate::browser::Browser;
+use crate::engine::on_both_engines;
+use crate::import::{MAP, file, import, line};
+use crate::instalments::{a_day_begins, in_a_plan, only, pay, standings};
+use crate::portal::{TestPortal, pen};
+use crate::proposals::{self, OUTSIDE};
+
+async fn say(portal: &TestPortal, case: &CaseId, kind: AnswerKind) {
+    let visit = portal.visit(case).await;
+    let said = Said { kind, text: "Ya lo arreglé con la clínica." };
+    answer::say(&portal.portal, &visit, said).await.expect("heard");
+}
+
+/// The team lifts every hold of the case.
+async fn lift(portal: &TestPortal, case: &CaseId) {
+    let mut conn = portal.portal.store.read().await.expect("a connection");
+    let holds = hold::active(&mut conn, &portal.clinic, case).await.expect("holds");
+    drop(conn);
+    for one in holds {
+        let of = (case, &one.id);
+        inbox::lift(&portal.portal, &portal.clinic, of, "ana").await.expect("lifted");
+    }
+}
+
+/// Promises to pay what is offered until 4 December.
+async fn promised(portal: &TestPortal, case: &CaseId, browser: &mut Browser) -> promise::Kept {
+    let path = "/opciones/aceptar?currency=PEN&way=extension&on=2026-12-04";
+    let page = browser.get(path).await.body;
+    tick(browser, &page).await;
+    let mut conn = portal.portal.store.read().await.expect("a connection");
+    let of = (case, pen(0).currency());
+    let made = promise::made_of_case(&mut conn, &portal.clinic, of).await.expect("promises");
+    let [kept] = made.as_slice() else { panic!("{made:?}") };
+    kept.clone()
+}
+
+/// Where a promise stands when its day has long passed.
+async fn after_its_day(portal: &TestPortal, made: &promise::Kept) -> PromiseState {
+    portal.advance(TimeDelta::days(12)).await;
+    a_day_begins(portal).await;
+    let mut conn = portal.portal.store.read().await.expect("a connection");
+    let found = promise::find(&mut conn, &portal.clinic, &made.id).await.expect("asked");
+    found.expect("there").promise.state
+}
+
+on_both_engines! {
+    async fn no_date_is_missed_before_somebody_has_answered(portal) {
+        let mut cases = Vec::new();
+        for (kind, standing) in [
+            (AnswerKind::Talk, Standing::Missed),
+            (AnswerKind::Paid, Standing::Open),
+            (AnswerKind::Wrong, Standing::Open),
+        ] {
+            let (case, _) = in_a_plan(portal).await;
+            say(portal, &case, kind).await;
+            cases.push((case, kind, standing));
+        }
+        portal.advance(TimeDelta::days(5)).await;
+        a_day_begins(portal).await;
+        for (case, kind, standing) in &cases {
+            assert_eq!(standings(&only(portal, case).await)[0], *standing, "{kind:?}");
+            lift(portal, case).await;
+        }
+        a_day_begins(portal).await;
+        for (case, kind, _) in &cases {
+            assert_eq!(standings(&only(portal, case).await)[0], Standing::Missed, "{kind:?}");
+        }
+    }
+
+    async fn a_promise_of_what_is_not_owed_any_more_is_not_broken(portal) {
+        let (case, mut browser) = debtor_who_owes(portal, 40_000).await;
+        let made = promised(portal, &case, &mut browser).await;
+        let closing = MAP.replace("amount = ", "absent = \"close\"\namount = ");
+        import(portal, MAP, file(&[line("B001-0001", "P-1", "400,00")])).await;
+        import(portal, &closing, file(&[line("B-9", "C-9", "10,00")])).await;
+        assert_eq!(portal.owed(&case).await, 0);
+        let state = after_its_day(portal, &made).await;
+        assert_eq!(state, PromiseState::Kept { on: made.promise.pay_on });
+        books::agree(portal).await;
+    }
+
+    async fn a_promise_of_what_is_still_owed_is_broken_after_its_day(portal) {
+        let (case, mut browser) = debtor_who_owes(portal, 40_000).await;
+        let made = promised(portal, &case, &mut browser).await;
+        let statement = browser.get("/cuenta").await.body;
+        let words = "Te comprometiste a pagar S/\u{a0}400.00 a más tardar el 4 de diciembre";
+        assert!(statement.contains(words), "{statement}");
+        let path = format!("/promesa/{}", made.id);
+        assert!(statement.contains(&path), "{statement}");
+        let paper = browser.get(&path).await.body;
+        assert!(paper.contains("Compromiso de pago") && paper.contains("S/\u{a0}400.00"), "{paper}");
+        pay(portal, &case, 39_000, "one").await;
+        let state = after_its_day(portal, &made).await;
+        assert!(matches!(state, PromiseState::Broken { .. }), "{state:?}");
+    }
+
+    async fn terms_for_what_was_paid_meanwhile_wait_for_nobody(portal) {
+        let (case, mut browser) = proposals::debtor(portal).await;
+        let id = proposals::wait(&mut browser, &OUTSIDE).await;
+        pay(portal, &case, 10_000, "one").await;
+        let state = proposals::kept(portal, &id).await.proposal.state;
+        assert!(matches!(state, ProposalState::Waiting { .. }), "{state:?}");
+        pay(portal, &case, 30_000, "two").await;
+        let state = proposals::kept(portal, &id).await.proposal.state;
+        assert!(matches!(state, ProposalState::Refused { by: By::Debtor, .. }), "{state:?}");
+    }
+
+    async fn what_pays_a_plan_keeps_no_promise_about_another_debt(portal) {
+        let (case, mut browser) = in_a_plan(portal).await;
+        portal.debt_of("P-1", pen(5_000)).await;
+        let made = promised(portal, &case, &mut browser).await;
+        assert_eq!(made.promise.amount, pen(5_000));
+        pay(portal, &case, 10_000, "one").await;
+        assert_eq!(standings(&only(portal, &case).await)[0], Standing::OnTime);
+        let mut conn = portal.portal.store.read().await.expect("a connection");
+        let found = promise::find(&mut conn, &portal.clinic, &made.id).await.expect("asked");
+        assert_eq!(found.expect("there").promise.state, PromiseState::Made { paid: pen(0) });
+    }
+}
