@@ -1,6 +1,8 @@
 //! What a debtor owes, loaded for the page that everything else hangs on: few queries, one
 //! connection.
 
+mod totals;
+
 use app::debtor::statement::{
     Accrued, BestOption, DebtView, Document, PaymentLine, PlanCard, Progress, Promised, Reminders,
     Standing, StatementView, TotalView, Waiting,
@@ -13,6 +15,7 @@ use domain::plan::State;
 use domain::search_name::greeting_name;
 use sqlx::AnyConnection;
 
+use self::totals::{currencies, totals};
 use super::offer::{self, WaysOut};
 use super::plan::page::due;
 use super::session::{Found, Stage, Visit};
@@ -211,46 +214,6 @@ fn is_owed(debts: &[Debt], attempt: &Attempt) -> bool {
 
 fn owes(debt: &Debt) -> bool {
     !debt.balance.total().is_ok_and(Money::is_zero)
-}
-
-/// One total per currency, `main` first. Contested debts count only where there is nothing else:
-/// what the button offers is what is asked for.
-fn totals(
-    debts: &[&Debt],
-    main: Currency,
-    today: NaiveDate,
-) -> Result<Vec<TotalView>, PortalError> {
-    let currencies = currencies(debts.iter().copied(), main);
-    currencies.into_iter().map(|currency| total(debts, currency, today)).collect()
-}
-
-/// The currencies in which something is owed, `main` first.
-fn currencies<'a>(debts: impl Iterator<Item = &'a Debt>, main: Currency) -> Vec<Currency> {
-    let mut currencies: Vec<_> = debts.filter(|d| owes(d)).map(|d| d.currency).collect();
-    currencies.sort_unstable_by_key(|currency| (*currency != main, *currency));
-    currencies.dedup();
-    currencies
-}
-
-fn total(debts: &[&Debt], currency: Currency, today: NaiveDate) -> Result<TotalView, PortalError> {
-    let here = debts.iter().copied().filter(|d| d.currency == currency && owes(d));
-    let here: Vec<&Debt> = here.collect();
-    let payable: Vec<_> = here.iter().copied().filter(|d| d.is_payable()).collect();
-    let counted = if payable.is_empty() { here } else { payable };
-    let (overdue, not_due): (Vec<&Debt>, Vec<&Debt>) =
-        counted.into_iter().partition(|d| d.due_on.is_some_and(|due| due < today));
-    let sum = |debts: &[&Debt]| {
-        debts.iter().try_fold(Money::zero(currency), |sum, d| sum.checked_add(d.balance.total()?))
-    };
-    let (late, rest) = (sum(&overdue)?, sum(&not_due)?);
-    Ok(TotalView {
-        total: late.checked_add(rest)?,
-        overdue: late,
-        not_yet_due: rest,
-        oldest_due: overdue.iter().filter_map(|d| d.due_on).min(),
-        next_due: not_due.iter().filter_map(|d| d.due_on).min(),
-        overdue_debts: overdue.iter().map(|d| d.id.clone()).collect(),
-    })
 }
 
 /// The debts on which something is owed.
