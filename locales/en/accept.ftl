@@ -20,15 +20,12 @@ accept-rule-restored = If the plan ends early, the { $amount } that was going to
 accept-rule-restored-interest = If the plan ends early, the { $amount } that was going to be waived comes back, and late interest is added from the day of the agreement. Everything paid counts.
 accept-rule-interest = If the plan ends early, late interest is added from the day of the agreement. Everything paid counts.
 accept-rule-moves = { $count ->
-    [one] 1 date can be moved, by up to { $days ->
-        [one] 1 day
-       *[other] { $days } days
-    }.
-   *[other] { $count } dates can be moved, by up to { $days ->
-        [one] 1 day
-       *[other] { $days } days
-    } each.
-}
+    [one] 1 date can be moved
+   *[other] { $count } dates can each be moved
+} by up to { $days ->
+    [one] 1 day
+   *[other] { $days } days
+}.
 accept-rule-skips = { $count ->
     [one] 1 instalment can be moved to the end.
    *[other] { $count } instalments can be moved to the end.

@@ -21,15 +21,12 @@ accept-rule-restored = Si el plan termina antes de tiempo, vuelven los { $amount
 accept-rule-restored-interest = Si el plan termina antes de tiempo, vuelven los { $amount } que se iban a perdonar y se suma el interés por atraso desde el día del acuerdo. Todo lo pagado cuenta.
 accept-rule-interest = Si el plan termina antes de tiempo, se suma el interés por atraso desde el día del acuerdo. Todo lo pagado cuenta.
 accept-rule-moves = { $count ->
-    [one] Se puede mover 1 fecha, hasta { $days ->
-        [one] 1 día
-       *[other] { $days } días
-    }.
-   *[other] Se pueden mover { $count } fechas, hasta { $days ->
-        [one] 1 día
-       *[other] { $days } días
-    } cada una.
-}
+    [one] Se puede mover 1 fecha,
+   *[other] Se pueden mover { $count } fechas, cada una
+} hasta { $days ->
+    [one] 1 día
+   *[other] { $days } días
+}.
 accept-rule-skips = { $count ->
     [one] Se puede pasar 1 cuota al final.
    *[other] Se pueden pasar { $count } cuotas al final.

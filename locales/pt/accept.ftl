@@ -20,15 +20,12 @@ accept-rule-restored = Se o plano terminar antes do tempo, voltam os { $amount }
 accept-rule-restored-interest = Se o plano terminar antes do tempo, voltam os { $amount } que seriam perdoados e somam-se os juros de mora desde o dia do acordo. Tudo o que foi pago conta.
 accept-rule-interest = Se o plano terminar antes do tempo, somam-se os juros de mora desde o dia do acordo. Tudo o que foi pago conta.
 accept-rule-moves = { $count ->
-    [one] É possível mudar { $count } data, em até { $days ->
-        [one] { $days } dia
-       *[other] { $days } dias
-    }.
-   *[other] É possível mudar { $count } datas, em até { $days ->
-        [one] { $days } dia
-       *[other] { $days } dias
-    } cada uma.
-}
+    [one] É possível mudar { $count } data,
+   *[other] É possível mudar { $count } datas, cada uma
+} em até { $days ->
+    [one] { $days } dia
+   *[other] { $days } dias
+}.
 accept-rule-skips = { $count ->
     [one] É possível passar { $count } parcela para o final.
    *[other] É possível passar { $count } parcelas para o final.

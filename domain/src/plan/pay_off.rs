@@ -14,9 +14,9 @@ pub struct PayOff {
     pub open: Money,
     /// Interest for the days that are left.
     pub interest: Money,
-    /// The policy's discount.
+    /// The policy's discount; nothing where the reward is larger.
     pub discount: Money,
-    /// The reward for keeping to the dates.
+    /// The reward for keeping to the dates; nothing where the discount is as large.
     pub reward: Money,
     /// What is to be paid.
     pub to_pay: Money,
@@ -63,12 +63,19 @@ impl Plan {
             interest = charged.less(self.agreement.earned(today)?)?.at_most(open)?;
         }
         let rest = open.checked_sub(interest)?;
-        let reward = if self.is_on_track(today) { self.reward(interest)? } else { zero };
-        let reward = reward.at_most(rest)?;
-        // The discount comes last, so that nobody gains by waiting for more of the interest.
-        let rest = rest.checked_sub(reward)?;
-        let discount = if is_early { self.early_discount(rest, today)? } else { zero };
-        Ok(PayOff { open, interest, discount, reward, to_pay: rest.checked_sub(discount)? })
+        let mut reward = if self.is_on_track(today) { self.reward(interest)? } else { zero };
+        reward = reward.at_most(rest)?;
+        // The discount comes after the interest, so that nobody gains by waiting for more of it.
+        let mut discount = if is_early { self.early_discount(rest, today)? } else { zero };
+        // The larger of the two: with both, agreeing to a plan would be a way to pay at once for less than
+        // the discount alone asks for.
+        if discount.minor() < reward.minor() {
+            discount = zero;
+        } else {
+            reward = zero;
+        }
+        let to_pay = rest.checked_sub(reward)?.checked_sub(discount)?;
+        Ok(PayOff { open, interest, discount, reward, to_pay })
     }
 
     /// How far the plan is on `today`.

@@ -41,3 +41,22 @@ fn what_goes_to_the_end_does_not_go_to_a_day_that_has_passed() {
         assert_eq!(decision.events, [expected], "{day}");
     }
 }
+
+#[test]
+fn a_plan_that_is_paid_at_once_costs_no_less_than_the_larger_of_discount_and_reward() {
+    for (off, expected) in [(5, 95_000), (1, 98_000)] {
+        let early = Early {
+            off: Count::Share(percent(off)),
+            most: soles(8_000),
+            until: date("2026-12-20"),
+        };
+        let bargain = Bargain { owed: soles(100_000), given_up: soles(0), early: Some(early) };
+        let of = (Country::Pe, today());
+        let agreement = Agreement::of_plan(&with_reward(), &bargain, &choice(4), of);
+        let plan = Plan::accept(agreement.expect("within limits")).expect("a plan");
+        let pay_off = plan.pay_off(today()).expect("fits");
+        assert_eq!(pay_off.to_pay, soles(expected), "{off} %");
+        let (done, rest) = after_acts(plan, [(pay(expected), "2026-11-23")]);
+        assert!(matches!(done.state(), State::Completed { .. }) && rest == 0, "{off} %");
+    }
+}
