@@ -8,7 +8,7 @@ use sqlx::{AnyConnection, AssertSqlSafe, Row};
 use crate::engine::on_both_engines;
 
 /// Tables that grow neither with the portfolio nor with time.
-const SMALL: [&str; 9] = [
+const SMALL: [&str; 10] = [
     "creditors",
     "counters",
     "team_members",
@@ -18,6 +18,7 @@ const SMALL: [&str; 9] = [
     "policies",
     "policy_versions",
     "late_months",
+    "agreement_texts",
 ];
 
 /// Statements that go over everything because that is their task, or that stop after a few rows in the
