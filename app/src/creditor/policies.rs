@@ -56,7 +56,11 @@ pub fn page(shell: TeamShell, view: PoliciesView) -> String {
             {may_write.then(|| view! {
                 <a class="btn ghost" href=pattern::TEAM_POLICY_NEW>{reader.say(key::PoliciesNew)}</a>
             })}
-            <p><a href=pattern::TEAM_AGREEMENT_TEXT>{reader.say(key::AgreementTextTitle)}</a></p>
+            <ul class="ways-on">
+                <li>
+                    <a href=pattern::TEAM_AGREEMENT_TEXT>{reader.say(key::AgreementTextTitle)}</a>
+                </li>
+            </ul>
         }
         .into_any()
     })
