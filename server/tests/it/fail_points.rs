@@ -115,34 +115,44 @@ async fn play(portal: &TestPortal, scene: &mut Scene, mut aldia: Aldia) -> Optio
     ended
 }
 
-/// Whether nothing is left that the process could do now.
+/// Whether nothing is left that the process could do now. An event whose job failed is not done: on a
+/// busy machine a try may, and the point that is to be met lies in the next one, seconds later.
 async fn is_quiet(portal: &TestPortal) -> bool {
     let now = Clock::system().now().timestamp_millis();
     let due = format!(
         "select cast(count(*) as bigint) from jobs
-         where dead_at is null and kind <> 'totals' and run_at <= {now}"
+         where dead_at is null and kind <> 'totals' and (run_at <= {now} or kind = 'stripe-event')"
     );
     portal.stripe.waiting().await == 0 && books::number(portal, &due).await == 0
 }
 
+/// How often a point is tried that was not met: the order in which events are applied is the process's,
+/// and with some orders a point lies behind the end of the scene.
+const CHANCES: usize = 3;
+
 async fn every_point_of(engine: Engine, flow: Flow) {
     Dice::of("fail points");
     let (mut portal, mut team) = world(engine).await;
-    let (mut met, mut count) = (BTreeSet::new(), 0);
-    for (number, (point, passed)) in runs(flow).into_iter().enumerate() {
-        if number % 40 == 39 {
-            portal.finish().await;
-            (portal, team) = world(engine).await;
-        }
-        let before = if passed == 0 { String::new() } else { format!("{passed}*off->") };
-        println!("{flow:?}: {point} after {passed}");
-        if run(&mut portal, flow, &team, &format!("{point}={before}return")).await {
-            met.insert(point);
-            count += 1;
-        }
-    }
+    let (mut met, mut count, mut number) = (BTreeSet::new(), 0, 0);
     let own: BTreeSet<_> = fail_points::all().filter(|point| own_flow(point) == flow).collect();
-    assert_eq!(own.difference(&met).collect::<Vec<_>>(), [""; 0], "never met");
+    let mut left = runs(flow);
+    for _ in 0..CHANCES {
+        for (point, passed) in left {
+            if number % 40 == 39 {
+                portal.finish().await;
+                (portal, team) = world(engine).await;
+            }
+            number += 1;
+            let before = if passed == 0 { String::new() } else { format!("{passed}*off->") };
+            println!("{flow:?}: {point} after {passed}");
+            if run(&mut portal, flow, &team, &format!("{point}={before}return")).await {
+                met.insert(point);
+                count += 1;
+            }
+        }
+        left = own.difference(&met).map(|point| (point.clone(), 0)).collect();
+    }
+    assert_eq!(left, [], "never met");
     println!("{flow:?}: the process ended {count} times, at {} points", met.len());
     portal.finish().await;
 }

@@ -5,6 +5,8 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use axum::Router;
+use axum::extract::connect_info::IntoMakeServiceWithConnectInfo;
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use domain::ids::{AccessLinkId, CaseId, DebtId};
 use domain::money::{Currency, Money};
@@ -23,7 +25,6 @@ use server::use_cases::session::{Stage, Visit};
 use server::{in_tx, jobs};
 use tempfile::TempDir;
 use tokio::net::TcpListener;
-use tokio::task::JoinHandle;
 
 use crate::browser::Browser;
 use crate::stripe_sim::{StripeSim, WEBHOOK_SECRET};
@@ -111,10 +112,14 @@ impl TestPortal {
     }
 
     /// Serves the portal's pages in this process.
-    pub fn serve(&self, listener: TcpListener) -> JoinHandle<()> {
-        let app = server::http::router(self.portal.clone());
-        let app = app.into_make_service_with_connect_info::<SocketAddr>();
-        tokio::spawn(async move { axum::serve(listener, app).await.expect("it serves") })
+    fn serve(&self, listener: TcpListener) {
+        let pages = self.pages();
+        tokio::spawn(async move { axum::serve(listener, pages).await.expect("it serves") });
+    }
+
+    /// Its pages, as a listener takes them.
+    pub fn pages(&self) -> IntoMakeServiceWithConnectInfo<Router, SocketAddr> {
+        server::http::router(self.portal.clone()).into_make_service_with_connect_info()
     }
 
     /// One on `engine` with the clinic, reached at `base`.

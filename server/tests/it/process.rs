@@ -10,6 +10,7 @@ use server::clock::Clock;
 use server::jobs;
 use tokio::net::TcpListener;
 use tokio::process::{Child, Command};
+use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
 
 use crate::portal::{Engine, TestPortal};
@@ -51,7 +52,11 @@ impl TestPortal {
     /// Serves the portal's pages at its own address, in this process, until told to stop.
     pub async fn serve_here(&self) -> Serving {
         let address = self.base.trim_start_matches("http://");
-        Serving(self.serve(TcpListener::bind(address).await.expect("its port")))
+        let listener = TcpListener::bind(address).await.expect("its port");
+        let (stop, stopped) = oneshot::channel();
+        let serving = axum::serve(listener, self.pages());
+        let serving = serving.with_graceful_shutdown(async { drop(stopped.await) });
+        Serving { stop, task: tokio::spawn(async { serving.await.expect("it serves") }) }
     }
 
     /// Two minutes after the last process has died: what Stripe sends again arrives and every lease
@@ -82,13 +87,16 @@ impl TestPortal {
 }
 
 /// Pages served in this process.
-pub struct Serving(JoinHandle<()>);
+pub struct Serving {
+    stop: oneshot::Sender<()>,
+    task: JoinHandle<()>,
+}
 
 impl Serving {
-    /// Stops at once; the address is free afterwards.
+    /// Stops: no connection is left on which somebody could still reach this process, and the address is free.
     pub async fn stop(self) {
-        self.0.abort();
-        drop(self.0.await);
+        drop(self.stop);
+        self.task.await.expect("it served to the end");
     }
 }
 
