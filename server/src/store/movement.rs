@@ -1,6 +1,6 @@
 //! The postings of one case, as its ledger page lists them.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use domain::ids::{CaseId, EntryId};
 use domain::ledger::{Cause, Posting, Reason};
 use sqlx::AnyConnection;
@@ -74,5 +74,22 @@ pub async fn day_of(
     row.map(|row| row.parsed("occurred_on")).transpose()
 }
 
+const POSTED_AT: &str =
+    "select posted_at from ledger_entries where creditor_id = $1 and cause = $2";
+
+/// When the entry of `cause` was posted; `None` if it never had its effect.
+pub async fn posted_at(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+    cause: &Cause,
+) -> Result<Option<DateTime<Utc>>, StoreError> {
+    let row = sqlx::query(POSTED_AT)
+        .bind(tenant.id().to_owned())
+        .bind(cause.as_str().to_owned())
+        .fetch_optional(conn)
+        .await?;
+    row.map(|row| row.instant("posted_at")).transpose()
+}
+
 /// Every statement of this file.
-pub const STATEMENTS: &[&str] = &[OF_CASE, DAY_OF_CAUSE];
+pub const STATEMENTS: &[&str] = &[OF_CASE, DAY_OF_CAUSE, POSTED_AT];

@@ -3,6 +3,7 @@
 mod agreed;
 mod happened;
 mod listed;
+mod paid;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::ids::{CaseId, DebtId, PlanId, PolicyId};
@@ -16,6 +17,7 @@ use crate::tenant::Tenant;
 
 pub use agreed::write as agreed_text;
 pub use listed::{Health, Told, events, newest};
+pub use paid::{Completion, completed_by, paid_by, shares};
 
 /// A plan with what it is kept under.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -277,42 +279,6 @@ fn words(state: &State) -> (&'static str, Option<NaiveDate>, Option<&PlanId>) {
     }
 }
 
-const PAID_BY: &str = "
-    select distinct cause from plan_events
-    where creditor_id = $1 and plan_id = $2 and kind = 'paid'";
-
-/// The causes of everything that was paid on a plan.
-pub async fn paid_by(
-    conn: &mut AnyConnection,
-    tenant: &Tenant,
-    id: &PlanId,
-) -> Result<Vec<String>, StoreError> {
-    let rows = sqlx::query(PAID_BY)
-        .bind(tenant.id().to_owned())
-        .bind(id.as_str().to_owned())
-        .fetch_all(conn)
-        .await?;
-    rows.iter().map(|row| row.text("cause")).collect()
-}
-
-const COMPLETED_BY: &str = "
-    select cause from plan_events
-    where creditor_id = $1 and plan_id = $2 and kind = 'completed'";
-
-/// The cause of what completed a plan; `None` if nothing has.
-pub async fn completed_by(
-    conn: &mut AnyConnection,
-    tenant: &Tenant,
-    id: &PlanId,
-) -> Result<Option<String>, StoreError> {
-    let row = sqlx::query(COMPLETED_BY)
-        .bind(tenant.id().to_owned())
-        .bind(id.as_str().to_owned())
-        .fetch_optional(conn)
-        .await?;
-    row.map(|row| row.text("cause")).transpose()
-}
-
 /// Every statement of this file.
 pub const STATEMENTS: &[&str] = &[
     INSERT,
@@ -325,8 +291,9 @@ pub const STATEMENTS: &[&str] = &[
     INSERT_EVENT,
     SET_STATE,
     RELEASE,
-    PAID_BY,
-    COMPLETED_BY,
+    paid::STATEMENTS[0],
+    paid::STATEMENTS[1],
+    paid::STATEMENTS[2],
     listed::STATEMENTS[0],
     listed::STATEMENTS[1],
     listed::STATEMENTS[2],
