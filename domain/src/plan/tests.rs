@@ -2,6 +2,8 @@
 
 mod changes;
 mod corrected;
+mod heard;
+mod held;
 mod laws;
 
 use std::num::NonZeroU32;

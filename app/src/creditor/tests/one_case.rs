@@ -270,7 +270,9 @@ fn timeline(reader: Reader) -> Vec<Event> {
         PlanEvent::Replaced,
         PlanEvent::Cancelled,
         PlanEvent::Broken,
+        PlanEvent::Excused(1),
         PlanEvent::Missed(1),
+        PlanEvent::Held(day(10), day(20)),
     ];
     events.extend(all.map(|what| event(at(20, 10, 0), Happened::Plan(what), Actor::Program)));
     events.extend([
