@@ -130,7 +130,7 @@ fn plans(reader: Reader) -> Vec<PlanBox> {
             total: money(170_000),
         },
         paid: money(52_500),
-        open: Some(OpenPlan { drawn: 5, next: money(32_500), pay_off: money(117_500) }),
+        open: Some(OpenPlan { drawn: 5, next: money(32_500) }),
         lines: vec![
             line(0, 2, 0, Standing::OnTime),
             line(1, 9, 32_500, Standing::Missed),

@@ -113,11 +113,7 @@ pub(super) async fn of_case(
 fn plan_box(kept: &Kept, told: Vec<Told>, today: NaiveDate) -> Result<PlanBox, MoneyError> {
     let agreement = kept.plan.agreement();
     let is_open = *kept.plan.state() == State::Active;
-    let open = OpenPlan {
-        drawn: kept.events,
-        next: due_amount(kept, today)?,
-        pay_off: kept.plan.pay_off(today)?.to_pay,
-    };
+    let open = OpenPlan { drawn: kept.events, next: due_amount(kept, today)? };
     let events = told.into_iter().rev();
     let events = events.filter_map(|told| Some((told.event.on, happened(&told.event.what)?)));
     Ok(PlanBox {
