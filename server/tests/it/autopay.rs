@@ -391,7 +391,8 @@ on_both_engines! {
         let visit = portal.visit(&case).await;
         let said = Said { kind: AnswerKind::Paid, text: "ayer" };
         answer::say(&portal.portal, &visit, said).await.expect("said");
-        for (days, missed) in [(0, false), (10, false), (5, true)] {
+        // Two weeks wait for an answer; then come the three days of grace.
+        for (days, missed) in [(0, false), (10, false), (7, false), (1, true)] {
             portal.advance(TimeDelta::days(days)).await;
             run(portal).await;
             plan::day_begins(&portal.portal, &portal.clinic).await.expect("it begins");
