@@ -4,7 +4,7 @@
 //! | --- | --- |
 //! | the day | the instalment's date, as it stands then; if it is closed, the next open day |
 //! | the hours | those of the contact rules, where the debtor lives: Monday to Friday, 08:00 to 19:00, on no holiday |
-//! | the bank says no | two more tries, each three days after the one before, never on the same day |
+//! | the bank says no | as many more tries as was agreed, each so many days after the one before, never on the same day; usually two, three days apart |
 //! | the bank says no for good, or asks the debtor to confirm | no more tries: the debtor pays by hand |
 //! | nobody was asked, the provider being out of reach | again within the hours |
 //! | the provider never took the charge up | again on the next day |
@@ -17,18 +17,13 @@ use chrono::{Days, NaiveDate, NaiveDateTime};
 
 use crate::contact::first_open;
 use crate::country::Country;
-
-/// How often a bank is asked for one instalment, the first time included.
-pub const MOST_TRIES: usize = 3;
-
-/// The days between a bank's no and the next try.
-pub const DAYS_BETWEEN: u64 = 3;
+use crate::policy::Retries;
 
 /// How many days before a charge the debtor is told of it.
 pub const TOLD_DAYS: u64 = 3;
 
 /// So many days after its date an instalment is no longer charged.
-pub const LATEST_DAYS: u64 = 14;
+pub const LATEST_DAYS: u16 = 14;
 
 /// What came of one try.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -60,14 +55,14 @@ pub struct Try {
 
 /// The first day on which an open instalment may be charged next, after all `tries` of it, oldest first;
 /// `None` if it is charged no more, or not before a try is decided.
-pub fn next_on(due_on: NaiveDate, tries: &[Try]) -> Option<NaiveDate> {
+pub fn next_on(due_on: NaiveDate, tries: &[Try], retries: Retries) -> Option<NaiveDate> {
     let over = |came| matches!(came, Came::UnderWay | Came::Paid | Came::Never | Came::ToConfirm);
     let declined = tries.iter().filter(|one| one.came == Came::Declined).count();
-    if declined >= MOST_TRIES || tries.iter().any(|one| over(one.came)) {
+    if declined > usize::from(retries.times) || tries.iter().any(|one| over(one.came)) {
         return None;
     }
     let wait = |one: &Try| match one.came {
-        Came::Declined => one.on.checked_add_days(Days::new(DAYS_BETWEEN)),
+        Came::Declined => one.on.checked_add_days(Days::new(u64::from(retries.days.max(1)))),
         Came::NotMade => one.on.succ_opt(),
         _ => Some(one.on),
     };
@@ -102,7 +97,7 @@ pub fn told_on(due_on: NaiveDate) -> NaiveDate {
 }
 
 fn latest(due_on: NaiveDate) -> NaiveDate {
-    due_on.checked_add_days(Days::new(LATEST_DAYS)).unwrap_or(due_on)
+    due_on.checked_add_days(Days::new(u64::from(LATEST_DAYS))).unwrap_or(due_on)
 }
 
 #[cfg(test)]
@@ -143,7 +138,31 @@ mod tests {
         ] {
             let tries: Vec<_> =
                 tries.iter().map(|(on, came)| Try { on: date(on), came: *came }).collect();
-            assert_eq!(next_on(due, &tries), expected.map(date), "{tries:?}");
+            let next = next_on(due, &tries, Retries::USUAL);
+            assert_eq!(next, expected.map(date), "{tries:?}");
+        }
+    }
+
+    #[test]
+    fn a_bank_is_asked_as_often_as_was_agreed() {
+        let due = date("2026-11-24");
+        for (retries, days) in [
+            ((0, 0), vec![24]),
+            ((0, 7), vec![24]),
+            ((1, 5), vec![24, 29]),
+            ((3, 1), vec![24, 25, 26, 27]),
+            // Never twice on a day.
+            ((2, 0), vec![24, 25, 26]),
+            // Nothing is charged after two weeks.
+            ((4, 5), vec![24, 29, 34]),
+        ] {
+            let retries = Retries { times: retries.0, days: retries.1 };
+            let mut tries = Vec::new();
+            while let Some(on) = next_on(due, &tries, retries) {
+                tries.push(Try { on, came: Came::Declined });
+            }
+            let after = |one: &Try| (one.on - due).num_days() + 24;
+            assert_eq!(tries.iter().map(after).collect::<Vec<_>>(), days, "{retries:?}");
         }
     }
 
@@ -210,18 +229,21 @@ mod tests {
         }
 
         #[test]
-        fn a_bank_that_said_no_is_not_asked_again_for_three_days_and_three_times_at_most(
+        fn a_bank_that_said_no_is_not_asked_again_before_its_day_nor_more_often_than_agreed(
             answers in prop::collection::vec((came(), 0..4_i64), 0..12),
+            (times, days) in (0..5_u16, 1..6_u16),
         ) {
+            let retries = Retries { times, days };
             let due = date("2026-11-24");
             let mut tries: Vec<Try> = Vec::new();
             for (came, late) in answers {
-                let Some(day) = next_on(due, &tries) else { break };
+                let Some(day) = next_on(due, &tries, retries) else { break };
                 tries.push(Try { on: day + TimeDelta::days(late), came });
             }
             let no: Vec<_> = tries.iter().filter(|one| one.came == Came::Declined).collect();
-            prop_assert!(no.len() <= MOST_TRIES);
-            prop_assert!(no.windows(2).all(|pair| (pair[1].on - pair[0].on).num_days() >= 3));
+            prop_assert!(no.len() <= usize::from(times) + 1);
+            let between = |pair: &[&Try]| (pair[1].on - pair[0].on).num_days() >= i64::from(days);
+            prop_assert!(no.windows(2).all(between));
             for (one, next) in tries.iter().zip(tries.iter().skip(1)) {
                 let goes_on = matches!(one.came, Came::Declined | Came::NotMade | Came::Unreached);
                 prop_assert!(goes_on && next.on >= one.on);

@@ -4,7 +4,7 @@
 //! of today makes; [`Plan::apply`] takes the plan over one event. Only events are stored: applying
 //! them again gives the same plan.
 //!
-//! | from \ event | paid, reduced, corrected | missed, moved, skipped, payday changed | taken back, restored | completed | broken, cancelled, renegotiated |
+//! | from \ event | paid, reduced, corrected | missed, excused, held, moved, skipped, payday changed | taken back, restored | completed | broken, cancelled, renegotiated |
 //! | --- | --- | --- | --- | --- | --- |
 //! | active | active; paid when nothing is open | active | active | – | broken, cancelled, renegotiated |
 //! | paid | – | – | active | completed | – |
@@ -15,6 +15,8 @@
 //! | the down payment | instalment 0, due on the day of acceptance |
 //! | paid early, on time, late | before its day; up to its grace after it; later |
 //! | missed | its grace has passed with money still due and nothing on its way |
+//! | held | while somebody waits for an answer no day counts, neither the date's own nor one of its grace: the grace that is left begins on the day after the answer |
+//! | excused | a missed one that is paid by money of a day in its grace, of which we heard late: it was never missed |
 //! | a missed one that is paid | is cured: it ends a row of misses; a count in all does not forget it |
 //! | broken | so many misses in all, or so many in a row that are still unpaid, as the policy says |
 //! | a payment | what is due first, oldest first; if nothing is, the next instalment |
@@ -37,6 +39,8 @@ mod changes;
 mod correct;
 mod decide;
 mod event;
+mod heard;
+mod held;
 mod part;
 mod pay_off;
 
@@ -50,6 +54,7 @@ pub use agreement::{Agreement, AgreementError, Bargain, Early};
 pub use changes::Changes;
 pub use decide::{Act, Decision, Extra, Pending, PlanRefusal};
 pub use event::{Event, Reduction, TransitionError, What};
+pub use held::Held;
 pub use part::{Part, Standing};
 pub use pay_off::{AfterEnd, PayOff, Progress};
 
@@ -97,6 +102,8 @@ pub struct Plan {
     rhythm: (Frequency, NaiveDate),
     moves: u16,
     skips: u16,
+    /// Days that do not count, in order; each is known by its first one.
+    held: Vec<Held>,
     state: State,
 }
 
@@ -107,7 +114,8 @@ impl Plan {
         let zero = Money::zero(agreement.owed.currency());
         let part = |number, due_on, agreed| {
             let (reduced, paid) = (zero, zero);
-            Part { number, due_on, agreed, reduced, paid, settled_on: None, missed_on: None }
+            let (settled_on, missed_on, held_days) = (None, None, 0);
+            Part { number, due_on, agreed, reduced, paid, settled_on, missed_on, held_days }
         };
         let down =
             (!agreement.down.is_zero()).then(|| part(0, agreement.accepted_on, agreement.down));
@@ -115,7 +123,8 @@ impl Plan {
         let others = others.map(|one| part(one.number, one.due_on, one.amount));
         let parts = down.into_iter().chain(others).collect();
         let rhythm = (agreement.frequency, agreement.first_on);
-        Ok(Self { agreement, parts, rhythm, moves: 0, skips: 0, state: State::Active })
+        let held = Vec::new();
+        Ok(Self { agreement, parts, rhythm, moves: 0, skips: 0, held, state: State::Active })
     }
 
     /// The plan after all that happened to it.
@@ -164,6 +173,10 @@ impl Plan {
             (State::Active, W::Missed(number)) => {
                 self.open_part(*number, event)?.missed_on = Some(on);
             }
+            (State::Active, W::Excused(number)) => self.excuse(*number, event)?,
+            (State::Active, W::Held(from, until)) if from <= until => {
+                self.hold(Held { from: *from, until: *until });
+            }
             (State::Active, W::Moved(number, to)) => {
                 self.open_part(*number, event)?.due_on = *to;
                 self.moves += 1;
@@ -190,8 +203,12 @@ impl Plan {
         self.settle(on)
     }
 
-    /// Puts the days in order, and the plan between active and paid.
+    /// Puts the days in order, counts those that do not count, and puts the plan between active and paid.
     fn settle(mut self, on: NaiveDate) -> Result<Self, TransitionError> {
+        let grace = self.agreement.upkeep.grace_days;
+        for part in &mut self.parts {
+            part.held_days = held::more_days(&self.held, part.due_on, grace);
+        }
         self.parts.sort_by_key(|part| (part.due_on, part.number));
         let is_open = !self.open()?.is_zero();
         match self.state {
@@ -214,6 +231,12 @@ impl Plan {
         let error = self.not_now(event);
         self.part(number, event)
             .and_then(|part| if part.can_move() { Ok(part) } else { Err(error) })
+    }
+
+    fn excuse(&mut self, number: u32, event: &Event) -> Result<(), TransitionError> {
+        let error = self.not_now(event);
+        let missed_on = &mut self.part(number, event)?.missed_on;
+        missed_on.take().map(drop).ok_or(error)
     }
 
     fn not_now(&self, event: &Event) -> TransitionError {

@@ -14,7 +14,7 @@ use chrono::NaiveDate;
 
 pub use limits::{
     AfterMiss, Cost, Count, Discount, DownPayment, Extension, Late, PartPayment, PlanTerms,
-    Proposals, Restores, Reward, Rhythm, Settlement, Spread, Until, Upkeep,
+    Proposals, Restores, Retries, Reward, Rhythm, Settlement, Spread, Until, Upkeep,
 };
 
 use crate::country::Country;

@@ -14,6 +14,10 @@
 //!
 //! Laws, each a property test: a waiver takes no part of a debt below zero; it and its reverse cancel;
 //! paying a deal and waiving the rest leaves nothing; waiving and owing again take turns.
+//!
+//! What a plan gave up is taken back and reinstated by what [`backed`] says of its payments.
+
+mod backing;
 
 use chrono::NaiveDate;
 
@@ -21,6 +25,8 @@ use crate::allocation::OpenDebt;
 use crate::ledger::{Account, Part, Posting};
 use crate::money::{Money, MoneyError};
 use crate::plan::Pending;
+
+pub use backing::{Backing, Whereabouts, backed};
 
 /// A discount or a settlement in one payment that a debtor chose.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

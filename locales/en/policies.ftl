@@ -141,6 +141,7 @@ policy-limit-misses = The plan ends with
 policy-limit-restores = If the plan ends that way, what is owed is
 policy-limit-moves = Dates that may be moved
 policy-limit-skips = Instalments that may be moved to the end
+policy-limit-retries = Automatic payment, if the bank says no
 policy-limit-reward = Reward for paying on time
 policy-limit-extension-days = Extension of up to
 policy-limit-extension-times = Extensions for each debt
@@ -191,6 +192,11 @@ policy-says-moves = { $moves ->
     [one] { $moves } time, by up to { $days }
    *[other] { $moves } times, by up to { $days }
 }
+policy-says-retries = { $times ->
+    [one] { $times } more try, { $days } later
+   *[other] { $times } more tries, { $days } apart
+}
+policy-says-no-retries = no more tries
 policy-says-off-the-last = { $share } of the plan, off the last instalment
 policy-says-interest-waived = the plan’s interest is waived
 
@@ -208,6 +214,7 @@ policy-word-month-day = on the day of the month
 policy-word-misses = missed instalments
 policy-word-in-a-row = only if in a row
 policy-word-moves = times, each by up to
+policy-word-retries = more tries, each after
 policy-word-off-the-last = % of the plan, off the last instalment
 policy-word-interest-waived = or waive the plan’s interest
 

@@ -12,6 +12,7 @@ policy-given-reward = the reward for paying on time
 policy-given-extension = the extension
 policy-given-proposals = accepting proposals at once
 policy-given-moves = moving dates
+policy-given-retries = trying an automatic payment again
 
 policy-currency = there are amounts in { $given }, and the policy is in { $own }.
 policy-least-days = the fewest days late are more than the most.
@@ -62,6 +63,27 @@ policy-never-breaks = the plan ends with { $misses ->
     [one] { $misses } instalment missed
    *[other] { $misses } instalments missed
 } and has { $parts } at most.
+policy-retries-grace = the last try of an automatic payment comes { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+} after the date, and the grace is { $grace ->
+    [one] { $grace } day
+   *[other] { $grace } days
+}: the date would be missed before.
+policy-retries-next = the last try of an automatic payment comes { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+} after the date, and the next one may come { $next ->
+    [one] { $next } day
+   *[other] { $next } days
+} after it.
+policy-retries-never = the last try of an automatic payment would come { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+} after the date, and nothing is charged after { $latest ->
+    [one] { $latest } day
+   *[other] { $latest } days
+}.
 
 policy-preview-title = With the cases of { $day }, in { $currency }:
 policy-preview-segment = { $number }. { $name }: { $cases ->

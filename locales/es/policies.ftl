@@ -148,6 +148,7 @@ policy-limit-misses = El plan termina con
 policy-limit-restores = Si el plan termina así, se debe
 policy-limit-moves = Fechas que se pueden mover
 policy-limit-skips = Cuotas que se pueden dejar para el final
+policy-limit-retries = Cobro automático, si el banco no autoriza
 policy-limit-reward = Beneficio por pagar a tiempo
 policy-limit-extension-days = Prórroga de hasta
 policy-limit-extension-times = Prórrogas por deuda
@@ -199,6 +200,11 @@ policy-says-moves = { $moves ->
     [one] { $moves } vez, hasta { $days }
    *[other] { $moves } veces, hasta { $days }
 }
+policy-says-retries = { $times ->
+    [one] { $times } intento más, { $days } después
+   *[other] { $times } intentos más, cada { $days }
+}
+policy-says-no-retries = sin más intentos
 policy-says-off-the-last = { $share } del plan, que se resta de la última cuota
 policy-says-interest-waived = no se cobra el interés del plan
 
@@ -217,6 +223,7 @@ policy-word-month-day = el día del mes
 policy-word-misses = cuotas sin pagar
 policy-word-in-a-row = solo si son seguidas
 policy-word-moves = veces, cada una hasta
+policy-word-retries = intentos más, cada
 policy-word-off-the-last = % del plan, que se resta de la última cuota
 policy-word-interest-waived = o no cobrar el interés del plan
 

@@ -14,6 +14,7 @@ policy-given-reward = el beneficio por pagar a tiempo
 policy-given-extension = la prórroga
 policy-given-proposals = aceptar propuestas sin consultar
 policy-given-moves = mover fechas
+policy-given-retries = repetir un cobro automático
 
 # Contradictions.
 policy-currency = hay montos en { $given } y la política es en { $own }.
@@ -67,6 +68,27 @@ policy-never-breaks = el plan termina con { $misses ->
     [one] { $misses } cuota sin pagar
    *[other] { $misses } cuotas sin pagar
 } y tiene { $parts } como máximo.
+policy-retries-grace = el último intento de un cobro automático llega { $days ->
+    [one] { $days } día
+   *[other] { $days } días
+} después de la fecha, y la gracia es de { $grace ->
+    [one] { $grace } día
+   *[other] { $grace } días
+}: la fecha quedaría sin pagar antes.
+policy-retries-next = el último intento de un cobro automático llega { $days ->
+    [one] { $days } día
+   *[other] { $days } días
+} después de la fecha, y la siguiente puede tocar ya a los { $next ->
+    [one] { $next } día
+   *[other] { $next } días
+}.
+policy-retries-never = el último intento de un cobro automático sería { $days ->
+    [one] { $days } día
+   *[other] { $days } días
+} después de la fecha, y pasados { $latest ->
+    [one] { $latest } día
+   *[other] { $latest } días
+} ya no se cobra nada.
 
 # The preview.
 policy-preview-title = Con los casos del { $day }, en { $currency }:

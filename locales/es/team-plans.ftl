@@ -32,6 +32,8 @@ team-plan-cancel-button = Anular el plan
 
 # In the timeline of a case.
 team-event-plan-missed = Cuota { $number } sin pagar en su fecha
+team-event-plan-excused = Cuota { $number } en regla: el dinero había llegado a tiempo
+team-event-plan-held = El plazo no corre del { $from } al { $until }
 team-event-plan-moved = Cuota { $number } movida al { $day }
 team-event-plan-skipped = Cuota { $number } pasada al final: { $day }
 team-event-plan-payday = Día de pago cambiado: el { $day } de cada mes

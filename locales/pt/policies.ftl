@@ -141,6 +141,7 @@ policy-limit-misses = O plano termina com
 policy-limit-restores = Se o plano terminar assim, deve-se
 policy-limit-moves = Datas que podem ser mudadas
 policy-limit-skips = Parcelas que podem ficar para o fim
+policy-limit-retries = Cobrança automática, se o banco não autorizar
 policy-limit-reward = Benefício por pagar em dia
 policy-limit-extension-days = Prazo extra de até
 policy-limit-extension-times = Prazos extras por dívida
@@ -191,6 +192,11 @@ policy-says-moves = { $moves ->
     [one] { $moves } vez, até { $days }
    *[other] { $moves } vezes, até { $days }
 }
+policy-says-retries = { $times ->
+    [one] mais { $times } tentativa, { $days } depois
+   *[other] mais { $times } tentativas, a cada { $days }
+}
+policy-says-no-retries = sem mais tentativas
 policy-says-off-the-last = { $share } do plano, que se desconta da última parcela
 policy-says-interest-waived = não se cobram os juros do plano
 
@@ -208,6 +214,7 @@ policy-word-month-day = no dia do mês
 policy-word-misses = parcelas não pagas
 policy-word-in-a-row = só se forem seguidas
 policy-word-moves = vezes, cada uma até
+policy-word-retries = tentativas a mais, a cada
 policy-word-off-the-last = % do plano, que se desconta da última parcela
 policy-word-interest-waived = ou não cobrar os juros do plano
 

@@ -12,6 +12,7 @@ policy-given-reward = o benefício por pagar em dia
 policy-given-extension = o prazo extra
 policy-given-proposals = aceitar propostas sem consulta
 policy-given-moves = mudar datas
+policy-given-retries = repetir uma cobrança automática
 
 policy-currency = há valores em { $given } e a política é em { $own }.
 policy-least-days = o mínimo de dias de atraso é maior que o máximo.
@@ -62,6 +63,27 @@ policy-never-breaks = o plano termina com { $misses ->
     [one] { $misses } parcela não paga
    *[other] { $misses } parcelas não pagas
 } e tem no máximo { $parts }.
+policy-retries-grace = a última tentativa de uma cobrança automática vem { $days ->
+    [one] { $days } dia
+   *[other] { $days } dias
+} depois da data, e a tolerância é de { $grace ->
+    [one] { $grace } dia
+   *[other] { $grace } dias
+}: a data ficaria sem pagamento antes.
+policy-retries-next = a última tentativa de uma cobrança automática vem { $days ->
+    [one] { $days } dia
+   *[other] { $days } dias
+} depois da data, e a seguinte já pode cair { $next ->
+    [one] { $next } dia
+   *[other] { $next } dias
+} depois dela.
+policy-retries-never = a última tentativa de uma cobrança automática seria { $days ->
+    [one] { $days } dia
+   *[other] { $days } dias
+} depois da data, e passados { $latest ->
+    [one] { $latest } dia
+   *[other] { $latest } dias
+} já não se cobra nada.
 
 policy-preview-title = Com os casos de { $day }, em { $currency }:
 policy-preview-segment = { $number }. { $name }: { $cases ->

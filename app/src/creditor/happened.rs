@@ -94,6 +94,10 @@ pub enum Happened {
 pub enum PlanEvent {
     /// The grace of one passed.
     Missed(u32),
+    /// One that seemed missed was paid in time.
+    Excused(u32),
+    /// No grace runs from the first day to the second.
+    Held(NaiveDate, NaiveDate),
     /// One is paid on that day.
     Moved(u32, NaiveDate),
     /// One went to the end, to that day.
@@ -116,6 +120,11 @@ impl PlanEvent {
             Self::Missed(number) => {
                 reader.say(key::TeamEventPlanMissed { number: &number.to_string() })
             }
+            Self::Excused(number) => {
+                reader.say(key::TeamEventPlanExcused { number: &number.to_string() })
+            }
+            Self::Held(from, until) => reader
+                .say(key::TeamEventPlanHeld { from: &reader.day(from), until: &reader.day(until) }),
             Self::Moved(number, to) => reader
                 .say(key::TeamEventPlanMoved { number: &number.to_string(), day: &reader.day(to) }),
             Self::Skipped(number, to) => reader.say(key::TeamEventPlanSkipped {

@@ -5,7 +5,7 @@ use std::num::NonZeroU32;
 use chrono::{NaiveDate, NaiveDateTime};
 use domain::country::Country;
 use domain::money::{Currency, Money};
-use domain::policy::{AfterMiss, Restores, Upkeep};
+use domain::policy::{AfterMiss, Restores, Retries, Upkeep};
 use domain::schedule::Instalment;
 
 use super::kept::{Kept, read, written};
@@ -61,6 +61,7 @@ fn accepted(reader: Reader) -> String {
             moves: 0,
             move_days: 0,
             skips: 0,
+            retries: Retries::USUAL,
         }),
         reward: None,
         gives_up: None,

@@ -8,7 +8,7 @@ use domain::money::{Currency, Money};
 use domain::percent::Percent;
 use domain::plan_quote::{self, Choice, Quote, Refusal};
 use domain::policy::{
-    AfterMiss, Cost, DownPayment, PlanTerms, Restores, Reward, Rhythm, Spread, Upkeep,
+    AfterMiss, Cost, DownPayment, PlanTerms, Restores, Retries, Reward, Rhythm, Spread, Upkeep,
 };
 use domain::schedule::{Cut, DayOfMonth};
 
@@ -201,6 +201,7 @@ const NO_UPKEEP: Upkeep = Upkeep {
     moves: 0,
     move_days: 0,
     skips: 0,
+    retries: Retries::USUAL,
 };
 
 impl OpenRules {

@@ -11,7 +11,7 @@ use crate::percent::Percent;
 use crate::plan_quote::{Choice, quote};
 use crate::policy::{
     AfterMiss, Cost, Count, Discount, DownPayment, Extension, Fits, PartPayment, PlanTerms,
-    Restores, Rhythm, Settlement, Spread, Upkeep,
+    Restores, Retries, Rhythm, Settlement, Spread, Upkeep,
 };
 use crate::schedule::{Cut, Frequency};
 
@@ -53,6 +53,7 @@ fn plan() -> PlanTerms {
             moves: 1,
             move_days: 7,
             skips: 0,
+            retries: Retries::USUAL,
         },
         reward: None,
     }

@@ -10,7 +10,7 @@ use crate::money::{Money, MoneyError};
 use crate::percent::Rounding;
 use crate::plan_quote::{self, Choice, Refusal};
 use crate::policy::{
-    AfterMiss, Cost, Count, PlanTerms, Restores, Reward, Settlement, Spread, Upkeep,
+    AfterMiss, Cost, Count, PlanTerms, Restores, Retries, Reward, Settlement, Spread, Upkeep,
 };
 use crate::proposal::{Ask, Misasked};
 use crate::schedule::{Cut, Frequency, Instalment, Terms};
@@ -101,6 +101,7 @@ const OF_SETTLEMENT: Upkeep = Upkeep {
     moves: 0,
     move_days: 0,
     skips: 0,
+    retries: Retries::USUAL,
 };
 
 impl Agreement {

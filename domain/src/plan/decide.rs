@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Event, Part, PayOff, Plan, Reduction, State, What, after};
+use super::{Event, Held, Part, PayOff, Plan, Reduction, State, What, after};
 use crate::calendar::roll_forward;
 use crate::ids::PlanId;
 use crate::money::{Money, MoneyError};
@@ -38,6 +38,8 @@ pub enum Act {
     Correct(Money),
     /// A new day began.
     DayBegins(Pending),
+    /// These days do not count: all that are known, in any order.
+    Hold(Vec<Held>),
     /// The debtor wants to pay this instalment on that day.
     Move(u32, NaiveDate),
     /// The debtor wants to pay this instalment at the end.
@@ -106,7 +108,8 @@ impl Plan {
             (_, Act::Correct(less)) => return Ok(Decision { events: Vec::new(), rest: less }),
             (State::Active, Act::DayBegins(Pending::Nothing)) => self.misses(today),
             (State::Paid { on }, Act::DayBegins(_)) if today > *on => vec![What::Completed],
-            (_, Act::DayBegins(_)) => Vec::new(),
+            (State::Active, Act::Hold(periods)) => self.holds(periods),
+            (_, Act::DayBegins(_) | Act::Hold(_)) => Vec::new(),
             (State::Active, Act::Move(number, to)) => vec![self.moved(number, to, today)?],
             (State::Active, Act::Skip(number)) => vec![self.skipped(number, today)?],
             (State::Active, Act::ChangePayday(day)) => vec![self.payday(day, today)?],
@@ -117,7 +120,13 @@ impl Plan {
         Ok(Decision { events: dated(today, events), rest })
     }
 
-    fn pay(&self, amount: Money, extra: Extra, today: NaiveDate) -> Result<Decision, MoneyError> {
+    /// What money of `today` makes.
+    pub(super) fn take(
+        &self,
+        amount: Money,
+        extra: Extra,
+        today: NaiveDate,
+    ) -> Result<Decision, MoneyError> {
         let pay_off = self.pay_off(today)?;
         if amount.is_zero() || !pay_off.to_pay.less(amount)?.is_zero() {
             return self.pay_some(amount, extra, today);
@@ -213,7 +222,7 @@ impl Plan {
     /// What has been missed since, and whether that breaks the plan.
     fn misses(&self, today: NaiveDate) -> Vec<What> {
         let grace = self.agreement.upkeep.grace_days;
-        let is_missed = |part: &&Part| part.can_move() && after(part.due_on, grace) < today;
+        let is_missed = |part: &&Part| part.can_move() && part.last_on(grace) < today;
         let missed: Vec<_> = self.parts.iter().filter(is_missed).map(|part| part.number).collect();
         let was_or_is = |part: &Part| part.missed_on.is_some() || missed.contains(&part.number);
         let breaks = match self.agreement.upkeep.misses {

@@ -38,6 +38,11 @@ pub enum What {
     Corrected(u32, Money),
     /// Its grace passed.
     Missed(u32),
+    /// It was never missed: money of a day in its grace pays it, of which we heard late.
+    Excused(u32),
+    /// The days from the first to the second do not count. Takes the place of what was known of days from the
+    /// same first one on.
+    Held(NaiveDate, NaiveDate),
     /// Its day is another.
     Moved(u32, NaiveDate),
     /// It went to the end, to this day.

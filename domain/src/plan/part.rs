@@ -20,8 +20,10 @@ pub struct Part {
     pub paid: Money,
     /// The day on which nothing of it was open any more.
     pub settled_on: Option<NaiveDate>,
-    /// The day on which it was first missed; kept when it is paid.
+    /// The day on which it was first missed; kept when it is paid late.
     pub missed_on: Option<NaiveDate>,
+    /// By how many days its grace is longer because days were held.
+    pub held_days: u16,
 }
 
 /// How an instalment stands.
@@ -47,11 +49,16 @@ impl Part {
         self.agreed.checked_sub(self.reduced)?.checked_sub(self.paid)
     }
 
+    /// The last day on which paying it is in time, with so many days of grace and those that were held.
+    pub fn last_on(&self, grace_days: u16) -> NaiveDate {
+        after(self.due_on, grace_days.saturating_add(self.held_days))
+    }
+
     /// How it stands, with so many days of grace.
     pub fn standing(&self, grace_days: u16) -> Standing {
         match self.settled_on {
             Some(on) if on < self.due_on => Standing::Early,
-            Some(on) if on <= after(self.due_on, grace_days) => Standing::OnTime,
+            Some(on) if on <= self.last_on(grace_days) => Standing::OnTime,
             Some(_) => Standing::Late,
             None if self.missed_on.is_some() => Standing::Missed,
             None if self.paid.is_zero() => Standing::Open,

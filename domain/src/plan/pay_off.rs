@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Part, Plan, Standing, State, after};
+use super::{Part, Plan, Standing, State};
 use crate::money::{Money, MoneyError};
 use crate::percent::Rounding;
 use crate::policy::{Cost, Count, Restores, Reward};
@@ -130,7 +130,7 @@ impl Plan {
             let is_late = match part.standing(grace) {
                 Standing::Early | Standing::OnTime => false,
                 Standing::Late | Standing::Missed => true,
-                Standing::Open | Standing::Partly => after(part.due_on, grace) < today,
+                Standing::Open | Standing::Partly => part.last_on(grace) < today,
             };
             part.missed_on.is_none() && !is_late
         })

@@ -2,6 +2,8 @@
 
 mod changes;
 mod corrected;
+mod heard;
+mod held;
 mod laws;
 
 use std::num::NonZeroU32;
@@ -12,8 +14,8 @@ use crate::money::Currency;
 use crate::percent::Percent;
 use crate::plan_quote::Choice;
 use crate::policy::{
-    AfterMiss, Cost, Count, DownPayment, PlanTerms, Restores, Reward, Rhythm, Settlement, Spread,
-    Upkeep,
+    AfterMiss, Cost, Count, DownPayment, PlanTerms, Restores, Retries, Reward, Rhythm, Settlement,
+    Spread, Upkeep,
 };
 use crate::proposal::{Ask, Misasked};
 use crate::schedule::Cut;
@@ -46,6 +48,7 @@ fn upkeep() -> Upkeep {
         moves: 1,
         move_days: 7,
         skips: 1,
+        retries: Retries::USUAL,
     }
 }
 

@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::money::Currency;
 use crate::percent::Percent;
-use crate::policy::{AfterMiss, Restores, Upkeep};
+use crate::policy::{AfterMiss, Restores, Retries, Upkeep};
 
 fn soles(minor: i64) -> Money {
     Money::new(minor, Currency::parse("PEN").expect("PEN")).expect("positive")
@@ -42,6 +42,7 @@ fn terms() -> PlanTerms {
             moves: 1,
             move_days: 7,
             skips: 0,
+            retries: Retries::USUAL,
         },
         reward: None,
     }

@@ -53,6 +53,19 @@ pub enum Given {
     Proposals,
     /// Moving a date.
     Moves,
+    /// Trying an automatic payment again.
+    Retries,
+}
+
+/// What the last try of an automatic payment comes too late for.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum TooLateFor {
+    /// The grace of its own date, so many days: by then it is missed.
+    Grace(u16),
+    /// The next date, which may come so many days later.
+    NextDate(u16),
+    /// Any charge: after so many days nothing is charged any more.
+    Charge(u16),
 }
 
 /// Why a segment contradicts itself or another.
@@ -142,6 +155,15 @@ pub enum Warning {
         misses: u32,
         /// The most instalments.
         parts: u32,
+    },
+    /// Automatic payments are tried for too long.
+    LateRetries {
+        /// The segment.
+        segment: usize,
+        /// How many days after the date the last try is made.
+        days: u32,
+        /// What that is too late for.
+        what: TooLateFor,
     },
 }
 

@@ -118,6 +118,20 @@ pub enum Reward {
     InterestWaived,
 }
 
+/// How often an automatic payment that a bank refused is tried again.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct Retries {
+    /// How many more times, for each instalment.
+    pub times: u16,
+    /// The days between a bank's no and the next try.
+    pub days: u16,
+}
+
+impl Retries {
+    /// Those of a policy that says nothing of them. What was stored without them means these: they never change.
+    pub const USUAL: Self = Self { times: 2, days: 3 };
+}
+
 /// What a debtor may do with a plan that runs.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct Upkeep {
@@ -133,6 +147,8 @@ pub struct Upkeep {
     pub move_days: u16,
     /// How many instalments may be put at the end.
     pub skips: u16,
+    /// How often an automatic payment is tried again.
+    pub retries: Retries,
 }
 
 /// Paying by and by.

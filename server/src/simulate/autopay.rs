@@ -76,7 +76,7 @@ pub(super) async fn on(
 ) -> Result<(), Trouble> {
     let Some(kept) = plan else { return Ok(()) };
     let reader = reader(life);
-    let words = autopay_words(reader, &life.settings.file.name, autopay::retries());
+    let words = autopay_words(reader, &life.settings.file.name, autopay::retries(kept));
     let device = Some("simulation".to_owned());
     let agrees = Who { visit, reader, address: None, device };
     let consent = Consent { plan: &kept.id, words: &words };

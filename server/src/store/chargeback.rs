@@ -2,8 +2,9 @@
 
 use chrono::{DateTime, Utc};
 use domain::ids::{CaseId, PaymentId};
+use domain::ledger::Cause;
 use domain::money::Money;
-use domain::payment::ChargebackFunds;
+use domain::payment::{ChargebackEffect, ChargebackFunds};
 use sqlx::AnyConnection;
 use sqlx::any::AnyRow;
 
@@ -28,6 +29,17 @@ pub struct Chargeback {
     pub funds: ChargebackFunds,
     /// When we heard of it.
     pub opened_at: DateTime<Utc>,
+}
+
+impl Chargeback {
+    /// The cause of the entry of one of its movements.
+    pub fn cause(&self, effect: ChargebackEffect) -> Cause {
+        let (what, n) = match effect {
+            ChargebackEffect::Withdraw(n) => ("chargeback", n),
+            ChargebackEffect::Reinstate(n) => ("reinstated", n),
+        };
+        Cause::of(what, &format!("{}:{n}", self.provider_ref))
+    }
 }
 
 const UPSERT: &str = "

@@ -47,11 +47,13 @@ pub enum StoreError {
 
 impl StoreError {
     /// Whether the whole transaction is worth another try: serialization failure, deadlock, and
-    /// SQLite's BUSY, LOCKED and `BUSY_SNAPSHOT`.
+    /// SQLite's BUSY, LOCKED, `BUSY_RECOVERY` (another process has just ended), `BUSY_SNAPSHOT` and
+    /// `BUSY_TIMEOUT`.
     pub fn is_conflict(&self) -> bool {
         let Self::Database(error) = self else { return false };
         let code = error.as_database_error().and_then(sqlx::error::DatabaseError::code);
-        code.is_some_and(|code| matches!(&*code, "40001" | "40P01" | "5" | "6" | "517"))
+        let again = ["40001", "40P01", "5", "6", "261", "517", "773"];
+        code.is_some_and(|code| again.contains(&&*code))
     }
 
     /// Whether a unique key refused a row that is already there.

@@ -125,6 +125,39 @@ pub async fn active(
         .collect()
 }
 
+/// A hold, lifted or not.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Stood {
+    /// The hold.
+    pub hold: Hold,
+    /// When a person lifted it; `None` if nobody has.
+    pub lifted_at: Option<DateTime<Utc>>,
+}
+
+const OF_CASE: &str = "
+    select id, kind, placed_at, lifted_at from holds
+    where creditor_id = $1 and case_id = $2 order by placed_at, id";
+
+/// All holds that a case has or had, oldest first.
+pub async fn of_case(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+    case: &CaseId,
+) -> Result<Vec<Stood>, StoreError> {
+    let rows = sqlx::query(OF_CASE)
+        .bind(tenant.id().to_owned())
+        .bind(case.as_str().to_owned())
+        .fetch_all(conn)
+        .await?;
+    rows.iter()
+        .map(|row| {
+            let (id, kind) = (row.parsed("id")?, row.parsed("kind")?);
+            let hold = Hold { id, kind, placed_at: row.instant("placed_at")? };
+            Ok(Stood { hold, lifted_at: row.maybe_instant("lifted_at")? })
+        })
+        .collect()
+}
+
 const KNOWN: &str = "
     select id from holds where creditor_id = $1 and case_id = $2 and id = $3";
 
@@ -165,4 +198,4 @@ pub async fn lift(
 }
 
 /// Every statement of this file.
-pub const STATEMENTS: &[&str] = &[PLACE, ACTIVE, KNOWN, LIFT];
+pub const STATEMENTS: &[&str] = &[PLACE, ACTIVE, OF_CASE, KNOWN, LIFT];

@@ -3,10 +3,11 @@
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
-use domain::ids::{CaseId, DebtId};
+use domain::ids::{AttemptId, CaseId, DebtId};
 use domain::late::Mark;
 use domain::money::Currency;
 use sqlx::AnyConnection;
+use sqlx::any::AnyRow;
 
 use super::row::Columns;
 use super::{StoreError, Tx};
@@ -29,12 +30,58 @@ pub async fn marks(
         .bind(case.as_str().to_owned())
         .fetch_all(conn)
         .await?;
+    read(&rows)
+}
+
+const MARKS_OF_RANGE: &str = "
+    select m.debt_id, m.charged_until, m.carry
+    from debts d
+    join late_charges m on m.creditor_id = d.creditor_id and m.debt_id = d.id
+    where d.creditor_id = $1 and d.case_id >= $2 and d.case_id <= $3";
+
+/// The same for the cases from the first id to the last.
+pub async fn marks_of_range(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+    (first, last): (&CaseId, &CaseId),
+) -> Result<HashMap<DebtId, Mark>, StoreError> {
+    let rows = sqlx::query(MARKS_OF_RANGE)
+        .bind(tenant.id().to_owned())
+        .bind(first.as_str().to_owned())
+        .bind(last.as_str().to_owned())
+        .fetch_all(conn)
+        .await?;
+    read(&rows)
+}
+
+fn read(rows: &[AnyRow]) -> Result<HashMap<DebtId, Mark>, StoreError> {
     let mut marks = HashMap::with_capacity(rows.len());
-    for row in &rows {
+    for row in rows {
         let mark = Mark { until: row.parsed("charged_until")?, carry: row.number("carry")? };
         marks.insert(row.parsed("debt_id")?, mark);
     }
     Ok(marks)
+}
+
+const ATTEMPTS_OF_RANGE: &str = "
+    select id from attempts
+    where creditor_id = $1 and case_id >= $2 and case_id <= $3
+        and state in ('created', 'open', 'pending', 'unknown')
+    order by case_id, made_at, id";
+
+/// The attempts whose money may still come, of the cases from the first id to the last.
+pub async fn attempts_of_range(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+    (first, last): (&CaseId, &CaseId),
+) -> Result<Vec<AttemptId>, StoreError> {
+    let rows = sqlx::query(ATTEMPTS_OF_RANGE)
+        .bind(tenant.id().to_owned())
+        .bind(first.as_str().to_owned())
+        .bind(last.as_str().to_owned())
+        .fetch_all(conn)
+        .await?;
+    rows.iter().map(|row| row.parsed("id")).collect()
 }
 
 const SAVE: &str = "
@@ -139,4 +186,5 @@ pub async fn month_ended(tx: &mut Tx, tenant: &Tenant, day: NaiveDate) -> Result
 }
 
 /// Every statement of this file.
-pub const STATEMENTS: &[&str] = &[MARKS, SAVE, NOT_BEFORE, CASES, MONTH, MONTH_ENDED];
+pub const STATEMENTS: &[&str] =
+    &[MARKS, MARKS_OF_RANGE, ATTEMPTS_OF_RANGE, SAVE, NOT_BEFORE, CASES, MONTH, MONTH_ENDED];

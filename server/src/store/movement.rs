@@ -1,8 +1,9 @@
 //! The postings of one case, as its ledger page lists them.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use domain::ids::{CaseId, EntryId};
 use domain::ledger::{Cause, Posting, Reason};
+use domain::money::Currency;
 use sqlx::AnyConnection;
 
 use super::StoreError;
@@ -57,6 +58,29 @@ pub async fn of_case(
         .collect()
 }
 
+const OF_RANGE: &str = "
+    select e.occurred_on, p.from_account, p.to_account, p.amount_minor, p.currency
+    from ledger_entries e
+    join ledger_postings p on p.creditor_id = e.creditor_id and p.entry_id = e.id
+    where e.creditor_id = $1 and e.case_id >= $2 and e.case_id <= $3 and e.currency = $4";
+
+/// All postings in a currency of the cases from the first id to the last, each with its day, in no order.
+pub async fn of_range(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+    (first, last): (&CaseId, &CaseId),
+    currency: Currency,
+) -> Result<Vec<(NaiveDate, Posting)>, StoreError> {
+    let rows = sqlx::query(OF_RANGE)
+        .bind(tenant.id().to_owned())
+        .bind(first.as_str().to_owned())
+        .bind(last.as_str().to_owned())
+        .bind(currency.code())
+        .fetch_all(conn)
+        .await?;
+    rows.iter().map(|row| Ok((row.parsed("occurred_on")?, posting_from_row(row)?))).collect()
+}
+
 const DAY_OF_CAUSE: &str = "
     select occurred_on from ledger_entries where creditor_id = $1 and cause = $2";
 
@@ -74,5 +98,22 @@ pub async fn day_of(
     row.map(|row| row.parsed("occurred_on")).transpose()
 }
 
+const POSTED_AT: &str =
+    "select posted_at from ledger_entries where creditor_id = $1 and cause = $2";
+
+/// When the entry of `cause` was posted; `None` if it never had its effect.
+pub async fn posted_at(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+    cause: &Cause,
+) -> Result<Option<DateTime<Utc>>, StoreError> {
+    let row = sqlx::query(POSTED_AT)
+        .bind(tenant.id().to_owned())
+        .bind(cause.as_str().to_owned())
+        .fetch_optional(conn)
+        .await?;
+    row.map(|row| row.instant("posted_at")).transpose()
+}
+
 /// Every statement of this file.
-pub const STATEMENTS: &[&str] = &[OF_CASE, DAY_OF_CAUSE];
+pub const STATEMENTS: &[&str] = &[OF_CASE, OF_RANGE, DAY_OF_CAUSE, POSTED_AT];

@@ -45,6 +45,11 @@ impl Payment {
     pub fn cause(&self) -> Cause {
         Cause::of("payment", &self.id)
     }
+
+    /// The cause of the entry that undoes it as a mistake.
+    pub fn cause_of_reversal(&self) -> Cause {
+        Cause::of("reversal", &self.id)
+    }
 }
 
 const INSERT: &str = "

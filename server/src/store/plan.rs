@@ -3,6 +3,7 @@
 mod agreed;
 mod happened;
 mod listed;
+mod paid;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::ids::{CaseId, DebtId, PlanId, PolicyId};
@@ -16,6 +17,7 @@ use crate::tenant::Tenant;
 
 pub use agreed::write as agreed_text;
 pub use listed::{Health, Told, events, newest};
+pub use paid::{Completion, completed_by, paid_by, shares};
 
 /// A plan with what it is kept under.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -74,8 +76,7 @@ pub async fn insert(tx: &mut Tx, tenant: &Tenant, new: &Kept) -> Result<(), Stor
 macro_rules! plans {
     ($rest:literal) => {
         concat!(
-            "select p.id, p.case_id, p.currency, p.policy_id, p.policy_version, p.agreed, p.state,
-                p.state_on, p.into_plan_id, p.accepted_at
+            "select p.id, p.case_id, p.currency, p.policy_id, p.policy_version, p.agreed, p.accepted_at
              from plans p ",
             $rest
         )
@@ -141,9 +142,13 @@ pub async fn in_state(
     rows.iter().map(|row| row.parsed("id")).collect()
 }
 
+/// State and events in one statement: what somebody commits between two would look like damage. A plan to which
+/// nothing has happened has one row without an event.
 const EVENTS: &str = "
-    select happened_on, kind, facts from plan_events
-    where creditor_id = $1 and plan_id = $2 order by number";
+    select p.state, p.state_on, p.into_plan_id, e.happened_on, e.kind, e.facts
+    from plans p
+    left join plan_events e on e.creditor_id = p.creditor_id and e.plan_id = p.id
+    where p.creditor_id = $1 and p.id = $2 order by e.number";
 
 const DEBTS: &str = "
     select debt_id from plan_debts where creditor_id = $1 and plan_id = $2 order by debt_id";
@@ -160,19 +165,20 @@ async fn kept(conn: &mut AnyConnection, tenant: &Tenant, row: &AnyRow) -> Result
         .bind(id.as_str().to_owned())
         .fetch_all(&mut *conn)
         .await?;
+    let stands = rows.first().ok_or_else(|| corrupt("it is gone"))?;
     let mut events = Vec::new();
     for row in &rows {
-        let (kind, facts) = (row.text("kind")?, row.text("facts")?);
-        let what = happened::read(&kind, &facts, currency);
+        let Some(kind) = row.maybe_text("kind")? else { continue };
+        let what = happened::read(&kind, &row.text("facts")?, currency);
         let what = what.ok_or_else(|| corrupt("an event does not read"))?;
         events.push(Event { on: row.parsed("happened_on")?, what });
     }
     let plan = Plan::accept(agreement).map_err(|error| corrupt(&error.to_string()))?;
     let plan = plan.replay(&events).map_err(|error| corrupt(&error.to_string()))?;
     let (state, on, into) = words(plan.state());
-    let stored_on: Option<NaiveDate> = row.maybe_date("state_on")?;
-    let stored_into: Option<PlanId> = row.maybe_parsed("into_plan_id")?;
-    if row.text("state")? != state || stored_on != on || stored_into.as_ref() != into {
+    let stored_on: Option<NaiveDate> = stands.maybe_date("state_on")?;
+    let stored_into: Option<PlanId> = stands.maybe_parsed("into_plan_id")?;
+    if stands.text("state")? != state || stored_on != on || stored_into.as_ref() != into {
         return Err(corrupt("its events come to another state"));
     }
     let rows = sqlx::query(DEBTS)
@@ -277,42 +283,6 @@ fn words(state: &State) -> (&'static str, Option<NaiveDate>, Option<&PlanId>) {
     }
 }
 
-const PAID_BY: &str = "
-    select distinct cause from plan_events
-    where creditor_id = $1 and plan_id = $2 and kind = 'paid'";
-
-/// The causes of everything that was paid on a plan.
-pub async fn paid_by(
-    conn: &mut AnyConnection,
-    tenant: &Tenant,
-    id: &PlanId,
-) -> Result<Vec<String>, StoreError> {
-    let rows = sqlx::query(PAID_BY)
-        .bind(tenant.id().to_owned())
-        .bind(id.as_str().to_owned())
-        .fetch_all(conn)
-        .await?;
-    rows.iter().map(|row| row.text("cause")).collect()
-}
-
-const COMPLETED_BY: &str = "
-    select cause from plan_events
-    where creditor_id = $1 and plan_id = $2 and kind = 'completed'";
-
-/// The cause of what completed a plan; `None` if nothing has.
-pub async fn completed_by(
-    conn: &mut AnyConnection,
-    tenant: &Tenant,
-    id: &PlanId,
-) -> Result<Option<String>, StoreError> {
-    let row = sqlx::query(COMPLETED_BY)
-        .bind(tenant.id().to_owned())
-        .bind(id.as_str().to_owned())
-        .fetch_optional(conn)
-        .await?;
-    row.map(|row| row.text("cause")).transpose()
-}
-
 /// Every statement of this file.
 pub const STATEMENTS: &[&str] = &[
     INSERT,
@@ -325,8 +295,9 @@ pub const STATEMENTS: &[&str] = &[
     INSERT_EVENT,
     SET_STATE,
     RELEASE,
-    PAID_BY,
-    COMPLETED_BY,
+    paid::STATEMENTS[0],
+    paid::STATEMENTS[1],
+    paid::STATEMENTS[2],
     listed::STATEMENTS[0],
     listed::STATEMENTS[1],
     listed::STATEMENTS[2],

@@ -173,8 +173,7 @@ pub async fn insert(tx: &mut Tx, tenant: &Tenant, new: &Kept) -> Result<(), Stor
 macro_rules! proposals {
     ($rest:literal) => {
         concat!(
-            "select p.id, p.case_id, p.currency, p.policy_id, p.policy_version, p.segment, p.state,
-                p.until_at, p.plan_id, p.made_at
+            "select p.id, p.case_id, p.currency, p.policy_id, p.policy_version, p.segment
              from proposals p ",
             $rest
         )
@@ -216,7 +215,8 @@ pub async fn open_of_case(
         .fetch_optional(&mut *conn)
         .await?;
     match row {
-        Some(row) => Ok(Some(kept(conn, tenant, &row).await?)),
+        // It may have been closed since.
+        Some(row) => Ok(Some(kept(conn, tenant, &row).await?).filter(Kept::is_open)),
         None => Ok(None),
     }
 }

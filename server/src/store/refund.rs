@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use domain::ids::{CaseId, PaymentId, RefundId};
+use domain::ledger::Cause;
 use domain::money::Money;
 use domain::payment::RefundState;
 use sqlx::AnyConnection;
@@ -30,6 +31,18 @@ pub struct Refund {
     pub requested_by: Option<String>,
     /// When it was written down.
     pub made_at: DateTime<Utc>,
+}
+
+impl Refund {
+    /// The cause of the entry with which its money left.
+    pub fn cause(&self) -> Cause {
+        Cause::of("refund", &self.id)
+    }
+
+    /// The cause of the entry with which its money came back.
+    pub fn cause_of_return(&self) -> Cause {
+        Cause::of("refund-failed", &self.id)
+    }
 }
 
 const INSERT: &str = "

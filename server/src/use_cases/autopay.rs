@@ -16,7 +16,7 @@ mod told;
 pub use consent::{Consent, end_of_plan, first_page, give, off, offered, on};
 pub use desk::{Desk, being_charged, card_name, named};
 pub use look_up::check;
-pub use page::{retries, state, view};
+pub use page::{retries, retries_of, state, view};
 pub use run::{is_untried, run};
 pub use saving::{customer_changed, kept, method_changed, returned, session, setup, unfinished};
 

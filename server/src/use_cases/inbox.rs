@@ -2,7 +2,7 @@
 
 use domain::ids::{AnswerId, CaseId, HoldId};
 
-use super::{PortalError, clearance};
+use super::{PortalError, clearance, plan};
 use crate::compose::Portal;
 use crate::in_tx;
 use crate::store::{answer, case, evidence, hold};
@@ -61,6 +61,7 @@ pub async fn lift(
                 hold::lift(&mut tx, tenant, (&case.id, id), now).await?;
                 let body = format!("{id} {} {who}", hold.kind.as_str());
                 evidence::append(&mut tx, tenant, &mut case, now, ("hold-lifted", &body)).await?;
+                plan::hold(portal, &mut tx, tenant, &mut case).await?;
                 clearance::follow(portal, &mut tx, tenant, &mut case).await?;
                 Done::Now
             }

@@ -5,17 +5,19 @@
 //! its way: what closes them when it comes is what was shown when it was sent.
 
 mod months;
+mod page;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::allocation::Balance;
 use domain::ids::{CaseId, DebtId, EntryId};
-use domain::late::{Accrual, LateCharge, LateDebt, accrue};
+use domain::late::{Accrual, LateCharge, LateDebt, Mark, accrue};
 use domain::ledger::{Account, Cause, Channel, Entry, Part, Posting, Reason};
 use domain::money::{Currency, Money, MoneyError};
 use domain::payment::AttemptState;
 use domain::percent::Percent;
+use domain::policy::Late;
 use sqlx::AnyConnection;
 
 use super::{PortalError, policy, wall_clock};
@@ -24,12 +26,12 @@ use crate::config::creditor::Settings;
 use crate::store::attempt::{self, Attempt};
 use crate::store::case::LockedCase;
 use crate::store::debt::{self, Debt};
-use crate::store::movement::{self, Movement};
 use crate::store::offer::{self as offers, Facts, Side};
-use crate::store::{Tx, attempt_waiver, late, ledger, policy as policies};
+use crate::store::{Tx, attempt_waiver, late, ledger, movement, policy as policies};
 use crate::tenant::Tenant;
 
 pub use months::{JOB, month_ends};
+pub use page::{Running, raise_all};
 
 /// What paying one debt late has cost since it was charged last.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -69,12 +71,9 @@ pub async fn accrued(
     (now, until): (DateTime<Utc>, NaiveDate),
 ) -> Result<Vec<Accrued>, PortalError> {
     let Some(terms) = stored.file.policy.late else { return Ok(Vec::new()) };
-    if !facts.debts.iter().any(|debt| debt.due_on.is_some_and(|due| due < until)) {
+    if !is_late(facts, until) {
         return Ok(Vec::new());
     }
-    let since = asked_since(conn, (tenant, settings), stored).await?;
-    let marks = late::marks(conn, tenant, &facts.case).await?;
-    let moved = movement::of_case(conn, tenant, &facts.case).await?;
     let waiting = match attempts {
         Some(attempts) => on_its_way(conn, tenant, attempts, now).await?,
         None => {
@@ -82,12 +81,64 @@ pub async fn accrued(
             on_its_way(conn, tenant, &attempts, now).await?
         }
     };
-    let mut found = Vec::new();
+    let moved = movement::of_case(conn, tenant, &facts.case).await?;
+    let past = Past {
+        since: asked_since(conn, (tenant, settings), stored).await?,
+        marks: late::marks(conn, tenant, &facts.case).await?,
+        changes: changes(moved.iter().map(|one| (one.occurred_on, &one.posting))),
+        waiting,
+    };
+    Ok(counted(facts, (&terms, stored.file.policy.currency), &past, until)?)
+}
+
+/// Whether something of a case was due before a day.
+fn is_late(facts: &Facts, until: NaiveDate) -> bool {
+    facts.debts.iter().any(|debt| debt.due_on.is_some_and(|due| due < until))
+}
+
+/// What has to be known of debts before anything is counted.
+struct Past {
+    /// No day before it counts.
+    since: NaiveDate,
+    marks: HashMap<DebtId, Mark>,
+    changes: HashMap<DebtId, Changes>,
+    /// Debts whose money is on its way.
+    waiting: HashSet<DebtId>,
+}
+
+/// By how much the principal of a debt changed on each day, in minor units.
+type Changes = BTreeMap<NaiveDate, i64>;
+
+fn changes<'a>(
+    moved: impl IntoIterator<Item = (NaiveDate, &'a Posting)>,
+) -> HashMap<DebtId, Changes> {
+    let mut found = HashMap::<DebtId, Changes>::new();
+    for (day, posting) in moved {
+        let minor = posting.amount.minor();
+        for (account, change) in [(&posting.to, minor), (&posting.from, -minor)] {
+            if let Account::Owed(debt, Part::Principal) = account {
+                let changes = found.entry(debt.clone()).or_default();
+                *changes.entry(day).or_default() += change;
+            }
+        }
+    }
+    found
+}
+
+fn counted(
+    facts: &Facts,
+    (terms, currency): (&Late, Currency),
+    past: &Past,
+    until: NaiveDate,
+) -> Result<Vec<Accrued>, MoneyError> {
+    let (mut found, none) = (Vec::new(), Changes::new());
     for (id, debt) in facts.ids.iter().zip(&facts.debts) {
-        let Some(due_on) = debt.due_on.filter(|_| !waiting.contains(id)) else { continue };
-        let principal = principal(&moved, (id, due_on), stored.file.policy.currency)?;
-        let of = LateDebt { due_on, mark: marks.get(id).copied(), principal: &principal };
-        if let Some(accrual) = accrue(&terms, &of, (since, until))? {
+        let due_on = debt.due_on.filter(|_| !past.waiting.contains(id));
+        let Some(due_on) = due_on else { continue };
+        let changes = past.changes.get(id).unwrap_or(&none);
+        let principal = principal(changes, due_on, currency)?;
+        let of = LateDebt { due_on, mark: past.marks.get(id).copied(), principal: &principal };
+        if let Some(accrual) = accrue(terms, &of, (past.since, until))? {
             found.push(Accrued { debt: id.clone(), accrual, yearly: terms.yearly });
         }
     }
@@ -117,22 +168,12 @@ async fn asked_since(
 
 /// The principal of a debt as it changed. A debt that came here late was owed since it was due.
 fn principal(
-    moved: &[Movement],
-    (debt, due_on): (&DebtId, NaiveDate),
+    changes: &Changes,
+    due_on: NaiveDate,
     currency: Currency,
 ) -> Result<Vec<(NaiveDate, Money)>, MoneyError> {
-    let own = Account::Owed(debt.clone(), Part::Principal);
-    let mut changes = BTreeMap::<NaiveDate, i64>::new();
-    for Movement { occurred_on, posting, .. } in moved {
-        let minor = posting.amount.minor();
-        if posting.to == own {
-            *changes.entry(*occurred_on).or_default() += minor;
-        } else if posting.from == own {
-            *changes.entry(*occurred_on).or_default() -= minor;
-        }
-    }
     let (mut open, mut principal) = (0, Vec::with_capacity(changes.len()));
-    for (day, change) in changes {
+    for (&day, change) in changes {
         open += change;
         let day = if principal.is_empty() { day.min(due_on) } else { day };
         // What was paid may be written down with a day before that of the debt.
@@ -148,8 +189,8 @@ async fn on_its_way(
     tenant: &Tenant,
     attempts: &[Attempt],
     now: DateTime<Utc>,
-) -> Result<Vec<DebtId>, PortalError> {
-    let mut waiting = Vec::new();
+) -> Result<HashSet<DebtId>, PortalError> {
+    let mut waiting = HashSet::new();
     for attempt in attempts {
         if comes(conn, tenant, attempt, now).await? {
             waiting.extend(attempt::debts(conn, tenant, &attempt.id).await?);
@@ -197,14 +238,24 @@ pub fn add(debts: &mut [Debt], accrued: &[Accrued]) -> Result<(), MoneyError> {
 pub async fn on_debts(
     conn: &mut AnyConnection,
     whose: (&Tenant, &Settings),
-    mut debts: Vec<Debt>,
+    debts: Vec<Debt>,
     now: DateTime<Utc>,
 ) -> Result<Vec<Debt>, PortalError> {
-    let Some(case) = debts.first().map(|debt| debt.case.clone()) else { return Ok(debts) };
     let today = wall_clock::local(whose.1.zone, now).date();
+    until(conn, whose, debts, (now, today)).await
+}
+
+/// The same if it were booked until the day `until`, as money of that day books it.
+pub async fn until(
+    conn: &mut AnyConnection,
+    whose: (&Tenant, &Settings),
+    mut debts: Vec<Debt>,
+    (now, until): (DateTime<Utc>, NaiveDate),
+) -> Result<Vec<Debt>, PortalError> {
+    let Some(case) = debts.first().map(|debt| debt.case.clone()) else { return Ok(debts) };
     for currency in currencies(&debts) {
         let of = (&case, currency);
-        let found = of_currency(conn, whose, of, (now, today)).await?;
+        let found = of_currency(conn, whose, of, (now, until)).await?;
         add(&mut debts, &found)?;
     }
     Ok(debts)

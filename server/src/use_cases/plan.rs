@@ -5,6 +5,7 @@ pub mod calendar;
 pub mod change;
 mod corrected;
 mod days;
+mod held;
 mod ledger_told;
 pub mod letters;
 mod over;
@@ -14,6 +15,7 @@ pub mod renewal;
 
 pub use corrected::corrected;
 pub use days::{JOB, day_begins};
+pub use held::hold;
 pub use ledger_told::{Moved, told};
 use over::close;
 
@@ -69,6 +71,8 @@ fn words(events: &[Event]) -> String {
         What::Reduced(number, ..) => format!("reduced-{number}"),
         What::Corrected(number, _) => format!("corrected-{number}"),
         What::Missed(number) => format!("missed-{number}"),
+        What::Excused(number) => format!("excused-{number}"),
+        What::Held(from, until) => format!("held-{from}-{until}"),
         What::Moved(number, to) => format!("moved-{number}-{to}"),
         What::Skipped(number, to) => format!("skipped-{number}-{to}"),
         What::PaydayChanged(day, _) => format!("payday-{}", day.get()),

@@ -26,7 +26,8 @@ use crate::portal::{TestPortal, pen};
 
 /// A card that pays.
 pub const GOOD: &str = "4242424242424242";
-const POOR: &str = "4000000000009995";
+/// A card whose bank says no, today.
+pub const POOR: &str = "4000000000009995";
 const LOST: &str = "4000000000009987";
 const ASKS: &str = "4000002760003184";
 const DISPUTED: &str = "4000000000000259";
@@ -106,7 +107,7 @@ pub async fn intents(portal: &TestPortal) -> Vec<Value> {
 }
 
 /// From now on the saved card behaves like the one with this number.
-async fn act_like(portal: &TestPortal, id: &PlanId, number: &str) {
+pub async fn act_like(portal: &TestPortal, id: &PlanId, number: &str) {
     let card = newest(portal, id).await.card.expect("a card").method;
     portal.stripe.control(&format!("methods/{card}/act"), &json!({ "card": number })).await;
 }
@@ -390,7 +391,8 @@ on_both_engines! {
         let visit = portal.visit(&case).await;
         let said = Said { kind: AnswerKind::Paid, text: "ayer" };
         answer::say(&portal.portal, &visit, said).await.expect("said");
-        for (days, missed) in [(0, false), (10, false), (5, true)] {
+        // Two weeks wait for an answer; then come the three days of grace.
+        for (days, missed) in [(0, false), (10, false), (7, false), (1, true)] {
             portal.advance(TimeDelta::days(days)).await;
             run(portal).await;
             plan::day_begins(&portal.portal, &portal.clinic).await.expect("it begins");

@@ -59,7 +59,7 @@ async fn after_its_day(portal: &TestPortal, made: &promise::Kept) -> PromiseStat
 }
 
 on_both_engines! {
-    async fn no_date_is_missed_before_somebody_has_answered(portal) {
+    async fn no_date_is_missed_before_somebody_has_answered_and_what_is_left_of_its_grace_is_over(portal) {
         let mut cases = Vec::new();
         for (kind, standing) in [
             (AnswerKind::Talk, Standing::Missed),
@@ -76,9 +76,37 @@ on_both_engines! {
             assert_eq!(standings(&only(portal, case).await)[0], *standing, "{kind:?}");
             lift(portal, case).await;
         }
+        // The date was held itself: all three days of its grace are left after the day of the answer.
+        for (days, held) in [(0, true), (3, true), (1, false)] {
+            portal.advance(TimeDelta::days(days)).await;
+            a_day_begins(portal).await;
+            for (case, kind, standing) in &cases {
+                let expected = if held { *standing } else { Standing::Missed };
+                assert_eq!(standings(&only(portal, case).await)[0], expected, "{kind:?} {days}");
+            }
+        }
+        books::agree(portal).await;
+    }
+
+    async fn who_pays_while_somebody_looks_is_on_time_and_keeps_the_reward(portal) {
+        let (case, _) = in_a_plan(portal).await;
+        say(portal, &case, AnswerKind::Wrong).await;
+        portal.advance(TimeDelta::days(8)).await;
         a_day_begins(portal).await;
-        for (case, kind, _) in &cases {
-            assert_eq!(standings(&only(portal, case).await)[0], Standing::Missed, "{kind:?}");
+        pay(portal, &case, 10_000, "one").await;
+        let kept = only(portal, &case).await;
+        assert_eq!(standings(&kept)[0], Standing::OnTime);
+        let today = (portal.portal.clock.now() - TimeDelta::hours(5)).date_naive();
+        assert!(kept.plan.is_on_track(today));
+    }
+
+    async fn nobody_waits_for_an_answer_longer_than_two_weeks(portal) {
+        let (case, _) = in_a_plan(portal).await;
+        say(portal, &case, AnswerKind::Paid).await;
+        for (days, standing) in [(14, Standing::Open), (3, Standing::Open), (1, Standing::Missed)] {
+            portal.advance(TimeDelta::days(days)).await;
+            a_day_begins(portal).await;
+            assert_eq!(standings(&only(portal, &case).await)[0], standing, "{days} more");
         }
     }
 

@@ -4,6 +4,7 @@ use chrono::TimeDelta;
 use domain::ids::{AttemptId, CaseId};
 use domain::plan::{Extra, State};
 use server::store::plan::Kept;
+use server::use_cases::payment::elsewhere::{self, Recorded};
 use server::use_cases::payment::start::{self, Next, Wish};
 use server::use_cases::payment::transfer::{self, Seen};
 
@@ -16,13 +17,19 @@ use crate::portal::{TestPortal, pen};
 /// All of 400.00, less the 2 % for keeping to the dates: six days later the first of them would be late.
 const EVERYTHING: i64 = 39_200;
 
-/// Announces a transfer that ends the plan, and lets six days pass.
-async fn announced(portal: &TestPortal, case: &CaseId) -> AttemptId {
+/// Begins a transfer that ends the plan.
+async fn begun(portal: &TestPortal, case: &CaseId) -> AttemptId {
     let Kept { id, debts, .. } = only(portal, case).await;
     let wish = Wish { debts, plan: Some((id, Extra::Next)), ..part(EVERYTHING) };
     let visit = portal.visit(case).await;
     let next = start::by_transfer(&portal.portal, &visit, &wish, "es").await.expect("begun");
     let Next::Transfer(id) = next else { panic!("no transfer: {next:?}") };
+    id
+}
+
+/// Announces a transfer that ends the plan, and lets six days pass.
+async fn announced(portal: &TestPortal, case: &CaseId) -> AttemptId {
+    let (id, visit) = (begun(portal, case).await, portal.visit(case).await);
     transfer::announce(&portal.portal, &visit, &id, "").await.expect("announced");
     portal.advance(TimeDelta::days(6)).await;
     a_day_begins(portal).await;
@@ -43,6 +50,63 @@ on_both_engines! {
         let kept = only(portal, &case).await;
         assert!(matches!(kept.plan.state(), State::Completed { .. }), "{:?}", kept.plan.state());
         assert_eq!((portal.owed(&case).await, portal.credit(&case).await), (0, 0));
+        books::agree(portal).await;
+    }
+
+    async fn a_date_that_was_missed_before_unannounced_money_came_costs_nothing(portal) {
+        let (case, _) = in_a_plan(portal).await;
+        let id = begun(portal, &case).await;
+        portal.advance(TimeDelta::days(6)).await;
+        a_day_begins(portal).await;
+        assert!(only(portal, &case).await.plan.parts()[0].missed_on.is_some());
+        arrives(portal, &id, EVERYTHING).await;
+        let kept = only(portal, &case).await;
+        assert!(matches!(kept.plan.state(), State::Completed { .. }), "{:?}", kept.plan.state());
+        assert_eq!(kept.plan.parts()[0].missed_on, None);
+        assert_eq!((portal.owed(&case).await, portal.credit(&case).await), (0, 0));
+        books::agree(portal).await;
+    }
+
+    async fn cash_that_is_written_down_late_counts_from_its_day(portal) {
+        let mut cases = Vec::new();
+        for (received_on, is_missed) in [("2026-11-27", false), ("2026-11-28", true)] {
+            cases.push((in_a_plan(portal).await.0, received_on, is_missed));
+        }
+        portal.advance(TimeDelta::days(6)).await;
+        a_day_begins(portal).await;
+        for (case, received_on, is_missed) in &cases {
+            let new = Recorded {
+                amount: pen(10_000),
+                received_on: received_on.parse().expect("a day"),
+                debt: None,
+                note: String::new(),
+                who: "ana".into(),
+                key: format!("cash of {received_on}"),
+            };
+            elsewhere::record(&portal.portal, &portal.clinic, case, &new).await.expect("recorded");
+            let part = only(portal, case).await.plan.parts()[0];
+            assert_eq!(part.missed_on.is_some(), *is_missed, "{received_on}");
+            assert_eq!(part.open(), Ok(pen(0)), "{received_on}");
+        }
+        books::agree(portal).await;
+    }
+
+    async fn more_than_ends_a_plan_is_credit_whenever_it_is_heard_of(portal) {
+        let (case, _) = in_a_plan(portal).await;
+        portal.advance(TimeDelta::days(6)).await;
+        a_day_begins(portal).await;
+        let new = Recorded {
+            amount: pen(40_000),
+            received_on: "2026-11-25".parse().expect("a day"),
+            debt: None,
+            note: String::new(),
+            who: "ana".into(),
+            key: "cash".into(),
+        };
+        elsewhere::record(&portal.portal, &portal.clinic, &case, &new).await.expect("recorded");
+        let kept = only(portal, &case).await;
+        assert!(matches!(kept.plan.state(), State::Completed { .. }), "{:?}", kept.plan.state());
+        assert_eq!((portal.owed(&case).await, portal.credit(&case).await), (0, 800));
         books::agree(portal).await;
     }
 

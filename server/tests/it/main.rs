@@ -80,6 +80,7 @@ mod reasons;
 mod redirects;
 mod refund_forms;
 mod restore;
+mod retries;
 mod returned;
 #[cfg(feature = "fail-points")]
 mod scenes;

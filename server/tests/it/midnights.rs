@@ -10,7 +10,7 @@ use domain::offer::{Case, Debt};
 use domain::plan::{Act, Agreement, Bargain, Pending, Plan, Standing, What};
 use domain::plan_quote::Choice;
 use domain::policy::{
-    AfterMiss, Cost, DownPayment, PlanTerms, Policy, Restores, Rhythm, Spread, Upkeep,
+    AfterMiss, Cost, DownPayment, PlanTerms, Policy, Restores, Retries, Rhythm, Spread, Upkeep,
 };
 use domain::schedule::Cut;
 use server::use_cases::wall_clock::{instant, local};
@@ -53,6 +53,7 @@ fn plan_of(day: NaiveDate) -> Plan {
             moves: 0,
             move_days: 0,
             skips: 0,
+            retries: Retries::USUAL,
         },
         reward: None,
     };

@@ -7,7 +7,7 @@ use domain::country::Country;
 use domain::ids::{AccessLinkId, CaseId, PlanId};
 use domain::money::{Currency, Money};
 use domain::plan::{Agreement, Plan};
-use domain::policy::{AfterMiss, Cost, Restores, Spread, Upkeep};
+use domain::policy::{AfterMiss, Cost, Restores, Retries, Spread, Upkeep};
 use domain::schedule::{DayOfMonth, Frequency, Instalment};
 use server::store::agreement::{self, NewPaper};
 use server::store::debtor::{self, Find};
@@ -42,6 +42,7 @@ fn agreed() -> Agreement {
             moves: 1,
             move_days: 7,
             skips: 0,
+            retries: Retries::USUAL,
         },
         reward: None,
     }

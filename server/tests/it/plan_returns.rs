@@ -11,6 +11,7 @@ use server::use_cases::payment::start::Wish;
 use crate::agreed::{debtor_who_owes, tick};
 use crate::autopay::of_plan;
 use crate::books;
+use crate::discounts::waived;
 use crate::engine::on_both_engines;
 use crate::instalments::{a_day_begins, in_a_plan, only, pay, standings};
 use crate::payments::open_page;
@@ -83,6 +84,54 @@ on_both_engines! {
         portal.advance(TimeDelta::days(1)).await;
         a_day_begins(portal).await;
         assert_eq!(only(portal, &case).await.plan.state(), &State::Active);
+        books::agree(portal).await;
+    }
+
+    async fn what_a_plan_gave_up_stands_on_the_money_that_ended_it(portal) {
+        let (case, _) = in_a_plan(portal).await;
+        let (_, first) = by_card(portal, &case, of_plan(portal, &case, 10_000).await).await;
+        let dispute = take(portal, &first).await;
+        portal.advance(TimeDelta::minutes(1)).await;
+        pay(portal, &case, 10_000, "in its place").await;
+        let (paid, last) = by_card(portal, &case, of_plan(portal, &case, 30_000).await).await;
+        assert!(matches!(only(portal, &case).await.plan.state(), State::Completed { .. }));
+        assert_eq!((portal.owed(&case).await, portal.credit(&case).await), (0, 800));
+        portal.advance(TimeDelta::minutes(1)).await;
+        // The clinic gives back a part: all that ended the plan is here still.
+        let id = RefundId::from_bits(portal.portal.ids.bits());
+        let amounts = (pen(4_000), pen(30_000));
+        let asked = refund::request(&portal.portal, &portal.clinic, &paid, amounts, (&id, "olga")).await;
+        asked.expect("asked");
+        portal.settle_all().await;
+        assert_eq!((portal.owed(&case).await, waived(portal, &case).await), (3_200, 800));
+        // What was gone before the end comes back: it pays what is owed, and the rest is credit.
+        portal.stripe.control(&format!("disputes/{dispute}/win"), &json!({})).await;
+        portal.settle_all().await;
+        assert_eq!((portal.owed(&case).await, portal.credit(&case).await), (0, 6_800));
+        assert_eq!(waived(portal, &case).await, 800);
+        let dispute = take(portal, &last).await;
+        assert_eq!(waived(portal, &case).await, 0, "more is gone than has come back");
+        portal.stripe.control(&format!("disputes/{dispute}/win"), &json!({})).await;
+        portal.settle_all().await;
+        assert_eq!(waived(portal, &case).await, 800);
+        books::agree(portal).await;
+    }
+
+    async fn a_payment_that_comes_back_after_the_end_takes_the_place_of_another(portal) {
+        let (case, _) = in_a_plan(portal).await;
+        let (_, first) = by_card(portal, &case, of_plan(portal, &case, 10_000).await).await;
+        let dispute = take(portal, &first).await;
+        portal.advance(TimeDelta::minutes(1)).await;
+        let (_, second) = by_card(portal, &case, of_plan(portal, &case, 10_000).await).await;
+        pay(portal, &case, 30_000, "the rest").await;
+        assert!(matches!(only(portal, &case).await.plan.state(), State::Completed { .. }));
+        portal.advance(TimeDelta::minutes(1)).await;
+        portal.stripe.control(&format!("disputes/{dispute}/win"), &json!({})).await;
+        portal.settle_all().await;
+        assert_eq!((portal.owed(&case).await, portal.credit(&case).await), (0, 10_800));
+        take(portal, &second).await;
+        assert_eq!((portal.owed(&case).await, portal.credit(&case).await), (0, 800));
+        assert_eq!(waived(portal, &case).await, 800);
         books::agree(portal).await;
     }
 

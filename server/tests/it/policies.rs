@@ -11,9 +11,11 @@ use server::in_tx;
 use server::store::offer::{Facts, Side};
 use server::store::{case, creditor, debt, offer, policy as stored, session};
 use server::use_cases::PortalError;
+use server::use_cases::late;
 use server::use_cases::policy::{self, Applied, Order};
 use tokio::process::Command;
 
+use crate::books;
 use crate::engine::on_both_engines;
 use crate::portal::{TestPortal, pen, start};
 use crate::world::{aldia, config};
@@ -190,6 +192,26 @@ on_both_engines! {
         // Half of 108.00 and of a part of 5.00.
         let november = self::day("2026-11-01");
         assert_eq!(preview.months, BTreeMap::from([(november, pen(5_650))]));
+    }
+
+    async fn a_preview_counts_what_paying_late_has_cost_and_nobody_has_booked(portal) {
+        portal.debt_of("A", pen(100_000)).await;
+        portal.debt_of("B", pen(50_000)).await;
+        new_version(portal, &format!("{TENTH}[late]\nyearly = \"12\"\n"), None).await;
+        portal.advance(TimeDelta::days(6)).await;
+        let settings = settings(portal).await;
+        let file = policy::read(&settings, &fifth()).expect("a good file");
+        let (owner, day) = ((&portal.clinic, &settings), day("2026-11-30"));
+        for booked in [false, true] {
+            let preview = policy::preview(&portal.portal, owner, &file.policy, day).await;
+            let preview = preview.expect("a preview");
+            let told: Vec<_> = preview.segments.iter().map(|one| (one.cases, one.owed)).collect();
+            // Six days of 1,000.00 come to 1.97, and of 500.00 to 0.98.
+            assert_eq!(told, [(2, pen(150_295)), (0, pen(0))], "booked: {booked}");
+            late::month_ends(&portal.portal, &portal.clinic).await.expect("it ends");
+        }
+        let sql = "select cast(sum(interest_minor) as bigint) from debt_balances";
+        assert_eq!(books::number(portal, sql).await, 295);
     }
 
     async fn every_page_of_cases_comes_once(portal) {

@@ -141,6 +141,13 @@ impl Aldia {
         self.0.kill().await.expect("killed");
     }
 
+    /// Kill -9, if it has not ended by itself before; how it ended.
+    pub async fn put_down(mut self) -> ExitStatus {
+        // One that has ended cannot be killed, and its status says how it did.
+        drop(self.0.start_kill());
+        self.0.wait().await.expect("asked")
+    }
+
     /// Waits until it has ended by itself.
     pub async fn end(mut self) -> ExitStatus {
         self.0.wait().await.expect("asked")

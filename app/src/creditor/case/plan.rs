@@ -56,8 +56,6 @@ pub struct OpenPlan {
     pub drawn: i64,
     /// What is asked for next.
     pub next: Money,
-    /// What would close it today.
-    pub pay_off: Money,
 }
 
 /// The `id` of the reason why a plan is ended.

@@ -4,7 +4,7 @@ use domain::money::Money;
 use domain::percent::Percent;
 use domain::plan_quote::Refusal;
 use domain::policy::Policy;
-use domain::policy::check::{Contradiction, Given, Span, WaitPays, Warning, Why};
+use domain::policy::check::{Contradiction, Given, Span, TooLateFor, WaitPays, Warning, Why};
 use domain::schedule::MOST_PARTS;
 
 use crate::reader::Reader;
@@ -80,6 +80,24 @@ pub fn warned(reader: Reader, policy: &Policy, one: &Warning) -> String {
             let (misses, parts) = (u64::from(misses), &parts.to_string());
             let what = reader.say(key::PolicyNeverBreaks { misses, parts });
             at(reader, (policy, segment), &what)
+        }
+        Warning::LateRetries { segment, days, what } => {
+            at(reader, (policy, segment), &late_retries(reader, days, what))
+        }
+    }
+}
+
+fn late_retries(reader: Reader, days: u32, what: TooLateFor) -> String {
+    let days = u64::from(days);
+    match what {
+        TooLateFor::Grace(grace) => {
+            reader.say(key::PolicyRetriesGrace { days, grace: u64::from(grace) })
+        }
+        TooLateFor::NextDate(next) => {
+            reader.say(key::PolicyRetriesNext { days, next: u64::from(next) })
+        }
+        TooLateFor::Charge(latest) => {
+            reader.say(key::PolicyRetriesNever { days, latest: u64::from(latest) })
         }
     }
 }
@@ -166,6 +184,7 @@ fn given(reader: Reader, given: Given) -> String {
         Given::Extension => reader.say(key::PolicyGivenExtension),
         Given::Proposals => reader.say(key::PolicyGivenProposals),
         Given::Moves => reader.say(key::PolicyGivenMoves),
+        Given::Retries => reader.say(key::PolicyGivenRetries),
     }
 }
 

@@ -130,7 +130,7 @@ fn plans(reader: Reader) -> Vec<PlanBox> {
             total: money(170_000),
         },
         paid: money(52_500),
-        open: Some(OpenPlan { drawn: 5, next: money(32_500), pay_off: money(117_500) }),
+        open: Some(OpenPlan { drawn: 5, next: money(32_500) }),
         lines: vec![
             line(0, 2, 0, Standing::OnTime),
             line(1, 9, 32_500, Standing::Missed),
@@ -270,7 +270,9 @@ fn timeline(reader: Reader) -> Vec<Event> {
         PlanEvent::Replaced,
         PlanEvent::Cancelled,
         PlanEvent::Broken,
+        PlanEvent::Excused(1),
         PlanEvent::Missed(1),
+        PlanEvent::Held(day(10), day(20)),
     ];
     events.extend(all.map(|what| event(at(20, 10, 0), Happened::Plan(what), Actor::Program)));
     events.extend([

@@ -49,7 +49,7 @@ pub struct NextCharge {
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Charge {
     /// It is tried so often again, on other days.
-    Retried(u8),
+    Retried(u16),
     /// It is not tried again.
     Once,
 }

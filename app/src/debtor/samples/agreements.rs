@@ -3,7 +3,7 @@
 use std::num::NonZeroU32;
 
 use domain::money::Money;
-use domain::policy::{AfterMiss, Restores, Upkeep};
+use domain::policy::{AfterMiss, Restores, Retries, Upkeep};
 
 use super::offers::instalments;
 use super::papers::papers;
@@ -15,7 +15,8 @@ use crate::debtor::options::{GivesUp, WayName};
 use crate::texts::Lang;
 
 pub(super) fn upkeep(misses: AfterMiss, restores: Restores) -> Upkeep {
-    Upkeep { grace_days: 3, misses, restores, moves: 2, move_days: 10, skips: 1 }
+    let retries = Retries::USUAL;
+    Upkeep { grace_days: 3, misses, restores, moves: 2, move_days: 10, skips: 1, retries }
 }
 
 pub(super) fn all(scene: Scene) -> Vec<Sample> {

@@ -109,6 +109,9 @@ fn of_plan(policy: &Policy, segment: &Segment, terms: &PlanTerms, today: NaiveDa
     if terms.upkeep.moves > 0 && terms.upkeep.move_days == 0 {
         whys.push(Why::Nothing(Given::Moves));
     }
+    if terms.upkeep.retries.times > 0 && terms.upkeep.retries.days == 0 {
+        whys.push(Why::Nothing(Given::Retries));
+    }
     if terms.parts.is_empty() {
         whys.push(Why::LeastAboveMost(Span::Instalments));
     } else if terms.frequencies.is_empty() {

@@ -8,7 +8,8 @@ use super::*;
 use crate::country::Country;
 use crate::policy::{
     AfterMiss, Combines, Cost, Count, Discount, DownPayment, Extension, Fits, Late, PartPayment,
-    PlanTerms, Proposals, Restores, Reward, Rhythm, Segment, Settlement, Spread, Until, Upkeep,
+    PlanTerms, Proposals, Restores, Retries, Reward, Rhythm, Segment, Settlement, Spread, Until,
+    Upkeep,
 };
 use crate::schedule::Frequency;
 
@@ -68,6 +69,7 @@ fn plan() -> PlanTerms {
             moves: 1,
             move_days: 7,
             skips: 0,
+            retries: Retries::USUAL,
         },
         reward: None,
     }
@@ -117,6 +119,7 @@ fn a_segment_that_contradicts_itself_says_how() {
     let (more, less) = (5, 4);
     let off_the_last = |whole| Some(Reward::OffTheLast(percent(whole)));
     let still = Upkeep { move_days: 0, ..plan().upkeep };
+    let at_once = Upkeep { retries: Retries { times: 1, days: 0 }, ..plan().upkeep };
     for (segment, why) in [
         (fits(days(more..=4)), Why::LeastAboveMost(Span::DaysLate)),
         (fits(total(more..=4)), Why::LeastAboveMost(Span::Total)),
@@ -141,6 +144,7 @@ fn a_segment_that_contradicts_itself_says_how() {
             Why::Everything(Given::Reward),
         ),
         (with_plan(PlanTerms { upkeep: still, ..plan() }), Why::Nothing(Given::Moves)),
+        (with_plan(PlanTerms { upkeep: at_once, ..plan() }), Why::Nothing(Given::Retries)),
         (
             with_plan(PlanTerms { cost: Cost::Fee(dollars), ..plan() }),
             Why::Currency(dollars.currency()),
@@ -267,6 +271,37 @@ fn a_plan_is_warned_about_when_it_is_cheaper_than_paying_now_or_dearer_than_the_
     assert_eq!(kinds(with_plan(fee), Some(percent(60))), ["maximum"]);
     let lenient = Upkeep { misses: AfterMiss::InARow(count(7)), ..plan().upkeep };
     assert_eq!(kinds(with_plan(PlanTerms { upkeep: lenient, ..plan() }), None), ["never breaks"]);
+}
+
+#[test]
+fn tries_of_automatic_payments_end_before_the_grace_and_the_next_date() {
+    use TooLateFor::{Charge, Grace, NextDate};
+    let with = |(times, days): (u16, u16), grace_days, rhythm| {
+        let retries = Retries { times, days };
+        let upkeep = Upkeep { retries, grace_days, ..plan().upkeep };
+        let terms = PlanTerms { upkeep, frequencies: vec![rhythm], ..plan() };
+        let found = warnings(&policy(vec![with_plan(terms)]), today(), None).expect("fits");
+        let what = |one: &Warning| match one {
+            Warning::LateRetries { what, .. } => *what,
+            other => panic!("{other:?}"),
+        };
+        found.iter().map(what).collect::<Vec<_>>()
+    };
+    for (retries, grace, rhythm, expected) in [
+        // What usually holds is not warned about.
+        ((2, 3), 3, Rhythm::Monthly, vec![]),
+        ((0, 9), 0, Rhythm::Weekly, vec![]),
+        ((1, 3), 3, Rhythm::Monthly, vec![]),
+        ((2, 2), 3, Rhythm::Monthly, vec![Grace(3)]),
+        ((2, 3), 5, Rhythm::Weekly, vec![]),
+        ((1, 7), 7, Rhythm::Weekly, vec![NextDate(7)]),
+        ((1, 13), 20, Rhythm::TwiceAMonth, vec![NextDate(13)]),
+        ((1, 13), 20, Rhythm::EveryTwoWeeks, vec![]),
+        ((3, 5), 15, Rhythm::Monthly, vec![Charge(14)]),
+        ((4, 7), 3, Rhythm::Monthly, vec![Grace(3), NextDate(28), Charge(14)]),
+    ] {
+        assert_eq!(with(retries, grace, rhythm), expected, "{retries:?} {grace} {rhythm:?}");
+    }
 }
 
 #[test]

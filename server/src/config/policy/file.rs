@@ -98,6 +98,8 @@ pub(super) struct PlanTable {
     pub(super) moves: Option<Value>,
     pub(super) move_days: Option<Value>,
     pub(super) skips: Option<Value>,
+    pub(super) retries: Option<Value>,
+    pub(super) retry_days: Option<Value>,
     pub(super) reward_percent: Option<Value>,
     pub(super) reward_interest: Option<Value>,
 }

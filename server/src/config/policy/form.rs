@@ -179,6 +179,8 @@ impl Form<'_> {
             moves: self.whole("plan.moves"),
             move_days: self.whole("plan.move_days"),
             skips: self.whole("plan.skips"),
+            retries: self.whole("plan.retries"),
+            retry_days: self.whole("plan.retry_days"),
             reward_percent: self.share("plan.reward_percent"),
             reward_interest: self.tick("plan.reward_interest"),
         }

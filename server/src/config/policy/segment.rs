@@ -5,7 +5,7 @@ use std::ops::RangeInclusive;
 use domain::money::Money;
 use domain::policy::{
     AfterMiss, Combines, Cost, Count, Discount, DownPayment, Extension, Fits, PartPayment,
-    PlanTerms, Proposals, Restores, Reward, Rhythm, Segment, Settlement, Spread, Upkeep,
+    PlanTerms, Proposals, Restores, Retries, Reward, Rhythm, Segment, Settlement, Spread, Upkeep,
 };
 use domain::schedule::{DayOfMonth, Frequency};
 use toml::Value;
@@ -269,6 +269,7 @@ impl Values {
         let moves = self.or_none("plan.moves", table.moves.as_ref());
         let move_days = self.or_none("plan.move_days", table.move_days.as_ref());
         let skips = self.or_none("plan.skips", table.skips.as_ref());
+        let retries = self.retries(table);
         let misses = if in_a_row? { AfterMiss::InARow(misses?) } else { AfterMiss::InAll(misses?) };
         Some(Upkeep {
             grace_days: grace_days?,
@@ -277,12 +278,25 @@ impl Values {
             moves: moves?,
             move_days: move_days?,
             skips: skips?,
+            retries: retries?,
         })
+    }
+
+    fn retries(&mut self, table: &PlanTable) -> Option<Retries> {
+        let usual = Retries::USUAL;
+        let times = self.or("plan.retries", (table.retries.as_ref(), usual.times));
+        let days = self.or("plan.retry_days", (table.retry_days.as_ref(), usual.days));
+        Some(Retries { times: times?, days: days? })
     }
 
     /// A number that is zero if the key is missing.
     fn or_none(&mut self, key: &str, value: Option<&Value>) -> Option<u16> {
-        value.map_or(Some(0), |value| self.small(key, value))
+        self.or(key, (value, 0))
+    }
+
+    /// A number that is `usual` if the key is missing.
+    fn or(&mut self, key: &str, (value, usual): (Option<&Value>, u16)) -> Option<u16> {
+        value.map_or(Some(usual), |value| self.small(key, value))
     }
 
     fn reward(&mut self, table: &PlanTable) -> Option<Reward> {

@@ -1,7 +1,7 @@
 use domain::money::Money;
 use domain::policy::check;
 use domain::policy::{
-    AfterMiss, Combines, Cost, Count, DownPayment, Restores, Reward, Rhythm, Spread, Until,
+    AfterMiss, Combines, Cost, Count, DownPayment, Restores, Retries, Reward, Rhythm, Spread, Until,
 };
 use domain::schedule::{DayOfMonth, Frequency};
 
@@ -62,6 +62,8 @@ restores = "given-up-and-interest"
 moves = 1
 move_days = 7
 skips = 1
+retries = 3
+retry_days = 2
 reward_percent = "2"
 
 [segment.extension]
@@ -137,11 +139,13 @@ fn every_key_says_what_it_says() {
     assert_eq!((plan.cost, plan.spread), (Cost::YearlyRate(percent(1_800)), Spread::Last));
     assert!(matches!(plan.upkeep.misses, AfterMiss::InARow(misses) if misses.get() == 2));
     assert_eq!(plan.upkeep.restores, Restores::GivenUpAndInterest);
+    assert_eq!(plan.upkeep.retries, Retries { times: 3, days: 2 });
     assert_eq!(plan.reward, Some(Reward::OffTheLast(percent(200))));
     assert_eq!(two.discount.expect("one").off, Count::Amount(soles(1_500)));
     let plan = two.plan.as_ref().expect("a plan");
     assert_eq!((plan.down, plan.cost), (DownPayment::Amount(soles(1_000)), Cost::Fee(soles(300))));
     assert_eq!((plan.reward, plan.upkeep.moves), (Some(Reward::InterestWaived), 0));
+    assert_eq!(plan.upkeep.retries, Retries::USUAL);
 }
 
 #[test]

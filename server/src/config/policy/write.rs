@@ -4,8 +4,8 @@
 use std::fmt::{Display, Write as _};
 
 use domain::policy::{
-    AfterMiss, Combines, Cost, Count, Discount, DownPayment, Fits, PlanTerms, Proposals, Reward,
-    Rhythm, Segment, Settlement, Until, Upkeep,
+    AfterMiss, Combines, Cost, Count, Discount, DownPayment, Fits, PlanTerms, Proposals, Retries,
+    Reward, Rhythm, Segment, Settlement, Until, Upkeep,
 };
 use domain::schedule::Frequency;
 use rust_decimal::Decimal;
@@ -200,6 +200,11 @@ impl Lines {
         self.bare("moves", upkeep.moves);
         self.bare("move_days", upkeep.move_days);
         self.bare("skips", upkeep.skips);
+        // What was written before the keys were there is written as it was.
+        if upkeep.retries != Retries::USUAL {
+            self.bare("retries", upkeep.retries.times);
+            self.bare("retry_days", upkeep.retries.days);
+        }
     }
 
     fn proposals(&mut self, proposals: &Proposals) {

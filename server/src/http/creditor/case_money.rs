@@ -1,6 +1,6 @@
 //! Money of one case: recorded, reversed, given back.
 
-use app::creditor::case::{self as page, Balance, CaseView, GivenBackForm, RecordForm, Undo};
+use app::creditor::case::{self as page, CaseView, GivenBackForm, RecordForm, Undo};
 use app::creditor::{News, Typed, Wrong};
 use app::routes;
 use axum::extract::{Path, State};
@@ -8,7 +8,6 @@ use axum::response::Response;
 use axum_extra::extract::Form;
 use domain::ids::{CaseId, DebtId, PaymentId, PlanId};
 use domain::ledger::Channel;
-use domain::money::{Currency, Money};
 use serde::Deserialize;
 
 use super::desk::{Desk, Owner, again, go, id};
@@ -60,8 +59,10 @@ pub async fn record(
     let sum = amount(reader.voice.region, &form.amount, currency);
     let received_on = day(&form.received_on, reader.today);
     let text = note(&form.note);
-    let most = plan.as_ref().and_then(|plan| closes(&view, plan));
-    let over = over(&form.over, &sum, most.unwrap_or_else(|| owed(&view.balances, currency)));
+    let on = received_on.as_ref().map_or(reader.today, |day| *day);
+    let of = (currency, plan.as_ref(), on);
+    let most = portfolio::closes(&portal, desk.creditor(), &case, of).await?;
+    let over = over(&form.over, &sum, most);
     let (Ok(sum), Ok(received_on), Ok(text), Ok(_)) =
         (sum.clone(), received_on.clone(), text.clone(), over.clone())
     else {
@@ -89,18 +90,6 @@ pub async fn record(
     }
     form_key::remember(&portal, desk.tenant(), &key, "recorded").await?;
     Ok(go(&portal, &to, News::PaymentRecorded))
-}
-
-/// What would close a plan of the case today; `None` for one of which nothing is open.
-fn closes(view: &CaseView, plan: &PlanId) -> Option<Money> {
-    let found = view.plans.iter().find(|one| one.plan == *plan);
-    found.and_then(|one| one.open).map(|open| open.pay_off)
-}
-
-/// What the case owes in `currency`.
-fn owed(balances: &[Balance], currency: Currency) -> Money {
-    let here = balances.iter().map(|balance| balance.owed).find(|m| m.currency() == currency);
-    here.unwrap_or(Money::zero(currency))
 }
 
 /// What the form of a reversal sends.

@@ -67,7 +67,8 @@ pub async fn turn(
     let shell = room.shell(&portal, &parts, visit.stage);
     let (address, device) = (address(&parts), said(&parts, header::USER_AGENT.as_str()));
     let who = Who { visit: &visit, reader: shell.reader, address, device };
-    let words = page::autopay_words(shell.reader, &shell.sender.name, autopay::retries());
+    let charge = autopay::retries_of(&portal, &visit, &id).await?;
+    let words = page::autopay_words(shell.reader, &shell.sender.name, charge);
     match autopay::on(&portal, &who, Consent { plan: &id, words: &words }).await {
         // Nobody is sent to a page that is not the provider's.
         Ok(url) if is_providers(&url, portal.settings.simulator()) => Ok(see(&url)),

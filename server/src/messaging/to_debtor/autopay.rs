@@ -3,7 +3,7 @@
 use app::messages::{Autopay, AutopayNews, autopay};
 use app::reader::Reader;
 use app::texts::Lang;
-use chrono::{Days, NaiveDate, TimeDelta};
+use chrono::{NaiveDate, TimeDelta};
 use domain::autopay::Came;
 use domain::ids::{AttemptId, MethodId, PlanId};
 use domain::money::Money;
@@ -103,9 +103,9 @@ impl Job<'_> {
         let again = desk.next_at(part).filter(|_| desk.saved.state == MethodState::On);
         let again = again.map(|at| wall_clock::local(desk.zone, at).date());
         let news = news(tried.tried.came, again, attempt.amount);
-        let grace = u64::from(desk.kept.plan.agreement().upkeep.grace_days);
-        let until = part.due_on.checked_add_days(Days::new(grace));
-        let grace = until.filter(|day| *day >= desk.creditors_day());
+        let today = desk.creditors_day();
+        let until = desk.kept.plan.in_time_until(part, today);
+        let grace = (until >= today).then_some(until);
         Ok(Some(Told { saved: desk.saved, news, grace }))
     }
 

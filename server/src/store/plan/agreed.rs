@@ -8,7 +8,7 @@ use domain::country::Country;
 use domain::money::{Currency, Money};
 use domain::percent::Percent;
 use domain::plan::{Agreement, Early};
-use domain::policy::{AfterMiss, Cost, Count, Restores, Reward, Spread, Upkeep};
+use domain::policy::{AfterMiss, Cost, Count, Restores, Retries, Reward, Spread, Upkeep};
 use domain::schedule::{DayOfMonth, Frequency, Instalment};
 use serde::{Deserialize, Serialize};
 
@@ -92,6 +92,9 @@ struct UpkeepJson {
     moves: u16,
     move_days: u16,
     skips: u16,
+    /// Times and days; missing where they are the usual ones.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    retries: Option<(u16, u16)>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -153,7 +156,7 @@ fn early_json(early: Early) -> EarlyJson {
     EarlyJson { off, most: early.most.minor(), until: early.until.to_string() }
 }
 
-const fn upkeep_json(upkeep: Upkeep) -> UpkeepJson {
+fn upkeep_json(upkeep: Upkeep) -> UpkeepJson {
     UpkeepJson {
         grace_days: upkeep.grace_days,
         misses: match upkeep.misses {
@@ -168,6 +171,8 @@ const fn upkeep_json(upkeep: Upkeep) -> UpkeepJson {
         moves: upkeep.moves,
         move_days: upkeep.move_days,
         skips: upkeep.skips,
+        retries: (upkeep.retries != Retries::USUAL)
+            .then_some((upkeep.retries.times, upkeep.retries.days)),
     }
 }
 
@@ -246,6 +251,10 @@ const fn read_upkeep(upkeep: &UpkeepJson) -> Upkeep {
         moves: upkeep.moves,
         move_days: upkeep.move_days,
         skips: upkeep.skips,
+        retries: match upkeep.retries {
+            Some((times, days)) => Retries { times, days },
+            None => Retries::USUAL,
+        },
     }
 }
 
@@ -284,6 +293,7 @@ mod tests {
                 moves: 1,
                 move_days: 7,
                 skips: 2,
+                retries: Retries::USUAL,
             },
             reward: Some(Reward::OffTheLast(share(200))),
         }
@@ -300,6 +310,7 @@ mod tests {
             upkeep: Upkeep {
                 misses: AfterMiss::InAll(NonZeroU32::MIN),
                 restores: Restores::Nothing,
+                retries: Retries { times: 0, days: 5 },
                 ..one.upkeep
             },
             reward: Some(Reward::InterestWaived),
@@ -310,6 +321,15 @@ mod tests {
             let currency = agreement.owed.currency();
             assert_eq!(read(&write(&agreement), currency), Some(agreement));
         }
+    }
+
+    #[test]
+    fn what_was_agreed_before_retries_were_told_keeps_the_usual_ones() {
+        let agreement = agreement();
+        let written = write(&agreement);
+        assert!(!written.contains("retries"), "{written}");
+        let read = read(&written, agreement.owed.currency()).expect("an agreement");
+        assert_eq!(read.upkeep.retries, Retries::USUAL);
     }
 
     #[test]

@@ -12,9 +12,13 @@ use crate::store::StoreError;
 use crate::store::row::Columns;
 use crate::tenant::Tenant;
 
+/// State and events in one statement: what somebody commits between two would look like damage.
 pub(super) const EVENTS: &str = "
-    select kind, facts, member_id, words_sealed, household_sealed, made_at from proposal_events
-    where creditor_id = $1 and proposal_id = $2 order by number";
+    select p.state, p.until_at, p.plan_id, e.kind, e.facts, e.member_id, e.words_sealed,
+        e.household_sealed, e.made_at
+    from proposals p
+    join proposal_events e on e.creditor_id = p.creditor_id and e.proposal_id = p.id
+    where p.creditor_id = $1 and p.id = $2 order by e.number";
 
 /// Applies the events of the proposal in `row` again, and refuses it if that is not what is stored.
 pub(super) async fn kept(
@@ -63,12 +67,12 @@ pub(super) async fn kept(
         kept.sealed.note = event.maybe_bytes("words_sealed")?.or(kept.sealed.note);
     }
     let (stage, until) = stands(&kept.proposal);
-    let plan: Option<PlanId> = row.maybe_parsed("plan_id")?;
+    let plan: Option<PlanId> = first.maybe_parsed("plan_id")?;
     let planned = match &kept.after {
         After::Planned(plan) => Some(plan),
         After::Nothing | After::Left => None,
     };
-    let same = row.text("state")? == stage.as_str() && row.maybe_instant("until_at")? == until;
+    let same = first.text("state")? == stage.as_str() && first.maybe_instant("until_at")? == until;
     if !same || plan.as_ref() != planned {
         return Err(corrupt("its events come to another state"));
     }

@@ -86,7 +86,8 @@ impl Desk {
     /// The first instant from now on at which an instalment may be charged; `None` if it is charged no
     /// more, or not before its last try is decided.
     pub fn next_at(&self, part: &Part) -> Option<DateTime<Utc>> {
-        let day = autopay::next_on(part.due_on, &self.tries_of(part.number))?;
+        let retries = self.kept.plan.agreement().upkeep.retries;
+        let day = autopay::next_on(part.due_on, &self.tries_of(part.number), retries)?;
         instant(self.zone, self.settings.country, (part.due_on, day), self.now)
     }
 

@@ -2,7 +2,7 @@
 
 use app::debtor::plan::{AutopayState, AutopayView, Charge, PlanWhat, Provider};
 use app::routes;
-use domain::autopay::{Came, MOST_TRIES};
+use domain::autopay::Came;
 use domain::ids::{MethodId, PlanId};
 use domain::plan::State;
 use sqlx::AnyConnection;
@@ -84,12 +84,28 @@ pub async fn view(
     let desk = Desk::of(&mut conn, portal, tenant, saved).await?;
     let next = desk.ok_or(PortalError::NotFound)?.next()?;
     let provider = Provider::Answers;
-    Ok(AutopayView { plan: kept.id, state, next, charge: retries(), provider })
+    let charge = retries(&kept);
+    Ok(AutopayView { plan: kept.id, state, next, charge, provider })
 }
 
-/// What happens when a charge does not go through.
-pub fn retries() -> Charge {
-    Charge::Retried(u8::try_from(MOST_TRIES - 1).unwrap_or(u8::MAX))
+/// What happens when a charge of a plan does not go through, as it was agreed.
+pub fn retries(kept: &Kept) -> Charge {
+    match kept.plan.agreement().upkeep.retries.times {
+        0 => Charge::Once,
+        times => Charge::Retried(times),
+    }
+}
+
+/// The same for a plan of a visited case; somebody else's is not there.
+pub async fn retries_of(
+    portal: &Portal,
+    visit: &Visit,
+    id: &PlanId,
+) -> Result<Charge, PortalError> {
+    let mut conn = portal.store.read().await?;
+    let found = plan::find(&mut conn, &visit.tenant, id).await?;
+    let kept = found.filter(|kept| kept.case == visit.case).ok_or(PortalError::NotFound)?;
+    Ok(retries(&kept))
 }
 
 /// A card as it would be if it were turned on now: what would be charged to it next.

@@ -1,6 +1,6 @@
 //! A bank's dispute: what it did to the money, and nothing else, is posted; each step is told once.
 
-use domain::ledger::{Account, Cause, Reason};
+use domain::ledger::{Account, Reason};
 use domain::payment::{ChargebackEffect, ChargebackFunds};
 
 use super::leaving::{Source, Undo, out_of_case, undo};
@@ -146,18 +146,18 @@ async fn post(
     case: &mut LockedCase,
     (chargeback, effect): (&Chargeback, ChargebackEffect),
 ) -> Result<(), PortalError> {
-    let cause = |what, n: u32| Cause::of(what, &format!("{}:{n}", chargeback.provider_ref));
+    let cause = chargeback.cause(effect);
     match effect {
-        ChargebackEffect::Withdraw(n) => {
+        ChargebackEffect::Withdraw(_) => {
             let (account, reason) = (Account::ChargedBack, Reason::ChargedBack);
             let source = Source { account, reason, on: None };
             let money = (&chargeback.payment, chargeback.amount);
-            out_of_case(portal, tx, tenant, case, (source, cause("chargeback", n)), money).await
+            out_of_case(portal, tx, tenant, case, (source, cause), money).await
         }
         ChargebackEffect::Reinstate(n) => {
-            let back = Undo { cause: cause("reinstated", n), reason: Reason::Reinstated };
-            undo(portal, tx, tenant, case, (&chargeback.payment, &cause("chargeback", n), back))
-                .await
+            let out = chargeback.cause(ChargebackEffect::Withdraw(n));
+            let back = Undo { cause, reason: Reason::Reinstated };
+            undo(portal, tx, tenant, case, (&chargeback.payment, &out, back)).await
         }
     }
 }

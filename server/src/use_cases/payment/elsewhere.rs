@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use domain::ids::{CaseId, DebtId, PaymentId, PlanId};
-use domain::ledger::{Account, Cause, Channel, Reason};
+use domain::ledger::{Account, Channel, Reason};
 use domain::money::Money;
 
 use super::leaving::{Source, out_of_case};
@@ -136,7 +136,7 @@ pub async fn reverse(
             payment::reverse(&mut tx, tenant, id, now).await?;
             let account = Account::Collected(found.channel);
             let source = Source { account, reason: Reason::Reversed, on: None };
-            let cause = Cause::of("reversal", id);
+            let cause = found.cause_of_reversal();
             let money = (id, found.amount);
             out_of_case(portal, &mut tx, tenant, &mut case, (source, cause), money).await?;
             let about = (id.as_str(), why);

@@ -130,7 +130,7 @@ async fn spread(
         if its.is_empty() {
             continue;
         }
-        let most = kept.plan.pay_off(on)?.to_pay.at_most(left)?;
+        let most = kept.plan.ends_for(on)?.at_most(left)?;
         let mut paid = allocate(&case.id, &its, most, &money.source, order)?;
         // What the debts do not owe stays with the rest of the money.
         paid.retain(|posting| matches!(posting.from, Account::Owed(..)));

@@ -2,7 +2,7 @@
 
 use chrono::{NaiveDate, TimeDelta};
 use domain::ids::{PaymentId, RefundId};
-use domain::ledger::{Account, Cause, Channel, Reason};
+use domain::ledger::{Account, Channel, Reason};
 use domain::money::Money;
 use domain::payment::{RefundEffect, RefundFacts, RefundState};
 
@@ -307,9 +307,8 @@ pub(super) async fn book(
     (refund, on, body): (&Refund, Option<NaiveDate>, &str),
 ) -> Result<(), PortalError> {
     let source = Source { account: Account::Refunded, reason: Reason::Refunded, on };
-    let cause = Cause::of("refund", &refund.id);
-    out_of_case(portal, tx, tenant, case, (source, cause), (&refund.payment, refund.amount))
-        .await?;
+    let money = (&refund.payment, refund.amount);
+    out_of_case(portal, tx, tenant, case, (source, refund.cause()), money).await?;
     evidence::append(tx, tenant, case, portal.clock.now(), ("refund", body)).await?;
     tell(portal, tx, tenant, "refund", refund).await?;
     tell(portal, tx, tenant, "team-refund", refund).await
@@ -342,7 +341,7 @@ async fn take_in_again(
     case: &mut LockedCase,
     refund: &Refund,
 ) -> Result<(), PortalError> {
-    let out = Cause::of("refund", &refund.id);
-    let back = Undo { cause: Cause::of("refund-failed", &refund.id), reason: Reason::RefundFailed };
+    let out = refund.cause();
+    let back = Undo { cause: refund.cause_of_return(), reason: Reason::RefundFailed };
     undo(portal, tx, tenant, case, (&refund.payment, &out, back)).await
 }

@@ -5,6 +5,7 @@
 //! `waiver:P:1`, `waiver:P:back:2`… News of refunds and banks may come twice and in any order: each time
 //! what counts is whether the money is here now.
 
+mod backing;
 mod turns;
 
 use chrono::{DateTime, NaiveDate, Utc};
@@ -252,7 +253,7 @@ pub async fn given_up_with(
     let (cause, mut causes) = (payment.cause(), Vec::new());
     for kept in plan::of_case(conn, tenant, &payment.case).await? {
         let by = plan::completed_by(conn, tenant, &kept.id).await?;
-        if by.is_some_and(|by| by == cause.as_str()) {
+        if by.is_some_and(|by| by.cause == cause.as_str()) {
             causes.push(Turns::of_plan(&kept.id).waived(0));
         }
     }

@@ -1,17 +1,18 @@
 //! What a new day brings: dates that are missed, plans that break or end, promises that are broken.
 
-use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use chrono::NaiveDate;
+use chrono_tz::Tz;
 use domain::ids::{CaseId, DebtId, PlanId, PromiseId};
 use domain::money::Currency;
 use domain::payment::AttemptState;
 use domain::plan::{Act, Pending};
 use domain::promise::{PromiseFact, PromiseState};
 
+use super::held::{self, hold};
 use super::letters::announce;
 use super::{decided, write};
 use crate::compose::Portal;
 use crate::in_tx;
-use crate::store::hold::{self, Hold};
 use crate::store::{Tx, attempt, case, creditor, debt, evidence, plan, promise};
 use crate::tenant::Tenant;
 use crate::use_cases::{PortalError, autopay, wall_clock};
@@ -21,9 +22,6 @@ pub const JOB: &str = "days";
 
 /// Plans or promises that are looked at between two waits.
 const PAGE: i64 = 200;
-
-/// How long the team has for what somebody said, before dates are missed all the same.
-const TO_ANSWER: TimeDelta = TimeDelta::days(14);
 
 /// Lets the day of the creditor's zone begin for all its plans that run and all its promises. It may be
 /// called as often as one likes: a day begins once.
@@ -41,7 +39,7 @@ pub async fn day_begins(portal: &Portal, tenant: &Tenant) -> Result<(), PortalEr
             let Some(last) = ids.last() else { break };
             last.as_str().clone_into(&mut after);
             for id in &ids {
-                plan_day(portal, tenant, id, today).await?;
+                plan_day(portal, tenant, id, (today, settings.zone)).await?;
             }
         }
     }
@@ -53,7 +51,7 @@ pub async fn day_begins(portal: &Portal, tenant: &Tenant) -> Result<(), PortalEr
         let Some(last) = ids.last() else { return Ok(()) };
         last.as_str().clone_into(&mut after);
         for id in &ids {
-            promise_day(portal, tenant, id, today).await?;
+            promise_day(portal, tenant, id, (today, settings.zone)).await?;
         }
     }
 }
@@ -62,7 +60,7 @@ async fn plan_day(
     portal: &Portal,
     tenant: &Tenant,
     id: &PlanId,
-    today: NaiveDate,
+    (today, zone): (NaiveDate, Tz),
 ) -> Result<(), PortalError> {
     let mut conn = portal.store.read().await?;
     let Some(known) = plan::find(&mut conn, tenant, id).await? else { return Ok(()) };
@@ -75,10 +73,12 @@ async fn plan_day(
     in_tx!(portal.store, tx => {
         let locked = case::lock(&mut tx, tenant, &known.case).await?;
         let mut case = locked.ok_or(PortalError::NotFound)?;
+        hold(portal, &mut tx, tenant, &mut case).await?;
+        let held = held::days(&mut tx, tenant, (&case.id, zone)).await?;
         let kept = plan::find(&mut tx, tenant, id).await?.ok_or(PortalError::NotFound)?;
         let mut pending = pending(&mut tx, tenant, &case.id, Some(&kept.debts)).await?;
         if autopay::is_untried(&mut tx, tenant, id, today).await?
-            || is_contested(&mut tx, tenant, (&case.id, portal.clock.now())).await?
+            || held.iter().any(|one| one.covers(today))
         {
             pending = Pending::Money;
         }
@@ -92,7 +92,7 @@ async fn promise_day(
     portal: &Portal,
     tenant: &Tenant,
     id: &PromiseId,
-    today: NaiveDate,
+    (today, zone): (NaiveDate, Tz),
 ) -> Result<(), PortalError> {
     let mut conn = portal.store.read().await?;
     let Some(known) = promise::find(&mut conn, tenant, id).await? else { return Ok(()) };
@@ -106,7 +106,8 @@ async fn promise_day(
         let mut made = promise::find(&mut tx, tenant, id).await?.ok_or(PortalError::NotFound)?;
         let after = if owes(&mut tx, tenant, &case.id, made.promise.amount.currency()).await? {
             let mut pending = pending(&mut tx, tenant, &case.id, None).await?;
-            if is_contested(&mut tx, tenant, (&case.id, portal.clock.now())).await? {
+            let held = held::days(&mut tx, tenant, (&case.id, zone)).await?;
+            if held.iter().any(|one| one.covers(today)) {
                 pending = Pending::Money;
             }
             made.promise.apply(PromiseFact::DayBegins(pending), today)?
@@ -134,17 +135,6 @@ async fn owes(
 ) -> Result<bool, PortalError> {
     let debts = debt::of_case(tx, tenant, case).await?;
     Ok(debts.iter().any(|debt| debt.currency == currency && debt.is_payable()))
-}
-
-/// Whether somebody has lately said that it is not owed, or is paid: nothing is missed before a person has had
-/// the time to answer.
-async fn is_contested(
-    tx: &mut Tx,
-    tenant: &Tenant,
-    (case, now): (&CaseId, DateTime<Utc>),
-) -> Result<bool, PortalError> {
-    let is_new = |hold: &Hold| hold.kind.contests() && now - hold.placed_at <= TO_ANSWER;
-    Ok(hold::active(tx, tenant, case).await?.iter().any(is_new))
 }
 
 /// Whether money of the case is on its way: for these debts, or for any.

@@ -2,7 +2,7 @@
 
 use app::debtor::plan::{Dates, Due, Now, PlanLine, PlanNews, PlanView, Renewal, Running};
 use app::debtor::statement::{PaymentLine, Waiting};
-use chrono::{DateTime, Days, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use domain::ids::PlanId;
 use domain::money::{Money, MoneyError};
 use domain::plan::{Part, State, What};
@@ -176,7 +176,6 @@ pub fn due(kept: &Kept, today: NaiveDate) -> Result<Due, MoneyError> {
     let zero = Money::zero(kept.plan.agreement().owed.currency());
     let sum =
         |parts: &[&Part]| parts.iter().try_fold(zero, |sum, part| sum.checked_add(part.open()?));
-    let grace = Days::new(u64::from(kept.plan.agreement().upkeep.grace_days));
     let Some(first) = late.first() else {
         let next = open.first();
         let on = next.map_or(today, |part| part.due_on);
@@ -184,7 +183,7 @@ pub fn due(kept: &Kept, today: NaiveDate) -> Result<Due, MoneyError> {
         return Ok(Due::Next { on, amount });
     };
     let (on, amount) = (first.due_on, sum(&late)?);
-    let until = on.checked_add_days(grace).unwrap_or(on);
+    let until = kept.plan.in_time_until(first, today);
     if first.missed_on.is_none() && today <= until {
         return Ok(Due::InGrace { on, amount, until });
     }

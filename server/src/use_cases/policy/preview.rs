@@ -15,6 +15,7 @@ use crate::config::creditor::Settings;
 use crate::store::offer::{Facts, Side, page};
 use crate::tenant::Tenant;
 use crate::use_cases::PortalError;
+use crate::use_cases::late::{Running, raise_all};
 
 /// Cases that are read at once.
 const PAGE: i64 = 500;
@@ -22,7 +23,8 @@ const PAGE: i64 = 500;
 /// Of whom it is assumed that they accept.
 const HALF: Option<Percent> = Percent::from_hundredths(5_000);
 
-/// Tries `policy` on every case that owes something in its currency, as if it were in force on `day`.
+/// Tries `policy` on every case that owes something in its currency, as if it were in force on `day`. What paying
+/// late has cost until then, and is not booked, is that of the policy in force.
 pub async fn preview(
     portal: &Portal,
     (tenant, settings): (&Tenant, &Settings),
@@ -30,11 +32,17 @@ pub async fn preview(
     day: NaiveDate,
 ) -> Result<Preview, PortalError> {
     let side = Side { currency: policy.currency, zone: settings.zone };
-    let mut sums = Sums::new(policy, day);
+    let (mut sums, now) = (Sums::new(policy, day), portal.clock.now());
+    let mut conn = portal.store.read().await?;
+    let running = Running::now(&mut conn, (tenant, settings), (policy.currency, now)).await?;
+    drop(conn);
     let mut after = None;
     loop {
         let mut conn = portal.store.read().await?;
-        let cases = page(&mut conn, tenant, (after.as_ref(), PAGE), side).await?;
+        let mut cases = page(&mut conn, tenant, (after.as_ref(), PAGE), side).await?;
+        if let Some(running) = &running {
+            raise_all(&mut conn, tenant, (running, &mut cases), (now, day)).await?;
+        }
         drop(conn);
         for facts in &cases {
             sums.add(facts)?;

@@ -113,11 +113,7 @@ pub(super) async fn of_case(
 fn plan_box(kept: &Kept, told: Vec<Told>, today: NaiveDate) -> Result<PlanBox, MoneyError> {
     let agreement = kept.plan.agreement();
     let is_open = *kept.plan.state() == State::Active;
-    let open = OpenPlan {
-        drawn: kept.events,
-        next: due_amount(kept, today)?,
-        pay_off: kept.plan.pay_off(today)?.to_pay,
-    };
+    let open = OpenPlan { drawn: kept.events, next: due_amount(kept, today)? };
     let events = told.into_iter().rev();
     let events = events.filter_map(|told| Some((told.event.on, happened(&told.event.what)?)));
     Ok(PlanBox {
@@ -141,6 +137,8 @@ fn plan_box(kept: &Kept, told: Vec<Told>, today: NaiveDate) -> Result<PlanBox, M
 const fn happened(what: &What) -> Option<PlanEvent> {
     match what {
         What::Missed(number) => Some(PlanEvent::Missed(*number)),
+        What::Excused(number) => Some(PlanEvent::Excused(*number)),
+        What::Held(from, until) => Some(PlanEvent::Held(*from, *until)),
         What::Moved(number, to) => Some(PlanEvent::Moved(*number, *to)),
         What::Skipped(number, to) => Some(PlanEvent::Skipped(*number, *to)),
         What::PaydayChanged(day, _) => Some(PlanEvent::Payday(day.get())),
@@ -162,6 +160,12 @@ pub(super) fn act(body: &str) -> Option<PlanEvent> {
     body.split(' ').nth(1)?.split(',').rev().find_map(event)
 }
 
+/// `2026-11-24-2026-12-08`.
+fn held(days: &str) -> Option<PlanEvent> {
+    let (from, until) = (days.get(..10)?, days.get(11..)?);
+    Some(PlanEvent::Held(from.parse().ok()?, until.parse().ok()?))
+}
+
 fn event(word: &str) -> Option<PlanEvent> {
     let dated = |rest: &str| -> Option<(u32, NaiveDate)> {
         let (number, day) = rest.split_once('-')?;
@@ -174,6 +178,8 @@ fn event(word: &str) -> Option<PlanEvent> {
         "renegotiated" => Some(PlanEvent::Replaced),
         _ => match word.split_once('-')? {
             ("missed", number) => number.parse().ok().map(PlanEvent::Missed),
+            ("excused", number) => number.parse().ok().map(PlanEvent::Excused),
+            ("held", rest) => held(rest),
             ("moved", rest) => dated(rest).map(|(number, to)| PlanEvent::Moved(number, to)),
             ("skipped", rest) => dated(rest).map(|(number, to)| PlanEvent::Skipped(number, to)),
             ("payday", day) => day.parse().ok().map(PlanEvent::Payday),
@@ -194,6 +200,9 @@ mod tests {
             ("missed-1,missed-2,broken", Some(PlanEvent::Broken)),
             ("paid-1", None),
             ("reduced-4,paid-3,paid-4,completed", Some(PlanEvent::Completed)),
+            ("excused-1,paid-1", Some(PlanEvent::Excused(1))),
+            ("held-2026-12-07-2026-12-07", Some(PlanEvent::Held(day, day))),
+            ("held-2026-12-07", None),
             ("moved-1-2026-12-07", Some(PlanEvent::Moved(1, day))),
             ("skipped-12-2026-12-07", Some(PlanEvent::Skipped(12, day))),
             ("payday-31", Some(PlanEvent::Payday(31))),

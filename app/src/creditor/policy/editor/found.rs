@@ -62,6 +62,7 @@ const fn key_of(given: Given) -> &'static str {
         Given::Extension => "extension.days",
         Given::Proposals => "proposals.instalments",
         Given::Moves => "plan.move_days",
+        Given::Retries => "plan.retry_days",
     }
 }
 

@@ -170,7 +170,7 @@ fn frequencies(boxes: &Boxes<'_>, prefix: &str) -> AnyView {
 }
 
 /// What happens while a plan runs.
-fn upkeep(boxes: &Boxes<'_>, prefix: &str) -> [AnyView; 6] {
+fn upkeep(boxes: &Boxes<'_>, prefix: &str) -> [AnyView; 7] {
     let reader = boxes.reader;
     let restored = RESTORES.map(|(word, one)| (word, restores(reader, one)));
     let misses = vec![
@@ -180,6 +180,10 @@ fn upkeep(boxes: &Boxes<'_>, prefix: &str) -> [AnyView; 6] {
     let moves = vec![
         Cell::number("plan.moves").followed_by(reader.say(key::PolicyWordMoves)),
         boxes.days("plan.move_days"),
+    ];
+    let retries = vec![
+        Cell::number("plan.retries").followed_by(reader.say(key::PolicyWordRetries)),
+        boxes.days("plan.retry_days"),
     ];
     let reward = vec![
         Cell::share("plan.reward_percent").followed_by(reader.say(key::PolicyWordOffTheLast)),
@@ -191,6 +195,7 @@ fn upkeep(boxes: &Boxes<'_>, prefix: &str) -> [AnyView; 6] {
         boxes.limit(prefix, Limit::Restores, vec![Cell::choose("plan.restores", restored.into())]),
         boxes.limit(prefix, Limit::Moves, moves),
         boxes.limit(prefix, Limit::Skips, vec![Cell::number("plan.skips")]),
+        boxes.limit(prefix, Limit::Retries, retries),
         boxes.limit(prefix, Limit::Reward, reward),
     ]
 }

@@ -263,6 +263,12 @@ impl Limits {
         if upkeep.skips > 0 {
             self.put(Limit::Skips, self.times(upkeep.skips));
         }
+        let (times, days) = (u64::from(upkeep.retries.times), &self.days(upkeep.retries.days));
+        let retries = match times {
+            0 => self.reader.say(key::PolicySaysNoRetries),
+            times => self.reader.say(key::PolicySaysRetries { times, days }),
+        };
+        self.put(Limit::Retries, retries);
     }
 
     fn proposals(&mut self, proposals: &Proposals) {

@@ -98,6 +98,33 @@ fn a_contradiction_names_its_segment_and_why() {
 }
 
 #[test]
+fn a_charge_that_is_tried_for_too_long_says_for_what() {
+    for (days, what, expected) in [
+        (
+            4,
+            TooLateFor::Grace(3),
+            "Segmento 1, «De 31 a 90 días»: el último intento de un cobro automático llega 4 días \
+             después de la fecha, y la gracia es de 3 días: la fecha quedaría sin pagar antes.",
+        ),
+        (
+            7,
+            TooLateFor::NextDate(7),
+            "Segmento 1, «De 31 a 90 días»: el último intento de un cobro automático llega 7 días \
+             después de la fecha, y la siguiente puede tocar ya a los 7 días.",
+        ),
+        (
+            15,
+            TooLateFor::Charge(14),
+            "Segmento 1, «De 31 a 90 días»: el último intento de un cobro automático sería 15 días \
+             después de la fecha, y pasados 14 días ya no se cobra nada.",
+        ),
+    ] {
+        let warning = Warning::LateRetries { segment: 0, days, what };
+        assert_eq!(warned(reader(Lang::Es, Country::Pe), &policy(), &warning), expected);
+    }
+}
+
+#[test]
 fn a_settlement_is_called_what_the_country_calls_it() {
     let ended = Warning::Ended { segment: 0, what: Given::Settlement, on: day() };
     for (region, expected) in [

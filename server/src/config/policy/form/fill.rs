@@ -201,6 +201,8 @@ impl Fields {
         self.text("plan.moves", upkeep.moves);
         self.text("plan.move_days", upkeep.move_days);
         self.text("plan.skips", upkeep.skips);
+        self.text("plan.retries", upkeep.retries.times);
+        self.text("plan.retry_days", upkeep.retries.days);
     }
 
     fn proposals(&mut self, proposals: &Proposals) {

@@ -4,8 +4,8 @@ use domain::money::Money;
 use domain::percent::Percent;
 use domain::policy::{
     AfterMiss, Combines, Cost, Count, Discount, DownPayment, Extension, Fits, Late, PartPayment,
-    PlanTerms, Policy, Proposals, Restores, Reward, Rhythm, Segment, Settlement, Spread, Until,
-    Upkeep,
+    PlanTerms, Policy, Proposals, Restores, Retries, Reward, Rhythm, Segment, Settlement, Spread,
+    Until, Upkeep,
 };
 use domain::schedule::{DayOfMonth, Frequency};
 use proptest::prelude::*;
@@ -209,9 +209,10 @@ fn upkeep() -> impl Strategy<Value = Upkeep> {
         Restores::GivenUp,
         Restores::GivenUpAndInterest,
     ]);
-    (any::<[u16; 4]>(), misses, restores).prop_map(|(numbers, misses, restores)| {
-        let [grace_days, moves, move_days, skips] = numbers;
-        Upkeep { grace_days, misses, restores, moves, move_days, skips }
+    (any::<[u16; 6]>(), misses, restores).prop_map(|(numbers, misses, restores)| {
+        let [grace_days, moves, move_days, skips, times, days] = numbers;
+        let retries = Retries { times, days };
+        Upkeep { grace_days, misses, restores, moves, move_days, skips, retries }
     })
 }
 

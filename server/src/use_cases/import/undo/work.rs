@@ -20,11 +20,11 @@ use crate::store::known::{self, KnownDebt};
 use crate::store::ledger::{Posted, post};
 use crate::store::payment::{self, Payment};
 use crate::store::{StoreError, Tx, debt, evidence, hold};
-use crate::use_cases::PortalError;
 use crate::use_cases::import::claim;
 use crate::use_cases::import::step::{IN_PAYMENT, IN_PLAN, Plans};
 use crate::use_cases::payment::receive::use_credit_of;
 use crate::use_cases::payment::refund::refundable;
+use crate::use_cases::{PortalError, plan};
 
 /// The kind of the act that tells of an undo.
 const ACT: &str = "import-undone";
@@ -221,6 +221,7 @@ impl<'a> Work<'a> {
                 evidence::append(tx, scope.tenant, &mut self.case, now, act).await?;
                 let reference = self.debtor_reference.clone();
                 self.row((hold.id.as_str(), &reference), Fate::Lifted, None);
+                plan::hold(scope.portal, tx, scope.tenant, &mut self.case).await?;
             }
         }
         if self.rows.iter().any(|row| !row.fate.starts_with("waits:")) {

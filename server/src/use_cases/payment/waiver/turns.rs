@@ -5,15 +5,14 @@ use std::fmt::Display;
 use domain::ids::{DebtId, EntryId, PaymentId, PlanId};
 use domain::ledger::{Cause, Entry, Posting, Reason};
 use domain::money::Money;
-use domain::payment::RefundState;
 use domain::plan::State;
-use domain::settlement::{Booking, Deal, DealFact, DealState, owe_again, waive};
+use domain::settlement::{Booking, Deal, DealFact, DealState, Whereabouts, owe_again, waive};
 
+use super::backing;
 use crate::compose::Portal;
 use crate::config::creditor::Settings;
 use crate::store::case::LockedCase;
-use crate::store::payment::{self, Payment};
-use crate::store::{Tx, attempt, chargeback, creditor, debt, ledger, plan, refund};
+use crate::store::{Tx, attempt, creditor, debt, ledger, payment, plan};
 use crate::tenant::Tenant;
 use crate::use_cases::{PortalError, wall_clock};
 
@@ -74,7 +73,10 @@ pub async fn follow(
     let whose = (tenant, &settings);
     if let Some(attempt) = &payment.attempt {
         let its = attempt::debts(tx, tenant, attempt).await?;
-        let fact = fact(tx, tenant, &[&payment]).await?;
+        let fact = match backing::now(tx, tenant, &payment).await? {
+            Whereabouts::Here => DealFact::Reinstated,
+            Whereabouts::Gone => DealFact::TakenBack,
+        };
         let turns = Turns::of_payment(id);
         take_turn(portal, tx, whose, case, (&turns, &its, fact)).await?;
     }
@@ -86,46 +88,11 @@ pub async fn follow(
         if !is_its || !matches!(kept.plan.state(), State::Completed { .. }) {
             continue;
         }
-        let all = payment::of_case(tx, tenant, &case.id).await?;
-        let is_one = |one: &&Payment| causes.iter().any(|known| known == one.cause().as_str());
-        let paid: Vec<_> = all.iter().filter(is_one).collect();
-        let fact = fact(tx, tenant, &paid).await?;
+        let fact = backing::of_plan(tx, tenant, &kept).await?;
         let turns = Turns::of_plan(&kept.id);
         take_turn(portal, tx, whose, case, (&turns, &kept.debts, fact)).await?;
     }
     Ok(())
-}
-
-/// Where the money of some payments is: gone if a bank has taken money of one of them, or if one was undone or
-/// given back whole.
-async fn fact(
-    tx: &mut Tx,
-    tenant: &Tenant,
-    payments: &[&Payment],
-) -> Result<DealFact, PortalError> {
-    for payment in payments {
-        if is_gone(tx, tenant, payment).await? {
-            return Ok(DealFact::TakenBack);
-        }
-    }
-    Ok(DealFact::Reinstated)
-}
-
-async fn is_gone(tx: &mut Tx, tenant: &Tenant, payment: &Payment) -> Result<bool, PortalError> {
-    if payment.reversed_at.is_some() {
-        return Ok(true);
-    }
-    let chargebacks = chargeback::of_case(tx, tenant, &payment.case).await?;
-    let taken = |one: &chargeback::Chargeback| {
-        one.payment == payment.id && one.funds.withdrawn > one.funds.reinstated
-    };
-    if chargebacks.iter().any(taken) {
-        return Ok(true);
-    }
-    let refunds = refund::of_payment(tx, tenant, &payment.id).await?;
-    let sent = refunds.iter().filter(|refund| refund.state == RefundState::Sent);
-    let kept = sent.map(|refund| refund.amount).try_fold(payment.amount, Money::less)?;
-    Ok(kept.is_zero())
 }
 
 /// Where a waiver stands, and what was waived last; `None` if it never was.

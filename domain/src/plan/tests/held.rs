@@ -1,0 +1,146 @@
+//! Days that do not count.
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::plan::held::last_day;
+
+fn held(from: &str, until: &str) -> Held {
+    Held { from: date(from), until: date(until) }
+}
+
+#[test]
+fn the_grace_that_is_left_begins_after_the_last_held_day() {
+    for (grace, periods, last) in [
+        (3, vec![], "2026-12-03"),
+        // Before the date, and after its grace.
+        (3, vec![held("2026-11-20", "2026-11-29")], "2026-12-03"),
+        (3, vec![held("2026-12-04", "2026-12-10")], "2026-12-03"),
+        // The date itself: all of the grace is left.
+        (3, vec![held("2026-11-28", "2026-12-10")], "2026-12-13"),
+        (0, vec![held("2026-11-28", "2026-12-10")], "2026-12-10"),
+        // Two of the three days have passed.
+        (3, vec![held("2026-12-03", "2026-12-10")], "2026-12-11"),
+        (3, vec![held("2026-12-01", "2026-12-01"), held("2026-12-03", "2026-12-04")], "2026-12-06"),
+        // Said in the grace that was left, once more.
+        (3, vec![held("2026-11-30", "2026-12-05"), held("2026-12-07", "2026-12-09")], "2026-12-11"),
+    ] {
+        assert_eq!(last_day(&periods, date("2026-11-30"), grace), date(last), "{periods:?}");
+    }
+}
+
+#[test]
+fn days_that_overlap_or_follow_each_other_are_one_period() {
+    let all = [
+        held("2026-12-10", "2026-12-11"),
+        held("2026-11-28", "2026-12-03"),
+        held("2026-12-02", "2026-12-01"),
+        held("2026-12-01", "2026-12-02"),
+        held("2026-12-04", "2026-12-05"),
+    ];
+    let joined = [held("2026-11-28", "2026-12-05"), held("2026-12-10", "2026-12-11")];
+    assert_eq!(Held::joined(all), joined);
+}
+
+#[test]
+fn dates_that_passed_while_held_are_missed_one_by_one_after_the_answer() {
+    // Two weeks were held from 29 November on; the team answered after five days.
+    let said = Act::Hold(vec![held("2026-11-29", "2026-12-13")]);
+    let answered = Act::Hold(vec![held("2026-11-29", "2026-12-04")]);
+    let (plan, _) =
+        after_acts(plan(&with_reward()), [(said, "2026-11-29"), (BEGINS, "2026-12-04")]);
+    assert!(plan.is_on_track(date("2026-12-04")));
+    let (plan, _) = after_acts(plan, [(answered.clone(), "2026-12-04"), (BEGINS, "2026-12-07")]);
+    assert_eq!(plan.parts()[0].missed_on, None);
+    let (paid, _) = after_acts(plan.clone(), [(pay(25_000), "2026-12-07")]);
+    assert_eq!(paid.parts()[0].standing(3), Standing::OnTime);
+    assert!(paid.is_on_track(date("2026-12-07")), "the reward is not lost");
+    let (missed, _) = after_acts(plan.clone(), [(BEGINS, "2026-12-08")]);
+    assert_eq!(missed.parts()[0].missed_on, Some(date("2026-12-08")));
+    // The same again is no news.
+    let again = plan.decide(answered, date("2026-12-05")).expect("allowed");
+    assert!(again.events.is_empty(), "{again:?}");
+}
+
+#[test]
+fn a_date_that_is_shown_moves_only_further_away() {
+    let said = Act::Hold(vec![held("2026-11-29", "2026-12-13")]);
+    let (plan, _) = after_acts(plan(&terms()), [(said, "2026-11-29")]);
+    let part = plan.parts()[0];
+    assert_eq!(part.last_on(3), date("2026-12-16"));
+    for (today, until) in [
+        ("2026-12-01", "2026-12-04"),
+        ("2026-12-05", "2026-12-08"),
+        ("2026-12-13", "2026-12-16"),
+        ("2026-12-15", "2026-12-16"),
+    ] {
+        assert_eq!(plan.in_time_until(&part, date(today)), date(until), "{today}");
+    }
+}
+
+#[test]
+fn days_before_the_plan_are_no_news_to_it() {
+    let before = Act::Hold(vec![held("2026-11-01", "2026-11-22")]);
+    let decision = plan(&terms()).decide(before, today()).expect("allowed");
+    assert!(decision.events.is_empty(), "{decision:?}");
+}
+
+fn periods() -> impl Strategy<Value = Vec<Held>> {
+    let one = (0..60_u64, 0..15_u64).prop_map(|(from, days)| {
+        let from = today() + Days::new(from);
+        Held { from, until: from + Days::new(days) }
+    });
+    prop::collection::vec(one, 0..5)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(10_000))]
+
+    #[test]
+    fn so_many_days_that_count_are_left(all in periods(), due in 0..60_u64, grace in 0..6_u16) {
+        let due_on = today() + Days::new(due);
+        let all = Held::joined(all);
+        let last = last_day(&all, due_on, grace);
+        let is_held = |day: NaiveDate| all.iter().any(|one| one.covers(day));
+        let behind = due_on.iter_days().skip(1).take_while(|day| *day <= last);
+        let counted = behind.filter(|day| !is_held(*day)).count();
+        prop_assert_eq!(counted, usize::from(grace));
+        prop_assert!(last >= after(due_on, grace));
+        prop_assert!(grace == 0 || !is_held(last));
+    }
+
+    #[test]
+    fn more_held_days_never_end_a_grace_sooner(
+        all in periods(),
+        more in periods(),
+        due in 0..60_u64,
+        grace in 0..6_u16,
+    ) {
+        let due_on = today() + Days::new(due);
+        let fewer = last_day(&Held::joined(all.clone()), due_on, grace);
+        let both = last_day(&Held::joined(all.into_iter().chain(more)), due_on, grace);
+        prop_assert!(fewer <= both);
+    }
+
+    #[test]
+    fn joining_keeps_the_days((all, day) in (periods(), 0..90_u64)) {
+        let day = today() + Days::new(day);
+        let joined = Held::joined(all.clone());
+        let covers = |periods: &[Held]| periods.iter().any(|one| one.covers(day));
+        prop_assert_eq!(covers(&joined), covers(&all));
+        prop_assert!(joined.windows(2).all(|pair| after(pair[0].until, 1) < pair[1].from));
+    }
+
+    #[test]
+    fn a_date_is_missed_after_its_last_day_and_not_before(all in periods(), day in 0..90_u64) {
+        let plan = plan(&terms());
+        let day = today() + Days::new(day);
+        let known = plan.decide(Act::Hold(all), day).expect("allowed");
+        let plan = plan.replay(&known.events).expect("it is held");
+        let begins = plan.decide(BEGINS, day).expect("a day");
+        for part in plan.parts() {
+            let missed = begins.events.iter().any(|event| event.what == What::Missed(part.number));
+            prop_assert_eq!(missed, part.last_on(3) < day);
+        }
+    }
+}
