@@ -13,7 +13,7 @@ pub mod paying;
 pub mod renewal;
 
 pub use corrected::corrected;
-pub use days::{JOB, day_begins};
+pub use days::{JOB, PROMISE_BROKEN, day_begins};
 pub use ledger_told::{Moved, told};
 use over::close;
 

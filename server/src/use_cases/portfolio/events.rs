@@ -167,6 +167,10 @@ fn money(act: &Act, first: &str, known: &Known) -> Option<(Happened, Actor)> {
             (what, money_in(&act.body)?, by)
         }
         "promised" => (MoneyEvent::Promised, money_in(&act.body)?, Actor::Person),
+        // That it was kept, or is of nothing any more, is told by what kept it.
+        "promise" if act.body.split(' ').nth(1) == Some("broken") => {
+            (MoneyEvent::PromiseBroken, money_in(&act.body)?, Actor::Program)
+        }
         "pay" => (MoneyEvent::Started, money_in(&act.body)?, Actor::Person),
         CHOSEN => (MoneyEvent::DiscountChosen, money_in(&act.body)?, Actor::Person),
         "attempt" => {
