@@ -170,3 +170,8 @@ builder-first-late = La primera cuota puede ser, a más tardar, el { $day }.
 builder-too-long = La última cuota puede ser, a más tardar, el { $day }. Prueba con menos cuotas o más seguidas.
 builder-down-small = El pago inicial es de { $amount } como mínimo.
 builder-nothing-left = Con ese pago inicial no queda nada que dividir.
+
+# In the timeline of a case: which of them somebody looked at.
+team-event-options-seen = Opciones vistas: { $ways }
+team-event-option = { $way } ({ $amount })
+team-event-option-from = { $way } (desde { $amount })

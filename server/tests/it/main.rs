@@ -52,6 +52,7 @@ mod markup;
 mod midnights;
 mod model;
 mod more_than_owed;
+mod options_seen;
 mod orders;
 mod outbox;
 mod outbox_kills;

@@ -18,6 +18,7 @@ use crate::use_cases::access_link::{LINK, NEW_LINK};
 use crate::use_cases::autopay::{FAILED, PLAN_OVER, SOON, STOPPED, named};
 use crate::use_cases::clearance::{ISSUED, REVOKED};
 use crate::use_cases::identity::CODE;
+use crate::use_cases::offer::{VIEWED, ways_viewed};
 use crate::use_cases::payment::waiver::CHOSEN;
 use crate::use_cases::plan::change::DEBTOR;
 use crate::use_cases::plan::letters;
@@ -89,6 +90,7 @@ pub(super) fn event(act: &Act, known: &Known) -> Option<Event> {
         "link-revoked" => (Happened::LinkRevoked, Actor::Person),
         "link-opened" => (Happened::LinkOpened, Actor::Person),
         "link-asked" => (Happened::LinkAsked, Actor::Person),
+        VIEWED => (Happened::OptionsSeen(ways_viewed(&act.body)?), Actor::Person),
         "identity-passed" => (Happened::IdentityConfirmed, Actor::Person),
         "identity-wrong" | "code-wrong" => (Happened::IdentityMissed, Actor::Person),
         "identity-paused" => (Happened::IdentityPaused, Actor::Program),
