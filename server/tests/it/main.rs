@@ -11,6 +11,7 @@ mod books;
 mod broken_promises;
 mod browser;
 mod certificates;
+mod certificates_by_hand;
 mod chargebacks;
 mod charged_dates;
 mod claims;

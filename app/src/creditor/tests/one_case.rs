@@ -52,6 +52,7 @@ pub(super) fn case(reader: Reader) -> CaseView {
         giving_back: None,
         record: record(reader),
         papers: papers(),
+        issuing: Some(Typed::default()),
         timeline: timeline(reader),
         ledger: ledger(reader),
         evidence_code: "7F3A-09C4-E11B".to_owned(),
