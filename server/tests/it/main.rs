@@ -67,6 +67,7 @@ mod payments;
 mod plan_dates;
 mod plan_debts;
 mod plan_letters;
+mod plan_other_terms;
 mod plan_renewal;
 mod plan_returns;
 mod plans;
