@@ -349,7 +349,7 @@ fn a_proposal_that_waits() {
     Referencia: C-10234
     Por cobrar: S/ 850.00
     Propone pagar: S/ 200.00
-    Responder antes del: 23 de noviembre, 7:12 p. m.
+    Plazo para responder: 23 de noviembre, 7:12 p. m.
 
     Ver la propuesta:
     https://sanborja.example/panel/propuestas/prop_00000000000000000000000000000001
