@@ -27,10 +27,10 @@ pub use self::proposals::{
     team_proposals_after,
 };
 pub use self::team::{
-    team_answer_done, team_case, team_case_given_back, team_case_lift, team_case_paper,
-    team_case_payments, team_case_refund, team_case_reverse, team_case_revoke_link,
-    team_case_send_link, team_sign_in_link, team_suspense_assign, team_suspense_close,
-    team_transfer_confirm, team_transfer_refuse,
+    team_answer_done, team_case, team_case_clearance, team_case_given_back, team_case_lift,
+    team_case_paper, team_case_payments, team_case_refund, team_case_reverse,
+    team_case_revoke_link, team_case_send_link, team_sign_in_link, team_suspense_assign,
+    team_suspense_close, team_transfer_confirm, team_transfer_refuse,
 };
 
 /// Patterns as the router takes them.
@@ -171,6 +171,8 @@ pub mod pattern {
     pub const TEAM_CASE_GIVEN_BACK: &str = "/panel/casos/{case}/pagos/{payment}/devuelto";
     /// GET: what was agreed or issued (`paper`: a plan, a promise, a certificate).
     pub const TEAM_CASE_PAPER: &str = "/panel/casos/{case}/documentos/{paper}/pdf";
+    /// POST: issue a debt-free certificate.
+    pub const TEAM_CASE_CLEARANCE: &str = "/panel/casos/{case}/constancia";
     /// POST: lift a hold.
     pub const TEAM_CASE_LIFT: &str = "/panel/casos/{case}/pausas/{hold}/levantar";
     /// GET: announced transfers.

@@ -3,13 +3,14 @@
 //! | from \ act | the creditor accepts | refuses | counters | the debtor accepts | refuses | its time is over |
 //! | --- | --- | --- | --- | --- | --- | --- |
 //! | (made inside the limits) | accepted at once | | | | | |
+//! | (the same, in the place of a plan that runs) | waiting | | | | | |
 //! | waiting | accepted | refused | countered | – | refused (taken back) | expired |
 //! | countered | – | – | countered | accepted | refused | expired |
 //! | accepted, refused, expired | – | – | – | – | – | – |
 //!
 //! An answer that comes after its time is none. Laws, each a property test: what is accepted at once is
-//! inside every limit, and what waits is outside the one it names; accepted, refused and expired are
-//! never left; nothing is answered after its time.
+//! inside every limit, and what waits is outside the one it names, or would take the place of a plan that
+//! runs; accepted, refused and expired are never left; nothing is answered after its time.
 
 mod ask;
 
@@ -125,12 +126,28 @@ impl Proposal {
     ) -> Result<Self, Misasked> {
         let state = match ask.beyond(limits, owed, (country, today))? {
             None => ProposalState::Accepted { terms: ask, by: By::Policy, at: now },
-            Some(beyond) => {
-                let until = now + TimeDelta::hours(i64::from(limits.answer_hours));
-                ProposalState::Waiting { beyond, until }
-            }
+            Some(beyond) => ProposalState::Waiting { beyond, until: answered_by(limits, now) },
         };
         Ok(Self { owed, ask, state })
+    }
+
+    /// The same in the place of a plan that runs. Two have agreed on it, so that no limit alone changes it:
+    /// the creditor always has to answer.
+    pub fn make_instead(
+        limits: &Proposals,
+        terms: (Money, Ask),
+        at: (Country, NaiveDate),
+        now: DateTime<Utc>,
+    ) -> Result<Self, Misasked> {
+        let made = Self::make(limits, terms, at, now)?;
+        let state = match made.state {
+            ProposalState::Accepted { .. } => {
+                let (beyond, until) = (Beyond::Running, answered_by(limits, now));
+                ProposalState::Waiting { beyond, until }
+            }
+            waits => waits,
+        };
+        Ok(Self { state, ..made })
     }
 
     /// The proposal after `act` at `now`; see the table above.
@@ -167,6 +184,11 @@ impl Proposal {
         };
         Ok(Self { state, ..self })
     }
+}
+
+/// When the creditor's time to answer ends.
+fn answered_by(limits: &Proposals, now: DateTime<Utc>) -> DateTime<Utc> {
+    now + TimeDelta::hours(i64::from(limits.answer_hours))
 }
 
 #[cfg(test)]

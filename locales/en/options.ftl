@@ -169,3 +169,8 @@ builder-first-late = The first instalment can be on { $day } at the latest.
 builder-too-long = The last instalment can be on { $day } at the latest. Try fewer instalments, or more frequent ones.
 builder-down-small = The down payment is at least { $amount }.
 builder-nothing-left = With that down payment there is nothing left to split.
+
+# In the timeline of a case: which of them somebody looked at.
+team-event-options-seen = Options seen: { $ways }
+team-event-option = { $way } ({ $amount })
+team-event-option-from = { $way } (from { $amount })

@@ -4,6 +4,10 @@ propose-lead = { $count ->
     [one] { $creditor } answers within 1 hour. If it is already within what they accept, it is accepted at once.
    *[other] { $creditor } answers within { $count } hours. If it is already within what they accept, it is accepted at once.
 }
+propose-lead-instead = { $count ->
+    [one] { $creditor } answers within 1 hour. Until you accept a new agreement your plan goes on as it is, with its dates.
+   *[other] { $creditor } answers within { $count } hours. Until you accept a new agreement your plan goes on as it is, with its dates.
+}
 propose-pay = How much can you pay in all?
 propose-pay-hint = { $amount } is outstanding today. You can also propose less.
 propose-see = See the dates
@@ -42,6 +46,8 @@ proposal-why-least = Instalments from { $amount } are accepted at once. Here one
 proposal-why-given-up = Up to { $amount } is waived at once. Here it is more, so a person looks at it.
 proposal-why-whole = Paying everything in parts is accepted at once. Here it is less, so a person looks at it.
 proposal-why-days = Dates until { $day } are accepted at once. Here one is later, so a person looks at it.
+proposal-why-running = It changes a plan that is running, so a person looks at it.
+proposal-plan-goes-on = Meanwhile your plan goes on as it is, with its dates.
 proposal-take-back = Take the proposal back
 proposal-countered = { $creditor } proposes something else
 proposal-countered-until = It can be accepted until { $moment }.

@@ -26,6 +26,7 @@ team-proposal-made = Received { $moment }
 team-proposal-answered = Answered by { $name }, { $moment }
 team-proposal-case = See the case
 team-proposal-changed = When it was proposed { $then } was outstanding; now it is { $now }. What was paid since counts, and no more is waived than was asked for.
+team-proposal-instead = It would take the place of the plan of { $day }. That plan goes on until the person accepts the new agreement.
 team-proposal-asked = What is proposed
 team-proposal-inside = It is within what is accepted at once.
 team-proposal-beyond = It goes beyond what is accepted at once: see below where.

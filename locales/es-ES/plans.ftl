@@ -15,3 +15,4 @@ accept-rule-restored-interest = Si el plan termina antes de tiempo, vuelven los 
 accept-rule-interest = Si el plan termina antes de tiempo, se suman los intereses de demora desde el día del acuerdo. Todo lo pagado cuenta.
 paper-no-interest = Mientras el acuerdo esté vigente no corren intereses de demora sobre lo que incluye.
 autopay-hours = El cobro se hace de lunes a viernes, de 8:00 a 19:00, y no en festivos.
+plan-calendar = Añadir las fechas a mi calendario

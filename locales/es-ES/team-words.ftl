@@ -5,4 +5,4 @@ team-days-late = { $days ->
 }
 team-amount = Importe
 team-reason-plan-cost = Coste del plan
-team-event-plan-cost = Coste del plan agregado
+team-event-plan-cost = Coste del plan añadido

@@ -20,3 +20,4 @@ policy-part-extension = Ofrecer un aplazamiento
 policy-limit-extension-days = Aplazamiento de hasta
 policy-limit-extension-times = Aplazamientos por deuda
 policy-limit-down = Entrada mínima
+policy-edit-add = Añadir un segmento

@@ -1,3 +1,7 @@
+propose-lead-instead = { $count ->
+    [one] { $creditor } responde en 1 hora como máximo. Hasta que acepte un acuerdo nuevo, su plan sigue igual, con sus fechas.
+   *[other] { $creditor } responde en { $count } horas como máximo. Hasta que acepte un acuerdo nuevo, su plan sigue igual, con sus fechas.
+}
 propose-pay = ¿Cuánto puede pagar en total?
 propose-words = Si quiere, cuéntenos qué le ayudaría
 household-lead = Es opcional. No guardamos nada de esto, salvo que lo envíe con la propuesta.
@@ -9,6 +13,7 @@ household-months = { $count ->
 proposal-title = Su propuesta · { $creditor }
 proposal-waiting = { $creditor } tiene su propuesta
 proposal-waiting-until = Le responde una persona a más tardar el { $moment }.
+proposal-plan-goes-on = Mientras tanto su plan sigue igual, con sus fechas.
 proposal-countered = { $creditor } le propone otra cosa
 proposal-other = Lo que le proponen
 proposal-yours = Su propuesta

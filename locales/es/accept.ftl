@@ -4,8 +4,8 @@ accept-heading = Revisa y acepta
 accept-given-up = Se perdona al terminar
 accept-rules = Cómo funciona
 accept-rule-grace = { $count ->
-    [one] Si una fecha pasa, se puede pagar hasta 1 día después y sigue contando a tiempo.
-   *[other] Si una fecha pasa, se puede pagar hasta { $count } días después y sigue contando a tiempo.
+    [one] Si una fecha pasa, se puede pagar hasta 1 día después y cuenta como a tiempo.
+   *[other] Si una fecha pasa, se puede pagar hasta { $count } días después y cuenta como a tiempo.
 }
 accept-rule-no-grace = Cada cuota se paga, a más tardar, en su fecha.
 accept-rule-misses = { $count ->

@@ -12,5 +12,5 @@ mail-proposal-lapsed = Terminó el plazo para aceptar lo que te propusimos. Todo
 mail-team-proposal-subject = Nueva propuesta: { $amount }
 mail-team-proposal-preview = Espera una respuesta del equipo.
 mail-team-proposal-pay = Propone pagar
-mail-team-proposal-until = Responder antes del
+mail-team-proposal-until = Plazo para responder
 mail-team-proposal-button = Ver la propuesta

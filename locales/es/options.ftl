@@ -25,18 +25,18 @@ options-saves = En total { $amount }: también ahorras { $saving }.
 options-extension = Más tiempo: paga hasta el { $day }
 options-extension-more = Son los mismos { $amount }, y los recordatorios se detienen hasta esa fecha.
 options-extension-day = ¿Qué día pagarías?
-options-extension-hint = Como máximo, el { $day }.
+options-extension-hint = A más tardar, el { $day }.
 options-extension-wrong = Elige un día entre mañana y el { $day }.
 options-extension-button = Elegir ese día
 options-part = Paga una parte: desde { $amount }
 options-part-button = Pagar una parte
 options-first = Primer pago
-options-last = Última fecha, como máximo
+options-last = Última fecha, a más tardar
 options-pay = Pagar { $amount }
 options-plan-button = Elegir mis cuotas
 options-settlement-button = Revisar y cerrar con { $amount }
 options-loses = Con esta opción ya no se descuentan { $saving }.
-options-loses-until = Con esta opción, los { $saving } de descuento valen solo si se paga todo lo que falte hasta el { $day }.
+options-loses-until = Con esta opción, los { $saving } de descuento valen solo si a más tardar el { $day } se paga todo lo que falte.
 options-why-date = Se ofrece hasta esa fecha a quien cierra todo lo pendiente.
 options-why-days = { $count ->
     [one] Se ofrece durante 1 día, el de tu primera visita.
@@ -53,8 +53,8 @@ options-why-longest = { $count ->
    *[other] El plan puede durar hasta { $count } días.
 }
 options-why-more = { $count ->
-    [one] Se puede esperar 1 día más.
-   *[other] Se pueden esperar hasta { $count } días más.
+    [one] Se puede pagar hasta 1 día después de hoy.
+   *[other] Se puede pagar hasta { $count } días después de hoy.
 }
 options-why-part = Se aceptan pagos desde { $amount }, y lo que quede tampoco puede ser menor.
 options-why-always = Se puede mientras haya algo pendiente.
@@ -85,7 +85,7 @@ compare-heading = Dos opciones, lado a lado
 compare-what = Qué se compara
 compare-total = Se paga en total
 compare-saving = Se ahorra
-compare-cost = Cuesta de más
+compare-cost = Se suma por dividirlo
 compare-until = Se puede elegir hasta
 compare-no-end = Sin fecha límite
 compare-why = Por qué se ofrece
@@ -105,9 +105,9 @@ when-first = ¿Cuándo empiezas?
 when-today = Hoy, { $day }
 when-other = Otra fecha
 when-other-day = ¿Qué fecha?
-when-other-hint = Como máximo, el { $day }.
+when-other-hint = A más tardar, el { $day }.
 when-no-day = Escribe la fecha con día, mes y año.
-when-past = Ese día ya pasó. Elige hoy o uno que venga.
+when-past = Ese día ya pasó. Elige hoy o un día que venga.
 
 schedule-equal = { $count ->
     [one] Un solo pago de { $amount }
@@ -170,3 +170,8 @@ builder-first-late = La primera cuota puede ser, a más tardar, el { $day }.
 builder-too-long = La última cuota puede ser, a más tardar, el { $day }. Prueba con menos cuotas o más seguidas.
 builder-down-small = El pago inicial es de { $amount } como mínimo.
 builder-nothing-left = Con ese pago inicial no queda nada que dividir.
+
+# In the timeline of a case: which of them somebody looked at.
+team-event-options-seen = Opciones vistas: { $ways }
+team-event-option = { $way } ({ $amount })
+team-event-option-from = { $way } (desde { $amount })

@@ -5,6 +5,10 @@ propose-lead = { $count ->
     [one] { $creditor } responde en 1 hora como máximo. Si ya está dentro de lo que acepta, se acepta al momento.
    *[other] { $creditor } responde en { $count } horas como máximo. Si ya está dentro de lo que acepta, se acepta al momento.
 }
+propose-lead-instead = { $count ->
+    [one] { $creditor } responde en 1 hora como máximo. Hasta que aceptes un acuerdo nuevo, tu plan sigue igual, con sus fechas.
+   *[other] { $creditor } responde en { $count } horas como máximo. Hasta que aceptes un acuerdo nuevo, tu plan sigue igual, con sus fechas.
+}
 propose-pay = ¿Cuánto puedes pagar en total?
 propose-pay-hint = Hoy hay { $amount } pendientes. También se puede proponer menos.
 propose-see = Ver las fechas
@@ -20,7 +24,7 @@ household-income = Lo que entra al mes
 household-rent = Alquiler o hipoteca
 household-bills = Luz, agua, teléfono, colegio
 household-debts = Cuotas que ya se pagan a otros
-household-people = Personas que viven de ese ingreso, contándote
+household-people = Personas que viven de ese ingreso, contándote a ti
 household-living = Se restan { $amount } al mes por persona para comida y transporte.
 household-button = Calcular
 household-most = Quedan { $left } al mes: lo prudente es pagar { $most } como máximo
@@ -43,6 +47,8 @@ proposal-why-least = Al momento se aceptan cuotas desde { $amount }. Aquí hay u
 proposal-why-given-up = Al momento se perdonan hasta { $amount }. Aquí se pide más, y por eso la mira una persona.
 proposal-why-whole = Al momento se acepta pagar todo por partes. Aquí se pide pagar menos, y por eso la mira una persona.
 proposal-why-days = Al momento se aceptan fechas hasta el { $day }. Aquí hay una posterior, y por eso la mira una persona.
+proposal-why-running = Cambia un plan que está en marcha, y por eso la mira una persona.
+proposal-plan-goes-on = Mientras tanto tu plan sigue igual, con sus fechas.
 proposal-take-back = Retirar la propuesta
 proposal-countered = { $creditor } te propone otra cosa
 proposal-countered-until = Se puede aceptar hasta el { $moment }.

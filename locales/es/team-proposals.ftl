@@ -33,6 +33,7 @@ team-proposal-made = Recibida el { $moment }
 team-proposal-answered = Respondió { $name } el { $moment }
 team-proposal-case = Ver el caso
 team-proposal-changed = Cuando lo propuso había { $then } pendientes; ahora hay { $now }. Lo pagado desde entonces cuenta, y no se perdona más de lo que pidió.
+team-proposal-instead = Tomaría el lugar del plan del { $day }. Ese plan sigue en marcha hasta que la persona acepte el acuerdo nuevo.
 team-proposal-asked = Lo que propone
 team-proposal-inside = Está dentro de lo que se acepta al momento.
 team-proposal-beyond = Pasa de lo que se acepta al momento: abajo se ve en qué.

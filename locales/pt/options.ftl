@@ -169,3 +169,8 @@ builder-first-late = A primeira parcela pode ser, no máximo, em { $day }.
 builder-too-long = A última parcela pode ser, no máximo, em { $day }. Tente com menos parcelas ou mais frequentes.
 builder-down-small = A entrada é de { $amount } no mínimo.
 builder-nothing-left = Com essa entrada não resta nada para dividir.
+
+# In the timeline of a case: which of them somebody looked at.
+team-event-options-seen = Opções vistas: { $ways }
+team-event-option = { $way } ({ $amount })
+team-event-option-from = { $way } (a partir de { $amount })

@@ -4,6 +4,10 @@ propose-lead = { $count ->
     [one] { $creditor } responde em no máximo { $count } hora. Se já estiver dentro do que aceita, é aceito na hora.
    *[other] { $creditor } responde em no máximo { $count } horas. Se já estiver dentro do que aceita, é aceito na hora.
 }
+propose-lead-instead = { $count ->
+    [one] { $creditor } responde em até 1 hora. Até você aceitar um novo acordo, seu plano continua igual, com suas datas.
+   *[other] { $creditor } responde em até { $count } horas. Até você aceitar um novo acordo, seu plano continua igual, com suas datas.
+}
 propose-pay = Quanto você pode pagar no total?
 propose-pay-hint = Hoje há { $amount } em aberto. Também é possível propor menos.
 propose-see = Ver as datas
@@ -42,6 +46,8 @@ proposal-why-least = Na hora são aceitas parcelas a partir de { $amount }. Aqui
 proposal-why-given-up = Na hora são perdoados até { $amount }. Aqui se pede mais, e por isso uma pessoa a analisa.
 proposal-why-whole = Na hora é aceito pagar tudo por partes. Aqui se pede pagar menos, e por isso uma pessoa a analisa.
 proposal-why-days = Na hora são aceitas datas até { $day }. Aqui há uma posterior, e por isso uma pessoa a analisa.
+proposal-why-running = Muda um plano que está em andamento, e por isso uma pessoa vai olhar.
+proposal-plan-goes-on = Enquanto isso, seu plano continua igual, com suas datas.
 proposal-take-back = Retirar a proposta
 proposal-countered = { $creditor } propõe outra coisa
 proposal-countered-until = Pode ser aceita até { $moment }.

@@ -26,6 +26,7 @@ team-proposal-made = Recebida em { $moment }
 team-proposal-answered = Respondida por { $name } em { $moment }
 team-proposal-case = Ver o caso
 team-proposal-changed = Quando propôs havia { $then } em aberto; agora há { $now }. O que foi pago desde então conta, e não se perdoa mais do que foi pedido.
+team-proposal-instead = Tomaria o lugar do plano de { $day }. Esse plano continua em andamento até a pessoa aceitar o novo acordo.
 team-proposal-asked = O que propõe
 team-proposal-inside = Está dentro do que se aceita na hora.
 team-proposal-beyond = Passa do que se aceita na hora: veja abaixo em quê.

@@ -1,5 +1,6 @@
 //! One case: who, what is owed, what was sent, what was paid, and the record of all of it.
 
+mod clearance;
 mod debts;
 mod ledger;
 mod links;
@@ -15,6 +16,7 @@ use domain::ids::{CaseId, HoldId, PaymentId, PlanId, ProposalId};
 use domain::money::Money;
 use leptos::prelude::*;
 
+pub use clearance::CHECKED;
 pub use debts::{DebtRow, DebtState};
 pub use ledger::{LedgerRow, Side};
 pub use links::{LinkRow, Sending};
@@ -34,6 +36,7 @@ use crate::components::{Row, Rows};
 use crate::reader::Reader;
 use crate::routes::{self, pattern};
 use crate::texts::{Lang, key};
+use clearance::Issue;
 use debts::Debts;
 use ledger::Ledger;
 use links::Links;
@@ -78,6 +81,9 @@ pub struct CaseView {
     pub record: RecordForm,
     /// What was agreed and issued, newest first.
     pub papers: Vec<PaperRow>,
+    /// The box of the form that issues a debt-free certificate, as it came back; `None` where none can be
+    /// issued. Drawn for owners only.
+    pub issuing: Option<Typed>,
     /// What happened, newest first.
     pub timeline: Vec<Event>,
     /// The postings, oldest first.
@@ -170,6 +176,7 @@ pub fn page(shell: TeamShell, view: CaseView) -> String {
                 />
                 <Record reader case=case.clone() debts plans=view.plans form=view.record/>
             </section>
+            <Issue reader role case=case.clone() form=view.issuing/>
             <Papers reader case papers/>
             <Timeline reader events=view.timeline/>
             <Ledger reader rows=view.ledger/>
@@ -195,7 +202,8 @@ fn faults(view: &CaseView) -> Faults {
     let cancel = view.cancelling.as_ref().map(|(plan, typed)| (cancel_id(plan), typed));
     let undo = undo.iter().chain(&cancel).chain(&given).map(|(id, typed)| (id.as_str(), *typed));
     let record = [("amount", amount), ("received_on", received_on), ("note", note), ("over", over)];
-    Faults::of(undo.chain(record))
+    let issuing = view.issuing.as_ref().map(|typed| (clearance::BOX, typed));
+    Faults::of(undo.chain(record).chain(issuing))
 }
 
 #[component]

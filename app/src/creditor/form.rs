@@ -62,6 +62,8 @@ pub enum Wrong {
     OtherCurrency,
     /// None of the choices offered.
     Choice,
+    /// A box that says that a person has checked something is empty.
+    Unchecked,
     /// So much more than is owed: to be confirmed.
     Over(Money),
 }
@@ -109,6 +111,7 @@ impl Wrong {
             Self::ManyCases => reader.say(key::TeamWrongCaseMany),
             Self::OtherCurrency => reader.say(key::TeamWrongCurrency),
             Self::Choice => reader.say(key::TeamWrongChoice),
+            Self::Unchecked => reader.say(key::TeamClearanceMissing),
             Self::Over(rest) => reader.say(key::TeamWrongOver { amount: &reader.money(rest) }),
         }
     }

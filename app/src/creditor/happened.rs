@@ -5,6 +5,7 @@ use domain::ledger::Channel;
 use domain::money::Money;
 
 use super::hold::{AnswerKind, HoldKind};
+use crate::debtor::options::WayName;
 use crate::reader::Reader;
 use crate::texts::key;
 
@@ -67,6 +68,8 @@ pub enum Happened {
     IdentityMissed,
     IdentityPaused,
     StatementSeen,
+    /// Each with its figure: what it costs in all; of a part the least.
+    OptionsSeen(Vec<(WayName, Money)>),
     ReceiptSent,
     Said(AnswerKind),
     AnswerAttended,
@@ -174,6 +177,7 @@ pub enum MoneyEvent {
     LateCharged,
     Agreed,
     Promised,
+    PromiseBroken,
     Proposed,
     ProposedInside,
     ProposalAccepted,
@@ -220,6 +224,10 @@ impl Happened {
             Self::IdentityMissed => reader.say(key::TeamEventIdentityMissed),
             Self::IdentityPaused => reader.say(key::TeamEventIdentityPaused),
             Self::StatementSeen => reader.say(key::TeamEventStatementSeen),
+            Self::OptionsSeen(ways) => {
+                let ways: Vec<_> = ways.iter().map(|way| shown(reader, *way)).collect();
+                reader.say(key::TeamEventOptionsSeen { ways: &ways.join("; ") })
+            }
             Self::ReceiptSent => reader.say(key::TeamEventReceiptSent),
             Self::Said(answer) => answer.text(reader),
             Self::AnswerAttended => reader.say(key::TeamEventAnswerAttended),
@@ -277,6 +285,7 @@ impl MoneyEvent {
             Self::LateCharged => reader.say(key::TeamEventLateCharged),
             Self::Agreed => reader.say(key::TeamEventAgreed),
             Self::Promised => reader.say(key::TeamEventPromised),
+            Self::PromiseBroken => reader.say(key::TeamEventPromiseBroken),
             Self::Proposed => reader.say(key::TeamEventProposed),
             Self::ProposedInside => reader.say(key::TeamEventProposedInside),
             Self::ProposalAccepted => reader.say(key::TeamEventProposalAccepted),
@@ -285,6 +294,15 @@ impl MoneyEvent {
             Self::ProposalTakenBack => reader.say(key::TeamEventProposalTakenBack),
             Self::ProposalExpired => reader.say(key::TeamEventProposalExpired),
         }
+    }
+}
+
+/// A way out with its figure, inside a line.
+fn shown(reader: Reader, (way, figure): (WayName, Money)) -> String {
+    let (way_name, amount) = (&*lowered(&way.label(reader)), &*reader.money(figure));
+    match way {
+        WayName::Part => reader.say(key::TeamEventOptionFrom { way: way_name, amount }),
+        _ => reader.say(key::TeamEventOption { way: way_name, amount }),
     }
 }
 

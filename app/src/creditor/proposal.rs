@@ -42,6 +42,8 @@ pub struct ProposalView {
     pub owed: Money,
     /// What is owed now, where that is another amount.
     pub owed_now: Option<Money>,
+    /// The day of the plan that runs, in whose place the terms would come.
+    pub instead: Option<NaiveDate>,
     /// What was asked for.
     pub asked: Terms,
     /// What is accepted at once.
@@ -136,6 +138,8 @@ fn Standing(reader: Reader, view: ProposalView) -> impl IntoView {
         let (then, now) = (&*reader.money(view.owed), &*reader.money(now));
         reader.say(key::TeamProposalChanged { then, now })
     });
+    let instead =
+        view.instead.map(|on| reader.say(key::TeamProposalInstead { day: &reader.day(on) }));
     let answered = view.answered.map(|(name, at)| {
         reader.say(key::TeamProposalAnswered { name: &name, moment: &when(reader, at) })
     });
@@ -150,6 +154,7 @@ fn Standing(reader: Reader, view: ProposalView) -> impl IntoView {
         </p>
         {answered.map(|text| view! { <p class="soft small">{text}</p> })}
         {view.note.map(|text| view! { <p class="said written">{text}</p> })}
+        {instead.map(|text| view! { <div class="notice wait"><p>{text}</p></div> })}
         {changed.map(|text| view! { <div class="notice wait"><p>{text}</p></div> })}
     }
 }

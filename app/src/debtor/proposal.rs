@@ -43,6 +43,8 @@ pub const DO_SEND: &str = "send";
 pub struct ProposeView {
     /// What is owed.
     pub owed: Money,
+    /// What the terms would take the place of.
+    pub takes: Takes,
     /// The most instalments that can be asked for.
     pub most_parts: u32,
     /// Hours in which the creditor answers.
@@ -61,6 +63,15 @@ pub struct ProposeView {
     pub back: String,
     /// What could not be done as typed.
     pub problems: Vec<ProposalProblem>,
+}
+
+/// What terms would take the place of.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Takes {
+    /// Nothing.
+    Nothing,
+    /// A plan that runs.
+    RunningPlan,
 }
 
 /// What was typed.
@@ -92,8 +103,14 @@ fn Propose(reader: Reader, creditor: String, view: ProposeView) -> impl IntoView
     let problems: Vec<Problem> =
         view.problems.iter().map(|problem| told(reader, view.owed, *problem)).collect();
     let summary = problems.clone();
-    let lead =
-        reader.say(key::ProposeLead { creditor: &creditor, count: u64::from(view.answer_hours) });
+    let (creditor, count) = (&*creditor, u64::from(view.answer_hours));
+    let (lead, instead) = match view.takes {
+        Takes::Nothing => (reader.say(key::ProposeLead { creditor, count }), None),
+        Takes::RunningPlan => (
+            reader.say(key::ProposeLeadInstead { creditor, count }),
+            Some(reader.say(key::BuilderInstead)),
+        ),
+    };
     let back = Link::to(view.back.clone(), reader.say(key::AcceptBack));
     let talk = Link::to(pattern::SAY_TALK, reader.say(key::OptionsTalk));
     let ProposeView { owed, most_parts, when, form, household, dates, hidden, .. } = view;
@@ -105,6 +122,7 @@ fn Propose(reader: Reader, creditor: String, view: ProposeView) -> impl IntoView
         <ProblemSummary reader problems=summary/>
         <h1>{reader.say(key::ProposeHeading)}</h1>
         <p class="soft">{lead}</p>
+        {instead.map(|text| view! { <p>{text}</p> })}
         <form method="post" action=pattern::PROPOSE class="build">
             {hidden.collect_view()}
             <Help reader household problems=problems.clone()/>

@@ -11,6 +11,8 @@ use crate::texts::key;
 pub enum Papers {
     /// As PDF.
     Attached,
+    /// A certificate as PDF, where there is no receipt.
+    Alone,
     /// They are too large for a letter, or there are none.
     None,
 }
@@ -35,19 +37,23 @@ pub fn cleared(reader: Reader, writer: &Writer, view: Cleared<'_>) -> Mail {
         None => reader.say(key::MailClearanceSubjectBare),
     };
     let (first_name, preview) = (view.first_name, reader.say(key::MailClearancePreview));
-    let attached =
-        (view.papers == Papers::Attached).then(|| reader.say(key::MailClearanceAttached));
     let creditor = &*name(&writer.legal_name);
-    let blocks = [
-        Some(Block::Text(reader.say(key::MailClearanceThanks { creditor }))),
-        attached.map(Block::Text),
-        Some(Block::Text(reader.say(key::MailClearancePage))),
-        Some(Block::Heading(reader.say(key::MailClearanceCode))),
-        Some(Block::Code(view.code.to_owned())),
-        Some(Block::Text(reader.say(key::MailClearanceCheck))),
-        Some(Block::Link(view.url.to_owned())),
-    ];
-    let blocks = blocks.into_iter().flatten().collect();
+    let mut said = vec![reader.say(key::MailClearanceThanks { creditor })];
+    match view.papers {
+        Papers::Attached => {
+            said.push(reader.say(key::MailClearanceAttached));
+            said.push(reader.say(key::MailClearancePage));
+        }
+        Papers::Alone => said.push(reader.say(key::MailClearanceAlone)),
+        Papers::None => said.push(reader.say(key::MailClearancePage)),
+    }
+    let mut blocks: Vec<_> = said.into_iter().map(Block::Text).collect();
+    blocks.extend([
+        Block::Heading(reader.say(key::MailClearanceCode)),
+        Block::Code(view.code.to_owned()),
+        Block::Text(reader.say(key::MailClearanceCheck)),
+        Block::Link(view.url.to_owned()),
+    ]);
     let leads = Leads::ToLink;
     to_debtor(reader, writer, ToDebtor { first_name, subject, preview, blocks, leads })
 }

@@ -1,3 +1,4 @@
+mod clearances;
 mod samples;
 mod words;
 mod words_to_team;

@@ -47,6 +47,11 @@ pub fn team_case_paper(case: &CaseId, paper: &str) -> String {
     format!("/panel/casos/{case}/documentos/{paper}/pdf")
 }
 
+/// Where a debt-free certificate of a case is issued.
+pub fn team_case_clearance(case: &CaseId) -> String {
+    format!("/panel/casos/{case}/constancia")
+}
+
 /// Where a hold is lifted.
 pub fn team_case_lift(case: &CaseId, hold: &HoldId) -> String {
     format!("/panel/casos/{case}/pausas/{hold}/levantar")

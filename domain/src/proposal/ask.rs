@@ -43,6 +43,8 @@ pub enum Beyond {
     GivenUp(Money),
     /// A last payment after that day.
     Days(NaiveDate),
+    /// Inside all of them, but in the place of a plan that runs.
+    Running,
 }
 
 impl Ask {
@@ -83,7 +85,8 @@ impl Ask {
         if too_much { Err(Misasked::MoreThanOwed(owed)) } else { Ok(()) }
     }
 
-    /// The first of `limits` that the terms are outside of; `None` if they are inside all.
+    /// The first of `limits` that the terms are outside of; `None` if they are inside all. Never
+    /// [`Beyond::Running`]: what the terms take the place of is no limit.
     pub fn beyond(
         &self,
         limits: &Proposals,

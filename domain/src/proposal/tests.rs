@@ -175,12 +175,28 @@ proptest! {
                     Beyond::Least(least) => smallest < least.minor(),
                     Beyond::GivenUp(most) => given_up > most.minor(),
                     Beyond::Days(day) => last > day,
+                    Beyond::Running => false,
                 };
                 prop_assert!(outside, "{:?}", beyond);
             }
             state => prop_assert!(false, "{:?}", state),
         }
         prop_assert_eq!(ask.given_up(made.owed), Ok(soles(given_up)));
+    }
+
+    #[test]
+    fn nothing_takes_the_place_of_a_plan_that_runs_before_the_creditor_has_answered(ask in any_ask()) {
+        let (made, on) = (make(ask).expect("terms"), (Country::Pe, date("2026-11-22")));
+        let instead = Proposal::make_instead(&limits(), (soles(100_000), ask), on, at(0));
+        let instead = instead.expect("terms");
+        prop_assert_eq!((instead.owed, instead.ask), (made.owed, made.ask));
+        let expected = match made.state {
+            ProposalState::Accepted { .. } => {
+                ProposalState::Waiting { beyond: Beyond::Running, until: at(48) }
+            }
+            waits => waits,
+        };
+        prop_assert_eq!(instead.state, expected);
     }
 
     #[test]

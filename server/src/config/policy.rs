@@ -9,6 +9,7 @@ mod form;
 mod problem;
 mod segment;
 mod value;
+mod walk;
 mod write;
 
 use std::collections::BTreeSet;

@@ -35,7 +35,7 @@ use crate::tenant::Tenant;
 use crate::use_cases::acceptance::{self, COPY, Done};
 use crate::use_cases::access_link::{LINK, Made, NEW_LINK, WHILE_OWED, for_message, url};
 use crate::use_cases::autopay::{FAILED, SOON, STOPPED};
-use crate::use_cases::clearance::CLEARED;
+use crate::use_cases::clearance::{CLEARED, HANDED};
 use crate::use_cases::identity::{CODE, asks, mint_code};
 use crate::use_cases::plan::letters;
 use crate::use_cases::receipt::of_payment;
@@ -98,7 +98,8 @@ pub async fn to_debtor(
     let (now, whose) = (portal.clock.now(), (tenant, settings));
     let asked_for = match message.kind.as_str() {
         SOON | FAILED | STOPPED => Initiative::Agreed,
-        kind if kind == LINK || letters::is_reminder(kind) => Initiative::Creditor,
+        LINK | HANDED => Initiative::Creditor,
+        kind if letters::is_reminder(kind) => Initiative::Creditor,
         _ => Initiative::Debtor,
     };
     let ruling = gate::ask(tx, whose, (case, &debtor.person), asked_for, now).await?;
@@ -136,7 +137,7 @@ impl Job<'_> {
             COPY => self.agreed(tx).await,
             kind if letters::TO_DEBTOR.contains(&kind) => self.plan(tx).await,
             proposals::NEWS => self.proposal(tx).await,
-            CLEARED => self.cleared(tx).await,
+            CLEARED | HANDED => self.cleared(tx).await,
             SOON | FAILED | STOPPED => self.autopay(tx).await,
             _ => Ok(Err("unknown-kind")),
         }
@@ -280,18 +281,22 @@ impl Job<'_> {
         let dated = paper::certificate(tx, self.portal, self.tenant, &issued).await?;
         enclosed.extend(enclose("constancia", dated));
         let payments = payment::of_case(tx, self.tenant, self.case).await?;
-        if let Some(last) = payments.iter().find(|paid| paid.reversed_at.is_none()) {
+        let last = payments.iter().find(|paid| paid.reversed_at.is_none());
+        if let Some(last) = last {
             let who = (self.tenant, reader);
             let dated = paper::receipt_of(tx, self.portal, who, last).await?;
             enclosed.extend(enclose("recibo", dated));
         }
-        let address = routes::certificate(issued.code.as_str());
         let (name, code) = (self.first_name(), issued.code.to_string());
         let view = Cleared {
             first_name: name.as_deref(),
             code: &code,
-            url: &format!("{}{address}", self.writer.origin),
-            papers: if enclosed.len() == 2 { Papers::Attached } else { Papers::None },
+            url: &format!("{}{}", self.writer.origin, routes::certificate(issued.code.as_str())),
+            papers: match (last, enclosed.len()) {
+                (Some(_), 2) => Papers::Attached,
+                (None, 1) => Papers::Alone,
+                _ => Papers::None,
+            },
         };
         let mail = cleared(reader, &self.writer, view);
         Ok(Ok(Text { enclosed, ..plain(mail) }))

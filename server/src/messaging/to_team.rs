@@ -6,16 +6,17 @@ use app::debtor::proposal::ProposalStage;
 use app::messages::{
     AnswerReceived, Chargeback, ChargebackNews, Invited, Mail, PaymentReceived, PlanEnd,
     RefundOutcome, SignIn, SuspenseAlarm, SuspenseNews, TeamAgreed, TeamHead, TeamPlan,
-    TeamProposal, TeamRefund, TransferAnnounced, Whose, answer_received, chargeback, invited,
-    payment_received, sign_in, suspense_alarm, team_agreed, team_plan, team_proposal, team_refund,
-    transfer_announced,
+    TeamPromise, TeamProposal, TeamRefund, TransferAnnounced, Whose, answer_received, chargeback,
+    invited, payment_received, sign_in, suspense_alarm, team_agreed, team_plan, team_promise,
+    team_proposal, team_refund, transfer_announced,
 };
 use app::reader::Reader;
 use app::routes;
 use domain::ids::{
-    AnswerId, AttemptId, MemberId, PaymentId, PlanId, ProposalId, RefundId, SuspenseId,
+    AnswerId, AttemptId, MemberId, PaymentId, PlanId, PromiseId, ProposalId, RefundId, SuspenseId,
 };
 use domain::ledger::Channel;
+use domain::money::Money;
 use domain::payment::RefundState;
 
 use super::{Verdict, Written};
@@ -25,12 +26,12 @@ use crate::store::debtor::{self, Debtor, Find};
 use crate::store::message::Message;
 use crate::store::team::{self, Member};
 use crate::store::{
-    Tx, answer, attempt, chargeback as disputes, payment, plan, proposal, refund,
+    Tx, answer, attempt, chargeback as disputes, debt, payment, plan, promise, proposal, refund,
     statement as store, suspense,
 };
 use crate::tenant::Tenant;
 use crate::use_cases::acceptance::{self, Done, Facts, TOLD};
-use crate::use_cases::plan::letters;
+use crate::use_cases::plan::{PROMISE_BROKEN, letters};
 use crate::use_cases::{PortalError, proposal as proposals, sign_in as door, voice, wall_clock};
 
 /// What a message goes by.
@@ -98,6 +99,7 @@ impl Job<'_> {
             TOLD => self.agreed(tx).await,
             letters::TEAM_BROKEN => self.plan(tx, PlanEnd::Broken).await,
             letters::TEAM_COMPLETED => self.plan(tx, PlanEnd::Completed).await,
+            PROMISE_BROKEN => self.promise(tx).await,
             proposals::TOLD => self.proposal(tx).await,
             "team-suspense" => self.suspense(tx, SuspenseNews::Waits).await,
             "team-suspense-inquiry" => self.suspense(tx, SuspenseNews::Asked).await,
@@ -231,6 +233,24 @@ impl Job<'_> {
         let (paid, unpaid) = (progress.paid, progress.open);
         let view = TeamPlan { whose: self.whose()?, end, paid, unpaid };
         Ok(Ok((team_plan(self.head(), &view), None)))
+    }
+
+    /// What was paid before the news could leave is no news of a promise.
+    async fn promise(&self, tx: &mut Tx) -> Result<Text, PortalError> {
+        let id: PromiseId = self.about()?;
+        let kept = promise::find(tx, self.tenant, &id).await?.ok_or(PortalError::NotFound)?;
+        let (amount, pay_on) = (kept.promise.amount, kept.promise.pay_on);
+        let mut owed = Money::zero(amount.currency());
+        for debt in debt::of_case(tx, self.tenant, &kept.case).await? {
+            if debt.currency == owed.currency() {
+                owed = owed.checked_add(debt.balance.total()?)?;
+            }
+        }
+        if owed.is_zero() {
+            return Ok(Err("paid"));
+        }
+        let view = TeamPromise { whose: self.whose()?, amount, pay_on, owed };
+        Ok(Ok((team_promise(self.head(), &view), None)))
     }
 
     /// A proposal that waits for nobody any more is no news.

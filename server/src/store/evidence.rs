@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use domain::evidence::Head;
 use domain::ids::CaseId;
 use sqlx::AnyConnection;
+use sqlx::any::AnyRow;
 
 use super::case::{self, LockedCase};
 use super::row::Columns;
@@ -67,18 +68,40 @@ pub async fn of_case(
         .bind(id.as_str().to_owned())
         .fetch_all(conn)
         .await?;
-    rows.iter()
-        .map(|row| {
-            Ok(Act {
-                seq: row.number("seq")?,
-                at: row.instant("at")?,
-                kind: row.text("kind")?,
-                body: row.text("body")?,
-                hash: row.bytes("hash")?,
-            })
-        })
-        .collect()
+    rows.iter().map(from_row).collect()
+}
+
+const LAST: &str = "
+    select seq, at, kind, body, hash from evidence
+    where creditor_id = $1 and case_id = $2 and kind = $3 and body like $4
+    order by seq desc limit 1";
+
+/// The last act of a case of this kind whose body begins with the word `of`.
+pub async fn last(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+    id: &CaseId,
+    (kind, of): (&str, &str),
+) -> Result<Option<Act>, StoreError> {
+    let row = sqlx::query(LAST)
+        .bind(tenant.id().to_owned())
+        .bind(id.as_str().to_owned())
+        .bind(kind.to_owned())
+        .bind(format!("{of} %"))
+        .fetch_optional(conn)
+        .await?;
+    row.map(|row| from_row(&row)).transpose()
+}
+
+fn from_row(row: &AnyRow) -> Result<Act, StoreError> {
+    Ok(Act {
+        seq: row.number("seq")?,
+        at: row.instant("at")?,
+        kind: row.text("kind")?,
+        body: row.text("body")?,
+        hash: row.bytes("hash")?,
+    })
 }
 
 /// Every statement of this file.
-pub const STATEMENTS: &[&str] = &[INSERT, OF_CASE];
+pub const STATEMENTS: &[&str] = &[INSERT, OF_CASE, LAST];

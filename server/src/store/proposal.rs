@@ -39,6 +39,8 @@ pub struct Kept {
     pub policy: (PolicyId, i64),
     /// The place of the segment whose limits it is judged by.
     pub segment: usize,
+    /// The plan whose place its terms take; it ran when they were proposed.
+    pub instead: Option<PlanId>,
     /// When it was made.
     pub made_at: DateTime<Utc>,
     /// What was owed when it was made.
@@ -132,6 +134,9 @@ const INSERT_EVENT: &str = "
         words_sealed, household_sealed, made_at)
     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
 
+const INSERT_PLAN: &str = "
+    insert into proposal_plans (creditor_id, proposal_id, plan_id) values ($1, $2, $3)";
+
 /// Writes a proposal that was just made. Fails as a duplicate if the case has one in its currency of which
 /// something may come.
 pub async fn insert(tx: &mut Tx, tenant: &Tenant, new: &Kept) -> Result<(), StoreError> {
@@ -167,13 +172,25 @@ pub async fn insert(tx: &mut Tx, tenant: &Tenant, new: &Kept) -> Result<(), Stor
         .bind(new.made_at.timestamp_millis())
         .execute(&mut **tx)
         .await?;
+    if let Some(plan) = &new.instead {
+        sqlx::query(INSERT_PLAN)
+            .bind(tenant.id().to_owned())
+            .bind(new.id.as_str().to_owned())
+            .bind(plan.as_str().to_owned())
+            .execute(&mut **tx)
+            .await?;
+    }
     Ok(())
 }
 
 macro_rules! proposals {
     ($rest:literal) => {
         concat!(
-            "select p.id, p.case_id, p.currency, p.policy_id, p.policy_version, p.segment
+            "select p.id, p.case_id, p.currency, p.policy_id, p.policy_version, p.segment,
+                (
+                    select pp.plan_id from proposal_plans pp
+                    where pp.creditor_id = p.creditor_id and pp.proposal_id = p.id
+                ) as instead_id
              from proposals p ",
             $rest
         )
@@ -276,6 +293,7 @@ pub async fn append(
 pub const STATEMENTS: &[&str] = &[
     INSERT,
     INSERT_EVENT,
+    INSERT_PLAN,
     BY_ID,
     OPEN_OF_CASE,
     replay::EVENTS,

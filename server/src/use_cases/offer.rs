@@ -3,10 +3,12 @@
 mod as_seen;
 mod builder;
 mod fields;
+mod viewed;
 
 pub use as_seen::as_seen;
 pub use builder::{Built, build, reward, starts};
 pub use fields::Fields;
+pub use viewed::{VIEWED, viewed, ways_viewed};
 
 use app::debtor::options::{GivesUp, OptionView, OptionsNews, OptionsView, Proposing, WrongDay};
 use app::debtor::statement::BestOption;

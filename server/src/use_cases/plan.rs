@@ -14,7 +14,7 @@ pub mod paying;
 pub mod renewal;
 
 pub use corrected::corrected;
-pub use days::{JOB, day_begins};
+pub use days::{JOB, PROMISE_BROKEN, day_begins};
 pub use held::hold;
 pub use ledger_told::{Moved, told};
 use over::close;

@@ -16,7 +16,7 @@ mod team;
 pub use answer::{Answer, Answered, Answerer, answer};
 pub use confirm::{Acceptable, Proposed, Standing, acceptable, agreed, give_way, planned, settled};
 pub use form::{FARTHEST_DAYS, Filled, ProposeFields, Shown, draw, read};
-pub use ground::Ground;
+pub use ground::{About, Ground};
 pub use inbox::inbox;
 pub use make::{Opened, Outcome, open, send};
 pub use news::{instead_of, newest};

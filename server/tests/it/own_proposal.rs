@@ -38,6 +38,7 @@ pub async fn plant(portal: &TestPortal, case: &CaseId) -> ProposalId {
         case: case.clone(),
         policy: (under, newest.version),
         segment: 0,
+        instead: None,
         made_at: now,
         asked_of: owed,
         proposal: Proposal { owed, ask, state },

@@ -61,12 +61,13 @@ async fn again(portal: &TestPortal, case: &CaseId) -> Browser {
     links::enter_by(portal, token.reveal()).await
 }
 
-async fn owner(portal: &TestPortal) -> Browser {
+/// An owner of the clinic, signed in.
+pub async fn owner(portal: &TestPortal) -> Browser {
     sign_in(portal, &portal.clinic.clone(), ("olga@example.pe", Role::Owner)).await
 }
 
 /// Fills the form of `page` in and presses a button.
-async fn press(browser: &mut Browser, page: &Page, fields: &[(&str, &str)], act: &str) -> Page {
+pub async fn press(browser: &mut Browser, page: &Page, fields: &[(&str, &str)], act: &str) -> Page {
     let hidden = hidden(&page.body, "/proponer");
     let mut all: Vec<_> = hidden.iter().map(|(name, value)| (&**name, &**value)).collect();
     all.extend([("by", "parts"), ("rhythm", "monthly"), ("payday", ""), ("first", "2026-11-30")]);
@@ -108,7 +109,8 @@ async fn seen(browser: &mut Browser, id: &ProposalId) -> String {
     fields.into_iter().find(|(name, _)| name == "seen").expect("a mark").1
 }
 
-async fn accept(browser: &mut Browser, id: &ProposalId) -> Page {
+/// The team says yes.
+pub async fn accept(browser: &mut Browser, id: &ProposalId) -> Page {
     let seen = seen(browser, id).await;
     browser.post(&routes::team_proposal_accept(id), &[("seen", &*seen)]).await
 }
@@ -129,7 +131,7 @@ async fn counter(browser: &mut Browser, id: &ProposalId, pay: &str) -> Page {
 }
 
 /// Agrees to what a proposal became.
-async fn agree(browser: &mut Browser, id: &ProposalId) -> Page {
+pub async fn agree(browser: &mut Browser, id: &ProposalId) -> Page {
     let page = browser.get(&routes::accept_proposal(id)).await;
     assert_eq!(page.status, 200, "{:?} {}", page.location, page.body);
     tick(browser, &page.body).await

@@ -14,6 +14,7 @@ use crate::creditor::case::{
 use crate::creditor::{
     Actor, AnswerKind, Event, Happened, HoldKind, MoneyEvent, PlanEvent, PlanHealth, Typed,
 };
+use crate::debtor::options::WayName;
 use crate::debtor::plan::PlanLine;
 use crate::reader::Reader;
 use crate::texts::Lang;
@@ -51,6 +52,7 @@ pub(super) fn case(reader: Reader) -> CaseView {
         giving_back: None,
         record: record(reader),
         papers: papers(),
+        issuing: Some(Typed::default()),
         timeline: timeline(reader),
         ledger: ledger(reader),
         evidence_code: "7F3A-09C4-E11B".to_owned(),
@@ -227,6 +229,11 @@ fn record(reader: Reader) -> RecordForm {
 fn timeline(reader: Reader) -> Vec<Event> {
     let money = |cents| money(reader, cents);
     let elena = || Actor::Member("Elena Ruiz".to_owned());
+    let seen = vec![
+        (WayName::Discount, money(85_000)),
+        (WayName::Plan, money(100_000)),
+        (WayName::Part, money(2_000)),
+    ];
     let mut events = vec![
         event(
             at(22, 20, 4),
@@ -260,6 +267,7 @@ fn timeline(reader: Reader) -> Vec<Event> {
         event(at(21, 10, 12), Happened::ReceiptSent, Actor::Program),
         moved(at(21, 10, 11), received(318), money(100_000)),
         moved(at(21, 10, 9), MoneyEvent::Started, money(100_000)),
+        event(at(21, 10, 8), Happened::OptionsSeen(seen), Actor::Person),
         event(at(21, 10, 7), Happened::StatementSeen, Actor::Person),
         event(at(21, 10, 7), Happened::IdentityConfirmed, Actor::Person),
         event(at(21, 10, 6), Happened::IdentityMissed, Actor::Person),

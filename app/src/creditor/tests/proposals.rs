@@ -32,6 +32,7 @@ pub(super) fn pages(reader: Reader) -> Vec<(&'static str, String)> {
     let agents = ProposalView {
         may: MayAccept::OwnersOnly(money(reader, 5_000)),
         owed_now: Some(money(reader, 80_000)),
+        instead: Some(day(2)),
         ..one(reader)
     };
     let over = ProposalView {
@@ -112,6 +113,7 @@ fn one(reader: Reader) -> ProposalView {
         clock: Some(Clock { until: at(24, 20, 4), left: Left::Hours(35) }),
         owed: amount(100_000),
         owed_now: None,
+        instead: None,
         asked: terms(reader, 80_000, 10),
         allowed: Allowed {
             parts: 8,

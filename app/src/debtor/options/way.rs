@@ -56,7 +56,7 @@ impl WayName {
     }
 
     /// A few words for lists and columns.
-    pub(super) fn label(self, reader: Reader) -> String {
+    pub(crate) fn label(self, reader: Reader) -> String {
         match self {
             Self::Discount => reader.say(key::OptionNameDiscount),
             Self::Settlement(payments) => {

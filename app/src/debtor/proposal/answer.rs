@@ -25,6 +25,8 @@ pub struct ProposalView {
     pub asked: ProposedTerms,
     /// What is owed now, where that is another amount and something may come of it still.
     pub owed_now: Option<Money>,
+    /// The plan that runs, in whose place the terms would come.
+    pub instead: Option<PlanId>,
     /// Where it stands.
     pub status: ProposalStatus,
 }
@@ -163,22 +165,38 @@ fn Terms(reader: Reader, title: String, owed: Money, terms: ProposedTerms) -> im
     }
 }
 
+/// What else can be done, and the form for new terms: of what is owed, or in the place of a plan.
+fn ways_on(reader: Reader, view: &ProposalView) -> (Link, Link) {
+    let currency = view.owed.currency();
+    let (other, form) = match &view.instead {
+        Some(plan) => (
+            Link::to(routes::plan(plan), reader.say(key::PlanBackToPlan)),
+            routes::propose_instead(plan),
+        ),
+        None => (
+            Link::to(routes::options(currency), reader.say(key::CompareBack)),
+            routes::propose(currency),
+        ),
+    };
+    (other, Link::to(form, reader.say(key::ProposalAgain)))
+}
+
 fn words(reader: Reader, creditor: &str, view: &ProposalView) -> Words {
     let again = || {
-        let currency = view.owed.currency();
-        vec![
-            Link::to(routes::options(currency), reader.say(key::CompareBack)),
-            Link::to(routes::propose(currency), reader.say(key::ProposalAgain)),
-            Link::to(pattern::SAY_TALK, reader.say(key::OptionsTalk)),
-        ]
+        let (other, anew) = ways_on(reader, view);
+        vec![other, anew, Link::to(pattern::SAY_TALK, reader.say(key::OptionsTalk))]
     };
+    let goes_on = || view.instead.as_ref().map(|_| reader.say(key::ProposalPlanGoesOn));
     match &view.status {
         ProposalStatus::Waiting { beyond, until } => Words {
             heading: reader.say(key::ProposalWaiting { creditor }),
-            lines: vec![
+            lines: [
                 reader.say(key::ProposalWaitingUntil { moment: &reader.moment(*until) }),
                 why(reader, *beyond),
-            ],
+            ]
+            .into_iter()
+            .chain(goes_on())
+            .collect(),
             note: None,
             main: None,
             links: vec![Link::doing(
@@ -188,14 +206,17 @@ fn words(reader: Reader, creditor: &str, view: &ProposalView) -> Words {
         },
         ProposalStatus::Countered { until, note, .. } => Words {
             heading: reader.say(key::ProposalCountered { creditor }),
-            lines: vec![reader.say(key::ProposalCounteredUntil { moment: &reader.moment(*until) })],
+            lines: [reader.say(key::ProposalCounteredUntil { moment: &reader.moment(*until) })]
+                .into_iter()
+                .chain(goes_on())
+                .collect(),
             note: note.clone(),
             main: Some(Link::to(
                 routes::accept_proposal(&view.proposal),
                 reader.say(key::ProposalReview),
             )),
             links: vec![
-                Link::to(routes::propose(view.owed.currency()), reader.say(key::ProposalAgain)),
+                ways_on(reader, view).1,
                 Link::doing(routes::proposal_refuse(&view.proposal), reader.say(key::ProposalNo)),
             ],
         },
@@ -259,5 +280,6 @@ fn why(reader: Reader, beyond: Beyond) -> String {
             }
         }
         Beyond::Days(last) => reader.say(key::ProposalWhyDays { day: &reader.day(last) }),
+        Beyond::Running => reader.say(key::ProposalWhyRunning),
     }
 }

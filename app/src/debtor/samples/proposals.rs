@@ -13,7 +13,7 @@ use crate::debtor::choose::Marked;
 use crate::debtor::plan_builder::By;
 use crate::debtor::proposal::{
     AgreedNext, Cost, HouseholdForm, HouseholdView, ProposalProblem, ProposalStatus, ProposalView,
-    ProposeForm, ProposeView, ProposedTerms, Suggested,
+    ProposeForm, ProposeView, ProposedTerms, Suggested, Takes,
 };
 use crate::debtor::{certificate, proposal};
 use crate::format::AmountProblem;
@@ -43,6 +43,7 @@ fn household(scene: Scene, suggested: Option<Suggested>) -> HouseholdView {
 fn forms(scene: Scene) -> Vec<Sample> {
     let view = ProposeView {
         owed: scene.money(1000),
+        takes: Takes::Nothing,
         most_parts: 24,
         answer_hours: 48,
         when: when(),
@@ -74,6 +75,7 @@ fn forms(scene: Scene) -> Vec<Sample> {
         page("propose", view.clone()),
         page("propose-counted", counted),
         page("propose-nothing", nothing),
+        page("propose-instead", ProposeView { takes: Takes::RunningPlan, ..view.clone() }),
     ];
     for (name, problems) in problems(scene) {
         pages.push(page(name, ProposeView { problems, ..view.clone() }));
@@ -114,13 +116,15 @@ fn answers(scene: Scene) -> Vec<Sample> {
         down: scene.minor(0),
         instalments: instalments(scene),
     };
-    let changed = |name, status, owed_now| {
+    let drawn = |name, status, (owed_now, instead)| {
         let proposal = ProposalId::from_bits(0x0192_0000_0000_7000_8000_0000_0000_0005);
         let (owed, asked) = (scene.money(1000), terms(850));
-        let view = ProposalView { proposal, owed, asked, owed_now, status };
+        let view = ProposalView { proposal, owed, asked, owed_now, instead, status };
         Sample { name, html: proposal::answer_page(scene.shell(), view) }
     };
-    let page = |name, status| changed(name, status, None);
+    let changed = |name, status, owed_now| drawn(name, status, (owed_now, None));
+    let page = |name, status| drawn(name, status, (None, None));
+    let instead = |name, status| drawn(name, status, (None, Some(plan_id())));
     let waiting = |beyond| ProposalStatus::Waiting { beyond, until: moment(19, 40) };
     let note = || Some(written("S.B. 2026."));
     let countered =
@@ -132,7 +136,13 @@ fn answers(scene: Scene) -> Vec<Sample> {
         page("proposal-less", waiting(Beyond::GivenUp(scene.money(100)))),
         page("proposal-whole", waiting(Beyond::GivenUp(scene.minor(0)))),
         page("proposal-days", waiting(Beyond::Days(day(2027, 3, 1)))),
-        page("proposal-countered", countered),
+        page("proposal-countered", countered.clone()),
+        instead("proposal-instead", waiting(Beyond::Running)),
+        instead("proposal-instead-countered", countered),
+        instead(
+            "proposal-instead-refused",
+            ProposalStatus::Refused { by: Who::Creditor, note: None },
+        ),
         changed(
             "proposal-changed",
             accepted(Who::Creditor, AgreedNext::Confirm),

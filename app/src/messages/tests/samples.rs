@@ -281,6 +281,7 @@ pub(super) fn to_team(reader: Reader, setting: &Setting) -> Vec<(&'static str, M
         pay: left,
         until: evening(),
     };
+    let promised = TeamPromise { whose: whose(), amount, pay_on: day(19), owed: left };
     let agreed =
         |on| TeamAgreed { whose: whose(), on, total: amount, payments: 4, last_on: day(30) };
     let ended = |end| TeamPlan { whose: whose(), end, paid: amount, unpaid: left };
@@ -289,6 +290,7 @@ pub(super) fn to_team(reader: Reader, setting: &Setting) -> Vec<(&'static str, M
         ("team_promised", team_agreed(head, &agreed(AgreedOn::Promise))),
         ("team_plan_broken", team_plan(head, &ended(PlanEnd::Broken))),
         ("team_plan_done", team_plan(head, &ended(PlanEnd::Completed))),
+        ("team_promise_broken", team_promise(head, &promised)),
         ("team_proposal", team_proposal(head, &proposed)),
         ("sign_in", sign_in(head, SignIn { url, minutes: 15 })),
         ("invited", invited(head, Invited { inviter, role: Role::Agent, url })),

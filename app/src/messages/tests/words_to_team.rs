@@ -349,10 +349,31 @@ fn a_proposal_that_waits() {
     Referencia: C-10234
     Por cobrar: S/ 850.00
     Propone pagar: S/ 200.00
-    Responder antes del: 23 de noviembre, 7:12 p. m.
+    Plazo para responder: 23 de noviembre, 7:12 p. m.
 
     Ver la propuesta:
     https://sanborja.example/panel/propuestas/prop_00000000000000000000000000000001
+
+    AlDía, para el equipo de Clínica San Borja S.A.C.
+    ");
+}
+
+#[test]
+fn a_promise_that_was_not_kept() {
+    insta::assert_snapshot!(read("team_promise_broken", Address::Tu), @r"
+    [Compromiso de pago sin cumplir: S/ 850.00]
+    Hola:
+
+    La fecha pasó y el pago no llegó, o no llegó completo.
+
+    Persona: Rosa
+    Referencia: C-10234
+    Lo acordado: S/ 850.00
+    Hasta el día: 19 de noviembre de 2026
+    Por cobrar: S/ 200.00
+
+    Ver el caso:
+    https://sanborja.example/panel/casos/case_00000000000000000000000000000001
 
     AlDía, para el equipo de Clínica San Borja S.A.C.
     ");

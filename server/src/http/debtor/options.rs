@@ -4,8 +4,8 @@ use app::debtor::options::{self as page, CompareView, OptionsNews, WayName, Wron
 use app::routes::{self, pattern};
 use app::shell::Shell;
 use axum::extract::State;
-use axum::http::StatusCode;
 use axum::http::request::Parts;
+use axum::http::{Method, StatusCode};
 use axum::response::{Html, IntoResponse, Response};
 use axum_extra::extract::Query;
 use domain::money::Currency;
@@ -109,8 +109,20 @@ pub async fn show(
     let Some(table) = Table::of(&portal, &visit, fields.currency()).await? else {
         return Ok(see(pattern::STATEMENT));
     };
+    if is_looked_at(&parts) {
+        offer::viewed(&portal, &visit, &table.room.settings, &table.ways).await?;
+    }
     let shell = table.shell(&portal, &parts, &visit);
     Ok(Html(table.page(shell, (None, None))?).into_response())
+}
+
+/// Whether somebody asked for the page, not a browser that only makes ready for it.
+fn is_looked_at(parts: &Parts) -> bool {
+    let is_ahead = |name: &&str| {
+        let purpose = parts.headers.get(*name).and_then(|value| value.to_str().ok());
+        purpose.is_some_and(|purpose| purpose.contains("prefetch"))
+    };
+    parts.method == Method::GET && !["sec-purpose", "purpose"].iter().any(is_ahead)
 }
 
 /// GET /opciones/comparar. Two that cannot be compared lead to all of them.

@@ -120,10 +120,15 @@ pub async fn answered(
 }
 
 pub(super) const HELD_UNTIL: &str = "
-    select max(until_at) as until_at from proposals
-    where creditor_id = $1 and open_case_id = $2 and state in ('waiting', 'countered')";
+    select max(p.until_at) as until_at from proposals p
+    where p.creditor_id = $1 and p.open_case_id = $2 and p.state in ('waiting', 'countered')
+        and not exists (
+            select 1 from proposal_plans pp
+            where pp.creditor_id = p.creditor_id and pp.proposal_id = p.id
+        )";
 
-/// Until when somebody has to answer to a proposal of the case; reminders rest until then.
+/// Until when somebody has to answer to a proposal of the case; reminders rest until then. Those of a plan do
+/// not while its debtor has proposed other terms: it goes on, and its dates count.
 pub async fn held_until(
     conn: &mut AnyConnection,
     tenant: &Tenant,

@@ -48,6 +48,7 @@ pub(super) async fn kept(
         case: row.parsed("case_id")?,
         policy: (row.parsed("policy_id")?, row.number("policy_version")?),
         segment: usize::try_from(row.number("segment")?).unwrap_or(usize::MAX),
+        instead: row.maybe_parsed("instead_id")?,
         made_at,
         asked_of: made.owed,
         proposal: made,

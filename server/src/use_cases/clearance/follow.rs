@@ -4,8 +4,10 @@ use domain::allocation::Balance;
 use domain::clearance::{Account, Standing, Unsettled, holds, is_due};
 use domain::ids::{CaseId, DebtId};
 use domain::payment::AttemptState;
+use sqlx::AnyConnection;
 
-use super::{REVOKED, issue};
+use super::REVOKED;
+use super::issue::{self, Issuer};
 use crate::compose::Portal;
 use crate::store::case::LockedCase;
 use crate::store::clearance::{self, Clearance};
@@ -36,7 +38,7 @@ pub async fn follow(
     }
     let unsettled = unsettled(tx, tenant, &case.id).await?;
     if is_due(&accounts(&debts), unsettled, &named) {
-        issue::issue(portal, tx, tenant, case, &debts).await?;
+        issue::issue(portal, tx, tenant, case, (&debts, Issuer::Payment)).await?;
     }
     Ok(())
 }
@@ -56,12 +58,13 @@ pub async fn reopened(
     Ok(())
 }
 
-async fn in_force(
-    tx: &mut Tx,
+/// The certificates of a case that were not revoked, oldest first.
+pub(super) async fn in_force(
+    conn: &mut AnyConnection,
     tenant: &Tenant,
     case: &CaseId,
 ) -> Result<Vec<Clearance>, PortalError> {
-    let all = clearance::of_case(tx, tenant, case).await?;
+    let all = clearance::of_case(conn, tenant, case).await?;
     Ok(all.into_iter().filter(|one| one.revoked_at.is_none()).collect())
 }
 
@@ -103,10 +106,14 @@ fn account(debt: &Debt) -> Account<'_> {
 
 /// Whether money is on its way, or somebody said something that nobody has answered. Who only wants no
 /// messages contests nothing.
-async fn unsettled(tx: &mut Tx, tenant: &Tenant, case: &CaseId) -> Result<Unsettled, PortalError> {
-    let under_way = attempt::open_of_case(tx, tenant, case).await?;
+pub(super) async fn unsettled(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+    case: &CaseId,
+) -> Result<Unsettled, PortalError> {
+    let under_way = attempt::open_of_case(conn, tenant, case).await?;
     let on_its_way = |state| matches!(state, AttemptState::Pending | AttemptState::Unknown);
-    let held = hold::active(tx, tenant, case).await?;
+    let held = hold::active(conn, tenant, case).await?;
     let is_open = under_way.iter().any(|attempt| on_its_way(attempt.state))
         || held.iter().any(|hold| hold.kind != HoldKind::OptedOut);
     Ok(if is_open { Unsettled::Something } else { Unsettled::Nothing })

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use domain::clearance::Code;
 use domain::ids::{ClearanceId, DebtId};
 
-use super::{CLEARED, ISSUED};
+use super::{CLEARED, HANDED, ISSUED};
 use crate::compose::Portal;
 use crate::config::creditor::Settings;
 use crate::keys::random;
@@ -22,6 +22,25 @@ use crate::tenant::Tenant;
 use crate::use_cases::access_link::origin;
 use crate::use_cases::{PortalError, paper, sender, statement, voice, wall_clock, work};
 
+/// Who issues a certificate.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Issuer<'a> {
+    /// What was paid.
+    Payment,
+    /// This member of the team.
+    Member(&'a str),
+}
+
+impl Issuer<'_> {
+    /// The kind of the message that brings it.
+    const fn message(self) -> &'static str {
+        match self {
+            Self::Payment => CLEARED,
+            Self::Member(_) => HANDED,
+        }
+    }
+}
+
 /// Issues a certificate on all debts of a locked case. Who was erased gets none: there is no name to put
 /// on it.
 pub(super) async fn issue(
@@ -29,11 +48,11 @@ pub(super) async fn issue(
     tx: &mut Tx,
     tenant: &Tenant,
     case: &mut LockedCase,
-    debts: &[Debt],
-) -> Result<(), PortalError> {
+    (debts, by): (&[Debt], Issuer<'_>),
+) -> Result<Option<ClearanceId>, PortalError> {
     let found = debtor::find(tx, tenant, &portal.keys, Find::Case(&case.id)).await?;
     let (debtor, _, _) = found.ok_or(PortalError::NotFound)?;
-    let Some(key) = debtor.key.clone() else { return Ok(()) };
+    let Some(key) = debtor.key.clone() else { return Ok(None) };
     let settings = creditor::settings(tx, tenant).await?;
     let (now, id) = (portal.clock.now(), ClearanceId::from_bits(portal.ids.bits()));
     let on = wall_clock::local(settings.zone, now).date();
@@ -53,9 +72,13 @@ pub(super) async fn issue(
         issued_at: now,
     };
     let hash = clearance::insert(tx, tenant, &key, new).await?;
-    let body = format!("{id} {} {}", ids.len(), hex(&hash));
+    let mut body = format!("{id} {} {}", ids.len(), hex(&hash));
+    if let Issuer::Member(who) = by {
+        body = format!("{body} {who}");
+    }
     evidence::append(tx, tenant, case, now, (ISSUED, &body)).await?;
-    tell(portal, tx, tenant, case, &id).await
+    tell(portal, tx, tenant, case, (&id, by.message())).await?;
+    Ok(Some(id))
 }
 
 async fn tell(
@@ -63,13 +86,13 @@ async fn tell(
     tx: &mut Tx,
     tenant: &Tenant,
     case: &LockedCase,
-    id: &ClearanceId,
+    (id, kind): (&ClearanceId, &'static str),
 ) -> Result<(), PortalError> {
-    let occurrence = format!("{CLEARED}:{id}");
+    let occurrence = format!("{kind}:{id}");
     let new = NewMessage {
         case: Some(&case.id),
         member: None,
-        kind: CLEARED,
+        kind,
         about: Some(id.as_str()),
         occurrence: &occurrence,
     };

@@ -13,12 +13,17 @@ use super::letters::announce;
 use super::{decided, write};
 use crate::compose::Portal;
 use crate::in_tx;
+use crate::store::hold::{self, Hold};
+use crate::store::message::NewMessage;
 use crate::store::{Tx, attempt, case, creditor, debt, evidence, plan, promise};
 use crate::tenant::Tenant;
-use crate::use_cases::{PortalError, autopay, wall_clock};
+use crate::use_cases::{PortalError, autopay, wall_clock, work};
 
 /// The job that lets a day begin for one creditor's plans and promises.
 pub const JOB: &str = "days";
+
+/// The news of a broken promise for the team.
+pub const PROMISE_BROKEN: &str = "team-promise-broken";
 
 /// Plans or promises that are looked at between two waits.
 const PAGE: i64 = 200;
@@ -119,11 +124,33 @@ async fn promise_day(
             made.promise = after;
             promise::save(&mut tx, tenant, &made).await?;
             let is_broken = matches!(after.state, PromiseState::Broken { .. });
-            let body = format!("{id} {}", if is_broken { "broken" } else { "over" });
+            let word = if is_broken { "broken" } else { "over" };
+            let body = format!("{id} {word} {}", made.promise.amount);
             let now = portal.clock.now();
             evidence::append(&mut tx, tenant, &mut case, now, ("promise", &body)).await?;
+            if is_broken {
+                tell(portal, &mut tx, tenant, &made).await?;
+            }
         }
     })
+}
+
+/// Tells the team that a promise was not kept.
+async fn tell(
+    portal: &Portal,
+    tx: &mut Tx,
+    tenant: &Tenant,
+    made: &promise::Kept,
+) -> Result<(), PortalError> {
+    let occurrence = format!("{PROMISE_BROKEN}:{}", made.id);
+    let new = NewMessage {
+        case: Some(&made.case),
+        member: None,
+        kind: PROMISE_BROKEN,
+        about: Some(made.id.as_str()),
+        occurrence: &occurrence,
+    };
+    Ok(work::message(portal, tx, tenant, new).await?)
 }
 
 /// Whether something that no one contests is owed in a currency.

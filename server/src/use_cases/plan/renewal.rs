@@ -1,5 +1,5 @@
-//! Another plan in the place of one that runs: its debtor chooses it among what is offered today, and the
-//! old one ends in the transaction that agrees to the new one.
+//! Another plan in the place of one that runs: its debtor chooses it among what is offered today, or proposes
+//! terms to which the team says yes, and the old one ends in the transaction that agrees to the new one.
 //!
 //! Once: a plan that took the place of another one is not given up by its debtor alone any more, or dates
 //! would never come.
@@ -26,17 +26,45 @@ use crate::use_cases::{PortalError, late, policy, wall_clock};
 /// What is offered today as if `kept` had ended, if a plan is; `None` where no other one may take its place.
 pub async fn ways(
     conn: &mut AnyConnection,
-    (tenant, settings): (&Tenant, &Settings),
+    whose: (&Tenant, &Settings),
     kept: &Kept,
     now: DateTime<Utc>,
 ) -> Result<Option<WaysOut>, PortalError> {
-    let (currency, whose) = (kept.plan.agreement().owed.currency(), (tenant, settings));
-    if *kept.plan.state() != State::Active || is_second(conn, tenant, kept).await? {
+    if *kept.plan.state() != State::Active || is_second(conn, whose.0, kept).await? {
         return Ok(None);
     }
-    let Some(stored) = policy::in_force(conn, whose, (currency, now)).await? else {
+    let Some(ways) = today(conn, whose, kept, now).await? else { return Ok(None) };
+    let is_offered = ways.plan_terms()?.is_some();
+    Ok(is_offered.then_some(ways))
+}
+
+/// What the policy in force would offer today as if `kept` had ended; `None` if it is not active, or nothing
+/// would be owed.
+pub async fn today(
+    conn: &mut AnyConnection,
+    whose: (&Tenant, &Settings),
+    kept: &Kept,
+    now: DateTime<Utc>,
+) -> Result<Option<WaysOut>, PortalError> {
+    let currency = kept.plan.agreement().owed.currency();
+    match policy::in_force(conn, whose, (currency, now)).await? {
+        Some(stored) => under(conn, whose, kept, (stored, now)).await,
+        None => Ok(None),
+    }
+}
+
+/// The same under one version of a policy, whether or not it is in force. What paying late costs is always
+/// that of the policy in force.
+pub async fn under(
+    conn: &mut AnyConnection,
+    (tenant, settings): (&Tenant, &Settings),
+    kept: &Kept,
+    (stored, now): (policy::Stored, DateTime<Utc>),
+) -> Result<Option<WaysOut>, PortalError> {
+    let (currency, whose) = (kept.plan.agreement().owed.currency(), (tenant, settings));
+    if *kept.plan.state() != State::Active {
         return Ok(None);
-    };
+    }
     let today = wall_clock::local(settings.zone, now).date();
     // Which one takes its place changes nothing of what it leaves.
     let events = decided(kept, Act::Renegotiate(kept.id.clone()), today)?;
@@ -53,15 +81,18 @@ pub async fn ways(
     if facts.debts.is_empty() {
         return Ok(None);
     }
-    let mut accrued =
-        late::accrued(conn, whose, late::Asked::of(&facts, &stored), (now, today)).await?;
+    let mut accrued = match policy::in_force(conn, whose, (currency, now)).await? {
+        Some(in_force) => {
+            late::accrued(conn, whose, late::Asked::of(&facts, &in_force), (now, today)).await?
+        }
+        None => Vec::new(),
+    };
     // Nothing ran while the plan did, and nothing will under the one that takes its place.
     accrued.retain(|one| !kept.debts.contains(&one.debt));
     let mut ways = WaysOut::of((facts, accrued), stored, today)?;
     let accepted_on = kept.plan.agreement().accepted_on;
     ways.instead = Some(Instead { plan: kept.id.clone(), accepted_on });
-    let is_offered = ways.plan_terms()?.is_some();
-    Ok(is_offered.then_some(ways))
+    Ok(Some(ways))
 }
 
 /// Whether the plan took the place of another one.

@@ -31,7 +31,7 @@ use crate::store::{proposal, statement, team};
 use crate::tenant::Tenant;
 use crate::use_cases::access_link::{MaySend, may_send};
 use crate::use_cases::form_key::FormKey;
-use crate::use_cases::{PortalError, late, reason, wall_clock};
+use crate::use_cases::{PortalError, clearance, late, reason, wall_clock};
 
 /// The page of one case. `NotFound` for one of another creditor too.
 pub async fn case(
@@ -44,6 +44,7 @@ pub async fn case(
     let (debtor, _, _) = found.ok_or(PortalError::NotFound)?;
     let head = case::head(&mut conn, tenant, id).await?.ok_or(PortalError::NotFound)?;
     let debts = debt::of_case(&mut conn, tenant, id).await?;
+    let issuing = issuing(&mut conn, tenant, (&debtor, id), &debts).await?;
     let debts = late::on_debts(&mut conn, (tenant, settings), debts, portal.clock.now()).await?;
     let payments = payment::of_case(&mut conn, tenant, id).await?;
     let refunds = refund::of_case(&mut conn, tenant, id).await?;
@@ -80,6 +81,7 @@ pub async fn case(
         record: record_form(portal, &debts, (settings.currency, today)),
         debts: debts.into_iter().map(|debt| debt_row(debt, today)).collect::<Result<_, _>>()?,
         papers: papers(&mut conn, tenant, (id, settings.zone)).await?,
+        issuing,
         timeline,
         ledger: movements.into_iter().map(|movement| ledger_row(movement, &references)).collect(),
         evidence_code: head.code(),
@@ -163,6 +165,19 @@ async fn holds(
         hold: hold.id,
     };
     Ok(holds.into_iter().map(row).collect())
+}
+
+/// The box of the form that issues a certificate; none for somebody who was erased.
+async fn issuing(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+    (debtor, id): (&Debtor, &CaseId),
+    debts: &[Debt],
+) -> Result<Option<Typed>, PortalError> {
+    if debtor.key.is_none() || !clearance::may_issue(conn, tenant, (id, debts)).await? {
+        return Ok(None);
+    }
+    Ok(Some(Typed::default()))
 }
 
 /// The proposals that wait for the creditor, with the end of its time.

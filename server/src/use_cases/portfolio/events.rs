@@ -18,6 +18,7 @@ use crate::use_cases::access_link::{LINK, NEW_LINK};
 use crate::use_cases::autopay::{FAILED, PLAN_OVER, SOON, STOPPED, named};
 use crate::use_cases::clearance::{ISSUED, REVOKED};
 use crate::use_cases::identity::CODE;
+use crate::use_cases::offer::{VIEWED, ways_viewed};
 use crate::use_cases::payment::waiver::CHOSEN;
 use crate::use_cases::plan::change::DEBTOR;
 use crate::use_cases::plan::letters;
@@ -89,6 +90,7 @@ pub(super) fn event(act: &Act, known: &Known) -> Option<Event> {
         "link-revoked" => (Happened::LinkRevoked, Actor::Person),
         "link-opened" => (Happened::LinkOpened, Actor::Person),
         "link-asked" => (Happened::LinkAsked, Actor::Person),
+        VIEWED => (Happened::OptionsSeen(ways_viewed(&act.body)?), Actor::Person),
         "identity-passed" => (Happened::IdentityConfirmed, Actor::Person),
         "identity-wrong" | "code-wrong" => (Happened::IdentityMissed, Actor::Person),
         "identity-paused" => (Happened::IdentityPaused, Actor::Program),
@@ -167,6 +169,10 @@ fn money(act: &Act, first: &str, known: &Known) -> Option<(Happened, Actor)> {
             (what, money_in(&act.body)?, by)
         }
         "promised" => (MoneyEvent::Promised, money_in(&act.body)?, Actor::Person),
+        // That it was kept, or is of nothing any more, is told by what kept it.
+        "promise" if act.body.split(' ').nth(1) == Some("broken") => {
+            (MoneyEvent::PromiseBroken, money_in(&act.body)?, Actor::Program)
+        }
         "pay" => (MoneyEvent::Started, money_in(&act.body)?, Actor::Person),
         CHOSEN => (MoneyEvent::DiscountChosen, money_in(&act.body)?, Actor::Person),
         "attempt" => {

@@ -7,6 +7,7 @@ use domain::policy::Upkeep;
 use domain::proposal::{Ask, By, ProposalAct, ProposalState};
 use sqlx::AnyConnection;
 
+use super::ground::running;
 use super::{Ground, STANDS, close, write};
 use crate::compose::Portal;
 use crate::config::creditor::Settings;
@@ -125,7 +126,7 @@ pub async fn give_way(
 }
 
 /// Closes what the debtor proposed in a currency once nothing is owed in it that no plan asks for: there is
-/// nothing left for anybody to answer.
+/// nothing left for anybody to answer. What would take the place of a plan stays while that runs.
 pub async fn settled(
     portal: &Portal,
     tx: &mut Tx,
@@ -135,6 +136,9 @@ pub async fn settled(
 ) -> Result<(), PortalError> {
     let found = store::open_of_case(tx, tenant, (&case.id, currency)).await?;
     let Some(kept) = found else { return Ok(()) };
+    if running(tx, tenant, &kept).await?.is_some() {
+        return Ok(());
+    }
     let in_plan = known::in_plan(tx, tenant, &[case.id.as_str()]).await?;
     let debts = debt::of_case(tx, tenant, &case.id).await?;
     let is_about =

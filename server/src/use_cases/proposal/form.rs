@@ -7,7 +7,7 @@ use app::debtor::choose::Marked;
 use app::debtor::plan_builder::By;
 use app::debtor::proposal::{
     Cost, HouseholdForm, HouseholdView, MOST_PEOPLE, ProposalProblem, ProposeForm, ProposeView,
-    Suggested, WORDS_MAX,
+    Suggested, Takes, WORDS_MAX,
 };
 use app::debtor::when::{OTHER, Start, WhenView, parse_rhythm};
 use app::format::{AmountProblem, plain, read_amount};
@@ -150,16 +150,25 @@ pub fn draw(
         _ => None,
     };
     let currency = owed.currency();
+    let mut hidden = vec![("currency", currency.code().to_owned()), ("key", key)];
+    let (takes, back) = match ground.instead() {
+        Some(plan) => {
+            hidden.push(("plan", plan.to_string()));
+            (Takes::RunningPlan, routes::plan(plan))
+        }
+        None => (Takes::Nothing, routes::options(currency)),
+    };
     ProposeView {
         owed,
+        takes,
         most_parts: most_parts(ground),
         answer_hours: ground.limits.answer_hours,
         when: filled.when,
         form: filled.form,
         household: HouseholdView { living, form: filled.household, suggested: filled.suggested },
         dates,
-        hidden: vec![("currency", currency.code().to_owned()), ("key", key)],
-        back: routes::options(currency),
+        hidden,
+        back,
         problems: filled.outcome.err().unwrap_or_default(),
     }
 }

@@ -3,7 +3,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::country::Country;
-use domain::ids::CaseId;
+use domain::ids::{CaseId, PlanId};
 use domain::money::{Currency, Money, MoneyError};
 use domain::percent::Rounding;
 use domain::policy::{Proposals, Upkeep};
@@ -11,10 +11,11 @@ use domain::proposal::{Ask, Misasked};
 use sqlx::AnyConnection;
 
 use crate::config::creditor::Settings;
-use crate::store::StoreError;
 use crate::store::proposal::Kept;
+use crate::store::{StoreError, plan};
 use crate::tenant::Tenant;
 use crate::use_cases::offer::{self, WaysOut};
+use crate::use_cases::plan::renewal;
 use crate::use_cases::{PortalError, policy};
 
 /// What a proposal is judged by now; something is owed.
@@ -26,6 +27,15 @@ pub struct Ground {
     pub segment: usize,
     /// Inside which it is accepted at once.
     pub limits: Proposals,
+}
+
+/// What new terms are about.
+#[derive(Clone, Copy, Debug)]
+pub enum About<'a> {
+    /// What a case owes in a currency beside its plans.
+    Case(&'a CaseId, Currency),
+    /// That and a plan that runs, whose place they take.
+    Plan(&'a plan::Kept),
 }
 
 /// The rules under which a proposal was made.
@@ -51,22 +61,38 @@ pub async fn rules(
     Ok(Rules { stored, limits })
 }
 
+/// The plan whose place a proposal takes, while it runs.
+pub(super) async fn running(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+    kept: &Kept,
+) -> Result<Option<plan::Kept>, PortalError> {
+    let Some(id) = &kept.instead else { return Ok(None) };
+    let found = plan::find(conn, tenant, id).await?;
+    Ok(found.filter(|kept| plan::runs(kept.plan.state())))
+}
+
 impl Ground {
-    /// What new terms of a case are judged by; `None` if nothing is owed or no terms are taken.
+    /// What new terms are judged by; `None` if nothing is owed or no terms are taken.
     pub async fn fresh(
         conn: &mut AnyConnection,
         whose: (&Tenant, &Settings),
-        case: &CaseId,
-        asked: (Currency, DateTime<Utc>),
+        about: About<'_>,
+        now: DateTime<Utc>,
     ) -> Result<Option<Self>, PortalError> {
-        let Some(ways) = offer::load(conn, whose, case, asked).await? else { return Ok(None) };
+        let ways = match about {
+            About::Case(case, currency) => offer::load(conn, whose, case, (currency, now)).await?,
+            About::Plan(kept) => renewal::today(conn, whose, kept, now).await?,
+        };
+        let Some(ways) = ways else { return Ok(None) };
         let standing = ways.facts.case().standing(ways.policy(), ways.today)?;
         let found = ways.policy().segment(&standing);
         let found = found.and_then(|(place, segment)| Some((place, segment.proposals?)));
         Ok(found.map(|(segment, limits)| Self { ways, segment, limits }))
     }
 
-    /// What a proposal that was made is judged by now; `None` if nothing is owed of what it is about.
+    /// What a proposal that was made is judged by now; `None` if nothing is owed of what it is about. One in
+    /// the place of a plan is about its debts also when it has ended meanwhile.
     pub async fn of(
         conn: &mut AnyConnection,
         whose: (&Tenant, &Settings),
@@ -74,7 +100,10 @@ impl Ground {
         now: DateTime<Utc>,
     ) -> Result<Option<Self>, PortalError> {
         let Rules { stored, limits } = rules(conn, whose, kept).await?;
-        let ways = offer::under(conn, whose, &kept.case, (stored, now)).await?;
+        let ways = match running(conn, whose.0, kept).await? {
+            Some(plan) => renewal::under(conn, whose, &plan, (stored, now)).await?,
+            None => offer::under(conn, whose, &kept.case, (stored, now)).await?,
+        };
         let segment = kept.segment;
         Ok(ways.map(|ways| Self { ways, segment, limits }))
     }
@@ -87,6 +116,11 @@ impl Ground {
     /// What is owed.
     pub const fn owed(&self) -> Money {
         self.ways.owed
+    }
+
+    /// The plan whose place the terms take.
+    pub fn instead(&self) -> Option<&PlanId> {
+        self.ways.instead.as_ref().map(|instead| &instead.plan)
     }
 
     /// The rules of a plan that comes of it; `None` where the segment has none of its own.

@@ -1,10 +1,14 @@
 //! Sending terms of one's own: under the lock of the case the form is read again and judged by the limits.
 
 use chrono::TimeDelta;
-use domain::ids::{PlanId, ProposalId};
+use domain::ids::{CaseId, PlanId, ProposalId};
+use domain::money::Currency;
 use domain::proposal::{Proposal, ProposalState};
+use sqlx::AnyConnection;
 
-use super::{Ground, ProposeFields, TOLD, close, fingerprint, household, page, queue_end, read};
+use super::{
+    About, Ground, ProposeFields, TOLD, close, fingerprint, household, page, queue_end, read,
+};
 use crate::compose::Portal;
 use crate::config::creditor::Settings;
 use crate::in_tx;
@@ -29,7 +33,7 @@ pub enum Opened {
     Form(Box<Ground>),
     /// A proposal that waits, or was said yes to.
     Proposal(ProposalId),
-    /// A plan that runs: its terms are not for the form.
+    /// A plan that runs, in whose place no terms are taken.
     Plan(PlanId),
     /// No terms are taken.
     Closed,
@@ -59,21 +63,40 @@ pub async fn open(
 ) -> Result<Opened, PortalError> {
     let (tenant, case, now) = (&visit.tenant, &visit.case, portal.clock.now());
     let mut conn = portal.store.read().await?;
-    let mut currency = fields.currency().unwrap_or(settings.currency);
-    if let Some(id) = &fields.plan {
-        let id: PlanId = id.parse().map_err(|_| PortalError::NotFound)?;
-        let kept = plan_page::of_visit(&mut conn, visit, &id).await?;
-        if plan::runs(kept.plan.state()) {
-            return Ok(Opened::Plan(kept.id));
-        }
-        currency = kept.plan.agreement().owed.currency();
-    }
+    let (plan, currency) = named(&mut conn, visit, settings, fields).await?;
     let known = store::open_of_case(&mut conn, tenant, (case, currency)).await?;
     if let Some(kept) = known.filter(|kept| page::is_answered_first(kept, now)) {
         return Ok(Opened::Proposal(kept.id));
     }
-    let ground = Ground::fresh(&mut conn, (tenant, settings), case, (currency, now)).await?;
-    Ok(ground.map_or(Opened::Closed, |ground| Opened::Form(Box::new(ground))))
+    let about = about(case, (plan.as_ref(), currency));
+    let ground = Ground::fresh(&mut conn, (tenant, settings), about, now).await?;
+    Ok(match (ground, plan) {
+        (Some(ground), _) => Opened::Form(Box::new(ground)),
+        (None, Some(plan)) => Opened::Plan(plan.id),
+        (None, None) => Opened::Closed,
+    })
+}
+
+/// The plan that the fields name, if it runs, and the currency that they are about. A plan that has ended
+/// leaves its currency.
+async fn named(
+    conn: &mut AnyConnection,
+    visit: &Visit,
+    settings: &Settings,
+    fields: &ProposeFields,
+) -> Result<(Option<plan::Kept>, Currency), PortalError> {
+    let Some(id) = &fields.plan else {
+        return Ok((None, fields.currency().unwrap_or(settings.currency)));
+    };
+    let id: PlanId = id.parse().map_err(|_| PortalError::NotFound)?;
+    let kept = plan_page::of_visit(conn, visit, &id).await?;
+    let currency = kept.plan.agreement().owed.currency();
+    Ok((Some(kept).filter(|kept| plan::runs(kept.plan.state())), currency))
+}
+
+/// What new terms are about, in the place of a plan that runs if there is one.
+fn about<'a>(case: &'a CaseId, (plan, currency): (Option<&'a plan::Kept>, Currency)) -> About<'a> {
+    plan.map_or(About::Case(case, currency), About::Plan)
 }
 
 /// Sends the form. The same form twice sends once, and a case has one proposal at a time in a currency that
@@ -104,9 +127,9 @@ async fn locked(
         return before.map_err(|_| PortalError::Refused("form"));
     }
     let settings = creditor::settings(tx, tenant).await?;
-    let currency = fields.currency().unwrap_or(settings.currency);
-    let whose = (tenant, &settings);
-    let Some(ground) = Ground::fresh(tx, whose, &case.id, (currency, now)).await? else {
+    let (plan, currency) = named(tx, visit, &settings, fields).await?;
+    let about = about(&visit.case, (plan.as_ref(), currency));
+    let Some(ground) = Ground::fresh(tx, (tenant, &settings), about, now).await? else {
         return Ok(Outcome::Closed);
     };
     let known = store::open_of_case(tx, tenant, (&case.id, currency)).await?;
@@ -143,7 +166,11 @@ async fn made(
     })?;
     let filled = read(ground, (settings.country, living), fields)?;
     let Ok(ask) = filled.outcome else { return Ok(None) };
-    let Ok(proposal) = Proposal::make(&ground.limits, (owed, ask), ground.at(), now) else {
+    let make = match ground.instead() {
+        Some(_) => Proposal::make_instead,
+        None => Proposal::make,
+    };
+    let Ok(proposal) = make(&ground.limits, (owed, ask), ground.at(), now) else {
         return Ok(None);
     };
     let found = debtor::find(tx, tenant, &portal.keys, Find::Case(&visit.case)).await?;
@@ -164,6 +191,7 @@ async fn made(
         case: visit.case.clone(),
         policy: (ground.ways.stored.id.clone(), ground.ways.stored.version),
         segment: ground.segment,
+        instead: ground.instead().cloned(),
         made_at: now,
         asked_of: owed,
         proposal,

@@ -13,6 +13,7 @@ use crate::config::creditor::Settings;
 use crate::store::plan;
 use crate::store::proposal::{self as store, Line};
 use crate::tenant::Tenant;
+use crate::use_cases::plan::renewal;
 use crate::use_cases::{PortalError, offer};
 
 /// The newest proposal of a case, while there is news of it.
@@ -41,17 +42,21 @@ fn told(line: Line, now: DateTime<Utc>) -> Option<Proposed> {
     is_news.then_some(Proposed { proposal: line.id, stage })
 }
 
-/// Whether new terms are welcome in the place of a plan: only of one that broke, whose debts are free.
+/// Whether new terms are welcome in the place of a plan: of one that is active, and of one that broke, whose
+/// debts are free.
 pub async fn instead_of(
     conn: &mut AnyConnection,
     whose: (&Tenant, &Settings),
     kept: &plan::Kept,
     now: DateTime<Utc>,
 ) -> Result<Proposing, PortalError> {
-    if !matches!(kept.plan.state(), State::Broken { .. }) {
-        return Ok(Proposing::NotTaken);
-    }
-    let asked = (kept.plan.agreement().owed.currency(), now);
-    let ways = offer::load(conn, whose, &kept.case, asked).await?;
+    let ways = match kept.plan.state() {
+        State::Active => renewal::today(conn, whose, kept, now).await?,
+        State::Broken { .. } => {
+            let asked = (kept.plan.agreement().owed.currency(), now);
+            offer::load(conn, whose, &kept.case, asked).await?
+        }
+        _ => return Ok(Proposing::NotTaken),
+    };
     Ok(ways.map(|ways| ways.proposing()).transpose()?.unwrap_or(Proposing::NotTaken))
 }

@@ -10,7 +10,7 @@ use domain::proposal::{Ask, By, ProposalAct, ProposalState};
 use domain::schedule::Instalment;
 use sqlx::AnyConnection;
 
-use super::ground::{Ground, Rules, rules};
+use super::ground::{Ground, Rules, rules, running};
 use super::{STANDS, write};
 use crate::compose::Portal;
 use crate::config::creditor::Settings;
@@ -78,7 +78,8 @@ pub async fn view(
             | ProposalStatus::Accepted { next: AgreedNext::Plan(_), .. }
     );
     let owed_now = if ended { None } else { owed_now(&mut conn, whose, &kept, now).await? };
-    Ok(ProposalView { proposal: kept.id, owed: kept.asked_of, asked, owed_now, status })
+    let instead = running(&mut conn, tenant, &kept).await?.map(|plan| plan.id);
+    Ok(ProposalView { proposal: kept.id, owed: kept.asked_of, asked, owed_now, instead, status })
 }
 
 /// What is owed now of what a proposal is about, where that is another amount.

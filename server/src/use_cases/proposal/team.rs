@@ -15,7 +15,7 @@ use domain::proposal::{Ask, ProposalState};
 use domain::schedule::{Cut, MOST_PARTS};
 
 use super::answer::mark;
-use super::ground::{Ground, Rules, rules};
+use super::ground::{Ground, Rules, rules, running};
 use super::household;
 use super::inbox::clock;
 use super::page::dates;
@@ -60,6 +60,7 @@ pub async fn detail(
     let country = stored.file.policy.country;
     let ground = Ground::of(&mut conn, whose, &kept, now).await?;
     let names = team::names(&mut conn, tenant).await?;
+    let instead = running(&mut conn, tenant, &kept).await?;
     drop(conn);
     let local = |at: DateTime<Utc>| wall_clock::local(settings.zone, at);
     let (today, made_on) = (local(now).date(), local(kept.made_at).date());
@@ -78,6 +79,7 @@ pub async fn detail(
         clock: until.map(|until| clock(settings, until, now)),
         owed: kept.asked_of,
         owed_now: Some(owed).filter(|owed| stage_is_open(stage) && *owed != kept.asked_of),
+        instead: instead.map(|plan| plan.plan.agreement().accepted_on),
         asked: terms(&kept.proposal.ask, made_on)?,
         allowed: allowed(&limits, &kept, made_on)?,
         other: match &kept.other {

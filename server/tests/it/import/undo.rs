@@ -5,8 +5,9 @@ use std::ops::ControlFlow;
 
 use chrono::TimeDelta;
 use server::store::debtor::{self, Find};
-use server::store::hold;
 use server::store::import_undone::UndoneRow;
+use server::store::{clearance, hold};
+use server::use_cases::clearance::{ByHand, by_hand};
 use server::use_cases::debtor::{Edit, edit};
 use server::use_cases::import::retry_waiting;
 use server::use_cases::import::undo::{End, How, Report, undo};
@@ -293,6 +294,21 @@ on_both_engines! {
         assert_eq!((fate_of(&rows, "B-1"), fate_of(&rows, "B-2")), ("restored", "waits:given-back"));
         assert_eq!(portal.owed(&case_of(portal, "C-1").await).await, 1_000);
         books::agree(portal).await;
+    }
+
+    async fn what_an_undo_makes_owed_again_ends_its_certificate(portal) {
+        let owing = || line("B-1", "C-1", "10");
+        import(portal, MAP, file(&[owing()])).await;
+        import(portal, MAP, file(&[Line { settled: "01/10/2026", ..owing() }])).await;
+        let case = case_of(portal, "C-1").await;
+        let issued = by_hand(&portal.portal, &portal.clinic, &case, "test").await;
+        assert_eq!(issued.expect("asked"), ByHand::Issued);
+        undo_it(portal).await;
+        assert_eq!(portal.owed(&case).await, 1_000);
+        let mut conn = portal.portal.store.read().await.expect("a connection");
+        let found = clearance::of_case(&mut conn, &portal.clinic, &case).await.expect("asked");
+        let [one] = found.as_slice() else { panic!("{found:?}") };
+        assert!(one.revoked_at.is_some(), "{one:?}");
     }
 }
 

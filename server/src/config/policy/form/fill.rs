@@ -3,214 +3,86 @@
 use app::creditor::policy::{Entered, YES, field};
 use app::format::{decimal_sign, plain};
 use domain::country::Country;
-use domain::money::{Currency, Money};
-use domain::percent::Percent;
-use domain::policy::{
-    AfterMiss, Combines, Cost, Count, Discount, DownPayment, Fits, PlanTerms, Proposals, Reward,
-    Rhythm, Segment, Settlement, Until, Upkeep,
-};
-use domain::schedule::Frequency;
+use domain::policy::Policy;
 
-use crate::config::policy::segment::{RESTORES, RHYTHMS, SPREADS};
-use crate::config::policy::write::word;
-use crate::config::policy::{MOST_OWED, PolicyFile};
+use crate::config::policy::PolicyFile;
+use crate::config::policy::walk::{Said, Sink, walk};
 
 /// The fields that say what `file` says, with amounts as `region` writes them.
 pub fn fill(file: &PolicyFile, region: Country) -> Entered {
-    let (entered, currency) = (Entered::default(), file.policy.currency);
-    let mut out = Fields { entered, region, currency, prefix: String::new() };
-    out.text("name", &file.name);
-    if let Some(maximum) = file.legal_maximum {
-        out.share("legal_maximum", maximum);
-    }
-    if let Some(late) = &file.policy.late {
-        out.text("late", YES);
-        out.share("late.yearly", late.yearly);
-        if let Some(fee) = late.fee {
-            out.amount("late.fee", fee);
-        }
-        out.text("late.free_days", late.free_days);
-    }
-    for (place, segment) in file.policy.segments.iter().enumerate() {
-        out.entered.add();
-        out.prefix = field(place, "");
-        out.segment(segment);
-    }
-    out.entered
+    let (entered, segment, table) = (Entered::default(), String::new(), String::new());
+    let mut fields = Fields { entered, region, segment, table };
+    walk(file, &mut fields);
+    fields.entered
 }
 
 struct Fields {
     entered: Entered,
     region: Country,
-    currency: Currency,
-    /// What stands before the keys that are written now: a segment's.
-    prefix: String,
+    /// What stands before the keys of the segment that is walked through.
+    segment: String,
+    /// What stands before the keys of its table, behind that.
+    table: String,
 }
 
 impl Fields {
-    fn text(&mut self, key: &str, value: impl ToString) {
-        self.entered.set(format!("{}{key}", self.prefix), value.to_string());
+    fn set(&mut self, key: &str, value: impl Into<String>) {
+        self.entered.set(format!("{}{}{key}", self.segment, self.table), value);
+    }
+}
+
+impl Sink for Fields {
+    /// Its currency and its country are those of the form, and no fields in it.
+    fn about(&mut self, _: &Policy) {}
+
+    fn segment(&mut self) {
+        self.segment = field(self.entered.segments(), "");
+        self.table.clear();
+        self.entered.add();
     }
 
-    fn tick(&mut self, key: &str, is_set: bool) {
-        if is_set {
-            self.text(key, YES);
-        }
+    fn table(&mut self, name: &'static str) {
+        self.table.clear();
+        self.set(name, YES);
+        self.table = format!("{name}.");
     }
 
-    fn share(&mut self, key: &str, share: Percent) {
-        let sign = decimal_sign(self.region).to_string();
-        self.text(key, share.to_string().replace('.', &sign));
+    fn say(&mut self, key: &str, said: Said<'_>) {
+        let value = match said {
+            Said::Word(word) => word.to_owned(),
+            Said::Number(number) => number.to_string(),
+            Said::Share(share) => {
+                share.to_string().replace('.', &decimal_sign(self.region).to_string())
+            }
+            Said::Amount(amount) => plain(self.region, amount),
+            Said::Yes => YES.to_owned(),
+        };
+        self.set(key, value);
     }
 
-    fn amount(&mut self, key: &str, amount: Money) {
-        self.text(key, plain(self.region, amount));
+    fn say_as_usual(&mut self, key: &str, said: Said<'_>) {
+        self.say(key, said);
     }
 
-    fn segment(&mut self, segment: &Segment) {
-        self.text("name", &segment.name);
-        self.fits(&segment.fits);
-        self.tick("discount_with_plan", segment.combines == Combines::DiscountWithPlan);
-        if let Some(discount) = &segment.discount {
-            self.discount(discount);
-        }
-        if let Some(settlement) = &segment.settlement {
-            self.settlement(settlement);
-        }
-        if let Some(plan) = &segment.plan {
-            self.plan(plan);
-        }
-        if let Some(extension) = segment.extension {
-            self.text("extension", YES);
-            self.text("extension.days", extension.days);
-            self.text("extension.times", extension.times);
-        }
-        if let Some(part) = segment.part {
-            self.text("part", YES);
-            self.amount("part.least", part.least);
-        }
-        if let Some(proposals) = &segment.proposals {
-            self.proposals(proposals);
-        }
-    }
-
-    fn fits(&mut self, fits: &Fits) {
-        if let Some(days) = &fits.days_late {
-            let (from, to) = (*days.start(), *days.end());
-            self.end("days_late.from", Some(from).filter(|day| *day != i64::MIN));
-            self.end("days_late.to", Some(to).filter(|day| *day != i64::MAX));
-        }
-        if let Some(total) = &fits.total {
-            for (key, minor) in [("total.from", *total.start()), ("total.to", *total.end())] {
-                let amount = Money::new(minor, self.currency).ok();
-                if let Some(amount) = amount.filter(|_| minor != MOST_OWED) {
-                    self.amount(key, amount);
-                }
+    fn span(&mut self, key: &str, [from, to]: [Option<Said<'_>>; 2]) {
+        for (end, said) in [("from", from), ("to", to)] {
+            if let Some(said) = said {
+                self.say(&format!("{key}.{end}"), said);
             }
         }
-        if let Some(debts) = &fits.debts {
-            self.end("debts.from", Some(*debts.start()));
-            self.end("debts.to", Some(*debts.end()).filter(|count| *count != u32::MAX));
-        }
-        self.text("tags", fits.tags.join(", "));
     }
 
-    /// One end of a span, if it has one.
-    fn end(&mut self, key: &str, number: Option<impl ToString>) {
-        if let Some(number) = number {
-            self.text(key, number);
-        }
+    fn tags(&mut self, tags: &[String]) {
+        self.set("tags", tags.join(", "));
     }
 
-    fn until(&mut self, table: &str, until: Until) {
-        match until {
-            Until::Date(day) => self.text(&format!("{table}.until"), day),
-            Until::Days(days) => self.text(&format!("{table}.days"), days),
-            Until::DueDate => self.text(&format!("{table}.due"), YES),
+    fn rhythms(&mut self, words: &[&'static str]) {
+        for word in words {
+            self.set(&format!("frequencies.{word}"), YES);
         }
     }
 
-    fn discount(&mut self, discount: &Discount) {
-        self.text("discount", YES);
-        match discount.off {
-            Count::Share(share) => self.share("discount.percent", share),
-            Count::Amount(amount) => self.amount("discount.amount", amount),
-        }
-        self.until("discount", discount.until);
-        self.tick("discount.on_not_due", discount.on_not_due);
-        self.tick("discount.on_interest", discount.on_interest);
-    }
-
-    fn settlement(&mut self, settlement: &Settlement) {
-        self.text("settlement", YES);
-        self.share("settlement.given_up", settlement.given_up);
-        self.text("settlement.payments", settlement.payments);
-        if settlement.payments.get() > 1 {
-            let rhythm = match settlement.frequency {
-                Frequency::Weekly => Rhythm::Weekly,
-                Frequency::EveryTwoWeeks => Rhythm::EveryTwoWeeks,
-                Frequency::TwiceAMonth => Rhythm::TwiceAMonth,
-                Frequency::Monthly(day) => {
-                    self.text("settlement.day", day.get());
-                    Rhythm::Monthly
-                }
-            };
-            self.text("settlement.frequency", word(&RHYTHMS, rhythm));
-        }
-        self.until("settlement", settlement.until);
-    }
-
-    fn plan(&mut self, plan: &PlanTerms) {
-        self.text("plan", YES);
-        self.text("plan.instalments.from", plan.parts.start());
-        self.text("plan.instalments.to", plan.parts.end());
-        for rhythm in &plan.frequencies {
-            self.text(&format!("plan.frequencies.{}", word(&RHYTHMS, *rhythm)), YES);
-        }
-        self.amount("plan.least", plan.least);
-        match plan.down {
-            DownPayment::None => {}
-            DownPayment::Share(share) => self.share("plan.down_percent", share),
-            DownPayment::Amount(amount) => self.amount("plan.down_amount", amount),
-        }
-        match plan.cost {
-            Cost::None => {}
-            Cost::Fee(fee) => self.amount("plan.fee", fee),
-            Cost::YearlyRate(rate) => self.share("plan.yearly", rate),
-        }
-        self.text("plan.spread", word(&SPREADS, plan.spread));
-        self.text("plan.first_within", plan.first_within);
-        self.text("plan.longest_days", plan.longest_days);
-        self.upkeep(&plan.upkeep);
-        match plan.reward {
-            None => {}
-            Some(Reward::OffTheLast(share)) => self.share("plan.reward_percent", share),
-            Some(Reward::InterestWaived) => self.text("plan.reward_interest", YES),
-        }
-    }
-
-    fn upkeep(&mut self, upkeep: &Upkeep) {
-        self.text("plan.grace_days", upkeep.grace_days);
-        let (misses, in_a_row) = match upkeep.misses {
-            AfterMiss::InAll(misses) => (misses, false),
-            AfterMiss::InARow(misses) => (misses, true),
-        };
-        self.text("plan.misses", misses);
-        self.tick("plan.misses_in_a_row", in_a_row);
-        self.text("plan.restores", word(&RESTORES, upkeep.restores));
-        self.text("plan.moves", upkeep.moves);
-        self.text("plan.move_days", upkeep.move_days);
-        self.text("plan.skips", upkeep.skips);
-        self.text("plan.retries", upkeep.retries.times);
-        self.text("plan.retry_days", upkeep.retries.days);
-    }
-
-    fn proposals(&mut self, proposals: &Proposals) {
-        self.text("proposals", YES);
-        self.text("proposals.instalments", proposals.parts);
-        self.amount("proposals.least", proposals.least);
-        self.share("proposals.given_up", proposals.given_up);
-        self.text("proposals.within_days", proposals.within_days);
-        self.text("proposals.answer_hours", proposals.answer_hours);
+    fn until_due(&mut self) {
+        self.set("due", YES);
     }
 }

@@ -24,7 +24,7 @@ use crate::use_cases::import::claim;
 use crate::use_cases::import::step::{IN_PAYMENT, IN_PLAN, Plans};
 use crate::use_cases::payment::receive::use_credit_of;
 use crate::use_cases::payment::refund::refundable;
-use crate::use_cases::{PortalError, plan};
+use crate::use_cases::{PortalError, clearance, plan};
 
 /// The kind of the act that tells of an undo.
 const ACT: &str = "import-undone";
@@ -207,8 +207,8 @@ impl<'a> Work<'a> {
         Ok(())
     }
 
-    /// Lifts the import's holds if nothing of it is left in the case, uses credit on what is due, and writes
-    /// the act that tells of it all; gives what became of everything.
+    /// Lifts the import's holds if nothing of it is left in the case, uses credit on what is due, revokes the
+    /// certificates of what is owed again, and writes the act that tells of it all; gives what became of everything.
     pub async fn close(mut self, tx: &mut Tx) -> Result<Vec<UndoneRow>, PortalError> {
         let (scope, now) = (self.undoing.scope, self.now());
         let batch = &self.undoing.batch.id;
@@ -234,6 +234,7 @@ impl<'a> Work<'a> {
                 use_credit_of(scope.portal, tx, whose, &mut self.case, currency).await?;
             }
         }
+        clearance::reopened(scope.portal, tx, scope.tenant, &mut self.case).await?;
         Ok(self.rows)
     }
 

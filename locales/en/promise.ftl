@@ -1,0 +1,6 @@
+# A promise to pay whose day is over: the e-mail to the team, and the line in the timeline.
+mail-team-promise-broken-subject = Promise to pay not kept: { $amount }
+mail-team-promise-broken-preview = Its day is over, and the payment did not come, or not all of it.
+mail-team-promise-amount = Promised
+mail-team-promise-until = By
+team-event-promise-broken = Promise to pay not kept

@@ -1,0 +1,2 @@
+mail-team-promise-broken-subject = Promesa de pago sin cumplir: { $amount }
+team-event-promise-broken = Promesa de pago sin cumplir

@@ -1,0 +1,6 @@
+# A promise to pay whose day is over: the e-mail to the team, and the line in the timeline.
+mail-team-promise-broken-subject = Compromiso de pago sin cumplir: { $amount }
+mail-team-promise-broken-preview = La fecha pasó y el pago no llegó, o no llegó completo.
+mail-team-promise-amount = Lo acordado
+mail-team-promise-until = Hasta el día
+team-event-promise-broken = Compromiso de pago sin cumplir

@@ -1,0 +1,6 @@
+# A promise to pay whose day is over: the e-mail to the team, and the line in the timeline.
+mail-team-promise-broken-subject = Compromisso de pagamento não cumprido: { $amount }
+mail-team-promise-broken-preview = A data passou e o pagamento não chegou, ou não chegou inteiro.
+mail-team-promise-amount = Combinado
+mail-team-promise-until = Até o dia
+team-event-promise-broken = Compromisso de pagamento não cumprido
