@@ -105,9 +105,9 @@ fn Propose(reader: Reader, creditor: String, view: ProposeView) -> impl IntoView
     let summary = problems.clone();
     let (creditor, count) = (&*creditor, u64::from(view.answer_hours));
     let (lead, instead) = match view.takes {
-        Takes::Nothing => (reader.say(key::ProposeLead { creditor, count }), None),
+        Takes::Nothing => (reader.say(key::ProposeLead { count, creditor }), None),
         Takes::RunningPlan => (
-            reader.say(key::ProposeLeadInstead { creditor, count }),
+            reader.say(key::ProposeLeadInstead { count, creditor }),
             Some(reader.say(key::BuilderInstead)),
         ),
     };

@@ -278,7 +278,7 @@ fn tries_of_automatic_payments_end_before_the_grace_and_the_next_date() {
     use TooLateFor::{Charge, Grace, NextDate};
     let with = |(times, days): (u16, u16), grace_days, rhythm| {
         let retries = Retries { times, days };
-        let upkeep = Upkeep { retries, grace_days, ..plan().upkeep };
+        let upkeep = Upkeep { grace_days, retries, ..plan().upkeep };
         let terms = PlanTerms { upkeep, frequencies: vec![rhythm], ..plan() };
         let found = warnings(&policy(vec![with_plan(terms)]), today(), None).expect("fits");
         let what = |one: &Warning| match one {

@@ -13,7 +13,6 @@ use super::letters::announce;
 use super::{decided, write};
 use crate::compose::Portal;
 use crate::in_tx;
-use crate::store::hold::{self, Hold};
 use crate::store::message::NewMessage;
 use crate::store::{Tx, attempt, case, creditor, debt, evidence, plan, promise};
 use crate::tenant::Tenant;
