@@ -15,7 +15,7 @@ use super::{StoreError, Tx};
 use crate::tenant::Tenant;
 
 pub use agreed::write as agreed_text;
-pub use listed::{Health, Told, events, newest};
+pub use listed::{Health, Told, events, in_good_order, newest};
 
 /// A plan with what it is kept under.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -330,4 +330,5 @@ pub const STATEMENTS: &[&str] = &[
     listed::STATEMENTS[0],
     listed::STATEMENTS[1],
     listed::STATEMENTS[2],
+    listed::STATEMENTS[3],
 ];

@@ -102,12 +102,13 @@ fn account(debt: &Debt) -> Account<'_> {
 }
 
 /// Whether money is on its way, or somebody said something that nobody has answered. Who only wants no
-/// messages contests nothing.
+/// messages, or is left in peace for another reason, contests nothing.
 async fn unsettled(tx: &mut Tx, tenant: &Tenant, case: &CaseId) -> Result<Unsettled, PortalError> {
     let under_way = attempt::open_of_case(tx, tenant, case).await?;
     let on_its_way = |state| matches!(state, AttemptState::Pending | AttemptState::Unknown);
     let held = hold::active(tx, tenant, case).await?;
+    let asks = |hold: &hold::Hold| matches!(hold.kind, HoldKind::Said(_) | HoldKind::Disputed);
     let is_open = under_way.iter().any(|attempt| on_its_way(attempt.state))
-        || held.iter().any(|hold| hold.kind != HoldKind::OptedOut);
+        || held.iter().any(asks);
     Ok(if is_open { Unsettled::Something } else { Unsettled::Nothing })
 }
