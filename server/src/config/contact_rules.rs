@@ -15,7 +15,7 @@ use domain::country::Country;
 pub use history::{HistoryError, read_history};
 pub use own::{ContactRulesFile, OwnRules};
 pub use read::{PackError, read};
-pub use words::{channels, clock_time};
+pub use words::clock_time;
 
 /// The files; the strict one, which serves every other country, is the last.
 const FILES: [&str; 10] = [

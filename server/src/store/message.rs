@@ -316,10 +316,7 @@ pub async fn counted(
         .map(|row| {
             let channel = Channel::parse(&row.text("channel")?);
             let corrupt = || StoreError::Corrupt("column `channel` of a message".into());
-            Ok(Counted {
-                at: row.instant("counted_at")?,
-                channel: channel.ok_or_else(corrupt)?,
-            })
+            Ok(Counted { at: row.instant("counted_at")?, channel: channel.ok_or_else(corrupt)? })
         })
         .collect()
 }

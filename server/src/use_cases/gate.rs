@@ -57,7 +57,8 @@ fn places_of(settings: &Settings, person: &Person) -> Places {
 
 /// What holds for a debtor with these wishes: the country's pack, the creditor's own rules, the wishes.
 pub fn rules_for(settings: &Settings, wish: &Wish) -> Rules<'static> {
-    let rules = Rules::of(pack(settings.country)).and(settings.contact_rules.limits.iter().cloned());
+    let rules =
+        Rules::of(pack(settings.country)).and(settings.contact_rules.limits.iter().cloned());
     rules.and(wish.limits())
 }
 

@@ -108,7 +108,7 @@ async fn unsettled(tx: &mut Tx, tenant: &Tenant, case: &CaseId) -> Result<Unsett
     let on_its_way = |state| matches!(state, AttemptState::Pending | AttemptState::Unknown);
     let held = hold::active(tx, tenant, case).await?;
     let asks = |hold: &hold::Hold| matches!(hold.kind, HoldKind::Said(_) | HoldKind::Disputed);
-    let is_open = under_way.iter().any(|attempt| on_its_way(attempt.state))
-        || held.iter().any(asks);
+    let is_open =
+        under_way.iter().any(|attempt| on_its_way(attempt.state)) || held.iter().any(asks);
     Ok(if is_open { Unsettled::Something } else { Unsettled::Nothing })
 }
