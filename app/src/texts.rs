@@ -85,7 +85,7 @@ impl Voice {
     /// English and Portuguese are written in one variety each, so the country would be a lie there.
     pub fn tag(self) -> String {
         match (self.lang, self.region) {
-            (Lang::Es, Country::Br) => "es".to_owned(),
+            (Lang::Es, Country::Br | Country::Gb) => "es".to_owned(),
             (Lang::Es, country) => format!("es-{country}"),
             (Lang::En, _) => "en".to_owned(),
             (Lang::Pt, _) => "pt-BR".to_owned(),

@@ -3,7 +3,7 @@
 //! | what | rule |
 //! | --- | --- |
 //! | the day | the instalment's date, as it stands then; if it is closed, the next open day |
-//! | the hours | those of the contact rules, where the debtor lives: Monday to Friday, 08:00 to 19:00, on no holiday |
+//! | the hours | Monday to Friday, 08:00 to 19:00, on no holiday, where the debtor lives |
 //! | the bank says no | as many more tries as was agreed, each so many days after the one before, never on the same day; usually two, three days apart |
 //! | the bank says no for good, or asks the debtor to confirm | no more tries: the debtor pays by hand |
 //! | nobody was asked, the provider being out of reach | again within the hours |
@@ -13,11 +13,17 @@
 //! What is paid, moved, or no longer part of a plan that runs is not asked for here: the caller looks at
 //! instalments that are open.
 
-use chrono::{Days, NaiveDate, NaiveDateTime};
+use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime};
 
-use crate::contact::first_open;
+use crate::calendar::is_business_day;
 use crate::country::Country;
 use crate::policy::Retries;
+
+/// The first minute of the day at which a charge may be made.
+pub const OPENS: NaiveTime = NaiveTime::from_hms_opt(8, 0, 0).expect("a time of day");
+
+/// The first minute of the day at which none may be made any more.
+pub const CLOSES: NaiveTime = NaiveTime::from_hms_opt(19, 0, 0).expect("a time of day");
 
 /// How many days before a charge the debtor is told of it.
 pub const TOLD_DAYS: u64 = 3;
@@ -80,8 +86,19 @@ pub fn next_at(
     (due_on, day): (NaiveDate, NaiveDate),
     now: NaiveDateTime,
 ) -> Option<NaiveDateTime> {
-    let from = now.max(day.and_time(chrono::NaiveTime::MIN));
+    let from = now.max(day.and_time(NaiveTime::MIN));
     first_open(country, from).filter(|at| at.date() <= latest(due_on))
+}
+
+/// The first open time at or after `from`; `None` only at the end of the calendar. Where the holidays are
+/// not known only weekends are closed.
+fn first_open(country: Country, from: NaiveDateTime) -> Option<NaiveDateTime> {
+    let today = from.date();
+    if is_business_day(country, today) && from.time() < CLOSES {
+        return Some(today.and_time(from.time().max(OPENS)));
+    }
+    let later = |day: &NaiveDate| is_business_day(country, *day);
+    today.iter_days().skip(1).find(later).map(|day| day.and_time(OPENS))
 }
 
 /// Whether no bank has answered about an instalment yet, though one is still to be asked: until then it is
@@ -106,7 +123,6 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::calendar::is_business_day;
 
     fn date(text: &str) -> NaiveDate {
         text.parse().expect("a date")
@@ -215,7 +231,7 @@ mod tests {
         ) {
             let due_on = date("2025-01-01") + TimeDelta::days(day);
             let day = due_on + TimeDelta::days(ahead);
-            let now = due_on.and_time(chrono::NaiveTime::MIN) + TimeDelta::seconds(seconds);
+            let now = due_on.and_time(NaiveTime::MIN) + TimeDelta::seconds(seconds);
             if let Some(at) = next_at(country, (due_on, day), now) {
                 prop_assert!(is_business_day(country, at.date()));
                 prop_assert!((8..19).contains(&at.hour()));

@@ -1,6 +1,7 @@
 //! Business days, and the holidays of each country by rule.
 
 mod easter;
+mod english;
 mod holidays;
 mod laws;
 mod more;

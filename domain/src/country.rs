@@ -13,6 +13,7 @@ pub enum Country {
     Cr,
     Ec,
     Es,
+    Gb,
     Mx,
     Pa,
     Pe,
@@ -38,7 +39,7 @@ struct Facts {
 
 impl Country {
     /// Every country, in the order of its code.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Ar,
         Self::Br,
         Self::Cl,
@@ -46,6 +47,7 @@ impl Country {
         Self::Cr,
         Self::Ec,
         Self::Es,
+        Self::Gb,
         Self::Mx,
         Self::Pa,
         Self::Pe,
@@ -95,6 +97,7 @@ impl Country {
             Self::Cr => ("CR", "CRC", "America/Costa_Rica"),
             Self::Ec => ("EC", "USD", "America/Guayaquil"),
             Self::Es => ("ES", "EUR", "Europe/Madrid"),
+            Self::Gb => ("GB", "GBP", "Europe/London"),
             Self::Mx => ("MX", "MXN", "America/Mexico_City"),
             Self::Pa => ("PA", "USD", "America/Panama"),
             Self::Pe => ("PE", "PEN", "America/Lima"),

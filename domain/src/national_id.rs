@@ -217,7 +217,9 @@ impl IdKind {
             Country::Es => &[Self::EsDni, Self::EsNie, Self::EsNif],
             Country::Mx => &[Self::MxCurp, Self::MxRfc],
             Country::Pe => &[Self::PeDni, Self::PeRuc],
-            Country::Ar | Country::Cr | Country::Pa | Country::Us | Country::Uy => &[],
+            Country::Ar | Country::Cr | Country::Gb | Country::Pa | Country::Us | Country::Uy => {
+                &[]
+            }
         }
     }
 
@@ -231,7 +233,9 @@ impl IdKind {
             Country::Es => Some(Self::EsNif),
             Country::Mx => Some(Self::MxRfc),
             Country::Pe => Some(Self::PeRuc),
-            Country::Ar | Country::Cr | Country::Pa | Country::Us | Country::Uy => None,
+            Country::Ar | Country::Cr | Country::Gb | Country::Pa | Country::Us | Country::Uy => {
+                None
+            }
         }
     }
 

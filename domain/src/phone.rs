@@ -109,6 +109,7 @@ const fn plan(country: Country) -> Plan {
         Country::Cr => ("506", (8, 8), false),
         Country::Ec => ("593", (8, 9), true),
         Country::Es => ("34", (9, 9), false),
+        Country::Gb => ("44", (9, 10), true),
         Country::Mx => ("52", (10, 10), false),
         Country::Pa => ("507", (7, 8), false),
         Country::Pe => ("51", (8, 9), true),

@@ -5,6 +5,9 @@ team-answer-talk = Prefiere hablar con una persona
 team-answer-not-them = Dice que no es esa persona
 team-hold-disputed = En reclamo
 team-hold-opted-out = No quiere recibir mensajes
+team-hold-breathing-space = Moratoria por ley
+team-hold-hardship = Dificultad de pago
+team-hold-deceased = Falleció
 
 # Where money came in.
 team-channel-stripe = Tarjeta o efectivo, por Stripe
@@ -20,6 +23,7 @@ team-event-debt-entered = Documento { $reference } agregado
 team-event-debt-changed = Documento { $reference } corregido
 team-event-debt-closed = Documento { $reference } cerrado
 team-event-contact-changed = Datos de contacto corregidos
+team-event-contact-wish = Preferencias de contacto cambiadas
 team-event-link-made = Enlace creado
 team-event-link-sent = Enlace enviado a { $to }
 team-event-link-not-sent = El correo no aceptó el enlace

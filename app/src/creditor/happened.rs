@@ -54,6 +54,8 @@ pub enum Happened {
     },
     ImportUndone,
     ContactChanged,
+    /// They said when or how they want to be contacted.
+    ContactWish,
     LinkMade,
     /// `to` is a masked address.
     LinkSent {
@@ -213,6 +215,7 @@ impl Happened {
             Self::DebtClosed { reference } => reader.say(key::TeamEventDebtClosed { reference }),
             Self::ImportUndone => reader.say(key::TeamEventImportUndone),
             Self::ContactChanged => reader.say(key::TeamEventContactChanged),
+            Self::ContactWish => reader.say(key::TeamEventContactWish),
             Self::LinkMade => reader.say(key::TeamEventLinkMade),
             Self::LinkSent { to } => reader.say(key::TeamEventLinkSent { to }),
             Self::LinkNotSent => reader.say(key::TeamEventLinkNotSent),

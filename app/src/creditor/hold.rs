@@ -27,6 +27,12 @@ pub enum HoldKind {
     Disputed,
     /// The debtor wants no messages.
     OptedOut,
+    /// A moratorium that the law grants.
+    BreathingSpace,
+    /// A hardship that a person looks into.
+    Hardship,
+    /// The debtor has died.
+    Deceased,
 }
 
 impl AnswerKind {
@@ -46,6 +52,9 @@ impl HoldKind {
             Self::Said(answer) => answer.text(reader),
             Self::Disputed => reader.say(key::TeamHoldDisputed),
             Self::OptedOut => reader.say(key::TeamHoldOptedOut),
+            Self::BreathingSpace => reader.say(key::TeamHoldBreathingSpace),
+            Self::Hardship => reader.say(key::TeamHoldHardship),
+            Self::Deceased => reader.say(key::TeamHoldDeceased),
         }
     }
 }

@@ -98,7 +98,9 @@ fn national(reader: Reader, country: Country) -> Option<(String, Vec<String>)> {
             reader.say(key::RightsBrTitle),
             vec![reader.say(key::RightsBrRespect), reader.say(key::RightsBrClaim)],
         ),
-        Country::Ar | Country::Cr | Country::Pa | Country::Us | Country::Uy => return None,
+        Country::Ar | Country::Cr | Country::Gb | Country::Pa | Country::Us | Country::Uy => {
+            return None;
+        }
     };
     Some(points)
 }

@@ -57,6 +57,7 @@ pub(super) const fn style(region: Country) -> Style {
         Country::Cr => Style { group: NBSP, ..comma("CRC", "₡", "") },
         Country::Ec => comma("USD", "$", ""),
         Country::Es => Style { place: Place::After, ..clock24(comma("EUR", "€", NBSP)) },
+        Country::Gb => clock24(point("GBP", "£", "")),
         Country::Mx => point("MXN", "$", ""),
         Country::Pa | Country::Us => point("USD", "$", ""),
         Country::Pe => point("PEN", "S/", NBSP),

@@ -6,7 +6,7 @@ use std::ops::RangeInclusive;
 use chrono::{Datelike, NaiveDate, Weekday};
 
 use super::easter::easter;
-use super::{laws, more};
+use super::{english, laws, more};
 use crate::country::Country;
 
 /// The holidays of one country.
@@ -64,8 +64,12 @@ impl Holidays {
             Country::Co => Some(Self { rules: laws::COLOMBIA, decreed: laws::COLOMBIA_DECREED }),
             Country::Ec => Some(Self { rules: more::ECUADOR, decreed: more::ECUADOR_DECREED }),
             Country::Es => Some(Self { rules: laws::SPAIN, decreed: &[] }),
+            Country::Gb => {
+                Some(Self { rules: english::ENGLAND, decreed: english::ENGLAND_DECREED })
+            }
             Country::Mx => Some(Self { rules: more::MEXICO, decreed: more::MEXICO_DECREED }),
             Country::Pe => Some(Self { rules: laws::PERU, decreed: laws::PERU_DECREED }),
+            Country::Us => Some(Self { rules: english::UNITED_STATES, decreed: &[] }),
             _ => None,
         }
     }

@@ -14,7 +14,7 @@ pub(super) const fn day(month: u32, day: u32, name: &'static str) -> Rule {
     Rule { name, falls: Falls::On(month, day), since: ALWAYS }
 }
 
-const fn monday_from(month: u32, day: u32, name: &'static str) -> Rule {
+pub(super) const fn monday_from(month: u32, day: u32, name: &'static str) -> Rule {
     Rule { name, falls: Falls::MondayFrom(month, day), since: ALWAYS }
 }
 

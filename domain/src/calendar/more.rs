@@ -15,11 +15,11 @@ const fn moved(month: u32, day: u32, moves: [i64; 7], name: &'static str) -> Rul
     Rule { name, falls: Falls::Moved(month, day, moves), since: ALWAYS }
 }
 
-const fn only_on(month: u32, day: u32, weekday: Weekday, name: &'static str) -> Rule {
+pub(super) const fn only_on(month: u32, day: u32, weekday: Weekday, name: &'static str) -> Rule {
     Rule { name, falls: Falls::OnlyOn(month, day, weekday), since: ALWAYS }
 }
 
-const fn nth(nth: u8, weekday: Weekday, month: u32, name: &'static str) -> Rule {
+pub(super) const fn nth(nth: u8, weekday: Weekday, month: u32, name: &'static str) -> Rule {
     Rule { name, falls: Falls::Nth(nth, weekday, month), since: ALWAYS }
 }
 

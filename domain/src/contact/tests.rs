@@ -1,14 +1,108 @@
+//! The engine of the rules, on packs that the tests make. What real packs say is tested beside their files.
+
+use std::num::NonZeroU16;
+
+use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Weekday};
 use proptest::prelude::*;
 
 use super::*;
+use crate::calendar::{Holidays, is_holiday};
+use crate::country::Country;
 
 fn at(text: &str) -> NaiveDateTime {
     NaiveDateTime::parse_from_str(text, "%Y-%m-%d %H:%M:%S").expect("a local time")
 }
 
-fn reminder(country: Country, now: NaiveDateTime, earlier: &[NaiveDateTime]) -> Decision {
-    let initiative = Initiative::Creditor;
-    decide(&Contact { initiative, country, now, earlier, barriers: &[] })
+fn time(text: &str) -> NaiveTime {
+    NaiveTime::parse_from_str(text, "%H:%M").expect("a time of day")
+}
+
+fn n(number: u16) -> NonZeroU16 {
+    NonZeroU16::new(number).expect("not zero")
+}
+
+fn source(law: &str) -> Source {
+    Source {
+        law: law.to_owned(),
+        article: "1".to_owned(),
+        url: String::new(),
+        since: None,
+        standing: Standing::Own,
+        reading: String::new(),
+    }
+}
+
+fn limit(what: What, on: Channels) -> Limit {
+    Limit { what, on, whose: Whose::Pack, source: source("a law") }
+}
+
+fn business_hours(opens: &str, closes: &str) -> Hours {
+    let span = Span::new(time(opens), Some(time(closes)));
+    Hours::new([span, span, span, span, span, None, None])
+}
+
+fn pack(limits: Vec<Limit>) -> Pack {
+    Pack {
+        country: None,
+        version: n(1),
+        checked_on: NaiveDate::from_ymd_opt(2026, 11, 22).expect("a day"),
+        notes: Vec::new(),
+        limits,
+        forbidden: vec![(Act::AskReason, source("a ban"))],
+        required: vec![(Block::OptOut, source("a duty"))],
+        behind: vec![(Rule::BreathingSpace, source("a moratorium"))],
+        keep: None,
+        places: Vec::new(),
+    }
+}
+
+const SEVEN: NonZeroU16 = NonZeroU16::new(7).expect("not zero");
+
+/// Monday to Friday, 8 to 19, no holiday, seven days apart.
+fn strict() -> Pack {
+    pack(vec![
+        limit(What::Hours(business_hours("08:00", "19:00")), Channels::ALL),
+        limit(What::Holidays, Channels::ALL),
+        limit(What::Apart { days: SEVEN, counts: Counts::Attempts }, Channels::ALL),
+    ])
+}
+
+fn reached(channel: Channel, when: &str) -> Past {
+    Past { at: at(when), channel, initiative: Initiative::Creditor, outcome: Outcome::Reached }
+}
+
+/// An e-mail that left then.
+fn sent_at(at: NaiveDateTime) -> Past {
+    let (channel, initiative) = (Channel::Email, Initiative::Creditor);
+    Past { at, channel, initiative, outcome: Outcome::Reached }
+}
+
+fn mails(whens: &[&str]) -> Vec<Past> {
+    whens.iter().map(|when| reached(Channel::Email, when)).collect()
+}
+
+/// A clock that is never changed.
+fn same(at: NaiveDateTime) -> NaiveDateTime {
+    at
+}
+
+/// A reminder by e-mail in Peru that nothing stands against.
+fn reminder(now: NaiveDateTime, past: &[Past]) -> Contact<'_> {
+    Contact {
+        initiative: Initiative::Creditor,
+        about: About::Debt,
+        channel: Channel::Email,
+        country: Country::Pe,
+        now,
+        past,
+        barriers: &[],
+        allowed: Channels::NONE,
+        shown: &same,
+    }
+}
+
+fn decision(pack: &Pack, contact: &Contact<'_>) -> Decision {
+    Rules::of(pack).decide(contact).decision
 }
 
 #[test]
@@ -27,13 +121,13 @@ fn a_message_leaves_between_eight_and_seven_on_a_business_day() {
         ("2026-12-07 20:00:00", WaitUntil(at("2026-12-10 08:00:00"), Rule::Hours)),
         ("2026-12-08 10:00:00", WaitUntil(at("2026-12-10 08:00:00"), Rule::Holiday)),
     ] {
-        assert_eq!(reminder(Country::Pe, at(now), &[]), expected, "{now}");
+        assert_eq!(decision(&strict(), &reminder(at(now), &[])), expected, "{now}");
     }
 }
 
 #[test]
-fn the_next_message_waits_seven_days() {
-    let sent = [at("2026-11-03 09:00:00"), at("2026-11-17 09:30:00"), at("2026-11-10 09:00:00")];
+fn the_next_message_waits_seven_days_to_the_second() {
+    let past = mails(&["2026-11-03 09:00:00", "2026-11-17 09:30:00", "2026-11-10 09:00:00"]);
     let wait = Decision::WaitUntil(at("2026-11-24 09:30:00"), Rule::Week);
     for (now, expected) in [
         ("2026-11-17 09:30:01", wait),
@@ -41,100 +135,306 @@ fn the_next_message_waits_seven_days() {
         ("2026-11-24 09:29:59", wait),
         ("2026-11-24 09:30:00", Decision::Send(Rule::Open)),
     ] {
-        assert_eq!(reminder(Country::Co, at(now), &sent), expected, "{now}");
+        assert_eq!(decision(&strict(), &reminder(at(now), &past)), expected, "{now}");
     }
 }
 
 #[test]
-fn a_week_that_ends_on_a_closed_day_ends_on_the_next_open_one() {
-    let sent = [at("2026-12-01 18:00:00")];
-    let expected = Decision::WaitUntil(at("2026-12-10 08:00:00"), Rule::Week);
-    assert_eq!(reminder(Country::Pe, at("2026-12-05 09:00:00"), &sent), expected);
-    let expected = Decision::WaitUntil(at("2026-12-09 08:00:00"), Rule::Week);
-    assert_eq!(reminder(Country::Es, at("2026-12-05 09:00:00"), &sent), expected);
+fn the_rule_that_refuses_longest_is_named() {
+    let past = mails(&["2026-12-01 18:00:00"]);
+    for (now, until, rule) in [
+        // The gap ends on a holiday, after the weekend.
+        ("2026-12-05 09:00:00", "2026-12-10 08:00:00", Rule::Week),
+        ("2026-12-04 20:00:00", "2026-12-10 08:00:00", Rule::Week),
+        ("2026-12-08 18:30:00", "2026-12-10 08:00:00", Rule::Holiday),
+        ("2026-12-09 19:30:00", "2026-12-10 08:00:00", Rule::Hours),
+    ] {
+        let expected = Decision::WaitUntil(at(until), rule);
+        assert_eq!(decision(&strict(), &reminder(at(now), &past)), expected, "{now}");
+    }
+}
+
+#[test]
+fn a_cap_counts_dates_and_every_days_in_a_row() {
+    let most =
+        |times, days| What::Most { times: n(times), days: n(days), counts: Counts::Attempts };
+    let past = mails(&["2026-11-02 23:59:59", "2026-11-09 00:00:00", "2026-11-11 12:00:00"]);
+    for (times, days, now, expected) in [
+        (1, 1, "2026-11-11 18:00:00", Some("2026-11-12 00:00:00")),
+        (1, 1, "2026-11-12 00:00:00", None),
+        (2, 7, "2026-11-12 10:00:00", Some("2026-11-16 00:00:00")),
+        (2, 7, "2026-11-15 23:59:59", Some("2026-11-16 00:00:00")),
+        (3, 7, "2026-11-12 10:00:00", None),
+        (3, 9, "2026-11-11 13:00:00", None),
+        (3, 10, "2026-11-11 13:00:00", Some("2026-11-12 00:00:00")),
+        (3, 31, "2026-11-12 10:00:00", Some("2026-12-03 00:00:00")),
+        (4, 31, "2026-11-12 10:00:00", None),
+    ] {
+        let capped = pack(vec![limit(most(times, days), Channels::ALL)]);
+        let expected = match expected {
+            Some(until) => Decision::WaitUntil(at(until), Rule::Most),
+            None => Decision::Send(Rule::Open),
+        };
+        let given = decision(&capped, &reminder(at(now), &past));
+        assert_eq!(given, expected, "{times} in {days} on {now}");
+    }
+}
+
+#[test]
+fn a_limit_counts_its_own_channels_and_speaks_of_no_other() {
+    let spoken = Channels::NONE.with(Channel::Call).with(Channel::Visit);
+    let week = What::Most { times: n(1), days: n(7), counts: Counts::Attempts };
+    let calls = pack(vec![limit(week, spoken)]);
+    let past = [
+        reached(Channel::Visit, "2026-11-17 10:00:00"),
+        reached(Channel::Email, "2026-11-18 10:00:00"),
+    ];
+    let now = at("2026-11-18 11:00:00");
+    let email = reminder(now, &past);
+    assert_eq!(decision(&calls, &email), Decision::Send(Rule::Open));
+    let call = Contact { channel: Channel::Call, ..email };
+    let expected = Decision::WaitUntil(at("2026-11-24 00:00:00"), Rule::Most);
+    assert_eq!(decision(&calls, &call), expected);
+}
+
+#[test]
+fn what_came_in_and_what_was_asked_for_never_counts() {
+    let reached_only = What::Most { times: n(1), days: n(7), counts: Counts::Reached };
+    let attempts = What::Most { times: n(1), days: n(7), counts: Counts::Attempts };
+    let now = at("2026-11-18 11:00:00");
+    let one = reached(Channel::Email, "2026-11-17 10:00:00");
+    for (what, past, counts) in [
+        (attempts, one, true),
+        (attempts, Past { outcome: Outcome::Tried, ..one }, true),
+        (attempts, Past { initiative: Initiative::Debtor, ..one }, false),
+        (attempts, Past { initiative: Initiative::Agreed, ..one }, false),
+        (reached_only, one, true),
+        (reached_only, Past { outcome: Outcome::Tried, ..one }, false),
+    ] {
+        let capped = pack(vec![limit(what, Channels::ALL)]);
+        let waits = decision(&capped, &reminder(now, &[past])) != Decision::Send(Rule::Open);
+        assert_eq!(waits, counts, "{what:?} {past:?}");
+    }
+}
+
+#[test]
+fn one_channel_in_a_week_lets_the_same_one_pass() {
+    let one = pack(vec![limit(
+        What::OneChannel { days: SEVEN, counts: Counts::Attempts },
+        Channels::ALL,
+    )]);
+    let past = [reached(Channel::Sms, "2026-11-17 10:00:00")];
+    let email = reminder(at("2026-11-18 10:00:00"), &past);
+    let expected = Decision::WaitUntil(at("2026-11-24 00:00:00"), Rule::OneChannel);
+    assert_eq!(decision(&one, &email), expected);
+    let sms = Contact { channel: Channel::Sms, ..email };
+    assert_eq!(decision(&one, &sms), Decision::Send(Rule::Open));
+}
+
+#[test]
+fn a_channel_needs_the_debtors_yes_where_the_pack_says_so() {
+    let phones = Channels::NONE.with(Channel::WhatsApp).with(Channel::Sms);
+    let asking = pack(vec![limit(What::Permission, phones)]);
+    let email = reminder(at("2026-11-18 10:00:00"), &[]);
+    let whatsapp = Contact { channel: Channel::WhatsApp, ..email };
+    let allowed = Contact { allowed: Channels::NONE.with(Channel::WhatsApp), ..whatsapp };
+    assert_eq!(decision(&asking, &email), Decision::Send(Rule::Open));
+    assert_eq!(decision(&asking, &whatsapp), Decision::Blocked(Rule::NotAllowed));
+    assert_eq!(decision(&asking, &allowed), Decision::Send(Rule::Open));
+    let asked = Contact { initiative: Initiative::Debtor, ..whatsapp };
+    assert_eq!(decision(&asking, &asked), Decision::Send(Rule::Asked));
+    assert_eq!(Rules::of(&asking).need_permission(), phones);
+}
+
+#[test]
+fn a_wish_narrows_the_hours_and_closes_a_channel() {
+    let wish = Wish {
+        not_before: Some(time("10:00")),
+        refused: Channels::NONE.with(Channel::Sms),
+        ..Wish::default()
+    };
+    let strict = strict();
+    let rules = Rules::of(&strict).and(wish.limits());
+    let email = reminder(at("2026-11-20 08:30:00"), &[]);
+    let expected = Decision::WaitUntil(at("2026-11-20 10:00:00"), Rule::WishedHours);
+    assert_eq!(rules.decide(&email).decision, expected);
+    let sms = Contact { channel: Channel::Sms, ..email };
+    assert_eq!(rules.decide(&sms).decision, Decision::Blocked(Rule::Refused));
+    let hours = rules.hours(Channel::Email).expect("hours");
+    assert_eq!(hours.to_string(), "mon-fri 10:00-19:00");
+    let late = Wish { not_before: Some(time("19:00")), ..Wish::default() };
+    let never = Rules::of(&strict).and(late.limits());
+    assert_eq!(never.decide(&email).decision, Decision::Blocked(Rule::WishedHours));
+    assert!(never.hours(Channel::Email).is_some_and(|hours| hours.is_never()));
+    let nothing = Wish { not_before: Some(time("12:00")), not_after: Some(time("11:00")), ..late };
+    assert_eq!(nothing.hours(), None);
+    let never = Rules::of(&strict).and(nothing.limits());
+    assert_eq!(never.decide(&email).decision, Decision::Blocked(Rule::WishedHours));
+    assert!(!wish.is_silence() && Wish::default().limits().is_empty());
 }
 
 #[test]
 fn what_the_debtor_asked_for_leaves_at_once() {
+    let past = mails(&["2026-12-24 10:00:00"]);
     for country in Country::ALL {
-        for barriers in [&[][..], &[Barrier::Hold], &[Barrier::OptOut, Barrier::Hold]] {
+        for barriers in [&[][..], &[Barrier::Hold], &[Barrier::OptOut, Barrier::Deceased]] {
             let now = at("2026-12-25 03:00:00");
-            let earlier = &[at("2026-12-24 10:00:00")];
-            let initiative = Initiative::Debtor;
-            let contact = Contact { initiative, country, now, earlier, barriers };
-            assert_eq!(decide(&contact), Decision::Send(Rule::Asked));
+            let reminder = reminder(now, &past);
+            let asked = Contact { initiative: Initiative::Debtor, country, barriers, ..reminder };
+            assert_eq!(decision(&strict(), &asked), Decision::Send(Rule::Asked));
         }
     }
 }
 
 #[test]
 fn what_the_debtor_agreed_to_be_told_waits_for_the_hours_only() {
-    use Barrier::{Hold, OptOut, WrongPerson};
+    use Barrier::{Deceased, Hold, OptOut, WrongPerson};
     use Decision::{Blocked, Send, WaitUntil};
+    let past = mails(&["2026-11-19 10:00:00"]);
     for (now, barriers, expected) in [
         ("2026-11-20 10:00:00", &[][..], Send(Rule::Open)),
         ("2026-11-20 10:00:00", &[Hold, OptOut], Send(Rule::Open)),
         ("2026-11-20 10:00:00", &[WrongPerson], Blocked(Rule::WrongPerson)),
+        ("2026-11-20 10:00:00", &[Deceased], Blocked(Rule::Deceased)),
         ("2026-11-20 19:00:00", &[], WaitUntil(at("2026-11-23 08:00:00"), Rule::Hours)),
         ("2026-11-21 10:00:00", &[], WaitUntil(at("2026-11-23 08:00:00"), Rule::Weekend)),
         ("2026-12-08 10:00:00", &[Hold], WaitUntil(at("2026-12-10 08:00:00"), Rule::Holiday)),
     ] {
-        let earlier = &[at("2026-11-19 10:00:00")];
-        let initiative = Initiative::Agreed;
-        let contact = Contact { initiative, country: Country::Pe, now: at(now), earlier, barriers };
-        assert_eq!(decide(&contact), expected, "{now} {barriers:?}");
+        let reminder = reminder(at(now), &past);
+        let agreed = Contact { initiative: Initiative::Agreed, barriers, ..reminder };
+        assert_eq!(decision(&strict(), &agreed), expected, "{now} {barriers:?}");
     }
 }
 
 #[test]
 fn a_country_without_holidays_gets_answers_only() {
+    let reminder = reminder(at("2026-11-20 10:00:00"), &[]);
     for country in Country::ALL.into_iter().filter(|&country| !Holidays::built(country)) {
-        let decision = reminder(country, at("2026-11-20 10:00:00"), &[]);
-        assert_eq!(decision, Decision::Blocked(Rule::HolidaysUnknown), "{country}");
+        let there = Contact { country, ..reminder };
+        let expected = Decision::Blocked(Rule::HolidaysUnknown);
+        assert_eq!(decision(&strict(), &there), expected, "{country}");
+        let agreed = Contact { initiative: Initiative::Agreed, ..there };
+        assert_eq!(decision(&strict(), &agreed), Decision::Send(Rule::Open), "{country}");
     }
 }
 
 #[test]
-fn a_barrier_blocks_at_any_time() {
-    use Barrier::{Hold, OptOut, WrongPerson};
+fn a_barrier_blocks_at_any_time_and_the_strongest_is_named() {
+    use Barrier::{Dispute, Hold, OptOut, Plan, Promise, WrongPerson};
     for (initiative, barriers, rule) in [
         (Initiative::Creditor, &[Hold][..], Rule::Hold),
         (Initiative::Creditor, &[Hold, OptOut], Rule::OptOut),
+        (Initiative::Creditor, &[Promise, Dispute], Rule::Dispute),
+        (Initiative::Creditor, &[Plan], Rule::Plan),
         (Initiative::Creditor, &[OptOut, Hold, WrongPerson], Rule::WrongPerson),
         (Initiative::Debtor, &[WrongPerson], Rule::WrongPerson),
     ] {
-        for now in [at("2026-11-20 10:00:00"), at("2026-11-21 23:00:00")] {
-            let country = Country::Pe;
-            let decision = decide(&Contact { initiative, country, now, earlier: &[], barriers });
-            assert_eq!(decision, Decision::Blocked(rule));
+        for now in ["2026-11-20 10:00:00", "2026-11-21 23:00:00"] {
+            let reminder = reminder(at(now), &[]);
+            let contact = Contact { initiative, barriers, ..reminder };
+            assert_eq!(decision(&strict(), &contact), Decision::Blocked(rule));
         }
     }
+}
+
+#[test]
+fn a_plan_that_is_kept_holds_back_what_speaks_of_debts_only() {
+    let reminder = reminder(at("2026-11-20 10:00:00"), &[]);
+    let debt = Contact { barriers: &[Barrier::Plan], ..reminder };
+    assert_eq!(decision(&strict(), &debt), Decision::Blocked(Rule::Plan));
+    let date = Contact { about: About::Other, ..debt };
+    assert_eq!(decision(&strict(), &date), Decision::Send(Rule::Open));
+}
+
+#[test]
+fn an_answer_names_the_law_behind_it() {
+    let mut of_law = strict();
+    of_law.limits[1].source = source("a law of holidays");
+    let rules = Rules::of(&of_law);
+    let holiday = reminder(at("2026-12-08 10:00:00"), &[]);
+    let law = |contact: &Contact<'_>| rules.decide(contact).source.map(|source| source.law.clone());
+    assert_eq!(law(&holiday).as_deref(), Some("a law of holidays"));
+    let space = Contact { barriers: &[Barrier::BreathingSpace], ..holiday };
+    assert_eq!(law(&space).as_deref(), Some("a moratorium"));
+    let promise = Contact { barriers: &[Barrier::Promise], ..holiday };
+    assert_eq!(law(&promise), None);
+    assert_eq!(of_law.forbids(Act::AskReason), Some(&source("a ban")));
+    assert_eq!((of_law.forbids(Act::Publish), of_law.requires(Block::Identity)), (None, None));
+    assert_eq!(of_law.requires(Block::OptOut), Some(&source("a duty")));
+}
+
+#[test]
+fn a_law_holds_from_its_first_day_on() {
+    let mut new = strict();
+    for limit in &mut new.limits {
+        limit.source.since = NaiveDate::from_ymd_opt(2026, 11, 22);
+    }
+    for (now, expected) in [
+        ("2026-11-21 23:59:59", Decision::Send(Rule::Open)),
+        ("2026-11-22 00:00:00", Decision::WaitUntil(at("2026-11-23 08:00:00"), Rule::Weekend)),
+    ] {
+        assert_eq!(decision(&new, &reminder(at(now), &[])), expected, "{now}");
+    }
+}
+
+/// A clock that leaves out the hour from two to three on one day.
+fn leaps(local: NaiveDateTime) -> NaiveDateTime {
+    let (from, to) = (at("2026-03-29 02:00:00"), at("2026-03-29 03:00:00"));
+    if local >= from && local < to { to } else { local }
+}
+
+#[test]
+fn a_window_that_does_not_exist_on_a_day_opens_on_the_next() {
+    let night = |opens, closes| {
+        let span = Span::new(time(opens), Some(time(closes))).expect("an instant");
+        pack(vec![limit(What::Hours(Hours::every_day(span)), Channels::ALL)])
+    };
+    let reminder = reminder(at("2026-03-29 01:30:00"), &[]);
+    let leaping = Contact { shown: &leaps, ..reminder };
+    for (opens, closes, until) in [
+        ("02:00", "02:45", "2026-03-30 02:00:00"),
+        ("02:15", "04:00", "2026-03-29 03:00:00"),
+        ("05:00", "06:00", "2026-03-29 05:00:00"),
+    ] {
+        let expected = Decision::WaitUntil(at(until), Rule::Hours);
+        assert_eq!(decision(&night(opens, closes), &leaping), expected, "{opens}");
+    }
+}
+
+#[test]
+fn hours_that_never_meet_block() {
+    let (morning, evening) = (business_hours("08:00", "12:00"), business_hours("18:00", "20:00"));
+    let apart = pack(vec![
+        limit(What::Hours(morning), Channels::ALL),
+        limit(What::Hours(evening), Channels::ALL),
+    ]);
+    let given = decision(&apart, &reminder(at("2026-11-20 10:00:00"), &[]));
+    assert_eq!(given, Decision::Blocked(Rule::Hours));
+    assert!(Rules::of(&apart).hours(Channel::Email).is_some_and(|hours| hours.is_never()));
 }
 
 #[test]
 fn a_year_of_sending_as_soon_as_allowed_keeps_every_rule() {
     for country in Country::ALL.into_iter().filter(|&country| Holidays::built(country)) {
         let (mut now, mut sent) = (at("2026-01-01 00:00:00"), Vec::new());
+        let strict = strict();
         while now < at("2027-01-01 00:00:00") {
-            match reminder(country, now, &sent) {
-                Decision::Send(_) => sent.push(now),
+            let given = decision(&strict, &Contact { country, ..reminder(now, &sent) });
+            match given {
+                Decision::Send(_) => sent.push(sent_at(now)),
                 Decision::WaitUntil(later, _) => now = later,
                 Decision::Blocked(rule) => panic!("blocked by {}", rule.code()),
             }
         }
-        assert!(sent.windows(2).all(|pair| pair[1] - pair[0] >= GAP), "{country}");
-        assert!(sent.iter().all(|&at| refuses(country, at).is_none()), "{country}");
+        let gap = TimeDelta::days(7);
+        assert!(sent.windows(2).all(|pair| pair[1].at - pair[0].at >= gap), "{country}");
+        let hours = business_hours("08:00", "19:00");
+        for past in &sent {
+            assert!(hours.is_open(past.at) && is_holiday(country, past.at.date()).is_none());
+        }
         // A holiday or two may push the weekly day on, never by more than a few days in all.
         assert!((46..=53).contains(&sent.len()), "{country}: {}", sent.len());
     }
-}
-
-#[test]
-fn a_rule_survives_its_code() {
-    for rule in Rule::ALL {
-        assert_eq!(Rule::parse(rule.code()), Some(rule));
-    }
-    assert_eq!(Rule::parse("Hours"), None);
 }
 
 fn local_time() -> impl Strategy<Value = NaiveDateTime> {
@@ -142,33 +442,139 @@ fn local_time() -> impl Strategy<Value = NaiveDateTime> {
         .prop_map(|seconds| at("2024-01-01 00:00:00") + TimeDelta::seconds(seconds))
 }
 
+fn some_channels() -> impl Strategy<Value = Channels> {
+    prop::collection::vec(prop::sample::select(&Channel::ALL[..]), 1..6)
+        .prop_map(|channels| channels.into_iter().collect())
+}
+
+fn some_span() -> impl Strategy<Value = Option<Span>> {
+    (0..22_u32, 2..24_u32).prop_map(|(opens, length)| {
+        let clock = |hour| NaiveTime::from_hms_opt(hour, 0, 0);
+        Span::new(clock(opens)?, clock(opens + length))
+    })
+}
+
+fn some_what() -> impl Strategy<Value = What> {
+    let counts = prop::sample::select(vec![Counts::Attempts, Counts::Reached]);
+    let number = |most: u16| (1..=most).prop_map(n);
+    prop_oneof![
+        3 => prop::array::uniform7(some_span()).prop_map(|days| What::Hours(Hours::new(days))),
+        1 => Just(What::Holidays),
+        3 => (number(3), number(31), counts.clone())
+            .prop_map(|(times, days, counts)| What::Most { times, days, counts }),
+        2 => (number(14), counts.clone()).prop_map(|(days, counts)| What::Apart { days, counts }),
+        2 => (number(14), counts).prop_map(|(days, counts)| What::OneChannel { days, counts }),
+        1 => Just(What::Permission),
+        1 => Just(What::Never),
+    ]
+}
+
+fn some_limits() -> impl Strategy<Value = Vec<Limit>> {
+    let one = (some_what(), some_channels()).prop_map(|(what, on)| limit(what, on));
+    prop::collection::vec(one, 0..4)
+}
+
+prop_compose! {
+    fn some_past(now: NaiveDateTime)(
+        age in 0..40 * 86_400_i64,
+        channel in prop::sample::select(&Channel::ALL[..]),
+        reached in any::<bool>(),
+    ) -> Past {
+        let outcome = if reached { Outcome::Reached } else { Outcome::Tried };
+        let at = now - TimeDelta::seconds(age);
+        Past { at, channel, initiative: Initiative::Creditor, outcome }
+    }
+}
+
+fn some_history() -> impl Strategy<Value = (NaiveDateTime, Vec<Past>)> {
+    local_time().prop_flat_map(|now| (Just(now), prop::collection::vec(some_past(now), 0..6)))
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(2000))]
 
     #[test]
-    fn a_wait_ends_when_the_gate_opens_and_not_later(
-        now in local_time(),
-        ages in prop::collection::vec(-86_400..12 * 86_400_i64, 0..4),
-        country in prop::sample::select(vec![Country::Pe, Country::Co, Country::Es]),
-        between in 0..1_000_000_i64,
+    fn whoever_adds_limits_makes_the_rules_stricter_or_leaves_them(
+        (now, past) in some_history(),
+        limits in some_limits(),
+        own in some_limits(),
+        channel in prop::sample::select(&Channel::ALL[..]),
+        allowed in some_channels(),
     ) {
-        let earlier: Vec<_> = ages.iter().map(|&age| now - TimeDelta::seconds(age)).collect();
-        match reminder(country, now, &earlier) {
-            Decision::Send(_) => {
-                prop_assert!(refuses(country, now).is_none());
-                prop_assert!(earlier.iter().all(|&sent| now - sent >= GAP));
-            }
-            Decision::WaitUntil(later, rule) => {
-                prop_assert!(later > now);
-                prop_assert_eq!(reminder(country, later, &earlier), Decision::Send(Rule::Open));
-                let second = TimeDelta::seconds(1);
-                for sooner in [later - second, now + second, now + TimeDelta::seconds(between)] {
-                    let open = matches!(reminder(country, sooner, &earlier), Decision::Send(_));
-                    prop_assert!(sooner >= later || !open, "{} is open before {}", sooner, later);
-                }
-                prop_assert!(rule != Rule::Open);
-            }
-            Decision::Blocked(rule) => prop_assert!(false, "blocked by {}", rule.code()),
+        let pack = pack(limits);
+        let contact = Contact { channel, allowed, ..reminder(now, &past) };
+        let alone = Rules::of(&pack).decide(&contact).decision;
+        let with_own = Rules::of(&pack).and(own);
+        match (alone, with_own.decide(&contact).decision) {
+            (Decision::WaitUntil(at, _), Decision::WaitUntil(later, _)) => prop_assert!(later >= at),
+            (Decision::Blocked(_), own) => prop_assert!(matches!(own, Decision::Blocked(_))),
+            (Decision::WaitUntil(..), own) => prop_assert!(!matches!(own, Decision::Send(_))),
+            (Decision::Send(_), _) => {}
         }
     }
+
+    #[test]
+    fn a_wait_ends_when_the_rules_allow_it_and_not_later(
+        (now, past) in some_history(),
+        limits in some_limits(),
+        channel in prop::sample::select(&Channel::ALL[..]),
+        between in 0..3_000_000_i64,
+    ) {
+        let pack = pack(limits);
+        let rules = Rules::of(&pack);
+        let allowed = Channels::ALL;
+        let contact = Contact { channel, allowed, ..reminder(now, &past) };
+        let asked = |now| rules.decide(&Contact { now, ..contact }).decision;
+        match asked(now) {
+            Decision::WaitUntil(later, rule) => {
+                prop_assert!(later > now && rule != Rule::Open);
+                prop_assert_eq!(asked(later), Decision::Send(Rule::Open));
+                let second = TimeDelta::seconds(1);
+                for sooner in [later - second, now + second, now + TimeDelta::seconds(between)] {
+                    let open = matches!(asked(sooner), Decision::Send(_));
+                    prop_assert!(sooner >= later || !open, "{} is open before {}", sooner, later);
+                }
+            }
+            Decision::Send(rule) => prop_assert_eq!(rule, Rule::Open),
+            Decision::Blocked(rule) => {
+                let for_good = matches!(rule, Rule::Never | Rule::Hours | Rule::Weekend);
+                let rarely = matches!(rule, Rule::Most | Rule::Week | Rule::OneChannel | Rule::Holiday);
+                prop_assert!(for_good || rarely, "{:?}", rule);
+                let later = now + TimeDelta::seconds(between);
+                prop_assert!(!matches!(asked(later), Decision::Send(_)), "{} was open", later);
+            }
+        }
+    }
+
+    #[test]
+    fn no_days_in_a_row_hold_more_than_a_cap(
+        times in 1..4_u16,
+        days in 1..32_u16,
+        waits in prop::collection::vec(0..20 * 3600_i64, 60),
+    ) {
+        let most = What::Most { times: n(times), days: n(days), counts: Counts::Attempts };
+        let capped = pack(vec![limit(most, Channels::ALL)]);
+        let (mut now, mut sent) = (at("2026-01-01 00:00:00"), Vec::new());
+        for wait in waits {
+            now += TimeDelta::seconds(wait);
+            let given = decision(&capped, &reminder(now, &sent));
+            match given {
+                Decision::Send(_) => sent.push(sent_at(now)),
+                Decision::WaitUntil(later, _) => now = later,
+                Decision::Blocked(rule) => prop_assert!(false, "blocked by {}", rule.code()),
+            }
+        }
+        for first in &sent {
+            let (day, end) = (first.at.date(), first.at.date() + Days::new(days.into()));
+            let inside = sent.iter().filter(|past| (day..end).contains(&past.at.date())).count();
+            prop_assert!(inside <= usize::from(times), "{} from {} on", inside, day);
+        }
+    }
+}
+
+#[test]
+fn weekdays_are_told_by_three_letters() {
+    assert_eq!(WEEK.map(short_day).join(" "), "mon tue wed thu fri sat sun");
+    assert_eq!(WEEK.map(|day| day.num_days_from_monday()), [0, 1, 2, 3, 4, 5, 6]);
+    assert_eq!(short_day(Weekday::Sun), "sun");
 }

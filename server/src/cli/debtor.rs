@@ -2,6 +2,7 @@
 
 use clap::Subcommand;
 
+use super::debtor_wish::{self, WishArgs};
 use super::refusal::in_words;
 use super::{Outcome, unknown};
 use crate::compose::Portal;
@@ -23,6 +24,8 @@ pub enum Args {
         #[command(flatten)]
         person: PersonArgs,
     },
+    /// Write down when and how one person wants to be contacted, or that nobody may contact them for now.
+    Wish(WishArgs),
 }
 
 /// What is known of a person. An empty text empties the field.
@@ -82,7 +85,10 @@ impl From<PersonArgs> for Edit {
 
 /// Runs the command.
 pub async fn run(portal: &Portal, args: Args) -> Outcome {
-    let Args::Edit { creditor, reference, person } = args;
+    let (creditor, reference, person) = match args {
+        Args::Edit { creditor, reference, person } => (creditor, reference, person),
+        Args::Wish(args) => return debtor_wish::run(portal, args).await,
+    };
     let (tenant, _) = unknown::creditor(portal, &creditor).await?;
     let changed = match debtor::edit(portal, &tenant, &reference, &person.into()).await {
         Err(PortalError::NotFound) => {

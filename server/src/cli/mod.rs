@@ -1,9 +1,11 @@
 //! The commands of `aldia`: each parses its arguments, opens what it needs, calls use cases, prints.
 
 pub mod backup;
+pub mod contact_rules;
 pub mod creditor;
 pub mod debt;
 pub mod debtor;
+pub mod debtor_wish;
 pub mod demo;
 pub mod doctor;
 pub mod import;
@@ -62,6 +64,9 @@ enum Command {
     Debtor(debtor::Args),
     /// Build the demo and say what to open.
     Demo(demo::Args),
+    /// Say what the contact rules of a country are, and what they answer.
+    #[command(subcommand)]
+    ContactRules(contact_rules::Args),
     /// Make a link for every case with something owed, and export or send them.
     Links(links::Args),
     /// Import a creditor's file of debts, or go on with one after a kill; undo the last one.
@@ -98,6 +103,7 @@ pub async fn run(cli: Cli) -> Outcome {
             Ok(format!("A new master key is in {}. Keep a copy in a safe place.", file.display()))
         }
         Command::Simulate(args) => simulate::run(cli.config.as_deref(), args).await,
+        Command::ContactRules(args) => contact_rules::run(args),
         Command::Serve => serve::run(settings()?).await,
         Command::Doctor => doctor::run(settings()?).await,
         Command::Backup(args) => backup::backup(&settings()?, &args).await,

@@ -26,6 +26,7 @@ pub fn in_words(error: PortalError) -> Box<dyn std::error::Error + Send + Sync> 
                 "the last import is still being applied; `aldia import` goes on with it"
             }
             "host-taken" => "another creditor has this host",
+            "hours" => "nothing could ever leave within these hours: the country's rules close the others",
             "language" => "the language is none of es, en, pt",
             "name" => "the name is empty, too long, or has control characters",
             "national-id" => "the national id fails its check; name its kind as in pe-dni:40904759",
@@ -36,6 +37,7 @@ pub fn in_words(error: PortalError) -> Box<dyn std::error::Error + Send + Sync> 
             }
             "policy-past" => "a version cannot begin in the past",
             "postcode" => "the postcode is too long or has control characters",
+            "proof" => "say in a line of at most 200 characters where they allowed it: --proof",
             "reference" => "the reference is empty, too long, or has control characters",
             "reference-taken" => "there is a debt with this reference already",
             "totp-secret" => "the secret needs base32 of 128 bits at least",

@@ -13,6 +13,8 @@ use domain::national_id::{IdKind, NationalId};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
+use super::contact_rules::{ContactRulesFile, OwnRules};
+
 /// The file, field by field, as it is written.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -66,6 +68,8 @@ pub struct CreditorFile {
     pub bank: Option<BankFile>,
     /// Its Stripe account; none if it takes no cards.
     pub stripe: Option<StripeFile>,
+    /// When and how often it contacts debtors, on top of what the law says; the law alone if missing.
+    pub contact_rules: Option<ContactRulesFile>,
 }
 
 /// `[brand]`
@@ -157,6 +161,8 @@ pub struct Settings {
     pub address: Address,
     /// What debtors are asked, in order.
     pub checks: Vec<Check>,
+    /// Its own contact rules, on top of its country's.
+    pub contact_rules: OwnRules,
 }
 
 impl Settings {
@@ -187,7 +193,8 @@ impl Settings {
                 .ok_or_else(|| wrong("identity_check", format!("`{word}` is not known")))
         });
         let checks = checks.collect::<Result<_, _>>()?;
-        let settings = Self { file, country, zone, currency, address, checks };
+        let contact_rules = OwnRules::read(file.contact_rules.as_ref(), country)?;
+        let settings = Self { file, country, zone, currency, address, checks, contact_rules };
         settings.check()?;
         Ok(settings)
     }

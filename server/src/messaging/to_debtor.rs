@@ -14,7 +14,7 @@ use app::routes;
 use app::texts::Lang;
 use chrono::{NaiveDate, TimeDelta};
 use domain::access_link::LinkState;
-use domain::contact::{Decision, Initiative};
+use domain::contact::{About, Decision, Initiative};
 use domain::identity::CODE_LIFE;
 use domain::ids::{AccessLinkId, CaseId, ClearanceId, PaymentId, RefundId};
 use domain::ledger::{Cause, Channel};
@@ -36,12 +36,11 @@ use crate::use_cases::acceptance::{self, COPY, Done};
 use crate::use_cases::access_link::{LINK, Made, NEW_LINK, WHILE_OWED, for_message, url};
 use crate::use_cases::autopay::{FAILED, SOON, STOPPED};
 use crate::use_cases::clearance::{CLEARED, HANDED};
+use crate::use_cases::gate::{self, Wanted};
 use crate::use_cases::identity::{CODE, asks, mint_code};
 use crate::use_cases::plan::letters;
 use crate::use_cases::receipt::of_payment;
-use crate::use_cases::{
-    PortalError, gate, paper, proposal as proposals, sender, voice, wall_clock,
-};
+use crate::use_cases::{PortalError, paper, proposal as proposals, sender, voice, wall_clock};
 
 /// What a message goes by.
 struct Job<'a> {
@@ -96,13 +95,8 @@ pub async fn to_debtor(
     let (debtor, _, _) = found.ok_or(PortalError::NotFound)?;
     let Some(to) = debtor.person.email.clone() else { return Ok(Verdict::Stay("no-address")) };
     let (now, whose) = (portal.clock.now(), (tenant, settings));
-    let asked_for = match message.kind.as_str() {
-        SOON | FAILED | STOPPED => Initiative::Agreed,
-        LINK | HANDED => Initiative::Creditor,
-        kind if letters::is_reminder(kind) => Initiative::Creditor,
-        _ => Initiative::Debtor,
-    };
-    let ruling = gate::ask(tx, whose, (case, &debtor.person), asked_for, now).await?;
+    let wanted = wanted(message);
+    let ruling = gate::ask(tx, whose, (case, &debtor.person), wanted, now).await?;
     match ruling.decision {
         Decision::Send(_) => {}
         Decision::Blocked(rule) => return Ok(Verdict::Stay(rule.code())),
@@ -118,12 +112,25 @@ pub async fn to_debtor(
         Ok(text) => text,
         Err(why) => return Ok(Verdict::Stay(why)),
     };
-    let counted_at = (asked_for == Initiative::Creditor).then_some(now);
+    let counted_at = (wanted.initiative == Initiative::Creditor).then_some(now);
     if counted_at.is_some() {
         message::count(tx, tenant, &message.id, now).await?;
     }
     let key = job.debtor.key;
     Ok(Verdict::Leave(Box::new(Written { to, mail, secret, link, key, counted_at, enclosed })))
+}
+
+/// Who wants a message, and what it speaks of.
+fn wanted(message: &Message) -> Wanted {
+    let initiative = match message.kind.as_str() {
+        SOON | FAILED | STOPPED => Initiative::Agreed,
+        LINK | HANDED => Initiative::Creditor,
+        kind if letters::is_reminder(kind) => Initiative::Creditor,
+        _ => Initiative::Debtor,
+    };
+    let speaks_of_debts = message.kind == LINK && message.about.as_deref() == Some(WHILE_OWED);
+    let about = if speaks_of_debts { About::Debt } else { About::Other };
+    Wanted::by_email(initiative, about)
 }
 
 impl Job<'_> {

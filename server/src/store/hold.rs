@@ -21,6 +21,12 @@ pub enum HoldKind {
     Disputed,
     /// The debtor wants no messages.
     OptedOut,
+    /// A moratorium that the law grants, as the Breathing Space of England and Wales.
+    BreathingSpace,
+    /// A hardship that a person looks into.
+    Hardship,
+    /// The debtor has died.
+    Deceased,
 }
 
 impl HoldKind {
@@ -30,6 +36,9 @@ impl HoldKind {
             Self::Said(answer) => answer.as_str(),
             Self::Disputed => "disputed",
             Self::OptedOut => "opted-out",
+            Self::BreathingSpace => "breathing-space",
+            Self::Hardship => "hardship",
+            Self::Deceased => "deceased",
         }
     }
 
@@ -38,17 +47,23 @@ impl HoldKind {
         match self {
             Self::Said(AnswerKind::NotThem) => Barrier::WrongPerson,
             Self::OptedOut => Barrier::OptOut,
-            Self::Said(_) | Self::Disputed => Barrier::Hold,
+            Self::Said(AnswerKind::Wrong) | Self::Disputed => Barrier::Dispute,
+            Self::Said(AnswerKind::Paid | AnswerKind::Talk) => Barrier::Hold,
+            Self::BreathingSpace => Barrier::BreathingSpace,
+            Self::Hardship => Barrier::Hardship,
+            Self::Deceased => Barrier::Deceased,
         }
     }
 
-    /// Whether somebody says that something is not owed, or is paid already: a person looks before anything is
-    /// charged.
+    /// Whether somebody says that something is not owed, or is paid already, or the law or a death puts a stop to
+    /// it: a person looks before anything is charged.
     pub const fn contests(self) -> bool {
         match self {
-            Self::Said(AnswerKind::Talk) | Self::OptedOut => false,
+            Self::Said(AnswerKind::Talk) | Self::OptedOut | Self::Hardship => false,
             Self::Said(AnswerKind::Paid | AnswerKind::Wrong | AnswerKind::NotThem)
-            | Self::Disputed => true,
+            | Self::Disputed
+            | Self::BreathingSpace
+            | Self::Deceased => true,
         }
     }
 }
@@ -60,6 +75,9 @@ impl FromStr for HoldKind {
         match text {
             "disputed" => Ok(Self::Disputed),
             "opted-out" => Ok(Self::OptedOut),
+            "breathing-space" => Ok(Self::BreathingSpace),
+            "hardship" => Ok(Self::Hardship),
+            "deceased" => Ok(Self::Deceased),
             answer => answer.parse().map(Self::Said).map_err(|_| UnknownHold),
         }
     }

@@ -21,6 +21,7 @@ pub mod case_list;
 pub mod chargeback;
 pub mod clearance;
 pub mod code_miss;
+pub mod contact_wish;
 pub mod creditor;
 pub mod db;
 pub mod debt;
@@ -90,6 +91,7 @@ pub fn statements() -> impl Iterator<Item = &'static str> {
         chargeback::STATEMENTS,
         clearance::STATEMENTS,
         code_miss::STATEMENTS,
+        contact_wish::STATEMENTS,
         creditor::STATEMENTS,
         debt::STATEMENTS,
         debtor::STATEMENTS,

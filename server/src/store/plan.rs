@@ -16,7 +16,7 @@ use super::{StoreError, Tx};
 use crate::tenant::Tenant;
 
 pub use agreed::write as agreed_text;
-pub use listed::{Health, Told, events, newest};
+pub use listed::{Health, Told, events, in_good_order, newest};
 pub use paid::{Completion, completed_by, paid_by, shares};
 
 /// A plan with what it is kept under.
@@ -301,4 +301,5 @@ pub const STATEMENTS: &[&str] = &[
     listed::STATEMENTS[0],
     listed::STATEMENTS[1],
     listed::STATEMENTS[2],
+    listed::STATEMENTS[3],
 ];

@@ -13,6 +13,7 @@ pub mod debtor;
 pub mod error;
 pub mod form_key;
 pub mod gate;
+pub mod hold;
 pub mod identity;
 pub mod import;
 pub mod inbox;
@@ -39,6 +40,7 @@ pub mod team;
 pub mod transfer_page;
 pub mod voice;
 pub mod wall_clock;
+pub mod wish;
 pub mod work;
 
 pub use error::PortalError;

@@ -200,7 +200,13 @@ const fn reminders(hold: Option<HoldKind>) -> Reminders {
             Reminders::UntilAnswered
         }
         Some(HoldKind::Disputed) => Reminders::UnderReview,
-        Some(HoldKind::Said(AnswerKind::NotThem) | HoldKind::OptedOut) => Reminders::Paused,
+        Some(
+            HoldKind::Said(AnswerKind::NotThem)
+            | HoldKind::OptedOut
+            | HoldKind::BreathingSpace
+            | HoldKind::Hardship
+            | HoldKind::Deceased,
+        ) => Reminders::Paused,
     }
 }
 

@@ -196,7 +196,7 @@ on_both_engines! {
         run(portal).await;
         let words = "El jueves 24 de diciembre se cobrarán S/\u{a0}100.00 con Visa 4242";
         assert_eq!(letters_with(portal, words), 0, "too early");
-        go_to(portal, "2026-12-21T12:00:00Z").await;
+        go_to(portal, "2026-12-21T11:59:00Z").await;
         run(portal).await;
         assert_eq!(letters_with(portal, words), 0, "before the hours");
         go_to(portal, "2026-12-21T13:00:00Z").await;

@@ -16,6 +16,8 @@ mod chargebacks;
 mod charged_dates;
 mod claims;
 mod commands;
+mod contact_wishes;
+mod contact_year;
 mod csrf;
 mod debtor_access;
 mod discounts;

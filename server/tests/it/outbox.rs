@@ -41,7 +41,7 @@ on_both_engines! {
         assert!(mail::all(portal).is_empty());
         let waiting = messages(portal, &case).await.remove(0);
         assert_eq!((waiting.state.as_str(), waiting.why.as_deref()), ("queued", Some("hours")));
-        assert_eq!(waiting.not_before.to_rfc3339(), "2026-11-30T13:00:00+00:00", "Monday at 8 in Lima");
+        assert_eq!(waiting.not_before.to_rfc3339(), "2026-11-30T12:00:00+00:00", "Monday at 7 in Lima");
         portal.advance(waiting.not_before - portal.portal.clock.now()).await;
         portal.run_jobs().await;
         assert_eq!(mail::all(portal).len(), 1);

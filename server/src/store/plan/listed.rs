@@ -1,6 +1,6 @@
 //! Plans by how they do, and what happened to one of them.
 
-use domain::ids::PlanId;
+use domain::ids::{CaseId, PlanId};
 use domain::plan::{Event, Plan, State};
 use sqlx::AnyConnection;
 
@@ -82,6 +82,35 @@ pub async fn newest(
     rows.iter().map(|row| row.parsed("id")).collect()
 }
 
+const IN_GOOD_ORDER: &str = "
+    select p.id from plans p
+    where p.creditor_id = $1 and p.case_id = $2 and p.state = 'active' and p.health = 'on-time'
+        and not exists (
+            select 1 from debts d
+            join debt_balances b on b.creditor_id = d.creditor_id and b.debt_id = d.id
+            where d.creditor_id = $1 and d.case_id = $2
+                and b.principal_minor + b.interest_minor + b.fee_minor > 0
+                and not exists (
+                    select 1 from plan_debts pd
+                    where pd.creditor_id = $1 and pd.active_debt_id = d.id
+                )
+        )
+    limit 1";
+
+/// Whether a plan of the case runs with nothing missed, and everything that is owed is in plans.
+pub async fn in_good_order(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+    case: &CaseId,
+) -> Result<bool, StoreError> {
+    let row = sqlx::query(IN_GOOD_ORDER)
+        .bind(tenant.id().to_owned())
+        .bind(case.as_str().to_owned())
+        .fetch_optional(conn)
+        .await?;
+    Ok(row.is_some())
+}
+
 /// One thing that happened to a plan.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Told {
@@ -120,4 +149,4 @@ pub async fn events(
 }
 
 /// Every statement of this file.
-pub(super) const STATEMENTS: [&str; 3] = [NEWEST, NEWEST_OF_HEALTH, EVENTS];
+pub(super) const STATEMENTS: [&str; 4] = [NEWEST, NEWEST_OF_HEALTH, IN_GOOD_ORDER, EVENTS];

@@ -1,6 +1,6 @@
 //! What the creditor does with the links of one case: sends another, revokes one.
 
-use domain::contact::{Decision, Initiative};
+use domain::contact::{About, Decision, Initiative};
 use domain::ids::{AccessLinkId, CaseId};
 use sqlx::AnyConnection;
 
@@ -11,7 +11,8 @@ use crate::in_tx;
 use crate::store::message::{self, NewMessage};
 use crate::store::{access_link, case, creditor, debtor, evidence};
 use crate::tenant::Tenant;
-use crate::use_cases::{PortalError, gate, work};
+use crate::use_cases::gate::{self, Wanted};
+use crate::use_cases::{PortalError, work};
 
 /// Whether the creditor may send a link to a debtor now.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -40,7 +41,8 @@ pub async fn may_send(
         return Ok(MaySend::Queued);
     }
     let (whose, who) = ((tenant, settings), (case, &debtor.person));
-    let ruling = gate::ask(conn, whose, who, Initiative::Creditor, portal.clock.now()).await?;
+    let wanted = Wanted::by_email(Initiative::Creditor, About::Other);
+    let ruling = gate::ask(conn, whose, who, wanted, portal.clock.now()).await?;
     Ok(MaySend::Rules(ruling.decision))
 }
 

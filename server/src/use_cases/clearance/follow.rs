@@ -105,7 +105,7 @@ fn account(debt: &Debt) -> Account<'_> {
 }
 
 /// Whether money is on its way, or somebody said something that nobody has answered. Who only wants no
-/// messages contests nothing.
+/// messages, or is left in peace for another reason, contests nothing.
 pub(super) async fn unsettled(
     conn: &mut AnyConnection,
     tenant: &Tenant,
@@ -114,7 +114,8 @@ pub(super) async fn unsettled(
     let under_way = attempt::open_of_case(conn, tenant, case).await?;
     let on_its_way = |state| matches!(state, AttemptState::Pending | AttemptState::Unknown);
     let held = hold::active(conn, tenant, case).await?;
-    let is_open = under_way.iter().any(|attempt| on_its_way(attempt.state))
-        || held.iter().any(|hold| hold.kind != HoldKind::OptedOut);
+    let asks = |hold: &hold::Hold| matches!(hold.kind, HoldKind::Said(_) | HoldKind::Disputed);
+    let is_open =
+        under_way.iter().any(|attempt| on_its_way(attempt.state)) || held.iter().any(asks);
     Ok(if is_open { Unsettled::Something } else { Unsettled::Nothing })
 }

@@ -22,7 +22,7 @@ use crate::use_cases::offer::{VIEWED, ways_viewed};
 use crate::use_cases::payment::waiver::CHOSEN;
 use crate::use_cases::plan::change::DEBTOR;
 use crate::use_cases::plan::letters;
-use crate::use_cases::wall_clock;
+use crate::use_cases::{wall_clock, wish};
 
 /// What was loaded beside the acts.
 pub(super) struct Known {
@@ -86,6 +86,10 @@ pub(super) fn event(act: &Act, known: &Known) -> Option<Event> {
         "import" => (Happened::Imported { debts: number_in(&act.body) }, Actor::Program),
         "import-undone" => (Happened::ImportUndone, Actor::Program),
         "contact" => (Happened::ContactChanged, Actor::Program),
+        wish::ACT => {
+            let by = if act.body.ends_with(DEBTOR) { Actor::Person } else { Actor::Program };
+            (Happened::ContactWish, by)
+        }
         "link-made" => (Happened::LinkMade, Actor::Program),
         "link-revoked" => (Happened::LinkRevoked, Actor::Person),
         "link-opened" => (Happened::LinkOpened, Actor::Person),

@@ -52,6 +52,9 @@ const fn hold_kind(kind: StoredHold) -> HoldKind {
         StoredHold::Said(answer) => HoldKind::Said(answer_kind(answer)),
         StoredHold::Disputed => HoldKind::Disputed,
         StoredHold::OptedOut => HoldKind::OptedOut,
+        StoredHold::BreathingSpace => HoldKind::BreathingSpace,
+        StoredHold::Hardship => HoldKind::Hardship,
+        StoredHold::Deceased => HoldKind::Deceased,
     }
 }
 

@@ -1,0 +1,192 @@
+//! What debtors wish about being contacted, and which channels they allow.
+
+use chrono::{DateTime, NaiveTime, Utc};
+use domain::contact::{Channel, Channels, Wish};
+use domain::ids::CaseId;
+use sqlx::AnyConnection;
+use sqlx::any::AnyRow;
+
+use super::row::Columns;
+use super::{StoreError, Tx};
+use crate::config::contact_rules::clock_time;
+use crate::tenant::Tenant;
+
+/// A channel that a debtor has allowed.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Permission {
+    /// Which.
+    pub channel: Channel,
+    /// Where they allowed it: a clause of a contract, a form, a message.
+    pub proof: String,
+    /// Who wrote it down.
+    pub said_by: String,
+    /// When.
+    pub said_at: DateTime<Utc>,
+}
+
+/// Everything that a debtor said about being contacted.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Said {
+    /// The wishes.
+    pub wish: Wish,
+    /// The channels that they allowed.
+    pub permissions: Vec<Permission>,
+}
+
+impl Said {
+    /// The channels that they allowed.
+    pub fn allowed(&self) -> Channels {
+        self.permissions.iter().map(|permission| permission.channel).collect()
+    }
+}
+
+const HOURS: &str = "
+    select not_before, not_after, preferred from contact_wishes
+    where creditor_id = $1 and case_id = $2";
+
+const CHANNELS: &str = "
+    select channel, answer, proof, said_by, said_at from contact_channels
+    where creditor_id = $1 and case_id = $2 order by channel";
+
+/// What the debtor of a case said; nothing, if they said nothing.
+pub async fn of_case(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+    case: &CaseId,
+) -> Result<Said, StoreError> {
+    let hours = sqlx::query(HOURS)
+        .bind(tenant.id().to_owned())
+        .bind(case.as_str().to_owned())
+        .fetch_optional(&mut *conn)
+        .await?;
+    let mut said = Said::default();
+    if let Some(row) = hours {
+        said.wish.not_before = maybe_time(&row, "not_before")?;
+        said.wish.not_after = maybe_time(&row, "not_after")?;
+        said.wish.preferred = match row.maybe_text("preferred")? {
+            Some(word) => Some(channel(&word)?),
+            None => None,
+        };
+    }
+    let rows = sqlx::query(CHANNELS)
+        .bind(tenant.id().to_owned())
+        .bind(case.as_str().to_owned())
+        .fetch_all(conn)
+        .await?;
+    for row in &rows {
+        let channel = channel(&row.text("channel")?)?;
+        match row.text("answer")?.as_str() {
+            REFUSED => said.wish.refused = said.wish.refused.with(channel),
+            ALLOWED => said.permissions.push(Permission {
+                channel,
+                proof: row.maybe_text("proof")?.unwrap_or_default(),
+                said_by: row.text("said_by")?,
+                said_at: row.instant("said_at")?,
+            }),
+            _ => return Err(StoreError::Corrupt("column `answer` of a channel".into())),
+        }
+    }
+    Ok(said)
+}
+
+const ALLOWED: &str = "allowed";
+const REFUSED: &str = "refused";
+
+fn channel(word: &str) -> Result<Channel, StoreError> {
+    Channel::parse(word).ok_or_else(|| StoreError::Corrupt("a channel".into()))
+}
+
+fn maybe_time(row: &AnyRow, column: &'static str) -> Result<Option<NaiveTime>, StoreError> {
+    let read = |text: String| {
+        clock_time(&text).ok_or_else(|| StoreError::Corrupt(format!("column `{column}`")))
+    };
+    row.maybe_text(column)?.map(read).transpose()
+}
+
+const SAVE_HOURS: &str = "
+    insert into contact_wishes (creditor_id, case_id, not_before, not_after, preferred, changed_at)
+    values ($1, $2, $3, $4, $5, $6)
+    on conflict (creditor_id, case_id) do update
+    set not_before = excluded.not_before, not_after = excluded.not_after,
+        preferred = excluded.preferred, changed_at = excluded.changed_at";
+
+/// Writes the hours and the channel that a debtor asked for, over what they asked for before.
+pub async fn save(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    (case, wish): (&CaseId, &Wish),
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let time = |time: Option<NaiveTime>| time.map(|time| time.format("%H:%M").to_string());
+    sqlx::query(SAVE_HOURS)
+        .bind(tenant.id().to_owned())
+        .bind(case.as_str().to_owned())
+        .bind(time(wish.not_before))
+        .bind(time(wish.not_after))
+        .bind(wish.preferred.map(|channel| channel.as_str().to_owned()))
+        .bind(now.timestamp_millis())
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}
+
+/// What a debtor answers about a channel.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Answer<'a> {
+    /// Nothing by it.
+    Refused,
+    /// It may be used; where they said so.
+    Allowed(&'a str),
+}
+
+const SAVE_CHANNEL: &str = "
+    insert into contact_channels (creditor_id, case_id, channel, answer, proof, said_by, said_at)
+    values ($1, $2, $3, $4, $5, $6, $7)
+    on conflict (creditor_id, case_id, channel) do update
+    set answer = excluded.answer, proof = excluded.proof, said_by = excluded.said_by,
+        said_at = excluded.said_at";
+
+/// Writes what a debtor answered about a channel, as `by` wrote it down, over what they answered before.
+pub async fn save_channel(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    (case, channel, answer): (&CaseId, Channel, Answer<'_>),
+    (by, now): (&str, DateTime<Utc>),
+) -> Result<(), StoreError> {
+    let (answer, proof) = match answer {
+        Answer::Refused => (REFUSED, None),
+        Answer::Allowed(proof) => (ALLOWED, Some(proof.to_owned())),
+    };
+    sqlx::query(SAVE_CHANNEL)
+        .bind(tenant.id().to_owned())
+        .bind(case.as_str().to_owned())
+        .bind(channel.as_str())
+        .bind(answer)
+        .bind(proof)
+        .bind(by.to_owned())
+        .bind(now.timestamp_millis())
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}
+
+const FORGET_CHANNEL: &str = "
+    delete from contact_channels where creditor_id = $1 and case_id = $2 and channel = $3";
+
+/// Forgets what a debtor answered about a channel: it is as if they had never spoken of it.
+pub async fn forget_channel(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    (case, channel): (&CaseId, Channel),
+) -> Result<(), StoreError> {
+    sqlx::query(FORGET_CHANNEL)
+        .bind(tenant.id().to_owned())
+        .bind(case.as_str().to_owned())
+        .bind(channel.as_str())
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}
+
+/// Every statement of this file.
+pub const STATEMENTS: &[&str] = &[HOURS, CHANNELS, SAVE_HOURS, SAVE_CHANNEL, FORGET_CHANNEL];

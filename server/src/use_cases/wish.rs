@@ -1,0 +1,162 @@
+//! What debtors wish about being contacted: set by themselves, by an answer of theirs, or by the team for
+//! them. The contact rules are told at once: what waits in the outbox is asked about again when it leaves.
+
+use chrono::{DateTime, NaiveTime, Utc};
+use domain::contact::{Channel, Channels, Wish};
+use domain::ids::CaseId;
+use sqlx::AnyConnection;
+
+use super::{PortalError, gate};
+use crate::compose::Portal;
+use crate::in_tx;
+use crate::store::case::LockedCase;
+use crate::store::contact_wish::{self, Answer, Said};
+use crate::store::{StoreError, Tx, case, creditor, evidence};
+use crate::tenant::Tenant;
+
+/// The kind of the act that stands in the evidence.
+pub const ACT: &str = "contact-wish";
+
+/// The longest proof, in characters.
+const LONGEST: usize = 200;
+
+/// One thing that a debtor says about being contacted.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Change<'a> {
+    /// Nothing before the first time of day, nothing from the second one on, on the debtor's clock.
+    Hours(Option<NaiveTime>, Option<NaiveTime>),
+    /// Rather by this channel than by another; `None` takes it back.
+    Prefer(Option<Channel>),
+    /// Nothing more by these channels; all of them are silence.
+    Refuse(Channels),
+    /// This channel may be used; where the debtor said so, in a line.
+    Allow(Channel, &'a str),
+    /// What was said of these channels is taken back.
+    Forget(Channels),
+}
+
+/// What the debtor of a case said.
+pub async fn get(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+    case: &CaseId,
+) -> Result<Said, StoreError> {
+    contact_wish::of_case(conn, tenant, case).await
+}
+
+/// Takes what the debtor of a case says, as `by` writes it down: `debtor`, or a member of the team.
+/// Saying the same again changes nothing. `Refused`: `hours` if nothing could ever leave within them,
+/// `proof` if it is empty, long, or no line.
+pub async fn set(
+    portal: &Portal,
+    tenant: &Tenant,
+    case: &CaseId,
+    (change, by): (Change<'_>, &str),
+) -> Result<(), PortalError> {
+    in_tx!(portal.store, tx => {
+        let mut case = case::lock(&mut tx, tenant, case).await?.ok_or(PortalError::NotFound)?;
+        take(portal, &mut tx, tenant, &mut case, (change, by)).await?;
+    })
+}
+
+/// The same about a case that the transaction has locked.
+pub async fn take(
+    portal: &Portal,
+    tx: &mut Tx,
+    tenant: &Tenant,
+    case: &mut LockedCase,
+    (change, by): (Change<'_>, &str),
+) -> Result<(), PortalError> {
+    let before = contact_wish::of_case(tx, tenant, &case.id).await?;
+    if !says_more(&before, change) {
+        return Ok(());
+    }
+    let now = portal.clock.now();
+    write(tx, tenant, (&case.id, &before.wish), (change, by, now)).await?;
+    let body = format!("{} {by}", said(change));
+    evidence::append(tx, tenant, case, now, (ACT, &body)).await?;
+    Ok(())
+}
+
+async fn write(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    (case, before): (&CaseId, &Wish),
+    (change, by, now): (Change<'_>, &str, DateTime<Utc>),
+) -> Result<(), PortalError> {
+    match change {
+        Change::Hours(not_before, not_after) => {
+            let wish = Wish { not_before, not_after, ..*before };
+            let settings = creditor::settings(tx, tenant).await?;
+            let hours = gate::rules_for(&settings, &wish).hours(Channel::Email);
+            if hours.is_some_and(|hours| hours.is_never()) {
+                return Err(PortalError::Refused("hours"));
+            }
+            contact_wish::save(tx, tenant, (case, &wish), now).await?;
+        }
+        Change::Prefer(preferred) => {
+            let wish = Wish { preferred, ..*before };
+            contact_wish::save(tx, tenant, (case, &wish), now).await?;
+        }
+        Change::Refuse(channels) => {
+            for channel in channels.iter() {
+                let what = (case, channel, Answer::Refused);
+                contact_wish::save_channel(tx, tenant, what, (by, now)).await?;
+            }
+        }
+        Change::Allow(channel, proof) => {
+            let proof = line(proof).ok_or(PortalError::Refused("proof"))?;
+            let what = (case, channel, Answer::Allowed(proof));
+            contact_wish::save_channel(tx, tenant, what, (by, now)).await?;
+        }
+        Change::Forget(channels) => {
+            for channel in channels.iter() {
+                contact_wish::forget_channel(tx, tenant, (case, channel)).await?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Whether a change says anything that was not said before.
+fn says_more(before: &Said, change: Change<'_>) -> bool {
+    let wish = &before.wish;
+    match change {
+        Change::Hours(from, to) => (wish.not_before, wish.not_after) != (from, to),
+        Change::Prefer(channel) => wish.preferred != channel,
+        Change::Refuse(channels) => channels.iter().any(|channel| !wish.refused.contains(channel)),
+        Change::Allow(channel, proof) => {
+            let known = |one: &contact_wish::Permission| {
+                one.channel == channel && one.proof == proof.trim()
+            };
+            !before.permissions.iter().any(known)
+        }
+        Change::Forget(channels) => {
+            let spoken_of = wish.refused.or(before.allowed());
+            channels.iter().any(|channel| spoken_of.contains(channel))
+        }
+    }
+}
+
+fn line(text: &str) -> Option<&str> {
+    let text = text.trim();
+    let fits = !text.is_empty() && text.chars().count() <= LONGEST;
+    (fits && !text.chars().any(char::is_control)).then_some(text)
+}
+
+/// The change in the words of the evidence; a proof is not among them, it may name somebody.
+fn said(change: Change<'_>) -> String {
+    let time = |time: Option<NaiveTime>| match time {
+        Some(time) => time.format("%H:%M").to_string(),
+        None => "-".to_owned(),
+    };
+    let names =
+        |channels: Channels| channels.iter().map(Channel::as_str).collect::<Vec<_>>().join(",");
+    match change {
+        Change::Hours(from, to) => format!("hours {} {}", time(from), time(to)),
+        Change::Prefer(channel) => format!("prefer {}", channel.map_or("-", Channel::as_str)),
+        Change::Refuse(channels) => format!("refuse {}", names(channels)),
+        Change::Allow(channel, _) => format!("allow {}", channel.as_str()),
+        Change::Forget(channels) => format!("forget {}", names(channels)),
+    }
+}
