@@ -18,13 +18,17 @@ pub mod books;
 pub mod bulk;
 pub mod case;
 pub mod case_list;
+pub mod channel_rest;
 pub mod chargeback;
 pub mod clearance;
 pub mod code_miss;
+pub mod consent;
+pub mod contact_stop;
 pub mod creditor;
 pub mod db;
 pub mod debt;
 pub mod debtor;
+pub mod delivery;
 pub mod evidence;
 pub mod form_key;
 pub mod hold;
@@ -35,11 +39,13 @@ pub mod import_left;
 pub mod import_row;
 pub mod import_undo;
 pub mod import_undone;
+pub mod inbound;
 pub mod job;
 pub mod known;
 pub mod late;
 pub mod ledger;
 pub mod message;
+pub mod message_abandoned;
 pub mod message_known;
 pub mod movement;
 pub mod multi_row;
@@ -87,12 +93,16 @@ pub fn statements() -> impl Iterator<Item = &'static str> {
         books::WHOLE,
         case::STATEMENTS,
         case_list::STATEMENTS,
+        channel_rest::STATEMENTS,
         chargeback::STATEMENTS,
         clearance::STATEMENTS,
         code_miss::STATEMENTS,
+        consent::STATEMENTS,
+        contact_stop::STATEMENTS,
         creditor::STATEMENTS,
         debt::STATEMENTS,
         debtor::STATEMENTS,
+        delivery::STATEMENTS,
         evidence::STATEMENTS,
         form_key::STATEMENTS,
         hold::STATEMENTS,
@@ -103,11 +113,13 @@ pub fn statements() -> impl Iterator<Item = &'static str> {
         import_row::STATEMENTS,
         import_undo::STATEMENTS,
         import_undone::STATEMENTS,
+        inbound::STATEMENTS,
         job::STATEMENTS,
         known::STATEMENTS,
         late::STATEMENTS,
         ledger::STATEMENTS,
         message::STATEMENTS,
+        message_abandoned::STATEMENTS,
         message_known::STATEMENTS,
         movement::STATEMENTS,
         offer::STATEMENTS,
