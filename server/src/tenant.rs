@@ -106,9 +106,7 @@ impl Tenant {
             Mark::ProviderSession(id) => sqlx::query(BY_PROVIDER_SESSION).bind(id.to_owned()),
             Mark::CertificateCode(code) => sqlx::query(BY_CERTIFICATE_CODE).bind(code.to_owned()),
             Mark::StopToken(hash) => sqlx::query(BY_STOP_TOKEN).bind(hash.to_vec()),
-            Mark::PhoneSender(address) => {
-                sqlx::query(BY_PHONE_SENDER).bind(address.to_owned())
-            }
+            Mark::PhoneSender(address) => sqlx::query(BY_PHONE_SENDER).bind(address.to_owned()),
             Mark::Host(host) => sqlx::query(BY_HOST).bind(host.to_owned()),
             Mark::Slug(slug) => sqlx::query(BY_SLUG).bind(slug.to_owned()),
             Mark::StoredRow(id) => sqlx::query(BY_ID).bind(id.to_owned()),

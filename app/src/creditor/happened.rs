@@ -5,6 +5,7 @@ use domain::ledger::Channel;
 use domain::money::Money;
 
 use super::hold::{AnswerKind, HoldKind};
+use super::reached::Reached;
 use crate::reader::Reader;
 use crate::texts::key;
 
@@ -82,6 +83,8 @@ pub enum Happened {
     AutopayOff,
     ClearanceIssued,
     ClearanceRevoked,
+    /// Something about a way of reaching the person.
+    Reached(Reached),
     /// Something about an amount.
     Money {
         what: MoneyEvent,
@@ -226,6 +229,7 @@ impl Happened {
             Self::AutopayOff => reader.say(key::TeamEventAutopayOff),
             Self::ClearanceIssued => reader.say(key::TeamEventCleared),
             Self::ClearanceRevoked => reader.say(key::TeamEventClearanceRevoked),
+            Self::Reached(what) => what.text(reader),
             Self::Money { what, .. } => what.text(reader),
         }
     }

@@ -22,6 +22,12 @@ pub enum News {
     PlanChanged,
     /// A plan was ended.
     PlanCancelled,
+    /// A permission to write by a channel was written down.
+    ConsentRecorded,
+    /// A wish to stop a channel was written down.
+    StopRecorded,
+    /// A message that was sent by hand was written down.
+    HandSent,
     /// A hold was lifted.
     HoldLifted,
     /// An announced transfer became a payment.
@@ -69,7 +75,7 @@ pub enum News {
 }
 
 impl News {
-    const ALL: [Self; 30] = [
+    const ALL: [Self; 33] = [
         Self::LinkSent,
         Self::LinkRevoked,
         Self::PaymentRecorded,
@@ -78,6 +84,9 @@ impl News {
         Self::GivenBack,
         Self::PlanChanged,
         Self::PlanCancelled,
+        Self::ConsentRecorded,
+        Self::StopRecorded,
+        Self::HandSent,
         Self::HoldLifted,
         Self::TransferConfirmed,
         Self::TransferRefused,
@@ -113,6 +122,9 @@ impl News {
             Self::GivenBack => "given-back",
             Self::PlanChanged => "plan-changed",
             Self::PlanCancelled => "plan-cancelled",
+            Self::ConsentRecorded => "consent-recorded",
+            Self::StopRecorded => "stop-recorded",
+            Self::HandSent => "hand-sent",
             Self::HoldLifted => "hold-lifted",
             Self::TransferConfirmed => "transfer-confirmed",
             Self::TransferRefused => "transfer-refused",
@@ -153,6 +165,9 @@ impl News {
             Self::GivenBack => reader.say(key::TeamNewsGivenBack),
             Self::PlanChanged => reader.say(key::TeamNewsPlanChanged),
             Self::PlanCancelled => reader.say(key::TeamNewsPlanCancelled),
+            Self::ConsentRecorded => reader.say(key::TeamNewsConsentRecorded),
+            Self::StopRecorded => reader.say(key::TeamNewsStopRecorded),
+            Self::HandSent => reader.say(key::TeamNewsHandSent),
             Self::HoldLifted => reader.say(key::TeamNewsHoldLifted),
             Self::TransferConfirmed => reader.say(key::TeamNewsTransferConfirmed),
             Self::TransferRefused => reader.say(key::TeamNewsTransferRefused),

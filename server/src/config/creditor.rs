@@ -2,6 +2,8 @@
 //!
 //! Written as TOML by the creditor (`aldia creditor apply FILE.toml`), kept as JSON in its row.
 
+mod phones;
+
 use std::collections::BTreeMap;
 
 use domain::access_link::DEFAULT_LIFE;
@@ -12,6 +14,8 @@ use domain::money::{Currency, Money};
 use domain::national_id::{IdKind, NationalId};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
+
+pub use self::phones::{SmsFile, WhatsappFile};
 
 /// The file, field by field, as it is written.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -66,6 +70,10 @@ pub struct CreditorFile {
     pub bank: Option<BankFile>,
     /// Its Stripe account; none if it takes no cards.
     pub stripe: Option<StripeFile>,
+    /// How it writes SMS; none if it does not.
+    pub sms: Option<SmsFile>,
+    /// How it writes on WhatsApp; none if it does not.
+    pub whatsapp: Option<WhatsappFile>,
 }
 
 /// `[brand]`
@@ -252,6 +260,7 @@ impl Settings {
         {
             domain::email::EmailAddress::parse(address).map_err(|e| wrong(field, e.to_string()))?;
         }
+        phones::check(file, self.country)?;
         if file.bank.is_none() && file.stripe.is_none() {
             return Err(wrong("bank", "neither [bank] nor [stripe]: nobody could pay"));
         }

@@ -3,5 +3,6 @@
 pub mod creditor;
 pub mod import_map;
 pub mod master_key;
+pub mod phones;
 pub mod policy;
 pub mod program;

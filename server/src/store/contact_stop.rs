@@ -138,6 +138,28 @@ pub async fn lift(
     Ok(())
 }
 
+const CANCEL: &str = "
+    update messages set state = 'blocked', why = 'opt-out', locked_until = 0
+    where creditor_id = $1 and case_id = $2 and channel = $3 and kind = $4 and state = 'queued'
+    returning id";
+
+/// Keeps back for good what waits to leave by a channel, of one kind; gives the messages.
+pub async fn cancel(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    case: &CaseId,
+    (channel, kind): (ContactChannel, &str),
+) -> Result<Vec<MessageId>, StoreError> {
+    let rows = sqlx::query(CANCEL)
+        .bind(tenant.id().to_owned())
+        .bind(case.as_str().to_owned())
+        .bind(channel.as_str())
+        .bind(kind.to_owned())
+        .fetch_all(&mut **tx)
+        .await?;
+    rows.iter().map(|row| row.parsed("id")).collect()
+}
+
 const SET_LINK: &str = "
     insert into stop_links (creditor_id, message_id, token_hash, case_id, made_at)
     values ($1, $2, $3, $4, $5)
@@ -190,4 +212,4 @@ fn from_row(row: &AnyRow) -> Result<Stop, StoreError> {
 }
 
 /// Every statement of this file.
-pub const STATEMENTS: &[&str] = &[INSERT, STANDING, LIFT, SET_LINK, BY_LINK];
+pub const STATEMENTS: &[&str] = &[INSERT, STANDING, LIFT, CANCEL, SET_LINK, BY_LINK];

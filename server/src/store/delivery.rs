@@ -26,10 +26,12 @@ pub struct Handed {
     pub delivery: Option<Delivery>,
     /// The provider's code for what went wrong.
     pub code: Option<String>,
+    /// When it was written.
+    pub made_at: DateTime<Utc>,
 }
 
 const FIND: &str = "
-    select id, case_id, channel, state, delivery, delivery_code from messages
+    select id, case_id, channel, state, delivery, delivery_code, made_at from messages
     where creditor_id = $1 and id = $2";
 
 /// The message `id`.
@@ -42,6 +44,25 @@ pub async fn find(
         .bind(tenant.id().to_owned())
         .bind(id.as_str().to_owned())
         .fetch_optional(conn)
+        .await?;
+    row.map(|row| from_row(&row)).transpose()
+}
+
+/// Rewrites what stands there, so that whoever else has news of the message waits.
+const LOCK: &str = "
+    update messages set delivery = delivery where creditor_id = $1 and id = $2
+    returning id, case_id, channel, state, delivery, delivery_code, made_at";
+
+/// The message `id`, whose row this transaction holds from now on.
+pub async fn lock(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    id: &MessageId,
+) -> Result<Option<Handed>, StoreError> {
+    let row = sqlx::query(LOCK)
+        .bind(tenant.id().to_owned())
+        .bind(id.as_str().to_owned())
+        .fetch_optional(&mut **tx)
         .await?;
     row.map(|row| from_row(&row)).transpose()
 }
@@ -108,7 +129,7 @@ pub async fn found(
 }
 
 const OF_PHONES: &str = "
-    select id, case_id, channel, state, delivery, delivery_code from messages
+    select id, case_id, channel, state, delivery, delivery_code, made_at from messages
     where creditor_id = $1 and case_id = $2 and channel <> 'email'
     order by made_at desc, id desc limit 20";
 
@@ -134,8 +155,9 @@ fn from_row(row: &AnyRow) -> Result<Handed, StoreError> {
         state: row.text("state")?,
         delivery: row.maybe_parsed("delivery")?,
         code: row.maybe_text("delivery_code")?,
+        made_at: row.instant("made_at")?,
     })
 }
 
 /// Every statement of this file.
-pub const STATEMENTS: &[&str] = &[FIND, TAKEN, ADVANCE, FOUND, OF_PHONES];
+pub const STATEMENTS: &[&str] = &[FIND, LOCK, TAKEN, ADVANCE, FOUND, OF_PHONES];

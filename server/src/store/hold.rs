@@ -46,7 +46,7 @@ impl HoldKind {
     /// charged.
     pub const fn contests(self) -> bool {
         match self {
-            Self::Said(AnswerKind::Talk) | Self::OptedOut => false,
+            Self::Said(AnswerKind::Talk | AnswerKind::Wrote) | Self::OptedOut => false,
             Self::Said(AnswerKind::Paid | AnswerKind::Wrong | AnswerKind::NotThem)
             | Self::Disputed => true,
         }

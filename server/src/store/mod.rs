@@ -31,6 +31,7 @@ pub mod debtor;
 pub mod delivery;
 pub mod evidence;
 pub mod form_key;
+pub mod hand_written;
 pub mod hold;
 pub mod identity;
 pub mod import;
@@ -105,6 +106,7 @@ pub fn statements() -> impl Iterator<Item = &'static str> {
         delivery::STATEMENTS,
         evidence::STATEMENTS,
         form_key::STATEMENTS,
+        hand_written::STATEMENTS,
         hold::STATEMENTS,
         identity::STATEMENTS,
         import::STATEMENTS,

@@ -1,6 +1,7 @@
 //! What the creditor does with the links of one case: sends another, revokes one.
 
-use domain::contact::{Decision, Initiative};
+use domain::contact::{Decision, Initiative, Rule};
+use domain::contact_channel::ContactChannel;
 use domain::ids::{AccessLinkId, CaseId};
 use sqlx::AnyConnection;
 
@@ -11,6 +12,7 @@ use crate::in_tx;
 use crate::store::message::{self, NewMessage};
 use crate::store::{access_link, case, creditor, debtor, evidence};
 use crate::tenant::Tenant;
+use crate::use_cases::reach::{self, Reach, Shut};
 use crate::use_cases::{PortalError, gate, work};
 
 /// Whether the creditor may send a link to a debtor now.
@@ -33,8 +35,11 @@ pub async fn may_send(
 ) -> Result<MaySend, PortalError> {
     let found = debtor::find(conn, tenant, &portal.keys, debtor::Find::Case(case)).await?;
     let (debtor, _, _) = found.ok_or(PortalError::NotFound)?;
-    if debtor.person.email.is_none() {
-        return Ok(MaySend::NoAddress);
+    let what = (case, &debtor.person, ContactChannel::Email);
+    match reach::ask(conn, portal, (tenant, settings), what, Initiative::Creditor).await? {
+        Reach::Shut(Shut::Stopped) => return Ok(MaySend::Rules(Decision::Blocked(Rule::OptOut))),
+        Reach::Shut(_) => return Ok(MaySend::NoAddress),
+        Reach::At(_) | Reach::Resting(_) => {}
     }
     if message::waits(conn, tenant, (case, LINK)).await? {
         return Ok(MaySend::Queued);

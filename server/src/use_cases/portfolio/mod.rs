@@ -5,12 +5,14 @@ mod answers;
 mod case;
 mod cases;
 mod changes;
+mod channels;
 mod events;
 pub mod export;
 mod home;
 mod papers;
 mod payments;
 mod plans;
+mod reached;
 mod suspense_end;
 mod transfers;
 
@@ -18,6 +20,7 @@ pub use answers::answers;
 pub use case::case;
 pub use cases::{cases, search};
 pub use changes::changes;
+pub use channels::channels;
 pub use home::{currencies, home, recompute, waiting};
 pub use payments::payments;
 pub use plans::plans;
@@ -42,6 +45,7 @@ const fn answer_kind(kind: StoredAnswer) -> AnswerKind {
         StoredAnswer::Wrong => AnswerKind::Wrong,
         StoredAnswer::Talk => AnswerKind::Talk,
         StoredAnswer::NotThem => AnswerKind::NotThem,
+        StoredAnswer::Wrote => AnswerKind::Wrote,
     }
 }
 
