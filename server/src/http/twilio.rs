@@ -22,7 +22,7 @@ const NOTHING: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Response/>";
 
 /// POST /webhooks/twilio/{creditor}/{message}: how a message stands.
 ///
-/// 2xx only after it is written; 403 for a signature that does not fit; 503 when the database does not
+/// 2xx only after it is written; 400 for a signature that does not fit; 503 when the database does not
 /// answer.
 pub async fn status(
     State(portal): State<Portal>,
@@ -80,7 +80,7 @@ fn is_signed(portal: &Portal, (uri, headers): (&Uri, &HeaderMap), fields: &Field
 
 fn refused() -> StatusCode {
     tracing::warn!("a request in the name of Twilio was refused: its signature does not fit");
-    StatusCode::FORBIDDEN
+    StatusCode::BAD_REQUEST
 }
 
 fn unkept(error: &PortalError) -> StatusCode {
