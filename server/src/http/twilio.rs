@@ -14,8 +14,8 @@ use crate::use_cases::PortalError;
 use crate::use_cases::delivery::{self, News};
 use crate::use_cases::inbound::{self, Heard, Outcome};
 
-/// A form as it came.
-type Fields = Vec<(String, String)>;
+/// The fields of a form as they came.
+type Fields = [(String, String)];
 
 /// An answer in Twilio's own language that says nothing to who wrote.
 const NOTHING: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Response/>";
@@ -29,7 +29,7 @@ pub async fn status(
     Path((creditor, message)): Path<(String, String)>,
     uri: Uri,
     headers: HeaderMap,
-    Form(fields): Form<Fields>,
+    Form(fields): Form<Vec<(String, String)>>,
 ) -> StatusCode {
     if !is_signed(&portal, (&uri, &headers), &fields) {
         return refused();
@@ -48,7 +48,7 @@ pub async fn inbound(
     State(portal): State<Portal>,
     uri: Uri,
     headers: HeaderMap,
-    Form(fields): Form<Fields>,
+    Form(fields): Form<Vec<(String, String)>>,
 ) -> Response {
     if !is_signed(&portal, (&uri, &headers), &fields) {
         return refused().into_response();
@@ -127,7 +127,7 @@ fn heard<'a>(fields: &'a Fields, to: &'a [String]) -> Option<Heard<'a>> {
 mod tests {
     use super::*;
 
-    fn fields(pairs: &[(&str, &str)]) -> Fields {
+    fn fields(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
         pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
     }
 

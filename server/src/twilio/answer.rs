@@ -62,7 +62,10 @@ const fn is_sender(code: u32) -> bool {
 }
 
 fn shut_out(word: String) -> Sent {
-    tracing::error!(code = word, "Twilio does not take what we send: check account and sender");
+    tracing::error!(
+        code = word.as_str(),
+        "Twilio does not take what we send: check account and sender"
+    );
     Sent::Later(word)
 }
 
