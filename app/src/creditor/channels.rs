@@ -1,18 +1,24 @@
 //! By which ways the person of a case is reached: permissions, stops, what went to their phone, words to send
 //! by hand, letters to print.
 
-use chrono::{NaiveDate, NaiveDateTime};
+mod consent;
+mod handed;
+
+use chrono::NaiveDate;
 use domain::contact_channel::ContactChannel;
-use domain::delivery::Delivery;
 use domain::ids::CaseId;
 use leptos::prelude::*;
 
+pub use self::consent::{ConsentForm, ConsentWay};
+pub use self::handed::{HandedRow, Stands};
+
+use self::consent::{ConsentFields, StopFields};
+use self::handed::Handed;
 use super::case::Sending;
-use super::form::{FaultList, Faults, Fold, Line, Lines, Pick, Pickable, Typed};
-use super::happened::when;
+use super::form::{FaultList, Faults, Pick, Pickable};
 use super::shell::{self, Place, TeamShell};
 use super::table::{Column, Table};
-use crate::components::{FieldKind, Submit};
+use crate::components::Submit;
 use crate::documents::Stage;
 use crate::reader::Reader;
 use crate::routes;
@@ -58,21 +64,6 @@ pub enum ChannelState {
     NoAccount,
 }
 
-/// How a permission was given.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub enum ConsentWay {
-    /// On a form, of paper or of the web.
-    Form,
-    /// In a contract.
-    Contract,
-    /// On the phone.
-    Phone,
-    /// Face to face.
-    InPerson,
-    /// In a message.
-    Message,
-}
-
 /// Whether words can be sent by hand.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum HandState {
@@ -80,81 +71,6 @@ pub enum HandState {
     Ready,
     /// There is none, or nothing may go there.
     Shut,
-}
-
-/// One message to the person's phone.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct HandedRow {
-    /// When it was written, in the creditor's zone.
-    pub at: NaiveDateTime,
-    /// By which channel.
-    pub channel: ContactChannel,
-    /// How it stands.
-    pub stands: Stands,
-    /// The provider's code for what went wrong.
-    pub code: Option<String>,
-}
-
-/// How a message stands.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Stands {
-    /// It waits to leave.
-    Waiting,
-    /// It will not leave.
-    Blocked,
-    /// The provider refused it.
-    Failed,
-    /// Nobody knows whether it left: it is not sent again.
-    Unknown,
-    /// It left, and so far it has come.
-    Left(Option<Delivery>),
-}
-
-/// The form for a permission, as it was typed if it came back.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct ConsentForm {
-    /// For which channel.
-    pub channel: ContactChannel,
-    /// The day, `YYYY-MM-DD`; today on a fresh page.
-    pub given_on: Typed,
-    /// How.
-    pub how: ConsentWay,
-    /// What proves it.
-    pub proof: Typed,
-    /// Whether it came back because the person has stopped the channel themselves.
-    pub stopped: Option<ContactChannel>,
-}
-
-impl ConsentWay {
-    /// All of them.
-    pub const ALL: [Self; 5] =
-        [Self::Form, Self::Contract, Self::Phone, Self::InPerson, Self::Message];
-
-    /// The word that stands for it in forms and in the store.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Form => "form",
-            Self::Contract => "contract",
-            Self::Phone => "phone",
-            Self::InPerson => "in-person",
-            Self::Message => "message",
-        }
-    }
-
-    /// Reads [`ConsentWay::code`].
-    pub fn parse(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|way| way.code() == code)
-    }
-
-    fn text(self, reader: Reader) -> String {
-        match self {
-            Self::Form => reader.say(key::ChannelWayForm),
-            Self::Contract => reader.say(key::ChannelWayContract),
-            Self::Phone => reader.say(key::ChannelWayPhone),
-            Self::InPerson => reader.say(key::ChannelWayInPerson),
-            Self::Message => reader.say(key::ChannelWayMessage),
-        }
-    }
 }
 
 /// What a channel is called.
@@ -180,25 +96,6 @@ impl ChannelState {
             Self::NoAddress => reader.say(key::ChannelNoAddress),
             Self::NoConsent => reader.say(key::ChannelNoConsent),
             Self::NoAccount => reader.say(key::ChannelNoAccount),
-        }
-    }
-}
-
-impl Stands {
-    fn text(self, reader: Reader) -> String {
-        match self {
-            Self::Waiting => reader.say(key::ChannelWaiting),
-            Self::Blocked => reader.say(key::ChannelBlocked),
-            Self::Failed => reader.say(key::ChannelFailed),
-            Self::Unknown => reader.say(key::ChannelUnknown),
-            Self::Left(None | Some(Delivery::Queued | Delivery::Sent)) => {
-                reader.say(key::ChannelLeft)
-            }
-            Self::Left(Some(Delivery::Delivered)) => reader.say(key::ChannelDelivered),
-            Self::Left(Some(Delivery::Read)) => reader.say(key::ChannelRead),
-            Self::Left(Some(Delivery::Failed | Delivery::Undelivered)) => {
-                reader.say(key::ChannelUndelivered)
-            }
         }
     }
 }
@@ -279,87 +176,6 @@ fn wait(reader: Reader, sending: Sending) -> Option<impl IntoView> {
 }
 
 #[component]
-fn ConsentFields(reader: Reader, case: CaseId, form: ConsentForm) -> impl IntoView {
-    let ConsentForm { channel, given_on, how, proof, stopped } = form;
-    let open = given_on.wrong.is_some() || proof.wrong.is_some() || stopped.is_some();
-    let ways = ConsentWay::ALL
-        .map(|way| Pickable { value: way.code().to_owned(), label: way.text(reader) });
-    let refused = stopped.map(|channel| {
-        let channel = &*name(reader, channel);
-        view! {
-            <p class="notice wait">{reader.say(key::ChannelStoppedByThem { channel })}</p>
-        }
-    });
-    view! {
-        <Fold label=reader.say(key::ChannelConsent) open>
-            {refused}
-            <form method="post" action=routes::team_channel_consent(&case)>
-                <div class="fields">
-                    <PickChannel reader chosen=channel/>
-                    <Line
-                        reader
-                        name="given_on"
-                        label=reader.say(key::ChannelGivenOn)
-                        kind=FieldKind::Date
-                        typed=given_on
-                    />
-                    <Pick
-                        name="how"
-                        label=reader.say(key::ChannelHow)
-                        options=ways.into()
-                        chosen=how.code().to_owned()
-                    />
-                </div>
-                <Lines
-                    reader
-                    name="proof"
-                    label=reader.say(key::ChannelProof)
-                    typed=proof
-                    hint=Some(reader.say(key::ChannelProofHint))
-                />
-                <button class="btn fit">{reader.say(key::ChannelConsentButton)}</button>
-            </form>
-        </Fold>
-    }
-}
-
-#[component]
-fn PickChannel(reader: Reader, chosen: ContactChannel) -> impl IntoView {
-    let options = ContactChannel::OF_PHONES.map(|channel| Pickable {
-        value: channel.as_str().to_owned(),
-        label: name(reader, channel),
-    });
-    view! {
-        <Pick
-            name="channel"
-            label=reader.say(key::ChannelColumn)
-            options=options.into()
-            chosen=chosen.as_str().to_owned()
-        />
-    }
-}
-
-/// One button for each channel: the person said that they want no more of it.
-#[component]
-fn StopFields(reader: Reader, case: CaseId) -> impl IntoView {
-    let buttons = ContactChannel::ALL.map(|channel| {
-        let label = reader.say(key::ChannelStopButton { channel: &name(reader, channel) });
-        view! {
-            <form method="post" action=routes::team_channel_stop(&case)>
-                <input type="hidden" name="channel" value=channel.as_str()/>
-                <button class="btn ghost fit">{label}</button>
-            </form>
-        }
-    });
-    view! {
-        <Fold label=reader.say(key::ChannelStop) open=false>
-            <p class="soft">{reader.say(key::ChannelStopLead)}</p>
-            {buttons.into_iter().collect_view()}
-        </Fold>
-    }
-}
-
-#[component]
 fn ByHand(reader: Reader, case: CaseId, hand: HandState, sending: Sending) -> impl IntoView {
     let can = hand == HandState::Ready && sending == Sending::Now;
     let form = can.then(|| {
@@ -399,37 +215,4 @@ fn Letters(reader: Reader, case: CaseId) -> impl IntoView {
             </form>
         </section>
     }
-}
-
-#[component]
-fn Handed(reader: Reader, handed: Vec<HandedRow>) -> impl IntoView {
-    (!handed.is_empty()).then(|| {
-        let columns = vec![
-            Column::brief(reader.say(key::TeamCaseLinkMade)),
-            Column::text(reader.say(key::ChannelColumn)),
-            Column::text(reader.say(key::TeamCaseLinkState)),
-        ];
-        let rows: Vec<_> = handed
-            .into_iter()
-            .map(|HandedRow { at, channel, stands, code }| {
-                let code = code.map(|code| {
-                    let text = reader.say(key::ChannelCode { code: &code });
-                    view! { <small class="soft">{text}</small> }
-                });
-                let stands = view! { {stands.text(reader)} " " {code} };
-                vec![
-                    when(reader, at).into_any(),
-                    name(reader, channel).into_any(),
-                    stands.into_any(),
-                ]
-            })
-            .collect();
-        let caption = reader.say(key::ChannelHanded);
-        view! {
-            <section class="card">
-                <h2>{caption.clone()}</h2>
-                <Table caption columns rows/>
-            </section>
-        }
-    })
 }
