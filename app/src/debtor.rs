@@ -27,6 +27,7 @@ pub mod rights;
 pub mod say;
 mod schedule;
 pub mod statement;
+pub mod stop;
 pub mod terms;
 pub mod transfer;
 pub mod when;

@@ -7,12 +7,14 @@ mod agreement;
 mod calendar;
 mod clearance;
 pub mod kept;
+mod letter;
 mod receipt;
 mod seal;
 
 pub use agreement::agreement;
 pub use calendar::calendar_title;
 pub use clearance::{ClearanceView, Named, clearance, issued};
+pub use letter::{LetterView, OpenDebt, Stage, letter};
 pub use receipt::receipt;
 pub use seal::Seal;
 

@@ -1,30 +1,36 @@
-//! The demo's mailbox: the e-mails that would have left, for who tries the portal out.
+//! The demo's mailbox: the messages that would have left, for who tries the portal out.
 
+use domain::contact_channel::ContactChannel;
 use leptos::prelude::*;
 
 use crate::creditor::door::{self, Door};
+use crate::reader::Reader;
 use crate::routes::{self, pattern};
 use crate::texts::key;
 
-/// One e-mail in the list.
+/// One message in the list.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Entry {
-    /// Its name in the folder, without `.eml`.
+    /// Its name in the folder, without its ending.
     pub name: String,
+    /// By which way it came.
+    pub channel: ContactChannel,
     /// Whom it is for.
     pub to: String,
-    /// What it is about.
+    /// What it is about; the words themselves on a phone.
     pub subject: String,
 }
 
-/// One e-mail as it is read.
+/// One message as it is read.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Opened {
+    /// By which way it came.
+    pub channel: ContactChannel,
     /// Who sends it.
     pub from: String,
     /// Whom it is for.
     pub to: String,
-    /// What it is about.
+    /// What it is about; nothing on a phone.
     pub subject: String,
     /// The plain text.
     pub text: String,
@@ -39,10 +45,14 @@ pub fn list(door: Door, entries: Vec<Entry>) -> String {
     door::page(door, door::titled(&title), move || {
         let nothing = entries.is_empty().then(|| reader.say(key::MailboxEmpty));
         let items = entries.into_iter().map(|entry| {
+            let to = match by(reader, entry.channel) {
+                Some(channel) => format!("{channel} · {}", entry.to),
+                None => entry.to,
+            };
             view! {
                 <li>
                     <a href=routes::mailbox_message(&entry.name)>
-                        <span>{entry.subject}<small class="soft line">{entry.to}</small></span>
+                        <span>{entry.subject}<small class="soft line">{to}</small></span>
                     </a>
                 </li>
             }
@@ -59,10 +69,20 @@ pub fn list(door: Door, entries: Vec<Entry>) -> String {
     })
 }
 
-/// Draws one e-mail: its plain text, with links that can be followed.
+/// What a channel is called, if it is not e-mail.
+fn by(reader: Reader, channel: ContactChannel) -> Option<String> {
+    match channel {
+        ContactChannel::Email => None,
+        ContactChannel::Sms => Some(reader.say(key::ChannelSms)),
+        ContactChannel::WhatsApp => Some(reader.say(key::ChannelWhatsapp)),
+    }
+}
+
+/// Draws one message: its plain text, with links that can be followed.
 pub fn letter(door: Door, opened: Opened) -> String {
     let reader = door.reader;
-    let Opened { from, to, subject, text, lang } = opened;
+    let Opened { channel, from, to, subject, text, lang } = opened;
+    let subject = by(reader, channel).unwrap_or(subject);
     door::page(door, door::titled(&subject), move || {
         let paragraphs = text.split("\n\n").filter(|part| !part.trim().is_empty());
         let paragraphs =

@@ -1,4 +1,4 @@
-//! What e-mails say: each message is a function from a view to a [`Mail`].
+//! What messages say: each e-mail is a function from a view to a [`Mail`].
 //!
 //! What a debtor gets tells a stranger nothing from outside: subject, preview and greeting carry no
 //! amount and no word about owing, not even when the creditor's name would ([`Writer`]). Every text
@@ -23,6 +23,7 @@ mod promise;
 mod proposal;
 mod receipt;
 mod refund_made;
+mod short;
 mod sign_in;
 mod suspense_alarm;
 mod team;
@@ -46,6 +47,7 @@ pub use promise::{TeamPromise, team_promise};
 pub use proposal::{ProposalNews, TeamProposal, proposal_news, team_proposal};
 pub use receipt::{PlanAfter, Receipt, receipt};
 pub use refund_made::{RefundMade, RefundOutcome, TeamRefund, refund_made, team_refund};
+pub use short::{short, short_name};
 pub use sign_in::{SignIn, sign_in};
 pub use suspense_alarm::{SuspenseAlarm, SuspenseNews, suspense_alarm};
 pub use team::{TeamHead, Whose};

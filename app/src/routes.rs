@@ -1,5 +1,6 @@
 //! The only list of URLs: patterns for the router, functions for links. One set, in Spanish.
 
+mod channels;
 mod lists;
 mod plans;
 mod policies;
@@ -9,6 +10,10 @@ mod team;
 use domain::ids::{AttemptId, DebtId, PaymentId};
 use domain::money::Currency;
 
+pub use self::channels::{
+    stop, team_channel_consent, team_channel_draft, team_channel_draft_sent, team_channel_letter,
+    team_channel_link, team_channel_stop, team_channels, twilio_status,
+};
 pub use self::lists::{team_answers_after, team_cases_after, team_payments_after};
 pub use self::plans::{
     accept_proposal, certificate, certificate_pdf, options, options_accept, options_plan,
@@ -129,6 +134,12 @@ pub mod pattern {
     pub const BRAND: &str = "/brand/{name}";
     /// POST: Stripe's events.
     pub const STRIPE_WEBHOOK: &str = "/webhooks/stripe";
+    /// POST: how a message to a phone ended, by Twilio's word.
+    pub const TWILIO_STATUS: &str = "/webhooks/twilio/{creditor}/{message}";
+    /// POST: what somebody answered from their phone.
+    pub const TWILIO_INBOUND: &str = "/webhooks/twilio/entrada";
+    /// GET a button, POST: no more e-mails that nobody asked for. Mailboxes press it too (RFC 8058).
+    pub const STOP: &str = "/baja/{token}";
     /// GET: the process is alive.
     pub const HEALTH: &str = "/healthz";
     /// GET: the process can serve.
@@ -175,6 +186,20 @@ pub mod pattern {
     pub const TEAM_CASE_CLEARANCE: &str = "/panel/casos/{case}/constancia";
     /// POST: lift a hold.
     pub const TEAM_CASE_LIFT: &str = "/panel/casos/{case}/pausas/{hold}/levantar";
+    /// GET: by which ways the person is reached.
+    pub const TEAM_CHANNELS: &str = "/panel/casos/{case}/canales";
+    /// POST: send a link by SMS or WhatsApp (`channel`).
+    pub const TEAM_CHANNEL_LINK: &str = "/panel/casos/{case}/canales/enlace";
+    /// POST: the person allowed a channel (`channel`, `given_on`, `how`, `proof`).
+    pub const TEAM_CHANNEL_CONSENT: &str = "/panel/casos/{case}/canales/permiso";
+    /// POST: the person wants nothing more by a channel (`channel`).
+    pub const TEAM_CHANNEL_STOP: &str = "/panel/casos/{case}/canales/baja";
+    /// POST: words for WhatsApp, to be sent by hand.
+    pub const TEAM_CHANNEL_DRAFT: &str = "/panel/casos/{case}/canales/a-mano";
+    /// POST: they were sent (`link`).
+    pub const TEAM_CHANNEL_DRAFT_SENT: &str = "/panel/casos/{case}/canales/a-mano/enviado";
+    /// POST: a letter to print (`stage`).
+    pub const TEAM_CHANNEL_LETTER: &str = "/panel/casos/{case}/canales/carta";
     /// GET: announced transfers.
     pub const TEAM_TRANSFERS: &str = "/panel/transferencias";
     /// POST: the money is there.

@@ -96,6 +96,12 @@ typed_id! {
     AnswerId = "answer";
     /// One debt-free certificate.
     ClearanceId = "clear";
+    /// A person's permission to write to them by one channel.
+    ConsentId = "consent";
+    /// A wish, or a reason, to write no more by one channel.
+    StopId = "stop";
+    /// One time in which a creditor's messages rest.
+    PauseId = "rest";
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@ team-answer-paid = Says they have already paid
 team-answer-wrong = Says it is not theirs or is wrong
 team-answer-talk = Would rather talk to a person
 team-answer-not-them = Says they are not that person
+team-answer-wrote = Wrote from their phone
 team-hold-disputed = Disputed
 team-hold-opted-out = Wants no messages
 team-hold-breathing-space = Legal moratorium

@@ -3,6 +3,7 @@ team-answer-paid = Dice que ya pagó
 team-answer-wrong = Dice que no es suyo o hay un error
 team-answer-talk = Prefiere hablar con una persona
 team-answer-not-them = Dice que no es esa persona
+team-answer-wrote = Escribió desde su teléfono
 team-hold-disputed = En reclamo
 team-hold-opted-out = No quiere recibir mensajes
 team-hold-breathing-space = Moratoria por ley

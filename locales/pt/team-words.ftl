@@ -2,6 +2,7 @@ team-answer-paid = Diz que já pagou
 team-answer-wrong = Diz que não é seu ou que há um erro
 team-answer-talk = Prefere falar com uma pessoa
 team-answer-not-them = Diz que não é essa pessoa
+team-answer-wrote = Escreveu do celular
 team-hold-disputed = Em contestação
 team-hold-opted-out = Não quer receber mensagens
 team-hold-breathing-space = Moratória por lei

@@ -9,7 +9,7 @@ use crate::clock::{Clock, IdSource};
 use crate::config::master_key;
 use crate::config::program::{ConfigError, Settings};
 use crate::keys::Keys;
-use crate::messaging::{Limits, Mailer};
+use crate::messaging::{Limits, Mailer, Texter};
 use crate::store::{Store, StoreError};
 use crate::stripe::client::{ClientError, Settings as StripeSettings, Stripe};
 use crate::stripe::signature::{SecretError, Verifier};
@@ -34,8 +34,10 @@ pub struct Parts {
     pub stripe: Option<Stripe>,
     /// Checks the signatures of Stripe's events.
     pub verifier: Option<Verifier>,
-    /// Sends messages.
+    /// Sends e-mails.
     pub mailer: Mailer,
+    /// Sends messages to phones.
+    pub texter: Texter,
 }
 
 impl Deref for Portal {
@@ -71,6 +73,9 @@ pub enum ComposeError {
     /// The mail server's address is no good, or the folder cannot be made.
     #[error("mail: {0}")]
     Mail(String),
+    /// The client of Twilio does not come up.
+    #[error("phones: {0}")]
+    Phones(String),
 }
 
 impl Portal {
@@ -95,7 +100,8 @@ impl Portal {
             }
         };
         let mailer = Mailer::new(&settings.mail).map_err(ComposeError::Mail)?.with_limits(limits);
+        let texter = Texter::new(&settings.phones).map_err(ComposeError::Phones)?;
         let ids = IdSource::new(clock.clone());
-        Ok(Parts { settings, store, keys, clock, ids, stripe, verifier, mailer }.into())
+        Ok(Parts { settings, store, keys, clock, ids, stripe, verifier, mailer, texter }.into())
     }
 }

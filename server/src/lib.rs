@@ -19,4 +19,5 @@ pub mod store;
 pub mod stripe;
 pub mod telemetry;
 pub mod tenant;
+pub mod twilio;
 pub mod use_cases;

@@ -39,6 +39,10 @@ pub enum Mark<'a> {
     ProviderSession(&'a str),
     /// The code of a certificate, as anybody may type it.
     CertificateCode(&'a str),
+    /// The SHA-256 of the token with which an e-mail lets its reader stop more of them.
+    StopToken(&'a [u8]),
+    /// A number or a service from which a creditor writes to phones.
+    PhoneSender(&'a str),
     /// The host under which a creditor shows its own brand.
     Host(&'a str),
     /// The short name that commands take.
@@ -60,6 +64,8 @@ const BY_SIGN_IN_TOKEN: &str = "select creditor_id from sign_in_links where toke
 const BY_STRIPE_ACCOUNT: &str = "select id as creditor_id from creditors where stripe_account = $1";
 const BY_PROVIDER_SESSION: &str = "select creditor_id from attempts where provider_session = $1";
 const BY_CERTIFICATE_CODE: &str = "select creditor_id from clearances where code = $1";
+const BY_STOP_TOKEN: &str = "select creditor_id from stop_links where token_hash = $1";
+const BY_PHONE_SENDER: &str = "select creditor_id from phone_senders where address = $1";
 const BY_HOST: &str = "select id as creditor_id from creditors where host = $1";
 const BY_SLUG: &str = "select id as creditor_id from creditors where slug = $1";
 const BY_MEMBER: &str = "
@@ -76,6 +82,8 @@ pub const STATEMENTS: &[&str] = &[
     BY_STRIPE_ACCOUNT,
     BY_PROVIDER_SESSION,
     BY_CERTIFICATE_CODE,
+    BY_STOP_TOKEN,
+    BY_PHONE_SENDER,
     BY_HOST,
     BY_SLUG,
     BY_MEMBER,
@@ -97,6 +105,8 @@ impl Tenant {
             Mark::StripeAccount(account) => sqlx::query(BY_STRIPE_ACCOUNT).bind(account.to_owned()),
             Mark::ProviderSession(id) => sqlx::query(BY_PROVIDER_SESSION).bind(id.to_owned()),
             Mark::CertificateCode(code) => sqlx::query(BY_CERTIFICATE_CODE).bind(code.to_owned()),
+            Mark::StopToken(hash) => sqlx::query(BY_STOP_TOKEN).bind(hash.to_vec()),
+            Mark::PhoneSender(address) => sqlx::query(BY_PHONE_SENDER).bind(address.to_owned()),
             Mark::Host(host) => sqlx::query(BY_HOST).bind(host.to_owned()),
             Mark::Slug(slug) => sqlx::query(BY_SLUG).bind(slug.to_owned()),
             Mark::StoredRow(id) => sqlx::query(BY_ID).bind(id.to_owned()),

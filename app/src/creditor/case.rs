@@ -164,6 +164,9 @@ pub fn page(shell: TeamShell, view: CaseView) -> String {
                 form_key=view.record.key.clone()
             />
             <Links reader case=case.clone() links sending/>
+            <p class="no-print">
+                <a href=routes::team_channels(&case)>{reader.say(key::ChannelsSee)}</a>
+            </p>
             <section class="card">
                 <Payments
                     reader

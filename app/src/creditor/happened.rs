@@ -5,6 +5,7 @@ use domain::ledger::Channel;
 use domain::money::Money;
 
 use super::hold::{AnswerKind, HoldKind};
+use super::reached::Reached;
 use crate::debtor::options::WayName;
 use crate::reader::Reader;
 use crate::texts::key;
@@ -87,6 +88,8 @@ pub enum Happened {
     AutopayOff,
     ClearanceIssued,
     ClearanceRevoked,
+    /// Something about a way of reaching the person.
+    Reached(Reached),
     /// Something about an amount.
     Money {
         what: MoneyEvent,
@@ -246,6 +249,7 @@ impl Happened {
             Self::AutopayOff => reader.say(key::TeamEventAutopayOff),
             Self::ClearanceIssued => reader.say(key::TeamEventCleared),
             Self::ClearanceRevoked => reader.say(key::TeamEventClearanceRevoked),
+            Self::Reached(what) => what.text(reader),
             Self::Money { what, .. } => what.text(reader),
         }
     }

@@ -16,6 +16,8 @@ pub enum AnswerKind {
     Talk,
     /// Whoever has the address is not the debtor.
     NotThem,
+    /// Something else, from their phone.
+    Wrote,
 }
 
 /// Why reminders stop.
@@ -42,6 +44,7 @@ impl AnswerKind {
             Self::Wrong => reader.say(key::TeamAnswerWrong),
             Self::Talk => reader.say(key::TeamAnswerTalk),
             Self::NotThem => reader.say(key::TeamAnswerNotThem),
+            Self::Wrote => reader.say(key::TeamAnswerWrote),
         }
     }
 }

@@ -24,6 +24,12 @@ pub enum News {
     PlanCancelled,
     /// A debt-free certificate was issued.
     ClearanceIssued,
+    /// A permission to write by a channel was written down.
+    ConsentRecorded,
+    /// A wish to stop a channel was written down.
+    StopRecorded,
+    /// A message that was sent by hand was written down.
+    HandSent,
     /// A hold was lifted.
     HoldLifted,
     /// An announced transfer became a payment.
@@ -71,7 +77,7 @@ pub enum News {
 }
 
 impl News {
-    const ALL: [Self; 31] = [
+    const ALL: [Self; 34] = [
         Self::LinkSent,
         Self::LinkRevoked,
         Self::PaymentRecorded,
@@ -81,6 +87,9 @@ impl News {
         Self::PlanChanged,
         Self::PlanCancelled,
         Self::ClearanceIssued,
+        Self::ConsentRecorded,
+        Self::StopRecorded,
+        Self::HandSent,
         Self::HoldLifted,
         Self::TransferConfirmed,
         Self::TransferRefused,
@@ -117,6 +126,9 @@ impl News {
             Self::PlanChanged => "plan-changed",
             Self::PlanCancelled => "plan-cancelled",
             Self::ClearanceIssued => "clearance-issued",
+            Self::ConsentRecorded => "consent-recorded",
+            Self::StopRecorded => "stop-recorded",
+            Self::HandSent => "hand-sent",
             Self::HoldLifted => "hold-lifted",
             Self::TransferConfirmed => "transfer-confirmed",
             Self::TransferRefused => "transfer-refused",
@@ -158,6 +170,9 @@ impl News {
             Self::PlanChanged => reader.say(key::TeamNewsPlanChanged),
             Self::PlanCancelled => reader.say(key::TeamNewsPlanCancelled),
             Self::ClearanceIssued => reader.say(key::TeamNewsClearanceIssued),
+            Self::ConsentRecorded => reader.say(key::TeamNewsConsentRecorded),
+            Self::StopRecorded => reader.say(key::TeamNewsStopRecorded),
+            Self::HandSent => reader.say(key::TeamNewsHandSent),
             Self::HoldLifted => reader.say(key::TeamNewsHoldLifted),
             Self::TransferConfirmed => reader.say(key::TeamNewsTransferConfirmed),
             Self::TransferRefused => reader.say(key::TeamNewsTransferRefused),

@@ -1,5 +1,6 @@
 mod agreement_text;
 mod changes;
+mod channels;
 mod one_case;
 mod policies;
 mod proposals;
@@ -65,6 +66,7 @@ fn pages(reader: Reader) -> Vec<(&'static str, String)> {
         ("members-422", members::page(owner(), members_refused())),
     ];
     pages.extend(proposals::pages(reader));
+    pages.extend(channels::pages(reader));
     pages.extend([
         ("sign-in", sign_in::page(door(), ask(Typed::default(), Some(After::Ended)))),
         ("sign-in-422", sign_in::page(door(), ask(Typed::refused("elena@", Wrong::Email), None))),

@@ -213,3 +213,58 @@ fn a_date_in_a_calendar_tells_a_stranger_nothing() {
     assert_eq!(calendar_title(reader, "San Borja"), "Fecha con San Borja");
     assert_eq!(calendar_title(reader, "Cobranzas del Sur"), "Fecha acordada");
 }
+
+/// A letter to somebody whose creditor's name tries to be more than a name.
+fn letter_of(stage: Stage) -> LetterView {
+    let debt = |number: &str, minor| OpenDebt {
+        document: Document { kind: Some("Boleta".to_owned()), number: number.to_owned() },
+        due_on: Some(day(2026, 10, 11)),
+        owed: soles(minor),
+    };
+    LetterView {
+        stage,
+        creditor: LegalIdentity {
+            name: "San & Hijos <b>".to_owned(),
+            id_label: "RUC".to_owned(),
+            id: "20601234565".to_owned(),
+            address: Some("Av. Aviación 2850, Lima".to_owned()),
+            phone: Some("01 555 0100".to_owned()),
+            website: None,
+        },
+        hours: "lunes a viernes de 9 a 18".to_owned(),
+        debtor: "Rosa Quispe Mamani".to_owned(),
+        reference: "C-10234".to_owned(),
+        on: day(2026, 11, 24),
+        debts: vec![debt("B001-1", 25_000), debt("B001-2", 5_000)],
+        owed: vec![soles(30_000)],
+        link: ("https://sanborja.example/e/1".to_owned(), day(2026, 12, 23)),
+    }
+}
+
+#[test]
+fn a_letter_says_what_is_open_where_to_answer_and_never_threatens() {
+    for lang in Lang::ALL {
+        let reader = reader(lang, Country::Pe);
+        let mut titles = Vec::new();
+        for stage in Stage::ALL {
+            let paper = letter(reader, &letter_of(stage));
+            let said: Vec<&str> = paper.blocks.iter().flat_map(Block::texts).collect();
+            let said = said.join("\n");
+            for part in ["Rosa Quispe Mamani", "C-10234", "B001-2", "01 555 0100"] {
+                assert!(said.contains(part), "{part} is missing in {said}");
+            }
+            assert!(said.contains("https://sanborja.example/e/1"), "{said}");
+            assert!(said.contains(&reader.money(soles(30_000))), "{said}");
+            assert!(said.contains(&reader.dated(day(2026, 12, 23))), "{said}");
+            for hard in ["consecuencia", "demanda", "embarg", "moroso", "urgente", "legal action"] {
+                assert!(!said.to_lowercase().contains(hard), "{hard} in {said}");
+            }
+            assert!(!said.contains('!') && !said.contains('¡'), "{said}");
+            assert_eq!(Stage::parse(stage.code()), Some(stage));
+            titles.push(paper.title);
+        }
+        titles.dedup();
+        assert_eq!(titles.len(), 3, "{titles:?}");
+    }
+    assert_eq!(Stage::parse("court"), None);
+}

@@ -48,7 +48,7 @@ impl Writer {
         outside(&self.discreet_name)
     }
 
-    fn host(&self) -> &str {
+    pub(super) fn host(&self) -> &str {
         self.origin.split_once("://").map_or(&*self.origin, |(_, host)| host)
     }
 }

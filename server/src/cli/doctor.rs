@@ -8,8 +8,9 @@ use secrecy::ExposeSecret;
 use super::Outcome;
 use crate::clock::Clock;
 use crate::config::master_key;
+use crate::config::phones::Phones;
 use crate::config::program::{Mail, Settings};
-use crate::messaging::Mailer;
+use crate::messaging::{Mailer, Texter};
 use crate::store::{Store, job, stripe_event};
 use crate::stripe::client::{Settings as ClientSettings, Stripe};
 use crate::stripe::list::Created;
@@ -31,6 +32,7 @@ pub async fn run(settings: Settings) -> Outcome {
     line("master key", key.map(|_| "readable by its owner alone".into()).map_err(|e| e.problem));
     line("database", database(&settings).await);
     line("mail", mail(&settings).await);
+    line("phones", phones(&settings).await);
     line("Stripe", stripe(&settings).await);
     if healthy { Ok(report) } else { Err(report.into()) }
 }
@@ -56,6 +58,19 @@ async fn mail(settings: &Settings) -> Result<String, String> {
             let lets_in = Mailer::new(&settings.mail)?.lets_in().await;
             lets_in.map_err(|why| format!("the server does not let us in: {why}"))?;
             Ok("the server lets us in".to_owned())
+        }
+    }
+}
+
+/// Without an account nothing goes to phones: that is no fault, as long as nobody counts on it.
+async fn phones(settings: &Settings) -> Result<String, String> {
+    match &settings.phones {
+        Phones::Nowhere => Ok("off: no account, so SMS and WhatsApp are refused".to_owned()),
+        Phones::Folder(folder) => Ok(format!("into the folder {}", folder.display())),
+        Phones::Twilio(twilio) => {
+            let lets_in = Texter::new(&settings.phones)?.lets_in().await;
+            lets_in.map_err(|why| format!("{} does not let us in: {why}", twilio.api_url))?;
+            Ok("Twilio lets us in".to_owned())
         }
     }
 }

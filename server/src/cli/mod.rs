@@ -1,6 +1,7 @@
 //! The commands of `aldia`: each parses its arguments, opens what it needs, calls use cases, prints.
 
 pub mod backup;
+pub mod channels;
 pub mod contact_rules;
 pub mod creditor;
 pub mod debt;
@@ -56,6 +57,9 @@ enum Command {
     /// Say what is offered to whom, within which limits.
     #[command(subcommand)]
     Policy(policy::Args),
+    /// Let a creditor's messages rest at once, or go on.
+    #[command(subcommand)]
+    Channels(channels::Args),
     /// Enter one debt.
     #[command(subcommand)]
     Debt(debt::Args),
@@ -81,7 +85,7 @@ enum Command {
     Backup(backup::BackupArgs),
     /// Put a copy back in the place of the database.
     Restore(backup::RestoreArgs),
-    /// Check settings, key, database, mail and Stripe, one line each.
+    /// Check settings, key, database, mail, phones and Stripe, one line each.
     Doctor,
     /// Make the master key's file, if it does not exist.
     NewKey {
@@ -119,6 +123,7 @@ pub async fn run(cli: Cli) -> Outcome {
         Command::Creditor(args) => creditor::run(&open(settings()?).await?, args).await,
         Command::Team(args) => team::run(&open(settings()?).await?, args).await,
         Command::Policy(args) => policy::run(&open(settings()?).await?, args).await,
+        Command::Channels(args) => channels::run(&open(settings()?).await?, args).await,
         Command::Debt(args) => debt::run(&open(settings()?).await?, args).await,
         Command::Debtor(args) => debtor::run(&open(settings()?).await?, args).await,
         Command::Demo(args) => demo::run(&open(settings()?).await?, &args).await,

@@ -40,6 +40,7 @@ pub fn in_words(error: PortalError) -> Box<dyn std::error::Error + Send + Sync> 
             "proof" => "say in a line of at most 200 characters where they allowed it: --proof",
             "reference" => "the reference is empty, too long, or has control characters",
             "reference-taken" => "there is a debt with this reference already",
+            "sender-taken" => "another creditor writes from this number or service",
             "totp-secret" => "the secret needs base32 of 128 bits at least",
             "zone" => "the zone is not an IANA name like America/Lima",
             other => other,

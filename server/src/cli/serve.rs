@@ -92,7 +92,7 @@ pub async fn serve(portal: Portal, listener: TcpListener, stopped: watch::Receiv
         () = pages_and_jobs => {}
         () = grace => tracing::warn!("requests or jobs were cut off after the time of grace"),
     }
-    let handing_over = portal.mailer.handing_over() + CLOSING;
+    let handing_over = portal.mailer.handing_over().max(portal.texter.handing_over()) + CLOSING;
     if timeout(handing_over, senders.join_all()).await.is_err() {
         tracing::warn!("letters were cut off: nobody knows whether they left");
     }

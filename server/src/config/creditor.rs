@@ -2,6 +2,8 @@
 //!
 //! Written as TOML by the creditor (`aldia creditor apply FILE.toml`), kept as JSON in its row.
 
+mod phones;
+
 use std::collections::BTreeMap;
 
 use domain::access_link::DEFAULT_LIFE;
@@ -13,6 +15,7 @@ use domain::national_id::{IdKind, NationalId};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
+pub use self::phones::{SmsFile, WhatsappFile};
 use super::contact_rules::{ContactRulesFile, OwnRules};
 
 /// The file, field by field, as it is written.
@@ -70,6 +73,10 @@ pub struct CreditorFile {
     pub stripe: Option<StripeFile>,
     /// When and how often it contacts debtors, on top of what the law says; the law alone if missing.
     pub contact_rules: Option<ContactRulesFile>,
+    /// How it writes SMS; none if it does not.
+    pub sms: Option<SmsFile>,
+    /// How it writes on WhatsApp; none if it does not.
+    pub whatsapp: Option<WhatsappFile>,
 }
 
 /// `[brand]`
@@ -259,6 +266,7 @@ impl Settings {
         {
             domain::email::EmailAddress::parse(address).map_err(|e| wrong(field, e.to_string()))?;
         }
+        phones::check(file, self.country)?;
         if file.bank.is_none() && file.stripe.is_none() {
             return Err(wrong("bank", "neither [bank] nor [stripe]: nobody could pay"));
         }

@@ -4,5 +4,6 @@ pub mod contact_rules;
 pub mod creditor;
 pub mod import_map;
 pub mod master_key;
+pub mod phones;
 pub mod policy;
 pub mod program;

@@ -10,6 +10,8 @@ use reqwest::Url;
 use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
 
+use super::phones::{self, Phones, Written};
+
 /// How careful the program has to be.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -42,6 +44,11 @@ struct Raw {
     key_file: Option<PathBuf>,
     smtp_url: Option<SecretString>,
     mailbox_dir: Option<PathBuf>,
+    twilio_account_sid: Option<String>,
+    twilio_auth_token: Option<SecretString>,
+    twilio_api_key: Option<String>,
+    twilio_api_secret: Option<SecretString>,
+    twilio_api_url: Option<String>,
     stripe_secret_key: Option<SecretString>,
     stripe_webhook_secrets: Option<SecretString>,
     stripe_api_url: Option<String>,
@@ -72,15 +79,17 @@ pub struct Settings {
     pub database_url: SecretString,
     /// The file of the master key.
     pub key_file: PathBuf,
-    /// Where messages go.
+    /// Where e-mails go.
     pub mail: Mail,
+    /// Where SMS and messages of WhatsApp go.
+    pub phones: Phones,
     /// Stripe; `None` if only transfers are taken.
     pub stripe: Option<Stripe>,
     /// How log lines look.
     pub log: LogFormat,
 }
 
-/// Where messages go.
+/// Where e-mails go.
 #[derive(Clone, Debug)]
 pub enum Mail {
     /// A mail server, as `smtps://user:password@host:465` or `smtp://127.0.0.1:25`.
@@ -110,7 +119,7 @@ pub struct ConfigError {
     pub problem: String,
 }
 
-fn wrong<T>(key: &str, problem: impl Into<String>) -> Result<T, ConfigError> {
+pub(super) fn wrong<T>(key: &str, problem: impl Into<String>) -> Result<T, ConfigError> {
     Err(ConfigError { key: key.to_owned(), problem: problem.into() })
 }
 
@@ -164,6 +173,7 @@ impl Settings {
         let database_url = checked_database_url(raw.database_url.as_deref())?;
         let Some(key_file) = raw.key_file.clone() else { return wrong("key_file", "missing") };
         let (mail, stripe) = (checked_mail(&raw)?, checked_stripe(&raw)?);
+        let phones = checked_phones(&raw, &mail)?;
         Ok(Self {
             mode,
             base_url,
@@ -171,6 +181,7 @@ impl Settings {
             database_url: database_url.into(),
             key_file,
             mail,
+            phones,
             stripe,
             log: raw.log,
         })
@@ -263,6 +274,17 @@ fn checked_mail(raw: &Raw) -> Result<Mail, ConfigError> {
         (None, Some(folder), Mode::Demo) => Ok(Mail::Folder(folder.clone())),
         (None, None, Mode::Demo) => Ok(Mail::Folder("var/mailbox".into())),
     }
+}
+
+fn checked_phones(raw: &Raw, mail: &Mail) -> Result<Phones, ConfigError> {
+    let written = Written {
+        account: raw.twilio_account_sid.as_ref(),
+        auth_token: raw.twilio_auth_token.as_ref(),
+        key: raw.twilio_api_key.as_ref(),
+        secret: raw.twilio_api_secret.as_ref(),
+        api_url: raw.twilio_api_url.as_ref(),
+    };
+    phones::checked(&written, raw.env, mail)
 }
 
 /// Whether nothing is sent before the connection is encrypted.

@@ -15,7 +15,9 @@ pub mod pdf;
 pub mod reader;
 pub mod session;
 pub mod statics;
+pub mod stop;
 pub mod surroundings;
+pub mod twilio;
 pub mod webhooks;
 
 use axum::Router;
@@ -47,7 +49,11 @@ pub fn router(portal: Portal) -> Router {
     let machines = Router::new()
         .route(pattern::HEALTH, get(health::alive))
         .route(pattern::READY, get(health::ready))
-        .route(pattern::STRIPE_WEBHOOK, post(webhooks::stripe));
+        .route(pattern::STRIPE_WEBHOOK, post(webhooks::stripe))
+        .route(pattern::TWILIO_STATUS, post(twilio::status))
+        .route(pattern::TWILIO_INBOUND, post(twilio::inbound))
+        // The mailbox's own program presses the button too: it is no form of ours, and only stops.
+        .route(pattern::STOP, get(stop::show).post(stop::stop));
     pages
         .layer(from_fn(no_nul::refuse))
         .layer(from_fn(csrf::refuse_foreign))

@@ -1,20 +1,22 @@
 //! Sends what the outbox holds: claims a message, asks the contact rules again, writes it, lets it go,
 //! records how that ended. Never twice: where nobody knows whether a message left, it stays `unknown`.
 
+mod ending;
+
 use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::ids::{CaseId, MessageId};
+use domain::ids::MessageId;
 use tokio::sync::watch;
 
+use self::ending::{lost, note, record};
 use super::runner::{IDLE, pause, tenant_of};
 use crate::compose::Portal;
 use crate::config::creditor::Settings;
 use crate::in_tx;
-use crate::keys::Place;
-use crate::messaging::{Sent, Verdict, Written, to_debtor, to_team};
+use crate::messaging::{Verdict, Written, to_debtor, to_team};
 use crate::store::message::{self, Ending, Message, NewMessage};
-use crate::store::{StoreError, Tx, access_link, case, creditor, evidence, team};
+use crate::store::{StoreError, Tx, case, creditor, message_abandoned, team};
 use crate::tenant::Tenant;
 use crate::use_cases::{PortalError, work};
 
@@ -30,17 +32,6 @@ const QUIET: Duration = Duration::from_secs(20);
 
 /// Kinds of messages that go to the team begin with this.
 const TO_TEAM: &str = "team-";
-
-/// Pauses after tries that handed nothing over; after the last one a message has failed.
-const GAPS: [TimeDelta; 7] = [
-    TimeDelta::seconds(20),
-    TimeDelta::minutes(1),
-    TimeDelta::minutes(5),
-    TimeDelta::minutes(30),
-    TimeDelta::hours(2),
-    TimeDelta::hours(6),
-    TimeDelta::hours(24),
-];
 
 /// What came of one look at what is due.
 #[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
@@ -98,8 +89,8 @@ async fn deal_with(
 ) -> Result<bool, PortalError> {
     match claim(portal, tenant, id).await {
         Ok(Some(parcel)) => {
-            let letter = parcel.written.letter(&parcel.settings, id.as_str()).await;
-            let sent = portal.mailer.send(letter, stop).await;
+            let of = (&parcel.settings, id.as_str());
+            let sent = parcel.written.send(portal, of, stop).await;
             let silence = sent.is_silence();
             record(portal, tenant, &parcel, sent).await?;
             Ok(silence)
@@ -225,83 +216,6 @@ async fn stay(
     if state == SPLIT { Ok(()) } else { note(tx, tenant, message, (state, None), now).await }
 }
 
-/// Records how handing a message over ended.
-async fn record(
-    portal: &Portal,
-    tenant: &Tenant,
-    parcel: &Parcel,
-    sent: Sent,
-) -> Result<(), PortalError> {
-    let now = portal.clock.now();
-    let Parcel { message, written, .. } = parcel;
-    if let Sent::Unknown(why) = &sent {
-        tracing::warn!(message.id = %message.id, "nobody knows whether a message left: {why}");
-    }
-    let (state, why, not_before) = match sent {
-        Sent::Accepted => ("sent", None, None),
-        Sent::Unknown(why) => ("unknown", Some(why), None),
-        Sent::Refused(why) => ("failed", Some(why), None),
-        Sent::Stopped => return put_back(portal, tenant, message).await,
-        Sent::Later(why) => match next_try(message.tries) {
-            Some(gap) => ("queued", Some(why), Some(now + gap)),
-            None => ("failed", Some(why), None),
-        },
-    };
-    let may_have_left = matches!(state, "sent" | "unknown");
-    let place = Place { tenant, row: message.id.as_str(), column: "kept" };
-    let kept =
-        written.key.as_ref().filter(|_| may_have_left).map(|key| key.seal(place, &written.copy()));
-    in_tx!(portal.store, tx => {
-        let ending = Ending {
-            state,
-            why: why.as_deref(),
-            not_before,
-            counted_at: written.counted_at.filter(|_| may_have_left),
-            kept: kept.clone(),
-        };
-        message::end(&mut tx, tenant, message, ending, now).await?;
-        if let Some(link) = written.link.as_ref().filter(|_| may_have_left) {
-            access_link::sent(&mut tx, tenant, link, now).await?;
-        }
-        if state != "queued" {
-            let link = written.link.as_ref().map(ToString::to_string);
-            note(&mut tx, tenant, message, (state, link.as_deref()), now).await?;
-        }
-    })
-}
-
-/// The end of the program is not the letter's failure: what it may still try stays as it was.
-async fn put_back(portal: &Portal, tenant: &Tenant, message: &Message) -> Result<(), PortalError> {
-    in_tx!(portal.store, tx => message::put_back(&mut tx, tenant, message, "stopped").await?)
-}
-
-fn next_try(tries: i64) -> Option<TimeDelta> {
-    usize::try_from(tries - 1).ok().and_then(|done| GAPS.get(done)).copied()
-}
-
-/// Writes what became of a message to a debtor into the case's evidence.
-async fn note(
-    tx: &mut Tx,
-    tenant: &Tenant,
-    message: &Message,
-    (state, link): (&str, Option<&str>),
-    now: DateTime<Utc>,
-) -> Result<(), PortalError> {
-    let (Some(id), None) = (&message.case, &message.member) else { return Ok(()) };
-    let mut case = locked(tx, tenant, id).await?;
-    let body = format!("{state} {} {} {}", message.kind, message.id, link.unwrap_or("-"));
-    evidence::append(tx, tenant, &mut case, now, ("message", &body)).await?;
-    Ok(())
-}
-
-async fn locked(
-    tx: &mut Tx,
-    tenant: &Tenant,
-    id: &CaseId,
-) -> Result<case::LockedCase, PortalError> {
-    case::lock(tx, tenant, id).await?.ok_or(PortalError::NotFound)
-}
-
 /// A message that cannot be written is left for a person to look at.
 async fn fail(portal: &Portal, tenant: &Tenant, id: &MessageId) -> Result<(), PortalError> {
     let now = portal.clock.now();
@@ -323,16 +237,15 @@ async fn fail(portal: &Portal, tenant: &Tenant, id: &MessageId) -> Result<(), Po
 async fn give_up_abandoned(portal: &Portal) -> Result<(), PortalError> {
     let now = portal.clock.now();
     let mut conn = portal.store.read().await?;
-    let abandoned = message::abandoned(&mut conn, now, BATCH).await?;
+    let abandoned = message_abandoned::abandoned(&mut conn, now, BATCH).await?;
     drop(conn);
     for (creditor, id) in &abandoned {
         let tenant = tenant_of(portal, creditor).await?;
         let id: MessageId =
             id.parse().map_err(|_| StoreError::Corrupt(format!("message id `{id}`")))?;
         in_tx!(portal.store, tx => {
-            if let Some(message) = message::give_up(&mut tx, &tenant, &id, now).await? {
-                tracing::warn!(message.id = %id, "nobody knows whether a message left");
-                note(&mut tx, &tenant, &message, ("unknown", None), now).await?;
+            if let Some(message) = message_abandoned::give_up(&mut tx, &tenant, &id, now).await? {
+                lost(&mut tx, &tenant, &message, now).await?;
             }
         })
         .map_err(|error: PortalError| error)?;

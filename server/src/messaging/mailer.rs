@@ -9,8 +9,8 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use lettre::Message;
-use lettre::message::header::ContentTransferEncoding;
-use lettre::message::{Attachment, Mailbox, MultiPart, SinglePart, header::ContentType};
+use lettre::message::header::{ContentTransferEncoding, ContentType, HeaderName, HeaderValue};
+use lettre::message::{Attachment, Mailbox, MessageBuilder, MultiPart, SinglePart};
 use secrecy::ExposeSecret;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tokio::sync::watch;
@@ -18,8 +18,8 @@ use tokio::sync::watch;
 use super::smtp::{Limits, Server};
 use crate::config::program::Mail;
 
-/// Why a letter did not leave, or may not have: the server said nothing for as long as it may.
-pub(super) const SILENT: &str = "silent";
+/// Why a message did not leave, or may not have: the server said nothing for as long as it may.
+pub(crate) const SILENT: &str = "silent";
 
 /// An e-mail ready to leave. No `Debug`: it holds an address and maybe a link.
 pub struct Letter {
@@ -39,6 +39,8 @@ pub struct Letter {
     pub id: String,
     /// Documents that go with it: the name of each file, and the PDF.
     pub files: Vec<(String, Vec<u8>)>,
+    /// Where its reader stops such e-mails with one click; none for what the reader asked for.
+    pub unsubscribe: Option<String>,
 }
 
 /// How sending ended.
@@ -46,8 +48,14 @@ pub struct Letter {
 pub enum Sent {
     /// The server took it.
     Accepted,
+    /// The provider took it, under this id of its own.
+    Taken(String),
     /// The server refused it for good; or it could not be written.
     Refused(String),
+    /// Refused for good, since the address does not exist or cannot take what we send.
+    Dead(String),
+    /// Refused for good, since whoever has the address has stopped us at the provider.
+    OptedOut(String),
     /// Nothing was handed over yet: try again later.
     Later(String),
     /// Nothing was handed over yet, since we were told to stop: no try of the letter's own.
@@ -149,7 +157,7 @@ impl Mailer {
 fn written(letter: &Letter) -> Result<Message, &'static str> {
     let lines =
         [&letter.from.0, &letter.from.1, &letter.to, &letter.reply_to, &letter.subject, &letter.id];
-    if lines.iter().any(|line| line.chars().any(char::is_control)) {
+    if lines.into_iter().chain(&letter.unsubscribe).any(|line| line.chars().any(char::is_control)) {
         return Err("a line of the header holds a control character");
     }
     let address = |text: &str| text.parse().map_err(|_| "an address does not read");
@@ -163,7 +171,7 @@ fn written(letter: &Letter) -> Result<Message, &'static str> {
         .singlepart(part(ContentType::TEXT_PLAIN, &letter.text))
         .singlepart(part(ContentType::TEXT_HTML, &letter.html));
     let host = letter.from.1.rsplit_once('@').map_or("localhost", |(_, host)| host);
-    Message::builder()
+    with_stop(Message::builder(), letter.unsubscribe.as_deref())
         .from(Mailbox::new(Some(letter.from.0.clone()), address(&letter.from.1)?))
         .reply_to(Mailbox::new(None, address(&letter.reply_to)?))
         .to(Mailbox::new(None, address(&letter.to)?))
@@ -171,6 +179,18 @@ fn written(letter: &Letter) -> Result<Message, &'static str> {
         .message_id(Some(format!("<{}@{host}>", letter.id)))
         .multipart(with_files(bodies, &letter.files)?)
         .map_err(|_| "the letter cannot be written")
+}
+
+/// One click stops such e-mails: RFC 2369 and RFC 8058.
+fn with_stop(builder: MessageBuilder, url: Option<&str>) -> MessageBuilder {
+    let Some(url) = url else { return builder };
+    let (list, post) = (
+        HeaderName::new_from_ascii_str("List-Unsubscribe"),
+        HeaderName::new_from_ascii_str("List-Unsubscribe-Post"),
+    );
+    builder
+        .raw_header(HeaderValue::new(list, format!("<{url}>")))
+        .raw_header(HeaderValue::new(post, "List-Unsubscribe=One-Click".to_owned()))
 }
 
 /// What is read, and behind it what goes with it.

@@ -239,6 +239,8 @@ async fn leave(mut connection: AsyncSmtpConnection) {
 fn answered(error: &SmtpError) -> Option<Sent> {
     if is_shut_out(error) {
         Some(Sent::Later(shut_out(error)))
+    } else if error.is_permanent() && is_dead(error) {
+        Some(Sent::Dead(word(error, "refused")))
     } else if error.is_permanent() {
         Some(Sent::Refused(word(error, "refused")))
     } else if error.is_transient() {
@@ -246,6 +248,17 @@ fn answered(error: &SmtpError) -> Option<Sent> {
     } else {
         None
     }
+}
+
+/// Enhanced codes by which a server says that the address does not exist, has moved or takes nothing
+/// (RFC 3463, sections 3.2 and 3.3; RFC 7505). A bare 550 may as well be about what we write.
+const DEAD: [&str; 6] = ["5.1.1", "5.1.2", "5.1.3", "5.1.6", "5.1.10", "5.2.1"];
+
+/// Whether a refusal is about the recipient's address itself. Its text may quote the address: it is read
+/// and dropped.
+fn is_dead(error: &SmtpError) -> bool {
+    let said = std::error::Error::source(error).map(ToString::to_string).unwrap_or_default();
+    said.split_whitespace().next().is_some_and(|code| DEAD.contains(&code))
 }
 
 /// The code of the server's answer; `otherwise` if there was none.

@@ -1,36 +1,34 @@
 //! Writing a claimed message to a debtor, if the contact rules let it leave now.
 
 mod autopay;
+mod money;
 mod plan;
 mod proposal;
+mod short;
 
 use app::debtor::enter::Asks;
 use app::messages::{
-    AccessLink, Agreed, Cleared, Code, Mail, Papers, Receipt, RefundMade, Writer, access_link,
-    agreed, cleared, code, new_link, receipt, refund_made,
+    AccessLink, Agreed, Cleared, Code, Mail, Papers, Writer, access_link, agreed, cleared, code,
+    new_link,
 };
 use app::reader::Reader;
 use app::routes;
 use app::texts::Lang;
-use chrono::{NaiveDate, TimeDelta};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use domain::access_link::LinkState;
 use domain::contact::{About, Decision, Initiative};
+use domain::contact_channel::ContactChannel;
 use domain::identity::CODE_LIFE;
-use domain::ids::{AccessLinkId, CaseId, ClearanceId, PaymentId, RefundId};
-use domain::ledger::{Cause, Channel};
+use domain::ids::{AccessLinkId, CaseId, ClearanceId};
 use domain::search_name::greeting_name;
 
-use super::{Enclosed, Verdict, Written};
+use super::{Enclosed, Says, Verdict, Written};
 use crate::compose::Portal;
 use crate::config::creditor::Settings;
 use crate::documents::{Dated, LONGEST_ATTACHED};
 use crate::store::debtor::{self, Debtor, Find};
 use crate::store::message::{self, Message};
-use crate::store::payment::Payment;
-use crate::store::statement as store;
-use crate::store::{
-    Tx, access_link as links, agreement, attempt, case, clearance, debt, movement, payment, refund,
-};
+use crate::store::{Tx, access_link as links, agreement, case, clearance, debt, payment};
 use crate::tenant::Tenant;
 use crate::use_cases::acceptance::{self, COPY, Done};
 use crate::use_cases::access_link::{LINK, Made, NEW_LINK, WHILE_OWED, for_message, url};
@@ -39,8 +37,10 @@ use crate::use_cases::clearance::{CLEARED, HANDED};
 use crate::use_cases::gate::{self, Wanted};
 use crate::use_cases::identity::{CODE, asks, mint_code};
 use crate::use_cases::plan::letters;
-use crate::use_cases::receipt::of_payment;
-use crate::use_cases::{PortalError, paper, proposal as proposals, sender, voice, wall_clock};
+use crate::use_cases::reach::{self, Reach};
+use crate::use_cases::{
+    PortalError, paper, proposal as proposals, sender, stop, voice, wall_clock,
+};
 
 /// What a message goes by.
 struct Job<'a> {
@@ -57,6 +57,14 @@ struct Job<'a> {
 /// A text with what is secret in it.
 struct Text {
     mail: Mail,
+    secret: Option<String>,
+    link: Option<AccessLinkId>,
+    enclosed: Vec<Enclosed>,
+}
+
+/// A message by whatever channel, with what is secret in it.
+struct Draft {
+    says: Says,
     secret: Option<String>,
     link: Option<AccessLinkId>,
     enclosed: Vec<Enclosed>,
@@ -93,9 +101,14 @@ pub async fn to_debtor(
 ) -> Result<Verdict, PortalError> {
     let found = debtor::find(tx, tenant, &portal.keys, Find::Case(case)).await?;
     let (debtor, _, _) = found.ok_or(PortalError::NotFound)?;
-    let Some(to) = debtor.person.email.clone() else { return Ok(Verdict::Stay("no-address")) };
     let (now, whose) = (portal.clock.now(), (tenant, settings));
     let wanted = wanted(message);
+    let what = (case, &debtor.person, message.channel);
+    let to = match reach::ask(tx, portal, whose, what, wanted.initiative).await? {
+        Reach::At(address) => address,
+        Reach::Shut(why) => return Ok(Verdict::Stay(why.code())),
+        Reach::Resting(until) => return Ok(Verdict::Wait(until, "resting")),
+    };
     let ruling = gate::ask(tx, whose, (case, &debtor.person), wanted, now).await?;
     match ruling.decision {
         Decision::Send(_) => {}
@@ -108,16 +121,16 @@ pub async fn to_debtor(
     let reader = Reader::new(voice::to_debtor(settings, &debtor.person), today);
     let writer = sender::writer(portal, settings);
     let job = Job { portal, tenant, settings, message, case, debtor, reader, writer };
-    let Text { mail, secret, link, enclosed } = match job.text(tx).await? {
-        Ok(text) => text,
+    let counted_at = (wanted.initiative == Initiative::Creditor).then_some(now);
+    let Draft { says, secret, link, enclosed } = match job.draft(tx, counted_at).await? {
+        Ok(draft) => draft,
         Err(why) => return Ok(Verdict::Stay(why)),
     };
-    let counted_at = (wanted.initiative == Initiative::Creditor).then_some(now);
     if counted_at.is_some() {
         message::count(tx, tenant, &message.id, now).await?;
     }
     let key = job.debtor.key;
-    Ok(Verdict::Leave(Box::new(Written { to, mail, secret, link, key, counted_at, enclosed })))
+    Ok(Verdict::Leave(Box::new(Written { to, says, secret, link, key, counted_at, enclosed })))
 }
 
 /// Who wants a message, and what it speaks of.
@@ -130,10 +143,33 @@ fn wanted(message: &Message) -> Wanted {
     };
     let speaks_of_debts = message.kind == LINK && message.about.as_deref() == Some(WHILE_OWED);
     let about = if speaks_of_debts { About::Debt } else { About::Other };
-    Wanted::by_email(initiative, about)
+    Wanted { initiative, about, channel: message.channel.way() }
 }
 
 impl Job<'_> {
+    /// What leaves, or why nothing does any more. Of what nobody asked for, the reader can stop more.
+    async fn draft(
+        &self,
+        tx: &mut Tx,
+        unasked: Option<DateTime<Utc>>,
+    ) -> Result<Result<Draft, &'static str>, PortalError> {
+        if self.message.channel != ContactChannel::Email {
+            return self.short(tx).await;
+        }
+        let Text { mail, secret, link, enclosed } = match self.text(tx).await? {
+            Ok(text) => text,
+            Err(why) => return Ok(Err(why)),
+        };
+        let unsubscribe = match unasked {
+            Some(_) => {
+                let (whose, of) = ((self.tenant, self.settings), (self.case, &self.message.id));
+                Some(stop::link(self.portal, tx, whose, of).await?)
+            }
+            None => None,
+        };
+        Ok(Ok(Draft { says: Says::Mail(mail, unsubscribe), secret, link, enclosed }))
+    }
+
     /// The text, or why there is none any more.
     async fn text(&self, tx: &mut Tx) -> Result<Result<Text, &'static str>, PortalError> {
         match self.message.kind.as_str() {
@@ -205,71 +241,6 @@ impl Job<'_> {
         let mail = code(self.reader, &self.writer, view);
         let secret = Some(digits.reveal().to_owned());
         Ok(Ok(Text { mail, secret, link: None, enclosed: Vec::new() }))
-    }
-
-    /// The reader of what follows from a payment: in the language in which it was begun.
-    async fn payer(&self, tx: &mut Tx, paid: &Payment) -> Result<Reader, PortalError> {
-        let Some(id) = &paid.attempt else { return Ok(self.reader) };
-        let found = attempt::find(tx, self.tenant, attempt::Find::Id(id)).await?;
-        let lang = found.and_then(|attempt| Lang::parse(&attempt.language));
-        let person = Some(&self.debtor.person);
-        let voice = voice::voice(self.settings, person, (lang, Lang::Es));
-        Ok(Reader::new(voice, self.reader.today))
-    }
-
-    async fn receipt(&self, tx: &mut Tx) -> Result<Result<Text, &'static str>, PortalError> {
-        let id: PaymentId = self.about()?;
-        let found = payment::find(tx, self.tenant, payment::Find::Id(&id)).await?;
-        let paid = found.filter(|paid| paid.case == *self.case).ok_or(PortalError::NotFound)?;
-        if paid.reversed_at.is_some() {
-            return Ok(Err("reversed"));
-        }
-        let paper = of_payment(tx, self.portal, self.tenant, &paid).await?.view;
-        let covers = paper.covers.into_iter().map(|cover| {
-            let kind = cover.document.kind.unwrap_or_default();
-            let document = format!("{kind} {}", cover.document.number);
-            (cover.what_for.unwrap_or_else(|| document.trim().to_owned()), cover.amount)
-        });
-        let name = self.first_name();
-        let view = Receipt {
-            first_name: name.as_deref(),
-            number: &paper.number,
-            received_at: paper.received_at,
-            amount: paper.amount,
-            method: paper.method,
-            covers: covers.collect(),
-            credit: paper.credit,
-            given_up: paper.given_up,
-            left: paper.left,
-            plan: letters::after(tx, self.tenant, &paid, self.reader.today).await?,
-            evidence: &paper.evidence,
-        };
-        Ok(Ok(plain(receipt(self.payer(tx, &paid).await?, &self.writer, &view))))
-    }
-
-    async fn refund(&self, tx: &mut Tx) -> Result<Result<Text, &'static str>, PortalError> {
-        let id: RefundId = self.about()?;
-        let refund = refund::find(tx, self.tenant, &id).await?.ok_or(PortalError::NotFound)?;
-        let of = payment::Find::Id(&refund.payment);
-        let paid = payment::find(tx, self.tenant, of).await?.ok_or(PortalError::NotFound)?;
-        let of = (self.case, refund.amount.currency());
-        let cause = Cause::of("refund", &id);
-        let left = store::left_after(tx, self.tenant, of, &cause).await?;
-        let outside_on = match paid.channel {
-            Channel::Stripe => None,
-            Channel::Transfer | Channel::Elsewhere => {
-                movement::day_of(tx, self.tenant, &cause).await?
-            }
-        };
-        let (name, number) = (self.first_name(), paid.receipt_number.to_string());
-        let view = RefundMade {
-            first_name: name.as_deref(),
-            receipt: &number,
-            amount: refund.amount,
-            outside_on,
-            left,
-        };
-        Ok(Ok(plain(refund_made(self.payer(tx, &paid).await?, &self.writer, view))))
     }
 
     /// In the language of the certificate. One that was revoked meanwhile is not sent.

@@ -19,7 +19,7 @@ use domain::ledger::Channel;
 use domain::money::Money;
 use domain::payment::RefundState;
 
-use super::{Verdict, Written};
+use super::{Says, Verdict, Written};
 use crate::compose::Portal;
 use crate::config::creditor::Settings;
 use crate::store::debtor::{self, Debtor, Find};
@@ -77,7 +77,8 @@ pub async fn to_team(
     Ok(match job.text(tx).await? {
         Ok((mail, secret)) => {
             let (link, key, counted_at, enclosed) = (None, None, None, Vec::new());
-            Verdict::Leave(Box::new(Written { to, mail, secret, link, key, counted_at, enclosed }))
+            let says = Says::Mail(mail, None);
+            Verdict::Leave(Box::new(Written { to, says, secret, link, key, counted_at, enclosed }))
         }
         Err(why) => Verdict::Stay(why),
     })
@@ -211,6 +212,7 @@ impl Job<'_> {
             answer::AnswerKind::Wrong => AnswerKind::Wrong,
             answer::AnswerKind::Talk => AnswerKind::Talk,
             answer::AnswerKind::NotThem => AnswerKind::NotThem,
+            answer::AnswerKind::Wrote => AnswerKind::Wrote,
         };
         let view = AnswerReceived { whose: self.whose()?, kind };
         Ok(Ok((answer_received(self.head(), &view), None)))

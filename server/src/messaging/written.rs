@@ -2,19 +2,23 @@
 
 use app::messages::Mail;
 use chrono::{DateTime, Utc};
+use domain::contact_channel::ContactChannel;
 use domain::ids::AccessLinkId;
+use tokio::sync::watch;
 
-use super::Letter;
+use super::{Letter, PhoneText, Sent};
+use crate::compose::Portal;
 use crate::config::creditor::Settings;
 use crate::documents::{Dated, pdf_aside};
 use crate::keys::DataKey;
+use crate::twilio::client::{Says as Template, Sender};
 
 /// A message with everything in it. No `Debug`: it holds an address and maybe a token.
 pub struct Written {
     /// Where it goes.
     pub to: String,
     /// What it says.
-    pub mail: Mail,
+    pub says: Says,
     /// The token or code in it, which the kept copy must not hold.
     pub secret: Option<String>,
     /// The link in it.
@@ -25,6 +29,28 @@ pub struct Written {
     pub counted_at: Option<DateTime<Utc>>,
     /// The papers that go with it.
     pub enclosed: Vec<Enclosed>,
+}
+
+/// What a message says, by the way on which it goes.
+pub enum Says {
+    /// An e-mail, and where its reader stops more of them.
+    Mail(Mail, Option<String>),
+    /// A message to a phone.
+    Phone(Short),
+}
+
+/// What a message to a phone says.
+pub struct Short {
+    /// SMS or WhatsApp.
+    pub channel: ContactChannel,
+    /// From which number or service.
+    pub from: Option<Sender>,
+    /// In words.
+    pub words: String,
+    /// The approved template that says it, where the channel takes nothing else.
+    pub template: Option<Template>,
+    /// Where a provider tells what becomes of it.
+    pub callback: String,
 }
 
 /// A paper that goes with a message.
@@ -52,8 +78,29 @@ const LARGEST: usize = 1024 * 1024;
 const CUT: &str = "[…]";
 
 impl Written {
+    /// Hands it over by its own way.
+    pub async fn send(
+        &self,
+        portal: &Portal,
+        (settings, id): (&Settings, &str),
+        stop: &watch::Receiver<bool>,
+    ) -> Sent {
+        match &self.says {
+            Says::Mail(mail, unsubscribe) => {
+                let letter = self.letter(settings, (mail, unsubscribe.clone()), id).await;
+                portal.mailer.send(letter, stop).await
+            }
+            Says::Phone(short) => portal.texter.send(self.text(settings, short, id), stop).await,
+        }
+    }
+
     /// The letter that leaves. A paper that cannot be set, or is too large, stays on its debtor's page.
-    pub async fn letter(&self, settings: &Settings, id: &str) -> Letter {
+    async fn letter(
+        &self,
+        settings: &Settings,
+        (mail, unsubscribe): (&Mail, Option<String>),
+        id: &str,
+    ) -> Letter {
         let mut files = Vec::new();
         for Enclosed { name, dated } in &self.enclosed {
             match pdf_aside(dated.clone()).await {
@@ -67,18 +114,34 @@ impl Written {
             from: (settings.discreet_name().to_owned(), contact.sender.clone()),
             to: self.to.clone(),
             reply_to: contact.reply_to.clone(),
-            subject: self.mail.subject.clone(),
-            text: self.mail.text.clone(),
-            html: self.mail.html.clone(),
+            subject: mail.subject.clone(),
+            text: mail.text.clone(),
+            html: mail.html.clone(),
             id: id.to_owned(),
             files,
+            unsubscribe,
+        }
+    }
+
+    fn text(&self, settings: &Settings, short: &Short, id: &str) -> PhoneText {
+        PhoneText {
+            channel: short.channel,
+            from: short.from.clone(),
+            name: settings.discreet_name().to_owned(),
+            to: self.to.clone(),
+            words: short.words.clone(),
+            template: short.template.clone(),
+            id: id.to_owned(),
+            callback: short.callback.clone(),
         }
     }
 
     /// The copy that is kept: what was said, without what opens anything.
     pub fn copy(&self) -> String {
-        let Mail { subject, text, .. } = &self.mail;
-        let whole = format!("{subject}\n\n{text}");
+        let whole = match &self.says {
+            Says::Mail(Mail { subject, text, .. }, _) => format!("{subject}\n\n{text}"),
+            Says::Phone(short) => short.words.clone(),
+        };
         match &self.secret {
             Some(secret) => whole.replace(secret.as_str(), CUT),
             None => whole,

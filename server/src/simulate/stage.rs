@@ -13,10 +13,11 @@ use super::{Order, SimulationError};
 use crate::clock::{Clock, IdSource};
 use crate::compose::{Parts, Portal};
 use crate::config::creditor::Settings as Creditor;
+use crate::config::phones::Phones;
 use crate::config::program::{LogFormat, Mail, Mode, Settings, Stripe as StripeSettings};
 use crate::jobs::runner;
 use crate::keys::{Keys, random};
-use crate::messaging::{Letter, Mailer};
+use crate::messaging::{Letter, Mailer, Texter};
 use crate::store::{Durability, Store};
 use crate::stripe::client::{Settings as ClientSettings, Stripe};
 use crate::stripe::signature::Verifier;
@@ -111,6 +112,7 @@ impl Stage {
             stripe: Some(Stripe::in_process(client, stripe.clone()).map_err(unfit)?),
             verifier: Some(Verifier::new(secrets).map_err(unfit)?),
             mailer,
+            texter: Texter::Nowhere,
         });
         let (tenant, settings) = add_creditor(&portal).await?;
         Ok(Self { portal, stripe, letters, tenant, settings })
@@ -137,6 +139,7 @@ fn settings(database: String, folder: &Path) -> Settings {
         database_url: database.into(),
         key_file: folder.join("master.key"),
         mail: Mail::Folder(folder.to_owned()),
+        phones: Phones::Nowhere,
         stripe: Some(StripeSettings {
             api_url: ORIGIN.to_owned(),
             secret_key: SECRET_KEY.into(),

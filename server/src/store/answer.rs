@@ -22,6 +22,8 @@ pub enum AnswerKind {
     Talk,
     /// I am not that person.
     NotThem,
+    /// Something else, in answer to a message on their phone.
+    Wrote,
 }
 
 impl AnswerKind {
@@ -32,6 +34,7 @@ impl AnswerKind {
             Self::Wrong => "wrong",
             Self::Talk => "talk",
             Self::NotThem => "not-them",
+            Self::Wrote => "wrote",
         }
     }
 }
@@ -40,7 +43,7 @@ impl FromStr for AnswerKind {
     type Err = UnknownAnswer;
 
     fn from_str(text: &str) -> Result<Self, UnknownAnswer> {
-        [Self::Paid, Self::Wrong, Self::Talk, Self::NotThem]
+        [Self::Paid, Self::Wrong, Self::Talk, Self::NotThem, Self::Wrote]
             .into_iter()
             .find(|kind| kind.as_str() == text)
             .ok_or(UnknownAnswer)

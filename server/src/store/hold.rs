@@ -48,7 +48,7 @@ impl HoldKind {
             Self::Said(AnswerKind::NotThem) => Barrier::WrongPerson,
             Self::OptedOut => Barrier::OptOut,
             Self::Said(AnswerKind::Wrong) | Self::Disputed => Barrier::Dispute,
-            Self::Said(AnswerKind::Paid | AnswerKind::Talk) => Barrier::Hold,
+            Self::Said(AnswerKind::Paid | AnswerKind::Talk | AnswerKind::Wrote) => Barrier::Hold,
             Self::BreathingSpace => Barrier::BreathingSpace,
             Self::Hardship => Barrier::Hardship,
             Self::Deceased => Barrier::Deceased,
@@ -59,7 +59,9 @@ impl HoldKind {
     /// it: a person looks before anything is charged.
     pub const fn contests(self) -> bool {
         match self {
-            Self::Said(AnswerKind::Talk) | Self::OptedOut | Self::Hardship => false,
+            Self::Said(AnswerKind::Talk | AnswerKind::Wrote) | Self::OptedOut | Self::Hardship => {
+                false
+            }
             Self::Said(AnswerKind::Paid | AnswerKind::Wrong | AnswerKind::NotThem)
             | Self::Disputed
             | Self::BreathingSpace

@@ -1,7 +1,7 @@
 //! The outbox: messages as references, written with the fact that causes them.
 
 use chrono::{DateTime, Utc};
-use domain::contact::Channel;
+use domain::contact_channel::ContactChannel;
 use domain::ids::{CaseId, MemberId, MessageId};
 use sqlx::AnyConnection;
 use sqlx::any::AnyRow;
@@ -21,6 +21,8 @@ pub struct Message {
     pub member: Option<MemberId>,
     /// Which text: a word of the program.
     pub kind: String,
+    /// By which way it goes.
+    pub channel: ContactChannel,
     /// What the text is about: the id of a payment, a refund, an answer.
     pub about: Option<String>,
     /// `queued`, `claimed`, `sent`, `unknown`, `blocked`, `failed`; `split` after a message to the
@@ -58,14 +60,25 @@ pub struct NewMessage<'a> {
 const INSERT: &str = "
     insert into messages (creditor_id, id, case_id, member_id, kind, about, occurrence, channel,
         state, made_at, not_before, locked_until, tries)
-    values ($1, $2, $3, $4, $5, $6, $7, 'email', 'queued', $8, $8, 0, 0)
+    values ($1, $2, $3, $4, $5, $6, $7, $9, 'queued', $8, $8, 0, 0)
     on conflict (creditor_id, occurrence) do nothing";
 
-/// Queues a message in the transaction of the fact that causes it; false if it is queued already.
+/// Queues an e-mail in the transaction of the fact that causes it; false if it is queued already.
 pub async fn enqueue(
     tx: &mut Tx,
     tenant: &Tenant,
     id: &MessageId,
+    message: NewMessage<'_>,
+    now: DateTime<Utc>,
+) -> Result<bool, StoreError> {
+    enqueue_by(tx, tenant, (id, ContactChannel::Email), message, now).await
+}
+
+/// The same by one channel.
+pub async fn enqueue_by(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    (id, channel): (&MessageId, ContactChannel),
     message: NewMessage<'_>,
     now: DateTime<Utc>,
 ) -> Result<bool, StoreError> {
@@ -78,6 +91,7 @@ pub async fn enqueue(
         .bind(message.about.map(str::to_owned))
         .bind(message.occurrence.to_owned())
         .bind(now.timestamp_millis())
+        .bind(channel.as_str())
         .execute(&mut **tx)
         .await?;
     Ok(done.rows_affected() == 1)
@@ -98,12 +112,25 @@ pub async fn due(
     rows.iter().map(|row| Ok((row.text("creditor_id")?, row.text("id")?))).collect()
 }
 
+macro_rules! columns {
+    ($before:literal, $after:literal) => {
+        concat!(
+            $before,
+            " id, case_id, member_id, kind, channel, about, state, why, made_at, not_before,
+                sent_at, tries, kept_sealed ",
+            $after
+        )
+    };
+}
+pub(super) use columns;
+
 /// A claimed message that nobody ends may have left: it never goes back to the queue by itself.
-const CLAIM: &str = "
-    update messages set state = 'claimed', locked_until = $4, tries = tries + 1
-    where creditor_id = $1 and id = $2 and state = 'queued' and not_before <= $3 and locked_until <= $3
-    returning id, case_id, member_id, kind, about, state, why, made_at, not_before, sent_at, tries,
-        kept_sealed";
+const CLAIM: &str = columns!(
+    "update messages set state = 'claimed', locked_until = $4, tries = tries + 1
+    where creditor_id = $1 and id = $2 and state = 'queued' and not_before <= $3
+        and locked_until <= $3 returning",
+    ""
+);
 
 /// Claims one message until `lease_end`; `None` if somebody else was faster.
 pub async fn claim(
@@ -209,43 +236,6 @@ pub async fn count(
     one_row(&done, "count a message")
 }
 
-const ABANDONED: &str = "
-    select creditor_id, id from messages
-    where state = 'claimed' and locked_until <= $1 order by locked_until, id limit $2";
-
-/// Messages whose sender has not come back within its lease, as creditor id and message id.
-pub async fn abandoned(
-    conn: &mut AnyConnection,
-    now: DateTime<Utc>,
-    limit: i64,
-) -> Result<Vec<(String, String)>, StoreError> {
-    let rows =
-        sqlx::query(ABANDONED).bind(now.timestamp_millis()).bind(limit).fetch_all(conn).await?;
-    rows.iter().map(|row| Ok((row.text("creditor_id")?, row.text("id")?))).collect()
-}
-
-const GIVE_UP: &str = "
-    update messages set state = 'unknown', why = 'sender-died', locked_until = 0, tries = tries + 1
-    where creditor_id = $1 and id = $2 and state = 'claimed' and locked_until <= $3
-    returning id, case_id, member_id, kind, about, state, why, made_at, not_before, sent_at, tries,
-        kept_sealed";
-
-/// Says of an abandoned message that nobody knows whether it left; `None` if its sender came back.
-pub async fn give_up(
-    tx: &mut Tx,
-    tenant: &Tenant,
-    id: &MessageId,
-    now: DateTime<Utc>,
-) -> Result<Option<Message>, StoreError> {
-    let row = sqlx::query(GIVE_UP)
-        .bind(tenant.id().to_owned())
-        .bind(id.as_str().to_owned())
-        .bind(now.timestamp_millis())
-        .fetch_optional(&mut **tx)
-        .await?;
-    row.map(|row| from_row(&row)).transpose()
-}
-
 const MADE: &str = "
     select made_at from messages
     where creditor_id = $1 and case_id = $2 and kind = $3 and made_at >= $4 order by made_at";
@@ -286,45 +276,10 @@ pub async fn waits(
     Ok(row.number("waiting")? > 0)
 }
 
-const COUNTED: &str = "
-    select counted_at, channel from messages
-    where creditor_id = $1 and case_id = $2 and counted_at >= $3 order by counted_at";
-
-/// A message that counts against the contact rules: it left, or may have left.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub struct Counted {
-    /// When.
-    pub at: DateTime<Utc>,
-    /// By which way.
-    pub channel: Channel,
-}
-
-/// The messages about a case that count against the rules, since `since`, oldest first.
-pub async fn counted(
-    conn: &mut AnyConnection,
-    tenant: &Tenant,
-    case: &CaseId,
-    since: DateTime<Utc>,
-) -> Result<Vec<Counted>, StoreError> {
-    let rows = sqlx::query(COUNTED)
-        .bind(tenant.id().to_owned())
-        .bind(case.as_str().to_owned())
-        .bind(since.timestamp_millis())
-        .fetch_all(conn)
-        .await?;
-    rows.iter()
-        .map(|row| {
-            let channel = Channel::parse(&row.text("channel")?);
-            let corrupt = || StoreError::Corrupt("column `channel` of a message".into());
-            Ok(Counted { at: row.instant("counted_at")?, channel: channel.ok_or_else(corrupt)? })
-        })
-        .collect()
-}
-
-const OF_CASE: &str = "
-    select id, case_id, member_id, kind, about, state, why, made_at, not_before, sent_at, tries,
-        kept_sealed
-    from messages where creditor_id = $1 and case_id = $2 order by made_at desc, id desc limit 200";
+const OF_CASE: &str = columns!(
+    "select",
+    "from messages where creditor_id = $1 and case_id = $2 order by made_at desc, id desc limit 200"
+);
 
 /// The messages about a case, newest first.
 pub async fn of_case(
@@ -340,12 +295,13 @@ pub async fn of_case(
     rows.iter().map(from_row).collect()
 }
 
-fn from_row(row: &AnyRow) -> Result<Message, StoreError> {
+pub(super) fn from_row(row: &AnyRow) -> Result<Message, StoreError> {
     Ok(Message {
         id: row.parsed("id")?,
         case: row.maybe_parsed("case_id")?,
         member: row.maybe_parsed("member_id")?,
         kind: row.text("kind")?,
+        channel: row.parsed("channel")?,
         about: row.maybe_text("about")?,
         state: row.text("state")?,
         why: row.maybe_text("why")?,
@@ -358,6 +314,5 @@ fn from_row(row: &AnyRow) -> Result<Message, StoreError> {
 }
 
 /// Every statement of this file.
-pub const STATEMENTS: &[&str] = &[
-    INSERT, DUE, CLAIM, END, PUT_BACK, COUNT, ABANDONED, GIVE_UP, MADE, WAITING, COUNTED, OF_CASE,
-];
+pub const STATEMENTS: &[&str] =
+    &[INSERT, DUE, CLAIM, END, PUT_BACK, COUNT, MADE, WAITING, OF_CASE];

@@ -18,16 +18,21 @@ pub mod books;
 pub mod bulk;
 pub mod case;
 pub mod case_list;
+pub mod channel_rest;
 pub mod chargeback;
 pub mod clearance;
 pub mod code_miss;
+pub mod consent;
+pub mod contact_stop;
 pub mod contact_wish;
 pub mod creditor;
 pub mod db;
 pub mod debt;
 pub mod debtor;
+pub mod delivery;
 pub mod evidence;
 pub mod form_key;
+pub mod hand_written;
 pub mod hold;
 pub mod identity;
 pub mod import;
@@ -36,11 +41,14 @@ pub mod import_left;
 pub mod import_row;
 pub mod import_undo;
 pub mod import_undone;
+pub mod inbound;
 pub mod job;
 pub mod known;
 pub mod late;
 pub mod ledger;
 pub mod message;
+pub mod message_abandoned;
+pub mod message_counted;
 pub mod message_known;
 pub mod movement;
 pub mod multi_row;
@@ -71,69 +79,77 @@ mod vacant;
 pub use db::{Dialect, Store, StoreError, Tx};
 pub use setup::Durability;
 
+/// The statements of each file.
+const FILES: &[&[&str]] = &[
+    access_link::STATEMENTS,
+    agreement::STATEMENTS,
+    agreement_text::STATEMENTS,
+    answer::STATEMENTS,
+    attempt::STATEMENTS,
+    attempt_plan::STATEMENTS,
+    attempt_waiver::STATEMENTS,
+    audit::OF_CASE,
+    audit::WHOLE,
+    autopay_try::STATEMENTS,
+    books::WHOLE,
+    case::STATEMENTS,
+    case_list::STATEMENTS,
+    channel_rest::STATEMENTS,
+    chargeback::STATEMENTS,
+    clearance::STATEMENTS,
+    code_miss::STATEMENTS,
+    consent::STATEMENTS,
+    contact_stop::STATEMENTS,
+    contact_wish::STATEMENTS,
+    crate::tenant::STATEMENTS,
+    creditor::STATEMENTS,
+    debt::STATEMENTS,
+    debtor::STATEMENTS,
+    delivery::STATEMENTS,
+    evidence::STATEMENTS,
+    form_key::STATEMENTS,
+    hand_written::STATEMENTS,
+    hold::STATEMENTS,
+    identity::STATEMENTS,
+    import::STATEMENTS,
+    import_change::STATEMENTS,
+    import_left::STATEMENTS,
+    import_row::STATEMENTS,
+    import_undo::STATEMENTS,
+    import_undone::STATEMENTS,
+    inbound::STATEMENTS,
+    job::STATEMENTS,
+    known::STATEMENTS,
+    late::STATEMENTS,
+    ledger::STATEMENTS,
+    message::STATEMENTS,
+    message_abandoned::STATEMENTS,
+    message_counted::STATEMENTS,
+    message_known::STATEMENTS,
+    movement::STATEMENTS,
+    offer::STATEMENTS,
+    payment::STATEMENTS,
+    payment_list::STATEMENTS,
+    plan::STATEMENTS,
+    policy::STATEMENTS,
+    policy_draft::STATEMENTS,
+    portfolio::STATEMENTS,
+    promise::STATEMENTS,
+    proposal::STATEMENTS,
+    reason::STATEMENTS,
+    refund::STATEMENTS,
+    saved_method::STATEMENTS,
+    session::STATEMENTS,
+    sign_in::STATEMENTS,
+    statement::STATEMENTS,
+    stripe_event::STATEMENTS,
+    suspense::STATEMENTS,
+    suspense_end::STATEMENTS,
+    suspense_news::STATEMENTS,
+    team::STATEMENTS,
+];
+
 /// Every statement of the program, to be prepared by a test on both engines.
 pub fn statements() -> impl Iterator<Item = &'static str> {
-    [
-        crate::tenant::STATEMENTS,
-        access_link::STATEMENTS,
-        agreement::STATEMENTS,
-        agreement_text::STATEMENTS,
-        answer::STATEMENTS,
-        attempt::STATEMENTS,
-        attempt_plan::STATEMENTS,
-        attempt_waiver::STATEMENTS,
-        audit::OF_CASE,
-        audit::WHOLE,
-        autopay_try::STATEMENTS,
-        books::WHOLE,
-        case::STATEMENTS,
-        case_list::STATEMENTS,
-        chargeback::STATEMENTS,
-        clearance::STATEMENTS,
-        code_miss::STATEMENTS,
-        contact_wish::STATEMENTS,
-        creditor::STATEMENTS,
-        debt::STATEMENTS,
-        debtor::STATEMENTS,
-        evidence::STATEMENTS,
-        form_key::STATEMENTS,
-        hold::STATEMENTS,
-        identity::STATEMENTS,
-        import::STATEMENTS,
-        import_change::STATEMENTS,
-        import_left::STATEMENTS,
-        import_row::STATEMENTS,
-        import_undo::STATEMENTS,
-        import_undone::STATEMENTS,
-        job::STATEMENTS,
-        known::STATEMENTS,
-        late::STATEMENTS,
-        ledger::STATEMENTS,
-        message::STATEMENTS,
-        message_known::STATEMENTS,
-        movement::STATEMENTS,
-        offer::STATEMENTS,
-        payment::STATEMENTS,
-        payment_list::STATEMENTS,
-        plan::STATEMENTS,
-        policy::STATEMENTS,
-        policy_draft::STATEMENTS,
-        portfolio::STATEMENTS,
-        promise::STATEMENTS,
-        proposal::STATEMENTS,
-        reason::STATEMENTS,
-        refund::STATEMENTS,
-        saved_method::STATEMENTS,
-        session::STATEMENTS,
-        sign_in::STATEMENTS,
-        statement::STATEMENTS,
-        stripe_event::STATEMENTS,
-        suspense::STATEMENTS,
-        suspense_end::STATEMENTS,
-        suspense_news::STATEMENTS,
-        team::STATEMENTS,
-    ]
-    .into_iter()
-    .flatten()
-    .copied()
+    FILES.iter().copied().flatten().copied()
 }

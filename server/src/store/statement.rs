@@ -57,6 +57,7 @@ const OPENING: &str = debtors!(
     ", s.creditor_id, s.link_id, s.stage, s.made_at, s.seen_at, s.ended_at, l.expires_at, l.revoked_at,
         k.settings, b.currency, b.credit_minor,
         (select min(case h.kind when 'paid' then '0' when 'wrong' then '0' when 'talk' then '0'
+             when 'wrote' then '0'
              when 'disputed' then '1' else '2' end || h.kind)
          from holds h
          where h.creditor_id = c.creditor_id and h.case_id = c.id and h.lifted_at is null) as hold,

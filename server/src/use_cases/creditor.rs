@@ -6,7 +6,7 @@ use super::PortalError;
 use crate::compose::Portal;
 use crate::config::creditor::Settings;
 use crate::in_tx;
-use crate::store::{Tx, creditor};
+use crate::store::{Tx, creditor, inbound};
 use crate::tenant::{Mark, Tenant};
 
 /// What applying a file did.
@@ -22,7 +22,7 @@ pub enum Applied {
 
 /// Applies a creditor's settings; its slug says whose they are.
 ///
-/// `Refused`: `host-taken` or `account-taken` if another creditor has it, `account-missing` if
+/// `Refused`: `host-taken`, `account-taken` or `sender-taken` if another creditor has it, `account-missing` if
 /// several creditors would share the platform's own Stripe account: its events name no creditor.
 pub async fn apply(portal: &Portal, settings: &Settings) -> Result<(Tenant, Applied), PortalError> {
     let now = portal.clock.now();
@@ -44,6 +44,7 @@ pub async fn apply(portal: &Portal, settings: &Settings) -> Result<(Tenant, Appl
         };
         if applied != Applied::Same {
             creditor::save(&mut tx, &tenant, settings, now).await?;
+            inbound::set_senders(&mut tx, &tenant, &settings.file.phone_senders()).await?;
         }
         (tenant, applied)
     })
@@ -55,11 +56,13 @@ async fn refuse_taken(
     settings: &Settings,
 ) -> Result<(), PortalError> {
     let account = settings.file.stripe.as_ref().and_then(|stripe| stripe.account.as_deref());
+    let senders = settings.file.phone_senders();
+    let senders = senders.iter().map(|sender| (Some(Mark::PhoneSender(sender)), "sender-taken"));
     let marks = [
         (settings.file.host.as_deref().map(Mark::Host), "host-taken"),
         (account.map(Mark::StripeAccount), "account-taken"),
     ];
-    for (mark, word) in marks {
+    for (mark, word) in marks.into_iter().chain(senders) {
         let Some(mark) = mark else { continue };
         if Tenant::find(tx, mark).await?.is_some_and(|owner| owner != *tenant) {
             return Err(PortalError::Refused(word));

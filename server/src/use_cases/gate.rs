@@ -8,11 +8,11 @@ use domain::contact::{About, Barrier, Channel, Initiative, Rules, Wish};
 use domain::ids::CaseId;
 use sqlx::AnyConnection;
 
-use super::wall_clock;
+use super::{wall_clock, wish};
 use crate::config::contact_rules::pack;
 use crate::config::creditor::Settings;
 use crate::store::debtor::Person;
-use crate::store::{StoreError, contact_wish, hold, message, plan, promise, proposal};
+use crate::store::{StoreError, hold, message_counted, plan, promise, proposal};
 use crate::tenant::Tenant;
 
 pub use places::{Places, Question, Ruling, rule};
@@ -70,11 +70,13 @@ pub async fn ask(
     wanted: Wanted,
     now: DateTime<Utc>,
 ) -> Result<Ruling, StoreError> {
-    let said = contact_wish::of_case(conn, tenant, case).await?;
+    let said = wish::get(conn, tenant, case).await?;
     let rules = rules_for(settings, &said.wish);
     let barriers = barriers(conn, (tenant, settings), (case, wanted.about), now).await?;
     let past = match wanted.initiative {
-        Initiative::Creditor => message::counted(conn, tenant, case, now - rules.memory()).await?,
+        Initiative::Creditor => {
+            message_counted::counted(conn, tenant, case, now - rules.memory()).await?
+        }
         Initiative::Debtor | Initiative::Agreed => Vec::new(),
     };
     let question = Question {

@@ -196,9 +196,9 @@ fn best_option(ways: &[WaysOut], totals: &[TotalView]) -> Result<Option<BestOpti
 const fn reminders(hold: Option<HoldKind>) -> Reminders {
     match hold {
         None => Reminders::Running,
-        Some(HoldKind::Said(AnswerKind::Paid | AnswerKind::Wrong | AnswerKind::Talk)) => {
-            Reminders::UntilAnswered
-        }
+        Some(HoldKind::Said(
+            AnswerKind::Paid | AnswerKind::Wrong | AnswerKind::Talk | AnswerKind::Wrote,
+        )) => Reminders::UntilAnswered,
         Some(HoldKind::Disputed) => Reminders::UnderReview,
         Some(
             HoldKind::Said(AnswerKind::NotThem)

@@ -3,13 +3,15 @@
 
 use chrono::{DateTime, NaiveTime, Utc};
 use domain::contact::{Channel, Channels, Wish};
+use domain::contact_channel::ContactChannel;
 use domain::ids::CaseId;
 use sqlx::AnyConnection;
 
-use super::{PortalError, gate};
+use super::{PortalError, gate, stop};
 use crate::compose::Portal;
 use crate::in_tx;
 use crate::store::case::LockedCase;
+use crate::store::contact_stop::{self, How};
 use crate::store::contact_wish::{self, Answer, Said};
 use crate::store::{StoreError, Tx, case, creditor, evidence};
 use crate::tenant::Tenant;
@@ -35,16 +37,23 @@ pub enum Change<'a> {
     Forget(Channels),
 }
 
-/// What the debtor of a case said.
+/// What the debtor of a case said; a channel that they stopped by a word to the provider is refused too.
 pub async fn get(
     conn: &mut AnyConnection,
     tenant: &Tenant,
     case: &CaseId,
 ) -> Result<Said, StoreError> {
-    contact_wish::of_case(conn, tenant, case).await
+    let mut said = contact_wish::of_case(conn, tenant, case).await?;
+    for stop in contact_stop::standing(conn, tenant, case).await? {
+        if stop.how != How::Dead {
+            said.wish.refused = said.wish.refused.with(stop.channel.way());
+        }
+    }
+    Ok(said)
 }
 
-/// Takes what the debtor of a case says, as `by` writes it down: `debtor`, or a member of the team.
+/// Takes what the debtor of a case says, as `by` writes it down: `debtor`, or a member of the team. What waits
+/// to leave by a channel that they refuse is kept back at once.
 /// Saying the same again changes nothing. `Refused`: `hours` if nothing could ever leave within them,
 /// `proof` if it is empty, long, or no line.
 pub async fn set(
@@ -75,6 +84,11 @@ pub async fn take(
     write(tx, tenant, (&case.id, &before.wish), (change, by, now)).await?;
     let body = format!("{} {by}", said(change));
     evidence::append(tx, tenant, case, now, (ACT, &body)).await?;
+    if let Change::Refuse(channels) = change {
+        for channel in channels.iter().filter_map(ContactChannel::of) {
+            stop::keep_back(portal, tx, tenant, case, channel).await?;
+        }
+    }
     Ok(())
 }
 

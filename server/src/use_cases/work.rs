@@ -1,6 +1,7 @@
 //! What several use cases do at their end: queue jobs and messages.
 
 use chrono::{DateTime, Utc};
+use domain::contact_channel::ContactChannel;
 use domain::ids::{JobId, MessageId};
 
 use super::PortalError;
@@ -23,15 +24,25 @@ pub async fn job(
     job::enqueue(tx, &id, new).await
 }
 
-/// Queues a message in the transaction of its cause.
+/// Queues an e-mail in the transaction of its cause.
 pub async fn message(
     portal: &Portal,
     tx: &mut Tx,
     tenant: &Tenant,
     new: NewMessage<'_>,
 ) -> Result<(), StoreError> {
+    message_by(portal, tx, tenant, (ContactChannel::Email, new)).await
+}
+
+/// Queues a message by one channel in the transaction of its cause.
+pub async fn message_by(
+    portal: &Portal,
+    tx: &mut Tx,
+    tenant: &Tenant,
+    (channel, new): (ContactChannel, NewMessage<'_>),
+) -> Result<(), StoreError> {
     let id = MessageId::from_bits(portal.ids.bits());
-    message::enqueue(tx, tenant, &id, new, portal.clock.now()).await.map(drop)
+    message::enqueue_by(tx, tenant, (&id, channel), new, portal.clock.now()).await.map(drop)
 }
 
 /// Logs that a piece of work failed and will be tried again.

@@ -91,6 +91,19 @@ const STORE: &[Case] = &[
 ];
 
 const MONEY_AND_MAIL: &[Case] = &[
+    (&[("twilio_auth_token", "'canary_of_the_mail_server'")], "twilio_account_sid"),
+    (
+        &[("twilio_account_sid", "'AC000000000000000000000000000000c1'")],
+        "twilio_auth_token: missing",
+    ),
+    (
+        &[
+            ("twilio_account_sid", "'AC000000000000000000000000000000c1'"),
+            ("twilio_auth_token", "'canary_of_the_mail_server'"),
+            ("twilio_api_url", "'http://127.0.0.1:9'"),
+        ],
+        "twilio_api_url: another Twilio is refused in production",
+    ),
     (&[("smtp_url", "")], "smtp_url"),
     (&[("smtp_url", "'smtp://ana:canary_of_the_mail_server@mail.example.com:25'")], "smtp_url"),
     (

@@ -11,7 +11,7 @@ use domain::calendar::is_holiday;
 use domain::contact::{About, Channel, Channels, Class, Decision, Initiative, Rules, Wish};
 use domain::country::Country;
 use server::config::contact_rules::pack;
-use server::store::message::Counted;
+use server::store::message_counted::Counted;
 use server::use_cases::gate::{Places, Question, Ruling, Wanted, rule};
 use server::use_cases::wall_clock;
 

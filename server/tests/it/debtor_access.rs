@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use app::creditor::Role;
 use app::routes::pattern;
 use chrono::NaiveDate;
-use domain::ids::{AttemptId, CaseId, DebtId, PaymentId, PlanId, PromiseId, ProposalId};
+use domain::ids::{AttemptId, CaseId, DebtId, MessageId, PaymentId, PlanId, PromiseId, ProposalId};
 use domain::money::Money;
 use server::store::debtor::Person;
 use server::store::{access_link, attempt, payment};
@@ -33,7 +33,7 @@ pub enum For {
     Asked,
     /// Who has passed the identity check.
     Debtor,
-    /// Stripe, with its signature.
+    /// Stripe or Twilio, each with its signature.
     Machine,
     /// Whoever is at a demonstration.
     Demo,
@@ -61,6 +61,9 @@ pub const TABLE: &[Row] = &[
     ("GET", pattern::HEALTH, For::Anyone, &[]),
     ("GET", pattern::READY, For::Anyone, &[]),
     ("POST", pattern::STRIPE_WEBHOOK, For::Machine, &[]),
+    ("POST", pattern::TWILIO_STATUS, For::Machine, &[("MessageStatus", "delivered")]),
+    ("POST", pattern::TWILIO_INBOUND, For::Machine, &[("Body", "BAJA")]),
+    ("GET", pattern::STOP, For::Anyone, &[]),
     ("GET", pattern::MAILBOX, For::Demo, &[]),
     ("GET", pattern::MAILBOX_MESSAGE, For::Demo, &[]),
     ("GET", pattern::STATEMENT, For::Debtor, &[]),
@@ -218,6 +221,8 @@ pub async fn own(portal: &mut TestPortal) -> Own {
         ("proposal", own_proposal::plant(portal, &case).await.to_string()),
         ("code", own_certificate::plant(portal, &case).await.code.as_str().to_owned()),
         ("name", "nothing.css".to_owned()),
+        ("creditor", clinic.id().to_owned()),
+        ("message", MessageId::from_bits(9).to_string()),
     ]);
     let browser = enter_by(portal, &clinic, &case, "own").await;
     Own { case, things, browser }
@@ -235,6 +240,8 @@ pub fn nothing() -> Things {
         ("proposal", ProposalId::from_bits(9).to_string()),
         ("code", "9".repeat(16)),
         ("name", "nothing.css".to_owned()),
+        ("creditor", "cred_nobody".to_owned()),
+        ("message", MessageId::from_bits(9).to_string()),
     ])
 }
 

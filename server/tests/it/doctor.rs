@@ -4,6 +4,8 @@ use tokio::process::Command;
 
 use crate::engine::on_both_engines;
 use crate::mail_server::{answering, mail_server, yes};
+use crate::portal::{Engine, TestPortal};
+use crate::twilio_sim::{ACCOUNT, TOKEN, TwilioSim};
 
 const SECRET: &str = "sk_test_for_the_tests_only";
 
@@ -57,6 +59,32 @@ on_both_engines! {
         let (well, said) = asked(folder, &by_mail("smtp://127.0.0.1:9")).await;
         assert!(!well && said.contains("the server does not let us in: not connected"), "{said}");
     }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn doctor_says_whether_messages_to_phones_can_leave() {
+    let portal = TestPortal::on(Engine::Sqlite).await;
+    let folder = portal.folder.path();
+    let good = std::fs::read_to_string(folder.join("aldia.toml")).expect("settings");
+    let (well, said) = asked(folder, &good).await;
+    assert!(well && said.contains("ok    phones: into the folder"), "{said}");
+
+    let twilio = TwilioSim::start().await;
+    let with = |url: &str, token: &str| {
+        format!(
+            "{good}twilio_account_sid = '{ACCOUNT}'\ntwilio_auth_token = '{token}'\n\
+             twilio_api_url = '{url}'\n"
+        )
+    };
+    let (well, said) = asked(folder, &with(&twilio.origin, TOKEN)).await;
+    assert!(well && said.contains("ok    phones: Twilio lets us in"), "{said}");
+
+    let (well, said) = asked(folder, &with(&twilio.origin, "canary_of_the_account")).await;
+    assert!(!well && said.contains("WRONG phones") && said.contains("20003"), "{said}");
+    assert!(!said.contains("canary"), "{said}");
+
+    let (well, said) = asked(folder, &with("http://127.0.0.1:9", TOKEN)).await;
+    assert!(!well && said.contains("does not let us in: not connected"), "{said}");
 }
 
 /// A mail server that knows nobody.

@@ -69,6 +69,7 @@ fn letter(id: usize) -> Letter {
         html: "<p>Hola</p>".to_owned(),
         id: format!("msg_{id}"),
         files: Vec::new(),
+        unsubscribe: None,
     }
 }
 
@@ -133,6 +134,7 @@ fn copied(letter: &Letter) -> Letter {
         html: letter.html.clone(),
         id: letter.id.clone(),
         files: letter.files.clone(),
+        unsubscribe: letter.unsubscribe.clone(),
     }
 }
 

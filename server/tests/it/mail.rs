@@ -49,6 +49,7 @@ pub fn all(portal: &TestPortal) -> Vec<Letter> {
     let mut paths: Vec<_> = std::fs::read_dir(&portal.mailbox)
         .expect("the folder")
         .map(|entry| entry.expect("a file").path())
+        .filter(|path| path.extension().is_some_and(|ending| ending == "eml"))
         .collect();
     // Ids sort by age.
     paths.sort();

@@ -16,7 +16,7 @@ async fn first(portal: &TestPortal) -> String {
 on_both_engines! {
     async fn a_letter_can_be_read_and_its_link_followed(portal) {
         let mut browser = portal.browser();
-        assert!(browser.get(pattern::MAILBOX).await.body.contains("Todavía no hay correos"));
+        assert!(browser.get(pattern::MAILBOX).await.body.contains("Todavía no hay mensajes"));
         let (case, _) = portal.debt(pen(10_000)).await;
         let clinic = portal.clinic.clone();
         access_link::send(&portal.portal, &clinic, &case, "x").await.expect("sent");

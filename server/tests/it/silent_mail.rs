@@ -10,6 +10,7 @@ use server::compose::Portal;
 use server::config::program::Mail;
 use server::messaging::Limits;
 use server::store::message::{self, Message};
+use server::store::message_counted;
 use server::use_cases::access_link as links;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
@@ -71,7 +72,7 @@ async fn link_of(portal: &TestPortal, case: &CaseId) -> (Message, usize) {
     let messages = message::of_case(&mut conn, &portal.clinic, case).await.expect("messages");
     let link = messages.into_iter().find(|message| message.kind == "access-link");
     let since = portal.portal.clock.now() - TimeDelta::days(30);
-    let counted = message::counted(&mut conn, &portal.clinic, case, since).await.expect("asked");
+    let counted = message_counted::counted(&mut conn, &portal.clinic, case, since).await.expect("asked");
     (link.expect("the link"), counted.len())
 }
 

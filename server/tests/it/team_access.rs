@@ -91,6 +91,18 @@ pub const TABLE: &[Row] = &[
         &[("key", "0192f0c8000070008000000000000002"), ("drawn", "1"), ("reason", "otro acuerdo")],
     ),
     ("POST", pattern::TEAM_CASE_CLEARANCE, For::Owner, &[("checked", "yes")]),
+    ("GET", pattern::TEAM_CHANNELS, For::Member, &[]),
+    ("POST", pattern::TEAM_CHANNEL_LINK, For::Member, &[("channel", "sms")]),
+    (
+        "POST",
+        pattern::TEAM_CHANNEL_CONSENT,
+        For::Member,
+        &[("channel", "sms"), ("given_on", "2026-11-20"), ("how", "form"), ("proof", "ficha 1")],
+    ),
+    ("POST", pattern::TEAM_CHANNEL_DRAFT, For::Member, &[]),
+    ("POST", pattern::TEAM_CHANNEL_DRAFT_SENT, For::Member, &[("link", "{link}")]),
+    ("POST", pattern::TEAM_CHANNEL_LETTER, For::Member, &[("stage", "friendly")]),
+    ("POST", pattern::TEAM_CHANNEL_STOP, For::Member, &[("channel", "whatsapp")]),
     ("POST", pattern::TEAM_CASE_LIFT, For::Member, &[]),
     ("POST", pattern::TEAM_CASE_REVOKE_LINK, For::Member, &[]),
     ("GET", pattern::TEAM_TRANSFERS, For::Member, &[]),
@@ -255,11 +267,15 @@ async fn go(browser: &mut Browser, (method, pattern, _, fields): &Row, things: &
     let is_refund = [pattern::TEAM_CASE_REFUND, pattern::TEAM_CASE_GIVEN_BACK].contains(pattern);
     let fields: Vec<(&str, &str)> = fields
         .iter()
-        .map(
-            |(name, value)| {
-                if is_refund && *name == "key" { (*name, &*refund) } else { (*name, *value) }
-            },
-        )
+        .map(|(name, value)| {
+            if is_refund && *name == "key" {
+                (*name, &*refund)
+            } else if *value == "{link}" {
+                (*name, &*things["link"])
+            } else {
+                (*name, *value)
+            }
+        })
         .collect();
     if *method == "GET" {
         let query: Vec<_> = fields.iter().map(|(name, value)| format!("{name}={value}")).collect();

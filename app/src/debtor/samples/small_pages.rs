@@ -12,7 +12,7 @@ use crate::debtor::real::LegalIdentity;
 use crate::debtor::say::{SayView, TextProblem, Topic};
 use crate::debtor::{
     closed_link, enter, errors, help, identity, locked, logged_out, not_me, real, rights, say,
-    terms,
+    stop, terms,
 };
 use crate::shell::{Mode, Shell};
 
@@ -43,6 +43,8 @@ fn entrance(scene: Scene) -> Vec<Sample> {
         Sample { name: "closed-link", html: closed_link::page(scene.shell_neutral(), "abc") },
         Sample { name: "renewed-link", html: closed_link::renewed_page(scene.shell_neutral()) },
         Sample { name: "not-me", html: not_me::page(outside.clone()) },
+        Sample { name: "stop", html: stop::page(outside.clone()) },
+        Sample { name: "stop-done", html: stop::done(outside.clone()) },
         Sample { name: "logged-out", html: logged_out::page(outside) },
     ]
 }

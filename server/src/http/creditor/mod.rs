@@ -6,6 +6,7 @@ mod case;
 mod case_money;
 mod cases;
 mod changes;
+mod channels;
 mod clearance;
 mod code;
 mod desk;
@@ -36,6 +37,7 @@ pub fn routes() -> Router<Portal> {
         .merge(money())
         .merge(proposed())
         .merge(offers())
+        .merge(reached())
         .route(pattern::TEAM_HOME, get(home::show))
         .route(pattern::TEAM_CASES, get(cases::show).post(cases::search))
         .route(pattern::TEAM_CASE, get(case::show))
@@ -74,6 +76,18 @@ fn proposed() -> Router<Portal> {
         .route(pattern::TEAM_PROPOSAL_ACCEPT, post(proposals::accept))
         .route(pattern::TEAM_PROPOSAL_COUNTER, post(proposals::counter))
         .route(pattern::TEAM_PROPOSAL_REFUSE, post(proposals::refuse))
+}
+
+/// By which ways people are reached.
+fn reached() -> Router<Portal> {
+    Router::new()
+        .route(pattern::TEAM_CHANNELS, get(channels::show))
+        .route(pattern::TEAM_CHANNEL_LINK, post(channels::link))
+        .route(pattern::TEAM_CHANNEL_CONSENT, post(channels::consent))
+        .route(pattern::TEAM_CHANNEL_STOP, post(channels::stop))
+        .route(pattern::TEAM_CHANNEL_DRAFT, post(channels::draft))
+        .route(pattern::TEAM_CHANNEL_DRAFT_SENT, post(channels::draft_sent))
+        .route(pattern::TEAM_CHANNEL_LETTER, post(channels::letter))
 }
 
 /// What moves money.

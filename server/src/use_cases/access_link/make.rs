@@ -23,7 +23,7 @@ pub struct Made {
 }
 
 /// Makes a link that no message of ours carries.
-pub(super) async fn plain(
+pub(in crate::use_cases) async fn plain(
     portal: &Portal,
     tx: &mut Tx,
     (tenant, settings): (&Tenant, &Settings),

@@ -1,10 +1,13 @@
 //! Access links: made, sent, opened, asked for anew, revoked.
 
+mod by_phone;
 mod make;
 mod many;
 mod open;
 mod send;
 
+pub use by_phone::{PhoneOutcome, send_by_phone};
+pub(super) use make::plain;
 pub use make::{Made, for_message, origin, url};
 pub use many::{Exported, Page, Queued, export, queue};
 pub use open::{Opened, open, renew};

@@ -1,6 +1,7 @@
 //! What the creditor does with the links of one case: sends another, revokes one.
 
-use domain::contact::{About, Decision, Initiative};
+use domain::contact::{About, Decision, Initiative, Rule};
+use domain::contact_channel::ContactChannel;
 use domain::ids::{AccessLinkId, CaseId};
 use sqlx::AnyConnection;
 
@@ -12,6 +13,7 @@ use crate::store::message::{self, NewMessage};
 use crate::store::{access_link, case, creditor, debtor, evidence};
 use crate::tenant::Tenant;
 use crate::use_cases::gate::{self, Wanted};
+use crate::use_cases::reach::{self, Reach, Shut};
 use crate::use_cases::{PortalError, work};
 
 /// Whether the creditor may send a link to a debtor now.
@@ -34,8 +36,11 @@ pub async fn may_send(
 ) -> Result<MaySend, PortalError> {
     let found = debtor::find(conn, tenant, &portal.keys, debtor::Find::Case(case)).await?;
     let (debtor, _, _) = found.ok_or(PortalError::NotFound)?;
-    if debtor.person.email.is_none() {
-        return Ok(MaySend::NoAddress);
+    let what = (case, &debtor.person, ContactChannel::Email);
+    match reach::ask(conn, portal, (tenant, settings), what, Initiative::Creditor).await? {
+        Reach::Shut(Shut::Stopped) => return Ok(MaySend::Rules(Decision::Blocked(Rule::Refused))),
+        Reach::Shut(_) => return Ok(MaySend::NoAddress),
+        Reach::At(_) | Reach::Resting(_) => {}
     }
     if message::waits(conn, tenant, (case, LINK)).await? {
         return Ok(MaySend::Queued);

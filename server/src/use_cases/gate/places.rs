@@ -9,7 +9,7 @@ use domain::contact::{
 use domain::country::Country;
 
 use super::Wanted;
-use crate::store::message::Counted;
+use crate::store::message_counted::Counted;
 use crate::use_cases::wall_clock;
 
 /// So far ahead an hour is looked for that is open in every place.

@@ -63,6 +63,7 @@ pub async fn case(
     known.movements.clone_from(&movements);
     known.references.clone_from(&references);
     known.address = who.email.clone().unwrap_or_default();
+    known.phone = who.phone.clone().unwrap_or_default();
     known.reasons = reason::of_case(&mut conn, tenant, id, debtor.key.as_ref()).await?;
     let rows = case_rows(&payments, (&refunds, &chargebacks), &known)?;
     let timeline = timeline(&mut conn, (tenant, id), known).await?;

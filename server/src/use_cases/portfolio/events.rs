@@ -3,12 +3,13 @@
 
 use std::collections::HashMap;
 
-use app::creditor::{Actor, Event, Happened, MoneyEvent, PlanEvent};
+use app::creditor::{Actor, Event, Happened, MoneyEvent, PlanEvent, Reached};
 use chrono_tz::Tz;
 use domain::ledger::{Account, Reason};
 use domain::money::{Currency, Money};
 use rust_decimal::Decimal;
 
+use super::reached::reached;
 use super::{answer_kind, hold_kind, plans};
 use crate::store::evidence::Act;
 use crate::store::movement::Movement;
@@ -40,6 +41,8 @@ pub(super) struct Known {
     pub(super) references: HashMap<String, String>,
     /// The person's address as pages show it.
     pub(super) address: String,
+    /// Their number, likewise.
+    pub(super) phone: String,
     /// Why transfers were refused and payments undone, and what was written about money given back
     /// outside, by their ids.
     pub(super) reasons: HashMap<String, String>,
@@ -57,6 +60,7 @@ impl Known {
             movements: Vec::new(),
             references: HashMap::new(),
             address: String::new(),
+            phone: String::new(),
             reasons: HashMap::new(),
         }
     }
@@ -86,10 +90,10 @@ pub(super) fn event(act: &Act, known: &Known) -> Option<Event> {
         "import" => (Happened::Imported { debts: number_in(&act.body) }, Actor::Program),
         "import-undone" => (Happened::ImportUndone, Actor::Program),
         "contact" => (Happened::ContactChanged, Actor::Program),
-        wish::ACT => {
+        wish::ACT => reached(act).unwrap_or_else(|| {
             let by = if act.body.ends_with(DEBTOR) { Actor::Person } else { Actor::Program };
             (Happened::ContactWish, by)
-        }
+        }),
         "link-made" => (Happened::LinkMade, Actor::Program),
         "link-revoked" => (Happened::LinkRevoked, Actor::Person),
         "link-opened" => (Happened::LinkOpened, Actor::Person),
@@ -119,7 +123,10 @@ pub(super) fn event(act: &Act, known: &Known) -> Option<Event> {
         }
         "ledger" => (movement(first, known)?, Actor::Program),
         AUTOPAY => autopay(&act.body)?,
-        _ => money(act, first, known)?,
+        _ => match reached(act) {
+            Some(found) => found,
+            None => money(act, first, known)?,
+        },
     };
     let by = known.member_in(&act.body).unwrap_or(by);
     // Other acts name the same transfers and payments.
@@ -134,6 +141,13 @@ fn message(body: &str, known: &Known) -> Option<Happened> {
     let mut words = body.split(' ');
     let (state, kind) = (words.next()?, words.next()?);
     let left = matches!(state, "sent" | "unknown");
+    // Behind the ids stands the channel, unless it is e-mail.
+    if let Some(channel) = words.nth(2).and_then(|word| word.parse().ok()) {
+        return match state {
+            "failed" => Some(Happened::Reached(Reached::Undelivered(channel))),
+            _ => left.then(|| Happened::LinkSent { to: known.phone.clone() }),
+        };
+    }
     match (kind, left) {
         (LINK | NEW_LINK, true) => Some(Happened::LinkSent { to: known.address.clone() }),
         (LINK | NEW_LINK, false) if state == "failed" => Some(Happened::LinkNotSent),

@@ -5,6 +5,7 @@ mod answers;
 mod case;
 mod cases;
 mod changes;
+mod channels;
 mod closing;
 mod events;
 pub mod export;
@@ -12,6 +13,7 @@ mod home;
 mod papers;
 mod payments;
 mod plans;
+mod reached;
 mod suspense_end;
 mod transfers;
 
@@ -19,6 +21,7 @@ pub use answers::answers;
 pub use case::case;
 pub use cases::{cases, search};
 pub use changes::changes;
+pub use channels::channels;
 pub use closing::closes;
 pub use home::{currencies, home, recompute, waiting};
 pub use payments::payments;
@@ -44,6 +47,7 @@ const fn answer_kind(kind: StoredAnswer) -> AnswerKind {
         StoredAnswer::Wrong => AnswerKind::Wrong,
         StoredAnswer::Talk => AnswerKind::Talk,
         StoredAnswer::NotThem => AnswerKind::NotThem,
+        StoredAnswer::Wrote => AnswerKind::Wrote,
     }
 }
 

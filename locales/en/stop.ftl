@@ -1,0 +1,8 @@
+stop-title = Stop e-mails
+stop-heading = Do you want to stop these e-mails?
+stop-lead = We will send you no more reminders by e-mail. What you ask for will still reach you, like a receipt or a new link.
+stop-button = No more e-mails
+stop-done-title = We will write no more
+stop-done-heading = Done: we will send you no more reminders by e-mail
+stop-done-lead = What you ask for will still reach you, like a receipt or a new link.
+stop-done-more = If you want them again some day, tell the business.

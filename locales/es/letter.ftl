@@ -1,0 +1,25 @@
+# Letters to print. They always speak of usted.
+letter-stage-friendly = Amistosa
+letter-stage-firm = Firme
+letter-stage-final = Última carta
+letter-title-friendly = Recordatorio de pago
+letter-title-firm = Pago pendiente
+letter-title-final = Última carta sobre un pago pendiente
+letter-lead-friendly = Según nuestros registros queda pendiente lo que se detalla aquí. Si ya lo pagó, no tiene que hacer nada: díganos cuándo y por qué medio, y lo revisamos.
+letter-lead-firm = Lo que se detalla aquí sigue pendiente. Puede pagarlo todo, pagar una parte o ver qué otras opciones tiene hoy.
+letter-lead-final = Lo que se detalla aquí sigue pendiente, y esta es la última carta que le enviamos sobre ello. Todavía puede elegir cómo ponerse al día o decirnos que algo no es correcto.
+letter-to = Para
+letter-reference = Número de cliente
+letter-day = Fecha
+letter-from = De
+letter-open = Lo que está pendiente
+letter-document = Documento
+letter-due = Venció o vence
+letter-amount = Pendiente
+letter-total = Total al { $day }
+letter-how = Cómo ponerse al día
+letter-link = En esta dirección verá el detalle y sus opciones. Sirve hasta el { $day } y es solo para usted.
+letter-doubt = ¿Algo no es correcto?
+letter-doubt-lead = Si ya pagó, si no reconoce algo o si prefiere hablar con una persona, díganoslo en la misma dirección: dejamos de enviarle recordatorios mientras lo revisamos.
+letter-person = También puede llamar al { $phone } ({ $hours }).
+letter-never = Nunca le pediremos la clave de su banco ni los códigos que su banco le envía.

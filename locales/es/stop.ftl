@@ -1,0 +1,9 @@
+# Behind the link in an e-mail that stops more of them.
+stop-title = Dejar de recibir correos
+stop-heading = ¿Quieres dejar de recibir estos correos?
+stop-lead = No te enviaremos más recordatorios por correo. Te seguirá llegando lo que tú pidas, como un recibo o un enlace nuevo.
+stop-button = No quiero más correos
+stop-done-title = No te escribiremos más
+stop-done-heading = Listo: no te enviaremos más recordatorios por correo
+stop-done-lead = Te seguirá llegando lo que tú pidas, como un recibo o un enlace nuevo.
+stop-done-more = Si más adelante quieres recibirlos otra vez, dilo al negocio.

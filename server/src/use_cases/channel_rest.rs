@@ -1,0 +1,65 @@
+//! The switch that stops a creditor's messages at once: what nobody asked for waits until it is turned back.
+
+use chrono::TimeDelta;
+use domain::contact_channel::ContactChannel;
+use domain::ids::PauseId;
+
+use super::PortalError;
+use crate::compose::Portal;
+use crate::in_tx;
+use crate::store::channel_rest::{self as store, Rest};
+use crate::tenant::Tenant;
+
+/// How long a message that rests is let be before it is asked about again: so long at most does it stay
+/// after the channel was let go.
+pub const ASKED_AGAIN: TimeDelta = TimeDelta::minutes(10);
+
+/// The channels of a creditor that rest now.
+pub async fn standing(portal: &Portal, tenant: &Tenant) -> Result<Vec<Rest>, PortalError> {
+    let mut conn = portal.store.read().await?;
+    Ok(store::standing(&mut conn, tenant).await?)
+}
+
+/// Lets channels rest, at the wish of `who`; gives those that did not rest before.
+pub async fn begin(
+    portal: &Portal,
+    tenant: &Tenant,
+    channels: &[ContactChannel],
+    who: &str,
+) -> Result<Vec<ContactChannel>, PortalError> {
+    let now = portal.clock.now();
+    in_tx!(portal.store, tx => {
+        let standing = store::standing(&mut tx, tenant).await?;
+        let mut begun = Vec::new();
+        for channel in channels {
+            if standing.iter().any(|rest| rest.channel == *channel) {
+                continue;
+            }
+            let id = PauseId::from_bits(portal.ids.bits());
+            let rest = Rest { channel: *channel, began_at: now, began_by: who.to_owned() };
+            store::begin(&mut tx, tenant, &id, &rest).await?;
+            begun.push(*channel);
+        }
+        begun
+    })
+}
+
+/// Lets channels go on, at the wish of `who`; gives those that rested. What waits asks the contact rules
+/// again before it leaves.
+pub async fn end(
+    portal: &Portal,
+    tenant: &Tenant,
+    channels: &[ContactChannel],
+    who: &str,
+) -> Result<Vec<ContactChannel>, PortalError> {
+    let now = portal.clock.now();
+    in_tx!(portal.store, tx => {
+        let mut ended = Vec::new();
+        for channel in channels {
+            if store::end(&mut tx, tenant, (*channel, who), now).await? {
+                ended.push(*channel);
+            }
+        }
+        ended
+    })
+}

@@ -1,0 +1,107 @@
+//! Permission to write to somebody by SMS or WhatsApp: who gave it, when, how, and what proves it.
+
+use chrono::NaiveDate;
+use domain::contact_channel::ContactChannel;
+use domain::ids::{CaseId, ConsentId};
+use sha2::{Digest, Sha256};
+
+use super::stop::{self, Closed};
+use super::{PortalError, wall_clock};
+use crate::compose::Portal;
+use crate::in_tx;
+use crate::keys::Place;
+use crate::store::consent::{self as store, Consent};
+use crate::store::contact_wish::{self, Answer};
+use crate::store::debtor::{self, Find};
+use crate::store::ledger::hex;
+use crate::store::{case, creditor, evidence};
+use crate::tenant::Tenant;
+
+/// Longest words that prove a permission, in characters.
+pub const LONGEST: usize = 500;
+
+/// The ways in which a permission is given, as they are stored.
+pub const WAYS: [&str; 5] = ["form", "contract", "phone", "in-person", "message"];
+
+/// A permission as somebody of the team writes it down.
+#[derive(Clone, Copy)]
+pub struct Given<'a> {
+    /// By which channel: one of those of phones.
+    pub channel: ContactChannel,
+    /// The day on which it was given, in the creditor's zone.
+    pub on: NaiveDate,
+    /// One of [`WAYS`].
+    pub how: &'a str,
+    /// What proves it: a document's number, the words that were said.
+    pub proof: &'a str,
+}
+
+/// Writes a permission down, for the number on file. It takes the place of what they wished before about the
+/// channel; who stopped us by answering can only be let in again by themselves.
+///
+/// `Refused`: `channel`, `how`, `empty`, `long`, `future`, `no-phone`, `stopped`.
+pub async fn record(
+    portal: &Portal,
+    tenant: &Tenant,
+    case: &CaseId,
+    given: Given<'_>,
+    who: &str,
+) -> Result<(), PortalError> {
+    let Given { channel, on, how, proof } = given;
+    check(given)?;
+    let now = portal.clock.now();
+    in_tx!(portal.store, tx => {
+        let mut case = case::lock(&mut tx, tenant, case).await?.ok_or(PortalError::NotFound)?;
+        let settings = creditor::settings(&mut tx, tenant).await?;
+        if on > wall_clock::local(settings.zone, now).date() {
+            return Err(PortalError::Refused("future"));
+        }
+        let found = debtor::find(&mut tx, tenant, &portal.keys, Find::Case(&case.id)).await?;
+        let (debtor, _, _) = found.ok_or(PortalError::NotFound)?;
+        let (Some(phone), Some(key)) = (debtor.person.phone, debtor.key) else {
+            return Err(PortalError::Refused("no-phone"));
+        };
+        let of = (&case.id, channel, phone.as_str());
+        let stopped = stop::stands(&mut tx, portal, tenant, of).await?;
+        if stopped == Some(Closed::ByWord) {
+            return Err(PortalError::Refused("stopped"));
+        }
+        let id = ConsentId::from_bits(portal.ids.bits());
+        let place = Place { tenant, row: id.as_str(), column: "proof" };
+        let proof = key.seal(place, proof.trim());
+        let fingerprint = hex(&Sha256::digest(&proof));
+        let body = format!("{id} {} {on} {how} {fingerprint} {who}", channel.as_str());
+        let allowed = (&case.id, channel.way(), Answer::Allowed(id.as_str()));
+        contact_wish::save_channel(&mut tx, tenant, allowed, (who, now)).await?;
+        let consent = Consent {
+            case: case.id.clone(),
+            channel,
+            address_hash: portal.keys.look_up(tenant, stop::column(channel), &phone),
+            given_on: on,
+            how: how.to_owned(),
+            proof,
+            recorded_by: who.to_owned(),
+            recorded_at: now,
+            id,
+        };
+        store::insert(&mut tx, tenant, &consent).await?;
+        evidence::append(&mut tx, tenant, &mut case, now, ("consent", &body)).await?;
+    })
+}
+
+fn check(given: Given<'_>) -> Result<(), PortalError> {
+    let proof = given.proof.trim();
+    if !ContactChannel::OF_PHONES.contains(&given.channel) {
+        return Err(PortalError::Refused("channel"));
+    }
+    if !WAYS.contains(&given.how) {
+        return Err(PortalError::Refused("how"));
+    }
+    if proof.is_empty() {
+        return Err(PortalError::Refused("empty"));
+    }
+    if proof.chars().count() > LONGEST {
+        return Err(PortalError::Refused("long"));
+    }
+    Ok(())
+}

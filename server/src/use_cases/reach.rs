@@ -1,0 +1,111 @@
+//! Whether a person can be reached by a channel at all: an address, a permission, no stop, an account. When
+//! a message may leave is for the [contact rules](super::gate) to say.
+
+use chrono::{DateTime, Utc};
+use domain::contact::Initiative;
+use domain::contact_channel::ContactChannel;
+use domain::ids::CaseId;
+use sqlx::AnyConnection;
+
+use super::channel_rest::ASKED_AGAIN;
+use super::stop::{self, Closed};
+use crate::compose::Portal;
+use crate::config::creditor::Settings;
+use crate::messaging::Account;
+use crate::store::debtor::Person;
+use crate::store::{StoreError, channel_rest, consent};
+use crate::tenant::Tenant;
+
+/// Whether and where.
+#[derive(Clone, PartialEq, Eq)]
+pub enum Reach {
+    /// At this address.
+    At(String),
+    /// Not as things stand, for this reason.
+    Shut(Shut),
+    /// The creditor lets the channel rest: ask again then.
+    Resting(DateTime<Utc>),
+}
+
+/// Why somebody is not reached by a channel.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Shut {
+    /// There is no address on file.
+    NoAddress,
+    /// The address on file is dead.
+    Dead,
+    /// They want nothing more by this way.
+    Stopped,
+    /// They have not given their permission for this number.
+    NoConsent,
+    /// The portal has no account for it.
+    NoAccount,
+    /// The creditor has no number for it.
+    NoSender,
+}
+
+impl Shut {
+    /// The word that stands for it in the store and in logs. Never changes.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::NoAddress => "no-address",
+            Self::Dead => "dead-address",
+            Self::Stopped => "refused",
+            Self::NoConsent => "no-consent",
+            Self::NoAccount => "no-account",
+            Self::NoSender => "no-sender",
+        }
+    }
+}
+
+/// Asks. In the transaction that lets a message go, or for a page.
+pub async fn ask(
+    conn: &mut AnyConnection,
+    portal: &Portal,
+    (tenant, settings): (&Tenant, &Settings),
+    (case, person, channel): (&CaseId, &Person, ContactChannel),
+    initiative: Initiative,
+) -> Result<Reach, StoreError> {
+    let address = match channel {
+        ContactChannel::Email => &person.email,
+        ContactChannel::Sms | ContactChannel::WhatsApp => &person.phone,
+    };
+    let Some(address) = address else { return Ok(Reach::Shut(Shut::NoAddress)) };
+    let is_asked = channel == ContactChannel::Email && initiative != Initiative::Creditor;
+    match stop::stands(conn, portal, tenant, (case, channel, address)).await? {
+        Some(Closed::Dead) => return Ok(Reach::Shut(Shut::Dead)),
+        Some(_) if !is_asked => return Ok(Reach::Shut(Shut::Stopped)),
+        Some(_) | None => {}
+    }
+    if channel != ContactChannel::Email {
+        let what = (case, channel, address.as_str());
+        if let Some(shut) = shut_phone(conn, portal, (tenant, settings), what).await? {
+            return Ok(Reach::Shut(shut));
+        }
+    }
+    let rests = channel_rest::standing(conn, tenant).await?;
+    if !is_asked && rests.iter().any(|rest| rest.channel == channel) {
+        return Ok(Reach::Resting(portal.clock.now() + ASKED_AGAIN));
+    }
+    Ok(Reach::At(address.clone()))
+}
+
+/// What a phone needs beside an address.
+async fn shut_phone(
+    conn: &mut AnyConnection,
+    portal: &Portal,
+    (tenant, settings): (&Tenant, &Settings),
+    (case, channel, phone): (&CaseId, ContactChannel, &str),
+) -> Result<Option<Shut>, StoreError> {
+    match portal.texter.account() {
+        Account::None => return Ok(Some(Shut::NoAccount)),
+        Account::Provider if settings.file.sender(channel).is_none() => {
+            return Ok(Some(Shut::NoSender));
+        }
+        Account::Provider | Account::Demo => {}
+    }
+    let hash = portal.keys.look_up(tenant, stop::column(channel), phone);
+    let consents = consent::of_case(conn, tenant, case).await?;
+    let given = consents.iter().any(|one| one.channel == channel && one.address_hash == hash);
+    Ok((!given).then_some(Shut::NoConsent))
+}
