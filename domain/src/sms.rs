@@ -3,6 +3,10 @@
 //! Source: 3GPP TS 23.038 (formerly GSM 03.38), 6.2.1 default alphabet and its extension table, and
 //! TS 23.040, 9.2.3.24.1: 140 octets a part, 6 of them a header where there are several parts.
 
+use chrono::{Datelike, NaiveDate};
+
+use crate::language::Lang;
+
 /// The letters of one septet.
 const BASIC: &str = "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?\
     ¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà";
@@ -137,6 +141,24 @@ const fn without_accent(c: char) -> Option<char> {
     })
 }
 
+const MONTHS: [[&str; 12]; 3] = [
+    ["ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "sep", "oct", "nov", "dic"],
+    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"],
+    ["jan", "fev", "mar", "abr", "mai", "jun", "jul", "ago", "set", "out", "nov", "dez"],
+];
+
+/// A day as a text message writes it, in six letters at most: `28 nov`.
+pub fn short_day(lang: Lang, day: NaiveDate) -> String {
+    let [es, en, pt] = &MONTHS;
+    let months = match lang {
+        Lang::Es => es,
+        Lang::En => en,
+        Lang::Pt => pt,
+    };
+    let month = usize::try_from(day.month0()).ok().and_then(|place| months.get(place));
+    format!("{} {}", day.day(), month.copied().unwrap_or_default())
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -200,6 +222,14 @@ mod tests {
             assert_eq!(fit(name, most), expected, "{name}");
         }
         assert_eq!(strange("Vía única, vía"), ['í', 'ú']);
+    }
+
+    #[test]
+    fn a_day_takes_six_letters() {
+        let day = |month, day| NaiveDate::from_ymd_opt(2026, month, day).expect("a day");
+        assert_eq!(short_day(Lang::Es, day(9, 28)), "28 sep");
+        assert_eq!(short_day(Lang::En, day(12, 1)), "1 Dec");
+        assert_eq!(short_day(Lang::Pt, day(1, 31)), "31 jan");
     }
 
     proptest! {

@@ -7,6 +7,7 @@
 mod field;
 mod occasion;
 mod read;
+mod speech;
 mod words;
 
 use crate::country::Country;
@@ -15,6 +16,7 @@ use crate::sms;
 
 pub use field::{Author, Field, Place};
 pub use occasion::{Channel, Occasion};
+pub use speech::Speech;
 pub use words::{Run, Words, said};
 
 /// The most characters of a subject.
@@ -124,6 +126,17 @@ pub struct For<'a> {
     pub lang: Lang,
     /// What the country wants in it, beside what every message has; see [`required_in`].
     pub required: &'a [Field],
+}
+
+/// Which of a creditor's templates.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct Which {
+    /// What it is about.
+    pub occasion: Occasion,
+    /// How it goes out.
+    pub channel: Channel,
+    /// In which words.
+    pub speech: Speech,
 }
 
 /// A template that can be filled in.

@@ -52,6 +52,8 @@ pub enum News {
     MemberInvited,
     /// The text of agreements is another one.
     AgreementTextSaved,
+    /// A text of reminders is another one.
+    TemplateSaved,
     /// A version of a policy was kept.
     PolicySaved,
     /// A version of a policy is in force.
@@ -69,7 +71,7 @@ pub enum News {
 }
 
 impl News {
-    const ALL: [Self; 30] = [
+    const ALL: [Self; 31] = [
         Self::LinkSent,
         Self::LinkRevoked,
         Self::PaymentRecorded,
@@ -93,6 +95,7 @@ impl News {
         Self::ChangeLeft,
         Self::MemberInvited,
         Self::AgreementTextSaved,
+        Self::TemplateSaved,
         Self::PolicySaved,
         Self::PolicyActivated,
         Self::PolicyPlanned,
@@ -128,6 +131,7 @@ impl News {
             Self::ChangeLeft => "change-left",
             Self::MemberInvited => "member-invited",
             Self::AgreementTextSaved => "agreement-text-saved",
+            Self::TemplateSaved => "template-saved",
             Self::PolicySaved => "policy-saved",
             Self::PolicyActivated => "policy-activated",
             Self::PolicyPlanned => "policy-planned",
@@ -168,6 +172,7 @@ impl News {
             Self::ChangeLeft => reader.say(key::TeamNewsChangeLeft),
             Self::MemberInvited => reader.say(key::TeamNewsMemberInvited),
             Self::AgreementTextSaved => reader.say(key::TeamNewsAgreementTextSaved),
+            Self::TemplateSaved => reader.say(key::TeamNewsTemplateSaved),
             Self::PolicySaved => reader.say(key::TeamNewsPolicySaved),
             Self::PolicyActivated => reader.say(key::TeamNewsPolicyActivated),
             Self::PolicyPlanned => reader.say(key::TeamNewsPolicyPlanned),

@@ -1,4 +1,5 @@
 mod samples;
+mod templates;
 mod words;
 mod words_to_team;
 

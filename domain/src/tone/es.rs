@@ -70,7 +70,7 @@ pub(super) const WORDS: Words = Words {
         ],
         &[
             "usted|le|suyo|suya|suyos|suyas",
-            "pague|elija|revise|ingrese|responda|llame|escriba|avise|abra|guarde|lea",
+            "pague|elija|revise|ingrese",
             "diganos|escribanos|llamenos|respondanos|avisenos|comuniquese|acerquese",
         ],
     ],
