@@ -16,6 +16,7 @@ use crate::sms;
 
 pub use field::{Author, Field, Place};
 pub use occasion::{Channel, Occasion};
+pub use read::needed_on;
 pub use speech::Speech;
 pub use words::{Run, Words, said};
 
@@ -124,7 +125,7 @@ pub struct For<'a> {
     pub channel: Channel,
     /// Its language.
     pub lang: Lang,
-    /// What the country wants in it, beside what every message has; see [`required_in`].
+    /// What the country wants in it, beside what each channel needs; see [`required_in`] and [`needed_on`].
     pub required: &'a [Field],
 }
 

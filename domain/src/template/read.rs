@@ -38,7 +38,7 @@ impl Template {
         let at_start = |part, why| Fault { part, at: 0, why };
         let mut faults = Vec::new();
         let is_there = |field: &Field| self.body.fields().any(|known| known == *field);
-        let wanted = always(self.channel).iter().chain(of.required);
+        let wanted = needed_on(self.channel).iter().chain(of.required);
         let missing = wanted.filter(|field| !is_there(field));
         faults.extend(missing.map(|field| at_start(Part::Body, Why::Missing(*field))));
         let segments = self.worst().segments;
@@ -53,7 +53,7 @@ impl Template {
 }
 
 /// What every message of a channel says. A WhatsApp message leads on by its button.
-const fn always(channel: Channel) -> &'static [Field] {
+pub const fn needed_on(channel: Channel) -> &'static [Field] {
     match channel {
         Channel::Email => &[Field::Link],
         Channel::Sms => &[Field::Business, Field::Link],

@@ -65,6 +65,7 @@ pub mod suspense;
 pub mod suspense_end;
 pub mod suspense_news;
 pub mod team;
+pub mod template;
 mod vacant;
 
 pub use db::{Dialect, Store, StoreError, Tx};
@@ -130,6 +131,7 @@ pub fn statements() -> impl Iterator<Item = &'static str> {
         suspense_end::STATEMENTS,
         suspense_news::STATEMENTS,
         team::STATEMENTS,
+        template::STATEMENTS,
     ]
     .into_iter()
     .flatten()

@@ -36,6 +36,7 @@ pub mod sign_in;
 pub mod statement;
 pub mod stripe_event;
 pub mod team;
+pub mod template;
 pub mod transfer_page;
 pub mod voice;
 pub mod wall_clock;

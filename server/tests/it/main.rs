@@ -100,6 +100,7 @@ mod tabs;
 mod team;
 mod team_access;
 mod team_plans;
+mod templates;
 mod transfers;
 mod typed_amounts;
 mod waiting_money;
