@@ -68,7 +68,7 @@ pub fn is_gsm(c: char) -> bool {
 pub fn size(text: &str) -> Size {
     let alphabet = if text.chars().all(is_gsm) { Alphabet::Gsm } else { Alphabet::Ucs2 };
     let widths = || text.chars().map(|c| alphabet.width(c));
-    let units = widths().sum();
+    let units: usize = widths().sum();
     let segments = if units == 0 {
         0
     } else if units <= alphabet.single() {
@@ -80,7 +80,7 @@ pub fn size(text: &str) -> Size {
 }
 
 fn parts(most: usize, widths: impl Iterator<Item = usize>) -> usize {
-    let filled = widths.fold((1, 0), |(parts, used), width| {
+    let filled = widths.fold((1_usize, 0_usize), |(parts, used), width| {
         if used + width > most { (parts + 1, width) } else { (parts, used + width) }
     });
     filled.0
@@ -100,7 +100,7 @@ pub fn strange(text: &str) -> Vec<char> {
 /// A name as a text message says it, in at most `most` septets: without the accents that are not of GSM's
 /// alphabet (`Clínica` is `Clinica`, `Peña` stays), without letters that have no like there.
 pub fn fit(name: &str, most: usize) -> String {
-    let (mut out, mut used) = (String::new(), 0);
+    let (mut out, mut used) = (String::new(), 0_usize);
     for c in name.chars() {
         let plain = if is_gsm(c) && !c.is_control() { Some(c) } else { without_accent(c) };
         let Some(plain) = plain else { continue };

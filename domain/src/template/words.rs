@@ -134,7 +134,7 @@ impl Words {
 }
 
 /// Marks that no reader sees and that change how the rest is read.
-const fn is_unfit(c: char) -> bool {
+fn is_unfit(c: char) -> bool {
     (c.is_control() && c != '\n')
         || matches!(c, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}'
             | '\u{2028}' | '\u{2029}' | '\u{2060}'..='\u{206f}' | '\u{feff}')

@@ -69,6 +69,20 @@ async fn says(portal: &TestPortal, name: &str) -> Option<String> {
     own.say(&settings, &value).map(|filled| said(&filled.body[0]))
 }
 
+#[test]
+fn a_name_for_text_messages_is_of_their_alphabet_and_short() {
+    let named = |name: &str| {
+        let both = format!("discreet_name = \"San Borja\"\nsms_name = \"{name}\"");
+        Settings::from_toml(&CLINIC.replace("discreet_name = \"San Borja\"", &both))
+    };
+    assert_eq!(named("Borja & Peña").expect("a good name").sms_name(), "Borja & Peña");
+    for name in ["Clínica San Borja", "Universidad de San Borja", "", " "] {
+        assert_eq!(named(name).err().map(|error| error.field), Some("sms_name"), "{name}");
+    }
+    let made = CLINIC.replace("discreet_name = \"San Borja\"", "discreet_name = \"Clínica Ñandú\"");
+    assert_eq!(Settings::from_toml(&made).expect("a good file").sms_name(), "Clinica Ñandu");
+}
+
 on_both_engines! {
     async fn a_text_is_saved_said_and_taken_back(portal) {
         let mut olga = owner(portal).await;

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use super::seen::Seen;
 use super::{TemplateSeen, TemplateView, field, foreign, part_name};
 use crate::components::Problem;
+use crate::creditor::Wrong;
 use crate::reader::Reader;
 use crate::texts::{Lang, key};
 
@@ -25,10 +26,13 @@ pub(super) fn problems(reader: Reader, view: &TemplateView) -> Vec<Problem> {
         refused.map(|(part, one)| Problem { field: field(*part), text: line(reader, one) });
     let number =
         view.number.wrong.map(|wrong| Problem { field: "number", text: wrong.text(reader) });
-    let reason = view
-        .reason
-        .wrong
-        .map(|_| Problem { field: "reason", text: reader.say(key::TemplateReasonMissing) });
+    let reason = view.reason.wrong.map(|wrong| {
+        let text = match wrong {
+            Wrong::Missing => reader.say(key::TemplateReasonMissing),
+            wrong => wrong.text(reader),
+        };
+        Problem { field: "reason", text }
+    });
     let mut all: Vec<Problem> = stale.into_iter().chain(faults).chain(refused).collect();
     all.extend(reason.into_iter().chain(number));
     all

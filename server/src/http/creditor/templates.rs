@@ -126,7 +126,12 @@ pub async fn act(
             let typed = Typed::refused(reason, Wrong::Missing);
             refuse(&portal, &desk, sheet, Some(typed)).await
         }
-        Outcome::Wrong(_) | Outcome::Refused(_) => refuse(&portal, &desk, sheet, None).await,
+        Outcome::Wrong(faults) => {
+            let view = template::look(&portal, desk.creditor(), sheet).await?;
+            let shell = desk.shell(&portal).await?;
+            Ok(again(page::page(shell, TemplateView { faults, ..view })))
+        }
+        Outcome::Refused(_) => refuse(&portal, &desk, sheet, None).await,
     }
 }
 

@@ -95,15 +95,19 @@ pub async fn look(
     drop(conn);
     let is_own = versions.first().is_some_and(|saved| !saved.draft.body.is_empty());
     let (number, values, who) = whose(portal, (tenant, settings), (which, &number)).await?;
-    let of = purpose(settings, which);
+    let mut of = purpose(settings, which);
+    // The program's own text is for all countries and has no number: that is nobody's mistake.
+    let is_shipped = !is_own && draft == shipped(settings, which);
+    if is_shipped {
+        of.required = &[];
+    }
     let mut faults = Template::read(&draft, of).err().unwrap_or_default();
     let (mut found, mut seen) = (Vec::new(), None);
     if let Ok(template) = Template::read(&numbered(&draft, &faults), of) {
         found = judge(settings, (which, &template), &values);
         seen = read_by(&template, &values, who);
     }
-    // A WhatsApp text that nobody has begun lacks its number: that is no mistake yet.
-    if which.channel == Channel::WhatsApp && !is_own && draft == shipped(settings, which) {
+    if is_shipped {
         faults.clear();
     }
     let asks_reason = found.iter().any(|(_, one)| one.severity == Severity::Warned);
