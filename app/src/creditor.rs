@@ -35,6 +35,8 @@ pub mod sign_in;
 pub mod sign_in_link;
 pub mod suspense;
 mod table;
+pub mod template;
+pub mod templates;
 pub mod transfers;
 
 pub(crate) use case::channel_name;

@@ -27,6 +27,7 @@ mod short;
 mod sign_in;
 mod suspense_alarm;
 mod team;
+mod template;
 mod transfer_announced;
 
 pub use access_link::{AccessLink, access_link};
@@ -51,6 +52,9 @@ pub use short::{short, short_name};
 pub use sign_in::{SignIn, sign_in};
 pub use suspense_alarm::{SuspenseAlarm, SuspenseNews, suspense_alarm};
 pub use team::{TeamHead, Whose};
+pub use template::{
+    TemplateLetter, shipped_template, template_breakdown, template_letter, template_opt_out,
+};
 pub use transfer_announced::{TransferAnnounced, transfer_announced};
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ mod plans;
 mod policies;
 mod proposals;
 mod team;
+mod templates;
 
 use domain::ids::{AttemptId, DebtId, PaymentId};
 use domain::money::Currency;
@@ -37,6 +38,7 @@ pub use self::team::{
     team_case_revoke_link, team_case_send_link, team_sign_in_link, team_suspense_assign,
     team_suspense_close, team_transfer_confirm, team_transfer_refuse,
 };
+pub use self::templates::{team_template, team_templates};
 
 /// Patterns as the router takes them.
 pub mod pattern {
@@ -248,6 +250,10 @@ pub mod pattern {
     pub const TEAM_POLICIES: &str = "/panel/ofertas";
     /// GET the empty form, POST checks, changes or saves it.
     pub const TEAM_POLICY_NEW: &str = "/panel/ofertas/nueva";
+    /// GET: what reminders say (`voice`).
+    pub const TEAM_TEMPLATES: &str = "/panel/mensajes";
+    /// GET one text (`kind`, `channel`, `voice`), POST looks at it or saves it.
+    pub const TEAM_TEMPLATE: &str = "/panel/mensajes/texto";
     /// What agreements say.
     pub const TEAM_AGREEMENT_TEXT: &str = "/panel/ofertas/acuerdo";
     /// GET: one policy with its versions.

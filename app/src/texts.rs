@@ -6,17 +6,7 @@
 use domain::country::Country;
 
 pub use domain::country::Address;
-
-/// A language in which every text exists.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub enum Lang {
-    /// Spanish, the source.
-    Es,
-    /// English.
-    En,
-    /// Brazilian Portuguese.
-    Pt,
-}
+pub use domain::language::Lang;
 
 /// Who is spoken to: language, the country that decides words and numbers, tú or usted.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -33,36 +23,6 @@ pub struct Voice {
 pub(crate) trait Text {
     /// Appends the text to `out` as `voice` says it.
     fn write(&self, voice: Voice, out: &mut String);
-}
-
-impl Lang {
-    /// All languages, in the order in which pages offer them.
-    pub const ALL: [Self; 3] = [Self::Es, Self::En, Self::Pt];
-
-    /// Reads a language tag (`es`, `es-PE`, `pt_BR`) by its first two letters; `None` for a language
-    /// without texts.
-    pub fn parse(tag: &str) -> Option<Self> {
-        let code = tag.trim().get(..2)?.to_ascii_lowercase();
-        Self::ALL.into_iter().find(|lang| lang.code() == code)
-    }
-
-    /// The ISO 639 code.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Es => "es",
-            Self::En => "en",
-            Self::Pt => "pt",
-        }
-    }
-
-    /// The language's name in itself, as its link shows it.
-    pub const fn own_name(self) -> &'static str {
-        match self {
-            Self::Es => "Español",
-            Self::En => "English",
-            Self::Pt => "Português",
-        }
-    }
 }
 
 impl Voice {

@@ -128,7 +128,15 @@ fn with_capitals(word: &str) -> String {
 /// other letters stay as they are.
 fn fold(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in text.chars().flat_map(char::to_lowercase) {
+    for c in text.chars() {
+        push_folded(&mut out, c);
+    }
+    out
+}
+
+/// Appends one letter in lower case without its accent; nothing for an accent that stands alone.
+pub(crate) fn push_folded(out: &mut String, c: char) {
+    for c in c.to_lowercase() {
         match c {
             'à'..='å' | 'ā' | 'ă' | 'ą' | 'ª' => out.push('a'),
             'ç' | 'ć' | 'ĉ' | 'ċ' | 'č' => out.push('c'),
@@ -153,7 +161,6 @@ fn fold(text: &str) -> String {
             _ => out.push(c),
         }
     }
-    out
 }
 
 #[cfg(test)]

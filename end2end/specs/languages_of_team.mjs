@@ -8,7 +8,7 @@ import { openCase, openPolicy } from '../pages/team.mjs';
 const SECTIONS = [
   '/panel', '/panel/casos', '/panel/transferencias', '/panel/respuestas', '/panel/propuestas',
   '/panel/por-identificar', '/panel/cambios', '/panel/pagos', '/panel/planes', '/panel/ofertas',
-  '/panel/ofertas/nueva', '/panel/equipo',
+  '/panel/ofertas/nueva', '/panel/mensajes', '/panel/equipo',
 ];
 
 /** The pages of one policy of two versions. */

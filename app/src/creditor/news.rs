@@ -60,6 +60,8 @@ pub enum News {
     MemberInvited,
     /// The text of agreements is another one.
     AgreementTextSaved,
+    /// A text of reminders is another one.
+    TemplateSaved,
     /// A version of a policy was kept.
     PolicySaved,
     /// A version of a policy is in force.
@@ -77,7 +79,7 @@ pub enum News {
 }
 
 impl News {
-    const ALL: [Self; 34] = [
+    const ALL: [Self; 35] = [
         Self::LinkSent,
         Self::LinkRevoked,
         Self::PaymentRecorded,
@@ -105,6 +107,7 @@ impl News {
         Self::ChangeLeft,
         Self::MemberInvited,
         Self::AgreementTextSaved,
+        Self::TemplateSaved,
         Self::PolicySaved,
         Self::PolicyActivated,
         Self::PolicyPlanned,
@@ -144,6 +147,7 @@ impl News {
             Self::ChangeLeft => "change-left",
             Self::MemberInvited => "member-invited",
             Self::AgreementTextSaved => "agreement-text-saved",
+            Self::TemplateSaved => "template-saved",
             Self::PolicySaved => "policy-saved",
             Self::PolicyActivated => "policy-activated",
             Self::PolicyPlanned => "policy-planned",
@@ -188,6 +192,7 @@ impl News {
             Self::ChangeLeft => reader.say(key::TeamNewsChangeLeft),
             Self::MemberInvited => reader.say(key::TeamNewsMemberInvited),
             Self::AgreementTextSaved => reader.say(key::TeamNewsAgreementTextSaved),
+            Self::TemplateSaved => reader.say(key::TeamNewsTemplateSaved),
             Self::PolicySaved => reader.say(key::TeamNewsPolicySaved),
             Self::PolicyActivated => reader.say(key::TeamNewsPolicyActivated),
             Self::PolicyPlanned => reader.say(key::TeamNewsPolicyPlanned),

@@ -76,6 +76,7 @@ pub(super) enum Place {
     Payments,
     Plans,
     Policies,
+    Templates,
     Members,
 }
 
@@ -108,7 +109,7 @@ impl Waiting {
 }
 
 impl Place {
-    const ALL: [Self; 11] = [
+    const ALL: [Self; 12] = [
         Self::Home,
         Self::Cases,
         Self::Transfers,
@@ -119,6 +120,7 @@ impl Place {
         Self::Payments,
         Self::Plans,
         Self::Policies,
+        Self::Templates,
         Self::Members,
     ];
 
@@ -135,6 +137,7 @@ impl Place {
             Self::Payments => reader.say(key::TeamNavPayments),
             Self::Plans => reader.say(key::TeamNavPlans),
             Self::Policies => reader.say(key::TeamNavPolicies),
+            Self::Templates => reader.say(key::TeamNavTemplates),
             Self::Members => reader.say(key::TeamNavMembers),
         }
     }
@@ -151,6 +154,7 @@ impl Place {
             Self::Payments => pattern::TEAM_PAYMENTS,
             Self::Plans => pattern::TEAM_PLANS,
             Self::Policies => pattern::TEAM_POLICIES,
+            Self::Templates => pattern::TEAM_TEMPLATES,
             Self::Members => pattern::TEAM_MEMBERS,
         }
     }

@@ -5,6 +5,7 @@ mod one_case;
 mod policies;
 mod proposals;
 mod samples;
+mod templates;
 
 use domain::money::Money;
 use domain::plan::PlanRefusal;
@@ -93,6 +94,7 @@ fn pages(reader: Reader) -> Vec<(&'static str, String)> {
     ]);
     pages.extend(policies::all(reader));
     pages.extend(agreement_text::pages(reader));
+    pages.extend(templates::pages(reader));
     pages
 }
 

@@ -1,5 +1,6 @@
 mod clearances;
 mod samples;
+mod templates;
 mod words;
 mod words_to_team;
 

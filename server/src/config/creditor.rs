@@ -12,6 +12,8 @@ use domain::identity::Check;
 use domain::ledger::Part;
 use domain::money::{Currency, Money};
 use domain::national_id::{IdKind, NationalId};
+use domain::sms;
+use domain::template::Field;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
@@ -28,6 +30,8 @@ pub struct CreditorFile {
     pub name: String,
     /// A name that tells a stranger nothing, for subjects and lock screens; the name if missing.
     pub discreet_name: Option<String>,
+    /// The name for text messages: at most 20 letters of their alphabet; made of `discreet_name` if missing.
+    pub sms_name: Option<String>,
     /// The name in the trade register.
     pub legal_name: String,
     /// The tax number: RUC, NIT, RFC, RUT, NIF.
@@ -242,6 +246,12 @@ impl Settings {
                 return Err(wrong(field, "a line of at most 200 bytes"));
             }
         }
+        if file.sms_name.as_deref().is_some_and(|name| !fits_in_sms(name)) {
+            return Err(wrong(
+                "sms_name",
+                "at most 20 letters of the SMS alphabet, without accents",
+            ));
+        }
         let kinds = IdKind::of(self.country);
         if !kinds.is_empty() && NationalId::parse_any(kinds, &file.legal_id).is_err() {
             return Err(wrong("legal_id", "not a valid number of this country"));
@@ -308,6 +318,17 @@ impl Settings {
     pub fn discreet_name(&self) -> &str {
         self.file.discreet_name.as_deref().unwrap_or(&self.file.name)
     }
+
+    /// The name for text messages.
+    pub fn sms_name(&self) -> String {
+        let made = || sms::fit(self.discreet_name(), Field::Business.most_in_sms());
+        self.file.sms_name.clone().unwrap_or_else(made)
+    }
+}
+
+/// Whether a name stands in a text message as it is, and does not make it dearer.
+fn fits_in_sms(name: &str) -> bool {
+    !name.trim().is_empty() && sms::fit(name, Field::Business.most_in_sms()) == name
 }
 
 /// An amount of the file.

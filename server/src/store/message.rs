@@ -314,5 +314,4 @@ pub(super) fn from_row(row: &AnyRow) -> Result<Message, StoreError> {
 }
 
 /// Every statement of this file.
-pub const STATEMENTS: &[&str] =
-    &[INSERT, DUE, CLAIM, END, PUT_BACK, COUNT, MADE, WAITING, OF_CASE];
+pub const STATEMENTS: &[&str] = &[INSERT, DUE, CLAIM, END, PUT_BACK, COUNT, MADE, WAITING, OF_CASE];

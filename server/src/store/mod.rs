@@ -74,6 +74,7 @@ pub mod suspense;
 pub mod suspense_end;
 pub mod suspense_news;
 pub mod team;
+pub mod template;
 mod vacant;
 
 pub use db::{Dialect, Store, StoreError, Tx};
@@ -147,6 +148,7 @@ const FILES: &[&[&str]] = &[
     suspense_end::STATEMENTS,
     suspense_news::STATEMENTS,
     team::STATEMENTS,
+    template::STATEMENTS,
 ];
 
 /// Every statement of the program, to be prepared by a test on both engines.

@@ -45,6 +45,7 @@ pub mod statement;
 pub mod stop;
 pub mod stripe_event;
 pub mod team;
+pub mod template;
 pub mod transfer_page;
 pub mod voice;
 pub mod wall_clock;

@@ -110,6 +110,7 @@ mod tabs;
 mod team;
 mod team_access;
 mod team_plans;
+mod templates;
 mod transfers;
 mod twilio_sim;
 mod typed_amounts;

@@ -8,7 +8,7 @@ use sqlx::{AnyConnection, AssertSqlSafe, Row};
 use crate::engine::on_both_engines;
 
 /// Tables that grow neither with the portfolio nor with time.
-const SMALL: [&str; 10] = [
+const SMALL: [&str; 11] = [
     "creditors",
     "counters",
     "team_members",
@@ -19,6 +19,7 @@ const SMALL: [&str; 10] = [
     "policy_versions",
     "late_months",
     "agreement_texts",
+    "templates",
 ];
 
 /// Statements that go over everything because that is their task, or that stop after a few rows in the

@@ -72,7 +72,8 @@ async fn link_of(portal: &TestPortal, case: &CaseId) -> (Message, usize) {
     let messages = message::of_case(&mut conn, &portal.clinic, case).await.expect("messages");
     let link = messages.into_iter().find(|message| message.kind == "access-link");
     let since = portal.portal.clock.now() - TimeDelta::days(30);
-    let counted = message_counted::counted(&mut conn, &portal.clinic, case, since).await.expect("asked");
+    let counted =
+        message_counted::counted(&mut conn, &portal.clinic, case, since).await.expect("asked");
     (link.expect("the link"), counted.len())
 }
 

@@ -43,6 +43,9 @@ const DAY: (&str, &str) = ("received_on", "2026-11-20");
 /// A form's key.
 pub const KEY: (&str, &str) = ("key", "0192f0c8000070008000000000000001");
 
+const TEMPLATE: &[(&str, &str)] =
+    &[("kind", "firm"), ("channel", "sms"), ("voice", "es-tu"), ("drawn", "0"), ("do", "standard")];
+
 /// Each way to ask, with fields that are good. Where the order matters, what takes something away
 /// comes last.
 pub const TABLE: &[Row] = &[
@@ -157,6 +160,9 @@ pub const TABLE: &[Row] = &[
     ("GET", pattern::TEAM_POLICIES, For::Member, &[]),
     ("GET", pattern::TEAM_POLICY_NEW, For::Owner, &[]),
     ("POST", pattern::TEAM_POLICY_NEW, For::Owner, &[("do", "check")]),
+    ("GET", pattern::TEAM_TEMPLATES, For::Member, &[("voice", "es-usted")]),
+    ("GET", pattern::TEAM_TEMPLATE, For::Member, TEMPLATE),
+    ("POST", pattern::TEAM_TEMPLATE, For::Owner, TEMPLATE),
     ("GET", pattern::TEAM_AGREEMENT_TEXT, For::Member, &[]),
     (
         "POST",

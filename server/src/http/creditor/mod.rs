@@ -22,6 +22,7 @@ mod policy_editor;
 mod proposals;
 mod sign_in;
 mod suspense;
+mod templates;
 mod transfers;
 
 use app::routes::pattern;
@@ -114,6 +115,8 @@ fn offers() -> Router<Portal> {
     Router::new()
         .route(pattern::TEAM_POLICIES, get(policies::list))
         .route(pattern::TEAM_POLICY_NEW, new)
+        .route(pattern::TEAM_TEMPLATES, get(templates::list))
+        .route(pattern::TEAM_TEMPLATE, get(templates::show).post(templates::act))
         .route(pattern::TEAM_AGREEMENT_TEXT, get(agreement_text::show).post(agreement_text::save))
         .route(pattern::TEAM_POLICY, get(policies::show))
         .route(pattern::TEAM_POLICY_EDIT, next)

@@ -1,0 +1,2 @@
+# What reminders say, in the words of the country.
+template-amount = El valor es { $amount }.

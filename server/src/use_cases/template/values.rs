@@ -1,0 +1,144 @@
+//! What stands in the places of a template: of the creditor, of a person, of a sample.
+
+use app::messages::{template_breakdown, template_opt_out};
+use app::reader::Reader;
+use app::texts::Voice;
+use chrono::{NaiveDate, TimeDelta};
+use domain::contact_channel::ContactChannel;
+use domain::ids::CaseId;
+use domain::money::Money;
+use domain::search_name::greeting_name;
+use domain::sms;
+use domain::template::{Field, Occasion, Which};
+
+use crate::compose::Portal;
+use crate::config::creditor::Settings;
+use crate::store::debt::{self, Debt};
+use crate::store::debtor::{self, Find};
+use crate::tenant::Tenant;
+use crate::use_cases::{PortalError, access_link, sender, wall_clock};
+
+/// The value of each field that has one.
+#[derive(Clone, PartialEq, Eq, Default)]
+pub struct Values(Vec<(Field, String)>);
+
+impl Values {
+    /// The value of a field.
+    pub fn get(&self, field: Field) -> Option<String> {
+        self.0.iter().find(|(known, _)| *known == field).map(|(_, value)| value.clone())
+    }
+
+    fn set(&mut self, field: Field, value: Option<String>) {
+        self.0.retain(|(known, _)| *known != field);
+        self.0.extend(value.map(|value| (field, value)));
+    }
+}
+
+/// What of the creditor's settings stands in the place of a field; `None` for what they do not say.
+pub fn of_creditor(settings: &Settings, which: Which, field: Field) -> Option<String> {
+    let file = &settings.file;
+    match field {
+        Field::Business if which.channel == ContactChannel::Sms => Some(settings.sms_name()),
+        Field::Business => Some(settings.discreet_name().to_owned()),
+        Field::Phone => Some(file.contact.phone.clone()),
+        Field::Identity => Some(format!("{}, {}", file.legal_name, sender::legal_id(settings))),
+        Field::OptOut => Some(template_opt_out(voice(settings, which))),
+        _ => None,
+    }
+}
+
+const fn voice(settings: &Settings, which: Which) -> Voice {
+    let speech = which.speech;
+    Voice { lang: speech.lang, region: settings.country, address: speech.address }
+}
+
+/// The values of a sample, whom nobody knows.
+pub(super) fn of_sample(
+    portal: &Portal,
+    settings: &Settings,
+    which: Which,
+) -> Result<Values, PortalError> {
+    let today = wall_clock::local(settings.zone, portal.clock.now()).date();
+    let reader = Reader::new(voice(settings, which), today);
+    let minor = settings.currency.unit().saturating_mul(250);
+    let amount = Money::new(minor, settings.currency)?;
+    let mut values = Values::default();
+    for field in Field::ALL {
+        values.set(field, of_creditor(settings, which, field));
+    }
+    let due = today + about(which.occasion);
+    values.set(Field::Name, Some("Rosa".to_owned()));
+    values.set(Field::Date, Some(day(reader, which, due)));
+    values.set(Field::Limit, Some(day(reader, which, today + TimeDelta::days(7))));
+    values.set(Field::Amount, Some(reader.money(amount)));
+    values.set(Field::Document, Some("B001-1".to_owned()));
+    let zero = Money::zero(settings.currency);
+    values.set(Field::Breakdown, Some(template_breakdown(reader, [amount, zero, zero])));
+    let link = format!("{}/e/{}", access_link::origin(portal, settings), "x".repeat(22));
+    values.set(Field::Link, Some(link));
+    Ok(values)
+}
+
+/// How far the day that a message is about is from that on which it is sent.
+const fn about(occasion: Occasion) -> TimeDelta {
+    match occasion {
+        Occasion::InstalmentToday | Occasion::Settled => TimeDelta::zero(),
+        Occasion::Courtesy
+        | Occasion::InstalmentSoon
+        | Occasion::PromiseEve
+        | Occasion::OfferEnding => TimeDelta::days(3),
+        Occasion::Kind
+        | Occasion::Firm
+        | Occasion::FinalNotice
+        | Occasion::InstalmentMissed
+        | Occasion::PromiseBroken => TimeDelta::days(-10),
+    }
+}
+
+fn day(reader: Reader, which: Which, day: NaiveDate) -> String {
+    match which.channel {
+        ContactChannel::Sms => sms::short_day(which.speech.lang, day),
+        ContactChannel::Email | ContactChannel::WhatsApp => reader.day(day),
+    }
+}
+
+/// The values of the sample with what is known of the debtor of `case`: the name, and of a message about a debt
+/// the one that was due first. The second part is what to call the person.
+pub(super) async fn of_person(
+    portal: &Portal,
+    (tenant, settings): (&Tenant, &Settings),
+    (case, which): (&CaseId, Which),
+) -> Result<(Values, String), PortalError> {
+    let mut conn = portal.store.read().await?;
+    let found = debtor::find(&mut conn, tenant, &portal.keys, Find::Case(case)).await?;
+    let (debtor, _, _) = found.ok_or(PortalError::NotFound)?;
+    let debts = debt::of_case(&mut conn, tenant, case).await?;
+    drop(conn);
+    let mut values = of_sample(portal, settings, which)?;
+    values.set(Field::Name, debtor.person.name.as_deref().and_then(greeting_name));
+    let today = wall_clock::local(settings.zone, portal.clock.now()).date();
+    let reader = Reader::new(voice(settings, which), today);
+    if let Some(debt) = debts.iter().find(|debt| debt.is_payable()) {
+        of_debt(reader, which, debt, &mut values)?;
+    }
+    Ok((values, debtor.person.name.unwrap_or(debtor.reference)))
+}
+
+/// What a message about a debt says of it.
+fn of_debt(
+    reader: Reader,
+    which: Which,
+    debt: &Debt,
+    values: &mut Values,
+) -> Result<(), PortalError> {
+    if !which.occasion.has(Field::Document, which.channel) {
+        return Ok(());
+    }
+    let owed = &debt.balance;
+    values.set(Field::Amount, Some(reader.money(owed.total()?)));
+    values.set(Field::Document, Some(debt.reference.clone()));
+    let parts = [owed.principal, owed.interest, owed.fee];
+    values.set(Field::Breakdown, Some(template_breakdown(reader, parts)));
+    values.set(Field::Date, debt.due_on.map(|due| day(reader, which, due)));
+    Ok(())
+}

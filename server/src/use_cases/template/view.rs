@@ -1,0 +1,190 @@
+//! What the team's pages show of the texts.
+
+use app::creditor::policy::Deed;
+use app::creditor::template::{TemplateSeen, TemplateVersion, TemplateView};
+use app::creditor::templates::{OwnTemplate, TemplatesView};
+use app::creditor::{Typed, Wrong};
+use app::messages::shipped_template;
+use app::texts::Voice;
+use domain::contact_channel::ContactChannel;
+use domain::template::{Draft, Fault, Field, Part, Speech, Template, Which, needed_on, said};
+use domain::tone::Severity;
+
+use super::judge::judge;
+use super::values::{Values, of_person, of_sample};
+use super::{purpose, required};
+use crate::compose::Portal;
+use crate::config::creditor::Settings;
+use crate::store::template as store;
+use crate::tenant::Tenant;
+use crate::use_cases::policy::person::{self, Found};
+use crate::use_cases::{PortalError, policy};
+
+/// Stands for the number of a message that is not approved yet.
+const NO_NUMBER: &str = "HX00000000000000000000000000000000";
+
+/// So many versions are listed.
+const LISTED: i64 = 20;
+
+/// The list of texts.
+pub async fn list_view(
+    portal: &Portal,
+    (tenant, settings): (&Tenant, &Settings),
+    speech: Speech,
+) -> Result<TemplatesView, PortalError> {
+    let mut conn = portal.store.read().await?;
+    let saved = store::of_speech(&mut conn, tenant, speech).await?;
+    let own = saved.into_iter().filter(|one| !one.draft.body.is_empty()).map(|one| OwnTemplate {
+        occasion: one.which.occasion,
+        channel: one.which.channel,
+        deed: policy::deed(settings, &(one.by, one.at)),
+    });
+    Ok(TemplatesView { speech, own: own.collect() })
+}
+
+/// A form as it was sent, or as nobody has typed in it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Sheet {
+    /// Which text.
+    pub which: Which,
+    /// The version that the form showed.
+    pub drawn: i64,
+    /// What stands in its fields.
+    pub draft: Draft,
+    /// Why it is said in spite of warnings.
+    pub reason: String,
+    /// A customer's or an invoice's number; empty for the sample.
+    pub number: String,
+}
+
+/// The page of a text, as nobody has typed in it.
+pub async fn view(
+    portal: &Portal,
+    (tenant, settings): (&Tenant, &Settings),
+    which: Which,
+) -> Result<TemplateView, PortalError> {
+    let mut conn = portal.store.read().await?;
+    let newest = store::newest(&mut conn, tenant, which).await?;
+    drop(conn);
+    let drawn = newest.as_ref().map_or(0, |saved| saved.version);
+    let own = newest.filter(|saved| !saved.draft.body.is_empty());
+    let (draft, reason) = match own {
+        Some(saved) => (saved.draft, saved.reason.unwrap_or_default()),
+        None => (shipped(settings, which), String::new()),
+    };
+    let sheet = Sheet { which, drawn, draft, reason, number: String::new() };
+    look(portal, (tenant, settings), sheet).await
+}
+
+fn shipped(settings: &Settings, which: Which) -> Draft {
+    let Speech { lang, address } = which.speech;
+    let voice = Voice { lang, region: settings.country, address };
+    shipped_template(voice, (which.occasion, which.channel))
+}
+
+/// The page of a text with what was typed, what is wrong with it, and how it reads. Changes nothing.
+pub async fn look(
+    portal: &Portal,
+    (tenant, settings): (&Tenant, &Settings),
+    sheet: Sheet,
+) -> Result<TemplateView, PortalError> {
+    let Sheet { which, drawn, draft, reason, number } = sheet;
+    let mut conn = portal.store.read().await?;
+    let versions = store::latest(&mut conn, tenant, which, LISTED).await?;
+    drop(conn);
+    let is_own = versions.first().is_some_and(|saved| !saved.draft.body.is_empty());
+    let (number, values, who) = whose(portal, (tenant, settings), (which, &number)).await?;
+    let mut of = purpose(settings, which);
+    // The program's own text is for all countries and has no number: that is nobody's mistake.
+    let is_shipped = !is_own && draft == shipped(settings, which);
+    if is_shipped {
+        of.required = &[];
+    }
+    let mut faults = Template::read(&draft, of).err().unwrap_or_default();
+    let (mut found, mut seen) = (Vec::new(), None);
+    if let Ok(template) = Template::read(&numbered(&draft, &faults), of) {
+        found = judge(settings, (which, &template), &values);
+        seen = read_by(&template, &values, who);
+    }
+    if is_shipped {
+        faults.clear();
+    }
+    let asks_reason = found.iter().any(|(_, one)| one.severity == Severity::Warned);
+    let version = |saved: store::Saved| {
+        let deed: Deed = policy::deed(settings, &(saved.by, saved.at));
+        TemplateVersion { number: saved.version, draft: saved.draft, reason: saved.reason, deed }
+    };
+    Ok(TemplateView {
+        which,
+        drawn,
+        is_own,
+        draft,
+        fields: fields(which),
+        required: needed_on(which.channel)
+            .iter()
+            .chain(required(settings.country, which.channel))
+            .copied()
+            .collect(),
+        faults,
+        found,
+        reason: Typed::preset(reason),
+        asks_reason,
+        is_stale: false,
+        number,
+        seen,
+        versions: versions.into_iter().map(version).collect(),
+    })
+}
+
+/// The text with a number, if it lacks only that: before it is approved it has none, and can be read all the same.
+fn numbered(draft: &Draft, faults: &[Fault]) -> Draft {
+    let lacks_number = faults.iter().all(|fault| fault.part == Part::ContentId);
+    let content_id = if lacks_number { NO_NUMBER.to_owned() } else { draft.content_id.clone() };
+    Draft { content_id, ..draft.clone() }
+}
+
+/// What may stand in a text.
+fn fields(which: Which) -> Vec<Field> {
+    let is_sms = which.channel == ContactChannel::Sms;
+    let takes =
+        |field: &Field| which.occasion.has(*field, which.channel) && !(is_sms && field.tells());
+    Field::ALL.into_iter().filter(takes).collect()
+}
+
+/// Whose values stand in the places: the field with its problem, the values, and what to call the person.
+async fn whose(
+    portal: &Portal,
+    (tenant, settings): (&Tenant, &Settings),
+    (which, number): (Which, &str),
+) -> Result<(Typed, Values, Option<String>), PortalError> {
+    let sample = of_sample(portal, settings, which)?;
+    if number.trim().is_empty() {
+        return Ok((Typed::default(), sample, None));
+    }
+    let refused = |wrong| (Typed::refused(number, wrong), sample.clone(), None);
+    Ok(match person::find(portal, tenant, number.trim()).await? {
+        Found::Nobody => refused(Wrong::NoCase),
+        Found::Several => refused(Wrong::ManyCases),
+        Found::One(case) => {
+            let of = (&case, which);
+            let (values, who) = of_person(portal, (tenant, settings), of).await?;
+            (Typed::preset(number), values, Some(who))
+        }
+    })
+}
+
+/// How a text reads with everything in its place.
+fn read_by(template: &Template, values: &Values, who: Option<String>) -> Option<TemplateSeen> {
+    let filled = template.fill(&|field| values.get(field)).ok()?;
+    let is_sms = template.channel() == ContactChannel::Sms;
+    let is_numbered = template.channel() == ContactChannel::WhatsApp;
+    Some(TemplateSeen {
+        who,
+        subject: said(&filled.subject),
+        preview: said(&filled.preview),
+        body: filled.body.iter().map(|runs| said(runs)).collect(),
+        size: is_sms.then(|| template.worst()),
+        strange: if is_sms { template.strange() } else { Vec::new() },
+        numbered: if is_numbered { template.numbered() } else { String::new() },
+    })
+}
