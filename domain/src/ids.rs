@@ -96,6 +96,12 @@ typed_id! {
     AnswerId = "answer";
     /// One debt-free certificate.
     ClearanceId = "clear";
+    /// Which reminders a creditor sends, in all its versions.
+    SequenceId = "seq";
+    /// One step of a sequence that fell due for a case.
+    ReminderId = "rem";
+    /// Something that a person of the team is to do.
+    TaskId = "task";
 }
 
 #[cfg(test)]
