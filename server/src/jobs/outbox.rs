@@ -14,7 +14,7 @@ use crate::in_tx;
 use crate::keys::Place;
 use crate::messaging::{Sent, Verdict, Written, to_debtor, to_team};
 use crate::store::message::{self, Ending, Message, NewMessage};
-use crate::store::{StoreError, Tx, access_link, case, creditor, evidence, team};
+use crate::store::{StoreError, Tx, access_link, case, creditor, evidence, reminder, team};
 use crate::tenant::Tenant;
 use crate::use_cases::{PortalError, work};
 
@@ -332,6 +332,7 @@ async fn give_up_abandoned(portal: &Portal) -> Result<(), PortalError> {
         in_tx!(portal.store, tx => {
             if let Some(message) = message::give_up(&mut tx, &tenant, &id, now).await? {
                 tracing::warn!(message.id = %id, "nobody knows whether a message left");
+                reminder::message_unknown(&mut tx, &tenant, &message, now).await?;
                 note(&mut tx, &tenant, &message, ("unknown", None), now).await?;
             }
         })

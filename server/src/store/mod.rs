@@ -54,8 +54,13 @@ pub mod promise;
 pub mod proposal;
 pub mod reason;
 pub mod refund;
+pub mod reminder;
+pub mod reminder_cancel;
+pub mod reminder_day;
+pub mod reminder_page;
 pub mod row;
 pub mod saved_method;
+pub mod sequence;
 pub mod session;
 mod setup;
 pub mod sign_in;
@@ -64,6 +69,7 @@ pub mod stripe_event;
 pub mod suspense;
 pub mod suspense_end;
 pub mod suspense_news;
+pub mod task;
 pub mod team;
 mod vacant;
 
@@ -121,7 +127,12 @@ pub fn statements() -> impl Iterator<Item = &'static str> {
         proposal::STATEMENTS,
         reason::STATEMENTS,
         refund::STATEMENTS,
+        reminder::STATEMENTS,
+        reminder_cancel::STATEMENTS,
+        reminder_day::STATEMENTS,
+        reminder_page::STATEMENTS,
         saved_method::STATEMENTS,
+        sequence::STATEMENTS,
         session::STATEMENTS,
         sign_in::STATEMENTS,
         statement::STATEMENTS,
@@ -129,6 +140,7 @@ pub fn statements() -> impl Iterator<Item = &'static str> {
         suspense::STATEMENTS,
         suspense_end::STATEMENTS,
         suspense_news::STATEMENTS,
+        task::STATEMENTS,
         team::STATEMENTS,
     ]
     .into_iter()
