@@ -27,6 +27,7 @@ pub mod policy;
 pub mod proposal;
 pub mod proposals;
 pub mod recovery;
+pub mod sequence;
 mod shell;
 pub mod sign_in;
 pub mod sign_in_link;

@@ -5,3 +5,4 @@ pub mod import_map;
 pub mod master_key;
 pub mod policy;
 pub mod program;
+pub mod sequence;
