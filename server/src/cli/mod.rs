@@ -12,6 +12,7 @@ pub mod ledger_check;
 pub mod links;
 pub mod policy;
 pub mod refusal;
+pub mod sequence;
 pub mod serve;
 pub mod simulate;
 pub mod stripe_simulator;
@@ -54,6 +55,9 @@ enum Command {
     /// Say what is offered to whom, within which limits.
     #[command(subcommand)]
     Policy(policy::Args),
+    /// Say which reminders are sent to whom, and when.
+    #[command(subcommand)]
+    Sequence(sequence::Args),
     /// Enter one debt.
     #[command(subcommand)]
     Debt(debt::Args),
@@ -113,6 +117,7 @@ pub async fn run(cli: Cli) -> Outcome {
         Command::Creditor(args) => creditor::run(&open(settings()?).await?, args).await,
         Command::Team(args) => team::run(&open(settings()?).await?, args).await,
         Command::Policy(args) => policy::run(&open(settings()?).await?, args).await,
+        Command::Sequence(args) => sequence::run(&open(settings()?).await?, args).await,
         Command::Debt(args) => debt::run(&open(settings()?).await?, args).await,
         Command::Debtor(args) => debtor::run(&open(settings()?).await?, args).await,
         Command::Demo(args) => demo::run(&open(settings()?).await?, &args).await,

@@ -1,8 +1,10 @@
 //! Writing a claimed message to a debtor, if the contact rules let it leave now.
 
 mod autopay;
+mod initiative;
 mod plan;
 mod proposal;
+mod reminder;
 
 use app::debtor::enter::Asks;
 use app::messages::{
@@ -39,6 +41,7 @@ use crate::use_cases::clearance::CLEARED;
 use crate::use_cases::identity::{CODE, asks, mint_code};
 use crate::use_cases::plan::letters;
 use crate::use_cases::receipt::of_payment;
+use crate::use_cases::reminder::MESSAGE;
 use crate::use_cases::{
     PortalError, gate, paper, proposal as proposals, sender, voice, wall_clock,
 };
@@ -96,11 +99,7 @@ pub async fn to_debtor(
     let (debtor, _, _) = found.ok_or(PortalError::NotFound)?;
     let Some(to) = debtor.person.email.clone() else { return Ok(Verdict::Stay("no-address")) };
     let (now, whose) = (portal.clock.now(), (tenant, settings));
-    let asked_for = match message.kind.as_str() {
-        SOON | FAILED | STOPPED => Initiative::Agreed,
-        kind if kind == LINK || letters::is_reminder(kind) => Initiative::Creditor,
-        _ => Initiative::Debtor,
-    };
+    let asked_for = initiative::of(tx, tenant, message).await?;
     let ruling = gate::ask(tx, whose, (case, &debtor.person), asked_for, now).await?;
     match ruling.decision {
         Decision::Send(_) => {}
@@ -115,9 +114,11 @@ pub async fn to_debtor(
     let job = Job { portal, tenant, settings, message, case, debtor, reader, writer };
     let Text { mail, secret, link, enclosed } = match job.text(tx).await? {
         Ok(text) => text,
+        Err(why) if message.kind == MESSAGE => return Ok(Verdict::Drop(why)),
         Err(why) => return Ok(Verdict::Stay(why)),
     };
-    let counted_at = (asked_for == Initiative::Creditor).then_some(now);
+    let counts = asked_for == Initiative::Creditor || message.kind == MESSAGE;
+    let counted_at = counts.then_some(now);
     if counted_at.is_some() {
         message::count(tx, tenant, &message.id, now).await?;
     }
@@ -138,6 +139,7 @@ impl Job<'_> {
             proposals::NEWS => self.proposal(tx).await,
             CLEARED => self.cleared(tx).await,
             SOON | FAILED | STOPPED => self.autopay(tx).await,
+            MESSAGE => self.reminder(tx).await,
             _ => Ok(Err("unknown-kind")),
         }
     }

@@ -43,6 +43,8 @@ pub enum Verdict {
     Wait(DateTime<Utc>, &'static str),
     /// Never, for this reason.
     Stay(&'static str),
+    /// Never, since there is nothing to say any more, for this reason.
+    Drop(&'static str),
 }
 
 /// The largest file that goes with a message.

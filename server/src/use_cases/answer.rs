@@ -5,7 +5,7 @@ use domain::ids::{AnswerId, HoldId};
 use sha2::{Digest, Sha256};
 
 use super::session::Visit;
-use super::{PortalError, work};
+use super::{PortalError, reminder, work};
 use crate::compose::Portal;
 use crate::in_tx;
 use crate::keys::{DataKey, Place};
@@ -141,7 +141,7 @@ pub async fn pause(
     hold::place(tx, tenant, &case.id, &hold).await?;
     let body = format!("{} {}", hold.id, kind.as_str());
     evidence::append(tx, tenant, case, now, ("hold", &body)).await?;
-    Ok(())
+    Ok(reminder::cancel_queued(portal, tx, tenant, case, kind.as_str()).await?)
 }
 
 /// Whether the debtor has told the creditor this lately.

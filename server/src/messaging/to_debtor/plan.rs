@@ -14,7 +14,8 @@ impl Job<'_> {
         tx: &mut Tx,
     ) -> Result<Result<Text, &'static str>, PortalError> {
         let of = (self.message, self.case);
-        let step = match letters::step(tx, self.tenant, of, self.reader.today).await? {
+        let when = (self.portal.clock.now(), self.reader.today);
+        let step = match letters::step(tx, self.tenant, of, when).await? {
             Ok(step) => step,
             Err(why) => return Ok(Err(why)),
         };
