@@ -75,12 +75,12 @@ pub enum StepKind {
     InstalmentToday,
     /// After a debt was due: it may be an oversight.
     Kind,
+    /// After a debt was due: short and exact.
+    Firm,
     /// After a promise was broken.
     PromiseBroken,
     /// After an instalment was missed.
     InstalmentMissed,
-    /// After a debt was due: short and exact.
-    Firm,
     /// After a debt was due: the last one.
     Final,
 }
@@ -116,9 +116,9 @@ impl StepKind {
         Self::InstalmentSoon,
         Self::InstalmentToday,
         Self::Kind,
+        Self::Firm,
         Self::PromiseBroken,
         Self::InstalmentMissed,
-        Self::Firm,
         Self::Final,
     ];
 

@@ -141,7 +141,8 @@ pub async fn pause(
     hold::place(tx, tenant, &case.id, &hold).await?;
     let body = format!("{} {}", hold.id, kind.as_str());
     evidence::append(tx, tenant, case, now, ("hold", &body)).await?;
-    Ok(reminder::cancel_queued(portal, tx, tenant, case, kind.as_str()).await?)
+    let why = format!("{}{}", reminder::HELD, kind.as_str());
+    Ok(reminder::cancel_queued(portal, tx, tenant, case, &why).await?)
 }
 
 /// Whether the debtor has told the creditor this lately.

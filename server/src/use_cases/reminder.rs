@@ -28,6 +28,9 @@ pub const JOB: &str = "reminders";
 /// Why reminders are cancelled: money came.
 pub const PAID: &str = "paid";
 
+/// Why reminders are cancelled: a hold, whose kind follows.
+pub const HELD: &str = "hold-";
+
 /// Why reminders are cancelled: a proposal waits for an answer.
 pub const PROPOSED: &str = "proposed";
 

@@ -79,6 +79,7 @@ mod python;
 mod reasons;
 mod redirects;
 mod refund_forms;
+mod reminders;
 mod restore;
 mod returned;
 #[cfg(feature = "fail-points")]

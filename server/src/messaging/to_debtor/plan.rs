@@ -14,8 +14,7 @@ impl Job<'_> {
         tx: &mut Tx,
     ) -> Result<Result<Text, &'static str>, PortalError> {
         let of = (self.message, self.case);
-        let when = (self.portal.clock.now(), self.reader.today);
-        let step = match letters::step(tx, self.tenant, of, when).await? {
+        let step = match letters::step(tx, self.tenant, of, self.reader.today).await? {
             Ok(step) => step,
             Err(why) => return Ok(Err(why)),
         };

@@ -5,7 +5,7 @@
 
 use app::debtor::plan::Due;
 use app::messages::{PlanAfter, PlanStep};
-use chrono::{DateTime, Days, NaiveDate, Utc};
+use chrono::{Days, NaiveDate};
 use domain::ids::{CaseId, PlanId};
 use domain::money::MoneyError;
 use domain::plan::{Event, Part, Plan, State, What};
@@ -157,12 +157,8 @@ pub async fn step(
     tx: &mut Tx,
     tenant: &Tenant,
     (letter, case): (&Message, &CaseId),
-    (now, today): (DateTime<Utc>, NaiveDate),
+    today: NaiveDate,
 ) -> Result<Result<PlanStep, &'static str>, PortalError> {
-    let is_of_sequence = [BEFORE, MISSED].contains(&&*letter.kind);
-    if is_of_sequence && sequence::is_in_force(tx, tenant, now).await? {
-        return Ok(Err("sequence"));
-    }
     let about = letter.about.as_deref().unwrap_or_default();
     let (id, number) = match about.split_once(' ') {
         Some((id, number)) => (id, number.parse().ok()),

@@ -14,7 +14,7 @@ use super::MESSAGE;
 use super::facts::{Ask, Depth, Facts, before, of_case, of_page};
 use crate::compose::Portal;
 use crate::in_tx;
-use crate::store::message::NewMessage;
+use crate::store::message::{self, NewMessage};
 use crate::store::reminder::{self as store, NO_MEANS, Reminder};
 use crate::store::reminder_day::{self, Place, Stage};
 use crate::store::reminder_page as page;
@@ -157,20 +157,24 @@ impl Run<'_> {
         Ok(planned)
     }
 
-    /// Whether the usual letter about a date of a plan was queued before the sequence came into force.
+    /// Whether a usual letter about dates of a plan was queued before the sequence came into force.
     async fn was_told(
         &self,
         conn: &mut AnyConnection,
         facts: &Facts,
         due: &Due,
     ) -> Result<bool, StoreError> {
+        let (tenant, case) = (self.ask.tenant, &facts.head.case);
+        if self.ask.sequence.steps[due.step].kind.family() == Family::Missed {
+            return message::waits(conn, tenant, (case, letters::MISSED)).await;
+        }
         for cover in &due.covers {
             let subject = &facts.subjects[cover.subject];
             if let (SubjectId::Instalment(plan, number, on), Family::Coming) =
                 (&subject.id, self.ask.sequence.steps[cover.step].kind.family())
             {
                 let letter = letters::before_occurrence(plan, *number, *on);
-                if message_known::is_known(conn, self.ask.tenant, &letter).await? {
+                if message_known::is_known(conn, tenant, &letter).await? {
                     return Ok(true);
                 }
             }

@@ -29,8 +29,9 @@ impl Writer<'_> {
         if open.new.is_none() {
             let Scope { portal, tenant, .. } = *self.step.scope;
             clearance::reopened(portal, tx, tenant, &mut open.case).await?;
-            let why = if is_paid { reminder::PAID } else { HoldKind::Disputed.as_str() };
             if is_paid || open.is_held {
+                let held = format!("{}{}", reminder::HELD, HoldKind::Disputed.as_str());
+                let why = if is_paid { reminder::PAID } else { &*held };
                 reminder::cancel_queued(portal, tx, tenant, &mut open.case, why).await?;
             }
         }
