@@ -55,6 +55,7 @@ pub mod proposal;
 pub mod reason;
 pub mod refund;
 pub mod reminder;
+pub mod reminder_bulk;
 pub mod reminder_cancel;
 pub mod reminder_day;
 pub mod reminder_page;

@@ -54,52 +54,6 @@ pub struct Event {
     pub until: Option<DateTime<Utc>>,
 }
 
-const INSERT: &str = "
-    insert into reminders (creditor_id, id, case_id, sequence_id, version, step, kind, means, planned_on,
-        state, why)
-    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
-
-const INSERT_SUBJECT: &str = "
-    insert into reminder_subjects (creditor_id, case_id, subject, step, kind, reminder_id)
-    values ($1, $2, $3, $4, $5, $6)";
-
-/// Writes a reminder that was just planned for a locked case, with all that it speaks of. Fails as a
-/// duplicate if one of its steps was due for its subject before.
-pub async fn insert(
-    tx: &mut Tx,
-    tenant: &Tenant,
-    (new, covers): (&Reminder, &[Covered]),
-    now: DateTime<Utc>,
-) -> Result<(), StoreError> {
-    sqlx::query(INSERT)
-        .bind(tenant.id().to_owned())
-        .bind(new.id.as_str().to_owned())
-        .bind(new.case.as_str().to_owned())
-        .bind(new.sequence.0.as_str().to_owned())
-        .bind(new.sequence.1)
-        .bind(new.step.clone())
-        .bind(new.kind.code())
-        .bind(new.means.clone())
-        .bind(new.planned_on.to_string())
-        .bind(new.state.clone())
-        .bind(new.why.clone())
-        .execute(&mut **tx)
-        .await?;
-    for one in covers {
-        sqlx::query(INSERT_SUBJECT)
-            .bind(tenant.id().to_owned())
-            .bind(new.case.as_str().to_owned())
-            .bind(one.subject.to_string())
-            .bind(one.step.clone())
-            .bind(one.kind.code())
-            .bind(new.id.as_str().to_owned())
-            .execute(&mut **tx)
-            .await?;
-    }
-    let planned = Event { at: now, what: "planned".to_owned(), why: new.why.clone(), until: None };
-    note(tx, tenant, &new.id, &planned).await
-}
-
 const NOTE: &str = "
     insert into reminder_events (creditor_id, reminder_id, number, at, what, why, until_at)
     select cast($1 as text), cast($2 as text), coalesce(max(e.number), 0) + 1, cast($3 as bigint),

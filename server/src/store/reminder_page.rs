@@ -10,7 +10,7 @@ use sqlx::query::Query;
 use sqlx::{Any, AnyConnection};
 
 use super::row::Columns;
-use super::{StoreError, Tx, reminder};
+use super::{StoreError, reminder};
 use crate::tenant::Tenant;
 
 /// One case of a page.
@@ -89,20 +89,6 @@ pub async fn one(
 fn head(row: &AnyRow) -> Result<Head, StoreError> {
     let (case, version) = (row.parsed("id")?, row.number("version")?);
     Ok(Head { case, version, has_email: row.number("has_email")? == 1 })
-}
-
-const LOCK: &str = "
-    update cases set version = version + 1 where creditor_id = $1 and id = $2 and version = $3";
-
-/// Locks a case if nothing of it has changed since its head was read; false if something has.
-pub async fn lock(tx: &mut Tx, tenant: &Tenant, head: &Head) -> Result<bool, StoreError> {
-    let done = sqlx::query(LOCK)
-        .bind(tenant.id().to_owned())
-        .bind(head.case.as_str().to_owned())
-        .bind(head.version)
-        .execute(&mut **tx)
-        .await?;
-    Ok(done.rows_affected() == 1)
 }
 
 fn of<'q>(

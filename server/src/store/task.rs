@@ -66,26 +66,6 @@ pub struct Task {
     pub made_at: DateTime<Utc>,
 }
 
-const INSERT: &str = "
-    insert into tasks (creditor_id, id, case_id, kind, script, reminder_id, due_on, state, made_at)
-    values ($1, $2, $3, $4, $5, $6, $7, 'open', $8)";
-
-/// Writes a task that somebody has to do.
-pub async fn insert(tx: &mut Tx, tenant: &Tenant, new: &Task) -> Result<(), StoreError> {
-    sqlx::query(INSERT)
-        .bind(tenant.id().to_owned())
-        .bind(new.id.as_str().to_owned())
-        .bind(new.case.as_str().to_owned())
-        .bind(new.kind.code())
-        .bind(new.script.clone())
-        .bind(new.reminder.as_ref().map(ToString::to_string))
-        .bind(new.due_on.to_string())
-        .bind(new.made_at.timestamp_millis())
-        .execute(&mut **tx)
-        .await?;
-    Ok(())
-}
-
 macro_rules! tasks {
     ($rest:literal) => {
         concat!(
@@ -196,4 +176,4 @@ fn from_row(row: &AnyRow) -> Result<Task, StoreError> {
 }
 
 /// Every statement of this file.
-pub const STATEMENTS: &[&str] = &[INSERT, BY_ID, OPEN, OF_CASE, END];
+pub const STATEMENTS: &[&str] = &[BY_ID, OPEN, OF_CASE, END];

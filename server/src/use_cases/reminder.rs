@@ -2,6 +2,7 @@
 //! when they leave for what is due then.
 
 mod ahead;
+mod ask;
 mod facts;
 mod history;
 mod letter;
@@ -9,7 +10,8 @@ mod offers;
 mod plan_day;
 
 pub use ahead::{Coming, ahead};
-pub use facts::{Ask, Depth, Facts, of_case, of_page};
+pub use ask::{Ask, Depth};
+pub use facts::{Facts, of_case, of_page};
 pub use history::{Told, history};
 pub use letter::{Content, content, initiative, is_kept_back};
 pub use plan_day::plan_day;

@@ -5,7 +5,8 @@ use domain::ids::CaseId;
 use domain::reminder::{self as rules, Channel, Step, SubjectId};
 use sqlx::AnyConnection;
 
-use super::facts::{Ask, Depth, of_case};
+use super::ask::{Ask, Depth};
+use super::facts::of_case;
 use crate::config::creditor::Settings;
 use crate::tenant::Tenant;
 use crate::use_cases::{PortalError, sequence};

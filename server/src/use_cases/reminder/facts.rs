@@ -2,71 +2,30 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use chrono::{DateTime, Days, NaiveDate, TimeDelta, Utc};
-use domain::ids::{CaseId, PlanId};
+use chrono::{Days, NaiveDate, TimeDelta};
+use domain::ids::{CaseId, DebtId, PlanId};
 use domain::money::{Currency, Money, MoneyError};
 use domain::plan::State;
 use domain::policy::Standing;
 use domain::reminder::{
-    About, Case, Channel, Covered, Family, Past, Resting, Sequence, StepKind, Subject, SubjectId,
+    About, Case, Channel, Covered, Family, Past, Resting, StepKind, Subject, SubjectId,
 };
 use sqlx::AnyConnection;
 
+use super::ask::{Ask, Depth};
 use super::offers;
-use crate::config::creditor::Settings;
 use crate::store::plan::{self, Kept};
 use crate::store::reminder_page::{self as page, Contact, Head, OwedDebt, Promised, Stretch};
 use crate::store::saved_method::{self, MethodState};
-use crate::tenant::Tenant;
 use crate::use_cases::{PortalError, wall_clock};
-
-/// Whose cases are looked at, by what, and when.
-#[derive(Clone, Copy, Debug)]
-pub struct Ask<'a> {
-    /// The creditor.
-    pub tenant: &'a Tenant,
-    /// Its settings.
-    pub settings: &'a Settings,
-    /// What its reminders go by.
-    pub sequence: &'a Sequence,
-    /// The instant.
-    pub now: DateTime<Utc>,
-    /// How far one looks.
-    pub depth: Depth,
-}
-
-/// How far one looks: what cannot be due today costs nothing.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub enum Depth {
-    /// Only what may be due today.
-    Today,
-    /// Everything that may be due some day.
-    Ahead,
-}
-
-impl Ask<'_> {
-    /// The day, in the creditor's zone.
-    pub fn today(&self) -> NaiveDate {
-        wall_clock::local(self.settings.zone, self.now).date()
-    }
-
-    /// Whether the sequence speaks of something of this family.
-    pub(super) fn speaks_of(&self, family: Family) -> bool {
-        self.sequence.steps.iter().any(|step| step.kind.family() == family)
-    }
-
-    /// The most days of the steps of a kind.
-    pub(super) fn longest(&self, kind: StepKind) -> u16 {
-        let its = self.sequence.steps.iter().filter(|step| step.kind == kind);
-        its.map(|step| step.days).max().unwrap_or_default()
-    }
-}
 
 /// One case with everything that planning looks at.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Facts {
     /// The case, as it was when it was looked at.
     pub head: Head,
+    /// The debts with something owed on them, those of plans among them.
+    pub debts: Vec<DebtId>,
     /// What is owed, by currency and by plan.
     pub standings: Vec<Standing>,
     /// What may be spoken of.
@@ -184,6 +143,7 @@ impl Page {
         let promised = self.promised.remove(&case).unwrap_or_default();
         let reachable = if head.has_email { vec![Channel::Email] } else { Vec::new() };
         let mut facts = Facts {
+            debts: debts.iter().map(|debt| debt.id.clone()).collect(),
             resting: resting(self.held.contains(&case), &promised, today),
             reachable,
             covered: self.covered.remove(&case).unwrap_or_default(),

@@ -11,7 +11,7 @@ use domain::reminder::check::advertises_only_with_consent;
 use domain::reminder::{Family, OfferKind, SubjectId};
 use sqlx::AnyConnection;
 
-use super::facts::Ask;
+use super::ask::Ask;
 use crate::store::offer::{self as store, Facts, Side};
 use crate::store::reminder_page::{Head, OwedDebt};
 use crate::use_cases::{PortalError, policy};

@@ -2,7 +2,7 @@
 //! it stopped.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::ids::{CaseId, ReminderId, TaskId};
+use domain::ids::{CaseId, MessageId, ReminderId, TaskId};
 use domain::money::Money;
 use domain::policy::Standing;
 use domain::reminder::{
@@ -11,19 +11,20 @@ use domain::reminder::{
 use sqlx::AnyConnection;
 
 use super::MESSAGE;
-use super::facts::{Ask, Depth, Facts, before, of_case, of_page};
+use super::ask::{Ask, Depth};
+use super::facts::{Facts, before, of_case, of_page};
 use crate::compose::Portal;
 use crate::in_tx;
-use crate::store::message::{self, NewMessage};
-use crate::store::reminder::{self as store, NO_MEANS, Reminder};
+use crate::store::reminder::{NO_MEANS, Reminder};
+use crate::store::reminder_bulk::{self, Bulk};
 use crate::store::reminder_day::{self, Place, Stage};
 use crate::store::reminder_page as page;
 use crate::store::task::{Task, TaskState};
-use crate::store::{StoreError, Tx, creditor, known, message_known, task};
+use crate::store::{StoreError, creditor, known, message, message_known};
 use crate::tenant::Tenant;
 use crate::use_cases::plan::{self, letters};
 use crate::use_cases::sequence::{self, Stored};
-use crate::use_cases::{PortalError, wall_clock, work};
+use crate::use_cases::{PortalError, wall_clock};
 
 /// Cases that are planned in one transaction.
 const PAGE: i64 = 200;
@@ -141,16 +142,18 @@ impl Run<'_> {
         conn: &mut AnyConnection,
         all: Vec<Facts>,
     ) -> Result<Vec<(Facts, Due)>, PortalError> {
-        let mut planned = Vec::new();
-        for facts in all {
-            let case = facts.case();
-            let Some(due) = due(self.ask.sequence, &case, &facts.past(), self.ask.today()) else {
-                continue;
-            };
-            let id = facts.head.case.as_str();
-            if known::in_payment(conn, self.ask.tenant, &[id]).await?.is_empty()
-                && !self.was_told(conn, &facts, &due).await?
-            {
+        let today = self.ask.today();
+        let with_due = |facts: Facts| {
+            let due = due(self.ask.sequence, &facts.case(), &facts.past(), today)?;
+            Some((facts, due))
+        };
+        let found: Vec<_> = all.into_iter().filter_map(with_due).collect();
+        let cases: Vec<&str> = found.iter().map(|(facts, _)| facts.head.case.as_str()).collect();
+        let on_its_way = known::in_payment(conn, self.ask.tenant, &cases).await?;
+        let mut planned = Vec::with_capacity(found.len());
+        for (facts, due) in found {
+            let waits = facts.debts.iter().any(|debt| on_its_way.contains(debt));
+            if !waits && !self.was_told(conn, &facts, &due).await? {
                 planned.push((facts, due));
             }
         }
@@ -182,65 +185,50 @@ impl Run<'_> {
         Ok(false)
     }
 
-    /// Writes what was planned, and how far planning has come, in one commit.
+    /// Writes what was planned, and how far planning has come, in one commit. A case of which something has
+    /// changed since it was looked at is left for the next day.
     async fn write(&self, planned: &[(Facts, Due)], next: &Place) -> Result<(), PortalError> {
-        let now = self.portal.clock.now();
+        let (tenant, now) = (self.ask.tenant, self.portal.clock.now());
+        let heads: Vec<_> = planned.iter().map(|(facts, _)| &facts.head).collect();
         in_tx!(self.portal.store, tx => {
-            for (facts, due) in planned {
-                self.write_one(&mut tx, (facts, due), now).await?;
+            let same = reminder_bulk::lock(&mut tx, tenant, &heads).await?;
+            let mut bulk = Bulk::new(tenant, now);
+            for (facts, due) in planned.iter().filter(|(facts, _)| same.contains(&facts.head.case)) {
+                self.collect(&mut bulk, (facts, due), now);
             }
-            reminder_day::save(&mut tx, self.ask.tenant, next).await?;
+            bulk.flush(&mut tx).await?;
+            reminder_day::save(&mut tx, tenant, next).await?;
         })
     }
 
-    /// Writes one contact, unless something of its case has changed since it was looked at: then the next
-    /// day plans it.
-    async fn write_one(
-        &self,
-        tx: &mut Tx,
-        (facts, due): (&Facts, &Due),
-        now: DateTime<Utc>,
-    ) -> Result<(), PortalError> {
-        let (tenant, case) = (self.ask.tenant, &facts.head.case);
-        if !page::lock(tx, tenant, &facts.head).await? {
-            return Ok(());
-        }
+    /// Collects one contact: the reminder, and its message or task.
+    fn collect(&self, bulk: &mut Bulk, (facts, due): (&Facts, &Due), now: DateTime<Utc>) {
+        let (case, ids) = (&facts.head.case, &self.portal.ids);
         let step = &self.ask.sequence.steps[due.step];
         let covers = self.covers(facts, due);
         let reminder = self.reminder(case, (step, due));
-        store::insert(tx, tenant, (&reminder, &covers), now).await?;
+        bulk.reminder(&reminder, &covers);
         match (&step.means, due.channel, covers.first()) {
             (Means::Message(_), Some(_), Some(first)) => {
                 let occurrence = format!("{MESSAGE}:{case}:{}:{}", first.subject, first.step);
-                let new = NewMessage {
-                    case: Some(case),
-                    member: None,
-                    kind: MESSAGE,
-                    about: Some(reminder.id.as_str()),
-                    occurrence: &occurrence,
-                };
-                work::message(self.portal, tx, tenant, new).await?;
+                bulk.message(&MessageId::from_bits(ids.bits()), &reminder, &occurrence);
             }
-            (Means::Task { kind, script }, ..) => {
-                let new = Task {
-                    id: TaskId::from_bits(self.portal.ids.bits()),
-                    case: case.clone(),
-                    kind: *kind,
-                    script: script.clone(),
-                    reminder: Some(reminder.id),
-                    due_on: self.ask.today(),
-                    state: TaskState::Open,
-                    outcome: None,
-                    note: None,
-                    ended_by: None,
-                    ended_at: None,
-                    made_at: now,
-                };
-                task::insert(tx, tenant, &new).await?;
-            }
+            (Means::Task { kind, script }, ..) => bulk.task(&Task {
+                id: TaskId::from_bits(ids.bits()),
+                case: case.clone(),
+                kind: *kind,
+                script: script.clone(),
+                reminder: Some(reminder.id),
+                due_on: self.ask.today(),
+                state: TaskState::Open,
+                outcome: None,
+                note: None,
+                ended_by: None,
+                ended_at: None,
+                made_at: now,
+            }),
             (Means::Message(_), ..) => {}
         }
-        Ok(())
     }
 
     /// Everything that a contact speaks of, each with its own step.
