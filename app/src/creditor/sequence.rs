@@ -1,7 +1,7 @@
 //! What is wrong or unwise in a sequence of reminders, as sentences. Each names its step.
 
 use domain::reminder::check::{Contradiction, Span, Warning, Why};
-use domain::reminder::{Channel, Sequence, StepKind};
+use domain::reminder::{Sequence, StepKind};
 
 use crate::reader::Reader;
 use crate::texts::key;
@@ -109,7 +109,7 @@ fn name_of(sequence: &Sequence, place: usize) -> &str {
 mod tests {
     use domain::country::Country;
     use domain::reminder::check::{contradictions, warnings};
-    use domain::reminder::{Audience, Means, Step};
+    use domain::reminder::{Audience, Channel, Means, Step};
 
     use super::*;
     use crate::texts::{Address, Lang, Voice};

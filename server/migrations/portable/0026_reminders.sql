@@ -107,7 +107,7 @@ create table tasks (
     foreign key (creditor_id, reminder_id) references reminders (creditor_id, id)
 );
 create index tasks_by_state on tasks (creditor_id, state, due_on, id);
-create index tasks_by_case on tasks (creditor_id, case_id, due_on);
+create index tasks_by_case on tasks (creditor_id, case_id, state, due_on);
 
 -- When a case was last written to.
 create index messages_by_contact on messages (creditor_id, case_id, counted_at)

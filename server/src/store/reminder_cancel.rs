@@ -10,7 +10,7 @@ use crate::tenant::Tenant;
 const WAITING: &str = "
     select m.id, m.about from messages m
     where m.creditor_id = $1 and m.case_id = $2 and m.kind = 'reminder' and m.state = 'queued'
-    order by m.id";
+    order by m.made_at, m.id";
 
 const CANCEL: &str = "
     update messages set state = 'cancelled', why = $3
@@ -50,7 +50,7 @@ pub async fn cancel(
 const ASKED_FOR: &str = "
     select t.id, t.reminder_id from tasks t
     where t.creditor_id = $1 and t.case_id = $2 and t.state = 'open' and t.reminder_id is not null
-    order by t.id";
+    order by t.due_on, t.id";
 
 /// The open tasks of a case that reminders ask for, each with its reminder.
 pub async fn tasks(

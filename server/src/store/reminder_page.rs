@@ -34,25 +34,27 @@ pub struct Stretch<'a> {
 }
 
 macro_rules! heads {
-    ($rest:literal) => {
+    ($from:literal) => {
         concat!(
             "select c.id, c.version,
                 case when p.email_sealed is null then cast(0 as bigint) else cast(1 as bigint) end
                     as has_email
-             from cases c
-             join debtors p on p.creditor_id = c.creditor_id and p.id = c.debtor_id
-             where c.creditor_id = $1 and ",
-            $rest
+             from ",
+            $from
         )
     };
 }
 
 /// A sign before an amount keeps SQLite from reading all cases in the order of amounts.
 const OWING: &str = heads!(
-    "c.id > $2 and exists (
-        select 1 from case_balances b
-        where b.creditor_id = c.creditor_id and b.case_id = c.id and +b.owed_minor > 0
-    ) order by c.id limit $3"
+    "(
+        select distinct creditor_id, case_id from case_balances
+        where creditor_id = $1 and case_id > $2 and +owed_minor > 0
+        order by case_id limit $3
+     ) o
+     join cases c on c.creditor_id = o.creditor_id and c.id = o.case_id
+     join debtors p on p.creditor_id = c.creditor_id and p.id = c.debtor_id
+     order by c.id"
 );
 
 /// The next `limit` cases behind `after` that owe something, in the order of their ids.
@@ -70,7 +72,11 @@ pub async fn owing(
     rows.iter().map(head).collect()
 }
 
-const ONE: &str = heads!("c.id = $2");
+const ONE: &str = heads!(
+    "cases c
+     join debtors p on p.creditor_id = c.creditor_id and p.id = c.debtor_id
+     where c.creditor_id = $1 and c.id = $2"
+);
 
 /// One case, whatever it owes; `None` if there is none with that id.
 pub async fn one(

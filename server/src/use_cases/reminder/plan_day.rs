@@ -1,6 +1,8 @@
 //! Planning a day: every case once, page by page, so that memory stays flat and a killed run goes on where
 //! it stopped.
 
+use std::collections::HashSet;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::ids::{CaseId, MessageId, ReminderId, TaskId};
 use domain::money::Money;
@@ -108,8 +110,9 @@ impl Run<'_> {
         let last = found.last().filter(|_| is_full);
         let next = last.map(|last| format!("{} {}", last.issued_on, last.id));
         let next = next.map_or(done, |after| Place { after, ..place });
-        let mut all = Vec::new();
-        for one in &found {
+        let (mut all, mut seen) = (Vec::new(), HashSet::new());
+        // Of several certificates of a case the newest.
+        for one in found.iter().rev().filter(|one| seen.insert(one.case.clone())) {
             all.extend(self.thanks(&mut conn, one).await?);
         }
         let planned = self.planned(&mut conn, all).await?;
