@@ -50,7 +50,7 @@ pub async fn cancel(
 const ASKED_FOR: &str = "
     select t.id, t.reminder_id from tasks t
     where t.creditor_id = $1 and t.case_id = $2 and t.state = 'open' and t.reminder_id is not null
-    order by t.due_on, t.id";
+    order by t.made_at, t.id";
 
 /// The open tasks of a case that reminders ask for, each with its reminder.
 pub async fn tasks(
