@@ -30,6 +30,7 @@ pub mod proposal;
 pub mod proposals;
 mod reached;
 pub mod recovery;
+pub mod sequence;
 mod shell;
 pub mod sign_in;
 pub mod sign_in_link;

@@ -102,6 +102,12 @@ typed_id! {
     StopId = "stop";
     /// One time in which a creditor's messages rest.
     PauseId = "rest";
+    /// Which reminders a creditor sends, in all its versions.
+    SequenceId = "seq";
+    /// One step of a sequence that fell due for a case.
+    ReminderId = "rem";
+    /// Something that a person of the team is to do.
+    TaskId = "task";
 }
 
 #[cfg(test)]

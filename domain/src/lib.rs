@@ -36,6 +36,7 @@ pub mod plan_quote;
 pub mod policy;
 pub mod promise;
 pub mod proposal;
+pub mod reminder;
 pub mod schedule;
 pub mod search_name;
 pub mod settlement;

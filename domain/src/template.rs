@@ -12,10 +12,10 @@ mod words;
 
 use crate::contact_channel::ContactChannel;
 use crate::language::Lang;
+use crate::reminder::StepKind;
 use crate::sms;
 
 pub use field::{Author, Field, Place};
-pub use occasion::Occasion;
 pub use read::needed_on;
 pub use speech::Speech;
 pub use words::{Run, Words, said};
@@ -120,7 +120,7 @@ pub struct Draft {
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct For<'a> {
     /// What it is about.
-    pub occasion: Occasion,
+    pub occasion: StepKind,
     /// How it goes out.
     pub channel: ContactChannel,
     /// Its language.
@@ -133,7 +133,7 @@ pub struct For<'a> {
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct Which {
     /// What it is about.
-    pub occasion: Occasion,
+    pub occasion: StepKind,
     /// How it goes out.
     pub channel: ContactChannel,
     /// In which words.

@@ -1,7 +1,8 @@
 //! What reminders say: which of the texts are the creditor's own.
 
 use domain::contact_channel::ContactChannel;
-use domain::template::{Occasion, Speech, Which};
+use domain::reminder::StepKind;
+use domain::template::{Speech, Which};
 use leptos::prelude::*;
 
 use super::policy::Deed;
@@ -25,7 +26,7 @@ pub struct TemplatesView {
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct OwnTemplate {
     /// What it is about.
-    pub occasion: Occasion,
+    pub occasion: StepKind,
     /// How it goes out.
     pub channel: ContactChannel,
     /// Who saved it, and when.
@@ -69,7 +70,7 @@ fn Templates(reader: Reader, speech: Speech, own: Vec<OwnTemplate>) -> impl Into
     let channels = ContactChannel::ALL.map(|channel| Column::text(channel_name(reader, channel)));
     let first = Column::text(reader.say(key::TemplatesOccasion));
     let columns: Vec<Column> = std::iter::once(first).chain(channels).collect();
-    let rows = Occasion::ALL.into_iter().map(|occasion| {
+    let rows = StepKind::IN_TURN.into_iter().map(|occasion| {
         let cells = ContactChannel::ALL.map(|channel| {
             let mut known = own.iter();
             let found = known.find(|one| (one.occasion, one.channel) == (occasion, channel));

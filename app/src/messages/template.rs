@@ -3,10 +3,12 @@
 
 use domain::contact_channel::ContactChannel;
 use domain::money::Money;
-use domain::template::{Draft, Field, Filled, Occasion, Run, said};
+use domain::reminder::StepKind;
+use domain::template::{Draft, Field, Filled, Run, said};
 
 use super::envelope::{Leads, ToDebtor, Writer, to_debtor};
 use super::letter::{Block, Mail};
+use super::reminder::{as_formal, lead, outside};
 use crate::reader::Reader;
 use crate::texts::{Voice, key};
 
@@ -46,49 +48,30 @@ impl Places {
 }
 
 /// What the program says itself, with its places; the content id of a WhatsApp message is the creditor's own
-/// and empty here.
-pub fn shipped_template(voice: Voice, (occasion, channel): (Occasion, ContactChannel)) -> Draft {
+/// and empty here. An e-mail says it as the [letter](super::reminder::reminder) does that leaves where nobody has
+/// written another, without its rows.
+pub fn shipped_template(voice: Voice, (kind, channel): (StepKind, ContactChannel)) -> Draft {
+    let voice = as_formal(voice, kind);
     let places = Places::of(voice);
     match channel {
-        ContactChannel::Email => Draft {
-            subject: subject(voice, occasion, &places),
-            preview: voice.say(key::TemplatePreview),
-            body: letter(voice, occasion, &places),
-            content_id: String::new(),
-        },
-        ContactChannel::Sms => Draft { body: sms(voice, occasion, &places), ..Draft::default() },
+        ContactChannel::Email => {
+            let (subject, preview) = outside(voice, kind, &places.date);
+            Draft { subject, preview, body: letter(voice, kind, &places), ..Draft::default() }
+        }
+        ContactChannel::Sms => Draft { body: sms(voice, kind, &places), ..Draft::default() },
         ContactChannel::WhatsApp => {
-            Draft { body: whatsapp(voice, occasion, &places), ..Draft::default() }
+            Draft { body: whatsapp(voice, kind, &places), ..Draft::default() }
         }
     }
 }
 
-fn subject(voice: Voice, occasion: Occasion, places: &Places) -> String {
-    let Places { name, business, date, limit, .. } = places;
-    match occasion {
-        Occasion::Courtesy => voice.say(key::TemplateSubjectCourtesy { name, date, business }),
-        Occasion::Kind => voice.say(key::TemplateSubjectKind),
-        Occasion::Firm => voice.say(key::TemplateSubjectFirm { name }),
-        Occasion::FinalNotice => voice.say(key::TemplateSubjectFinalNotice { business, limit }),
-        Occasion::InstalmentSoon => voice.say(key::TemplateSubjectInstalmentSoon { date }),
-        Occasion::InstalmentToday => {
-            voice.say(key::TemplateSubjectInstalmentToday { date, business })
-        }
-        Occasion::InstalmentMissed => voice.say(key::TemplateSubjectInstalmentMissed { limit }),
-        Occasion::PromiseEve => voice.say(key::TemplateSubjectPromiseEve { name, date }),
-        Occasion::PromiseBroken => voice.say(key::TemplateSubjectPromiseBroken { date }),
-        Occasion::OfferEnding => voice.say(key::TemplateSubjectOfferEnding { date }),
-        Occasion::Settled => voice.say(key::TemplateSubjectSettled { name }),
-    }
-}
-
-/// What it is about, the amount, the link, what to do if it is settled or wrong, and whom to call.
-fn letter(voice: Voice, occasion: Occasion, places: &Places) -> String {
-    let Places { amount, link, phone, .. } = places;
-    let is_open = occasion != Occasion::Settled;
+/// What it is about, day and amount, the link, what to do if it is settled or wrong, and whom to call.
+fn letter(voice: Voice, kind: StepKind, places: &Places) -> String {
+    let Places { business, date, amount, link, phone, .. } = places;
+    let is_open = kind != StepKind::Settled;
     let paragraphs = [
-        Some(lead(voice, occasion, places)),
-        is_open.then(|| voice.say(key::TemplateAmount { amount })),
+        Some(lead(voice, kind, business)),
+        is_open.then(|| format!("{date}: {amount}")),
         Some(voice.say(key::TemplateLink { link })),
         is_open.then(|| voice.say(key::TemplateDoubt)),
         Some(voice.say(key::TemplatePhone { phone })),
@@ -96,80 +79,57 @@ fn letter(voice: Voice, occasion: Occasion, places: &Places) -> String {
     paragraphs.into_iter().flatten().collect::<Vec<_>>().join("\n\n")
 }
 
-fn lead(voice: Voice, occasion: Occasion, places: &Places) -> String {
-    let Places { date, limit, .. } = places;
-    match occasion {
-        Occasion::Courtesy => voice.say(key::TemplateLeadCourtesy { date }),
-        Occasion::Kind => voice.say(key::TemplateLeadKind { date }),
-        Occasion::Firm => voice.say(key::TemplateLeadFirm { date }),
-        Occasion::FinalNotice => voice.say(key::TemplateLeadFinalNotice { date, limit }),
-        Occasion::InstalmentSoon => voice.say(key::TemplateLeadInstalmentSoon { date }),
-        Occasion::InstalmentToday => voice.say(key::TemplateLeadInstalmentToday { date }),
-        Occasion::InstalmentMissed => voice.say(key::TemplateLeadInstalmentMissed { date, limit }),
-        Occasion::PromiseEve => voice.say(key::TemplateLeadPromiseEve { date }),
-        Occasion::PromiseBroken => voice.say(key::TemplateLeadPromiseBroken { date }),
-        Occasion::OfferEnding => voice.say(key::TemplateLeadOfferEnding { date }),
-        Occasion::Settled => voice.say(key::TemplateLeadSettled { date }),
-    }
-}
-
-fn sms(voice: Voice, occasion: Occasion, places: &Places) -> String {
+fn sms(voice: Voice, occasion: StepKind, places: &Places) -> String {
     let Places { name, business, date, limit, link, .. } = places;
     match occasion {
-        Occasion::Courtesy => voice.say(key::TemplateSmsCourtesy { business, name, date, link }),
-        Occasion::Kind => voice.say(key::TemplateSmsKind { business, name, link }),
-        Occasion::Firm => voice.say(key::TemplateSmsFirm { business, name, link }),
-        Occasion::FinalNotice => {
-            voice.say(key::TemplateSmsFinalNotice { business, name, limit, link })
-        }
-        Occasion::InstalmentSoon => {
+        StepKind::Courtesy => voice.say(key::TemplateSmsCourtesy { business, name, date, link }),
+        StepKind::Kind => voice.say(key::TemplateSmsKind { business, name, link }),
+        StepKind::Firm => voice.say(key::TemplateSmsFirm { business, name, link }),
+        StepKind::Final => voice.say(key::TemplateSmsFinalNotice { business, name, limit, link }),
+        StepKind::InstalmentSoon => {
             voice.say(key::TemplateSmsInstalmentSoon { business, name, date, link })
         }
-        Occasion::InstalmentToday => {
+        StepKind::InstalmentToday => {
             voice.say(key::TemplateSmsInstalmentToday { business, name, date, link })
         }
-        Occasion::InstalmentMissed => {
+        StepKind::InstalmentMissed => {
             voice.say(key::TemplateSmsInstalmentMissed { business, name, date, limit, link })
         }
-        Occasion::PromiseEve => {
+        StepKind::PromiseEve => {
             voice.say(key::TemplateSmsPromiseEve { business, name, date, link })
         }
-        Occasion::PromiseBroken => {
+        StepKind::PromiseBroken => {
             voice.say(key::TemplateSmsPromiseBroken { business, name, date, link })
         }
-        Occasion::OfferEnding => {
+        StepKind::OfferEnds => {
             voice.say(key::TemplateSmsOfferEnding { business, name, date, link })
         }
-        Occasion::Settled => voice.say(key::TemplateSmsSettled { business, name, link }),
+        StepKind::Settled => voice.say(key::TemplateSmsSettled { business, name, link }),
     }
 }
 
-fn whatsapp(voice: Voice, occasion: Occasion, places: &Places) -> String {
+fn whatsapp(voice: Voice, occasion: StepKind, places: &Places) -> String {
     let Places { name, business, date, limit, .. } = places;
     match occasion {
-        Occasion::Courtesy => voice.say(key::TemplateWhatsappCourtesy { name, business, date }),
-        Occasion::Kind => voice.say(key::TemplateWhatsappKind { name, business }),
-        Occasion::Firm => voice.say(key::TemplateWhatsappFirm { name, business }),
-        Occasion::FinalNotice => {
-            voice.say(key::TemplateWhatsappFinalNotice { name, business, limit })
-        }
-        Occasion::InstalmentSoon => {
+        StepKind::Courtesy => voice.say(key::TemplateWhatsappCourtesy { name, business, date }),
+        StepKind::Kind => voice.say(key::TemplateWhatsappKind { name, business }),
+        StepKind::Firm => voice.say(key::TemplateWhatsappFirm { name, business }),
+        StepKind::Final => voice.say(key::TemplateWhatsappFinalNotice { name, business, limit }),
+        StepKind::InstalmentSoon => {
             voice.say(key::TemplateWhatsappInstalmentSoon { name, business, date })
         }
-        Occasion::InstalmentToday => {
+        StepKind::InstalmentToday => {
             voice.say(key::TemplateWhatsappInstalmentToday { name, business, date })
         }
-        Occasion::InstalmentMissed => {
+        StepKind::InstalmentMissed => {
             voice.say(key::TemplateWhatsappInstalmentMissed { name, business, date, limit })
         }
-        Occasion::PromiseEve => voice.say(key::TemplateWhatsappPromiseEve { name, business, date }),
-        Occasion::PromiseBroken => {
+        StepKind::PromiseEve => voice.say(key::TemplateWhatsappPromiseEve { name, business, date }),
+        StepKind::PromiseBroken => {
             voice.say(key::TemplateWhatsappPromiseBroken { name, business, date })
         }
-        Occasion::OfferEnding => {
-            voice.say(key::TemplateWhatsappOfferEnding { name, business, date })
-        }
-        Occasion::Settled => voice.say(key::TemplateWhatsappSettled { name, business }),
+        StepKind::OfferEnds => voice.say(key::TemplateWhatsappOfferEnding { name, business, date }),
+        StepKind::Settled => voice.say(key::TemplateWhatsappSettled { name, business }),
     }
 }
 

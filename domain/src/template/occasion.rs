@@ -1,78 +1,30 @@
-//! What a message is about, and what it may say.
+//! In which order reminders come to somebody, and what each may say.
 
 use super::field::Field;
 use crate::contact_channel::ContactChannel;
+use crate::reminder::StepKind;
 
-/// What a message is about: the step of a sequence that sends it.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub enum Occasion {
-    /// Some days before a debt is due.
-    Courtesy,
-    /// Some days after it.
-    Kind,
-    /// Weeks after it.
-    Firm,
-    /// The last one before the case goes elsewhere.
-    FinalNotice,
-    /// An instalment of a plan is near.
-    InstalmentSoon,
-    /// It is due today.
-    InstalmentToday,
-    /// It was not paid in its days of grace.
-    InstalmentMissed,
-    /// A promise to pay is for tomorrow.
-    PromiseEve,
-    /// Its day went by without the payment.
-    PromiseBroken,
-    /// What was offered ends.
-    OfferEnding,
-    /// Nothing is owed any more.
-    Settled,
-}
-
-impl Occasion {
-    /// All of them, in the order in which they come.
-    pub const ALL: [Self; 11] = [
+impl StepKind {
+    /// Every kind, in the order in which they come to somebody.
+    pub const IN_TURN: [Self; 11] = [
         Self::Courtesy,
         Self::Kind,
         Self::Firm,
-        Self::FinalNotice,
+        Self::Final,
         Self::InstalmentSoon,
         Self::InstalmentToday,
         Self::InstalmentMissed,
         Self::PromiseEve,
         Self::PromiseBroken,
-        Self::OfferEnding,
+        Self::OfferEnds,
         Self::Settled,
     ];
-
-    /// The word that stands for it in forms and in the store.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Courtesy => "courtesy",
-            Self::Kind => "kind",
-            Self::Firm => "firm",
-            Self::FinalNotice => "final-notice",
-            Self::InstalmentSoon => "instalment-soon",
-            Self::InstalmentToday => "instalment-today",
-            Self::InstalmentMissed => "instalment-missed",
-            Self::PromiseEve => "promise-eve",
-            Self::PromiseBroken => "promise-broken",
-            Self::OfferEnding => "offer-ending",
-            Self::Settled => "settled",
-        }
-    }
-
-    /// Reads an [`Occasion::code`]; `None` for anything else.
-    pub fn parse(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|one| one.code() == code)
-    }
 
     /// Whether a message about it, on this channel, has a value for the field.
     pub const fn has(self, field: Field, channel: ContactChannel) -> bool {
         match field {
             Field::Amount => !matches!(self, Self::Settled),
-            Field::Limit => matches!(self, Self::FinalNotice | Self::InstalmentMissed),
+            Field::Limit => matches!(self, Self::Final | Self::InstalmentMissed),
             Field::Document => self.is_of_debt(),
             Field::Breakdown => self.is_of_debt() && matches!(channel, ContactChannel::Email),
             _ => true,
@@ -80,7 +32,12 @@ impl Occasion {
     }
 
     const fn is_of_debt(self) -> bool {
-        matches!(self, Self::Courtesy | Self::Kind | Self::Firm | Self::FinalNotice)
+        matches!(self, Self::Courtesy | Self::Kind | Self::Firm | Self::Final)
+    }
+
+    /// Whether it is formal in every country, whatever way to speak its reader is used to.
+    pub const fn is_formal(self) -> bool {
+        matches!(self, Self::Final)
     }
 }
 
@@ -89,10 +46,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn codes_survive_and_nothing_else_reads() {
-        for occasion in Occasion::ALL {
-            assert_eq!(Occasion::parse(occasion.code()), Some(occasion));
-        }
-        assert_eq!(Occasion::parse("threat"), None);
+    fn every_kind_has_its_turn_once() {
+        let mut kinds = StepKind::IN_TURN;
+        kinds.sort_unstable();
+        let mut all = StepKind::ALL;
+        all.sort_unstable();
+        assert_eq!(kinds, all);
     }
 }

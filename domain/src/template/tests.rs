@@ -5,7 +5,7 @@ use super::*;
 const LETTER: &str = "Hola. Quedan {monto} del {fecha}.\n\nPuedes pagarlo o mover la fecha: {enlace}\n\n\
     ¿Prefieres hablar? {telefono}";
 
-fn of(occasion: Occasion, channel: ContactChannel) -> For<'static> {
+fn of(occasion: StepKind, channel: ContactChannel) -> For<'static> {
     For { occasion, channel, lang: Lang::Es, required: &[] }
 }
 
@@ -23,7 +23,7 @@ fn text(body: &str) -> Draft {
 }
 
 fn read(draft: &Draft, channel: ContactChannel) -> Result<Template, Vec<Fault>> {
-    Template::read(draft, of(Occasion::Kind, channel))
+    Template::read(draft, of(StepKind::Kind, channel))
 }
 
 /// What a message to Rosa knows.
@@ -142,7 +142,7 @@ fn what_is_wrong_is_told_where_it_stands() {
 
 #[test]
 fn a_country_may_want_more_in_every_message() {
-    let us = For { required: &[Field::OptOut], ..of(Occasion::Kind, ContactChannel::Sms) };
+    let us = For { required: &[Field::OptOut], ..of(StepKind::Kind, ContactChannel::Sms) };
     let faults = Template::read(&text("{business}: {link}"), us).expect_err("no way out");
     assert_eq!(faults[0].why, Why::Missing(Field::OptOut));
     Template::read(&text("{business}: {link} {stop}"), us).expect("one with a way out");
@@ -201,9 +201,9 @@ fn typed() -> impl Strategy<Value = String> {
 proptest! {
     #[test]
     fn what_is_printed_reads_the_same(body in typed()) {
-        if let Ok(template) = Template::read(&letter(&body), of(Occasion::FinalNotice, ContactChannel::Email)) {
+        if let Ok(template) = Template::read(&letter(&body), of(StepKind::Final, ContactChannel::Email)) {
             let printed = template.print();
-            let again = Template::read(&printed, of(Occasion::FinalNotice, ContactChannel::Email));
+            let again = Template::read(&printed, of(StepKind::Final, ContactChannel::Email));
             prop_assert_eq!(again.as_ref().map(Template::print), Ok(printed));
             prop_assert_eq!(again, Ok(template));
         }

@@ -1,7 +1,7 @@
 //! Measures each budget of `docs/performance.md` and prints it beside what is allowed.
 //!
 //! `cargo bench -p server --bench budgets -- [--debts N] [--only PART,…] [--folder DIR]`; the parts are
-//! `pages`, `lighthouse`, `offers`, `preview`, `simulate`, `import`, `postgres`, `scale`. Figures that
+//! `pages`, `lighthouse`, `offers`, `preview`, `reminders`, `simulate`, `import`, `postgres`, `scale`. Figures that
 //! depend on the machine are compared within one run; nothing here is a test.
 
 mod bare;
@@ -15,6 +15,7 @@ mod portfolio;
 mod postgres;
 mod preview;
 mod process;
+mod reminders;
 mod report;
 mod scale;
 mod simulate;
@@ -111,6 +112,9 @@ async fn measure(asked: &Asked, folder: &Path, report: &mut Report) -> Outcome<(
     }
     if wants("preview") {
         preview::measure(folder, report).await?;
+    }
+    if wants("reminders") {
+        reminders::measure(folder, report).await?;
     }
     if wants("simulate") {
         simulate::measure(folder, report).await?;

@@ -13,11 +13,12 @@ use super::Outcome;
 use super::refusal::in_words;
 use crate::compose::Portal;
 use crate::config::program::Mode;
+use crate::config::sequence as files;
 use crate::store::debtor;
 use crate::tenant::{Mark, Tenant};
 use crate::use_cases::import::BadRows;
 use crate::use_cases::payment::elsewhere::{self, Recorded};
-use crate::use_cases::{access_link, creditor, policy, second_factor};
+use crate::use_cases::{access_link, creditor, policy, second_factor, sequence, wall_clock};
 
 /// Where the demo's files go.
 #[derive(Debug, clap::Args)]
@@ -54,6 +55,7 @@ pub async fn run(portal: &Portal, args: &Args) -> Outcome {
         if find(portal, business.slug).await?.is_none() {
             build(portal, business, (file, &args.dir)).await?;
             put_in_force(portal, business, policy).await?;
+            remind(portal, business).await?;
         }
     }
     let tenant = find(portal, BUSINESSES[0].slug).await?.ok_or("the clinic is missing")?;
@@ -112,6 +114,22 @@ async fn put_in_force(
         .map_err(|errors| errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))?;
     let order = policy::Order { source: text, file: &file, from: None, made_by: "aldia demo" };
     policy::apply(portal, (&tenant, &settings), order).await.map_err(in_words)?;
+    Ok(())
+}
+
+/// The standard reminders of the business, from tomorrow on: today nobody is written to yet.
+async fn remind(
+    portal: &Portal,
+    business: &Business,
+) -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
+    let (tenant, settings) = creditor::find(portal, business.slug).await.map_err(in_words)?;
+    let source = files::shipped("standard").ok_or("the standard sequence is missing")?;
+    let file = files::read(source)
+        .map_err(|errors| errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))?;
+    let tomorrow = wall_clock::day(settings.zone, portal.clock.now()).ends_at;
+    let order =
+        sequence::Order { source, file: &file, from: Some(tomorrow), made_by: "aldia demo" };
+    sequence::apply(portal, (&tenant, &settings), order).await.map_err(in_words)?;
     Ok(())
 }
 

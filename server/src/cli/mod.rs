@@ -15,6 +15,7 @@ pub mod ledger_check;
 pub mod links;
 pub mod policy;
 pub mod refusal;
+pub mod sequence;
 pub mod serve;
 pub mod simulate;
 pub mod stripe_simulator;
@@ -60,6 +61,9 @@ enum Command {
     /// Let a creditor's messages rest at once, or go on.
     #[command(subcommand)]
     Channels(channels::Args),
+    /// Say which reminders are sent to whom, and when.
+    #[command(subcommand)]
+    Sequence(sequence::Args),
     /// Enter one debt.
     #[command(subcommand)]
     Debt(debt::Args),
@@ -124,6 +128,7 @@ pub async fn run(cli: Cli) -> Outcome {
         Command::Team(args) => team::run(&open(settings()?).await?, args).await,
         Command::Policy(args) => policy::run(&open(settings()?).await?, args).await,
         Command::Channels(args) => channels::run(&open(settings()?).await?, args).await,
+        Command::Sequence(args) => sequence::run(&open(settings()?).await?, args).await,
         Command::Debt(args) => debt::run(&open(settings()?).await?, args).await,
         Command::Debtor(args) => debtor::run(&open(settings()?).await?, args).await,
         Command::Demo(args) => demo::run(&open(settings()?).await?, &args).await,

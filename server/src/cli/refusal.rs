@@ -35,12 +35,13 @@ pub fn in_words(error: PortalError) -> Box<dyn std::error::Error + Send + Sync> 
             "policy-currency" => {
                 "there is a policy of this name in another currency: give this one a name of its own"
             }
-            "policy-past" => "a version cannot begin in the past",
+            "policy-past" | "sequence-past" => "a version cannot begin in the past",
             "postcode" => "the postcode is too long or has control characters",
             "proof" => "say in a line of at most 200 characters where they allowed it: --proof",
             "reference" => "the reference is empty, too long, or has control characters",
             "reference-taken" => "there is a debt with this reference already",
             "sender-taken" => "another creditor writes from this number or service",
+            "sequence-contradicts" => "the sequence contradicts itself: nothing was changed",
             "totp-secret" => "the secret needs base32 of 128 bits at least",
             "zone" => "the zone is not an IANA name like America/Lima",
             other => other,

@@ -7,3 +7,4 @@ pub mod master_key;
 pub mod phones;
 pub mod policy;
 pub mod program;
+pub mod sequence;

@@ -132,7 +132,12 @@ async fn claim(
                         None
                     }
                     Verdict::Stay(why) => {
-                        stay(&mut tx, tenant, &message, why, now).await?;
+                        let state = if why == SPLIT { SPLIT } else { "blocked" };
+                        stay(&mut tx, tenant, &message, (state, why), now).await?;
+                        None
+                    }
+                    Verdict::Drop(why) => {
+                        stay(&mut tx, tenant, &message, ("cancelled", why), now).await?;
                         None
                     }
                 }
@@ -207,13 +212,12 @@ async fn stay(
     tx: &mut Tx,
     tenant: &Tenant,
     message: &Message,
-    why: &'static str,
+    (state, why): (&'static str, &'static str),
     now: DateTime<Utc>,
 ) -> Result<(), PortalError> {
-    let state = if why == SPLIT { SPLIT } else { "blocked" };
     let ending = Ending { state, why: Some(why), not_before: None, counted_at: None, kept: None };
     message::end(tx, tenant, message, ending, now).await?;
-    if state == SPLIT { Ok(()) } else { note(tx, tenant, message, (state, None), now).await }
+    if state == SPLIT { Ok(()) } else { note(tx, tenant, message, (state, None, None), now).await }
 }
 
 /// A message that cannot be written is left for a person to look at.

@@ -1,9 +1,11 @@
 //! Writing a claimed message to a debtor, if the contact rules let it leave now.
 
 mod autopay;
+mod initiative;
 mod money;
 mod plan;
 mod proposal;
+mod reminder;
 mod short;
 
 use app::debtor::enter::Asks;
@@ -16,7 +18,7 @@ use app::routes;
 use app::texts::Lang;
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use domain::access_link::LinkState;
-use domain::contact::{About, Decision, Initiative};
+use domain::contact::{Decision, Initiative};
 use domain::contact_channel::ContactChannel;
 use domain::identity::CODE_LIFE;
 use domain::ids::{AccessLinkId, CaseId, ClearanceId};
@@ -34,12 +36,12 @@ use crate::use_cases::acceptance::{self, COPY, Done};
 use crate::use_cases::access_link::{LINK, Made, NEW_LINK, WHILE_OWED, for_message, url};
 use crate::use_cases::autopay::{FAILED, SOON, STOPPED};
 use crate::use_cases::clearance::{CLEARED, HANDED};
-use crate::use_cases::gate::{self, Wanted};
 use crate::use_cases::identity::{CODE, asks, mint_code};
 use crate::use_cases::plan::letters;
 use crate::use_cases::reach::{self, Reach};
+use crate::use_cases::reminder::MESSAGE;
 use crate::use_cases::{
-    PortalError, paper, proposal as proposals, sender, stop, voice, wall_clock,
+    PortalError, gate, paper, proposal as proposals, sender, stop, voice, wall_clock,
 };
 
 /// What a message goes by.
@@ -60,6 +62,8 @@ struct Text {
     secret: Option<String>,
     link: Option<AccessLinkId>,
     enclosed: Vec<Enclosed>,
+    /// The version of the creditor's own text, where it is one.
+    version: Option<i64>,
 }
 
 /// A message by whatever channel, with what is secret in it.
@@ -68,6 +72,8 @@ struct Draft {
     secret: Option<String>,
     link: Option<AccessLinkId>,
     enclosed: Vec<Enclosed>,
+    /// The version of the creditor's own text, where it is one.
+    version: Option<i64>,
 }
 
 /// A link that was made for a message, with what the message says of it. No `Debug`: it holds the token.
@@ -87,7 +93,7 @@ impl FreshLink {
 
     fn text(self, mail: Mail) -> Text {
         let secret = Some(self.made.token.reveal().to_owned());
-        Text { mail, secret, link: Some(self.made.id), enclosed: Vec::new() }
+        Text { link: Some(self.made.id), secret, ..plain(mail) }
     }
 }
 
@@ -102,7 +108,7 @@ pub async fn to_debtor(
     let found = debtor::find(tx, tenant, &portal.keys, Find::Case(case)).await?;
     let (debtor, _, _) = found.ok_or(PortalError::NotFound)?;
     let (now, whose) = (portal.clock.now(), (tenant, settings));
-    let wanted = wanted(message);
+    let wanted = initiative::of(tx, tenant, message).await?;
     let what = (case, &debtor.person, message.channel);
     let to = match reach::ask(tx, portal, whose, what, wanted.initiative).await? {
         Reach::At(address) => address,
@@ -121,29 +127,19 @@ pub async fn to_debtor(
     let reader = Reader::new(voice::to_debtor(settings, &debtor.person), today);
     let writer = sender::writer(portal, settings);
     let job = Job { portal, tenant, settings, message, case, debtor, reader, writer };
-    let counted_at = (wanted.initiative == Initiative::Creditor).then_some(now);
-    let Draft { says, secret, link, enclosed } = match job.draft(tx, counted_at).await? {
+    let counts = wanted.initiative == Initiative::Creditor || message.kind == MESSAGE;
+    let counted_at = counts.then_some(now);
+    let Draft { says, secret, link, enclosed, version } = match job.draft(tx, counted_at).await? {
         Ok(draft) => draft,
+        Err(why) if message.kind == MESSAGE => return Ok(Verdict::Drop(why)),
         Err(why) => return Ok(Verdict::Stay(why)),
     };
     if counted_at.is_some() {
         message::count(tx, tenant, &message.id, now).await?;
     }
     let key = job.debtor.key;
-    Ok(Verdict::Leave(Box::new(Written { to, says, secret, link, key, counted_at, enclosed })))
-}
-
-/// Who wants a message, and what it speaks of.
-fn wanted(message: &Message) -> Wanted {
-    let initiative = match message.kind.as_str() {
-        SOON | FAILED | STOPPED => Initiative::Agreed,
-        LINK | HANDED => Initiative::Creditor,
-        kind if letters::is_reminder(kind) => Initiative::Creditor,
-        _ => Initiative::Debtor,
-    };
-    let speaks_of_debts = message.kind == LINK && message.about.as_deref() == Some(WHILE_OWED);
-    let about = if speaks_of_debts { About::Debt } else { About::Other };
-    Wanted { initiative, about, channel: message.channel.way() }
+    let written = Written { to, says, secret, link, key, counted_at, enclosed, version };
+    Ok(Verdict::Leave(Box::new(written)))
 }
 
 impl Job<'_> {
@@ -156,7 +152,7 @@ impl Job<'_> {
         if self.message.channel != ContactChannel::Email {
             return self.short(tx).await;
         }
-        let Text { mail, secret, link, enclosed } = match self.text(tx).await? {
+        let Text { mail, secret, link, enclosed, version } = match self.text(tx).await? {
             Ok(text) => text,
             Err(why) => return Ok(Err(why)),
         };
@@ -167,7 +163,7 @@ impl Job<'_> {
             }
             None => None,
         };
-        Ok(Ok(Draft { says: Says::Mail(mail, unsubscribe), secret, link, enclosed }))
+        Ok(Ok(Draft { says: Says::Mail(mail, unsubscribe), secret, link, enclosed, version }))
     }
 
     /// The text, or why there is none any more.
@@ -182,6 +178,7 @@ impl Job<'_> {
             proposals::NEWS => self.proposal(tx).await,
             CLEARED | HANDED => self.cleared(tx).await,
             SOON | FAILED | STOPPED => self.autopay(tx).await,
+            MESSAGE => self.reminder(tx).await,
             _ => Ok(Err("unknown-kind")),
         }
     }
@@ -240,7 +237,7 @@ impl Job<'_> {
         let view = Code { first_name: name.as_deref(), code: digits.reveal(), minutes };
         let mail = code(self.reader, &self.writer, view);
         let secret = Some(digits.reveal().to_owned());
-        Ok(Ok(Text { mail, secret, link: None, enclosed: Vec::new() }))
+        Ok(Ok(Text { secret, ..plain(mail) }))
     }
 
     /// In the language of the certificate. One that was revoked meanwhile is not sent.
@@ -319,7 +316,7 @@ fn done(message: &Message) -> Option<Done> {
 }
 
 const fn plain(mail: Mail) -> Text {
-    Text { mail, secret: None, link: None, enclosed: Vec::new() }
+    Text { mail, secret: None, link: None, enclosed: Vec::new(), version: None }
 }
 
 /// The paper, if it is short enough to go with a message.

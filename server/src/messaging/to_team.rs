@@ -78,7 +78,9 @@ pub async fn to_team(
         Ok((mail, secret)) => {
             let (link, key, counted_at, enclosed) = (None, None, None, Vec::new());
             let says = Says::Mail(mail, None);
-            Verdict::Leave(Box::new(Written { to, says, secret, link, key, counted_at, enclosed }))
+            let version = None;
+            let written = Written { to, says, secret, link, key, counted_at, enclosed, version };
+            Verdict::Leave(Box::new(written))
         }
         Err(why) => Verdict::Stay(why),
     })

@@ -29,6 +29,8 @@ pub struct Written {
     pub counted_at: Option<DateTime<Utc>>,
     /// The papers that go with it.
     pub enclosed: Vec<Enclosed>,
+    /// The version of the creditor's own text that it says; none for the program's words.
+    pub version: Option<i64>,
 }
 
 /// What a message says, by the way on which it goes.
@@ -69,6 +71,8 @@ pub enum Verdict {
     Wait(DateTime<Utc>, &'static str),
     /// Never, for this reason.
     Stay(&'static str),
+    /// Never, since there is nothing to say any more, for this reason.
+    Drop(&'static str),
 }
 
 /// The largest file that goes with a message.

@@ -90,9 +90,11 @@ pub async fn of_case(
 }
 
 const ALLOWED: &str = "allowed";
-const REFUSED: &str = "refused";
+/// The word for a channel by which a debtor wants nothing.
+pub(super) const REFUSED: &str = "refused";
 
-fn channel(word: &str) -> Result<Channel, StoreError> {
+/// Reads the word of a channel.
+pub(super) fn channel(word: &str) -> Result<Channel, StoreError> {
     Channel::parse(word).ok_or_else(|| StoreError::Corrupt("a channel".into()))
 }
 

@@ -7,7 +7,7 @@ use sqlx::AnyConnection;
 use sqlx::any::AnyRow;
 
 use super::row::{Columns, one_row};
-use super::{StoreError, Tx};
+use super::{StoreError, Tx, reminder};
 use crate::tenant::Tenant;
 
 /// One message of the outbox.
@@ -25,8 +25,8 @@ pub struct Message {
     pub channel: ContactChannel,
     /// What the text is about: the id of a payment, a refund, an answer.
     pub about: Option<String>,
-    /// `queued`, `claimed`, `sent`, `unknown`, `blocked`, `failed`; `split` after a message to the
-    /// team became one for each member.
+    /// `queued`, `claimed`, `sent`, `unknown`, `blocked`, `failed`, `cancelled`; `split` after a message
+    /// to the team became one for each member.
     pub state: String,
     /// Why it is not sent, or not yet.
     pub why: Option<String>,
@@ -178,6 +178,7 @@ pub async fn end(
     ending: Ending<'_>,
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
+    reminder::message_ended(tx, tenant, message, &ending, now).await?;
     let sent = (ending.state == "sent").then(|| now.timestamp_millis());
     let done = sqlx::query(END)
         .bind(tenant.id().to_owned())

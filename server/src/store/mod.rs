@@ -63,8 +63,15 @@ pub mod promise;
 pub mod proposal;
 pub mod reason;
 pub mod refund;
+pub mod reminder;
+pub mod reminder_bulk;
+pub mod reminder_cancel;
+pub mod reminder_day;
+pub mod reminder_page;
+pub mod reminder_reach;
 pub mod row;
 pub mod saved_method;
+pub mod sequence;
 pub mod session;
 mod setup;
 pub mod sign_in;
@@ -73,6 +80,7 @@ pub mod stripe_event;
 pub mod suspense;
 pub mod suspense_end;
 pub mod suspense_news;
+pub mod task;
 pub mod team;
 pub mod template;
 mod vacant;
@@ -139,7 +147,13 @@ const FILES: &[&[&str]] = &[
     proposal::STATEMENTS,
     reason::STATEMENTS,
     refund::STATEMENTS,
+    reminder::STATEMENTS,
+    reminder_cancel::STATEMENTS,
+    reminder_day::STATEMENTS,
+    reminder_page::STATEMENTS,
+    reminder_reach::STATEMENTS,
     saved_method::STATEMENTS,
+    sequence::STATEMENTS,
     session::STATEMENTS,
     sign_in::STATEMENTS,
     statement::STATEMENTS,
@@ -147,6 +161,7 @@ const FILES: &[&[&str]] = &[
     suspense::STATEMENTS,
     suspense_end::STATEMENTS,
     suspense_news::STATEMENTS,
+    task::STATEMENTS,
     team::STATEMENTS,
     template::STATEMENTS,
 ];

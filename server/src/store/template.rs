@@ -2,7 +2,8 @@
 
 use app::texts::{Address, Lang};
 use chrono::{DateTime, Utc};
-use domain::template::{Draft, Occasion, Speech, Which};
+use domain::reminder::StepKind;
+use domain::template::{Draft, Speech, Which};
 use sqlx::AnyConnection;
 use sqlx::any::AnyRow;
 
@@ -126,7 +127,7 @@ pub async fn of_speech(
 
 fn from_row(row: &AnyRow) -> Result<Saved, StoreError> {
     let corrupt = |column: &str| StoreError::Corrupt(format!("column `{column}`"));
-    let occasion = Occasion::parse(&row.text("kind")?).ok_or_else(|| corrupt("kind"))?;
+    let occasion = StepKind::parse(&row.text("kind")?).ok_or_else(|| corrupt("kind"))?;
     let channel = row.parsed("channel")?;
     let lang = Lang::parse(&row.text("language")?).ok_or_else(|| corrupt("language"))?;
     let address = match &*row.text("address")? {

@@ -5,7 +5,7 @@ use domain::ids::{AnswerId, HoldId};
 use sha2::{Digest, Sha256};
 
 use super::session::Visit;
-use super::{PortalError, plan, work};
+use super::{PortalError, plan, reminder, work};
 use crate::compose::Portal;
 use crate::in_tx;
 use crate::keys::{DataKey, Place};
@@ -141,7 +141,9 @@ pub async fn pause(
     hold::place(tx, tenant, &case.id, &hold).await?;
     let body = format!("{} {}", hold.id, kind.as_str());
     evidence::append(tx, tenant, case, now, ("hold", &body)).await?;
-    plan::hold(portal, tx, tenant, case).await
+    plan::hold(portal, tx, tenant, case).await?;
+    let why = format!("{}{}", reminder::HELD, kind.as_str());
+    Ok(reminder::cancel_queued(portal, tx, tenant, case, &why).await?)
 }
 
 /// Whether the debtor has told the creditor this lately.

@@ -2,7 +2,7 @@
 //! a message may leave is for the [contact rules](super::gate) to say.
 
 use chrono::{DateTime, Utc};
-use domain::contact::Initiative;
+use domain::contact::{Channels, Initiative};
 use domain::contact_channel::ContactChannel;
 use domain::ids::CaseId;
 use sqlx::AnyConnection;
@@ -88,6 +88,16 @@ pub async fn ask(
         return Ok(Reach::Resting(portal.clock.now() + ASKED_AGAIN));
     }
     Ok(Reach::At(address.clone()))
+}
+
+/// The channels for which the portal has an account and the creditor a sender.
+pub fn ready(portal: &Portal, settings: &Settings) -> Channels {
+    let is_ready = |channel: &ContactChannel| match (channel, portal.texter.account()) {
+        (ContactChannel::Email, _) | (_, Account::Demo) => true,
+        (_, Account::None) => false,
+        (channel, Account::Provider) => settings.file.sender(*channel).is_some(),
+    };
+    ContactChannel::ALL.into_iter().filter(is_ready).map(ContactChannel::way).collect()
 }
 
 /// What a phone needs beside an address.

@@ -6,11 +6,11 @@ use domain::contact_channel::ContactChannel;
 use domain::ids::{CaseId, MessageId, StopId};
 use sqlx::AnyConnection;
 
-use super::PortalError;
 use super::access_link::{LINK, origin};
 use super::plan::change::DEBTOR;
 use super::plan::letters;
 use super::wish::{self, Change};
+use super::{PortalError, reminder};
 use crate::compose::Portal;
 use crate::config::creditor::Settings;
 use crate::keys::{Token, token_hash};
@@ -24,9 +24,6 @@ pub const STOPPED: &str = "stopped";
 
 /// The kind of the act that lets messages come again.
 pub const LIFTED: &str = "stop-lifted";
-
-/// The kind of the messages of reminder sequences.
-pub const REMINDER: &str = "reminder";
 
 /// The column of a debtor's row that a channel's address stands in, by which its keyed hash is made.
 pub const fn column(channel: ContactChannel) -> &'static str {
@@ -85,13 +82,13 @@ pub(super) async fn keep_back(
 ) -> Result<(), PortalError> {
     let now = portal.clock.now();
     let of_plans = letters::TO_DEBTOR.into_iter().filter(|kind| letters::is_reminder(kind));
-    for kind in [LINK, REMINDER].into_iter().chain(of_plans) {
+    for kind in [LINK].into_iter().chain(of_plans) {
         for id in store::cancel(tx, tenant, &case.id, (channel, kind)).await? {
             let body = format!("blocked {kind} {id} - {}", channel.as_str());
             evidence::append(tx, tenant, case, now, ("message", &body)).await?;
         }
     }
-    Ok(())
+    Ok(reminder::cancel_by(portal, tx, tenant, case, channel).await?)
 }
 
 /// What keeps a channel shut for an address: a dead address before a wish.

@@ -17,7 +17,7 @@ use domain::tone::Severity;
 use sqlx::AnyConnection;
 
 pub use self::save::{Outcome, Wish, save, standard};
-pub use self::values::of_creditor;
+pub use self::values::{OfReminder, Values, of_creditor, of_reminder};
 pub use self::view::{Sheet, list_view, look, view};
 
 use super::PortalError;

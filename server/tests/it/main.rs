@@ -88,6 +88,7 @@ mod python;
 mod reasons;
 mod redirects;
 mod refund_forms;
+mod reminders;
 mod restore;
 mod retries;
 mod returned;

@@ -8,7 +8,7 @@ use sqlx::{AnyConnection, AssertSqlSafe, Row};
 use crate::engine::on_both_engines;
 
 /// Tables that grow neither with the portfolio nor with time.
-const SMALL: [&str; 11] = [
+const SMALL: [&str; 14] = [
     "creditors",
     "counters",
     "team_members",
@@ -20,12 +20,15 @@ const SMALL: [&str; 11] = [
     "late_months",
     "agreement_texts",
     "templates",
+    "sequences",
+    "sequence_versions",
+    "reminder_days",
 ];
 
 /// Statements that go over everything because that is their task, or that stop after a few rows in the
 /// order of an index: by words that only they have. Besides these, `ledger-check` and a simulation read
 /// everything.
-const WHOLE: [(&str, &str); 9] = [
+const WHOLE: [(&str, &str); 11] = [
     ("end), 0) as bigint) as debts", "the job that sums a portfolio up"),
     ("count(distinct b.case_id) as cases", "the same"),
     ("sum(p.amount_minor", "the same"),
@@ -33,6 +36,8 @@ const WHOLE: [(&str, &str); 9] = [
     ("as tries from identity_tries", "the throttle counts everybody's of the last minutes"),
     ("kind in ('chargeback', 'payment'", "the newest acts: the index has their order"),
     ("order by case_id limit $4 ) o", "a preview goes over all cases, page by page"),
+    ("order by case_id limit $3 ) o", "so does the night's planning of reminders"),
+    ("case_id between $2 and $3", "the same"),
     ("from jobs", "the queue is short"),
     ("from messages", "the outbox is claimed across all creditors"),
 ];

@@ -5,7 +5,8 @@ use app::creditor::Role;
 use app::routes;
 use app::routes::pattern::{TEAM_TEMPLATE, TEAM_TEMPLATES};
 use domain::contact_channel::ContactChannel;
-use domain::template::{Field, Occasion, Speech, Which, said};
+use domain::reminder::StepKind;
+use domain::template::{Field, Speech, Which, said};
 use reqwest::StatusCode;
 use server::config::creditor::Settings;
 use server::store::{creditor, template as store};
@@ -23,7 +24,7 @@ const STANDARD: &str = "nos falta una respuesta tuya";
 
 fn which() -> Which {
     let speech = Speech::parse("es-tu").expect("a way to speak");
-    Which { occasion: Occasion::Kind, channel: ContactChannel::Sms, speech }
+    Which { occasion: StepKind::Kind, channel: ContactChannel::Sms, speech }
 }
 
 async fn owner(portal: &TestPortal) -> Browser {

@@ -2,24 +2,25 @@
 
 use domain::contact_channel::ContactChannel;
 use domain::country::Address;
-use domain::template::{Field, Occasion, Speech};
+use domain::reminder::StepKind;
+use domain::template::{Field, Speech};
 
 use crate::reader::Reader;
 use crate::texts::{Lang, key};
 
-pub(in crate::creditor) fn occasion_name(reader: Reader, occasion: Occasion) -> String {
+pub(in crate::creditor) fn occasion_name(reader: Reader, occasion: StepKind) -> String {
     match occasion {
-        Occasion::Courtesy => reader.say(key::TemplateCourtesy),
-        Occasion::Kind => reader.say(key::TemplateKind),
-        Occasion::Firm => reader.say(key::TemplateFirm),
-        Occasion::FinalNotice => reader.say(key::TemplateFinalNotice),
-        Occasion::InstalmentSoon => reader.say(key::TemplateInstalmentSoon),
-        Occasion::InstalmentToday => reader.say(key::TemplateInstalmentToday),
-        Occasion::InstalmentMissed => reader.say(key::TemplateInstalmentMissed),
-        Occasion::PromiseEve => reader.say(key::TemplatePromiseEve),
-        Occasion::PromiseBroken => reader.say(key::TemplatePromiseBroken),
-        Occasion::OfferEnding => reader.say(key::TemplateOfferEnding),
-        Occasion::Settled => reader.say(key::TemplateSettled),
+        StepKind::Courtesy => reader.say(key::TemplateCourtesy),
+        StepKind::Kind => reader.say(key::TemplateKind),
+        StepKind::Firm => reader.say(key::TemplateFirm),
+        StepKind::Final => reader.say(key::TemplateFinalNotice),
+        StepKind::InstalmentSoon => reader.say(key::TemplateInstalmentSoon),
+        StepKind::InstalmentToday => reader.say(key::TemplateInstalmentToday),
+        StepKind::InstalmentMissed => reader.say(key::TemplateInstalmentMissed),
+        StepKind::PromiseEve => reader.say(key::TemplatePromiseEve),
+        StepKind::PromiseBroken => reader.say(key::TemplatePromiseBroken),
+        StepKind::OfferEnds => reader.say(key::TemplateOfferEnding),
+        StepKind::Settled => reader.say(key::TemplateSettled),
     }
 }
 

@@ -1,9 +1,8 @@
 //! The pages of templates, and what holds for them.
 
 use domain::contact_channel::ContactChannel;
-use domain::template::{
-    Draft, Fault, Field, For, Occasion, Part, Speech, Template, Which, Why, said,
-};
+use domain::reminder::StepKind;
+use domain::template::{Draft, Fault, Field, For, Part, Speech, Template, Which, Why, said};
 use domain::tone::{self, Finding, Ground};
 
 use super::samples::{at, colombia, peru, shell};
@@ -57,17 +56,17 @@ fn deed() -> Deed {
 }
 
 fn own() -> OwnTemplate {
-    OwnTemplate { occasion: Occasion::Kind, channel: ContactChannel::Sms, deed: deed() }
+    OwnTemplate { occasion: StepKind::Kind, channel: ContactChannel::Sms, deed: deed() }
 }
 
 fn which(channel: ContactChannel) -> Which {
-    Which { occasion: Occasion::Kind, channel, speech: TU }
+    Which { occasion: StepKind::Kind, channel, speech: TU }
 }
 
 /// What the program says, as a page shows it.
 fn view(reader: Reader, channel: ContactChannel) -> TemplateView {
     let voice = Voice { lang: Lang::Es, region: reader.voice.region, address: TU.address };
-    let shipped = shipped_template(voice, (Occasion::Kind, channel));
+    let shipped = shipped_template(voice, (StepKind::Kind, channel));
     let content_id = match channel {
         ContactChannel::WhatsApp => format!("HX{}", "0".repeat(32)),
         _ => String::new(),
@@ -76,7 +75,7 @@ fn view(reader: Reader, channel: ContactChannel) -> TemplateView {
 }
 
 fn of_draft(reader: Reader, channel: ContactChannel, draft: Draft) -> TemplateView {
-    let occasion = Occasion::Kind;
+    let occasion = StepKind::Kind;
     let of = For { occasion, channel, lang: Lang::Es, required: &[] };
     let read = Template::read(&draft, of);
     let found = read.as_ref().map(|template| found(reader, template)).unwrap_or_default();

@@ -201,7 +201,44 @@ pub(super) fn to_debtor(reader: Reader, setting: &Setting) -> Vec<(&'static str,
     .into_iter()
     .chain(receipts_of_a_plan(reader, writer, &paid))
     .chain(about_a_plan(reader, setting))
+    .chain(reminders(reader, setting))
     .collect()
+}
+
+/// One reminder of each kind.
+fn reminders(reader: Reader, setting: &Setting) -> Vec<(&'static str, Mail)> {
+    use domain::reminder::StepKind as Of;
+    let amount = |cents| money(setting.country, cents);
+    let until = NaiveDate::from_ymd_opt(2026, 12, 23).expect("a day");
+    let first_name = setting.first_name.as_deref();
+    let link = AccessLink { first_name, url: LINK, until, asks: Asks::Something };
+    let line = |what: Option<&str>, on| ReminderLine {
+        what: what.map(str::to_owned),
+        on: Some(day(on)),
+        amount: amount(18_450),
+    };
+    let write = |kind, lines: Vec<ReminderLine>, saving, late| {
+        let view = Reminder { link, kind, on: day(19), lines, saving, late };
+        reminder(reader, &setting.writer, &view)
+    };
+    let debts = || vec![line(Some("Boleta B001-2231"), 19), line(Some("Boleta B001-2240"), 21)];
+    let date = || vec![line(None, 30)];
+    let saving = Saving { pay: amount(18_450), saving: amount(12_050), until: day(27) };
+    let yearly = domain::percent::Percent::from_hundredths(1_250).expect("at most 100 %");
+    let late = LateCost { from: day(30), yearly, fee: Some(amount(12_050)) };
+    vec![
+        ("reminder_courtesy", write(Of::Courtesy, debts(), Some(saving), Some(late))),
+        ("reminder_kind", write(Of::Kind, debts(), None, None)),
+        ("reminder_firm", write(Of::Firm, debts(), None, None)),
+        ("reminder_final", write(Of::Final, debts(), None, None)),
+        ("reminder_soon", write(Of::InstalmentSoon, date(), None, None)),
+        ("reminder_today", write(Of::InstalmentToday, date(), None, None)),
+        ("reminder_missed", write(Of::InstalmentMissed, date(), None, None)),
+        ("reminder_eve", write(Of::PromiseEve, date(), None, None)),
+        ("reminder_broken", write(Of::PromiseBroken, date(), None, None)),
+        ("reminder_offer", write(Of::OfferEnds, Vec::new(), Some(saving), None)),
+        ("reminder_settled", write(Of::Settled, Vec::new(), None, None)),
+    ]
 }
 
 fn receipts_of_a_plan(

@@ -397,3 +397,49 @@ fn an_automatic_charge_is_told_before_and_when_it_did_not_go_through() {
         assert!(said.contains("https://sanborja.example/e/3mJr7AoUXx2Wqd9kTzBvLp"), "{name}");
     }
 }
+
+#[test]
+fn a_reminder_asks_for_what_is_due_and_leaves_a_door_for_doubt() {
+    for (name, address, parts) in [
+        (
+            "reminder_courtesy",
+            Address::Tu,
+            &[
+                "[Tu fecha del 19 de noviembre]",
+                "Boleta B001-2231, 19 de noviembre de 2026: S/ 184.50",
+                "En total: S/ 369.00",
+                "Si pagas todo hasta el viernes 27 de noviembre, son S/ 184.50 y ahorras S/ 120.50.",
+                "Desde el lunes 30 de noviembre se suma interés por pagar tarde: 12.5 % al año",
+                "¿Ya pagaste o hay un error?",
+            ][..],
+        ),
+        ("reminder_kind", Address::Tu, &["[Nos quedó un tema abierto]", "Esto quedó pendiente:"]),
+        ("reminder_kind", Address::Usted, &["¿Ya pagó o hay un error?", "díganoslo"]),
+        ("reminder_firm", Address::Usted, &["[Elija la opción que le sirva]"]),
+        ("reminder_soon", Address::Tu, &["30 de noviembre de 2026: S/ 184.50", "Ver mi plan:"]),
+        ("reminder_missed", Address::Tu, &["[La fecha del 19 de noviembre sigue abierta]"]),
+        ("reminder_broken", Address::Tu, &["Quedamos en el 19 de noviembre: ¿cómo seguimos?"]),
+        ("reminder_settled", Address::Tu, &["Ya no tienes nada pendiente con Clínica San Borja"]),
+    ] {
+        let text = read(name, address);
+        for part in parts {
+            assert!(text.contains(part), "{part}: {text}");
+        }
+    }
+}
+
+#[test]
+fn a_last_notice_is_formal_always_and_threatens_nobody() {
+    let text = read("reminder_final", Address::Tu);
+    assert!(text.contains("Este es nuestro último recordatorio"), "{text}");
+    let own = text.split("Quién").next().unwrap_or_default();
+    for familiar in [" tu ", " tus ", " te ", "puedes", "Puedes"] {
+        assert!(!own.contains(familiar), "{familiar}: {own}");
+    }
+    let lower = text.to_lowercase();
+    for word in ["consecuencia", "judicial", "legal ", "embargo", "medidas", "última oportunidad"]
+    {
+        assert!(!lower.contains(word), "{word}: {text}");
+    }
+    assert_eq!(read("reminder_final", Address::Usted), text);
+}

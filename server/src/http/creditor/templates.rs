@@ -6,7 +6,8 @@ use app::routes;
 use axum::extract::State;
 use axum::response::Response;
 use axum_extra::extract::{Form, Query};
-use domain::template::{Draft, Occasion, Speech, Which};
+use domain::reminder::StepKind;
+use domain::template::{Draft, Speech, Which};
 use domain::tone::Severity;
 use serde::Deserialize;
 
@@ -29,7 +30,7 @@ pub struct Asked {
 impl Asked {
     /// One text; none for words that no text has.
     fn which(&self) -> Option<Which> {
-        let occasion = Occasion::parse(&self.kind)?;
+        let occasion = StepKind::parse(&self.kind)?;
         let channel = self.channel.parse().ok()?;
         Some(Which { occasion, channel, speech: Speech::parse(&self.voice)? })
     }

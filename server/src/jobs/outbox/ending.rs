@@ -11,7 +11,7 @@ use crate::keys::Place;
 use crate::messaging::Sent;
 use crate::store::contact_stop::How;
 use crate::store::message::{self, Ending, Message};
-use crate::store::{Tx, access_link, case, delivery, evidence};
+use crate::store::{Tx, access_link, case, delivery, evidence, reminder};
 use crate::tenant::Tenant;
 use crate::use_cases::{PortalError, stop};
 
@@ -99,7 +99,8 @@ pub(super) async fn record(
         }
         if state != "queued" {
             let link = written.link.as_ref().map(ToString::to_string);
-            note(&mut tx, tenant, message, (state, link.as_deref()), now).await?;
+            let of = (state, link.as_deref(), written.version);
+            note(&mut tx, tenant, message, of, now).await?;
         }
         if let Some(how) = stand.stop {
             leave_alone(portal, &mut tx, tenant, (message, &written.to), how).await?;
@@ -135,7 +136,8 @@ pub(super) async fn lost(
     } else {
         delivery::found(tx, tenant, &message.id, now).await?;
     }
-    note(tx, tenant, message, (state, None), now).await
+    reminder::message_lost(tx, tenant, (message, state), now).await?;
+    note(tx, tenant, message, (state, None, None), now).await
 }
 
 /// Nothing more goes where it was refused for good, if it was a debtor's address.
@@ -162,12 +164,12 @@ fn next_try(tries: i64) -> Option<TimeDelta> {
 }
 
 /// Writes what became of a message to a debtor into the case's evidence; behind it the channel, unless it is
-/// e-mail.
+/// e-mail, and the version of the creditor's own text, if it is one.
 pub(super) async fn note(
     tx: &mut Tx,
     tenant: &Tenant,
     message: &Message,
-    (state, link): (&str, Option<&str>),
+    (state, link, version): (&str, Option<&str>, Option<i64>),
     now: DateTime<Utc>,
 ) -> Result<(), PortalError> {
     let (Some(id), None) = (&message.case, &message.member) else { return Ok(()) };
@@ -176,6 +178,10 @@ pub(super) async fn note(
     if message.channel != ContactChannel::Email {
         body.push(' ');
         body.push_str(message.channel.as_str());
+    }
+    if let Some(version) = version {
+        body.push_str(" text-");
+        body.push_str(&version.to_string());
     }
     evidence::append(tx, tenant, &mut case, now, ("message", &body)).await?;
     Ok(())

@@ -55,7 +55,7 @@ impl Job<'_> {
         };
         let mail = autopay(reader, &self.writer, &view);
         let secret = Some(made.token.reveal().to_owned());
-        Ok(Ok(Text { mail, secret, link: Some(made.id), enclosed: Vec::new() }))
+        Ok(Ok(Text { secret, link: Some(made.id), ..plain(mail) }))
     }
 
     async fn desk(&self, tx: &mut Tx, saved: SavedMethod) -> Result<Option<Desk>, PortalError> {

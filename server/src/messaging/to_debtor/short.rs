@@ -1,9 +1,12 @@
-//! Messages to phones: so short that they say only that there is something to read, and where.
+//! Messages to phones: so short that they say only that there is something to read, and where. Reminders say it
+//! in words of their own.
 
-use app::messages::{short, short_name};
+use app::messages::{shipped_template, short, short_name, template_opt_out};
 use domain::contact_channel::ContactChannel;
+use domain::template::{Field, Filled, For, said};
+use serde_json::{Map, Value};
 
-use super::{Draft, Job};
+use super::{Draft, FreshLink, Job};
 use crate::messaging::{Says, Short};
 use crate::store::{Tx, debt};
 use crate::twilio::client::Says as Template;
@@ -11,6 +14,17 @@ use crate::use_cases::PortalError;
 use crate::use_cases::access_link::{LINK, NEW_LINK, WHILE_OWED};
 use crate::use_cases::delivery::callback;
 use crate::use_cases::plan::letters;
+use crate::use_cases::reminder::{Content, MESSAGE};
+use crate::use_cases::template::Own;
+
+/// What a phone is told.
+struct Told {
+    words: String,
+    /// The approved template that says it, where the channel takes nothing else.
+    template: Option<Template>,
+    /// The version of the creditor's own text, where it is one.
+    version: Option<i64>,
+}
 
 impl Job<'_> {
     /// The message with a link of its own, or why there is none.
@@ -18,27 +32,41 @@ impl Job<'_> {
         &self,
         tx: &mut Tx,
     ) -> Result<Result<Draft, &'static str>, PortalError> {
-        if let Some(why) = self.has_gone(tx).await? {
-            return Ok(Err(why));
-        }
-        let fresh = self.fresh_link(tx).await?;
-        let template = match self.message.channel {
-            ContactChannel::WhatsApp => match self.template(&fresh.address) {
-                Ok(template) => template,
-                Err(why) => return Ok(Err(why)),
-            },
-            ContactChannel::Sms | ContactChannel::Email => None,
+        let content = match self.what_for(tx).await? {
+            Ok(content) => content,
+            Err(why) => return Ok(Err(why)),
         };
-        let says = Says::Phone(Short {
-            channel: self.message.channel,
-            from: self.settings.file.sender(self.message.channel),
-            words: short(self.reader, &self.writer, &fresh.address),
-            template,
-            callback: callback(self.portal, self.tenant, &self.message.id),
-        });
+        let fresh = self.fresh_link(tx).await?;
+        let told = match &content {
+            Some(content) => self.in_words_of_its_own(tx, (content, &fresh)).await?,
+            None => None,
+        };
+        let told = match told.map_or_else(|| self.in_plain_words(&fresh), Ok) {
+            Ok(told) => told,
+            Err(why) => return Ok(Err(why)),
+        };
+        let Told { words, template, version } = told;
+        let channel = self.message.channel;
+        let from = self.settings.file.sender(channel);
+        let callback = callback(self.portal, self.tenant, &self.message.id);
+        let says = Says::Phone(Short { channel, from, words, template, callback });
         let secret = Some(fresh.made.token.reveal().to_owned());
         let link = Some(fresh.made.id);
-        Ok(Ok(Draft { says, secret, link, enclosed: Vec::new() }))
+        Ok(Ok(Draft { says, secret, link, enclosed: Vec::new(), version }))
+    }
+
+    /// What a reminder says, and nothing for any other message; or why there is nothing to tell any more.
+    async fn what_for(
+        &self,
+        tx: &mut Tx,
+    ) -> Result<Result<Option<Content>, &'static str>, PortalError> {
+        if self.message.kind == MESSAGE {
+            return Ok(self.due(tx).await?.map(Some));
+        }
+        Ok(match self.has_gone(tx).await? {
+            Some(why) => Err(why),
+            None => Ok(None),
+        })
     }
 
     /// Why there is nothing to tell any more, or nothing that a phone is told.
@@ -57,6 +85,85 @@ impl Job<'_> {
         }
     }
 
+    /// That there is a private message, and where.
+    fn in_plain_words(&self, fresh: &FreshLink) -> Result<Told, &'static str> {
+        let template = match self.message.channel {
+            ContactChannel::WhatsApp => self.template(&fresh.address)?,
+            ContactChannel::Sms | ContactChannel::Email => None,
+        };
+        let words = short(self.reader, &self.writer, &fresh.address);
+        Ok(Told { words, template, version: None })
+    }
+
+    /// A reminder: in the creditor's own words, else in those of the program; `None` where neither can be said
+    /// to this person.
+    async fn in_words_of_its_own(
+        &self,
+        tx: &mut Tx,
+        (content, fresh): (&Content, &FreshLink),
+    ) -> Result<Option<Told>, PortalError> {
+        let own = self.own_words(tx, (content, fresh)).await?;
+        Ok(match (own, self.message.channel) {
+            (Some((own, filled)), ContactChannel::WhatsApp) => {
+                let template = self.approved(&own, (content, fresh));
+                let words = format!("{} {}", body(&filled), fresh.address);
+                Some(Told { words, template, version: Some(own.version) })
+            }
+            (Some((own, filled)), _) => {
+                let words = self.stoppable(&filled);
+                Some(Told { words, template: None, version: Some(own.version) })
+            }
+            // What WhatsApp takes is approved for each creditor: the program has no text of its own there.
+            (None, ContactChannel::WhatsApp) => None,
+            (None, _) => {
+                let filled = self.shipped(content, fresh);
+                let words = filled.map(|filled| self.stoppable(&filled));
+                words.map(|words| Told { words, template: None, version: None })
+            }
+        })
+    }
+
+    /// The program's own text for this kind of reminder.
+    fn shipped(&self, content: &Content, fresh: &FreshLink) -> Option<Filled> {
+        let (kind, channel) = (content.kind, self.message.channel);
+        let draft = shipped_template(self.reader.voice, (kind, channel));
+        let lang = self.reader.voice.lang;
+        let of = For { occasion: kind, channel, lang, required: &[] };
+        let template = domain::template::Template::read(&draft, of).ok()?;
+        let values = self.values(content, fresh);
+        template.fill(&|field| values.get(field)).ok()
+    }
+
+    /// The text, with the word that stops more of them if it does not say it.
+    fn stoppable(&self, filled: &Filled) -> String {
+        let says_it = |run: &domain::template::Run| run.field == Some(Field::OptOut);
+        let words = body(filled);
+        if filled.body.iter().flatten().any(says_it) {
+            return words;
+        }
+        format!("{words} {}", template_opt_out(self.reader.voice))
+    }
+
+    /// The creditor's own approved template with everything in its numbers; behind them the button's address,
+    /// without the site. The demo's folder takes words.
+    fn approved(&self, own: &Own, (content, fresh): (&Content, &FreshLink)) -> Option<Template> {
+        self.settings.file.whatsapp.as_ref()?;
+        let values = self.values(content, fresh);
+        let fields = own.template.variables();
+        let mut said: Vec<String> =
+            fields.iter().map(|field| values.get(*field).unwrap_or_default()).collect();
+        if !fields.contains(&Field::Link) {
+            let site = format!("{}/", self.writer.origin);
+            let path = fresh.address.strip_prefix(&site).unwrap_or(&fresh.address);
+            said.push(path.to_owned());
+        }
+        let numbered = said.into_iter().zip(1_usize..);
+        let variables: Map<String, Value> =
+            numbered.map(|(text, number)| (number.to_string(), text.into())).collect();
+        let (id, variables) = (own.template.content_id().to_owned(), Value::from(variables));
+        Some(Template::Template { id, variables: variables.to_string() })
+    }
+
     /// The approved template in the reader's language, else in the creditor's; the demo's folder takes words.
     fn template(&self, address: &str) -> Result<Option<Template>, &'static str> {
         let file = &self.settings.file;
@@ -70,4 +177,9 @@ impl Job<'_> {
         let variables = serde_json::json!({ "1": name, "2": address }).to_string();
         Ok(Some(Template::Template { id: id.to_owned(), variables }))
     }
+}
+
+/// The text as it is read.
+fn body(filled: &Filled) -> String {
+    filled.body.iter().map(|runs| said(runs)).collect::<Vec<_>>().join("\n\n")
 }

@@ -27,7 +27,7 @@ use crate::use_cases::form_key::FormKey;
 use crate::use_cases::offer::{self, Fields, WaysOut};
 use crate::use_cases::plan::{self as plans, renewal};
 use crate::use_cases::session::Visit;
-use crate::use_cases::{PortalError, agreement_text, late, proposal, wall_clock, work};
+use crate::use_cases::{PortalError, agreement_text, late, proposal, reminder, wall_clock, work};
 
 /// Who agrees, and from where. No `Debug`: it is personal.
 pub struct Who<'a> {
@@ -180,6 +180,7 @@ pub(super) async fn write(
     let hash = keep_paper(portal, tx, (who, &key), (case, &done), view).await?;
     let body = format!("{} {} {}", done.as_str(), view.total, hex(&hash));
     evidence::append(tx, tenant, case, portal.clock.now(), (kind, &body)).await?;
+    reminder::cancel_queued(portal, tx, tenant, case, kind).await?;
     for kind in [COPY, TOLD] {
         let occurrence = format!("{kind}:{}", done.as_str());
         let new = NewMessage {

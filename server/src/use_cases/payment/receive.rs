@@ -18,7 +18,7 @@ use crate::store::suspense::Suspense;
 use crate::store::{Tx, attempt_plan, creditor, debt, evidence, ledger, payment, suspense};
 use crate::tenant::Tenant;
 use crate::use_cases::plan::{self, Moved};
-use crate::use_cases::{PortalError, clearance, proposal, work};
+use crate::use_cases::{PortalError, clearance, proposal, reminder, work};
 
 /// Money that has arrived for a case.
 #[derive(Clone, Debug)]
@@ -102,6 +102,7 @@ pub async fn on_case(
         waiver::honour(portal, tx, (tenant, settings), case, (&payment, given_up)).await?;
     }
     tell(portal, tx, tenant, case, &payment).await?;
+    reminder::cancel_queued(portal, tx, tenant, case, reminder::PAID).await?;
     use_credit_of(portal, tx, (tenant, settings), case, money.amount.currency()).await?;
     proposal::settled(portal, tx, tenant, case, money.amount.currency()).await?;
     clearance::follow(portal, tx, tenant, case).await?;

@@ -16,7 +16,7 @@ use crate::store::message::NewMessage;
 use crate::store::{Tx, access_link, case, creditor, debtor, evidence, form_key};
 use crate::tenant::Tenant;
 use crate::use_cases::session::Visit;
-use crate::use_cases::{PortalError, clearance, reason, work};
+use crate::use_cases::{PortalError, clearance, reason, reminder, work};
 
 /// The transfer `id` of the visited case.
 pub async fn load(portal: &Portal, visit: &Visit, id: &AttemptId) -> Result<Attempt, PortalError> {
@@ -50,6 +50,7 @@ pub async fn announce(
             attempt.announced_at = Some(now);
             attempt::save(&mut tx, tenant, &attempt, now).await?;
             evidence::append(&mut tx, tenant, &mut case, now, ("transfer-announced", id.as_str())).await?;
+            reminder::cancel_queued(portal, &mut tx, tenant, &mut case, "on-its-way").await?;
             let occurrence = format!("team-transfer:{id}");
             let new = NewMessage {
                 case: Some(&case.id),

@@ -9,6 +9,7 @@ use chrono::{Days, NaiveDate};
 use domain::ids::{CaseId, PlanId};
 use domain::money::MoneyError;
 use domain::plan::{Event, Part, Plan, State, What};
+use domain::reminder::SubjectId;
 
 use super::of_case;
 use super::page::{due, owed, restored};
@@ -18,9 +19,9 @@ use crate::store::message::{Message, NewMessage};
 use crate::store::payment::Payment;
 use crate::store::plan::{self, Kept};
 use crate::store::saved_method::{self, MethodState};
-use crate::store::{StoreError, Tx, message_known};
+use crate::store::{StoreError, Tx, message_known, reminder};
 use crate::tenant::Tenant;
-use crate::use_cases::{PortalError, work};
+use crate::use_cases::{PortalError, sequence, work};
 
 /// A date comes.
 pub const BEFORE: &str = "plan-before";
@@ -54,7 +55,8 @@ pub fn is_reminder(kind: &str) -> bool {
     [BEFORE, MISSED, BROKEN, CANCELLED].contains(&kind)
 }
 
-/// Queues what is to be written about events that a plan has just taken.
+/// Queues what is to be written about events that a plan has just taken. Of missed dates a sequence in force
+/// speaks itself.
 pub(super) async fn queue(
     portal: &Portal,
     tx: &mut Tx,
@@ -62,6 +64,10 @@ pub(super) async fn queue(
     (kept, events, cause): (&Kept, &[Event], &str),
 ) -> Result<(), StoreError> {
     for kind in about(events, cause) {
+        let now = portal.clock.now();
+        if *kind == MISSED && sequence::is_in_force(tx, tenant, now).await? {
+            continue;
+        }
         let occurrence = format!("{kind}:{}:{}", kept.id, kept.events);
         let new = NewMessage {
             case: Some(&kept.case),
@@ -92,16 +98,25 @@ fn about(events: &[Event], cause: &str) -> &'static [&'static str] {
     }
 }
 
-/// Queues the letter before the next date of a plan, once, if the date is near.
+/// What makes the letter before a date one letter.
+pub fn before_occurrence(plan: &PlanId, number: u32, on: NaiveDate) -> String {
+    format!("{BEFORE}:{plan}:{number}:{on}")
+}
+
+/// Queues the letter before the next date of a plan, once, if the date is near. A sequence in force speaks of
+/// dates itself.
 pub(super) async fn announce(
     portal: &Portal,
     tenant: &Tenant,
     (kept, today): (&Kept, NaiveDate),
 ) -> Result<(), PortalError> {
     let Some(next) = coming(&kept.plan, today) else { return Ok(()) };
-    let occurrence = format!("{BEFORE}:{}:{}:{}", kept.id, next.number, next.due_on);
+    let occurrence = before_occurrence(&kept.id, next.number, next.due_on);
     let mut conn = portal.store.read().await?;
-    let known = message_known::is_known(&mut conn, tenant, &occurrence).await?;
+    let date = SubjectId::Instalment(kept.id.clone(), next.number, next.due_on);
+    let known = message_known::is_known(&mut conn, tenant, &occurrence).await?
+        || sequence::is_in_force(&mut conn, tenant, portal.clock.now()).await?
+        || reminder::was_due(&mut conn, tenant, (&kept.case, &date)).await?;
     drop(conn);
     if known {
         return Ok(());

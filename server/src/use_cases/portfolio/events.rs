@@ -23,6 +23,7 @@ use crate::use_cases::offer::{VIEWED, ways_viewed};
 use crate::use_cases::payment::waiver::CHOSEN;
 use crate::use_cases::plan::change::DEBTOR;
 use crate::use_cases::plan::letters;
+use crate::use_cases::reminder::MESSAGE;
 use crate::use_cases::{wall_clock, wish};
 
 /// What was loaded beside the acts.
@@ -149,7 +150,7 @@ fn message(body: &str, known: &Known) -> Option<Happened> {
         };
     }
     match (kind, left) {
-        (LINK | NEW_LINK, true) => Some(Happened::LinkSent { to: known.address.clone() }),
+        (LINK | NEW_LINK | MESSAGE, true) => Some(Happened::LinkSent { to: known.address.clone() }),
         (LINK | NEW_LINK, false) if state == "failed" => Some(Happened::LinkNotSent),
         (CODE, true) => Some(Happened::CodeSent),
         ("receipt", true) => Some(Happened::ReceiptSent),

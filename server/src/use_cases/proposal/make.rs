@@ -21,7 +21,7 @@ use crate::store::{Tx, case, creditor, evidence, form_key, plan};
 use crate::use_cases::form_key::FormKey;
 use crate::use_cases::plan::page as plan_page;
 use crate::use_cases::session::Visit;
-use crate::use_cases::{PortalError, work};
+use crate::use_cases::{PortalError, reminder, work};
 
 /// Proposals that one case may make in a day.
 const PER_DAY: i64 = 10;
@@ -224,6 +224,10 @@ async fn keep(
     let body = format!("{} {word} {} {words} -", new.id, new.proposal.ask.pay);
     evidence::append(tx, tenant, case, now, ("proposal", &body)).await?;
     let Some(until) = until else { return Ok(Outcome::AtOnce(new.id.clone())) };
+    // A plan goes on while other terms are proposed, and its dates are spoken of.
+    if new.instead.is_none() {
+        reminder::cancel_queued(portal, tx, tenant, case, reminder::PROPOSED).await?;
+    }
     queue_end(portal, tx, tenant, (new, until)).await?;
     let occurrence = format!("{TOLD}:{}", new.id);
     let message = NewMessage {

@@ -1,6 +1,7 @@
 //! What should not be said, in a text as it is written and as somebody would read it.
 
 use domain::contact_channel::ContactChannel;
+use domain::country::Address;
 use domain::template::{Filled, Part, Run, Template, Which};
 use domain::tone::{self, Finding, Ground, Place};
 
@@ -46,7 +47,8 @@ fn of_parts(
     which: Which,
     parts: Vec<(Part, Vec<Run>)>,
 ) -> Vec<(Part, Finding)> {
-    let (lang, address) = (which.speech.lang, which.speech.address);
+    let lang = which.speech.lang;
+    let address = if which.occasion.is_formal() { Address::Usted } else { which.speech.address };
     let country = settings.country;
     let mut found = Vec::new();
     for (part, runs) in parts {

@@ -7,15 +7,17 @@ use chrono::{NaiveDate, TimeDelta};
 use domain::contact_channel::ContactChannel;
 use domain::ids::CaseId;
 use domain::money::Money;
+use domain::reminder::StepKind;
 use domain::search_name::greeting_name;
 use domain::sms;
-use domain::template::{Field, Occasion, Which};
+use domain::template::{Field, Which};
 
 use crate::compose::Portal;
 use crate::config::creditor::Settings;
 use crate::store::debt::{self, Debt};
 use crate::store::debtor::{self, Find};
 use crate::tenant::Tenant;
+use crate::use_cases::reminder::Content;
 use crate::use_cases::{PortalError, access_link, sender, wall_clock};
 
 /// The value of each field that has one.
@@ -52,6 +54,36 @@ const fn voice(settings: &Settings, which: Which) -> Voice {
     Voice { lang: speech.lang, region: settings.country, address: speech.address }
 }
 
+/// A reminder that is about to leave.
+#[derive(Clone, Copy)]
+pub struct OfReminder<'a> {
+    /// In whose words.
+    pub reader: Reader,
+    /// The given name.
+    pub name: Option<&'a str>,
+    /// What it says.
+    pub content: &'a Content,
+    /// Its own link, as a whole address.
+    pub link: &'a str,
+}
+
+/// The values of a reminder that is about to leave. Nothing sets a last day on which all stays as it is.
+pub fn of_reminder(settings: &Settings, which: Which, about: OfReminder<'_>) -> Values {
+    let OfReminder { reader, name, content, link } = about;
+    let mut values = Values::default();
+    for field in Field::ALL {
+        values.set(field, of_creditor(settings, which, field));
+    }
+    values.set(Field::Name, name.map(str::to_owned));
+    values.set(Field::Link, Some(link.to_owned()));
+    values.set(Field::Date, Some(day(reader, which, content.on)));
+    values.set(Field::Amount, content.total().map(|sum| reader.money(sum)));
+    values.set(Field::Document, content.document().map(str::to_owned));
+    let parts = content.parts.map(|parts| template_breakdown(reader, parts));
+    values.set(Field::Breakdown, parts);
+    values
+}
+
 /// The values of a sample, whom nobody knows.
 pub(super) fn of_sample(
     portal: &Portal,
@@ -80,18 +112,18 @@ pub(super) fn of_sample(
 }
 
 /// How far the day that a message is about is from that on which it is sent.
-const fn about(occasion: Occasion) -> TimeDelta {
+const fn about(occasion: StepKind) -> TimeDelta {
     match occasion {
-        Occasion::InstalmentToday | Occasion::Settled => TimeDelta::zero(),
-        Occasion::Courtesy
-        | Occasion::InstalmentSoon
-        | Occasion::PromiseEve
-        | Occasion::OfferEnding => TimeDelta::days(3),
-        Occasion::Kind
-        | Occasion::Firm
-        | Occasion::FinalNotice
-        | Occasion::InstalmentMissed
-        | Occasion::PromiseBroken => TimeDelta::days(-10),
+        StepKind::InstalmentToday | StepKind::Settled => TimeDelta::zero(),
+        StepKind::Courtesy
+        | StepKind::InstalmentSoon
+        | StepKind::PromiseEve
+        | StepKind::OfferEnds => TimeDelta::days(3),
+        StepKind::Kind
+        | StepKind::Firm
+        | StepKind::Final
+        | StepKind::InstalmentMissed
+        | StepKind::PromiseBroken => TimeDelta::days(-10),
     }
 }
 

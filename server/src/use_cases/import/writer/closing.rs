@@ -11,7 +11,7 @@ use crate::store::{StoreError, Tx};
 use crate::use_cases::import::Scope;
 use crate::use_cases::import::before::Before;
 use crate::use_cases::ledger_check::{IMPORT_ACT, import_body};
-use crate::use_cases::{PortalError, clearance};
+use crate::use_cases::{PortalError, clearance, reminder};
 
 impl Writer<'_> {
     /// Writes what stands for the whole case: its evidence, its hold, its own row if it is new.
@@ -24,10 +24,16 @@ impl Writer<'_> {
         if open.is_untouched() {
             return Ok(());
         }
+        let is_paid = !open.payments.is_empty();
         self.attest(tx, before, &mut open).await?;
         if open.new.is_none() {
             let Scope { portal, tenant, .. } = *self.step.scope;
             clearance::reopened(portal, tx, tenant, &mut open.case).await?;
+            if is_paid || open.is_held {
+                let held = format!("{}{}", reminder::HELD, HoldKind::Disputed.as_str());
+                let why = if is_paid { reminder::PAID } else { &*held };
+                reminder::cancel_queued(portal, tx, tenant, &mut open.case, why).await?;
+            }
         }
         if open.is_held {
             self.hold(tx, &mut open).await?;

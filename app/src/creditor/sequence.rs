@@ -1,0 +1,171 @@
+//! What is wrong or unwise in a sequence of reminders, as sentences. Each names its step.
+
+use domain::reminder::check::{Contradiction, Span, Warning, Why};
+use domain::reminder::{Sequence, StepKind};
+
+use crate::reader::Reader;
+use crate::texts::key;
+
+/// What a check found, line by line under its headings; one line if it found nothing.
+pub fn checked(
+    reader: Reader,
+    sequence: &Sequence,
+    (contradictions, warnings): (&[Contradiction], &[Warning]),
+) -> String {
+    let mut lines = Vec::new();
+    if !contradictions.is_empty() {
+        lines.push(reader.say(key::PolicyCheckRefused));
+        lines.extend(contradictions.iter().map(|one| listed(&refused(reader, sequence, one))));
+    }
+    if !warnings.is_empty() {
+        lines.push(reader.say(key::PolicyCheckWarned));
+        lines.extend(warnings.iter().map(|one| listed(&warned(reader, sequence, one))));
+    }
+    if lines.is_empty() {
+        lines.push(reader.say(key::PolicyCheckGood));
+    }
+    lines.join("\n")
+}
+
+fn listed(line: &str) -> String {
+    format!("- {line}")
+}
+
+/// A contradiction as a sentence.
+pub fn refused(reader: Reader, sequence: &Sequence, one: &Contradiction) -> String {
+    let what = why(reader, sequence, one.why);
+    match one.step {
+        Some(place) => at(reader, (sequence, place), &what),
+        None => reader.say(key::SequenceWhole { what: &what }),
+    }
+}
+
+fn why(reader: Reader, sequence: &Sequence, why: Why) -> String {
+    match why {
+        Why::NoSteps => reader.say(key::SequenceNoSteps),
+        Why::NoGap => reader.say(key::SequenceNoGap),
+        Why::NameTaken => reader.say(key::SequenceNameTaken),
+        Why::NotLateYet => reader.say(key::SequenceNotLateYet),
+        Why::NotBefore => reader.say(key::SequenceNotBefore),
+        Why::NoChannel => reader.say(key::SequenceNoChannel),
+        Why::ChannelTwice(channel) => {
+            reader.say(key::SequenceChannelTwice { channel: channel.as_str() })
+        }
+        Why::NoScript => reader.say(key::SequenceNoScript),
+        Why::LeastAboveMost(Span::DaysLate) => reader.say(key::PolicyLeastDays),
+        Why::LeastAboveMost(Span::Total) => reader.say(key::PolicyLeastTotal),
+        Why::LeastAboveMost(Span::Debts) => reader.say(key::PolicyLeastDebts),
+        Why::NoCurrency => reader.say(key::SequenceNoCurrency),
+        Why::SameDay(other) => reader.say(key::SequenceSameDay { other: name_of(sequence, other) }),
+    }
+}
+
+/// A warning as a sentence.
+pub fn warned(reader: Reader, sequence: &Sequence, one: &Warning) -> String {
+    let name = |place: usize| name_of(sequence, place);
+    let said = |place: usize, what: &str| at(reader, (sequence, place), what);
+    match *one {
+        Warning::ShortGap(days) => {
+            let what = reader.say(key::SequenceShortGap { days: u64::from(days) });
+            reader.say(key::SequenceWhole { what: &what })
+        }
+        Warning::TooClose { step, before, days } => {
+            let (days, gap) = (u64::from(days), &*sequence.gap_days.to_string());
+            let other = name(before);
+            said(step, &reader.say(key::SequenceTooClose { days, other, gap }))
+        }
+        Warning::Softens { step, before } => {
+            said(step, &reader.say(key::SequenceSoftens { other: name(before) }))
+        }
+        Warning::Harsh { step, without: StepKind::Firm } => {
+            said(step, &reader.say(key::SequenceHarshFinal))
+        }
+        Warning::Harsh { step, .. } => said(step, &reader.say(key::SequenceHarshFirm)),
+        Warning::EarlyEnd { step, days } => {
+            said(step, &reader.say(key::SequenceEarlyEnd { days: u64::from(days) }))
+        }
+        Warning::Silent(kind) => {
+            let what = match kind {
+                StepKind::InstalmentMissed => reader.say(key::SequenceSilentMissed),
+                _ => reader.say(key::SequenceSilentSoon),
+            };
+            reader.say(key::SequenceWhole { what: &what })
+        }
+        Warning::NeedsConsent(step) => said(step, &reader.say(key::SequenceNeedsConsent)),
+    }
+}
+
+/// The sentence with its step in front.
+fn at(reader: Reader, (sequence, place): (&Sequence, usize), what: &str) -> String {
+    let (number, name) = (&*(place + 1).to_string(), name_of(sequence, place));
+    reader.say(key::SequencePlace { number, name, what })
+}
+
+fn name_of(sequence: &Sequence, place: usize) -> &str {
+    sequence.steps.get(place).map_or("", |step| &*step.name)
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::contact::Channel;
+    use domain::country::Country;
+    use domain::reminder::check::{contradictions, warnings};
+    use domain::reminder::{Audience, Means, Step};
+
+    use super::*;
+    use crate::texts::{Address, Lang, Voice};
+
+    fn reader(lang: Lang) -> Reader {
+        let voice = Voice { lang, region: Country::Pe, address: Address::Usted };
+        Reader::new(voice, "2026-11-24".parse().expect("a day"))
+    }
+
+    fn step(name: &str, kind: StepKind, days: u16) -> Step {
+        let means = Means::Message(vec![Channel::Email]);
+        Step { name: name.to_owned(), kind, days, audience: Audience::default(), means }
+    }
+
+    fn said(lang: Lang, sequence: &Sequence) -> String {
+        let wrong = contradictions(sequence);
+        checked(reader(lang), sequence, (&wrong, &warnings(sequence, Country::Pe)))
+    }
+
+    #[test]
+    fn each_sentence_names_its_step() {
+        let steps = vec![
+            step("Uno", StepKind::Final, 12),
+            step("Dos", StepKind::Kind, 14),
+            step("Tres", StepKind::OfferEnds, 2),
+        ];
+        let text = said(Lang::Es, &Sequence { gap_days: 5, steps });
+        for part in [
+            "Conviene revisar:\n- En toda la secuencia: ",
+            "- Paso 1, «Uno»: ",
+            "- Paso 2, «Dos»: sale 2 días después de «Uno»",
+            "- Paso 3, «Tres»: ",
+        ] {
+            assert!(text.contains(part), "{part}: {text}");
+        }
+    }
+
+    #[test]
+    fn what_contradicts_itself_is_said_in_every_language() {
+        let task = Means::Task { kind: domain::reminder::TaskKind::Call, script: String::new() };
+        let steps = vec![
+            step("Uno", StepKind::Kind, 0),
+            Step { means: task, ..step("Uno", StepKind::PromiseEve, 0) },
+            Step { means: Means::Message(Vec::new()), ..step("Tres", StepKind::Kind, 0) },
+            Step {
+                means: Means::Message(vec![Channel::Sms; 2]),
+                ..step("Cuatro", StepKind::Firm, 9)
+            },
+        ];
+        let whole = Sequence { gap_days: 0, steps };
+        for lang in Lang::ALL {
+            let text = said(lang, &whole);
+            assert!(text.lines().filter(|line| line.starts_with("- ")).count() >= 9, "{text}");
+            assert!(text.contains("sms"), "{text}");
+        }
+        assert!(said(Lang::En, &Sequence { gap_days: 7, steps: Vec::new() }).contains("no step"));
+    }
+}

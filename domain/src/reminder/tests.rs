@@ -1,0 +1,359 @@
+//! Which step is due, by example and by law.
+
+mod laws;
+
+use chrono::{Days, NaiveDate};
+
+use super::check::{Span, Warning, Why, contradictions, warnings};
+use super::*;
+use crate::country::Country;
+use crate::ids::{ClearanceId, DebtId, PlanId, PromiseId};
+use crate::money::Money;
+
+/// The day of all examples.
+pub(super) fn start() -> NaiveDate {
+    "2026-11-24".parse().expect("a day")
+}
+
+/// So many days from the day of all examples.
+pub(super) fn on(days: i64) -> NaiveDate {
+    let by = Days::new(days.unsigned_abs());
+    if days < 0 { start() - by } else { start() + by }
+}
+
+fn soles() -> Currency {
+    Currency::parse("PEN").expect("PEN")
+}
+
+pub(super) fn standing(days_late: i64, minor: i64) -> Standing {
+    let total = Money::new(minor, soles()).expect("positive");
+    Standing { days_late, total, debts: 1, tags: vec!["vip".to_owned()] }
+}
+
+pub(super) fn step(kind: StepKind, days: u16) -> Step {
+    Step {
+        name: format!("{}-{days}", kind.code()),
+        kind,
+        days,
+        audience: Audience::default(),
+        means: Means::Message(vec![Channel::WhatsApp, Channel::Email]),
+    }
+}
+
+fn sequence(gap_days: u16, steps: &[(StepKind, u16)]) -> Sequence {
+    let steps = steps.iter().map(|(kind, days)| step(*kind, *days)).collect();
+    Sequence { gap_days, steps }
+}
+
+/// The usual ladder of a debt.
+fn ladder() -> Sequence {
+    use StepKind::{Courtesy, Final, Firm, Kind};
+    sequence(7, &[(Courtesy, 3), (Kind, 4), (Kind, 12), (Firm, 20), (Firm, 30), (Final, 45)])
+}
+
+/// A debt by its number, due on a day of the examples.
+pub(super) fn debt(number: u128, due: i64) -> Subject {
+    let about = About::Debt { due_on: on(due) };
+    Subject { id: SubjectId::Debt(DebtId::from_bits(number)), about, standing: 0 }
+}
+
+fn instalment(due: i64, missed: Option<i64>) -> Subject {
+    let id = SubjectId::Instalment(PlanId::from_bits(1), 2, on(due));
+    let grace_until = on(due + 3);
+    let about = About::Instalment { due_on: on(due), grace_until, missed_on: missed.map(on) };
+    Subject { id, about, standing: 0 }
+}
+
+fn promise(pay: i64, broken: Option<i64>) -> Subject {
+    let id = SubjectId::Promise(PromiseId::from_bits(1));
+    let about = About::Promise { pay_on: on(pay), broken_on: broken.map(on) };
+    Subject { id, about, standing: 0 }
+}
+
+fn covered(subject: &Subject, step: &Step) -> Covered {
+    Covered { subject: subject.id.clone(), step: step.name.clone(), kind: step.kind }
+}
+
+const BY_EMAIL: [Channel; 1] = [Channel::Email];
+
+/// The name of what is due today, and of how many subjects it speaks.
+fn named(
+    sequence: &Sequence,
+    subjects: &[Subject],
+    (covered, contacts): (&[Covered], &[NaiveDate]),
+    resting: Resting,
+) -> Option<(String, usize)> {
+    let standings = [standing(44, 10_000)];
+    let case = Case { standings: &standings, subjects, resting, reachable: &BY_EMAIL };
+    let due = due(sequence, &case, &Past { covered, contacts }, start())?;
+    Some((sequence.steps[due.step].name.clone(), due.covers.len()))
+}
+
+fn fresh(sequence: &Sequence, subjects: &[Subject]) -> Option<String> {
+    named(sequence, subjects, (&[], &[]), Resting::No).map(|(name, _)| name)
+}
+
+#[test]
+fn each_kind_is_due_from_its_first_day_to_its_last() {
+    use StepKind as K;
+    for (kind, days, subject, expected) in [
+        (K::Courtesy, 3, debt(1, 4), false),
+        (K::Courtesy, 3, debt(1, 3), true),
+        (K::Courtesy, 3, debt(1, 0), true),
+        (K::Courtesy, 3, debt(1, -1), false),
+        (K::Kind, 4, debt(1, -3), false),
+        (K::Kind, 4, debt(1, -4), true),
+        (K::Firm, 4, debt(1, -400), true),
+        (K::InstalmentSoon, 3, instalment(3, None), true),
+        (K::InstalmentSoon, 3, instalment(4, None), false),
+        (K::InstalmentSoon, 3, instalment(0, None), false),
+        (K::InstalmentToday, 0, instalment(0, None), true),
+        (K::InstalmentToday, 0, instalment(-1, None), false),
+        (K::InstalmentMissed, 1, instalment(-4, None), false),
+        (K::InstalmentMissed, 1, instalment(-4, Some(0)), true),
+        (K::InstalmentMissed, 9, instalment(-8, Some(-4)), false),
+        (K::PromiseEve, 1, promise(1, None), true),
+        (K::PromiseEve, 1, promise(0, None), false),
+        (K::PromiseBroken, 1, promise(-2, Some(-1)), true),
+        (K::PromiseBroken, 1, promise(-30, Some(-29)), false),
+        (K::Kind, 4, instalment(-10, Some(-6)), false),
+    ] {
+        let found = fresh(&sequence(7, &[(kind, days)]), std::slice::from_ref(&subject));
+        assert_eq!(found.is_some(), expected, "{kind:?} {days} {subject:?}");
+    }
+}
+
+#[test]
+fn an_offer_and_thanks_have_their_days() {
+    let offer = |days| {
+        let id = SubjectId::Offer(OfferKind::Discount, soles(), on(days));
+        Subject { id, about: About::Offer { until: on(days) }, standing: 0 }
+    };
+    let thanks = |days| {
+        let id = SubjectId::Settled(ClearanceId::from_bits(1));
+        Subject { id, about: About::Settled { on: on(days) }, standing: 0 }
+    };
+    let all = sequence(7, &[(StepKind::OfferEnds, 2), (StepKind::Settled, 7)]);
+    for (subject, expected) in [
+        (offer(3), None),
+        (offer(2), Some("offer-ends-2")),
+        (offer(0), Some("offer-ends-2")),
+        (offer(-1), None),
+        (thanks(-6), None),
+        (thanks(-7), Some("settled-7")),
+        (thanks(-21), Some("settled-7")),
+        (thanks(-22), None),
+    ] {
+        assert_eq!(fresh(&all, std::slice::from_ref(&subject)).as_deref(), expected, "{subject:?}");
+    }
+}
+
+#[test]
+fn of_what_was_missed_only_the_newest_applies_and_never_a_firm_word_first() {
+    let ladder = ladder();
+    let [_, kind, later, firm, firmer, last] = ladder.steps.as_slice() else { panic!("six") };
+    let old = debt(1, -100);
+    let past = |steps: &[&Step]| -> Vec<Covered> {
+        steps.iter().map(|step| covered(&old, step)).collect()
+    };
+    for (heard, expected) in [
+        (past(&[]), Some("kind-12")),
+        (past(&[kind]), Some("firm-30")),
+        (past(&[later]), Some("firm-30")),
+        (past(&[kind, firm]), Some("final-45")),
+        (past(&[kind, firmer]), Some("final-45")),
+        (past(&[kind, firm, last]), None),
+    ] {
+        let found = named(&ladder, std::slice::from_ref(&old), (&heard, &[]), Resting::No);
+        assert_eq!(found.map(|(name, _)| name).as_deref(), expected, "{heard:?}");
+    }
+}
+
+#[test]
+fn several_debts_of_a_case_are_one_message_and_the_greatest_step_counts() {
+    let ladder = ladder();
+    let (late, later, coming) = (debt(1, -5), debt(2, -25), debt(3, 2));
+    let heard = [covered(&later, &ladder.steps[1])];
+    let subjects = [coming, late, later];
+    let found = named(&ladder, &subjects, (&heard, &[]), Resting::No);
+    assert_eq!(found, Some(("firm-20".to_owned(), 2)), "what is not due yet stands apart");
+    assert_eq!(
+        named(&ladder, &subjects[..1], (&[], &[]), Resting::No),
+        Some(("courtesy-3".to_owned(), 1))
+    );
+}
+
+#[test]
+fn contacts_keep_their_gap_and_reminders_rest() {
+    let (ladder, late) = (ladder(), [debt(1, -5)]);
+    let found = |days: i64| named(&ladder, &late, (&[], &[on(days)]), Resting::No).is_some();
+    assert!(found(-7) && !found(-6) && !found(0));
+    assert!(!found(3), "one that waits to leave keeps the next one back");
+    let resting = |resting| named(&ladder, &late, (&[], &[]), resting).is_some();
+    assert!(!resting(Resting::Wholly) && !resting(Resting::Until(on(0))));
+    assert!(resting(Resting::Until(on(-1))));
+    let eve = sequence(7, &[(StepKind::PromiseEve, 1), (StepKind::Kind, 4)]);
+    let both = [debt(1, -5), promise(1, None)];
+    let found = named(&eve, &both, (&[], &[]), Resting::Until(on(1)));
+    assert_eq!(found, Some(("promise-eve-1".to_owned(), 1)));
+}
+
+#[test]
+fn a_step_is_for_its_audience() {
+    let with = |fits, currency| {
+        let mut all = sequence(7, &[(StepKind::Kind, 4)]);
+        all.steps[0].audience = Audience { currency, fits };
+        fresh(&all, &[debt(1, -5)]).is_some()
+    };
+    let dollars = Currency::parse("USD").expect("USD");
+    assert!(with(Fits::default(), Some(soles())) && !with(Fits::default(), Some(dollars)));
+    let days = |days_late| Fits { days_late: Some(days_late), ..Fits::default() };
+    assert!(with(days(44..=44), None) && !with(days(1..=30), None));
+    let tags = |tag: &str| Fits { tags: vec![tag.to_owned()], ..Fits::default() };
+    assert!(with(tags("vip"), None) && !with(tags("convenio"), None));
+}
+
+#[test]
+fn a_message_goes_by_the_first_channel_that_reaches_and_a_task_by_none() {
+    let mut all = sequence(7, &[(StepKind::Kind, 4)]);
+    let standings = [standing(5, 10_000)];
+    let subjects = [debt(1, -5)];
+    let channel = |all: &Sequence, reachable: &[Channel]| {
+        let case =
+            Case { standings: &standings, subjects: &subjects, resting: Resting::No, reachable };
+        let past = Past { covered: &[], contacts: &[] };
+        due(all, &case, &past, start()).expect("due").channel
+    };
+    assert_eq!(channel(&all, &[Channel::Email]), Some(Channel::Email));
+    assert_eq!(channel(&all, &[Channel::Email, Channel::WhatsApp]), Some(Channel::WhatsApp));
+    assert_eq!(channel(&all, &[Channel::Sms]), None);
+    all.steps[0].means = Means::Task { kind: TaskKind::Call, script: "Llamar.".to_owned() };
+    assert_eq!(channel(&all, &[Channel::Email]), None);
+}
+
+#[test]
+fn what_comes_is_seen_as_if_nobody_paid() {
+    let all = sequence(
+        7,
+        &[(StepKind::InstalmentSoon, 3), (StepKind::InstalmentMissed, 4), (StepKind::Kind, 4)],
+    );
+    let (standings, subjects) = ([standing(0, 10_000)], [instalment(10, None)]);
+    let case = Case {
+        standings: &standings,
+        subjects: &subjects,
+        resting: Resting::No,
+        reachable: &BY_EMAIL,
+    };
+    let past = Past { covered: &[], contacts: &[] };
+    let seen = ahead(&all, &case, &past, start());
+    let days: Vec<_> = seen.iter().map(|one| (one.on, one.due.step)).collect();
+    assert_eq!(days, [(on(7), 0), (on(14), 1)]);
+    let rests = Case { resting: Resting::Wholly, ..case };
+    assert_eq!(ahead(&all, &rests, &past, start()), []);
+}
+
+#[test]
+fn what_is_spoken_of_survives_printing() {
+    let day = on(30);
+    for id in [
+        SubjectId::Debt(DebtId::from_bits(1)),
+        SubjectId::Instalment(PlanId::from_bits(2), 3, day),
+        SubjectId::Promise(PromiseId::from_bits(4)),
+        SubjectId::Offer(OfferKind::Settlement, soles(), day),
+        SubjectId::Settled(ClearanceId::from_bits(5)),
+    ] {
+        assert_eq!(id.to_string().parse::<SubjectId>(), Ok(id));
+    }
+    for text in ["", "case_1", "discount:PEN", "discount:XXX:2026-12-24", "plan_1:x:2026-12-24"] {
+        assert_eq!(text.parse::<SubjectId>(), Err(SubjectError), "{text}");
+    }
+}
+
+#[test]
+fn words_of_the_store_are_read_again() {
+    assert!(StepKind::ALL.into_iter().all(|kind| StepKind::parse(kind.code()) == Some(kind)));
+    assert!(StepKind::ALL.windows(2).all(|pair| pair[0] < pair[1]), "from least to greatest");
+    assert!(Channel::ALL.into_iter().all(|one| Channel::parse(one.as_str()) == Some(one)));
+    assert!(TaskKind::ALL.into_iter().all(|one| TaskKind::parse(one.code()) == Some(one)));
+    assert_eq!(
+        (StepKind::parse("x"), Channel::parse(""), TaskKind::parse("x")),
+        (None, None, None)
+    );
+}
+
+#[test]
+fn what_contradicts_itself_is_refused() {
+    let found = |change: fn(&mut Sequence)| {
+        let mut all = sequence(7, &[(StepKind::Kind, 4), (StepKind::Firm, 12)]);
+        change(&mut all);
+        contradictions(&all).iter().map(|one| (one.step, one.why)).collect::<Vec<_>>()
+    };
+    assert_eq!(found(|_| {}), []);
+    assert_eq!(found(|all| all.steps.clear()), [(None, Why::NoSteps)]);
+    assert_eq!(found(|all| all.gap_days = 0), [(None, Why::NoGap)]);
+    assert_eq!(found(|all| all.steps[0].days = 0), [(Some(0), Why::NotLateYet)]);
+    assert_eq!(
+        found(|all| all.steps[1] = step(StepKind::PromiseEve, 0)),
+        [(Some(1), Why::NotBefore)]
+    );
+    assert_eq!(
+        found(|all| all.steps[0].means = Means::Message(Vec::new())),
+        [(Some(0), Why::NoChannel)]
+    );
+    assert_eq!(
+        found(|all| all.steps[0].means = Means::Message(vec![Channel::Sms; 2])),
+        [(Some(0), Why::ChannelTwice(Channel::Sms))]
+    );
+    let script = " ".to_owned();
+    let mut silent = sequence(7, &[(StepKind::Kind, 4)]);
+    silent.steps[0].means = Means::Task { kind: TaskKind::Call, script };
+    assert_eq!(contradictions(&silent)[0].why, Why::NoScript);
+    assert_eq!(
+        found(|all| all.steps[1] = Step { name: "kind-4".into(), ..step(StepKind::Firm, 12) }),
+        [(Some(1), Why::NameTaken)]
+    );
+    assert_eq!(
+        found(|all| all.steps[1] = Step { name: "otro".into(), ..step(StepKind::Kind, 4) }),
+        [(Some(1), Why::SameDay(0))]
+    );
+    let (more, less) = (9, 3);
+    let mut wide = sequence(7, &[(StepKind::Kind, 4)]);
+    wide.steps[0].audience.fits =
+        Fits { total: Some(more..=less), debts: Some(1..=2), ..Fits::default() };
+    let why: Vec<_> = contradictions(&wide).iter().map(|one| one.why).collect();
+    assert_eq!(why, [Why::LeastAboveMost(Span::Total), Why::NoCurrency]);
+}
+
+#[test]
+fn what_is_unwise_is_told() {
+    use StepKind as K;
+    let good = [(K::InstalmentSoon, 3), (K::InstalmentMissed, 4), (K::Kind, 4), (K::Firm, 12)];
+    let found = |gap, steps: &[(StepKind, u16)], country| warnings(&sequence(gap, steps), country);
+    assert_eq!(found(7, &good, Country::Co), []);
+    assert_eq!(found(6, &good, Country::Co), [Warning::ShortGap(6)]);
+    let with = |more: (StepKind, u16)| [good.as_slice(), &[more]].concat();
+    let close = Warning::TooClose { step: 4, before: 2, days: 2 };
+    assert_eq!(
+        found(7, &with((K::Kind, 6)), Country::Co)[..1],
+        [Warning::TooClose { step: 3, before: 4, days: 6 }]
+    );
+    assert!(found(7, &with((K::Kind, 6)), Country::Co).contains(&close));
+    assert!(
+        found(7, &with((K::Kind, 30)), Country::Co)
+            .contains(&Warning::Softens { step: 4, before: 3 })
+    );
+    assert_eq!(
+        found(7, &with((K::Final, 21)), Country::Co),
+        [Warning::EarlyEnd { step: 4, days: 21 }]
+    );
+    assert_eq!(found(7, &with((K::OfferEnds, 2)), Country::Pe), [Warning::NeedsConsent(4)]);
+    assert_eq!(found(7, &with((K::OfferEnds, 2)), Country::Co), []);
+    assert_eq!(
+        found(7, &[(K::Firm, 12)], Country::Co),
+        [
+            Warning::Harsh { step: 0, without: K::Kind },
+            Warning::Silent(K::InstalmentSoon),
+            Warning::Silent(K::InstalmentMissed)
+        ]
+    );
+}

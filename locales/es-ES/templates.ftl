@@ -1,2 +1,0 @@
-# What reminders say, in the words of the country.
-template-amount = El importe es { $amount }.

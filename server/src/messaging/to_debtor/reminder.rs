@@ -1,0 +1,83 @@
+//! Reminders of a sequence.
+
+use app::messages::{Reminder, TemplateLetter, reminder, template_letter};
+use domain::ids::ReminderId;
+use domain::reminder::StepKind;
+use domain::template::{Filled, Speech, Which};
+
+use super::{FreshLink, Job, Text};
+use crate::store::{Tx, reminder as store};
+use crate::use_cases::PortalError;
+use crate::use_cases::reminder::{self as reminders, Content, content};
+use crate::use_cases::template::{self, OfReminder, Own, Values, of_reminder};
+
+impl Job<'_> {
+    /// What is due now, with a link of its own, in the creditor's own words where it has some that can be said
+    /// to this person; or why there is nothing to say any more.
+    pub(super) async fn reminder(
+        &self,
+        tx: &mut Tx,
+    ) -> Result<Result<Text, &'static str>, PortalError> {
+        let content = match self.due(tx).await? {
+            Ok(content) => content,
+            Err(why) => return Ok(Err(why)),
+        };
+        let fresh = self.fresh_link(tx).await?;
+        if let Some((own, filled)) = self.own_words(tx, (&content, &fresh)).await? {
+            let letter = TemplateLetter { first_name: fresh.name.as_deref(), filled: &filled };
+            let mail = template_letter(self.reader, &self.writer, letter);
+            return Ok(Ok(Text { version: Some(own.version), ..fresh.text(mail) }));
+        }
+        let Content { kind, on, lines, saving, late, .. } = content;
+        let view = Reminder { link: fresh.view(), kind, on, lines, saving, late };
+        let mail = reminder(self.reader, &self.writer, &view);
+        Ok(Ok(fresh.text(mail)))
+    }
+
+    /// What the reminder says as things stand now, by whatever channel.
+    pub(super) async fn due(
+        &self,
+        tx: &mut Tx,
+    ) -> Result<Result<Content, &'static str>, PortalError> {
+        let id: ReminderId = self.about()?;
+        let found = store::find(tx, self.tenant, &id).await?;
+        let planned = found.filter(|one| one.case == *self.case).ok_or(PortalError::NotFound)?;
+        let (whose, now) = ((self.tenant, self.settings), self.portal.clock.now());
+        if planned.kind == StepKind::PromiseEve {
+            let of = (self.case, self.message.channel);
+            if let Some(why) = reminders::is_kept_back(tx, self.tenant, of, now).await? {
+                return Ok(Err(why));
+            }
+        }
+        content(tx, whose, &planned, now).await
+    }
+
+    /// The creditor's own text with this person's values; `None` where it has none, or none that can be said to
+    /// them.
+    pub(super) async fn own_words(
+        &self,
+        tx: &mut Tx,
+        (content, fresh): (&Content, &FreshLink),
+    ) -> Result<Option<(Own, Filled)>, PortalError> {
+        let which = self.which(content.kind);
+        let whose = (self.tenant, self.settings);
+        let Some(own) = template::find(tx, whose, which).await? else { return Ok(None) };
+        let values = self.values(content, fresh);
+        let filled = own.say(self.settings, &|field| values.get(field));
+        Ok(filled.map(|filled| (own, filled)))
+    }
+
+    /// Which of the creditor's texts says something of this kind to this reader by this channel.
+    pub(super) fn which(&self, kind: StepKind) -> Which {
+        let voice = self.reader.voice;
+        let speech = Speech::of(voice.lang, voice.address);
+        Which { occasion: kind, channel: self.message.channel, speech }
+    }
+
+    /// What stands in the places of a text.
+    pub(super) fn values(&self, content: &Content, fresh: &FreshLink) -> Values {
+        let (name, link) = (fresh.name.as_deref(), &*fresh.address);
+        let about = OfReminder { reader: self.reader, name, content, link };
+        of_reminder(self.settings, self.which(content.kind), about)
+    }
+}

@@ -1,0 +1,282 @@
+//! Reminders that were planned: of what they speak, and what became of them.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::ids::{CaseId, ReminderId, SequenceId};
+use domain::reminder::{Covered, StepKind, SubjectId};
+use sqlx::AnyConnection;
+use sqlx::any::AnyRow;
+
+use super::message::{Ending, Message};
+use super::row::{Columns, one_row};
+use super::{StoreError, Tx};
+use crate::tenant::Tenant;
+
+/// The kind of the messages that reminders are.
+pub const MESSAGE: &str = "reminder";
+
+/// The means of a reminder that reaches nobody.
+pub const NO_MEANS: &str = "none";
+
+/// One reminder.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Reminder {
+    /// The reminder.
+    pub id: ReminderId,
+    /// Whose case it is about.
+    pub case: CaseId,
+    /// The sequence, and its version.
+    pub sequence: (SequenceId, i64),
+    /// The step that counts.
+    pub step: String,
+    /// Its kind.
+    pub kind: StepKind,
+    /// A channel, a kind of task, or [`NO_MEANS`].
+    pub means: String,
+    /// The day for which it was planned, in the creditor's zone.
+    pub planned_on: NaiveDate,
+    /// `queued`, `sent`, `unknown`, `blocked`, `failed` or `cancelled` for a message; `open`, `done` or
+    /// `cancelled` for a task.
+    pub state: String,
+    /// What keeps or kept it back, in a word of the program.
+    pub why: Option<String>,
+}
+
+/// What happened to a reminder.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Event {
+    /// When.
+    pub at: DateTime<Utc>,
+    /// `planned`, `moved`, or its new state.
+    pub what: String,
+    /// Why, in a word of the program.
+    pub why: Option<String>,
+    /// Until when it was moved.
+    pub until: Option<DateTime<Utc>>,
+}
+
+const NOTE: &str = "
+    insert into reminder_events (creditor_id, reminder_id, number, at, what, why, until_at)
+    select cast($1 as text), cast($2 as text), coalesce(max(e.number), 0) + 1, cast($3 as bigint),
+        cast($4 as text), cast($5 as text), cast($6 as bigint)
+    from reminder_events e where e.creditor_id = $1 and e.reminder_id = $2";
+
+async fn note(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    id: &ReminderId,
+    event: &Event,
+) -> Result<(), StoreError> {
+    sqlx::query(NOTE)
+        .bind(tenant.id().to_owned())
+        .bind(id.as_str().to_owned())
+        .bind(event.at.timestamp_millis())
+        .bind(event.what.clone())
+        .bind(event.why.clone())
+        .bind(event.until.map(|at| at.timestamp_millis()))
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}
+
+const SET_STATE: &str = "
+    update reminders set state = $3, why = $4 where creditor_id = $1 and id = $2";
+
+/// Writes what became of a reminder, and why.
+pub async fn set_state(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    id: &ReminderId,
+    (state, why): (&str, Option<&str>),
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let done = sqlx::query(SET_STATE)
+        .bind(tenant.id().to_owned())
+        .bind(id.as_str().to_owned())
+        .bind(state.to_owned())
+        .bind(why.map(str::to_owned))
+        .execute(&mut **tx)
+        .await?;
+    one_row(&done, "set the state of a reminder")?;
+    let why = why.map(str::to_owned);
+    note(tx, tenant, id, &Event { at: now, what: state.to_owned(), why, until: None }).await
+}
+
+/// Writes what became of the message of a reminder; nothing for any other message.
+pub(super) async fn message_ended(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    message: &Message,
+    ending: &Ending<'_>,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let Some(id) = of_message(message) else { return Ok(()) };
+    if ending.state != "queued" {
+        return set_state(tx, tenant, &id, (ending.state, ending.why), now).await;
+    }
+    let done = sqlx::query(SET_STATE)
+        .bind(tenant.id().to_owned())
+        .bind(id.as_str().to_owned())
+        .bind(ending.state)
+        .bind(ending.why.map(str::to_owned))
+        .execute(&mut **tx)
+        .await?;
+    one_row(&done, "move a reminder")?;
+    let (what, why) = ("moved".to_owned(), ending.why.map(str::to_owned));
+    note(tx, tenant, &id, &Event { at: now, what, why, until: ending.not_before }).await
+}
+
+/// Writes what is known of the message of a reminder whose sender died; nothing for any other message.
+pub async fn message_lost(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    (message, state): (&Message, &str),
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    match of_message(message) {
+        Some(id) => set_state(tx, tenant, &id, (state, message.why.as_deref()), now).await,
+        None => Ok(()),
+    }
+}
+
+/// The reminder that a message is; `None` for any other message.
+fn of_message(message: &Message) -> Option<ReminderId> {
+    message.about.as_deref().filter(|_| message.kind == MESSAGE)?.parse().ok()
+}
+
+macro_rules! reminders {
+    ($rest:literal) => {
+        concat!(
+            "select r.id, r.case_id, r.sequence_id, r.version, r.step, r.kind, r.means, r.planned_on,
+                r.state, r.why
+             from reminders r where r.creditor_id = $1 and ",
+            $rest
+        )
+    };
+}
+
+const BY_ID: &str = reminders!("r.id = $2");
+
+/// The reminder `id`.
+pub async fn find(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+    id: &ReminderId,
+) -> Result<Option<Reminder>, StoreError> {
+    let row = sqlx::query(BY_ID)
+        .bind(tenant.id().to_owned())
+        .bind(id.as_str().to_owned())
+        .fetch_optional(conn)
+        .await?;
+    row.map(|row| from_row(&row)).transpose()
+}
+
+const OF_CASE: &str = reminders!("r.case_id = $2 order by r.planned_on desc, r.id desc limit 200");
+
+/// The reminders about a case, newest first.
+pub async fn of_case(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+    case: &CaseId,
+) -> Result<Vec<Reminder>, StoreError> {
+    let rows = sqlx::query(OF_CASE)
+        .bind(tenant.id().to_owned())
+        .bind(case.as_str().to_owned())
+        .fetch_all(conn)
+        .await?;
+    rows.iter().map(from_row).collect()
+}
+
+const SUBJECTS: &str = "
+    select s.subject, s.step, s.kind from reminder_subjects s
+    where s.creditor_id = $1 and s.case_id = $2 and s.reminder_id = $3 order by s.subject";
+
+/// What a reminder of a case speaks of.
+pub async fn subjects(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+    (case, id): (&CaseId, &ReminderId),
+) -> Result<Vec<Covered>, StoreError> {
+    let rows = sqlx::query(SUBJECTS)
+        .bind(tenant.id().to_owned())
+        .bind(case.as_str().to_owned())
+        .bind(id.as_str().to_owned())
+        .fetch_all(conn)
+        .await?;
+    rows.iter().map(covered).collect()
+}
+
+const SPOKEN_OF: &str = "
+    select step from reminder_subjects
+    where creditor_id = $1 and case_id = $2 and subject = $3 limit 1";
+
+/// Whether any step of any sequence was due for this subject.
+pub async fn was_due(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+    (case, subject): (&CaseId, &SubjectId),
+) -> Result<bool, StoreError> {
+    let row = sqlx::query(SPOKEN_OF)
+        .bind(tenant.id().to_owned())
+        .bind(case.as_str().to_owned())
+        .bind(subject.to_string())
+        .fetch_optional(conn)
+        .await?;
+    Ok(row.is_some())
+}
+
+const EVENTS: &str = "
+    select at, what, why, until_at from reminder_events
+    where creditor_id = $1 and reminder_id = $2 order by number";
+
+/// What happened to a reminder, oldest first.
+pub async fn events(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+    id: &ReminderId,
+) -> Result<Vec<Event>, StoreError> {
+    let rows = sqlx::query(EVENTS)
+        .bind(tenant.id().to_owned())
+        .bind(id.as_str().to_owned())
+        .fetch_all(conn)
+        .await?;
+    let event = |row: &AnyRow| {
+        Ok(Event {
+            at: row.instant("at")?,
+            what: row.text("what")?,
+            why: row.maybe_text("why")?,
+            until: row.maybe_instant("until_at")?,
+        })
+    };
+    rows.iter().map(event).collect()
+}
+
+fn covered(row: &AnyRow) -> Result<Covered, StoreError> {
+    Ok(Covered {
+        subject: row.parsed("subject")?,
+        step: row.text("step")?,
+        kind: kind(&row.text("kind")?)?,
+    })
+}
+
+/// Reads a kind of step.
+pub(super) fn kind(word: &str) -> Result<StepKind, StoreError> {
+    let corrupt = || StoreError::Corrupt("column `kind` of a reminder".to_owned());
+    StepKind::parse(word).ok_or_else(corrupt)
+}
+
+fn from_row(row: &AnyRow) -> Result<Reminder, StoreError> {
+    Ok(Reminder {
+        id: row.parsed("id")?,
+        case: row.parsed("case_id")?,
+        sequence: (row.parsed("sequence_id")?, row.number("version")?),
+        step: row.text("step")?,
+        kind: kind(&row.text("kind")?)?,
+        means: row.text("means")?,
+        planned_on: row.parsed("planned_on")?,
+        state: row.text("state")?,
+        why: row.maybe_text("why")?,
+    })
+}
+
+/// Every statement of this file.
+pub const STATEMENTS: &[&str] = &[NOTE, SET_STATE, BY_ID, OF_CASE, SUBJECTS, SPOKEN_OF, EVENTS];

@@ -1,0 +1,339 @@
+//! What planning looks at, many cases at once: each statement reads one stretch of cases, so that a night
+//! asks as often as there are pages, whatever the portfolio.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::ids::{CaseId, ClearanceId, DebtId, PlanId, PromiseId};
+use domain::money::{Currency, Money};
+use domain::reminder::{Covered, SubjectId};
+use sqlx::any::{AnyArguments, AnyRow};
+use sqlx::query::Query;
+use sqlx::{Any, AnyConnection};
+
+use super::row::Columns;
+use super::{StoreError, reminder};
+use crate::tenant::Tenant;
+
+/// One case of a page.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Head {
+    /// The case.
+    pub case: CaseId,
+    /// Its version: whoever changes anything of it raises that first.
+    pub version: i64,
+    /// Whether there is an e-mail address on file.
+    pub has_email: bool,
+}
+
+/// A stretch of cases, from the first to the last.
+#[derive(Clone, Copy, Debug)]
+pub struct Stretch<'a> {
+    /// The first case.
+    pub first: &'a CaseId,
+    /// The last one.
+    pub last: &'a CaseId,
+}
+
+macro_rules! heads {
+    ($from:literal) => {
+        concat!(
+            "select c.id, c.version,
+                case when p.email_sealed is null then cast(0 as bigint) else cast(1 as bigint) end
+                    as has_email
+             from ",
+            $from
+        )
+    };
+}
+
+/// A sign before an amount keeps SQLite from reading all cases in the order of amounts.
+const OWING: &str = heads!(
+    "(
+        select distinct creditor_id, case_id from case_balances
+        where creditor_id = $1 and case_id > $2 and +owed_minor > 0
+        order by case_id limit $3
+     ) o
+     join cases c on c.creditor_id = o.creditor_id and c.id = o.case_id
+     join debtors p on p.creditor_id = c.creditor_id and p.id = c.debtor_id
+     order by c.id"
+);
+
+/// The next `limit` cases behind `after` that owe something, in the order of their ids.
+pub async fn owing(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+    (after, limit): (&str, i64),
+) -> Result<Vec<Head>, StoreError> {
+    let rows = sqlx::query(OWING)
+        .bind(tenant.id().to_owned())
+        .bind(after.to_owned())
+        .bind(limit)
+        .fetch_all(conn)
+        .await?;
+    rows.iter().map(head).collect()
+}
+
+const ONE: &str = heads!(
+    "cases c
+     join debtors p on p.creditor_id = c.creditor_id and p.id = c.debtor_id
+     where c.creditor_id = $1 and c.id = $2"
+);
+
+/// One case, whatever it owes; `None` if there is none with that id.
+pub async fn one(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+    case: &CaseId,
+) -> Result<Option<Head>, StoreError> {
+    let row = sqlx::query(ONE)
+        .bind(tenant.id().to_owned())
+        .bind(case.as_str().to_owned())
+        .fetch_optional(conn)
+        .await?;
+    row.map(|row| head(&row)).transpose()
+}
+
+fn head(row: &AnyRow) -> Result<Head, StoreError> {
+    let (case, version) = (row.parsed("id")?, row.number("version")?);
+    Ok(Head { case, version, has_email: row.number("has_email")? == 1 })
+}
+
+/// A statement about a stretch of a creditor's cases.
+pub(super) fn of<'q>(
+    sql: &'static str,
+    tenant: &Tenant,
+    stretch: Stretch<'_>,
+) -> Query<'q, Any, AnyArguments> {
+    sqlx::query(sql)
+        .bind(tenant.id().to_owned())
+        .bind(stretch.first.as_str().to_owned())
+        .bind(stretch.last.as_str().to_owned())
+}
+
+/// A debt with something owed on it that nobody contests.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct OwedDebt {
+    /// The debt.
+    pub id: DebtId,
+    /// When it was or is due.
+    pub due_on: Option<NaiveDate>,
+    /// What is owed.
+    pub owed: Money,
+    /// Parted by commas.
+    pub tags: String,
+    /// The plan that runs and whose it is.
+    pub plan: Option<PlanId>,
+}
+
+const DEBTS: &str = "
+    select d.case_id, d.id, d.due_on, d.currency, d.tags, pd.plan_id,
+        b.principal_minor + b.interest_minor + b.fee_minor as owed_minor
+    from debts d
+    join debt_balances b on b.creditor_id = d.creditor_id and b.debt_id = d.id
+    left join plan_debts pd on pd.creditor_id = d.creditor_id and pd.active_debt_id = d.id
+    where d.creditor_id = $1 and d.case_id between $2 and $3 and d.disputed_at is null
+        and b.principal_minor + b.interest_minor + b.fee_minor > 0
+    order by d.case_id, d.due_on, d.id";
+
+/// The debts of a stretch with something owed on them that nobody contests.
+pub async fn debts(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+    stretch: Stretch<'_>,
+) -> Result<Vec<(CaseId, OwedDebt)>, StoreError> {
+    let rows = of(DEBTS, tenant, stretch).fetch_all(conn).await?;
+    let debt = |row: &AnyRow| {
+        let currency = row.currency("currency")?;
+        let debt = OwedDebt {
+            id: row.parsed("id")?,
+            due_on: row.maybe_date("due_on")?,
+            owed: row.money("owed_minor", currency)?,
+            tags: row.maybe_text("tags")?.unwrap_or_default(),
+            plan: row.maybe_parsed("plan_id")?,
+        };
+        Ok((row.parsed("case_id")?, debt))
+    };
+    rows.iter().map(debt).collect()
+}
+
+const HELD: &str = "
+    select case_id from holds
+    where creditor_id = $1 and case_id between $2 and $3 and lifted_at is null
+    order by case_id";
+
+/// The cases of a stretch that are on hold.
+pub async fn held(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+    stretch: Stretch<'_>,
+) -> Result<Vec<CaseId>, StoreError> {
+    let rows = of(HELD, tenant, stretch).fetch_all(conn).await?;
+    rows.iter().map(|row| row.parsed("case_id")).collect()
+}
+
+const PROPOSED: &str = "
+    select p.open_case_id, max(p.until_at) as until_at from proposals p
+    where p.creditor_id = $1 and p.open_case_id between $2 and $3
+        and p.state in ('waiting', 'countered')
+        and not exists (
+            select 1 from proposal_plans pp
+            where pp.creditor_id = p.creditor_id and pp.proposal_id = p.id
+        )
+    group by p.open_case_id order by p.open_case_id";
+
+/// The cases of a stretch in which somebody has to answer to a proposal, and until when; a plan goes on whose
+/// debtor has proposed other terms.
+pub async fn proposed(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+    stretch: Stretch<'_>,
+) -> Result<Vec<(CaseId, DateTime<Utc>)>, StoreError> {
+    let rows = of(PROPOSED, tenant, stretch).fetch_all(conn).await?;
+    rows.iter().map(|row| Ok((row.parsed("open_case_id")?, row.instant("until_at")?))).collect()
+}
+
+/// A promise that may still be kept, or was broken lately.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Promised {
+    /// The promise.
+    pub id: PromiseId,
+    /// Its currency.
+    pub currency: Currency,
+    /// Its day.
+    pub pay_on: NaiveDate,
+    /// Since when it counts as broken.
+    pub broken_on: Option<NaiveDate>,
+}
+
+const PROMISED: &str = "
+    select case_id, id, currency, pay_on, state_on from promises
+    where creditor_id = $1 and case_id between $2 and $3
+        and (state = 'made' or state = 'broken' and state_on >= $4)
+    order by case_id, made_at, id";
+
+/// The promises of a stretch that may still be kept, or were broken since a day.
+pub async fn promised(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+    (stretch, since): (Stretch<'_>, NaiveDate),
+) -> Result<Vec<(CaseId, Promised)>, StoreError> {
+    let query = of(PROMISED, tenant, stretch).bind(since.to_string());
+    let promise = |row: &AnyRow| {
+        let promise = Promised {
+            id: row.parsed("id")?,
+            currency: row.currency("currency")?,
+            pay_on: row.parsed("pay_on")?,
+            broken_on: row.maybe_date("state_on")?,
+        };
+        Ok((row.parsed("case_id")?, promise))
+    };
+    query.fetch_all(conn).await?.iter().map(promise).collect()
+}
+
+const COVERED: &str = "
+    select case_id, subject, step, kind from reminder_subjects
+    where creditor_id = $1 and case_id between $2 and $3 order by case_id, subject, step";
+
+/// Every step that was ever due in a stretch.
+pub async fn covered(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+    stretch: Stretch<'_>,
+) -> Result<Vec<(CaseId, Covered)>, StoreError> {
+    let rows = of(COVERED, tenant, stretch).fetch_all(conn).await?;
+    let covered = |row: &AnyRow| {
+        let subject: SubjectId = row.parsed("subject")?;
+        let kind = reminder::kind(&row.text("kind")?)?;
+        Ok((row.parsed("case_id")?, Covered { subject, step: row.text("step")?, kind }))
+    };
+    rows.iter().map(covered).collect()
+}
+
+const WRITTEN: &str = "
+    select case_id, counted_at from messages
+    where creditor_id = $1 and case_id between $2 and $3 and counted_at >= $4
+    order by case_id, counted_at";
+
+/// When the cases of a stretch were written to, since an instant, on the creditor's own initiative.
+pub async fn written(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+    (stretch, since): (Stretch<'_>, DateTime<Utc>),
+) -> Result<Vec<(CaseId, DateTime<Utc>)>, StoreError> {
+    let query = of(WRITTEN, tenant, stretch).bind(since.timestamp_millis());
+    let rows = query.fetch_all(conn).await?;
+    rows.iter().map(|row| Ok((row.parsed("case_id")?, row.instant("counted_at")?))).collect()
+}
+
+const PLANNED: &str = "
+    select case_id, planned_on, state from reminders
+    where creditor_id = $1 and case_id between $2 and $3
+        and (state in ('queued', 'open') or state = 'done' and planned_on >= $4)
+    order by case_id, planned_on";
+
+/// A contact that is no letter that left.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Contact {
+    /// A message that waits to leave.
+    Waits,
+    /// A task, and its day.
+    Task(NaiveDate),
+}
+
+/// The contacts of a stretch that wait, and the tasks since a day.
+pub async fn planned(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+    (stretch, since): (Stretch<'_>, NaiveDate),
+) -> Result<Vec<(CaseId, Contact)>, StoreError> {
+    let query = of(PLANNED, tenant, stretch).bind(since.to_string());
+    let contact = |row: &AnyRow| {
+        let contact = match row.text("state")?.as_str() {
+            "queued" => Contact::Waits,
+            _ => Contact::Task(row.parsed("planned_on")?),
+        };
+        Ok((row.parsed("case_id")?, contact))
+    };
+    query.fetch_all(conn).await?.iter().map(contact).collect()
+}
+
+const SETTLED: &str = "
+    select id, case_id, issued_on from clearances
+    where creditor_id = $1 and issued_on <= $2 and (issued_on, id) > ($3, $4) and revoked_at is null
+    order by issued_on, id limit $5";
+
+/// A certificate in force.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Settled {
+    /// The certificate.
+    pub id: ClearanceId,
+    /// Whose it is.
+    pub case: CaseId,
+    /// Since when.
+    pub issued_on: NaiveDate,
+}
+
+/// The next certificates in force behind a day and an id, up to the day `until`, oldest first.
+pub async fn settled(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+    (behind, until): ((NaiveDate, &str), NaiveDate),
+    limit: i64,
+) -> Result<Vec<Settled>, StoreError> {
+    let rows = sqlx::query(SETTLED)
+        .bind(tenant.id().to_owned())
+        .bind(until.to_string())
+        .bind(behind.0.to_string())
+        .bind(behind.1.to_owned())
+        .bind(limit)
+        .fetch_all(conn)
+        .await?;
+    let settled = |row: &AnyRow| {
+        let (id, case) = (row.parsed("id")?, row.parsed("case_id")?);
+        Ok(Settled { id, case, issued_on: row.parsed("issued_on")? })
+    };
+    rows.iter().map(settled).collect()
+}
+
+/// Every statement of this file.
+pub const STATEMENTS: &[&str] =
+    &[OWING, ONE, DEBTS, HELD, PROPOSED, PROMISED, COVERED, WRITTEN, PLANNED, SETTLED];

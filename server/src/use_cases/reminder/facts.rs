@@ -1,0 +1,310 @@
+//! What planning looks at in a case, loaded for many cases at once.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+
+use chrono::{Days, NaiveDate, TimeDelta};
+use domain::contact::Channel;
+use domain::ids::{CaseId, DebtId, PlanId};
+use domain::money::{Currency, Money, MoneyError};
+use domain::plan::State;
+use domain::policy::Standing;
+use domain::reminder::{About, Case, Covered, Family, Past, Resting, StepKind, Subject, SubjectId};
+use sqlx::AnyConnection;
+
+use super::ask::{Ask, Depth};
+use super::offers;
+use super::reachable::Reaches;
+use crate::store::plan::{self, Kept};
+use crate::store::reminder_page::{self as page, Contact, Head, OwedDebt, Promised, Stretch};
+use crate::store::saved_method::{self, MethodState};
+use crate::use_cases::{PortalError, wall_clock};
+
+/// One case with everything that planning looks at.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Facts {
+    /// The case, as it was when it was looked at.
+    pub head: Head,
+    /// The debts with something owed on them, those of plans among them.
+    pub debts: Vec<DebtId>,
+    /// What is owed, by currency and by plan.
+    pub standings: Vec<Standing>,
+    /// What may be spoken of.
+    pub subjects: Vec<Subject>,
+    /// Whether reminders rest.
+    pub resting: Resting,
+    /// The channels on which the debtor can be reached.
+    pub reachable: Vec<Channel>,
+    /// Every step that was due before.
+    pub covered: Vec<Covered>,
+    /// The days of contacts.
+    pub contacts: Vec<NaiveDate>,
+}
+
+impl Facts {
+    /// The case as a sequence looks at it.
+    pub fn case(&self) -> Case<'_> {
+        Case {
+            standings: &self.standings,
+            subjects: &self.subjects,
+            resting: self.resting,
+            reachable: &self.reachable,
+        }
+    }
+
+    /// What was planned for it before.
+    pub fn past(&self) -> Past<'_> {
+        Past { covered: &self.covered, contacts: &self.contacts }
+    }
+}
+
+/// What planning looks at in one case; `None` if there is no such case.
+pub async fn of_case(
+    conn: &mut AnyConnection,
+    ask: &Ask<'_>,
+    case: &CaseId,
+) -> Result<Option<Facts>, PortalError> {
+    let Some(head) = page::one(conn, ask.tenant, case).await? else { return Ok(None) };
+    Ok(of_page(conn, ask, (vec![head], None)).await?.pop())
+}
+
+/// What planning looks at in the cases of a page, which begins behind `after`, in their order.
+pub async fn of_page(
+    conn: &mut AnyConnection,
+    ask: &Ask<'_>,
+    (heads, after): (Vec<Head>, Option<&CaseId>),
+) -> Result<Vec<Facts>, PortalError> {
+    let (Some(first), Some(last)) = (heads.first(), heads.last()) else { return Ok(Vec::new()) };
+    let stretch = Stretch { first: &first.case, last: &last.case };
+    let mut page = Page::load(conn, ask, stretch).await?;
+    page.offers = offers::of_page(conn, ask, (&heads, after), &page.debts).await?;
+    let mut all = Vec::with_capacity(heads.len());
+    for head in heads {
+        all.push(page.facts(conn, ask, head).await?);
+    }
+    Ok(all)
+}
+
+/// What was read of the cases of a page, by case.
+struct Page {
+    debts: HashMap<CaseId, Vec<OwedDebt>>,
+    held: HashSet<CaseId>,
+    promised: HashMap<CaseId, Vec<Promised>>,
+    covered: HashMap<CaseId, Vec<Covered>>,
+    contacts: HashMap<CaseId, Vec<NaiveDate>>,
+    offers: HashMap<CaseId, Vec<SubjectId>>,
+    reaches: Reaches,
+}
+
+fn grouped<T>(rows: Vec<(CaseId, T)>) -> HashMap<CaseId, Vec<T>> {
+    let mut groups: HashMap<CaseId, Vec<T>> = HashMap::new();
+    for (case, one) in rows {
+        groups.entry(case).or_default().push(one);
+    }
+    groups
+}
+
+/// So many days before `day`.
+pub(super) fn before(day: NaiveDate, days: u16) -> NaiveDate {
+    day.checked_sub_days(Days::new(u64::from(days))).unwrap_or(day)
+}
+
+/// How long a broken promise is still worth a word; more than the rules themselves say.
+const FRESH: u16 = 15;
+
+impl Page {
+    async fn load(
+        conn: &mut AnyConnection,
+        ask: &Ask<'_>,
+        stretch: Stretch<'_>,
+    ) -> Result<Self, PortalError> {
+        let (tenant, today) = (ask.tenant, ask.today());
+        let broken = FRESH.saturating_add(ask.longest(StepKind::PromiseBroken));
+        let mut held: HashSet<_> = page::held(conn, tenant, stretch).await?.into_iter().collect();
+        let waits = page::proposed(conn, tenant, stretch).await?.into_iter();
+        held.extend(waits.filter(|(_, until)| ask.now < *until).map(|(case, _)| case));
+        let promised = page::promised(conn, tenant, (stretch, before(today, broken))).await?;
+        Ok(Self {
+            debts: grouped(page::debts(conn, tenant, stretch).await?),
+            held,
+            promised: grouped(promised),
+            covered: grouped(page::covered(conn, tenant, stretch).await?),
+            contacts: grouped(contacts(conn, ask, stretch).await?),
+            offers: HashMap::new(),
+            reaches: Reaches::load(conn, ask, stretch).await?,
+        })
+    }
+
+    async fn facts(
+        &mut self,
+        conn: &mut AnyConnection,
+        ask: &Ask<'_>,
+        head: Head,
+    ) -> Result<Facts, PortalError> {
+        let (case, today) = (head.case.clone(), ask.today());
+        let debts = self.debts.remove(&case).unwrap_or_default();
+        let promised = self.promised.remove(&case).unwrap_or_default();
+        let reachable = self.reaches.of(&head);
+        let mut facts = Facts {
+            debts: debts.iter().map(|debt| debt.id.clone()).collect(),
+            resting: resting(self.held.contains(&case), &promised, today),
+            reachable,
+            covered: self.covered.remove(&case).unwrap_or_default(),
+            contacts: self.contacts.remove(&case).unwrap_or_default(),
+            standings: Vec::new(),
+            subjects: Vec::new(),
+            head,
+        };
+        if ask.depth == Depth::Today && is_quiet(&facts, ask, today) {
+            return Ok(facts);
+        }
+        let places = loose(&mut facts, &debts, today)?;
+        promises(&mut facts, &promised, &places);
+        for id in self.offers.remove(&case).unwrap_or_default() {
+            let SubjectId::Offer(_, currency, until) = id else { continue };
+            if let Some(standing) = places.get(&currency).copied() {
+                facts.subjects.push(Subject { id, about: About::Offer { until }, standing });
+            }
+        }
+        if ask.speaks_of(Family::Coming) || ask.speaks_of(Family::Missed) {
+            plans(conn, ask, &mut facts, &debts).await?;
+        }
+        Ok(facts)
+    }
+}
+
+/// The days of contacts with the cases of a stretch that may keep the next one back.
+async fn contacts(
+    conn: &mut AnyConnection,
+    ask: &Ask<'_>,
+    stretch: Stretch<'_>,
+) -> Result<Vec<(CaseId, NaiveDate)>, PortalError> {
+    let (tenant, today, gap) = (ask.tenant, ask.today(), ask.sequence.gap_days);
+    // A day more, since a day may have 25 hours.
+    let since = ask.now - TimeDelta::days(i64::from(gap) + 1);
+    let written = page::written(conn, tenant, (stretch, since)).await?;
+    let day = |at| wall_clock::local(ask.settings.zone, at).date();
+    let mut all: Vec<_> = written.into_iter().map(|(case, at)| (case, day(at))).collect();
+    let planned = page::planned(conn, tenant, (stretch, before(today, gap))).await?;
+    all.extend(planned.into_iter().map(|(case, contact)| match contact {
+        Contact::Waits => (case, today),
+        Contact::Task(on) => (case, on),
+    }));
+    Ok(all)
+}
+
+fn resting(is_held: bool, promised: &[Promised], today: NaiveDate) -> Resting {
+    let open = promised.iter().filter(|one| one.broken_on.is_none()).map(|one| one.pay_on).max();
+    match open {
+        _ if is_held => Resting::Wholly,
+        Some(until) if today <= until => Resting::Until(until),
+        _ => Resting::No,
+    }
+}
+
+/// Whether nothing can be due today, whatever is owed.
+fn is_quiet(facts: &Facts, ask: &Ask<'_>, today: NaiveDate) -> bool {
+    let gap = i64::from(ask.sequence.gap_days);
+    facts.resting == Resting::Wholly
+        || facts.contacts.iter().any(|day| (today - *day).num_days() < gap)
+}
+
+fn tags<'a>(debts: impl Iterator<Item = &'a OwedDebt>) -> Vec<String> {
+    let all = debts.flat_map(|debt| debt.tags.split(',')).filter(|tag| !tag.is_empty());
+    let all: BTreeSet<&str> = all.collect();
+    all.into_iter().map(str::to_owned).collect()
+}
+
+/// The debts of no plan: a standing for each currency, and the debts with a date. Gives the places of the
+/// standings.
+fn loose(
+    facts: &mut Facts,
+    debts: &[OwedDebt],
+    today: NaiveDate,
+) -> Result<BTreeMap<Currency, usize>, MoneyError> {
+    let mut places = BTreeMap::new();
+    let free = || debts.iter().filter(|debt| debt.plan.is_none());
+    let currencies: BTreeSet<Currency> = free().map(|debt| debt.owed.currency()).collect();
+    for currency in currencies {
+        let its = || free().filter(move |debt| debt.owed.currency() == currency);
+        let late = |debt: &OwedDebt| debt.due_on.map_or(0, |due| (today - due).num_days());
+        let zero = Money::zero(currency);
+        let total = its().try_fold(zero, |sum, debt| sum.checked_add(debt.owed))?;
+        places.insert(currency, facts.standings.len());
+        facts.standings.push(Standing {
+            days_late: its().map(late).max().unwrap_or_default(),
+            total,
+            debts: u32::try_from(its().count()).unwrap_or(u32::MAX),
+            tags: tags(its()),
+        });
+    }
+    for debt in free() {
+        let standing = places.get(&debt.owed.currency()).copied();
+        if let (Some(due_on), Some(standing)) = (debt.due_on, standing) {
+            let id = SubjectId::Debt(debt.id.clone());
+            facts.subjects.push(Subject { id, about: About::Debt { due_on }, standing });
+        }
+    }
+    Ok(places)
+}
+
+/// Promises about debts of no plan.
+fn promises(facts: &mut Facts, promised: &[Promised], places: &BTreeMap<Currency, usize>) {
+    for one in promised {
+        let Some(standing) = places.get(&one.currency).copied() else { continue };
+        let about = About::Promise { pay_on: one.pay_on, broken_on: one.broken_on };
+        let id = SubjectId::Promise(one.id.clone());
+        facts.subjects.push(Subject { id, about, standing });
+    }
+}
+
+/// The unpaid instalments of the plans that run.
+async fn plans(
+    conn: &mut AnyConnection,
+    ask: &Ask<'_>,
+    facts: &mut Facts,
+    debts: &[OwedDebt],
+) -> Result<(), PortalError> {
+    let ids: BTreeSet<&PlanId> = debts.iter().filter_map(|debt| debt.plan.as_ref()).collect();
+    for id in ids {
+        let Some(kept) = plan::find(conn, ask.tenant, id).await? else { continue };
+        let all = saved_method::all(conn, ask.tenant, saved_method::Of::Plan(id)).await?;
+        let is_charged = all.iter().any(|one| one.state == MethodState::On);
+        let tags = tags(debts.iter().filter(|debt| debt.plan.as_ref() == Some(id)));
+        of_plan(facts, (&kept, is_charged), tags, ask.today())?;
+    }
+    Ok(())
+}
+
+fn of_plan(
+    facts: &mut Facts,
+    (kept, is_charged): (&Kept, bool),
+    tags: Vec<String>,
+    today: NaiveDate,
+) -> Result<(), MoneyError> {
+    let agreement = kept.plan.agreement();
+    // Nobody is reminded on the day of acceptance.
+    if *kept.plan.state() != State::Active || agreement.accepted_on >= today {
+        return Ok(());
+    }
+    let open = || kept.plan.parts().iter().filter(|part| part.settled_on.is_none());
+    let standing = facts.standings.len();
+    facts.standings.push(Standing {
+        days_late: open().map(|part| (today - part.due_on).num_days()).max().unwrap_or_default(),
+        total: kept.plan.open()?,
+        debts: u32::try_from(kept.debts.len()).unwrap_or(u32::MAX),
+        tags,
+    });
+    let grace = Days::new(u64::from(agreement.upkeep.grace_days));
+    for part in open() {
+        // Whose card is charged is told of the charge instead.
+        if is_charged && part.missed_on.is_none() {
+            continue;
+        }
+        let (due_on, missed_on) = (part.due_on, part.missed_on);
+        let grace_until = due_on.checked_add_days(grace).unwrap_or(due_on);
+        let id = SubjectId::Instalment(kept.id.clone(), part.number, due_on);
+        let about = About::Instalment { due_on, grace_until, missed_on };
+        facts.subjects.push(Subject { id, about, standing });
+    }
+    Ok(())
+}

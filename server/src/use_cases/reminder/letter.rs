@@ -1,0 +1,348 @@
+//! What a reminder says when it leaves: what is due then, or why there is nothing to say any more.
+
+use std::collections::HashSet;
+
+use app::messages::{LateCost, ReminderLine, Saving};
+use chrono::{DateTime, Days, NaiveDate, TimeDelta, Utc};
+use domain::contact::{About, Initiative};
+use domain::contact_channel::ContactChannel;
+use domain::ids::{CaseId, DebtId, PlanId, PromiseId};
+use domain::money::{Currency, Money};
+use domain::offer::Way;
+use domain::plan::State;
+use domain::promise::PromiseState;
+use domain::reminder::{Covered, Family, OfferKind, StepKind, SubjectId};
+use sqlx::AnyConnection;
+
+use super::REFUSED;
+use crate::config::creditor::Settings;
+use crate::store::debt::{self, Debt};
+use crate::store::reminder::{self as store, Reminder};
+use crate::store::saved_method::{self, MethodState};
+use crate::store::{Tx, clearance, hold, known, message_counted, plan, promise, proposal};
+use crate::tenant::Tenant;
+use crate::use_cases::{PortalError, late, offer, policy, sequence, wall_clock, wish};
+
+/// How long another message keeps the eve of a promise back.
+const WEEK: TimeDelta = TimeDelta::days(7);
+
+/// What a reminder says.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Content {
+    /// How it speaks: as the greatest of what is left of it does.
+    pub kind: StepKind,
+    /// The day of which it speaks.
+    pub on: NaiveDate,
+    /// What is due.
+    pub lines: Vec<ReminderLine>,
+    /// What paying everything would save.
+    pub saving: Option<Saving>,
+    /// What paying late would cost.
+    pub late: Option<LateCost>,
+    /// Principal, interest and costs of all of it, where it is debts of one currency.
+    pub parts: Option<[Money; 3]>,
+}
+
+impl Content {
+    /// What is due in all; `None` for several currencies, or where nothing is.
+    pub fn total(&self) -> Option<Money> {
+        let Some((first, rest)) = self.lines.split_first() else {
+            return self.saving.map(|saving| saving.pay);
+        };
+        rest.iter().try_fold(first.amount, |sum, line| sum.checked_add(line.amount)).ok()
+    }
+
+    /// What the one thing that it speaks of is called; `None` for several, and for dates of a plan.
+    pub fn document(&self) -> Option<&str> {
+        let [line] = self.lines.as_slice() else { return None };
+        line.what.as_deref()
+    }
+}
+
+/// Whose wish a reminder is. Whoever promised a day agreed to be told of it: the promise itself is no reason
+/// to keep its eve back.
+pub const fn initiative(kind: StepKind) -> Initiative {
+    match kind {
+        StepKind::PromiseEve => Initiative::Agreed,
+        _ => Initiative::Creditor,
+    }
+}
+
+/// What a reminder speaks of: what is owed beside any plan, or something else.
+pub const fn about(kind: StepKind) -> About {
+    match kind.family() {
+        Family::NotDue | Family::Late => About::Debt,
+        _ => About::Other,
+    }
+}
+
+/// Why the eve of a promise is not spoken of although its debtor agreed to be told: a hold, a proposal that
+/// waits, a channel that they refuse, another message in the same week.
+pub async fn is_kept_back(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    (case, channel): (&CaseId, ContactChannel),
+    now: DateTime<Utc>,
+) -> Result<Option<&'static str>, PortalError> {
+    let answers = proposal::held_until(tx, tenant, case).await?.is_some_and(|until| now < until);
+    if answers || !hold::active(tx, tenant, case).await?.is_empty() {
+        return Ok(Some("hold"));
+    }
+    if wish::get(tx, tenant, case).await?.wish.refused.contains(channel.way()) {
+        return Ok(Some(REFUSED));
+    }
+    let written = message_counted::counted(tx, tenant, case, now - WEEK).await?;
+    Ok((!written.is_empty()).then_some("week"))
+}
+
+/// What `reminder` says now, or why it has nothing to say.
+pub async fn content(
+    tx: &mut Tx,
+    (tenant, settings): (&Tenant, &Settings),
+    reminder: &Reminder,
+    now: DateTime<Utc>,
+) -> Result<Result<Content, &'static str>, PortalError> {
+    if !sequence::is_in_force(tx, tenant, now).await? {
+        return Ok(Err("no-sequence"));
+    }
+    let desk = Desk::load(tx, (tenant, settings), &reminder.case, now).await?;
+    let (mut left, mut why) = (Vec::new(), "nothing-due");
+    for covered in store::subjects(tx, tenant, (&reminder.case, &reminder.id)).await? {
+        match desk.left(tx, &covered).await? {
+            Ok(one) => left.push((covered.kind, one)),
+            Err(reason) => why = reason,
+        }
+    }
+    let Some(kind) = left.iter().map(|(kind, _)| *kind).max() else { return Ok(Err(why)) };
+    let days = left.iter().filter(|(own, _)| *own == kind).map(|(_, one)| one.on);
+    let on = days.min().unwrap_or(desk.today);
+    let lines: Vec<ReminderLine> = left.iter().filter_map(|(_, one)| one.line.clone()).collect();
+    let mut saving = left.iter().find_map(|(_, one)| one.saving);
+    let mut late = None;
+    if let (StepKind::Courtesy, Some(first)) = (kind, lines.first()) {
+        let currency = first.amount.currency();
+        saving = desk.saving(tx, (OfferKind::Discount, currency)).await?;
+        late = desk.late(tx, (currency, on)).await?;
+    }
+    let parts = in_parts(&left);
+    Ok(Ok(Content { kind, on, lines, saving, late, parts }))
+}
+
+/// What all of it is made of.
+fn in_parts(left: &[(StepKind, Left)]) -> Option<[Money; 3]> {
+    let mut all = left.iter().map(|(_, one)| one.parts);
+    let first = all.next()??;
+    all.try_fold(first, |[principal, interest, fee], parts| {
+        let more = parts?;
+        let sum = |one: Money, other: Money| one.checked_add(other).ok();
+        Some([sum(principal, more[0])?, sum(interest, more[1])?, sum(fee, more[2])?])
+    })
+}
+
+/// What is left to say of one thing.
+struct Left {
+    on: NaiveDate,
+    line: Option<ReminderLine>,
+    saving: Option<Saving>,
+    parts: Option<[Money; 3]>,
+}
+
+impl Left {
+    const fn bare(on: NaiveDate) -> Self {
+        Self { on, line: None, saving: None, parts: None }
+    }
+
+    fn line(what: Option<String>, on: NaiveDate, amount: Money) -> Self {
+        let line = ReminderLine { what, on: Some(on), amount };
+        Self { line: Some(line), ..Self::bare(on) }
+    }
+}
+
+/// What is said of something, or why nothing is.
+type Found = Result<Left, &'static str>;
+
+/// Everything that a reminder of a locked case goes by.
+struct Desk<'a> {
+    tenant: &'a Tenant,
+    settings: &'a Settings,
+    case: &'a CaseId,
+    now: DateTime<Utc>,
+    today: NaiveDate,
+    debts: Vec<Debt>,
+    in_plan: HashSet<DebtId>,
+    on_its_way: HashSet<DebtId>,
+}
+
+impl<'a> Desk<'a> {
+    async fn load(
+        tx: &mut Tx,
+        (tenant, settings): (&'a Tenant, &'a Settings),
+        case: &'a CaseId,
+        now: DateTime<Utc>,
+    ) -> Result<Self, PortalError> {
+        let debts = debt::of_case(tx, tenant, case).await?;
+        let debts = late::on_debts(tx, (tenant, settings), debts, now).await?;
+        let cases = [case.as_str()];
+        let in_plan = known::in_plan(tx, tenant, &cases).await?;
+        let on_its_way = known::in_payment(tx, tenant, &cases).await?;
+        let today = wall_clock::local(settings.zone, now).date();
+        Ok(Self { tenant, settings, case, now, today, debts, in_plan, on_its_way })
+    }
+
+    async fn left(&self, tx: &mut Tx, covered: &Covered) -> Result<Found, PortalError> {
+        let family = covered.kind.family();
+        match &covered.subject {
+            SubjectId::Debt(id) => self.debt(id, family),
+            SubjectId::Instalment(plan, number, on) => {
+                self.instalment(tx, (plan, *number, *on), covered.kind).await
+            }
+            SubjectId::Promise(id) => self.promise(tx, id, family).await,
+            SubjectId::Offer(kind, currency, until) => {
+                let saving = self.saving(tx, (*kind, *currency)).await?;
+                let saving = saving.filter(|saving| saving.until == *until);
+                Ok(match saving {
+                    Some(saving) => Ok(Left { saving: Some(saving), ..Left::bare(*until) }),
+                    None => Err("over"),
+                })
+            }
+            SubjectId::Settled(id) => {
+                let found = clearance::find(tx, self.tenant, id).await?;
+                let holds = found.filter(|one| one.revoked_at.is_none());
+                let owes = clearance::owes(tx, self.tenant, self.case).await?;
+                Ok(match holds.filter(|_| !owes) {
+                    Some(one) => Ok(Left::bare(one.issued_on)),
+                    None => Err("owed-again"),
+                })
+            }
+        }
+    }
+
+    fn debt(&self, id: &DebtId, family: Family) -> Result<Found, PortalError> {
+        let Some(debt) = self.debts.iter().find(|debt| debt.id == *id) else {
+            return Ok(Err("paid"));
+        };
+        Ok(match debt.due_on {
+            _ if debt.disputed_at.is_some() => Err("disputed"),
+            _ if !debt.is_payable() => Err("paid"),
+            _ if self.in_plan.contains(id) => Err("agreed"),
+            _ if self.on_its_way.contains(id) => Err("on-its-way"),
+            Some(due) if (due < self.today) == (family == Family::Late) => {
+                let kind = debt.document_type.as_deref().unwrap_or_default();
+                let what = format!("{kind} {}", debt.reference).trim().to_owned();
+                let owed = &debt.balance;
+                let parts = Some([owed.principal, owed.interest, owed.fee]);
+                Ok(Left { parts, ..Left::line(Some(what), due, owed.total()?) })
+            }
+            _ => Err("too-late"),
+        })
+    }
+
+    /// A date of a plan: never the plan's total, and never more than what ends it.
+    async fn instalment(
+        &self,
+        tx: &mut Tx,
+        (id, number, on): (&PlanId, u32, NaiveDate),
+        kind: StepKind,
+    ) -> Result<Found, PortalError> {
+        let kept = plan::find(tx, self.tenant, id).await?;
+        let kept = kept.filter(|kept| *kept.plan.state() == State::Active);
+        let Some(kept) = kept else { return Ok(Err("over")) };
+        let part = kept.plan.parts().iter().find(|part| part.number == number);
+        let Some(part) = part.filter(|part| part.due_on == on) else { return Ok(Err("moved")) };
+        if kept.debts.iter().any(|debt| self.on_its_way.contains(debt)) {
+            return Ok(Err("on-its-way"));
+        }
+        let is_now = match kind {
+            StepKind::InstalmentSoon => self.today < on,
+            StepKind::InstalmentToday => self.today == on,
+            _ => part.missed_on.is_some(),
+        };
+        if part.settled_on.is_some() {
+            return Ok(Err("paid"));
+        }
+        if !is_now {
+            return Ok(Err("too-late"));
+        }
+        if kind.family() == Family::Coming && self.is_charged(tx, id).await? {
+            return Ok(Err("charged"));
+        }
+        let amount = part.open()?.at_most(kept.plan.pay_off(self.today)?.to_pay)?;
+        Ok(Ok(Left::line(None, on, amount)))
+    }
+
+    /// Whether the instalments of a plan are charged to a saved card, of which another letter tells.
+    async fn is_charged(&self, tx: &mut Tx, plan: &PlanId) -> Result<bool, PortalError> {
+        let all = saved_method::all(tx, self.tenant, saved_method::Of::Plan(plan)).await?;
+        Ok(all.iter().any(|one| one.state == MethodState::On))
+    }
+
+    /// What is left of a promise, as far as it is owed.
+    async fn promise(
+        &self,
+        tx: &mut Tx,
+        id: &PromiseId,
+        family: Family,
+    ) -> Result<Found, PortalError> {
+        let kept = promise::find(tx, self.tenant, id).await?;
+        let kept = kept.filter(|kept| kept.case == *self.case).ok_or(PortalError::NotFound)?;
+        let promise = kept.promise;
+        let left = match (promise.state, family) {
+            (PromiseState::Made { paid }, Family::Promised) if self.today < promise.pay_on => {
+                promise.amount.less(paid)?
+            }
+            (PromiseState::Broken { .. }, Family::Broken) => promise.amount,
+            (PromiseState::Kept { .. }, _) => return Ok(Err("paid")),
+            _ => return Ok(Err("too-late")),
+        };
+        let amount = left.at_most(self.owed(promise.amount.currency())?)?;
+        if amount.is_zero() {
+            return Ok(Err("paid"));
+        }
+        Ok(Ok(Left::line(None, promise.pay_on, amount)))
+    }
+
+    /// What is owed on debts of no plan whose money is not on its way.
+    fn owed(&self, currency: Currency) -> Result<Money, PortalError> {
+        let mut sum = Money::zero(currency);
+        for debt in self.debts.iter().filter(|debt| debt.currency == currency) {
+            let is_free = !self.in_plan.contains(&debt.id) && !self.on_its_way.contains(&debt.id);
+            if is_free && debt.is_payable() {
+                sum = sum.checked_add(debt.balance.total()?)?;
+            }
+        }
+        Ok(sum)
+    }
+
+    /// What paying everything at once would save today, and until when.
+    async fn saving(
+        &self,
+        conn: &mut AnyConnection,
+        (kind, currency): (OfferKind, Currency),
+    ) -> Result<Option<Saving>, PortalError> {
+        let (whose, asked) = ((self.tenant, self.settings), (currency, self.now));
+        let Some(ways) = offer::load(conn, whose, self.case, asked).await? else { return Ok(None) };
+        let found = ways.offer(|way| match kind {
+            OfferKind::Discount => *way == Way::Discount,
+            OfferKind::Settlement => *way == Way::Settlement { payments: 1 },
+        });
+        Ok(found.and_then(|offer| {
+            let (pay, saving) = (offer.total, offer.saving);
+            Some(Saving { pay, saving, until: offer.valid_until? })
+        }))
+    }
+
+    /// What paying after `due` would cost.
+    async fn late(
+        &self,
+        conn: &mut AnyConnection,
+        (currency, due): (Currency, NaiveDate),
+    ) -> Result<Option<LateCost>, PortalError> {
+        let (whose, asked) = ((self.tenant, self.settings), (currency, self.now));
+        let Some(stored) = policy::in_force(conn, whose, asked).await? else { return Ok(None) };
+        Ok(stored.file.policy.late.and_then(|late| {
+            let days = Days::new(u64::from(late.free_days) + 1);
+            let from = due.checked_add_days(days)?;
+            Some(LateCost { from, yearly: late.yearly, fee: late.fee })
+        }))
+    }
+}

@@ -1,0 +1,70 @@
+//! By which channels the people of a page of cases can be reached.
+
+use std::collections::{HashMap, HashSet};
+
+use domain::contact::{Channel, Channels, Wish};
+use domain::contact_channel::ContactChannel;
+use domain::ids::CaseId;
+use sqlx::AnyConnection;
+
+use super::ask::Ask;
+use crate::store::StoreError;
+use crate::store::reminder_page::{Head, Stretch};
+use crate::store::reminder_reach::{self as store, Answered};
+use crate::use_cases::gate;
+
+/// What is known of the channels of a page's cases. What a message is asked when it leaves is asked of one case,
+/// with all of its addresses: this only saves planning what would never leave.
+pub(super) struct Reaches {
+    permitted: HashSet<(CaseId, ContactChannel)>,
+    stopped: HashSet<(CaseId, ContactChannel)>,
+    answered: HashMap<CaseId, Vec<Answered>>,
+    need_permission: Channels,
+    creditors: Channels,
+    ready: Channels,
+}
+
+impl Reaches {
+    pub(super) async fn load(
+        conn: &mut AnyConnection,
+        ask: &Ask<'_>,
+        stretch: Stretch<'_>,
+    ) -> Result<Self, StoreError> {
+        let tenant = ask.tenant;
+        let mut answered: HashMap<CaseId, Vec<Answered>> = HashMap::new();
+        for (case, one) in store::answered(conn, tenant, stretch).await? {
+            answered.entry(case).or_default().push(one);
+        }
+        Ok(Self {
+            permitted: store::permitted(conn, tenant, stretch).await?.into_iter().collect(),
+            stopped: store::stopped(conn, tenant, stretch).await?.into_iter().collect(),
+            answered,
+            need_permission: gate::rules_for(ask.settings, &Wish::default()).need_permission(),
+            creditors: ask.settings.contact_rules.allowed,
+            ready: ask.ready,
+        })
+    }
+
+    /// The channels on which the debtor of a case can be reached.
+    pub(super) fn of(&self, head: &Head) -> Vec<Channel> {
+        let open = ContactChannel::ALL.into_iter().filter(|channel| self.is_open(head, *channel));
+        open.map(ContactChannel::way).collect()
+    }
+
+    fn is_open(&self, head: &Head, channel: ContactChannel) -> bool {
+        let (way, of) = (channel.way(), (head.case.clone(), channel));
+        let has_address = match channel {
+            ContactChannel::Email => head.has_email,
+            ContactChannel::Sms | ContactChannel::WhatsApp => self.permitted.contains(&of),
+        };
+        let said = |answer| self.answered.get(&head.case).is_some_and(|all| all.contains(&answer));
+        let is_allowed = !self.need_permission.contains(way)
+            || self.creditors.contains(way)
+            || said(Answered::Allowed(way));
+        self.ready.contains(way)
+            && has_address
+            && is_allowed
+            && !self.stopped.contains(&of)
+            && !said(Answered::Refused(way))
+    }
+}
