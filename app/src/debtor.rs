@@ -19,6 +19,7 @@ pub mod options;
 pub mod payment;
 pub mod plan;
 pub mod plan_builder;
+pub mod preferences;
 pub mod proposal;
 pub mod real;
 pub mod receipt;
@@ -27,9 +28,11 @@ pub mod rights;
 pub mod say;
 mod schedule;
 pub mod statement;
+pub mod stop;
 pub mod terms;
 pub mod transfer;
 pub mod when;
+pub mod why;
 
 #[cfg(test)]
 mod samples;

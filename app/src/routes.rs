@@ -1,5 +1,6 @@
 //! The only list of URLs: patterns for the router, functions for links. One set, in Spanish.
 
+mod links;
 mod lists;
 mod plans;
 mod policies;
@@ -9,6 +10,9 @@ mod team;
 use domain::ids::{AttemptId, DebtId, PaymentId};
 use domain::money::Currency;
 
+pub use self::links::{
+    link, link_renew, link_stop, signed_link, signed_link_renew, signed_link_stop, stop_of,
+};
 pub use self::lists::{team_answers_after, team_cases_after, team_payments_after};
 pub use self::plans::{
     accept_proposal, certificate, certificate_pdf, options, options_accept, options_plan,
@@ -39,6 +43,22 @@ pub mod pattern {
     pub const LINK: &str = "/e/{token}";
     /// POST: send me a new link.
     pub const LINK_RENEW: &str = "/e/{token}/nuevo";
+    /// GET a neutral page, POST: no more reminders.
+    pub const LINK_STOP: &str = "/e/{token}/parar";
+    /// GET the neutral page, POST opens a narrow session: a link that a creditor's own system signed.
+    pub const SIGNED_LINK: &str = "/s/{token}";
+    /// POST: send me a new link.
+    pub const SIGNED_LINK_RENEW: &str = "/s/{token}/nuevo";
+    /// GET a neutral page, POST: no more reminders.
+    pub const SIGNED_LINK_STOP: &str = "/s/{token}/parar";
+    /// GET and POST: what the debtor chooses about messages.
+    pub const PREFERENCES: &str = "/preferencias";
+    /// POST, before the identity check too: no more reminders.
+    pub const PREFERENCES_STOP: &str = "/preferencias/parar";
+    /// POST: reminders again.
+    pub const PREFERENCES_RESUME: &str = "/preferencias/volver";
+    /// GET: why did I get this?
+    pub const WHY: &str = "/por-que";
     /// GET and POST: the identity check.
     pub const IDENTITY: &str = "/identidad";
     /// POST: send a code by e-mail.
@@ -243,16 +263,6 @@ pub mod pattern {
     pub const TEAM_POLICY_ARCHIVE: &str = "/panel/ofertas/{policy}/archivar";
     /// POST: that is undone.
     pub const TEAM_POLICY_TAKE_UP: &str = "/panel/ofertas/{policy}/retomar";
-}
-
-/// The page of one access link. The token stands in no other URL.
-pub fn link(token: &str) -> String {
-    format!("/e/{token}")
-}
-
-/// Where a dead link is renewed.
-pub fn link_renew(token: &str) -> String {
-    format!("/e/{token}/nuevo")
 }
 
 /// The review of a payment of chosen debts, or of everything when `debts` is empty.

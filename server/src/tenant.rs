@@ -37,6 +37,8 @@ pub enum Mark<'a> {
     StripeAccount(&'a str),
     /// The provider's session of a try at paying, as the return page brings it.
     ProviderSession(&'a str),
+    /// The key that a signed link names.
+    LinkKey(&'a str),
     /// The code of a certificate, as anybody may type it.
     CertificateCode(&'a str),
     /// The host under which a creditor shows its own brand.
@@ -59,6 +61,7 @@ const BY_TEAM_SESSION: &str = "select creditor_id from team_sessions where id_ha
 const BY_SIGN_IN_TOKEN: &str = "select creditor_id from sign_in_links where token_hash = $1";
 const BY_STRIPE_ACCOUNT: &str = "select id as creditor_id from creditors where stripe_account = $1";
 const BY_PROVIDER_SESSION: &str = "select creditor_id from attempts where provider_session = $1";
+const BY_LINK_KEY: &str = "select creditor_id from link_keys where id = $1";
 const BY_CERTIFICATE_CODE: &str = "select creditor_id from clearances where code = $1";
 const BY_HOST: &str = "select id as creditor_id from creditors where host = $1";
 const BY_SLUG: &str = "select id as creditor_id from creditors where slug = $1";
@@ -75,6 +78,7 @@ pub const STATEMENTS: &[&str] = &[
     BY_SIGN_IN_TOKEN,
     BY_STRIPE_ACCOUNT,
     BY_PROVIDER_SESSION,
+    BY_LINK_KEY,
     BY_CERTIFICATE_CODE,
     BY_HOST,
     BY_SLUG,
@@ -96,6 +100,7 @@ impl Tenant {
             Mark::SignInToken(hash) => sqlx::query(BY_SIGN_IN_TOKEN).bind(hash.to_vec()),
             Mark::StripeAccount(account) => sqlx::query(BY_STRIPE_ACCOUNT).bind(account.to_owned()),
             Mark::ProviderSession(id) => sqlx::query(BY_PROVIDER_SESSION).bind(id.to_owned()),
+            Mark::LinkKey(id) => sqlx::query(BY_LINK_KEY).bind(id.to_owned()),
             Mark::CertificateCode(code) => sqlx::query(BY_CERTIFICATE_CODE).bind(code.to_owned()),
             Mark::Host(host) => sqlx::query(BY_HOST).bind(host.to_owned()),
             Mark::Slug(slug) => sqlx::query(BY_SLUG).bind(slug.to_owned()),

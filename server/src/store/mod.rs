@@ -36,9 +36,12 @@ pub mod import_row;
 pub mod import_undo;
 pub mod import_undone;
 pub mod job;
+pub mod key_roll;
 pub mod known;
 pub mod late;
 pub mod ledger;
+pub mod link_key;
+pub mod master_key;
 pub mod message;
 pub mod message_known;
 pub mod movement;
@@ -50,6 +53,7 @@ pub mod plan;
 pub mod policy;
 pub mod policy_draft;
 pub mod portfolio;
+pub mod preference;
 pub mod promise;
 pub mod proposal;
 pub mod reason;
@@ -104,9 +108,12 @@ pub fn statements() -> impl Iterator<Item = &'static str> {
         import_undo::STATEMENTS,
         import_undone::STATEMENTS,
         job::STATEMENTS,
+        key_roll::STATEMENTS,
         known::STATEMENTS,
         late::STATEMENTS,
         ledger::STATEMENTS,
+        link_key::STATEMENTS,
+        master_key::STATEMENTS,
         message::STATEMENTS,
         message_known::STATEMENTS,
         movement::STATEMENTS,
@@ -117,6 +124,7 @@ pub fn statements() -> impl Iterator<Item = &'static str> {
         policy::STATEMENTS,
         policy_draft::STATEMENTS,
         portfolio::STATEMENTS,
+        preference::STATEMENTS,
         promise::STATEMENTS,
         proposal::STATEMENTS,
         reason::STATEMENTS,

@@ -4,11 +4,13 @@ use chrono::{DateTime, TimeDelta, Utc};
 use chrono_tz::Tz;
 use domain::contact::{Barrier, Contact, Decision, GAP, Initiative, decide};
 use domain::ids::CaseId;
+use domain::preference::{first_time, put_off};
 use sqlx::AnyConnection;
 
 use super::wall_clock;
 use crate::config::creditor::Settings;
 use crate::store::debtor::Person;
+use crate::store::preference::{self, Channel};
 use crate::store::{StoreError, hold, message, promise, proposal};
 use crate::tenant::Tenant;
 
@@ -57,6 +59,13 @@ pub async fn ask(
     if proposed.is_some_and(|until| now < until) {
         barriers.push(Barrier::Hold);
     }
+    let wish = match initiative {
+        Initiative::Creditor => preference::find(conn, tenant, case).await?,
+        Initiative::Debtor | Initiative::Agreed => preference::Preference::default(),
+    };
+    if wish.without.contains(&Channel::Email) {
+        barriers.push(Barrier::OptOut);
+    }
     // A week on the wall may be an hour longer than seven days.
     let since = now - GAP - TimeDelta::days(1);
     let earlier = match initiative {
@@ -64,12 +73,15 @@ pub async fn ask(
         Initiative::Debtor | Initiative::Agreed => Vec::new(),
     };
     let earlier: Vec<_> = earlier.into_iter().map(|at| wall_clock::local(zone, at)).collect();
+    let now = wall_clock::local(zone, now);
     let decision = decide(&Contact {
         initiative,
         country: settings.country,
-        now: wall_clock::local(zone, now),
+        now,
         earlier: &earlier,
         barriers: &barriers,
     });
+    let first = wish.not_before.and_then(first_time);
+    let decision = first.map_or(decision, |first| put_off(decision, now, first));
     Ok(Ruling { decision, zone })
 }
