@@ -26,14 +26,14 @@ preferences-stopped-lead = Así lo pediste. Puedes volver a recibirlos cuando qu
 preferences-resume = Volver a recibirlos
 
 # By a link, without a question: the same for every link.
-stop-title = Dejar de recibir mensajes
-stop-heading = ¿Quieres dejar de recibir estos mensajes?
-stop-lead = Si lo confirmas, quien te escribió dejará de enviarte recordatorios. No tienes que dar ningún dato.
-stop-keeps = Lo que tengas con esa empresa no cambia: esto solo detiene los mensajes.
-stop-button = No quiero más mensajes
-stopped-title = Listo
-stopped-lead = Si el enlace era nuestro, ya no te enviaremos recordatorios.
-stopped-more = Puedes volver a recibirlos cuando quieras: abre el mismo enlace y entra en «Tus mensajes».
+quiet-title = Dejar de recibir mensajes
+quiet-heading = ¿Quieres dejar de recibir estos mensajes?
+quiet-lead = Si lo confirmas, quien te escribió dejará de enviarte recordatorios. No tienes que dar ningún dato.
+quiet-keeps = Lo que tengas con esa empresa no cambia: esto solo detiene los mensajes.
+quiet-button = No quiero más mensajes
+quiet-done-title = Listo
+quiet-done-lead = Si el enlace era nuestro, ya no te enviaremos recordatorios.
+quiet-done-more = Puedes volver a recibirlos cuando quieras: abre el mismo enlace y entra en «Tus mensajes».
 
 why-title = ¿Por qué recibí esto?
 why-lead = { $creditor } quiere que veas información privada y te escribió al contacto que tiene de ti.

@@ -55,7 +55,7 @@ fn ways(reader: Reader, known: Known) -> Vec<Link> {
     match known {
         Known::Nothing => vec![real],
         Known::Asked => vec![
-            Link::doing(pattern::PREFERENCES_STOP, reader.say(key::StopButton)),
+            Link::doing(pattern::PREFERENCES_STOP, reader.say(key::QuietButton)),
             Link::doing(pattern::IDENTITY_NOT_ME, reader.say(key::IdentityNotMe)),
             real,
         ],

@@ -15,8 +15,8 @@ use crate::debtor::real::LegalIdentity;
 use crate::debtor::say::{SayView, TextProblem, Topic};
 use crate::debtor::why::Known;
 use crate::debtor::{
-    closed_link, enter, errors, help, identity, locked, logged_out, not_me, preferences, real,
-    rights, say, stop, terms, why,
+    closed_link, enter, errors, help, identity, locked, logged_out, not_me, preferences, quiet,
+    real, rights, say, terms, why,
 };
 use crate::shell::{Mode, Shell};
 
@@ -50,8 +50,8 @@ fn entrance(scene: Scene) -> Vec<Sample> {
             html: closed_link::page(scene.shell_neutral(), "/e/abc/nuevo".to_owned()),
         },
         Sample { name: "renewed-link", html: closed_link::renewed_page(scene.shell_neutral()) },
-        Sample { name: "stop", html: stop::page(scene.shell_neutral()) },
-        Sample { name: "stopped", html: stop::done_page(scene.shell_neutral()) },
+        Sample { name: "quiet", html: quiet::page(scene.shell_neutral()) },
+        Sample { name: "quiet-done", html: quiet::done_page(scene.shell_neutral()) },
         Sample { name: "not-me", html: not_me::page(outside.clone()) },
         Sample { name: "logged-out", html: logged_out::page(outside) },
     ]

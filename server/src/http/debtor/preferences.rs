@@ -3,7 +3,7 @@
 use app::debtor::preferences::{
     self as page, Channel as Shown, News, PreferenceField, PreferencesView, Reminders, Wanted,
 };
-use app::debtor::stop as stopped;
+use app::debtor::quiet;
 use app::routes::pattern;
 use app::texts::{Address, Lang};
 use axum::extract::State;
@@ -99,7 +99,7 @@ pub async fn stop(
         return Ok(see(pattern::PREFERENCES));
     }
     let hall = hall(&portal, &parts, Some(&visit)).await?;
-    Ok(Html(stopped::done_page(hall.shell)).into_response())
+    Ok(Html(quiet::done_page(hall.shell)).into_response())
 }
 
 /// POST /preferencias/volver

@@ -1,6 +1,6 @@
 //! "Send me no more", by a link: nobody is asked who they are, and nothing is shown of anybody.
 
-use app::debtor::stop as page;
+use app::debtor::quiet as page;
 use axum::extract::{Path, State};
 use axum::http::request::Parts;
 use axum::response::Html;
