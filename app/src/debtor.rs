@@ -19,7 +19,9 @@ pub mod options;
 pub mod payment;
 pub mod plan;
 pub mod plan_builder;
+pub mod preferences;
 pub mod proposal;
+pub mod quiet;
 pub mod real;
 pub mod receipt;
 pub mod review;
@@ -31,6 +33,7 @@ pub mod stop;
 pub mod terms;
 pub mod transfer;
 pub mod when;
+pub mod why;
 
 #[cfg(test)]
 mod samples;

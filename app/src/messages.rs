@@ -56,6 +56,7 @@ pub use suspense_alarm::{SuspenseAlarm, SuspenseNews, suspense_alarm};
 pub use team::{TeamHead, Whose};
 pub use template::{
     TemplateLetter, shipped_template, template_breakdown, template_letter, template_opt_out,
+    template_opt_out_page,
 };
 pub use transfer_announced::{TransferAnnounced, transfer_announced};
 

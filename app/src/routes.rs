@@ -1,21 +1,24 @@
 //! The only list of URLs: patterns for the router, functions for links. One set, in Spanish.
 
 mod channels;
+mod links;
 mod lists;
+mod pay;
 mod plans;
 mod policies;
 mod proposals;
 mod team;
 mod templates;
 
-use domain::ids::{AttemptId, DebtId, PaymentId};
-use domain::money::Currency;
-
 pub use self::channels::{
     stop, team_channel_consent, team_channel_draft, team_channel_draft_sent, team_channel_letter,
     team_channel_link, team_channel_stop, team_channels, twilio_status,
 };
+pub use self::links::{
+    link, link_renew, link_stop, signed_link, signed_link_renew, signed_link_stop, stop_of,
+};
 pub use self::lists::{team_answers_after, team_cases_after, team_payments_after};
+pub use self::pay::{pay, pay_choose, pay_part, payment, receipt, receipt_pdf, transfer};
 pub use self::plans::{
     accept_proposal, certificate, certificate_pdf, options, options_accept, options_plan,
     options_plan_filled, options_plan_instead, pay_plan, pay_with_discount, plan, plan_agreement,
@@ -46,6 +49,22 @@ pub mod pattern {
     pub const LINK: &str = "/e/{token}";
     /// POST: send me a new link.
     pub const LINK_RENEW: &str = "/e/{token}/nuevo";
+    /// GET a neutral page, POST: no more reminders.
+    pub const LINK_STOP: &str = "/e/{token}/parar";
+    /// GET the neutral page, POST opens a narrow session: a link that a creditor's own system signed.
+    pub const SIGNED_LINK: &str = "/s/{token}";
+    /// POST: send me a new link.
+    pub const SIGNED_LINK_RENEW: &str = "/s/{token}/nuevo";
+    /// GET a neutral page, POST: no more reminders.
+    pub const SIGNED_LINK_STOP: &str = "/s/{token}/parar";
+    /// GET and POST: what the debtor chooses about messages.
+    pub const PREFERENCES: &str = "/preferencias";
+    /// POST, before the identity check too: no more reminders.
+    pub const PREFERENCES_STOP: &str = "/preferencias/parar";
+    /// POST: reminders again.
+    pub const PREFERENCES_RESUME: &str = "/preferencias/volver";
+    /// GET: why did I get this?
+    pub const WHY: &str = "/por-que";
     /// GET and POST: the identity check.
     pub const IDENTITY: &str = "/identidad";
     /// POST: send a code by e-mail.
@@ -276,57 +295,6 @@ pub mod pattern {
     pub const TEAM_POLICY_ARCHIVE: &str = "/panel/ofertas/{policy}/archivar";
     /// POST: that is undone.
     pub const TEAM_POLICY_TAKE_UP: &str = "/panel/ofertas/{policy}/retomar";
-}
-
-/// The page of one access link. The token stands in no other URL.
-pub fn link(token: &str) -> String {
-    format!("/e/{token}")
-}
-
-/// Where a dead link is renewed.
-pub fn link_renew(token: &str) -> String {
-    format!("/e/{token}/nuevo")
-}
-
-/// The review of a payment of chosen debts, or of everything when `debts` is empty.
-pub fn pay(currency: Currency, debts: &[DebtId]) -> String {
-    let mut url = format!("{}?currency={currency}", pattern::PAY);
-    for debt in debts {
-        url.push_str("&debt=");
-        url.push_str(debt.as_str());
-    }
-    url
-}
-
-/// The review of a payment of so much of everything. `typed` is an amount as people type it, without
-/// blanks.
-pub fn pay_part(currency: Currency, typed: &str) -> String {
-    format!("{}?currency={currency}&amount={typed}", pattern::PAY)
-}
-
-/// The choice of what to pay in one currency.
-pub fn pay_choose(currency: Currency) -> String {
-    format!("{}?currency={currency}", pattern::PAY_CHOOSE)
-}
-
-/// How one payment stands.
-pub fn payment(attempt: &AttemptId) -> String {
-    format!("/pago/{attempt}")
-}
-
-/// One transfer's instructions. A transfer is an attempt like any other.
-pub fn transfer(transfer: &AttemptId) -> String {
-    format!("/transferencia/{transfer}")
-}
-
-/// One payment's receipt.
-pub fn receipt(payment: &PaymentId) -> String {
-    format!("/recibo/{payment}")
-}
-
-/// The same to keep.
-pub fn receipt_pdf(payment: &PaymentId) -> String {
-    format!("/recibo/{payment}/recibo.pdf")
 }
 
 /// One hashed static file.

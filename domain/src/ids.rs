@@ -62,6 +62,8 @@ typed_id! {
     DebtId = "debt";
     /// One link that opens a case to who passes its identity check.
     AccessLinkId = "link";
+    /// One key with which a creditor's own system signs links.
+    LinkKeyId = "key";
     /// One try at paying, at a provider or by transfer.
     AttemptId = "attempt";
     /// What a creditor offers to whom, in all its versions.

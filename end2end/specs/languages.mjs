@@ -9,7 +9,8 @@ const OWES = [
   '/cuenta', '/cuenta/condiciones', '/cuenta/derechos', '/real', '/ayuda', '/pagar/elegir', '/pagar',
   '/decir/ya-pague', '/decir/error', '/decir/hablar', '/opciones', '/opciones/plan?currency=PEN',
   '/opciones/comparar?currency=PEN&a=plan&b=extension', '/pagar?currency=PEN&way=discount',
-  '/opciones/aceptar?currency=PEN&way=settlement-3', '/proponer?currency=PEN', '/verificar',
+  '/opciones/aceptar?currency=PEN&way=settlement-3', '/proponer?currency=PEN', '/verificar', '/preferencias',
+  '/por-que',
 ];
 
 export default {

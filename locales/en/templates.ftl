@@ -27,3 +27,4 @@ template-doubt = Is it done already, or is something wrong? Tell us there and we
 template-phone = Do you prefer to talk? { $phone }
 template-breakdown = principal { $principal }, interest { $interest }, costs { $fee }
 template-opt-out = To stop: STOP
+template-opt-out-page = If you want no more messages like this: { $link }

@@ -22,3 +22,4 @@ template-whatsapp-settled = { $name }, completó todo lo acordado con { $busines
 template-link = Aquí están los detalles y lo que puede elegir: { $link }
 template-doubt = ¿Ya lo resolvió o hay un error? Díganoslo ahí y pausamos los avisos.
 template-phone = ¿Prefiere hablar? { $phone }
+template-opt-out-page = Si no quiere más mensajes como este: { $link }

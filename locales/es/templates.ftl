@@ -27,3 +27,4 @@ template-doubt = ¿Ya lo resolviste o hay un error? Dínoslo ahí y pausamos los
 template-phone = ¿Prefieres hablar? { $phone }
 template-breakdown = capital { $principal }, intereses { $interest }, gastos { $fee }
 template-opt-out = Para parar: BAJA
+template-opt-out-page = Si no quieres más mensajes como este: { $link }

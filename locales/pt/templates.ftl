@@ -27,3 +27,4 @@ template-doubt = Já resolveu ou há um erro? Conte ali e pausamos os lembretes.
 template-phone = Prefere conversar? { $phone }
 template-breakdown = principal { $principal }, juros { $interest }, custos { $fee }
 template-opt-out = Para parar: SAIR
+template-opt-out-page = Se você não quer mais mensagens como esta: { $link }

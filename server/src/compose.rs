@@ -90,7 +90,7 @@ impl Portal {
         clock: Clock,
         limits: Limits,
     ) -> Result<Self, ComposeError> {
-        let keys = master_key::read(&settings.key_file)?;
+        let keys = master_key::read(&settings.key_file, clock.clone())?;
         let store = Store::open(settings.database_url.expose_secret()).await?;
         let (stripe, verifier) = match &settings.stripe {
             None => (None, None),

@@ -1,28 +1,23 @@
 //! Keys and what they seal: personal data, secrets, tokens.
 //!
-//! One master key, in a file that only its owner can read, gives by HKDF one key for each use. Each
+//! A master key, in a file that only its owner can read, gives by HKDF one key for each use. Each
 //! debtor has a data key of their own, wrapped by the master: destroying the wrapped key erases the
 //! person. Every sealed text is bound to its place (creditor, row, column), so that it opens nowhere
-//! else.
+//! else. While a new master key takes over, two are known.
+
+pub mod file;
+pub mod jwt;
+mod ring;
 
 use chacha20poly1305::aead::{Aead, KeyInit, Payload};
 use chacha20poly1305::{Key, XChaCha20Poly1305, XNonce};
-use hkdf::Hkdf;
-use hmac::{Hmac, Mac};
 use sha2::{Digest, Sha256};
+
+pub use self::ring::{Keys, Use, left_of, name_of};
 
 use crate::tenant::Tenant;
 
 const NONCE: usize = 24;
-
-/// The keys that come from the master key. No `Debug`: keys are never printed.
-#[derive(Clone)]
-pub struct Keys {
-    wrap: [u8; 32],
-    look_up: [u8; 32],
-    team: [u8; 32],
-    staging: [u8; 32],
-}
 
 /// One debtor's own key, opened.
 #[derive(Clone)]
@@ -43,67 +38,6 @@ pub struct Place<'a> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("a sealed value does not open")]
 pub struct SealError;
-
-impl Keys {
-    /// Derives all keys from the 32 bytes of the master key.
-    pub fn from_master(master: &[u8; 32]) -> Self {
-        let hkdf = Hkdf::<Sha256>::new(Some(b"aldia"), master);
-        let derive = |label: &str| {
-            let mut key = [0; 32];
-            hkdf.expand(label.as_bytes(), &mut key).expect("32 bytes are within HKDF's limit");
-            key
-        };
-        Self {
-            wrap: derive("wrap data keys"),
-            look_up: derive("look up"),
-            team: derive("team secrets"),
-            staging: derive("staged imports"),
-        }
-    }
-
-    /// Makes a data key for the debtor at `place` and wraps it.
-    pub fn new_data_key(&self, place: Place<'_>) -> (DataKey, Vec<u8>) {
-        let key = random::<32>();
-        (DataKey(key), seal(&self.wrap, place, &key))
-    }
-
-    /// Opens a wrapped data key.
-    pub fn open_data_key(&self, place: Place<'_>, wrapped: &[u8]) -> Result<DataKey, SealError> {
-        let key = open(&self.wrap, place, wrapped)?;
-        key.try_into().map(DataKey).map_err(|_| SealError)
-    }
-
-    /// Seals a secret of the team.
-    pub fn seal_team(&self, place: Place<'_>, text: &[u8]) -> Vec<u8> {
-        seal(&self.team, place, text)
-    }
-
-    /// Opens a secret of the team.
-    pub fn open_team(&self, place: Place<'_>, sealed: &[u8]) -> Result<Vec<u8>, SealError> {
-        open(&self.team, place, sealed)
-    }
-
-    /// Seals a staged row of an import.
-    pub fn seal_staged(&self, place: Place<'_>, text: &[u8]) -> Vec<u8> {
-        seal(&self.staging, place, text)
-    }
-
-    /// Opens a staged row of an import.
-    pub fn open_staged(&self, place: Place<'_>, sealed: &[u8]) -> Result<Vec<u8>, SealError> {
-        open(&self.staging, place, sealed)
-    }
-
-    /// A keyed hash of a normalised value, to look it up by within its tenant and column.
-    pub fn look_up(&self, tenant: &Tenant, column: &'static str, value: &str) -> Vec<u8> {
-        let mut mac = Hmac::<Sha256>::new_from_slice(&self.look_up).expect("any length is a key");
-        for part in [tenant.id(), column, value] {
-            mac.update(part.len().to_string().as_bytes());
-            mac.update(b":");
-            mac.update(part.as_bytes());
-        }
-        mac.finalize().into_bytes().to_vec()
-    }
-}
 
 impl DataKey {
     /// Seals one text of the debtor.

@@ -37,6 +37,8 @@ pub enum Mark<'a> {
     StripeAccount(&'a str),
     /// The provider's session of a try at paying, as the return page brings it.
     ProviderSession(&'a str),
+    /// The key that a signed link names.
+    LinkKey(&'a str),
     /// The code of a certificate, as anybody may type it.
     CertificateCode(&'a str),
     /// The SHA-256 of the token with which an e-mail lets its reader stop more of them.
@@ -63,6 +65,7 @@ const BY_TEAM_SESSION: &str = "select creditor_id from team_sessions where id_ha
 const BY_SIGN_IN_TOKEN: &str = "select creditor_id from sign_in_links where token_hash = $1";
 const BY_STRIPE_ACCOUNT: &str = "select id as creditor_id from creditors where stripe_account = $1";
 const BY_PROVIDER_SESSION: &str = "select creditor_id from attempts where provider_session = $1";
+const BY_LINK_KEY: &str = "select creditor_id from link_keys where id = $1";
 const BY_CERTIFICATE_CODE: &str = "select creditor_id from clearances where code = $1";
 const BY_STOP_TOKEN: &str = "select creditor_id from stop_links where token_hash = $1";
 const BY_PHONE_SENDER: &str = "select creditor_id from phone_senders where address = $1";
@@ -81,6 +84,7 @@ pub const STATEMENTS: &[&str] = &[
     BY_SIGN_IN_TOKEN,
     BY_STRIPE_ACCOUNT,
     BY_PROVIDER_SESSION,
+    BY_LINK_KEY,
     BY_CERTIFICATE_CODE,
     BY_STOP_TOKEN,
     BY_PHONE_SENDER,
@@ -104,6 +108,7 @@ impl Tenant {
             Mark::SignInToken(hash) => sqlx::query(BY_SIGN_IN_TOKEN).bind(hash.to_vec()),
             Mark::StripeAccount(account) => sqlx::query(BY_STRIPE_ACCOUNT).bind(account.to_owned()),
             Mark::ProviderSession(id) => sqlx::query(BY_PROVIDER_SESSION).bind(id.to_owned()),
+            Mark::LinkKey(id) => sqlx::query(BY_LINK_KEY).bind(id.to_owned()),
             Mark::CertificateCode(code) => sqlx::query(BY_CERTIFICATE_CODE).bind(code.to_owned()),
             Mark::StopToken(hash) => sqlx::query(BY_STOP_TOKEN).bind(hash.to_vec()),
             Mark::PhoneSender(address) => sqlx::query(BY_PHONE_SENDER).bind(address.to_owned()),

@@ -3,14 +3,12 @@
 use leptos::prelude::*;
 
 use crate::components::Submit;
-use crate::routes;
 use crate::shell::{self, Head, Shell};
 use crate::texts::key;
 
-/// The page that offers a new link.
-pub fn page(shell: Shell, token: &str) -> String {
+/// The page that offers a new link, asked for at `action`.
+pub fn page(shell: Shell, action: String) -> String {
     let reader = shell.reader;
-    let action = routes::link_renew(token);
     shell::page(shell, Head::titled(reader.say(key::LinkClosedTitle)), move || {
         view! {
             <h1>{reader.say(key::LinkClosedHeading)}</h1>

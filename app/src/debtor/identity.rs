@@ -88,7 +88,7 @@ pub fn call_us_page(shell: Shell, code_to: Option<String>) -> String {
             let label = reader.say(key::IdentitySendCode { address: &unbroken(&address) });
             Link::doing(pattern::IDENTITY_CODE, label)
         });
-        let links = code.into_iter().chain([not_me(reader), real(reader)]).collect();
+        let links = code.into_iter().chain([not_me(reader), real(reader), why(reader)]).collect();
         view! {
             <h1>{reader.say(key::CallUsHeading { creditor: &creditor })}</h1>
             <p class="soft">{lead}</p>
@@ -122,7 +122,7 @@ fn Identity(reader: Reader, creditor: String, view: IdentityView) -> impl IntoVi
         };
         Link::doing(pattern::IDENTITY_CODE, label)
     });
-    let links = send_code.into_iter().chain([not_me(reader), real(reader)]).collect();
+    let links = send_code.into_iter().chain([not_me(reader), real(reader), why(reader)]).collect();
     let lead = wording.lead.clone();
     let calm = (!again).then(|| reader.say(key::IdentityHint));
     view! {
@@ -196,4 +196,8 @@ fn not_me(reader: Reader) -> Link {
 
 fn real(reader: Reader) -> Link {
     Link::to(pattern::REAL, reader.say(key::IdentityReal))
+}
+
+fn why(reader: Reader) -> Link {
+    Link::to(pattern::WHY, reader.say(key::WhyTitle))
 }

@@ -257,6 +257,7 @@ fn Statement(reader: Reader, creditor: String, view: StatementView) -> impl Into
         <LinkList links=vec![
             Link::to(pattern::TERMS, reader.say(key::StatementTerms)),
             Link::to(pattern::RIGHTS, reader.say(key::StatementRights)),
+            Link::to(pattern::PREFERENCES, reader.say(key::PreferencesHeading)),
         ]/>
     }
 }

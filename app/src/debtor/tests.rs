@@ -212,6 +212,7 @@ fn the_statement_reads_from_top_to_bottom() {
     → S/ 100.00, el 3 de noviembre
     → Condiciones de pago
     → Tus derechos
+    → Tus mensajes
     ## ¿Prefieres hablar con una persona?
     → Llamar al 01 555 0100
     9:00–18:00

@@ -4,7 +4,7 @@ use super::discreet::outside;
 use super::letter::{Block, Letter, Mail};
 use super::line::name;
 use crate::reader::Reader;
-use crate::routes::pattern;
+use crate::routes::{pattern, stop_of};
 use crate::shell::Contact;
 use crate::texts::key;
 
@@ -64,6 +64,12 @@ pub(super) fn to_debtor(reader: Reader, writer: &Writer, message: ToDebtor<'_>) 
         Leads::ToLink => reader.say(key::MailCheckLink { host: writer.host() }),
         Leads::Nowhere => reader.say(key::MailCheck),
     };
+    let stop = blocks.iter().find_map(|block| match block {
+        Block::Button { url, .. } | Block::Link(url) if leads == Leads::ToLink => {
+            Some(stop_of(url))
+        }
+        _ => None,
+    });
     blocks.extend([
         Block::Heading(reader.say(key::RealWho)),
         Block::Text(format!("{}, {}", name(&writer.legal_name), name(&writer.legal_id))),
@@ -71,6 +77,9 @@ pub(super) fn to_debtor(reader: Reader, writer: &Writer, message: ToDebtor<'_>) 
         Block::Quiet(check),
         Block::Link(format!("{}{}", writer.origin, pattern::REAL)),
     ]);
+    if let Some(stop) = stop {
+        blocks.extend([Block::Quiet(reader.say(key::MailStop)), Block::Link(stop)]);
+    }
     blocks.extend(person(reader, &writer.contact));
     Letter { subject, preview, greeting, blocks }.mail(reader)
 }

@@ -10,6 +10,7 @@ use super::envelope::{Leads, ToDebtor, Writer, to_debtor};
 use super::letter::{Block, Mail};
 use super::reminder::{as_formal, lead, outside};
 use crate::reader::Reader;
+use crate::routes::stop_of;
 use crate::texts::{Voice, key};
 
 /// A filled template, to be set as a letter.
@@ -139,9 +140,14 @@ pub fn template_breakdown(reader: Reader, parts: [Money; 3]) -> String {
     reader.say(key::TemplateBreakdown { principal, interest, fee })
 }
 
-/// How to receive no more messages, for the field of that name.
+/// How to receive no more messages, for the field of that name: the word to answer with.
 pub fn template_opt_out(voice: Voice) -> String {
     voice.say(key::TemplateOptOut)
+}
+
+/// The same in an e-mail with the link `link`, to which nobody reads answers: where they stop.
+pub fn template_opt_out_page(voice: Voice, link: &str) -> String {
+    voice.say(key::TemplateOptOutPage { link: &stop_of(link) })
 }
 
 /// Sets a filled template as a letter: its paragraphs, each link as one that may be followed, then what all
@@ -161,16 +167,29 @@ pub fn template_letter(reader: Reader, writer: &Writer, letter: TemplateLetter<'
 fn paragraph(runs: &[Run]) -> Vec<Block> {
     let (mut blocks, mut words) = (Vec::new(), String::new());
     for run in runs {
-        if run.field == Some(Field::Link) {
-            blocks.extend(text(&words));
-            blocks.push(Block::Link(run.text.clone()));
-            words.clear();
-        } else {
+        let Some((before, link)) = with_link(run) else {
             words.push_str(&run.text);
-        }
+            continue;
+        };
+        words.push_str(before);
+        blocks.extend(text(&words));
+        blocks.push(Block::Link(link.to_owned()));
+        words.clear();
     }
     blocks.extend(text(&words));
     blocks
+}
+
+/// The words before the link that a run ends with, and the link.
+fn with_link(run: &Run) -> Option<(&str, &str)> {
+    match run.field? {
+        Field::Link => Some(("", &*run.text)),
+        Field::OptOut => {
+            let (before, last) = run.text.rsplit_once(' ').unwrap_or(("", &*run.text));
+            last.contains("://").then_some((before, last))
+        }
+        _ => None,
+    }
 }
 
 /// Words that say something: what stands between two links may be a point alone.

@@ -28,7 +28,7 @@ pub async fn run(settings: Settings) -> Outcome {
         let _ = writeln!(report, "{mark} {what}: {text}");
     };
     line("settings", Ok(format!("{:?}, {}", settings.mode, settings.base_url)));
-    let key = master_key::read(&settings.key_file);
+    let key = master_key::read(&settings.key_file, Clock::system());
     line("master key", key.map(|_| "readable by its owner alone".into()).map_err(|e| e.problem));
     line("database", database(&settings).await);
     line("mail", mail(&settings).await);

@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use csv::{Terminator, Writer, WriterBuilder};
 
 use super::refusal::in_words;
-use super::{Outcome, unknown};
+use super::{Outcome, link_steps, unknown};
 use crate::compose::Portal;
 use crate::store::hold::HoldKind;
 use crate::tenant::Tenant;
@@ -27,6 +27,15 @@ pub struct Args {
     /// Whoever has the file can reach every identity check: guard it.
     #[arg(long, value_name = "FILE.csv")]
     out: Option<PathBuf>,
+    /// What the links are for, in your words: `aviso-3`. Each remembers it, and the file says what is due.
+    #[arg(long, value_name = "NAME", conflicts_with = "send")]
+    step: Option<String>,
+    /// Only for the customers whose numbers stand in this file, one on a line.
+    #[arg(long, value_name = "FILE.txt", requires = "step")]
+    customers: Option<PathBuf>,
+    /// Say what the links of each step have brought, and make none.
+    #[arg(long, conflicts_with_all = ["send", "out", "step"])]
+    results: bool,
 }
 
 /// Runs the command.
@@ -35,24 +44,43 @@ pub async fn run(portal: &Portal, args: Args) -> Outcome {
     if args.send {
         return send(portal, &tenant).await;
     }
+    if args.results {
+        return link_steps::results(portal, &tenant).await;
+    }
+    let step = match &args.step {
+        Some(text) => Some(link_steps::Order::read(text, args.customers.as_deref())?),
+        None => None,
+    };
     match args.out {
         None => {
-            export(portal, &tenant, std::io::stdout()).await?;
+            export(portal, &tenant, step.as_ref(), std::io::stdout()).await?;
             Ok(String::new())
         }
         Some(path) => {
             let file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&path);
             let file = file.map_err(|error| format!("{}: {error}", path.display()))?;
-            let links = export(portal, &tenant, &file).await?;
+            let links = export(portal, &tenant, step.as_ref(), &file).await?;
             file.sync_all()?;
             Ok(format!("{links} links are in {}.", path.display()))
         }
     }
 }
 
+async fn export(
+    portal: &Portal,
+    tenant: &Tenant,
+    step: Option<&link_steps::Order>,
+    out: impl Write,
+) -> Result<usize, Box<dyn std::error::Error + Send + Sync>> {
+    match step {
+        Some(order) => link_steps::export(portal, tenant, order, out).await,
+        None => export_all(portal, tenant, out).await,
+    }
+}
+
 /// Writes page after page, each after its links stand in the database, so that memory stays flat and
 /// what was written works.
-async fn export(
+async fn export_all(
     portal: &Portal,
     tenant: &Tenant,
     out: impl Write,
@@ -91,7 +119,7 @@ fn write(csv: &mut Writer<impl Write>, row: &Exported) -> Result<(), csv::Error>
 }
 
 /// The text so that no spreadsheet takes it for a formula.
-fn plain(text: &str) -> String {
+pub(super) fn plain(text: &str) -> String {
     let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\0']);
     if formula { format!("'{text}") } else { text.to_owned() }
 }

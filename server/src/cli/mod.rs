@@ -11,7 +11,9 @@ pub mod demo;
 pub mod doctor;
 pub mod import;
 pub mod import_undo;
+pub mod keys;
 pub mod ledger_check;
+mod link_steps;
 pub mod links;
 pub mod policy;
 pub mod refusal;
@@ -77,6 +79,9 @@ enum Command {
     ContactRules(contact_rules::Args),
     /// Make a link for every case with something owed, and export or send them.
     Links(links::Args),
+    /// Let a creditor's own system sign links; put a new master key in the place of the old one.
+    #[command(subcommand)]
+    Keys(keys::Args),
     /// Import a creditor's file of debts, or go on with one after a kill; undo the last one.
     Import(import::Args),
     /// Try the imported rows again that wait for a payment to end.
@@ -121,6 +126,7 @@ pub async fn run(cli: Cli) -> Outcome {
             Ok("The schema is up to date.".to_owned())
         }
         Command::Links(args) => links::run(&open(settings()?).await?, args).await,
+        Command::Keys(args) => keys::run(&open(settings()?).await?, args).await,
         Command::Import(args) => import::run(&open(settings()?).await?, args).await,
         Command::ImportWaiting(args) => import::retry(&open(settings()?).await?, &args).await,
         Command::LedgerCheck => ledger_check::run(&open(settings()?).await?).await,

@@ -27,9 +27,20 @@ pub fn in_words(error: PortalError) -> Box<dyn std::error::Error + Send + Sync> 
             }
             "host-taken" => "another creditor has this host",
             "hours" => "nothing could ever leave within these hours: the country's rules close the others",
+            "key-kind" => "a public key only follows a key of EdDSA",
+            "key-not-proved" => "`aldia keys roll` has not ended yet: it proves that the old key is not needed",
+            "key-not-yet" => "the new master key does not seal yet; try again in a moment",
+            "key-over" => "this key was revoked, or has a successor already",
+            "key-rests" => {
+                "the old master key stays for ten minutes after the new one began to seal; try again then"
+            }
+            "key-still-used" => {
+                "something still seals with the old master key: does every node have the new file?"
+            }
             "language" => "the language is none of es, en, pt",
             "name" => "the name is empty, too long, or has control characters",
             "national-id" => "the national id fails its check; name its kind as in pe-dni:40904759",
+            "no-roll" => "there is no new master key beside the old one; `aldia keys roll` makes one",
             "phone" => "this is not a phone number; write it with its area code",
             "policy-contradicts" => "the policy contradicts itself: nothing was changed",
             "policy-currency" => {

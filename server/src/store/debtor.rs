@@ -23,6 +23,9 @@ pub struct Person {
     pub language: Option<String>,
     /// `tu` or `usted`.
     pub address_form: Option<String>,
+    /// What the person chose of these two: it stands before what the creditor's files say, and is not saved
+    /// with them.
+    pub chosen: Chosen,
     /// IANA name of the zone where the person is, if it is not the creditor's.
     pub zone: Option<String>,
     /// A checked address.
@@ -35,6 +38,15 @@ pub struct Person {
     pub birth_date: Option<NaiveDate>,
     /// Postcode.
     pub postcode: Option<String>,
+}
+
+/// In which words a person wants to be spoken to.
+#[derive(Clone, PartialEq, Eq, Default, Debug)]
+pub struct Chosen {
+    /// `es`, `en` or `pt`.
+    pub language: Option<String>,
+    /// `tu` or `usted`.
+    pub address_form: Option<String>,
 }
 
 /// One debtor, opened.
@@ -173,9 +185,12 @@ macro_rules! debtors {
         concat!(
             "select d.id, d.reference, d.name, d.given_name, d.language, d.address_form, d.zone, d.data_key,
                 d.email_sealed, d.phone_sealed, d.national_id_sealed, d.birth_date_sealed,
-                d.postcode_sealed, c.id as case_id",
+                d.postcode_sealed, c.id as case_id, wish.language as chosen_language,
+                wish.address_form as chosen_address_form",
             $more,
-            " from debtors d join cases c on c.creditor_id = d.creditor_id and c.debtor_id = d.id ",
+            " from debtors d join cases c on c.creditor_id = d.creditor_id and c.debtor_id = d.id
+              left join preferences wish
+                on wish.creditor_id = c.creditor_id and wish.case_id = c.id ",
             $rest
         )
     };
@@ -269,6 +284,10 @@ pub(super) fn open(
         given_name: row.maybe_text("given_name")?,
         language: row.maybe_text("language")?,
         address_form: row.maybe_text("address_form")?,
+        chosen: Chosen {
+            language: row.maybe_text("chosen_language")?,
+            address_form: row.maybe_text("chosen_address_form")?,
+        },
         zone: row.maybe_text("zone")?,
         email: opened("email_sealed", "email")?,
         phone: opened("phone_sealed", "phone")?,

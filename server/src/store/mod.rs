@@ -43,9 +43,12 @@ pub mod import_undo;
 pub mod import_undone;
 pub mod inbound;
 pub mod job;
+pub mod key_roll;
 pub mod known;
 pub mod late;
 pub mod ledger;
+pub mod link_key;
+pub mod master_key;
 pub mod message;
 pub mod message_abandoned;
 pub mod message_counted;
@@ -59,6 +62,7 @@ pub mod plan;
 pub mod policy;
 pub mod policy_draft;
 pub mod portfolio;
+pub mod preference;
 pub mod promise;
 pub mod proposal;
 pub mod reason;
@@ -128,9 +132,12 @@ const FILES: &[&[&str]] = &[
     import_undone::STATEMENTS,
     inbound::STATEMENTS,
     job::STATEMENTS,
+    key_roll::STATEMENTS,
     known::STATEMENTS,
     late::STATEMENTS,
     ledger::STATEMENTS,
+    link_key::STATEMENTS,
+    master_key::STATEMENTS,
     message::STATEMENTS,
     message_abandoned::STATEMENTS,
     message_counted::STATEMENTS,
@@ -143,6 +150,7 @@ const FILES: &[&[&str]] = &[
     policy::STATEMENTS,
     policy_draft::STATEMENTS,
     portfolio::STATEMENTS,
+    preference::STATEMENTS,
     promise::STATEMENTS,
     proposal::STATEMENTS,
     reason::STATEMENTS,

@@ -70,8 +70,14 @@ async fn take(
     tenant: &Tenant,
     heard: Heard<'_>,
 ) -> Result<Outcome, PortalError> {
-    let hash = portal.keys.look_up(tenant, stop::column(heard.channel), heard.from);
-    let cases = store::cases_by_phone(tx, tenant, &hash).await?;
+    let mut cases = Vec::new();
+    for hash in portal.keys.look_ups(tenant, stop::column(heard.channel), heard.from) {
+        for id in store::cases_by_phone(tx, tenant, &hash).await? {
+            if !cases.contains(&id) {
+                cases.push(id);
+            }
+        }
+    }
     for id in &cases {
         take_for(portal, tx, tenant, (id, heard)).await?;
     }

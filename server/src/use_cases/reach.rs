@@ -12,6 +12,7 @@ use super::stop::{self, Closed};
 use crate::compose::Portal;
 use crate::config::creditor::Settings;
 use crate::messaging::Account;
+use crate::store::consent::Consent;
 use crate::store::debtor::Person;
 use crate::store::{StoreError, channel_rest, consent};
 use crate::tenant::Tenant;
@@ -114,8 +115,9 @@ async fn shut_phone(
         }
         Account::Provider | Account::Demo => {}
     }
-    let hash = portal.keys.look_up(tenant, stop::column(channel), phone);
+    let hashes = portal.keys.all_look_ups(tenant, stop::column(channel), phone);
     let consents = consent::of_case(conn, tenant, case).await?;
-    let given = consents.iter().any(|one| one.channel == channel && one.address_hash == hash);
+    let is_its = |one: &Consent| one.channel == channel && hashes.contains(&one.address_hash);
+    let given = consents.iter().any(is_its);
     Ok((!given).then_some(Shut::NoConsent))
 }

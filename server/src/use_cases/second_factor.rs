@@ -102,13 +102,13 @@ pub fn check(
     }
     let typed: String = typed.chars().filter(char::is_ascii_alphanumeric).collect();
     let step = totp.check(&typed, seconds(now)).and_then(|step| i64::try_from(step).ok());
-    let hash = recovery_hash((keys, tenant), member, &as_copied(&typed));
+    let hashes = recovery_hashes((keys, tenant), member, &as_copied(&typed));
     if let Some(step) = step {
         if step <= factor.step {
             return (Verdict::Used, factor);
         }
         factor.step = step;
-    } else if let Some(at) = factor.recovery.iter().position(|known| *known == hash) {
+    } else if let Some(at) = factor.recovery.iter().position(|known| hashes.contains(known)) {
         factor.recovery.remove(at);
     } else {
         return missed(factor, now);
@@ -156,8 +156,17 @@ fn as_copied(typed: &str) -> String {
     typed.chars().map(read).collect()
 }
 
+/// The column that recovery codes are hashed for.
+const RECOVERY: &str = "recovery_code";
+
 fn recovery_hash((keys, tenant): (&Keys, &Tenant), member: &Member, code: &str) -> String {
-    hex(&keys.look_up(tenant, "recovery_code", &format!("{} {code}", member.id)))
+    hex(&keys.look_up(tenant, RECOVERY, &format!("{} {code}", member.id)))
+}
+
+/// Every hash under which the code may be known: codes outlive the key that they were hashed under.
+fn recovery_hashes(of: (&Keys, &Tenant), member: &Member, code: &str) -> Vec<String> {
+    let known = of.0.all_look_ups(of.1, RECOVERY, &format!("{} {code}", member.id));
+    known.iter().map(|hash| hex(hash)).collect()
 }
 
 fn seconds(now: DateTime<Utc>) -> u64 {

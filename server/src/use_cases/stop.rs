@@ -58,9 +58,12 @@ pub async fn record(
     let dead = address.filter(|_| how == How::Dead);
     let address_hash = dead.map(|to| portal.keys.look_up(tenant, column(channel), to));
     let standing = store::standing(tx, tenant, &case.id).await?;
-    let same = |stop: &Stop| {
-        stop.channel == channel && stop.how == how && stop.address_hash == address_hash
+    let known = dead.map(|to| portal.keys.all_look_ups(tenant, column(channel), to));
+    let is_its = |stop: &Stop| match (&stop.address_hash, &known) {
+        (Some(of), Some(known)) => known.contains(of),
+        (of, known) => of.is_none() && known.is_none(),
     };
+    let same = |stop: &Stop| stop.channel == channel && stop.how == how && is_its(stop);
     if standing.iter().any(same) {
         return Ok(());
     }
@@ -98,10 +101,10 @@ pub async fn stands(
     tenant: &Tenant,
     (case, channel, address): (&CaseId, ContactChannel, &str),
 ) -> Result<Option<Closed>, StoreError> {
-    let hash = portal.keys.look_up(tenant, column(channel), address);
+    let hashes = portal.keys.all_look_ups(tenant, column(channel), address);
     let standing = store::standing(conn, tenant, case).await?;
     let is_about = |stop: &&Stop| {
-        stop.channel == channel && stop.address_hash.as_ref().is_none_or(|of| *of == hash)
+        stop.channel == channel && stop.address_hash.as_ref().is_none_or(|of| hashes.contains(of))
     };
     let about: Vec<How> = standing.iter().filter(is_about).map(|stop| stop.how).collect();
     if about.contains(&How::Dead) {

@@ -5,8 +5,9 @@ use app::texts::{Address, Lang, Voice};
 use crate::config::creditor::Settings;
 use crate::store::debtor::Person;
 
-/// The voice for a reader: the language they chose just now, else the debtor's, else the creditor's,
-/// else `otherwise`; tú or usted as the debtor's row says, else as the creditor speaks.
+/// The voice for a reader: the language they chose just now, else the one they chose for good, else the
+/// debtor's, else the creditor's, else `otherwise`; tú or usted as the debtor chose, else as their row says,
+/// else as the creditor speaks.
 pub fn voice(
     settings: &Settings,
     person: Option<&Person>,
@@ -14,10 +15,14 @@ pub fn voice(
 ) -> Voice {
     let own = |text: &Option<String>| text.as_deref().and_then(Lang::parse);
     let lang = chosen
+        .or_else(|| person.and_then(|person| own(&person.chosen.language)))
         .or_else(|| person.and_then(|person| own(&person.language)))
         .or_else(|| own(&settings.file.language))
         .unwrap_or(otherwise);
-    let address = match person.and_then(|person| person.address_form.as_deref()) {
+    let form = person.and_then(|person| {
+        person.chosen.address_form.as_deref().or(person.address_form.as_deref())
+    });
+    let address = match form {
         Some("tu") => Address::Tu,
         Some("usted") => Address::Usted,
         _ => settings.address,

@@ -41,7 +41,7 @@ pub fn code(portal: &TestPortal, secret: &str) -> String {
 }
 
 /// Asks for a link and gives its path, as its reader finds it in the newest letter.
-async fn ask(portal: &TestPortal, browser: &mut Browser, email: &str) -> String {
+pub async fn ask(portal: &TestPortal, browser: &mut Browser, email: &str) -> String {
     let page = browser.post(pattern::TEAM_SIGN_IN, &[("email", email)]).await;
     assert_eq!(page.status, 200);
     portal.run_jobs().await;
@@ -65,7 +65,8 @@ pub async fn sign_in(portal: &TestPortal, tenant: &Tenant, who: (&str, Role)) ->
     browser
 }
 
-fn codes(html: &str) -> Vec<String> {
+/// The recovery codes that a page shows.
+pub fn codes(html: &str) -> Vec<String> {
     html.split("<code>")
         .skip(1)
         .filter_map(|rest| rest.split('<').next())

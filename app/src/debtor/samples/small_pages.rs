@@ -1,5 +1,6 @@
 //! Pages without an amount.
 
+use domain::contact_channel::ContactChannel;
 use domain::identity::Question;
 use domain::national_id::IdKind;
 
@@ -8,11 +9,13 @@ use crate::debtor::enter::{Asks, Host};
 use crate::debtor::errors::Fault;
 use crate::debtor::identity::{Ask, IdentityView, Typed, Wrong};
 use crate::debtor::locked::LockedView;
+use crate::debtor::preferences::{News, PreferenceField, PreferencesView, Reminders, Wanted};
 use crate::debtor::real::LegalIdentity;
 use crate::debtor::say::{SayView, TextProblem, Topic};
+use crate::debtor::why::Known;
 use crate::debtor::{
-    closed_link, enter, errors, help, identity, locked, logged_out, not_me, real, rights, say,
-    stop, terms,
+    closed_link, enter, errors, help, identity, locked, logged_out, not_me, preferences, quiet,
+    real, rights, say, stop, terms, why,
 };
 use crate::shell::{Mode, Shell};
 
@@ -21,6 +24,7 @@ pub(super) fn all(scene: Scene) -> Vec<Sample> {
     pages.extend(questions(scene));
     pages.extend(reading(scene));
     pages.extend(telling(scene));
+    pages.extend(wishes(scene));
     pages.extend(faults(scene));
     pages
 }
@@ -40,8 +44,13 @@ fn entrance(scene: Scene) -> Vec<Sample> {
             name: "enter-own-open",
             html: enter::page(outside.clone(), Host::Own(Asks::Nothing)),
         },
-        Sample { name: "closed-link", html: closed_link::page(scene.shell_neutral(), "abc") },
+        Sample {
+            name: "closed-link",
+            html: closed_link::page(scene.shell_neutral(), "/e/abc/nuevo".to_owned()),
+        },
         Sample { name: "renewed-link", html: closed_link::renewed_page(scene.shell_neutral()) },
+        Sample { name: "quiet", html: quiet::page(scene.shell_neutral()) },
+        Sample { name: "quiet-done", html: quiet::done_page(scene.shell_neutral()) },
         Sample { name: "not-me", html: not_me::page(outside.clone()) },
         Sample { name: "stop", html: stop::page(outside.clone()) },
         Sample { name: "stop-done", html: stop::done(outside.clone()) },
@@ -125,6 +134,42 @@ fn telling(scene: Scene) -> Vec<Sample> {
         Sample { name: "say-talk", html: page(view(Topic::Talk, Some(TextProblem::TooLong))) },
         Sample { name: "say-done", html: say::thanks_page(scene.shell(), Some(day(2026, 12, 4))) },
         Sample { name: "say-done-open", html: say::thanks_page(scene.shell(), None) },
+    ]
+}
+
+fn wishes(scene: Scene) -> Vec<Sample> {
+    let voice = scene.voice;
+    let view = PreferencesView {
+        reminders: Reminders::On,
+        channels: vec![(ContactChannel::Email, Wanted::Yes)],
+        hour: None,
+        lang: voice.lang,
+        address: voice.address,
+        news: None,
+    };
+    let all = [
+        (ContactChannel::Email, Wanted::Yes),
+        (ContactChannel::Sms, Wanted::No),
+        (ContactChannel::WhatsApp, Wanted::Yes),
+    ];
+    let saved = PreferencesView {
+        channels: all.to_vec(),
+        hour: Some(13),
+        news: Some(News::Saved),
+        ..view.clone()
+    };
+    let wrong =
+        PreferencesView { news: Some(News::Problem(PreferenceField::Hour)), ..saved.clone() };
+    let stopped = PreferencesView { reminders: Reminders::Stopped, ..view.clone() };
+    let page = |view| preferences::page(scene.shell(), view);
+    vec![
+        Sample { name: "preferences", html: page(view) },
+        Sample { name: "preferences-saved", html: page(saved) },
+        Sample { name: "preferences-wrong", html: page(wrong) },
+        Sample { name: "preferences-stopped", html: page(stopped) },
+        Sample { name: "why", html: why::page(scene.shell(), Known::In) },
+        Sample { name: "why-asked", html: why::page(scene.shell_outside(), Known::Asked) },
+        Sample { name: "why-neutral", html: why::page(scene.shell_neutral(), Known::Nothing) },
     ]
 }
 

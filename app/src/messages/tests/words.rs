@@ -43,6 +43,10 @@ fn the_first_message() {
 
     https://sanborja.example/real
 
+    ¿No quieres más mensajes como este? Puedes dejar de recibirlos aquí, sin dar ningún dato:
+
+    https://sanborja.example/e/3mJr7AoUXx2Wqd9kTzBvLp/parar
+
     ¿Prefieres hablar con una persona?
     ----------------------------------
 
@@ -80,6 +84,10 @@ fn the_first_message_formally() {
 
     https://sanborja.example/real
 
+    ¿No quiere más mensajes como este? Puede dejar de recibirlos aquí, sin dar ningún dato:
+
+    https://sanborja.example/e/3mJr7AoUXx2Wqd9kTzBvLp/parar
+
     ¿Prefiere hablar con una persona?
     ---------------------------------
 
@@ -116,6 +124,10 @@ fn a_new_link() {
     El enlace de este mensaje empieza por sanborja.example. También puedes escribir tú esa dirección en el navegador:
 
     https://sanborja.example/real
+
+    ¿No quieres más mensajes como este? Puedes dejar de recibirlos aquí, sin dar ningún dato:
+
+    https://sanborja.example/e/3mJr7AoUXx2Wqd9kTzBvLp/parar
 
     ¿Prefieres hablar con una persona?
     ----------------------------------

@@ -17,14 +17,18 @@ mod payment;
 mod plan;
 mod plan_builder;
 pub(super) mod plan_dates;
+mod preferences;
 mod proposal;
+mod quiet;
 mod real;
 mod receipt;
 mod rights;
 mod say;
+mod signed_link;
 mod statement;
 mod terms;
 mod transfer;
+mod why;
 
 use app::debtor::enter::Asks;
 use app::routes::pattern;
@@ -49,6 +53,14 @@ pub fn routes() -> Router<Portal> {
     Router::new()
         .route(pattern::LINK, get(link::show).post(link::open))
         .route(pattern::LINK_RENEW, get(link::renewed).post(link::renew))
+        .route(pattern::LINK_STOP, get(quiet::show).post(quiet::by_link))
+        .route(pattern::SIGNED_LINK, get(link::show).post(signed_link::open))
+        .route(pattern::SIGNED_LINK_RENEW, get(link::renewed).post(signed_link::renew))
+        .route(pattern::SIGNED_LINK_STOP, get(quiet::show).post(quiet::by_signed_link))
+        .route(pattern::PREFERENCES, get(preferences::show).post(preferences::save))
+        .route(pattern::PREFERENCES_STOP, post(preferences::stop))
+        .route(pattern::PREFERENCES_RESUME, post(preferences::resume))
+        .route(pattern::WHY, get(why::show))
         .route(pattern::IDENTITY, get(identity::show).post(identity::answer))
         .route(pattern::IDENTITY_CODE, post(identity::send_code))
         .route(pattern::IDENTITY_NOT_ME, post(identity::not_me))

@@ -151,7 +151,8 @@ async fn queue_one(
     Ok(Queued::Now)
 }
 
-async fn page_after(
+/// The next cases after `after`, as many as one transaction takes.
+pub(super) async fn page_after(
     tx: &mut Tx,
     tenant: &Tenant,
     after: Option<&CaseId>,
@@ -160,7 +161,8 @@ async fn page_after(
     Ok(open_cases(tx, tenant, after, PAGE).await?)
 }
 
-fn next(cases: &[OpenCase]) -> Option<CaseId> {
+/// Where the page behind these begins.
+pub(super) fn next(cases: &[OpenCase]) -> Option<CaseId> {
     let full = i64::try_from(cases.len()).is_ok_and(|count| count == PAGE);
     cases.last().filter(|_| full).map(|last| last.case.clone())
 }

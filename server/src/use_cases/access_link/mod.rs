@@ -5,6 +5,9 @@ mod make;
 mod many;
 mod open;
 mod send;
+mod signed;
+pub mod step;
+mod stop;
 
 pub use by_phone::{PhoneOutcome, send_by_phone};
 pub(super) use make::plain;
@@ -12,6 +15,8 @@ pub use make::{Made, for_message, origin, url};
 pub use many::{Exported, Page, Queued, export, queue};
 pub use open::{Opened, open, renew};
 pub use send::{MaySend, Outcome, may_send, revoke, send};
+pub use signed::{open_signed, renew_signed};
+pub use stop::{stop, stop_signed};
 
 /// The kind of the message that the creditor sends.
 pub const LINK: &str = "access-link";

@@ -10,6 +10,7 @@ use crate::compose::Portal;
 use crate::in_tx;
 use crate::keys::{Token, token_hash};
 use crate::store::access_link::{self as store, AccessLink};
+use crate::store::case::LockedCase;
 use crate::store::message::NewMessage;
 use crate::store::{Tx, case, evidence, message};
 use crate::tenant::{Mark, Tenant};
@@ -41,7 +42,6 @@ pub async fn open(
     host: Option<&Tenant>,
     old: Option<&[u8]>,
 ) -> Result<Opened, PortalError> {
-    let now = portal.clock.now();
     let Some((tenant, known)) = find(portal, token).await? else { return Ok(Opened::Dead) };
     if host.is_some_and(|host| *host != tenant) {
         return Ok(Opened::Dead);
@@ -49,23 +49,30 @@ pub async fn open(
     in_tx!(portal.store, tx => {
         let mut case = case::lock(&mut tx, &tenant, &known.case).await?.ok_or(PortalError::NotFound)?;
         let link = store::find(&mut tx, &tenant, &known.id).await?;
-        match link.filter(|link| link.life.state(now) == LinkState::Alive) {
-            None => Opened::Dead,
-            Some(link) => {
-                store::opened(&mut tx, &tenant, &link.id, now).await?;
-                let act = ("link-opened", link.id.as_str());
-                evidence::append(&mut tx, &tenant, &mut case, now, act).await?;
-                let facts = Facts::load(&mut tx, portal, &tenant, &link.case).await?;
-                if facts.question() == Some(Question::None) {
-                    let how = (&link.id, "nothing-asked");
-                    Opened::In(identity::pass(portal, &mut tx, &tenant, (&mut case, old), how).await?)
-                } else {
-                    let of = (&link.case, &link.id);
-                    Opened::Asked(session::begin(&mut tx, &tenant, of, (Stage::Question, old), now).await?)
-                }
-            }
-        }
+        enter(portal, &mut tx, &tenant, (&mut case, link), old).await?
     })
+}
+
+/// Begins the session that a link of the locked case opens, if it is alive.
+pub(super) async fn enter(
+    portal: &Portal,
+    tx: &mut Tx,
+    tenant: &Tenant,
+    (case, link): (&mut LockedCase, Option<AccessLink>),
+    old: Option<&[u8]>,
+) -> Result<Opened, PortalError> {
+    let now = portal.clock.now();
+    let alive = |link: &AccessLink| link.life.state(now) == LinkState::Alive;
+    let Some(link) = link.filter(alive) else { return Ok(Opened::Dead) };
+    store::opened(tx, tenant, &link.id, now).await?;
+    evidence::append(tx, tenant, case, now, ("link-opened", link.id.as_str())).await?;
+    let facts = Facts::load(tx, portal, tenant, &link.case).await?;
+    if facts.question() == Some(Question::None) {
+        let how = (&link.id, "nothing-asked");
+        return Ok(Opened::In(identity::pass(portal, tx, tenant, (case, old), how).await?));
+    }
+    let of = (&link.case, &link.id);
+    Ok(Opened::Asked(session::begin(tx, tenant, of, (Stage::Question, old), now).await?))
 }
 
 /// "Send me a new one": queues a message with a new link to the contact on file of the case that the
@@ -75,7 +82,8 @@ pub async fn renew(portal: &Portal, token: &str) -> Result<(), PortalError> {
     in_tx!(portal.store, tx => queue(portal, &mut tx, &tenant, &link).await?)
 }
 
-async fn queue(
+/// Queues the message with a new link, unless the case has had enough of them.
+pub(super) async fn queue(
     portal: &Portal,
     tx: &mut Tx,
     tenant: &Tenant,
@@ -111,7 +119,11 @@ async fn may_ask(
     Ok(made.len() < NEW_PER_DAY && rested)
 }
 
-async fn find(portal: &Portal, token: &str) -> Result<Option<(Tenant, AccessLink)>, PortalError> {
+/// The link with this token, alive or not, and whose it is.
+pub(super) async fn find(
+    portal: &Portal,
+    token: &str,
+) -> Result<Option<(Tenant, AccessLink)>, PortalError> {
     let hash = token_hash(token);
     let mut conn = portal.store.read().await?;
     let Some(tenant) = Tenant::find(&mut conn, Mark::LinkToken(&hash)).await? else {

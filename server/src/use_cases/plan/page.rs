@@ -198,6 +198,13 @@ pub fn due_amount(kept: &Kept, today: NaiveDate) -> Result<Money, MoneyError> {
     amount.at_most(kept.plan.pay_off(today)?.to_pay)
 }
 
+/// The day of it: the oldest that is late, else the next.
+pub fn due_on(kept: &Kept, today: NaiveDate) -> Result<NaiveDate, MoneyError> {
+    let (Due::Next { on, .. } | Due::InGrace { on, .. } | Due::Missed { on, .. }) =
+        due(kept, today)?;
+    Ok(on)
+}
+
 /// How many more missed dates end the plan.
 fn misses_left(kept: &Kept) -> u32 {
     let parts = kept.plan.parts().iter();

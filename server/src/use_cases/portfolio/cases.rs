@@ -76,8 +76,9 @@ async fn found(
         add(&mut found, store::search(&mut conn, tenant, by).await?);
     }
     for number in id_numbers(settings, typed) {
-        let hash = portal.keys.look_up(tenant, "national_id", &number);
-        add(&mut found, store::search(&mut conn, tenant, Search::NationalId(&hash)).await?);
+        for hash in portal.keys.look_ups(tenant, "national_id", &number) {
+            add(&mut found, store::search(&mut conn, tenant, Search::NationalId(&hash)).await?);
+        }
     }
     let mut words = search_words(typed);
     // The longest word leads, since the fewest names go on from it.

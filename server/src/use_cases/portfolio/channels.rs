@@ -76,8 +76,8 @@ fn allowed(
     channel: ContactChannel,
 ) -> Option<ChannelState> {
     let phone = person.phone.as_ref()?;
-    let hash = portal.keys.look_up(tenant, stop::column(channel), phone);
-    let is_it = |one: &&Consent| one.channel == channel && one.address_hash == hash;
+    let hashes = portal.keys.all_look_ups(tenant, stop::column(channel), phone);
+    let is_it = |one: &&Consent| one.channel == channel && hashes.contains(&one.address_hash);
     let given = consents.iter().find(is_it)?;
     Some(ChannelState::Allowed(given.given_on, ConsentWay::parse(&given.how)?))
 }

@@ -1,6 +1,6 @@
 //! What stands in the places of a template: of the creditor, of a person, of a sample.
 
-use app::messages::{template_breakdown, template_opt_out};
+use app::messages::{template_breakdown, template_opt_out, template_opt_out_page};
 use app::reader::Reader;
 use app::texts::Voice;
 use chrono::{NaiveDate, TimeDelta};
@@ -28,6 +28,15 @@ impl Values {
     /// The value of a field.
     pub fn get(&self, field: Field) -> Option<String> {
         self.0.iter().find(|(known, _)| *known == field).map(|(_, value)| value.clone())
+    }
+
+    /// The message's own link, and in an e-mail where it is stopped: nobody reads answers to those.
+    fn linked(&mut self, settings: &Settings, which: Which, link: &str) {
+        self.set(Field::Link, Some(link.to_owned()));
+        if which.channel == ContactChannel::Email {
+            let page = template_opt_out_page(voice(settings, which), link);
+            self.set(Field::OptOut, Some(page));
+        }
     }
 
     fn set(&mut self, field: Field, value: Option<String>) {
@@ -75,7 +84,7 @@ pub fn of_reminder(settings: &Settings, which: Which, about: OfReminder<'_>) -> 
         values.set(field, of_creditor(settings, which, field));
     }
     values.set(Field::Name, name.map(str::to_owned));
-    values.set(Field::Link, Some(link.to_owned()));
+    values.linked(settings, which, link);
     values.set(Field::Date, Some(day(reader, which, content.on)));
     values.set(Field::Amount, content.total().map(|sum| reader.money(sum)));
     values.set(Field::Document, content.document().map(str::to_owned));
@@ -107,7 +116,7 @@ pub(super) fn of_sample(
     let zero = Money::zero(settings.currency);
     values.set(Field::Breakdown, Some(template_breakdown(reader, [amount, zero, zero])));
     let link = format!("{}/e/{}", access_link::origin(portal, settings), "x".repeat(22));
-    values.set(Field::Link, Some(link));
+    values.linked(settings, which, &link);
     Ok(values)
 }
 

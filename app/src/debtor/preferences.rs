@@ -1,0 +1,220 @@
+//! What a debtor chooses about messages: by which channel, from which hour, in which words, or none.
+
+use domain::contact_channel::ContactChannel;
+use domain::preference::{FIRST_HOURS, first_time};
+use leptos::prelude::*;
+
+use crate::components::{
+    Choice, Choices, Chosen, Link, LinkList, Notice, Pick, Problem, ProblemSummary, SelectField,
+    Submit, Tone, problem_of,
+};
+use crate::reader::Reader;
+use crate::routes::pattern;
+use crate::shell::{self, Head, Shell};
+use crate::texts::{Address, Lang, key};
+
+/// Whether reminders may come by a channel.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Wanted {
+    /// They may.
+    Yes,
+    /// They may not.
+    No,
+}
+
+/// Whether reminders come at all.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Reminders {
+    /// As far as what was chosen lets them.
+    On,
+    /// The debtor wants none.
+    Stopped,
+}
+
+/// A field of the form.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum PreferenceField {
+    /// From which hour on.
+    Hour,
+    /// In which language.
+    Language,
+    /// Tú or usted.
+    Address,
+}
+
+/// What became of the form that was sent.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum News {
+    /// It was kept.
+    Saved,
+    /// This field holds what is not offered; nothing was kept.
+    Problem(PreferenceField),
+}
+
+/// What the page shows.
+#[derive(Clone, Debug)]
+pub struct PreferencesView {
+    /// Whether reminders come at all.
+    pub reminders: Reminders,
+    /// The channels by which this debtor can be reached.
+    pub channels: Vec<(ContactChannel, Wanted)>,
+    /// The hour before which none come; `None` for any that the law allows.
+    pub hour: Option<u32>,
+    /// The language in which messages come.
+    pub lang: Lang,
+    /// Tú or usted, for who reads Spanish.
+    pub address: Address,
+    /// What became of the form.
+    pub news: Option<News>,
+}
+
+fn name(reader: Reader, channel: ContactChannel) -> String {
+    match channel {
+        ContactChannel::Email => reader.say(key::PreferencesEmail),
+        ContactChannel::Sms => "SMS".to_owned(),
+        ContactChannel::WhatsApp => "WhatsApp".to_owned(),
+    }
+}
+
+impl PreferenceField {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Hour => "hour",
+            Self::Language => "language",
+            Self::Address => "address",
+        }
+    }
+}
+
+/// The page.
+pub fn page(shell: Shell, view: PreferencesView) -> String {
+    let reader = shell.reader;
+    let creditor = shell.sender.name.clone();
+    let head = Head::titled(reader.say(key::PreferencesTitle { creditor: &creditor }));
+    let wrong = matches!(view.news, Some(News::Problem(_)));
+    let head = if wrong { head.with_problem(reader) } else { head };
+    shell::page(shell, head, move || view! { <Preferences reader creditor view/> }.into_any())
+}
+
+#[component]
+fn Preferences(reader: Reader, creditor: String, view: PreferencesView) -> impl IntoView {
+    let problems: Vec<Problem> = match view.news {
+        Some(News::Problem(field)) => {
+            vec![Problem { field: field.name(), text: reader.say(key::PreferencesWrong) }]
+        }
+        _ => Vec::new(),
+    };
+    let saved = (view.news == Some(News::Saved)).then(|| reader.say(key::PreferencesSaved));
+    let reminders = view.reminders;
+    view! {
+        <ProblemSummary reader problems=problems.clone()/>
+        {saved.map(|lead| view! { <Notice tone=Tone::News lead/> })}
+        <h1>{reader.say(key::PreferencesHeading)}</h1>
+        <p class="soft">{reader.say(key::PreferencesLead { creditor: &creditor })}</p>
+        <Wishes reader view problems/>
+        <Stop reader reminders/>
+        <LinkList links=vec![
+            Link::to(pattern::WHY, reader.say(key::WhyTitle)),
+            Link::to(pattern::STATEMENT, reader.say(key::SayBack)),
+        ]/>
+    }
+}
+
+#[component]
+fn Wishes(reader: Reader, view: PreferencesView, problems: Vec<Problem>) -> impl IntoView {
+    let PreferencesView { channels, hour, lang, address, .. } = view;
+    let channels = channels.into_iter().map(|(channel, wanted)| Choice {
+        value: channel.as_str().to_owned(),
+        what: name(reader, channel),
+        more: None,
+        amount: None,
+        state: Chosen::when(wanted == Wanted::Yes),
+    });
+    let hours =
+        FIRST_HOURS.into_iter().filter_map(|hour| Some((hour.to_string(), from(reader, hour)?)));
+    let any = (String::new(), reader.say(key::PreferencesHourAny));
+    let languages = Lang::ALL.into_iter().map(|one| plain(one.code(), one.own_name(), one == lang));
+    let forms = [
+        ("tu", reader.say(key::PreferencesAddressTu), Address::Tu),
+        ("usted", reader.say(key::PreferencesAddressUsted), Address::Usted),
+    ];
+    let forms = forms.map(|(value, what, form)| plain(value, &what, form == address));
+    let is_spanish = reader.voice.lang == Lang::Es;
+    view! {
+        <form method="post" action=pattern::PREFERENCES class="card">
+            <Choices
+                name="channel"
+                legend=reader.say(key::PreferencesChannels)
+                pick=Pick::Any
+                choices=channels.collect::<Vec<_>>()
+            />
+            <SelectField
+                name="hour"
+                label=reader.say(key::PreferencesHour)
+                items=std::iter::once(any).chain(hours).collect::<Vec<_>>()
+                chosen=hour.map(|hour| hour.to_string()).unwrap_or_default()
+                hint=Some(reader.say(key::PreferencesHourHint))
+                problem=problem_of(&problems, "hour")
+            />
+            <Choices
+                name="language"
+                legend=reader.say(key::PreferencesLanguage)
+                pick=Pick::One
+                choices=languages.collect::<Vec<_>>()
+                problem=problem_of(&problems, "language")
+            />
+            {is_spanish.then(|| view! {
+                <Choices
+                    name="address"
+                    legend=reader.say(key::PreferencesAddress)
+                    pick=Pick::One
+                    choices=forms.to_vec()
+                    problem=problem_of(&problems, "address")
+                />
+            })}
+            <Submit label=reader.say(key::PreferencesSave)/>
+        </form>
+    }
+}
+
+fn plain(value: &str, what: &str, chosen: bool) -> Choice {
+    Choice {
+        value: value.to_owned(),
+        what: what.to_owned(),
+        more: None,
+        amount: None,
+        state: Chosen::when(chosen),
+    }
+}
+
+/// `Desde las 10:00 a. m.`; one o'clock takes another article.
+fn from(reader: Reader, hour: u32) -> Option<String> {
+    let time = reader.time(first_time(hour)?);
+    let count = if time.starts_with("1:") { 1 } else { 2 };
+    Some(reader.say(key::PreferencesHourFrom { count, time: &time }))
+}
+
+#[component]
+fn Stop(reader: Reader, reminders: Reminders) -> impl IntoView {
+    let (heading, lead, action, button) = match reminders {
+        Reminders::On => (
+            reader.say(key::PreferencesStop),
+            reader.say(key::PreferencesStopLead),
+            pattern::PREFERENCES_STOP,
+            reader.say(key::PreferencesStopButton),
+        ),
+        Reminders::Stopped => (
+            reader.say(key::PreferencesStopped),
+            reader.say(key::PreferencesStoppedLead),
+            pattern::PREFERENCES_RESUME,
+            reader.say(key::PreferencesResume),
+        ),
+    };
+    view! {
+        <section class="card">
+            <h2>{heading}</h2>
+            <p class="soft">{lead}</p>
+            <form method="post" action=action><Submit label=button class="btn ghost"/></form>
+        </section>
+    }
+}

@@ -1,0 +1,45 @@
+preferences-title = Your messages · { $creditor }
+preferences-heading = Your messages
+preferences-lead = Choose how { $creditor } writes to you. What you choose counts from now on.
+preferences-saved = Done, we kept what you chose.
+preferences-channels = How may we send you reminders?
+preferences-email = E-mail
+preferences-hour = From what time of day?
+preferences-hour-hint = We also keep to the hours that the law sets, always.
+preferences-hour-any = No preference
+preferences-hour-from = { $count ->
+    [one] From { $time }
+   *[other] From { $time }
+}
+preferences-language = In which language?
+preferences-address = How would you like us to speak to you?
+preferences-address-tu = Informally
+preferences-address-usted = Formally
+preferences-save = Save
+preferences-wrong = Please choose one of the options.
+preferences-stop = No more reminders?
+preferences-stop-lead = What is open and its dates stay as they are. You will only get what you ask for, such as a receipt or a new link.
+preferences-stop-button = I want no reminders
+preferences-stopped = We send you no reminders
+preferences-stopped-lead = You asked for that. You can have them again whenever you like.
+preferences-resume = Get them again
+quiet-title = Stop these messages
+quiet-heading = Do you want to stop these messages?
+quiet-lead = If you confirm, whoever wrote to you will stop sending reminders. You do not have to give any details.
+quiet-keeps = Whatever you have with that business stays as it is: this only stops the messages.
+quiet-button = I want no more messages
+quiet-done-title = Done
+quiet-done-lead = If the link was ours, we will send you no more reminders.
+quiet-done-more = You can have them again whenever you like: open the same link and go to “Your messages”.
+why-title = Why did I get this?
+why-lead = { $creditor } wants you to see private information, and wrote to the contact that it has for you.
+why-lead-neutral = A business that you deal with wrote to the contact that it has for you. Open your link to see which one.
+why-contact = Where did your contact come from?
+why-contact-more = The business has it in its list of customers. We did not buy it and share it with nobody.
+why-often = How often will they write?
+why-often-more = Only on the days and at the hours that the law of your country allows, and never many times in a row.
+why-wrong = Are you not that person?
+why-wrong-more = Open the link and choose “I am not that person”. We stop writing to this contact, and you do not have to give any details.
+why-stop = No more messages?
+why-stop-more = You can stop them whenever you like, without giving any details. The link is at the end of the messages.
+mail-stop = No more messages like this one? You can stop them here, without giving any details:

@@ -1,0 +1,45 @@
+preferences-title = Suas mensagens · { $creditor }
+preferences-heading = Suas mensagens
+preferences-lead = Escolha como { $creditor } escreve para você. O que escolher vale a partir de agora.
+preferences-saved = Pronto, guardamos o que você escolheu.
+preferences-channels = Por onde enviamos lembretes?
+preferences-email = E-mail
+preferences-hour = A partir de que horas?
+preferences-hour-hint = Além disso, respeitamos sempre o horário que a lei define.
+preferences-hour-any = Sem preferência
+preferences-hour-from = { $count ->
+    [one] A partir da { $time }
+   *[other] A partir das { $time }
+}
+preferences-language = Em que idioma?
+preferences-address = Como prefere que falemos com você?
+preferences-address-tu = De forma próxima
+preferences-address-usted = De forma formal
+preferences-save = Salvar
+preferences-wrong = Escolha uma das opções, por favor.
+preferences-stop = Não quer mais lembretes?
+preferences-stop-lead = O que está pendente e as datas não mudam. Você só receberá o que pedir, como um recibo ou um novo link.
+preferences-stop-button = Não quero lembretes
+preferences-stopped = Não enviamos lembretes a você
+preferences-stopped-lead = Foi o que você pediu. Pode voltar a receber quando quiser.
+preferences-resume = Voltar a receber
+quiet-title = Parar de receber mensagens
+quiet-heading = Quer parar de receber estas mensagens?
+quiet-lead = Se confirmar, quem escreveu para você deixará de enviar lembretes. Não precisa informar nenhum dado.
+quiet-keeps = O que você tem com essa empresa não muda: isto só para as mensagens.
+quiet-button = Não quero mais mensagens
+quiet-done-title = Pronto
+quiet-done-lead = Se o link era nosso, não enviaremos mais lembretes.
+quiet-done-more = Você pode voltar a receber quando quiser: abra o mesmo link e entre em “Suas mensagens”.
+why-title = Por que recebi isto?
+why-lead = { $creditor } quer que você veja informações privadas e escreveu para o contato que tem de você.
+why-lead-neutral = Uma empresa com a qual você tem relação escreveu para o contato que tem de você. Ao abrir o link, verá qual é.
+why-contact = De onde veio o seu contato?
+why-contact-more = A empresa o tem no cadastro de clientes. Não o compramos nem o compartilhamos com ninguém.
+why-often = De quanto em quanto tempo escrevem?
+why-often-more = Só nos dias e nas horas que a lei do seu país permite, e nunca várias vezes seguidas.
+why-wrong = Você não é essa pessoa?
+why-wrong-more = Abra o link e escolha “Não sou essa pessoa”. Paramos de escrever para este contato, e você não precisa informar nenhum dado.
+why-stop = Não quer mais mensagens?
+why-stop-more = Você pode parar de receber quando quiser, sem informar nenhum dado. O link está no fim das mensagens.
+mail-stop = Não quer mais mensagens como esta? Você pode parar de receber aqui, sem informar nenhum dado:

@@ -1,0 +1,168 @@
+//! What a debtor chooses about messages.
+
+use app::debtor::preferences::{
+    self as page, News, PreferenceField, PreferencesView, Reminders, Wanted,
+};
+use app::debtor::quiet;
+use app::routes::pattern;
+use app::texts::{Address, Lang};
+use axum::extract::State;
+use axum::http::request::Parts;
+use axum::response::{Html, IntoResponse, Response};
+use axum_extra::extract::{CookieJar, Form};
+use domain::contact_channel::ContactChannel;
+use serde::Deserialize;
+
+use super::{Room, again, hall, see};
+use crate::compose::Portal;
+use crate::http::fault::Fault;
+use crate::http::reader::language_cookie;
+use crate::http::session::{Anyone, Debtor};
+use crate::store::debtor::Person;
+use crate::use_cases::PortalError;
+use crate::use_cases::preference::{self, Chosen, Preference};
+use crate::use_cases::session::Stage;
+use crate::use_cases::voice::to_debtor;
+
+/// The query of what was kept.
+const DONE: &str = "listo=1";
+
+/// What the form sends. A page that does not ask for the form of address leaves it as it was.
+#[derive(Debug, Deserialize)]
+pub struct PreferencesForm {
+    #[serde(default)]
+    channel: Vec<String>,
+    #[serde(default)]
+    hour: String,
+    #[serde(default)]
+    language: String,
+    address: Option<String>,
+}
+
+/// GET /preferencias
+pub async fn show(
+    State(portal): State<Portal>,
+    Debtor(visit): Debtor,
+    parts: Parts,
+) -> Result<Html<String>, Fault> {
+    let room = Room::of(&portal, &visit).await?;
+    let (wish, none) = preference::of_visit(&portal, &visit).await?;
+    let done = parts.uri.query().is_some_and(|query| query.split('&').any(|pair| pair == DONE));
+    let news = done.then_some(News::Saved);
+    let view = view(&room, (&wish, none), news);
+    Ok(Html(page::page(room.shell(&portal, &parts, visit.stage), view)))
+}
+
+/// POST /preferencias
+pub async fn save(
+    State(portal): State<Portal>,
+    Debtor(visit): Debtor,
+    parts: Parts,
+    Form(form): Form<PreferencesForm>,
+) -> Result<Response, Fault> {
+    let room = Room::of(&portal, &visit).await?;
+    let (before, none) = preference::of_visit(&portal, &visit).await?;
+    let lang = Lang::ALL.into_iter().find(|lang| lang.code() == form.language);
+    let (wish, field) = match form.read(&room.person, &before) {
+        Ok(wish) => {
+            let field = match preference::save(&portal, &visit, &wish).await {
+                Err(PortalError::Refused("hour" | "hours")) => Some(PreferenceField::Hour),
+                Err(PortalError::Refused("language")) => Some(PreferenceField::Language),
+                Err(PortalError::Refused("address-form")) => Some(PreferenceField::Address),
+                other => {
+                    other?;
+                    None
+                }
+            };
+            (wish, field)
+        }
+        Err(wish) => (wish, Some(PreferenceField::Hour)),
+    };
+    if let Some(field) = field {
+        let view = view(&room, (&wish, none), Some(News::Problem(field)));
+        return Ok(again(page::page(room.shell(&portal, &parts, visit.stage), view)));
+    }
+    let to = see(&format!("{}?{DONE}", pattern::PREFERENCES));
+    // The pages that follow speak the language at once.
+    let jar = lang.map(|lang| CookieJar::new().add(language_cookie(&portal, lang)));
+    Ok((jar.unwrap_or_default(), to).into_response())
+}
+
+/// POST /preferencias/parar: before the identity check too, since it only stops.
+pub async fn stop(
+    State(portal): State<Portal>,
+    Anyone(visit): Anyone,
+    parts: Parts,
+) -> Result<Response, Fault> {
+    let visit = visit.ok_or(Fault::NoSession)?;
+    preference::stop(&portal, &visit.tenant, &visit.case).await?;
+    if visit.stage == Stage::Full {
+        return Ok(see(pattern::PREFERENCES));
+    }
+    let hall = hall(&portal, &parts, Some(&visit)).await?;
+    Ok(Html(quiet::done_page(hall.shell)).into_response())
+}
+
+/// POST /preferencias/volver
+pub async fn resume(
+    State(portal): State<Portal>,
+    Debtor(visit): Debtor,
+) -> Result<Response, Fault> {
+    preference::resume(&portal, &visit).await?;
+    Ok(see(pattern::PREFERENCES))
+}
+
+/// The channels for which there is an address.
+fn reached_by(person: &Person) -> Vec<ContactChannel> {
+    let has_address = |channel: &ContactChannel| match channel {
+        ContactChannel::Email => person.email.is_some(),
+        ContactChannel::Sms | ContactChannel::WhatsApp => person.phone.is_some(),
+    };
+    ContactChannel::ALL.into_iter().filter(has_address).collect()
+}
+
+impl PreferencesForm {
+    /// What was chosen; the error holds it too, without an hour that is none. A channel that the page did not
+    /// show stays as it was.
+    fn read(&self, person: &Person, before: &Preference) -> Result<Preference, Preference> {
+        let reached = reached_by(person);
+        let unwanted = |channel: &ContactChannel| {
+            if reached.contains(channel) {
+                self.channel.iter().all(|word| word != channel.as_str())
+            } else {
+                before.without.contains(channel)
+            }
+        };
+        let without = ContactChannel::ALL.into_iter().filter(unwanted).collect();
+        let address_form = self.address.clone().or_else(|| before.chosen.address_form.clone());
+        let chosen = Chosen { language: Some(self.language.clone()), address_form };
+        let hour = match self.hour.as_str() {
+            "" => Ok(None),
+            text => text.parse().map(Some),
+        };
+        match hour {
+            Ok(not_before) => Ok(Preference { chosen, not_before, without }),
+            Err(_) => Err(Preference { chosen, not_before: None, without }),
+        }
+    }
+}
+
+fn view(room: &Room, (wish, none): (&Preference, bool), news: Option<News>) -> PreferencesView {
+    let voice = to_debtor(&room.settings, &room.person);
+    let lang = wish.chosen.language.as_deref().and_then(Lang::parse);
+    let address = match wish.chosen.address_form.as_deref() {
+        Some("tu") => Address::Tu,
+        Some("usted") => Address::Usted,
+        _ => voice.address,
+    };
+    let wanted = |channel| if wish.without.contains(&channel) { Wanted::No } else { Wanted::Yes };
+    let reached = reached_by(&room.person).into_iter();
+    PreferencesView {
+        reminders: if none { Reminders::Stopped } else { Reminders::On },
+        channels: reached.map(|channel| (channel, wanted(channel))).collect(),
+        hour: wish.not_before,
+        lang: lang.unwrap_or(voice.lang),
+        address,
+        news,
+    }
+}

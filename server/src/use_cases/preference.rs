@@ -1,0 +1,150 @@
+//! What debtors choose about their messages: by which channel, from which hour, in which words, or none at
+//! all, and back again.
+
+use app::texts::Lang;
+use chrono::Timelike;
+use domain::contact::Channels;
+use domain::contact_channel::ContactChannel;
+use domain::ids::CaseId;
+use domain::preference::first_time;
+
+use super::plan::change::DEBTOR;
+use super::session::Visit;
+use super::wish::{self, Change};
+use super::{PortalError, answer};
+use crate::compose::Portal;
+use crate::in_tx;
+use crate::store::case::LockedCase;
+use crate::store::contact_wish::Said;
+use crate::store::hold::{self, HoldKind};
+use crate::store::{Tx, case, evidence, preference as store};
+use crate::tenant::Tenant;
+
+pub use crate::store::debtor::Chosen;
+
+/// What stands as the proof of a channel that a debtor lets in again: where they said so.
+const HERE: &str = "preferencias";
+
+/// What one debtor chose.
+#[derive(Clone, PartialEq, Eq, Default, Debug)]
+pub struct Preference {
+    /// In which words.
+    pub chosen: Chosen,
+    /// The hour of their day before which they want no reminders.
+    pub not_before: Option<u32>,
+    /// The channels by which they want none.
+    pub without: Vec<ContactChannel>,
+}
+
+impl Preference {
+    fn of(chosen: Chosen, said: &Said) -> Self {
+        Self {
+            chosen,
+            not_before: said.wish.not_before.map(|time| time.hour()),
+            without: said.wish.refused.iter().filter_map(ContactChannel::of).collect(),
+        }
+    }
+}
+
+/// What a visited debtor chose, and whether they want no reminders at all.
+pub async fn of_visit(portal: &Portal, visit: &Visit) -> Result<(Preference, bool), PortalError> {
+    let mut conn = portal.store.read().await?;
+    let chosen = store::find(&mut conn, &visit.tenant, &visit.case).await?;
+    let said = wish::get(&mut conn, &visit.tenant, &visit.case).await?;
+    let holds = hold::active(&mut conn, &visit.tenant, &visit.case).await?;
+    let none = holds.iter().any(|hold| hold.kind == HoldKind::OptedOut);
+    Ok((Preference::of(chosen, &said), none))
+}
+
+/// Keeps what a visited debtor chose: words as a preference, hours and channels as wishes. `Refused`:
+/// `language`, `address-form`, `hour` for what no page offers, `hours` if the law closes the rest of the day.
+pub async fn save(portal: &Portal, visit: &Visit, wish: &Preference) -> Result<(), PortalError> {
+    check(wish)?;
+    let (now, tenant) = (portal.clock.now(), &visit.tenant);
+    in_tx!(portal.store, tx => {
+        let mut case = case::lock(&mut tx, tenant, &visit.case).await?.ok_or(PortalError::NotFound)?;
+        let chosen = store::find(&mut tx, tenant, &case.id).await?;
+        if chosen != wish.chosen {
+            store::save(&mut tx, tenant, (&case.id, &wish.chosen), now).await?;
+            let body = words(&wish.chosen);
+            evidence::append(&mut tx, tenant, &mut case, now, ("preference", &body)).await?;
+        }
+        let said = wish::get(&mut tx, tenant, &case.id).await?;
+        tell(portal, &mut tx, tenant, &mut case, (wish, &said)).await?;
+    })
+}
+
+/// Tells the wishes what has changed of them.
+async fn tell(
+    portal: &Portal,
+    tx: &mut Tx,
+    tenant: &Tenant,
+    case: &mut LockedCase,
+    (wish, said): (&Preference, &Said),
+) -> Result<(), PortalError> {
+    let before = Preference::of(wish.chosen.clone(), said);
+    let mut changes = Vec::new();
+    if before.not_before != wish.not_before {
+        let first = wish.not_before.and_then(first_time);
+        changes.push(Change::Hours(first, said.wish.not_after));
+    }
+    let mut unwanted = Channels::NONE;
+    for channel in ContactChannel::ALL {
+        let was_unwanted = before.without.contains(&channel);
+        match (was_unwanted, wish.without.contains(&channel)) {
+            (false, true) => unwanted = unwanted.with(channel.way()),
+            (true, false) => changes.push(Change::Allow(channel.way(), HERE)),
+            _ => {}
+        }
+    }
+    if unwanted != Channels::NONE {
+        changes.push(Change::Refuse(unwanted));
+    }
+    for change in changes {
+        wish::take(portal, tx, tenant, case, (change, DEBTOR)).await?;
+    }
+    Ok(())
+}
+
+fn check(wish: &Preference) -> Result<(), PortalError> {
+    let Chosen { language, address_form } = &wish.chosen;
+    if language.as_ref().is_some_and(|code| Lang::ALL.iter().all(|lang| lang.code() != code)) {
+        return Err(PortalError::Refused("language"));
+    }
+    if address_form.as_ref().is_some_and(|form| !matches!(form.as_str(), "tu" | "usted")) {
+        return Err(PortalError::Refused("address-form"));
+    }
+    if wish.not_before.is_some_and(|hour| first_time(hour).is_none()) {
+        return Err(PortalError::Refused("hour"));
+    }
+    Ok(())
+}
+
+/// The words that were chosen, as the evidence keeps them.
+fn words(chosen: &Chosen) -> String {
+    let text = |text: &Option<String>| text.clone().unwrap_or_else(|| "-".to_owned());
+    format!("{} {}", text(&chosen.language), text(&chosen.address_form))
+}
+
+/// Stops every reminder about `case`; answers to what the debtor asks for still come. Stopping twice is no
+/// error.
+pub async fn stop(portal: &Portal, tenant: &Tenant, case: &CaseId) -> Result<(), PortalError> {
+    in_tx!(portal.store, tx => {
+        let mut case = case::lock(&mut tx, tenant, case).await?.ok_or(PortalError::NotFound)?;
+        answer::pause(portal, &mut tx, tenant, &mut case, HoldKind::OptedOut).await?;
+    })
+}
+
+/// A visited debtor wants reminders again. It is no error if they never said otherwise.
+pub async fn resume(portal: &Portal, visit: &Visit) -> Result<(), PortalError> {
+    let (now, tenant) = (portal.clock.now(), &visit.tenant);
+    in_tx!(portal.store, tx => {
+        let mut case = case::lock(&mut tx, tenant, &visit.case).await?.ok_or(PortalError::NotFound)?;
+        let holds = hold::active(&mut tx, tenant, &case.id).await?;
+        for hold in holds.iter().filter(|hold| hold.kind == HoldKind::OptedOut) {
+            hold::lift(&mut tx, tenant, (&case.id, &hold.id), now).await?;
+            let body = format!("{} {} debtor", hold.id, hold.kind.as_str());
+            evidence::append(&mut tx, tenant, &mut case, now, ("hold-lifted", &body)).await?;
+        }
+    })
+}

@@ -1,0 +1,119 @@
+//! Links for one step of reminders that the creditor's own system sends.
+
+use std::path::PathBuf;
+
+use app::routes::pattern;
+use chrono::TimeDelta;
+use domain::money::Money;
+use server::store::answer::AnswerKind;
+use server::store::hold::HoldKind;
+use server::use_cases::access_link::step;
+use server::use_cases::answer::{self, Said};
+use server::use_cases::preference;
+use tokio::process::Command;
+
+use crate::engine::on_both_engines;
+use crate::instalments::{in_a_plan, pay};
+use crate::portal::{TestPortal, pen};
+use crate::world::{aldia, config};
+
+/// Runs `aldia links` with these arguments: whether it succeeded, and what it said.
+async fn links(portal: &TestPortal, arguments: &[&str]) -> (bool, String) {
+    let folder = portal.folder.path().join("commands");
+    std::fs::create_dir_all(&folder).expect("a folder");
+    let config = config(&portal.portal, &folder, None);
+    let whole = [&["links", "--creditor", "san-borja"][..], arguments].concat();
+    let done = Command::from(aldia(&config, &whole)).output().await.expect("it runs");
+    let said = [done.stdout, done.stderr].concat();
+    (done.status.success(), String::from_utf8(said).expect("UTF-8"))
+}
+
+/// The rows of a file, by their columns.
+fn rows(text: &str) -> Vec<Vec<String>> {
+    let mut csv = csv::Reader::from_reader(text.as_bytes());
+    csv.records().map(|row| row.expect("a row").iter().map(str::to_owned).collect()).collect()
+}
+
+fn written(portal: &TestPortal, name: &str, text: &str) -> PathBuf {
+    let path = portal.folder.path().join(name);
+    std::fs::write(&path, text).expect("written");
+    path
+}
+
+/// What the only case of an export is asked for, and from when.
+async fn asked(portal: &TestPortal) -> Vec<(Money, String)> {
+    let page = step::all(&portal.portal, &portal.clinic, "aviso", None).await.expect("exported");
+    assert!(page.next.is_none() && page.items.len() == 1);
+    page.items[0].due.iter().map(|due| (due.amount, due.on.to_string())).collect()
+}
+
+on_both_engines! {
+    async fn each_row_has_a_link_of_its_own_that_remembers_its_step(portal) {
+        // The command takes the time of the machine.
+        portal.catch_up();
+        portal.debt(pen(12_050)).await;
+        portal.debt(pen(1_000)).await;
+        let list = written(portal, "list.txt", "\u{feff}P-1\n\n P-2 \n");
+        let out = portal.folder.path().join("aviso.csv");
+        let (list, out) = (list.display().to_string(), out.display().to_string());
+        let (done, said) = links(portal, &["--step", "aviso 3", "--customers", &list, "--out", &out]).await;
+        assert!(done && said.contains("2 links"), "{said}");
+        let text = std::fs::read_to_string(&out).expect("a file");
+        assert!(text.starts_with("reference,name,phone,email,link,stop,expiry,amount,currency,due,step,hold\r\n"));
+        let rows = rows(&text);
+        assert_eq!(rows.len(), 2);
+        let first = &rows[0];
+        assert_eq!(first[..4], ["P-1", "Rosa Quispe Mamani", "", "rosa1@example.pe"]);
+        assert_eq!(first[7..], ["120.50", "PEN", "2026-10-11", "aviso 3", ""]);
+        assert_eq!(first[5], format!("{}/parar", first[4]));
+        assert_ne!(first[4], rows[1][4]);
+        let mut browser = portal.browser();
+        let page = browser.post(first[4].strip_prefix(&portal.base).expect("ours"), &[]).await;
+        assert_eq!(page.location.as_deref(), Some(pattern::IDENTITY));
+        let (done, said) = links(portal, &["--results"]).await;
+        assert!(done && said.contains("aviso 3: 2 links, 1 opened, 0 let in, 0 paid"), "{said}");
+    }
+
+    async fn a_number_that_nobody_has_is_told_and_the_others_have_their_links(portal) {
+        portal.catch_up();
+        portal.debt(pen(1_000)).await;
+        let list = written(portal, "list.txt", "P-1\nP-9\n").display().to_string();
+        let (done, said) = links(portal, &["--step", "x", "--customers", &list]).await;
+        assert!(!done && said.contains("no customer has these numbers: P-9"), "{said}");
+        assert!(said.contains("P-1,Rosa"), "{said}");
+        let (done, said) = links(portal, &["--step", " "]).await;
+        assert!(!done && said.contains("the step is empty"), "{said}");
+    }
+
+    async fn what_is_asked_for_is_what_is_due_and_of_a_plan_its_instalment(portal) {
+        let (case, _) = in_a_plan(portal).await;
+        assert_eq!(asked(portal).await, [(pen(10_000), "2026-11-24".to_owned())]);
+        pay(portal, &case, 10_000, "one").await;
+        assert_eq!(asked(portal).await, [(pen(10_000), "2026-12-24".to_owned())]);
+        portal.advance(TimeDelta::days(70)).await;
+        assert_eq!(asked(portal).await, [(pen(20_000), "2026-12-24".to_owned())], "two are late");
+    }
+
+    async fn who_may_not_be_written_to_has_no_link(portal) {
+        let (talks, _) = portal.debt(pen(1_000)).await;
+        let (not_them, _) = portal.debt(pen(1_000)).await;
+        let (stopped, _) = portal.debt(pen(1_000)).await;
+        let (paid, _) = portal.debt(pen(1_000)).await;
+        for (case, kind) in [(&talks, AnswerKind::Talk), (&not_them, AnswerKind::NotThem)] {
+            let visit = portal.visit(case).await;
+            answer::say(&portal.portal, &visit, Said { kind, text: "x" }).await.expect("heard");
+        }
+        preference::stop(&portal.portal, &portal.clinic, &stopped).await.expect("stopped");
+        pay(portal, &paid, 1_000, "all").await;
+        let numbers: Vec<_> = (1..=4).map(|n| format!("P-{n}")).collect();
+        let page = step::of(&portal.portal, &portal.clinic, "aviso", &numbers).await.expect("exported");
+        let seen: Vec<_> = page.items.iter().map(|row| (row.link.is_some(), row.due.len(), row.hold)).collect();
+        let said = |kind| Some(HoldKind::Said(kind));
+        assert_eq!(seen, [
+            (true, 1, said(AnswerKind::Talk)),
+            (false, 1, said(AnswerKind::NotThem)),
+            (false, 1, Some(HoldKind::OptedOut)),
+            (false, 0, None),
+        ]);
+    }
+}
