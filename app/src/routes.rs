@@ -15,7 +15,7 @@ pub use self::channels::{
     team_channel_link, team_channel_stop, team_channels, twilio_status,
 };
 pub use self::links::{
-    link, link_renew, link_stop, signed_link, signed_link_renew, signed_link_stop, stop_of,
+    is_link, link, link_renew, link_stop, signed_link, signed_link_renew, signed_link_stop, stop_of,
 };
 pub use self::lists::{team_answers_after, team_cases_after, team_payments_after};
 pub use self::pay::{pay, pay_choose, pay_part, payment, receipt, receipt_pdf, transfer};

@@ -4,7 +4,7 @@ use super::discreet::outside;
 use super::letter::{Block, Letter, Mail};
 use super::line::name;
 use crate::reader::Reader;
-use crate::routes::{pattern, stop_of};
+use crate::routes::{is_link, pattern, stop_of};
 use crate::shell::Contact;
 use crate::texts::key;
 
@@ -65,9 +65,8 @@ pub(super) fn to_debtor(reader: Reader, writer: &Writer, message: ToDebtor<'_>) 
         Leads::Nowhere => reader.say(key::MailCheck),
     };
     let stop = blocks.iter().find_map(|block| match block {
-        Block::Button { url, .. } | Block::Link(url) if leads == Leads::ToLink => {
-            Some(stop_of(url))
-        }
+        Block::Button { url, .. } if leads == Leads::ToLink => Some(stop_of(url)),
+        Block::Link(url) if is_link(url) => Some(stop_of(url)),
         _ => None,
     });
     blocks.extend([
