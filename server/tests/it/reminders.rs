@@ -70,9 +70,11 @@ script = "Buenos días."
 "#;
 
 const KIND: &str = "Nos quedó un tema abierto";
-const FIRM: &str = "Elige la opción que te sirva";
+/// The subject of a firm reminder.
+pub const FIRM: &str = "Elige la opción que te sirva";
 
-async fn apply(portal: &TestPortal, text: &str, from: Option<DateTime<Utc>>) -> Applied {
+/// Puts a sequence in force, from now on or later.
+pub async fn apply(portal: &TestPortal, text: &str, from: Option<DateTime<Utc>>) -> Applied {
     let mut conn = portal.portal.store.read().await.expect("a connection");
     let settings = creditor::settings(&mut conn, &portal.clinic).await.expect("settings");
     drop(conn);
@@ -82,7 +84,8 @@ async fn apply(portal: &TestPortal, text: &str, from: Option<DateTime<Utc>>) -> 
     applied.expect("it stands")
 }
 
-async fn night(portal: &TestPortal) {
+/// Plans the day.
+pub async fn night(portal: &TestPortal) {
     reminder::plan_day(&portal.portal, &portal.clinic).await.expect("planned");
 }
 
@@ -104,16 +107,18 @@ async fn history(portal: &TestPortal, case: &CaseId) -> Vec<Told> {
 }
 
 /// Step, state and reason of each reminder of a case, newest first.
-async fn states(portal: &TestPortal, case: &CaseId) -> Vec<(String, String, Option<String>)> {
+pub async fn states(portal: &TestPortal, case: &CaseId) -> Vec<(String, String, Option<String>)> {
     let all = history(portal, case).await;
     all.into_iter().map(|told| told.reminder).map(|one| (one.step, one.state, one.why)).collect()
 }
 
-fn one(step: &str, state: &str, why: Option<&str>) -> Vec<(String, String, Option<String>)> {
+/// What [`states`] gives for one reminder.
+pub fn one(step: &str, state: &str, why: Option<&str>) -> Vec<(String, String, Option<String>)> {
     vec![(step.to_owned(), state.to_owned(), why.map(str::to_owned))]
 }
 
-fn letters(portal: &TestPortal, subject: &str) -> Vec<Letter> {
+/// The letters with a subject.
+pub fn letters(portal: &TestPortal, subject: &str) -> Vec<Letter> {
     mail::all(portal).into_iter().filter(|letter| letter.subject == subject).collect()
 }
 

@@ -1,0 +1,120 @@
+//! Reminders by every channel that a person has left open, in the creditor's own words where it has some.
+
+use app::messages::shipped_template;
+use app::texts::{Address, Lang, Voice};
+use chrono::TimeDelta;
+use domain::contact::{Channel, Channels};
+use domain::contact_channel::ContactChannel;
+use domain::country::Country;
+use domain::ids::CaseId;
+use domain::reminder::StepKind;
+use domain::template::{Draft, Speech, Which};
+use server::store::{creditor, evidence};
+use server::use_cases::template::{self, Outcome, Wish};
+use server::use_cases::wish::{self, Change};
+
+use crate::engine::on_both_engines;
+use crate::links::press;
+use crate::phones::{allow, with_phone};
+use crate::portal::{TestPortal, pen};
+use crate::reminders::{FIRM, apply, letters, night, one, states};
+use crate::twilio_sim::{SMS_FROM, with_twilio};
+
+const BY_PHONE: &str = r#"
+name = "Prueba"
+gap_days = 7
+[[step]]
+name = "Amable"
+kind = "kind"
+days = 4
+channels = ["sms", "email"]
+[[step]]
+name = "Directo"
+kind = "firm"
+days = 12
+channels = ["sms", "email"]
+"#;
+
+const SUBJECT: &str = "Novedades de San Borja";
+
+/// Keeps an own text for kind reminders by e-mail: the program's, with another subject and the way to stop.
+async fn own_text(portal: &TestPortal) -> Outcome {
+    let (occasion, channel) = (StepKind::Kind, ContactChannel::Email);
+    let voice = Voice { lang: Lang::Es, region: Country::Pe, address: Address::Tu };
+    let shipped = shipped_template(voice, (occasion, channel));
+    let draft = Draft {
+        subject: "Novedades de {negocio}".to_owned(),
+        body: format!("{}\n\n{{baja}}", shipped.body),
+        ..shipped
+    };
+    let speech = Speech::of(Lang::Es, Address::Tu);
+    let which = Which { occasion, channel, speech };
+    let mut conn = portal.portal.store.read().await.expect("a connection");
+    let settings = creditor::settings(&mut conn, &portal.clinic).await.expect("settings");
+    drop(conn);
+    let who = ("Olga", "member");
+    let wish = Wish { which, drawn: 0, draft: &draft, reason: "", who };
+    template::save(&portal.portal, (&portal.clinic, &settings), wish).await.expect("asked")
+}
+
+/// What became of the messages of a case, as its evidence has it.
+async fn messages(portal: &TestPortal, case: &CaseId) -> Vec<String> {
+    let mut conn = portal.portal.store.read().await.expect("a connection");
+    let acts = evidence::of_case(&mut conn, &portal.clinic, case).await.expect("acts");
+    acts.into_iter().filter(|act| act.kind == "message").map(|act| act.body).collect()
+}
+
+on_both_engines! {
+    async fn a_reminder_comes_by_the_first_channel_that_is_open(portal) {
+        let sim = with_twilio(portal).await;
+        let (case, number) = with_phone(portal, "987654321").await;
+        allow(portal, &case, ContactChannel::Sms).await;
+        apply(portal, BY_PHONE, None).await;
+        night(portal).await;
+        portal.run_jobs().await;
+        let made = sim.messages().await;
+        assert_eq!(made.len(), 1);
+        let body = made[0].field("Body");
+        assert!(body.starts_with("San Borja: "), "{body}");
+        assert!(body.contains("nos falta una respuesta tuya. Puedes elegir: "), "{body}");
+        assert!(body.ends_with(" Para parar: BAJA"), "{body}");
+        assert!(press(&mut portal.browser(), &made[0].token()).await.is_some(), "the link works");
+        // After the word that stops, the next one comes by e-mail.
+        assert_eq!(sim.answer(&portal.base, (&number, SMS_FROM), "BAJA").await, 200);
+        portal.advance(TimeDelta::days(7)).await;
+        night(portal).await;
+        portal.run_jobs().await;
+        assert_eq!(sim.messages().await.len(), 1);
+        assert_eq!(letters(portal, FIRM).len(), 1);
+    }
+
+    async fn a_creditors_own_words_are_said_and_the_evidence_names_their_version(portal) {
+        assert_eq!(own_text(portal).await, Outcome::Saved);
+        let (case, _) = portal.debt(pen(10_000)).await;
+        apply(portal, BY_PHONE, None).await;
+        night(portal).await;
+        portal.run_jobs().await;
+        let sent = letters(portal, SUBJECT);
+        let [letter] = sent.as_slice() else { panic!("{sent:?}") };
+        for part in ["11 de octubre", "S/\u{a0}100.00", "Si no quieres más mensajes como este:"] {
+            assert!(letter.text.contains(part), "{part}: {}", letter.text);
+        }
+        assert_eq!(letter.text.matches("/parar").count(), 2, "{}", letter.text);
+        let said = messages(portal, &case).await;
+        assert!(said.iter().any(|body| body.ends_with(" text-1")), "{said:?}");
+    }
+
+    async fn what_waits_is_cancelled_once_its_channel_is_refused(portal) {
+        let (case, _) = portal.debt(pen(10_000)).await;
+        apply(portal, BY_PHONE, None).await;
+        night(portal).await;
+        let change = Change::Refuse(Channels::NONE.with(Channel::Email));
+        wish::set(&portal.portal, &portal.clinic, &case, (change, "debtor")).await.expect("heard");
+        assert_eq!(states(portal, &case).await, one("Amable", "cancelled", Some("refused")));
+        portal.advance(TimeDelta::days(7)).await;
+        night(portal).await;
+        portal.run_jobs().await;
+        assert!(letters(portal, FIRM).is_empty());
+        assert_eq!(states(portal, &case).await[0], one("Directo", "blocked", Some("no-address"))[0]);
+    }
+}
