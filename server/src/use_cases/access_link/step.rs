@@ -122,7 +122,10 @@ async fn one(
     let (debtor, _, _) = found.ok_or(PortalError::NotFound)?;
     let person = debtor.person;
     let holds = hold::active(tx, tenant, id).await?;
-    let closed = |hold: &hold::Hold| hold.kind.barrier() != Barrier::Hold;
+    let closed = |hold: &hold::Hold| {
+        use Barrier::{BreathingSpace, Deceased, OptOut, WrongPerson};
+        matches!(hold.kind.barrier(), WrongPerson | Deceased | OptOut | BreathingSpace)
+    };
     let hold = holds.iter().find(|hold| closed(hold)).or(holds.first());
     let due = due(tx, portal, (tenant, settings), id).await?;
     let mut link = None;
