@@ -294,14 +294,13 @@ fn of_plan(
         debts: u32::try_from(kept.debts.len()).unwrap_or(u32::MAX),
         tags,
     });
-    let grace = Days::new(u64::from(agreement.upkeep.grace_days));
     for part in open() {
         // Whose card is charged is told of the charge instead.
         if is_charged && part.missed_on.is_none() {
             continue;
         }
         let (due_on, missed_on) = (part.due_on, part.missed_on);
-        let grace_until = due_on.checked_add_days(grace).unwrap_or(due_on);
+        let grace_until = part.last_on(agreement.upkeep.grace_days);
         let id = SubjectId::Instalment(kept.id.clone(), part.number, due_on);
         let about = About::Instalment { due_on, grace_until, missed_on };
         facts.subjects.push(Subject { id, about, standing });
