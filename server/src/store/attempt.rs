@@ -147,6 +147,8 @@ macro_rules! attempts {
     };
 }
 
+pub(super) use attempts;
+
 const BY_ID: &str = attempts!("where a.creditor_id = $1 and a.id = $2");
 const BY_SESSION: &str = attempts!("where a.creditor_id = $1 and a.provider_session = $2");
 const BY_REFERENCE: &str = attempts!("where a.creditor_id = $1 and a.reference = $2");
@@ -307,7 +309,7 @@ pub async fn debts(
     rows.iter().map(|row| row.parsed("debt_id")).collect()
 }
 
-fn from_row(row: &AnyRow) -> Result<Attempt, StoreError> {
+pub(super) fn from_row(row: &AnyRow) -> Result<Attempt, StoreError> {
     let currency = row.currency("currency")?;
     Ok(Attempt {
         id: row.parsed("id")?,

@@ -21,6 +21,7 @@ pub mod case_list;
 pub mod chargeback;
 pub mod clearance;
 pub mod code_miss;
+pub mod compared;
 pub mod creditor;
 pub mod db;
 pub mod debt;
