@@ -56,6 +56,7 @@ policy-plan-cheaper = for whoever owes { $owed }, a plan of { $parts ->
 } paid on time costs { $plan }, less than paying everything today: { $now }.
 policy-reward-above-cost = whoever owes { $owed } would get { $reward } for paying on time a plan that costs { $cost }.
 policy-late-above-maximum = late interest, { $yearly } a year, is above the legal maximum, { $maximum }.
+policy-late-fee = whoever owes { $owed } is asked for a late fee of { $fee } at once, more than a tenth of it.
 policy-plan-above-maximum = for whoever owes { $owed } the plan costs { $cost }; at the legal maximum it would be { $maximum }.
 policy-ended = { $what } ended on { $day }.
 policy-never-breaks = the plan ends with { $misses ->

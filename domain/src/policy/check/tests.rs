@@ -270,6 +270,36 @@ fn a_plan_is_warned_about_when_it_is_cheaper_than_paying_now_or_dearer_than_the_
 }
 
 #[test]
+fn a_late_fee_is_warned_about_where_it_is_more_than_a_tenth_of_the_least_that_it_is_asked_on() {
+    let fee = |minor| Some(Late { yearly: percent(0), fee: Some(soles(minor)), free_days: 5 });
+    let found = |minor, segments: &[Segment]| {
+        let policy = Policy { late: fee(minor), ..policy(segments.to_vec()) };
+        let found = warnings(&policy, today(), None).expect("fits");
+        found.into_iter().find_map(|one| match one {
+            Warning::LateFee { segment, owed, fee } => Some((segment, owed.minor(), fee.minor())),
+            _ => None,
+        })
+    };
+    let total = |from| Fits { total: Some(from..=500_000), ..days(1..=90) };
+    let of = |fits| Segment { fits, ..Segment::default() };
+    // Two instalments of 80.00; twice a part of 20.00; from 300.00 on.
+    let with_part = Segment { part: Some(PartPayment { least: soles(2_000) }), ..of(total(0)) };
+    let all = [of(total(30_000)), with_plan(plan()), with_part];
+    for (place, least) in [(0, 30_000), (1, 16_000), (2, 4_000)] {
+        assert_eq!(found(least / 10, &all[..=place]), None, "{place}");
+        let large = least / 10 + 1;
+        assert_eq!(found(large, &all[..=place]), Some((Some(place), least, large)), "{place}");
+    }
+    // It is not asked of who is not late yet, or not late enough.
+    let early = [of(Fits { total: Some(10..=20), ..days(-30..=5) }), of(total(30_000))];
+    assert_eq!(found(3_000, &early), None);
+    // Nobody says what the least is.
+    assert_eq!(found(500, &[of(days(1..=90))]), Some((Some(0), 500, 500)));
+    assert_eq!(found(500, &[]), Some((None, 500, 500)));
+    assert_eq!(found(0, &[]), None);
+}
+
+#[test]
 fn what_has_ended_and_late_interest_above_the_maximum_are_named() {
     let on = date("2026-11-22");
     let ended = Discount { until: Until::Date(on), ..share(10) };

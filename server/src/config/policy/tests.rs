@@ -210,6 +210,23 @@ const WRONG: &[(&str, &str, &str)] = &[
         "fee = \"5.005\"",
         "`late.fee`: \"5.005\": PEN has fewer decimals than the amount",
     ),
+    (
+        "fee = \"5.00\"",
+        "fee = \"92233720368547.76\"",
+        "`late.fee`: \"92233720368547.76\": more than PEN 92233720368547.75, the largest amount",
+    ),
+    (
+        "to = \"5000.00\"",
+        "to = \"90000000000000000.00\"",
+        "segment 1 (Uno), `total.to`: \"90000000000000000.00\": more than PEN \
+         92233720368547.75, the largest amount",
+    ),
+    (
+        "least = \"20.00\"",
+        "least = \"92233720368547.76\"",
+        "segment 1 (Uno), `part.least`: \"92233720368547.76\": more than PEN \
+         92233720368547.75, the largest amount",
+    ),
     ("yearly = 12\n", "", "`late.yearly`: missing"),
     (
         "currency = \"PEN\"",

@@ -86,6 +86,11 @@ fn what_is_wrong_is_named_with_its_field() {
         ),
         (&[("s1.part", "yes"), ("s1.part.least", "50,50")][..], "s1.part.least", Unfit::Cents),
         (
+            &[("late", "yes"), ("late.yearly", "12"), ("late.fee", "92233720368548")][..],
+            "late.fee",
+            wrong(Wrong::Above(Money::new(9_223_372_036_854_700, cop).expect("positive"))),
+        ),
+        (
             &[("s1.days_late.to", "pronto")][..],
             "s1.days_late.to",
             Unfit::Whole { from: -36_500, to: 36_500 },
