@@ -59,6 +59,7 @@ policy-late-above-maximum = late interest, { $yearly } a year, is above the lega
 policy-late-fee = whoever owes { $owed } is asked for a late fee of { $fee } at once, more than a tenth of it.
 policy-plan-above-maximum = for whoever owes { $owed } the plan costs { $cost }; at the legal maximum it would be { $maximum }.
 policy-ended = { $what } ended on { $day }.
+policy-breaks-free = a plan that is left unpaid brings nothing back and is offered again without limit: it can go on for ever.
 policy-never-breaks = the plan ends with { $misses ->
     [one] { $misses } instalment missed
    *[other] { $misses } instalments missed

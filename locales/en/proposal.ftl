@@ -42,6 +42,7 @@ proposal-why-least = Instalments from { $amount } are accepted at once. Here one
 proposal-why-given-up = Up to { $amount } is waived at once. Here it is more, so a person looks at it.
 proposal-why-whole = Paying everything in parts is accepted at once. Here it is less, so a person looks at it.
 proposal-why-days = Dates until { $day } are accepted at once. Here one is later, so a person looks at it.
+proposal-why-broken = Other plans were not completed, so this time a person looks at it.
 proposal-take-back = Take the proposal back
 proposal-countered = { $creditor } proposes something else
 proposal-countered-until = It can be accepted until { $moment }.

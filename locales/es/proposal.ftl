@@ -43,6 +43,7 @@ proposal-why-least = Al momento se aceptan cuotas desde { $amount }. Aquí hay u
 proposal-why-given-up = Al momento se perdonan hasta { $amount }. Aquí se pide más, y por eso la mira una persona.
 proposal-why-whole = Al momento se acepta pagar todo por partes. Aquí se pide pagar menos, y por eso la mira una persona.
 proposal-why-days = Al momento se aceptan fechas hasta el { $day }. Aquí hay una posterior, y por eso la mira una persona.
+proposal-why-broken = Otros planes no llegaron a completarse, y por eso esta vez la mira una persona.
 proposal-take-back = Retirar la propuesta
 proposal-countered = { $creditor } te propone otra cosa
 proposal-countered-until = Se puede aceptar hasta el { $moment }.

@@ -36,6 +36,10 @@ team-proposal-changed = Cuando lo propuso había { $then } pendientes; ahora hay
 team-proposal-asked = Lo que propone
 team-proposal-inside = Está dentro de lo que se acepta al momento.
 team-proposal-beyond = Pasa de lo que se acepta al momento: abajo se ve en qué.
+team-proposal-broken = { $count ->
+    [one] Ya hubo { $count } plan sin completar de la misma deuda: por eso espera una respuesta.
+   *[other] Ya hubo { $count } planes sin completar de la misma deuda: por eso espera una respuesta.
+}
 team-proposal-limit = Límite
 team-proposal-asks = Pide
 team-proposal-allowed = Al momento

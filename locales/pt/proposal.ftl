@@ -42,6 +42,7 @@ proposal-why-least = Na hora são aceitas parcelas a partir de { $amount }. Aqui
 proposal-why-given-up = Na hora são perdoados até { $amount }. Aqui se pede mais, e por isso uma pessoa a analisa.
 proposal-why-whole = Na hora é aceito pagar tudo por partes. Aqui se pede pagar menos, e por isso uma pessoa a analisa.
 proposal-why-days = Na hora são aceitas datas até { $day }. Aqui há uma posterior, e por isso uma pessoa a analisa.
+proposal-why-broken = Outros planos não chegaram a ser completados, e por isso desta vez uma pessoa a analisa.
 proposal-take-back = Retirar a proposta
 proposal-countered = { $creditor } propõe outra coisa
 proposal-countered-until = Pode ser aceita até { $moment }.

@@ -29,6 +29,10 @@ team-proposal-changed = Quando propôs havia { $then } em aberto; agora há { $n
 team-proposal-asked = O que propõe
 team-proposal-inside = Está dentro do que se aceita na hora.
 team-proposal-beyond = Passa do que se aceita na hora: veja abaixo em quê.
+team-proposal-broken = { $count ->
+    [one] Já houve { $count } plano não completado da mesma dívida: por isso espera uma resposta.
+   *[other] Já houve { $count } planos não completados da mesma dívida: por isso espera uma resposta.
+}
 team-proposal-limit = Limite
 team-proposal-asks = Pede
 team-proposal-allowed = Na hora

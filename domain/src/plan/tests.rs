@@ -13,8 +13,8 @@ use crate::money::Currency;
 use crate::percent::Percent;
 use crate::plan_quote::Choice;
 use crate::policy::{
-    AfterMiss, Cost, Count, DownPayment, PlanTerms, Restores, Reward, Rhythm, Settlement, Spread,
-    Upkeep,
+    AfterMiss, Breaks, Cost, Count, DownPayment, PlanTerms, Restores, Reward, Rhythm, Settlement,
+    Spread, Upkeep,
 };
 use crate::proposal::{Ask, Misasked};
 use crate::schedule::Cut;
@@ -62,6 +62,7 @@ fn terms() -> PlanTerms {
         longest_days: 400,
         upkeep: upkeep(),
         reward: None,
+        breaks: Breaks::USUAL,
     }
 }
 

@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::money::Currency;
 use crate::percent::Percent;
-use crate::policy::{AfterMiss, Restores, Upkeep};
+use crate::policy::{AfterMiss, Breaks, Restores, Upkeep};
 
 fn soles(minor: i64) -> Money {
     Money::new(minor, Currency::parse("PEN").expect("PEN")).expect("positive")
@@ -44,6 +44,7 @@ fn terms() -> PlanTerms {
             skips: 0,
         },
         reward: None,
+        breaks: Breaks::USUAL,
     }
 }
 

@@ -143,6 +143,11 @@ pub enum Warning {
         /// The day.
         on: NaiveDate,
     },
+    /// A plan that breaks restores nothing, and there may be as many as one likes.
+    BreaksFree {
+        /// The segment.
+        segment: usize,
+    },
     /// More misses are allowed than there are instalments.
     NeverBreaks {
         /// The segment.

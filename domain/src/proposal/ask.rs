@@ -43,6 +43,8 @@ pub enum Beyond {
     GivenUp(Money),
     /// A last payment after that day.
     Days(NaiveDate),
+    /// So many plans have broken on a debt that the policy offers none by itself any more.
+    Broken(u32),
 }
 
 impl Ask {

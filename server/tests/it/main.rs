@@ -8,6 +8,7 @@ mod autopay;
 mod autopay_cards;
 mod bad_settings;
 mod books;
+mod broken_plans;
 mod browser;
 mod certificates;
 mod chargebacks;

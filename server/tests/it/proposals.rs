@@ -56,7 +56,7 @@ pub async fn debtor(portal: &mut TestPortal) -> (CaseId, Browser) {
 }
 
 /// The same debtor in a new session.
-async fn again(portal: &TestPortal, case: &CaseId) -> Browser {
+pub async fn again(portal: &TestPortal, case: &CaseId) -> Browser {
     let (_, token) = portal.link(case).await;
     links::enter_by(portal, token.reveal()).await
 }
@@ -133,6 +133,12 @@ async fn agree(browser: &mut Browser, id: &ProposalId) -> Page {
     let page = browser.get(&routes::accept_proposal(id)).await;
     assert_eq!(page.status, 200, "{:?} {}", page.location, page.body);
     tick(browser, &page.body).await
+}
+
+/// Whether a proposal of the case keeps reminders back.
+async fn is_held(portal: &TestPortal, case: &CaseId) -> bool {
+    let mut conn = portal.portal.store.read().await.expect("a connection");
+    proposal::held_until(&mut conn, &portal.clinic, case).await.expect("asked").is_some()
 }
 
 async fn count(portal: &TestPortal) -> i64 {
@@ -441,6 +447,20 @@ on_both_engines! {
         assert_eq!(send().await.expect("asked"), Outcome::Queued);
         let page = browser.get(&routes::proposal(&id)).await;
         assert!(page.body.contains("Esta propuesta quedó cerrada"), "{}", page.body);
+    }
+
+    async fn the_second_proposal_in_a_row_keeps_no_reminders_back(portal) {
+        let (case, mut browser) = debtor(portal).await;
+        let first = wait(&mut browser, &OUTSIDE).await;
+        assert!(is_held(portal, &case).await);
+        browser.post(&routes::proposal_refuse(&first), &[]).await;
+        let second = wait(&mut browser, &OUTSIDE).await;
+        assert!(!is_held(portal, &case).await, "one came to nothing less than thirty days ago");
+        let sent = links_use::send(&portal.portal, &portal.clinic, &case, "member").await;
+        assert_eq!(sent.expect("asked"), Outcome::Queued);
+        let mut olga = owner(portal).await;
+        counter(&mut olga, &second, "400.00").await;
+        assert!(is_held(portal, &case).await, "now the debtor has something to think about");
     }
 
     async fn another_way_out_closes_what_was_proposed(portal) {

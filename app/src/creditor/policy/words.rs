@@ -84,6 +84,9 @@ pub fn warned(reader: Reader, policy: &Policy, one: &Warning) -> String {
             let what = reader.say(key::PolicyEnded { what, day });
             at(reader, (policy, segment), &what)
         }
+        Warning::BreaksFree { segment } => {
+            at(reader, (policy, segment), &reader.say(key::PolicyBreaksFree))
+        }
         Warning::NeverBreaks { segment, misses, parts } => {
             let (misses, parts) = (u64::from(misses), &parts.to_string());
             let what = reader.say(key::PolicyNeverBreaks { misses, parts });

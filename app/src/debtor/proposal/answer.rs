@@ -259,5 +259,6 @@ fn why(reader: Reader, beyond: Beyond) -> String {
             }
         }
         Beyond::Days(last) => reader.say(key::ProposalWhyDays { day: &reader.day(last) }),
+        Beyond::Broken(_) => reader.say(key::ProposalWhyBroken),
     }
 }

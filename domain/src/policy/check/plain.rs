@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::{Given, Warning};
 use crate::money::{Currency, Money};
 use crate::percent::Percent;
-use crate::policy::{AfterMiss, DownPayment, Policy, Segment, Until};
+use crate::policy::{AfterMiss, Breaks, DownPayment, Policy, Restores, Segment, Until};
 
 /// A fee is large that is more than one part of so many of what is owed.
 const FEE_PARTS: i64 = 10;
@@ -28,6 +28,9 @@ pub(super) fn all(policy: &Policy, today: NaiveDate, maximum: Option<Percent>) -
             }
         }
         if let Some(terms) = &one.plan {
+            let is_free = terms.upkeep.restores == Restores::Nothing;
+            let is_free = is_free && terms.breaks == Breaks::Unlimited;
+            found.extend(is_free.then_some(Warning::BreaksFree { segment }));
             let (AfterMiss::InAll(misses) | AfterMiss::InARow(misses)) = terms.upkeep.misses;
             let down = u32::from(terms.down != DownPayment::None);
             let (misses, parts) = (misses.get(), terms.parts.end().saturating_add(down));

@@ -7,8 +7,9 @@ use std::num::NonZeroU32;
 use super::*;
 use crate::country::Country;
 use crate::policy::{
-    AfterMiss, Combines, Cost, Count, Discount, DownPayment, Extension, Fits, Late, PartPayment,
-    PlanTerms, Proposals, Restores, Reward, Rhythm, Segment, Settlement, Spread, Until, Upkeep,
+    AfterMiss, Breaks, Combines, Cost, Count, Discount, DownPayment, Extension, Fits, Late,
+    PartPayment, PlanTerms, Proposals, Restores, Reward, Rhythm, Segment, Settlement, Spread,
+    Until, Upkeep,
 };
 use crate::schedule::Frequency;
 
@@ -70,6 +71,7 @@ fn plan() -> PlanTerms {
             skips: 0,
         },
         reward: None,
+        breaks: Breaks::USUAL,
     }
 }
 
@@ -267,6 +269,19 @@ fn a_plan_is_warned_about_when_it_is_cheaper_than_paying_now_or_dearer_than_the_
     assert_eq!(kinds(with_plan(fee), Some(percent(60))), ["maximum"]);
     let lenient = Upkeep { misses: AfterMiss::InARow(count(7)), ..plan().upkeep };
     assert_eq!(kinds(with_plan(PlanTerms { upkeep: lenient, ..plan() }), None), ["never breaks"]);
+}
+
+#[test]
+fn plans_without_end_are_warned_about_where_a_broken_one_brings_nothing_back() {
+    let found = |restores, breaks| {
+        let upkeep = Upkeep { restores, ..plan().upkeep };
+        let segment = with_plan(PlanTerms { upkeep, breaks, ..plan() });
+        warnings(&policy(vec![segment]), today(), None).expect("fits")
+    };
+    let free = [Warning::BreaksFree { segment: 0 }];
+    assert_eq!(found(Restores::Nothing, Breaks::Unlimited), free);
+    assert_eq!(found(Restores::Nothing, Breaks::USUAL), []);
+    assert_eq!(found(Restores::GivenUp, Breaks::Unlimited), []);
 }
 
 #[test]

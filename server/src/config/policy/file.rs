@@ -100,6 +100,8 @@ pub(super) struct PlanTable {
     pub(super) skips: Option<Value>,
     pub(super) reward_percent: Option<Value>,
     pub(super) reward_interest: Option<Value>,
+    pub(super) breaks: Option<Value>,
+    pub(super) breaks_unlimited: Option<Value>,
 }
 
 /// `[segment.extension]`

@@ -182,6 +182,8 @@ impl Form<'_> {
             skips: self.whole("plan.skips"),
             reward_percent: self.share("plan.reward_percent"),
             reward_interest: self.tick("plan.reward_interest"),
+            breaks: self.whole("plan.breaks"),
+            breaks_unlimited: self.tick("plan.breaks_unlimited"),
         }
     }
 

@@ -4,7 +4,7 @@ use std::ops::RangeInclusive;
 
 use domain::money::Money;
 use domain::policy::{
-    AfterMiss, Combines, Cost, Count, Discount, DownPayment, Extension, Fits, PartPayment,
+    AfterMiss, Breaks, Combines, Cost, Count, Discount, DownPayment, Extension, Fits, PartPayment,
     PlanTerms, Proposals, Restores, Reward, Rhythm, Segment, Settlement, Spread, Upkeep,
 };
 use domain::schedule::{DayOfMonth, Frequency};
@@ -198,6 +198,7 @@ impl Values {
             self.needed("plan.longest_days", table.longest_days.as_ref(), Self::small);
         let upkeep = self.upkeep(table);
         let reward = self.reward(table);
+        let breaks = self.breaks(table);
         Some(PlanTerms {
             parts: parts?,
             frequencies: frequencies?,
@@ -209,6 +210,7 @@ impl Values {
             longest_days: longest_days?,
             upkeep: upkeep?,
             reward,
+            breaks: breaks?,
         })
     }
 
@@ -295,6 +297,19 @@ impl Values {
                 None
             }
             Some(value) => self.percent("plan.reward_percent", value).map(Reward::OffTheLast),
+        }
+    }
+
+    fn breaks(&mut self, table: &PlanTable) -> Option<Breaks> {
+        let unlimited = self.flag("plan.breaks_unlimited", table.breaks_unlimited.as_ref())?;
+        match &table.breaks {
+            None if unlimited => Some(Breaks::Unlimited),
+            None => Some(Breaks::USUAL),
+            Some(_) if unlimited => {
+                self.refuse("plan.breaks", Problem::Beside("`breaks_unlimited`: one of the two"));
+                None
+            }
+            Some(value) => self.count("plan.breaks", value).map(Breaks::Most),
         }
     }
 

@@ -1,7 +1,7 @@
 use domain::money::Money;
 use domain::policy::check;
 use domain::policy::{
-    AfterMiss, Combines, Cost, Count, DownPayment, Restores, Reward, Rhythm, Spread, Until,
+    AfterMiss, Breaks, Combines, Cost, Count, DownPayment, Restores, Reward, Rhythm, Spread, Until,
 };
 use domain::schedule::{DayOfMonth, Frequency};
 
@@ -63,6 +63,7 @@ moves = 1
 move_days = 7
 skips = 1
 reward_percent = "2"
+breaks = 3
 
 [segment.extension]
 days = 10
@@ -97,6 +98,7 @@ grace_days = 0
 misses = 1
 restores = "nothing"
 reward_interest = true
+breaks_unlimited = true
 "#;
 
 fn read_pe(text: &str) -> Result<PolicyFile, Vec<PolicyFileError>> {
@@ -138,10 +140,20 @@ fn every_key_says_what_it_says() {
     assert!(matches!(plan.upkeep.misses, AfterMiss::InARow(misses) if misses.get() == 2));
     assert_eq!(plan.upkeep.restores, Restores::GivenUpAndInterest);
     assert_eq!(plan.reward, Some(Reward::OffTheLast(percent(200))));
+    assert!(matches!(plan.breaks, Breaks::Most(most) if most.get() == 3));
     assert_eq!(two.discount.expect("one").off, Count::Amount(soles(1_500)));
     let plan = two.plan.as_ref().expect("a plan");
     assert_eq!((plan.down, plan.cost), (DownPayment::Amount(soles(1_000)), Cost::Fee(soles(300))));
     assert_eq!((plan.reward, plan.upkeep.moves), (Some(Reward::InterestWaived), 0));
+    assert_eq!(plan.breaks, Breaks::Unlimited);
+}
+
+#[test]
+fn a_plan_of_which_nothing_is_said_may_break_twice() {
+    let file = read_pe(&FULL.replacen("breaks = 3\n", "", 1)).expect("a good file");
+    let plan = file.policy.segments[0].plan.as_ref().expect("a plan");
+    assert!(matches!(plan.breaks, Breaks::Most(most) if most.get() == 2));
+    assert!(write(&file).contains("breaks = 2\n"), "nothing is left to what is usual");
 }
 
 #[test]
@@ -315,6 +327,16 @@ const WRONG: &[(&str, &str, &str)] = &[
         "segment 2 (Dos), `plan.reward_interest`: \"sí\" is neither true nor false",
     ),
     (
+        "breaks = 3",
+        "breaks = 0",
+        "segment 1 (Uno), `plan.breaks`: 0 is no whole number from 1 to 4294967295",
+    ),
+    (
+        "breaks = 3",
+        "breaks = 3\nbreaks_unlimited = true",
+        "segment 1 (Uno), `plan.breaks`: stands beside `breaks_unlimited`: one of the two",
+    ),
+    (
         "first_within = 15",
         "first_within = 70000",
         "segment 1 (Uno), `plan.first_within`: 70000 is no whole number from 0 to 65535",
@@ -360,7 +382,7 @@ fn a_key_that_is_not_known_is_named_with_its_line_and_its_segment() {
         ("country = \"PE\"", "contry = \"PE\"", "line 4: ", "contry"),
         ("[late]", "[later]", "line 7: ", "later"),
         ("payments = 3", "paymets = 3", "line 28, segment 1: ", "paymets"),
-        ("days = 5\n", "dias = 5\n", "line 70, segment 2: ", "dias"),
+        ("days = 5\n", "dias = 5\n", "line 71, segment 2: ", "dias"),
         ("country = \"PE\"", "country = PE", "line 4: ", ""),
     ] {
         let said = with(old, new);

@@ -4,8 +4,8 @@
 use std::fmt::{Display, Write as _};
 
 use domain::policy::{
-    AfterMiss, Combines, Cost, Count, Discount, DownPayment, Fits, PlanTerms, Proposals, Reward,
-    Rhythm, Segment, Settlement, Until, Upkeep,
+    AfterMiss, Breaks, Combines, Cost, Count, Discount, DownPayment, Fits, PlanTerms, Proposals,
+    Reward, Rhythm, Segment, Settlement, Until, Upkeep,
 };
 use domain::schedule::Frequency;
 use rust_decimal::Decimal;
@@ -185,6 +185,10 @@ impl Lines {
             None => {}
             Some(Reward::OffTheLast(share)) => self.quoted("reward_percent", share),
             Some(Reward::InterestWaived) => self.flag("reward_interest", true),
+        }
+        match plan.breaks {
+            Breaks::Most(most) => self.bare("breaks", most),
+            Breaks::Unlimited => self.flag("breaks_unlimited", true),
         }
     }
 

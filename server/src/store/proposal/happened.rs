@@ -199,6 +199,7 @@ mod tests {
             (each(), waiting(Beyond::Least(money(5)))),
             (ask(), waiting(Beyond::GivenUp(money(0)))),
             (ask(), waiting(Beyond::Days(day))),
+            (ask(), waiting(Beyond::Broken(2))),
             (ask(), ProposalState::Accepted { terms: ask(), by: By::Policy, at: at() }),
         ] {
             let made = Proposal { owed: money(100_000), ask, state };

@@ -42,6 +42,7 @@ pub(super) enum BeyondJson {
     Least(i64),
     GivenUp(i64),
     Days(String),
+    Broken(u32),
 }
 
 impl AskJson {
@@ -101,6 +102,7 @@ impl BeyondJson {
             Beyond::Least(least) => Self::Least(least.minor()),
             Beyond::GivenUp(most) => Self::GivenUp(most.minor()),
             Beyond::Days(last) => Self::Days(last.to_string()),
+            Beyond::Broken(plans) => Self::Broken(plans),
         }
     }
 
@@ -112,6 +114,7 @@ impl BeyondJson {
             Self::Least(least) => Beyond::Least(money(*least)?),
             Self::GivenUp(most) => Beyond::GivenUp(money(*most)?),
             Self::Days(last) => Beyond::Days(last.parse().ok()?),
+            Self::Broken(plans) => Beyond::Broken(*plans),
         })
     }
 }

@@ -6,8 +6,8 @@ use domain::country::Country;
 use domain::money::{Currency, Money};
 use domain::percent::Percent;
 use domain::policy::{
-    AfterMiss, Combines, Cost, Count, Discount, DownPayment, Fits, PlanTerms, Proposals, Reward,
-    Rhythm, Segment, Settlement, Until, Upkeep,
+    AfterMiss, Breaks, Combines, Cost, Count, Discount, DownPayment, Fits, PlanTerms, Proposals,
+    Reward, Rhythm, Segment, Settlement, Until, Upkeep,
 };
 use domain::schedule::Frequency;
 
@@ -186,6 +186,10 @@ impl Fields {
             None => {}
             Some(Reward::OffTheLast(share)) => self.share("plan.reward_percent", share),
             Some(Reward::InterestWaived) => self.text("plan.reward_interest", YES),
+        }
+        match plan.breaks {
+            Breaks::Most(most) => self.text("plan.breaks", most),
+            Breaks::Unlimited => self.text("plan.breaks_unlimited", YES),
         }
     }
 
