@@ -45,8 +45,14 @@ pub struct Facts {
 
 impl Facts {
     const fn none(case: CaseId) -> Self {
-        let (ids, debts, tags) = (Vec::new(), Vec::new(), Vec::new());
-        Self { case, ids, debts, tags, extensions: 0, broken: 0 }
+        Self {
+            case,
+            ids: Vec::new(),
+            debts: Vec::new(),
+            tags: Vec::new(),
+            extensions: 0,
+            broken: 0,
+        }
     }
 
     /// The case for [`offer::offers`], which asks for at least one debt.
