@@ -49,6 +49,7 @@ proposal-why-whole = Al momento se acepta pagar todo por partes. Aquí se pide p
 proposal-why-days = Al momento se aceptan fechas hasta el { $day }. Aquí hay una posterior, y por eso la mira una persona.
 proposal-why-running = Cambia un plan que está en marcha, y por eso la mira una persona.
 proposal-plan-goes-on = Mientras tanto tu plan sigue igual, con sus fechas.
+proposal-why-broken = Otros planes no llegaron a completarse, y por eso esta vez la mira una persona.
 proposal-take-back = Retirar la propuesta
 proposal-countered = { $creditor } te propone otra cosa
 proposal-countered-until = Se puede aceptar hasta el { $moment }.
