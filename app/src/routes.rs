@@ -93,7 +93,7 @@ pub mod pattern {
     pub const PLAN_MOVE: &str = "/plan/{plan}/mover";
     /// POST: one instalment goes to the end (`skip`).
     pub const PLAN_SKIP: &str = "/plan/{plan}/saltar";
-    /// POST: another day of the month (`payday`).
+    /// GET: what another day of the month (`payday`) would make of the dates. POST: change it.
     pub const PLAN_PAYDAY: &str = "/plan/{plan}/dia-de-pago";
     /// GET: automatic payment. POST: on or off (`autopay`).
     pub const PLAN_AUTOPAY: &str = "/plan/{plan}/pago-automatico";
@@ -161,7 +161,8 @@ pub mod pattern {
     pub const TEAM_CASE_PAYMENTS: &str = "/panel/casos/{case}/pagos";
     /// POST: reverse such a payment.
     pub const TEAM_CASE_REVERSE: &str = "/panel/casos/{case}/pagos/{payment}/revertir";
-    /// GET: the dates of a plan. POST: one change of them (`what`).
+    /// GET: the dates of a plan; with `payday`, as another day of the month would make them. POST: one
+    /// change of them (`what`).
     pub const TEAM_CASE_PLAN_DATES: &str = "/panel/casos/{case}/planes/{plan}/fechas";
     /// POST: end a plan.
     pub const TEAM_CASE_PLAN_CANCEL: &str = "/panel/casos/{case}/planes/{plan}/anular";

@@ -12,7 +12,7 @@
 //!
 //! | what | rule |
 //! | --- | --- |
-//! | the down payment | instalment 0, due on the day of acceptance |
+//! | the down payment | instalment 0, due on the day of acceptance; it is never moved or skipped, and no payday changes its day |
 //! | paid early, on time, late | before its day; up to its grace after it; later |
 //! | missed | its grace has passed with money still due and nothing on its way |
 //! | held | while somebody waits for an answer no day counts, neither the date's own nor one of its grace: the grace that is left begins on the day after the answer |
@@ -26,9 +26,9 @@
 //! | the reward | off the last instalment, if none was ever missed |
 //! | moved | an unpaid, unmissed instalment, so often and so far as the policy says |
 //! | skipped | the same, to the first day of the rhythm after the last one that has not passed |
-//! | payday changed | monthly plans only; counts as one move; the next date moves no further than a move may |
+//! | payday changed | monthly plans only; counts as one move; the next date goes to the nearest such day that a move may reach, the others follow it; not where it leaves every date as it is |
 //! | completed | at once where nothing is waived, the payment closed several instalments, or there was only one; else on the day after |
-//! | less owed than was agreed | off the last instalments; a correction never comes back |
+//! | less owed than was agreed | off the last instalments; a correction never comes back; a plan whose rest is no more than paying it off would save asks for nothing and is completed |
 //! | money taken back | the instalments paid last are open again; what was reduced comes back; a completed plan stays completed |
 //! | broken: what is owed | what is unpaid, and what the policy restores |
 //!
@@ -48,7 +48,7 @@ use chrono::{Days, NaiveDate};
 
 use crate::ids::PlanId;
 use crate::money::{Money, MoneyError};
-use crate::schedule::{self, DayOfMonth, Frequency};
+use crate::schedule::{DayOfMonth, Frequency};
 
 pub use agreement::{Agreement, AgreementError, Bargain, Early};
 pub use changes::Changes;
@@ -171,21 +171,21 @@ impl Plan {
                 self.part(*number, event)?.correct(*by, on)?;
             }
             (State::Active, W::Missed(number)) => {
-                self.open_part(*number, event)?.missed_on = Some(on);
+                self.part_if(*number, event, Part::is_ahead)?.missed_on = Some(on);
             }
             (State::Active, W::Excused(number)) => self.excuse(*number, event)?,
             (State::Active, W::Held(from, until)) if from <= until => {
                 self.hold(Held { from: *from, until: *until });
             }
             (State::Active, W::Moved(number, to)) => {
-                self.open_part(*number, event)?.due_on = *to;
+                self.part_if(*number, event, Part::is_movable)?.due_on = *to;
                 self.moves += 1;
             }
             (State::Active, W::Skipped(number, to)) => {
-                self.open_part(*number, event)?.due_on = *to;
+                self.part_if(*number, event, Part::is_movable)?.due_on = *to;
                 self.skips += 1;
             }
-            (State::Active, W::PaydayChanged(day, first)) => self.follow(*day, *first, on),
+            (State::Active, W::PaydayChanged(day, dates)) => self.follow(*day, dates, event)?,
             (State::Active | State::Paid { .. }, W::TakenBack(number, amount)) => {
                 self.part(*number, event)?.give_back(*amount)?;
             }
@@ -226,11 +226,15 @@ impl Plan {
         }
     }
 
-    /// The instalment, if it is neither paid nor missed.
-    fn open_part(&mut self, number: u32, event: &Event) -> Result<&mut Part, TransitionError> {
+    /// The instalment, if `may` holds of it.
+    fn part_if(
+        &mut self,
+        number: u32,
+        event: &Event,
+        may: fn(&Part) -> bool,
+    ) -> Result<&mut Part, TransitionError> {
         let error = self.not_now(event);
-        self.part(number, event)
-            .and_then(|part| if part.can_move() { Ok(part) } else { Err(error) })
+        self.part(number, event).and_then(|part| if may(part) { Ok(part) } else { Err(error) })
     }
 
     fn excuse(&mut self, number: u32, event: &Event) -> Result<(), TransitionError> {
@@ -243,15 +247,21 @@ impl Plan {
         TransitionError::NotNow { from: self.state.clone(), event: event.what.clone() }
     }
 
-    /// Gives the open instalments the days of the month `day`, from `first` on.
-    fn follow(&mut self, day: DayOfMonth, first: NaiveDate, today: NaiveDate) {
+    /// Gives instalments their new days. Whatever comes behind them follows the day of the month `day`.
+    fn follow(
+        &mut self,
+        day: DayOfMonth,
+        dates: &[(u32, NaiveDate)],
+        event: &Event,
+    ) -> Result<(), TransitionError> {
+        let first = dates.iter().map(|(_, to)| *to).min();
+        let first = first.ok_or_else(|| self.not_now(event))?;
+        for (number, to) in dates {
+            self.part_if(*number, event, Part::is_movable)?.due_on = *to;
+        }
         self.rhythm = (Frequency::Monthly(day), first);
         self.moves += 1;
-        let days = schedule::days(self.rhythm.0, first, self.agreement.country, today);
-        let open = self.parts.iter_mut().filter(|part| part.can_move());
-        for (part, day) in open.zip(days) {
-            part.due_on = day;
-        }
+        Ok(())
     }
 }
 

@@ -109,7 +109,10 @@ dates-skip-left = { $count ->
 dates-skip-button = Move it to the end
 dates-payday = Change my payday
 dates-payday-more = The instalments that are left will be on that day of each month. It counts as moving one date.
-dates-payday-button = Change the day
+dates-payday-button = See how the dates would be
+dates-payday-next = { $day } · next date: { $next }
+dates-not-near = That day is too far away. For now the next date can be between { $from } and { $until }.
+dates-unchanged = With that day the dates stay as they are.
 dates-too-early = It must be on { $day } or later.
 dates-too-late = It must be on { $day } or before.
 dates-fixed = That instalment can no longer be moved.
@@ -117,6 +120,17 @@ dates-none-left = This plan has no changes left.
 dates-not-now = That change cannot be made now.
 dates-changed = Something changed since you opened this page
 dates-changed-more = Nothing was moved. These are the dates as they are now.
+
+payday-heading = How the dates would be
+payday-next-moves = The next date moves from { $was } to { $next }.
+payday-next-stays = The next date is still { $next }.
+payday-left = { $count ->
+    [0] After this no more dates can be moved.
+    [one] After this 1 more date can be moved.
+   *[other] After this { $count } more dates can be moved.
+}
+payday-confirm = Confirm these dates
+payday-other = Choose another day
 
 autopay-title = Automatic payment · { $creditor }
 autopay-heading = Automatic payment

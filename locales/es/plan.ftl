@@ -110,7 +110,10 @@ dates-skip-left = { $count ->
 dates-skip-button = Pasarla al final
 dates-payday = Cambiar mi día de pago
 dates-payday-more = Las cuotas que faltan serán ese día de cada mes. Cuenta como mover una fecha.
-dates-payday-button = Cambiar el día
+dates-payday-button = Ver cómo quedan las fechas
+dates-payday-next = { $day } · próxima fecha: { $next }
+dates-not-near = Ese día queda muy lejos. Ahora la próxima fecha puede ser entre el { $from } y el { $until }.
+dates-unchanged = Con ese día las fechas quedan como están.
 dates-too-early = Tiene que ser el { $day } o después.
 dates-too-late = Tiene que ser el { $day } o antes.
 dates-fixed = Esa cuota ya no se puede mover.
@@ -118,6 +121,17 @@ dates-none-left = En este plan ya no quedan cambios.
 dates-not-now = Ahora no se puede hacer ese cambio.
 dates-changed = Algo cambió desde que abriste esta página
 dates-changed-more = No se movió nada. Estas son las fechas de ahora.
+
+payday-heading = Así quedarían las fechas
+payday-next-moves = La próxima fecha pasa del { $was } al { $next }.
+payday-next-stays = La próxima fecha sigue siendo el { $next }.
+payday-left = { $count ->
+    [0] Después ya no se podrá mover ninguna fecha.
+    [one] Después se podrá mover 1 fecha más.
+   *[other] Después se podrán mover { $count } fechas más.
+}
+payday-confirm = Confirmar estas fechas
+payday-other = Elegir otro día
 
 autopay-title = Pago automático · { $creditor }
 autopay-heading = Pago automático

@@ -109,7 +109,10 @@ dates-skip-left = { $count ->
 dates-skip-button = Passar para o final
 dates-payday = Mudar meu dia de pagamento
 dates-payday-more = As parcelas que faltam serão nesse dia de cada mês. Conta como mudar uma data.
-dates-payday-button = Mudar o dia
+dates-payday-button = Ver como ficam as datas
+dates-payday-next = { $day } · próxima data: { $next }
+dates-not-near = Esse dia fica muito longe. Agora a próxima data pode ser entre { $from } e { $until }.
+dates-unchanged = Com esse dia as datas ficam como estão.
 dates-too-early = Tem que ser em { $day } ou depois.
 dates-too-late = Tem que ser em { $day } ou antes.
 dates-fixed = Essa parcela não pode mais ser mudada.
@@ -117,6 +120,17 @@ dates-none-left = Neste plano não restam mudanças.
 dates-not-now = Agora não é possível fazer essa mudança.
 dates-changed = Algo mudou desde que você abriu esta página
 dates-changed-more = Nada foi mudado. Estas são as datas de agora.
+
+payday-heading = As datas ficariam assim
+payday-next-moves = A próxima data passa de { $was } para { $next }.
+payday-next-stays = A próxima data continua sendo { $next }.
+payday-left = { $count ->
+    [0] Depois disso não será mais possível mudar datas.
+    [one] Depois disso será possível mudar mais 1 data.
+   *[other] Depois disso será possível mudar mais { $count } datas.
+}
+payday-confirm = Confirmar estas datas
+payday-other = Escolher outro dia
 
 autopay-title = Pagamento automático · { $creditor }
 autopay-heading = Pagamento automático

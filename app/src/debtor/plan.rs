@@ -6,6 +6,7 @@ mod dates;
 mod ended;
 mod line;
 mod pay;
+mod payday;
 
 use chrono::NaiveDate;
 use domain::ids::PlanId;
@@ -18,17 +19,19 @@ pub(in crate::debtor) use self::ahead::AskedNext;
 pub use self::autopay::{
     AutopayView, Charge, NextCharge, Provider, page as autopay_page, words as autopay_words,
 };
-pub(crate) use self::dates::told;
 pub use self::dates::{
     DatesProblem, Movable, MoveView, PaydayView, PlanDatesView, PlanForm, SkipView,
     page as dates_page,
 };
+pub(crate) use self::dates::{payday_items, told};
 use self::ended::Ended;
 use self::line::Lines;
 pub(crate) use self::line::state as standing_text;
 pub use self::pay::{
     PlanAmountProblem, PlanPayView, PlanWhat, extra_value, page as pay_page, parse_extra,
 };
+pub(crate) use self::payday::words as payday_words;
+pub use self::payday::{PaydayReview, page as payday_page};
 use super::options::Proposing;
 use super::statement::{PaymentLine, Waiting};
 use crate::components::{Link, LinkList, Notice, Tone};

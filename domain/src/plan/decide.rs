@@ -1,6 +1,6 @@
 //! What an act of today makes of a plan.
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 
 use super::{Event, Held, Part, PayOff, Plan, Reduction, State, What, after};
 use crate::calendar::roll_forward;
@@ -82,6 +82,17 @@ pub enum PlanRefusal {
     /// The instalments do not follow the months.
     #[error("the instalments are not monthly")]
     NotMonthly,
+    /// No such day of the month is near enough to the next date.
+    #[error("no such day from {from} to {until}")]
+    NotNear {
+        /// The first day that would be.
+        from: NaiveDate,
+        /// The last one.
+        until: NaiveDate,
+    },
+    /// Every date stays where it is.
+    #[error("no date would change")]
+    Unchanged,
     /// The amounts do not fit together.
     #[error(transparent)]
     Money(#[from] MoneyError),
@@ -155,7 +166,7 @@ impl Plan {
     }
 
     /// What paying everything takes off, from the last instalments.
-    fn reductions(&self, pay_off: &PayOff) -> Result<Vec<What>, MoneyError> {
+    pub(super) fn reductions(&self, pay_off: &PayOff) -> Result<Vec<What>, MoneyError> {
         let mut off = [
             (pay_off.interest, Reduction::Interest),
             (pay_off.discount, Reduction::Discount),
@@ -222,7 +233,7 @@ impl Plan {
     /// What has been missed since, and whether that breaks the plan.
     fn misses(&self, today: NaiveDate) -> Vec<What> {
         let grace = self.agreement.upkeep.grace_days;
-        let is_missed = |part: &&Part| part.can_move() && part.last_on(grace) < today;
+        let is_missed = |part: &&Part| part.is_ahead() && part.last_on(grace) < today;
         let missed: Vec<_> = self.parts.iter().filter(is_missed).map(|part| part.number).collect();
         let was_or_is = |part: &Part| part.missed_on.is_some() || missed.contains(&part.number);
         let breaks = match self.agreement.upkeep.misses {
@@ -279,18 +290,34 @@ impl Plan {
         if self.moves >= self.agreement.upkeep.moves {
             return Err(PlanRefusal::NoneLeft);
         }
-        let next = self.parts.iter().find(|part| part.can_move());
-        let next = next.ok_or(PlanRefusal::NotActive)?;
-        let last = after(next.due_on, self.agreement.upkeep.move_days);
-        let first = day.on_or_before(last);
-        if first < today {
-            return Err(PlanRefusal::TooEarly(today));
+        let ahead: Vec<_> = self.parts.iter().filter(|part| part.is_movable()).collect();
+        let next = ahead.first().ok_or(PlanRefusal::NotActive)?;
+        let first = self.near(day, next, today)?;
+        let days = schedule::days(Frequency::Monthly(day), first, self.agreement.country, today);
+        let dates: Vec<_> = ahead.iter().map(|part| part.number).zip(days).collect();
+        let stays = ahead.iter().zip(&dates).all(|(part, (_, to))| part.due_on == *to);
+        if stays { Err(PlanRefusal::Unchanged) } else { Ok(What::PaydayChanged(day, dates)) }
+    }
+
+    /// The nearest such day to which the next instalment may be moved.
+    fn near(
+        &self,
+        day: DayOfMonth,
+        next: &Part,
+        today: NaiveDate,
+    ) -> Result<NaiveDate, PlanRefusal> {
+        let days = self.agreement.upkeep.move_days;
+        let until = after(next.due_on, days);
+        if until < today {
+            return Err(PlanRefusal::Fixed(next.number));
         }
-        Ok(What::PaydayChanged(day, first))
+        let from = next.due_on.checked_sub_days(Days::new(u64::from(days)));
+        let from = from.map_or(today, |from| from.max(today));
+        day.nearest(next.due_on, days, today).ok_or(PlanRefusal::NotNear { from, until })
     }
 
     fn movable(&self, number: u32) -> Result<&Part, PlanRefusal> {
-        let part = self.parts.iter().find(|part| part.number == number && part.can_move());
+        let part = self.parts.iter().find(|part| part.number == number && part.is_movable());
         part.ok_or(PlanRefusal::Fixed(number))
     }
 

@@ -47,8 +47,8 @@ pub enum What {
     Moved(u32, NaiveDate),
     /// It went to the end, to this day.
     Skipped(u32, NaiveDate),
-    /// Open instalments follow each other on this day of the month from the date on.
-    PaydayChanged(DayOfMonth, NaiveDate),
+    /// These follow this day of the month from now on, each on its day: what holidays were then makes them.
+    PaydayChanged(DayOfMonth, Vec<(u32, NaiveDate)>),
     /// A bank took back so much of what was paid for one.
     TakenBack(u32, Money),
     /// What was reduced is due again.

@@ -67,8 +67,13 @@ impl Part {
     }
 
     /// Whether its day is still ahead, or in its grace.
-    pub(super) const fn can_move(&self) -> bool {
+    pub(super) const fn is_ahead(&self) -> bool {
         self.settled_on.is_none() && self.missed_on.is_none()
+    }
+
+    /// Whether it may be paid on another day: the down payment is due on the day of acceptance, always.
+    pub(super) const fn is_movable(&self) -> bool {
+        self.number != 0 && self.is_ahead()
     }
 
     pub(super) fn take(&mut self, amount: Money, on: NaiveDate) -> Result<(), MoneyError> {

@@ -10,6 +10,7 @@ mod ledger_told;
 pub mod letters;
 mod over;
 pub mod page;
+pub mod payday;
 pub mod paying;
 pub mod renewal;
 

@@ -6,7 +6,7 @@ use domain::plan::{Extra, Standing, State};
 use server::jobs::runner;
 use server::store::plan::Kept;
 use server::use_cases::payment::elsewhere::{self, Recorded};
-use server::use_cases::payment::start::Wish;
+use server::use_cases::payment::start::{self, Next, Unmet, Wish};
 use server::use_cases::plan;
 
 use crate::agreed::{FOUR, debtor_who_owes, hidden, plans, tick};
@@ -87,6 +87,15 @@ on_both_engines! {
         assert_eq!(standings(&only(portal, &case).await)[0], Standing::OnTime);
         assert_eq!(portal.owed(&case).await, 30_000);
         books::agree(portal).await;
+    }
+
+    async fn nothing_is_no_payment(portal) {
+        let (case, _) = in_a_plan(portal).await;
+        let Kept { id, debts, .. } = only(portal, &case).await;
+        let wish = Wish { debts, plan: Some((id, Extra::Next)), ..part(0) };
+        let visit = portal.visit(&case).await;
+        let next = start::by_transfer(&portal.portal, &visit, &wish, "es").await.expect("asked");
+        assert!(matches!(next, Next::Unmet(Unmet::NothingOwed)), "{next:?}");
     }
 
     async fn the_page_of_a_plan_leads_to_paying_what_is_due(portal) {

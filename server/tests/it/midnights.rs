@@ -10,7 +10,8 @@ use domain::offer::{Case, Debt};
 use domain::plan::{Act, Agreement, Bargain, Pending, Plan, Standing, What};
 use domain::plan_quote::Choice;
 use domain::policy::{
-    AfterMiss, Cost, DownPayment, PlanTerms, Policy, Restores, Retries, Rhythm, Spread, Upkeep,
+    AfterMiss, Breaks, Cost, DownPayment, PlanTerms, Policy, Restores, Retries, Rhythm, Spread,
+    Upkeep,
 };
 use domain::schedule::Cut;
 use server::use_cases::wall_clock::{instant, local};
@@ -56,6 +57,7 @@ fn plan_of(day: NaiveDate) -> Plan {
             retries: Retries::USUAL,
         },
         reward: None,
+        breaks: Breaks::USUAL,
     };
     let choice = Choice {
         cut: Cut::Parts(count(2)),
@@ -75,7 +77,7 @@ fn days_late(due_on: NaiveDate, today: NaiveDate) -> i64 {
     let policy = Policy { currency: soles, country: Country::Pe, late: None, segments: Vec::new() };
     let balance = Balance { principal: pen(10_000), ..Balance::zero(soles) };
     let debts = [Debt { balance, due_on: Some(due_on), seen_on: None }];
-    let case = Case { debts: &debts, tags: &[], extensions: 0 };
+    let case = Case { debts: &debts, tags: &[], extensions: 0, broken: 0 };
     case.standing(&policy, today).expect("it fits").days_late
 }
 

@@ -35,7 +35,8 @@ async fn propose(browser: &mut Browser, plan: &Kept) -> ProposalId {
     assert!(page.contains(&form), "{page}");
     let page = browser.get(&form).await;
     assert_eq!(page.status, 200, "{:?}", page.location);
-    for part in ["tu plan sigue igual, con sus fechas", "Toma el lugar del plan que tienes."] {
+    for part in ["tu plan sigue igual, con las mismas fechas", "Toma el lugar del plan que tienes."]
+    {
         assert!(page.body.contains(part), "{part}: {}", page.body);
     }
     let sent = press(browser, &page, &SIX, "send").await;
@@ -54,7 +55,7 @@ on_both_engines! {
         assert_eq!((made.instead.as_ref(), made.asked_of), (Some(&plan.id), pen(40_000)));
         assert_eq!(only(portal, &case).await.plan.state(), &State::Active);
         let page = browser.get(&routes::proposal(&id)).await.body;
-        assert!(page.contains("Mientras tanto tu plan sigue igual, con sus fechas."), "{page}");
+        assert!(page.contains("Mientras tanto tu plan sigue igual, con las mismas fechas."), "{page}");
         // The plan's letters do not rest: its dates count.
         let mut conn = portal.portal.store.read().await.expect("a connection");
         let held = store::held_until(&mut conn, &portal.clinic, &case).await.expect("asked");

@@ -172,6 +172,7 @@ proptest! {
         for event in events {
             let Ok(after) = plan.clone().apply(&event) else { continue };
             prop_assert!(!is_over(&plan.state));
+            prop_assert!(!matches!(event.what, What::Moved(0, _) | What::Skipped(0, _)));
             let agreed: i64 = after.parts().iter().map(|part| part.agreed.minor()).sum();
             prop_assert_eq!(soles(agreed), total.expect("fits"));
             let open = after.open().expect("never below zero");
@@ -242,13 +243,32 @@ proptest! {
                         skips += 1;
                         prop_assert_eq!(after.parts().last().map(|part| (part.number, part.due_on)), Some((number, to)));
                     }
-                    What::PaydayChanged(..) => moves += 1,
+                    What::PaydayChanged(_, ref dates) => {
+                        moves += 1;
+                        let next = before.parts().iter().find(|part| part.is_movable()).expect("one");
+                        let far = Days::new(u64::from(upkeep.move_days));
+                        let (number, to) = dates[0];
+                        prop_assert_eq!(number, next.number);
+                        prop_assert!(to >= today.max(next.due_on - far) && to <= next.due_on + far + Days::new(6));
+                        let moved = after.parts().iter().filter(|part| part.is_movable());
+                        prop_assert!(moved.map(|part| (part.number, part.due_on)).eq(dates.iter().copied()));
+                        prop_assert!(dates.is_sorted_by_key(|(_, to)| *to));
+                    }
                     _ => {}
                 }
             }
             prop_assert!(moves <= upkeep.moves && skips <= upkeep.skips);
             prop_assert!(after.parts().is_sorted_by_key(|part| part.due_on));
             prop_assert_eq!(after.parts().len(), plan.parts().len());
+        }
+    }
+
+    #[test]
+    fn the_down_payment_stays_on_the_day_of_acceptance((plan, steps) in any_life()) {
+        let down = |plan: &Plan| plan.parts().iter().find(|part| part.number == 0).map(|part| part.due_on);
+        for (_, _, act, decision, after) in lived(&plan, &steps) {
+            prop_assert_eq!(down(&after), down(&plan));
+            prop_assert!(!matches!(act, Act::Move(0, _) | Act::Skip(0)), "{:?}", decision.events);
         }
     }
 

@@ -17,8 +17,10 @@ pub fn write(what: &What) -> (&'static str, String) {
         What::Held(from, until) => ("held", json!([from.to_string(), until.to_string()])),
         What::Moved(number, to) => ("moved", json!([number, to.to_string()])),
         What::Skipped(number, to) => ("skipped", json!([number, to.to_string()])),
-        What::PaydayChanged(day, first) => {
-            ("payday-changed", json!([day.get(), first.to_string()]))
+        What::PaydayChanged(day, dates) => {
+            let dates: Vec<_> =
+                dates.iter().map(|(number, to)| json!([number, to.to_string()])).collect();
+            ("payday-changed", json!([day.get(), dates]))
         }
         What::TakenBack(number, amount) => ("taken-back", json!([number, amount.minor()])),
         What::Restored(number) => ("restored", json!([number])),
@@ -54,7 +56,10 @@ pub fn read(kind: &str, facts: &str, currency: Currency) -> Option<What> {
         "held" => What::Held(day(0)?, day(1)?),
         "moved" => What::Moved(number(0)?, day(1)?),
         "skipped" => What::Skipped(number(0)?, day(1)?),
-        "payday-changed" => What::PaydayChanged(DayOfMonth::new(number(0)?)?, day(1)?),
+        "payday-changed" => {
+            let dates = facts.get(1)?.as_array()?.iter().map(read_date).collect::<Option<_>>()?;
+            What::PaydayChanged(DayOfMonth::new(number(0)?)?, dates)
+        }
         "taken-back" => What::TakenBack(number(0)?, money(1)?),
         "restored" => What::Restored(number(0)?),
         "broken" => What::Broken,
@@ -63,6 +68,12 @@ pub fn read(kind: &str, facts: &str, currency: Currency) -> Option<What> {
         "renegotiated" => What::Renegotiated(text(0)?.parse().ok()?),
         _ => return None,
     })
+}
+
+/// The number of an instalment, and its day.
+fn read_date(fact: &Value) -> Option<(u32, NaiveDate)> {
+    let number = fact.get(0)?.as_u64().and_then(|number| u32::try_from(number).ok())?;
+    Some((number, fact.get(1)?.as_str()?.parse().ok()?))
 }
 
 fn read_reduction(text: &str) -> Option<Reduction> {
@@ -92,7 +103,7 @@ mod tests {
             What::Held(day, day),
             What::Moved(2, day),
             What::Skipped(2, day),
-            What::PaydayChanged(DayOfMonth::new(31).expect("a day"), day),
+            What::PaydayChanged(DayOfMonth::new(31).expect("a day"), vec![(2, day), (3, day)]),
             What::TakenBack(1, money),
             What::Restored(1),
             What::Broken,
@@ -103,7 +114,14 @@ mod tests {
             let (kind, facts) = write(&what);
             assert_eq!(read(kind, &facts, currency), Some(what), "{kind} {facts}");
         }
-        for (kind, facts) in [("paid", "[1]"), ("paid", "[1,-1]"), ("paid", ""), ("?", "[]")] {
+        for (kind, facts) in [
+            ("paid", "[1]"),
+            ("paid", "[1,-1]"),
+            ("paid", ""),
+            ("payday-changed", "[31,\"2026-12-15\"]"),
+            ("payday-changed", "[31,[[2]]]"),
+            ("?", "[]"),
+        ] {
             assert_eq!(read(kind, facts, currency), None, "{kind} {facts}");
         }
     }

@@ -125,6 +125,9 @@ pub(in crate::use_cases) fn order(
     let order = Order { debts, amount, owed };
     // The amounts of a plan were agreed, and an offer closes everything: no least part stands against them.
     let closes = wish.plan.is_some() || wish.deal.is_some();
+    if closes && order.amount.is_zero() {
+        return Ok(Err(Unmet::NothingOwed));
+    }
     let is_part = !closes && order.amount != order.owed;
     let limits = is_part.then_some(limits);
     Ok(check_limits(&order, settings, (channel, limits)).map(|()| order))

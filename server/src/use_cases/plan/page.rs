@@ -97,9 +97,8 @@ async fn done(
     Ok(event.and_then(|told| match told.event.what {
         What::Moved(_, to) => Some(PlanNews::Moved(to)),
         What::Skipped(_, to) => Some(PlanNews::Skipped(to)),
-        What::PaydayChanged(..) => {
-            let changes = kept.plan.changes()?;
-            changes.parts.first().map(|(next, _)| PlanNews::PaydayChanged(next.due_on))
+        What::PaydayChanged(_, dates) => {
+            dates.first().map(|(_, next)| PlanNews::PaydayChanged(*next))
         }
         _ => None,
     }))
