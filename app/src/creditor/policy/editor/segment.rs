@@ -170,7 +170,7 @@ fn frequencies(boxes: &Boxes<'_>, prefix: &str) -> AnyView {
 }
 
 /// What happens while a plan runs.
-fn upkeep(boxes: &Boxes<'_'>, prefix: &str) -> [AnyView; 8] {
+fn upkeep(boxes: &Boxes<'_>, prefix: &str) -> [AnyView; 8] {
     let reader = boxes.reader;
     let restored = RESTORES.map(|(word, one)| (word, restores(reader, one)));
     let misses = vec![

@@ -3,8 +3,7 @@
 use std::ops::RangeInclusive;
 
 use domain::policy::{
-    AfterMiss, Breaks, Cost, DownPayment, PlanTerms, Restores, Retries, Reward, Rhythm, Spread,
-    Upkeep,
+    AfterMiss, Breaks, Cost, DownPayment, PlanTerms, Retries, Reward, Rhythm, Spread, Upkeep,
 };
 use toml::Value;
 
