@@ -14,7 +14,7 @@ pub mod renewal;
 
 pub use corrected::corrected;
 pub use days::{JOB, day_begins};
-pub use ledger_told::{Moved, told};
+pub use ledger_told::{Moved, told, told_of};
 use over::close;
 
 use domain::ids::{CaseId, PlanId};
