@@ -119,6 +119,11 @@ impl Desk {
         instant((self.zone, self.settings.country), (part.due_on, day), notice, self.now)
     }
 
+    /// Whether a letter that left now would be followed by a charge.
+    fn could_be(&self, of: (&Part, NaiveDate)) -> bool {
+        self.instant(of, Notice::Ahead).is_some()
+    }
+
     /// How much of an instalment is charged: what is open, and never more than ends the plan on the day of
     /// the charge.
     pub fn amount(&self, part: &Part) -> Result<Money, MoneyError> {
@@ -150,7 +155,7 @@ impl Desk {
         let Some(day) = self.day(part).filter(|day| self.is_near(*day)) else { return Ok(None) };
         let (today, amount) = (self.today(), self.amount(part)?);
         let is_wanted = autopay::is_wanted(&self.letters_of(part)?, amount, today);
-        if !is_wanted || self.instant((part, day), Notice::Ahead).is_none() {
+        if !is_wanted || !self.could_be((part, day)) {
             return Ok(None);
         }
         Ok(Some(About {
@@ -165,7 +170,8 @@ impl Desk {
     /// The first instalment that would be charged, and is not, since its debtor could not be told.
     pub fn untold(&self) -> Result<Option<&Part>, MoneyError> {
         for part in self.parts() {
-            if self.day(part).is_some() && self.notice(part)? == Notice::Failed {
+            let could_be = self.day(part).is_some_and(|day| self.could_be((part, day)));
+            if could_be && self.notice(part)? == Notice::Failed {
                 return Ok(Some(part));
             }
         }
