@@ -3,24 +3,29 @@
 //! | what | rule |
 //! | --- | --- |
 //! | the day | the instalment's date, as it stands then; if it is closed, the next open day |
+//! | the debtor was not told before that day | the first open day after the letter left |
 //! | the hours | those of the contact rules, where the debtor lives: Monday to Friday, 08:00 to 19:00, on no holiday |
 //! | the bank says no | as many more tries as was agreed, each so many days after the one before, never on the same day; usually two, three days apart |
 //! | the bank says no for good, or asks the debtor to confirm | no more tries: the debtor pays by hand |
 //! | nobody was asked, the provider being out of reach | again within the hours |
 //! | the provider never took the charge up | again on the next day |
 //! | fourteen days after the date | nothing is charged any more |
+//! | the money came, and was taken back | nothing is charged for that instalment by itself any more |
+//! | the money came, and something is open all the same | it is told of, and charged, like any other |
 //!
 //! What is paid, moved, or no longer part of a plan that runs is not asked for here: the caller looks at
 //! instalments that are open.
+
+mod notice;
 
 use chrono::{Days, NaiveDate, NaiveDateTime};
 
 use crate::contact::first_open;
 use crate::country::Country;
+use crate::plan::Part;
 use crate::policy::Retries;
 
-/// How many days before a charge the debtor is told of it.
-pub const TOLD_DAYS: u64 = 3;
+pub use notice::{Fate, Letter, MOST_LETTERS, Notice, TOLD_DAYS, is_wanted, notice, told_on};
 
 /// So many days after its date an instalment is no longer charged.
 pub const LATEST_DAYS: u16 = 14;
@@ -73,13 +78,29 @@ pub fn next_on(due_on: NaiveDate, tries: &[Try], retries: Retries) -> Option<Nai
     (day <= latest(due_on)).then_some(day)
 }
 
-/// The first time at or after `now`, on the debtor's clock, at which a charge for `day` may be made; `None`
-/// once it is too late for an instalment of `due_on`.
+/// The tries that still say something of an instalment that is open. One whose money came says nothing, for
+/// that money was not enough, unless money was taken back since: what a bank took is not charged again.
+pub fn that_count(part: &Part, tries: &[Try]) -> Vec<Try> {
+    let counts = |one: &&Try| one.came != Came::Paid || part.reopened_on.is_some();
+    tries.iter().filter(counts).copied().collect()
+}
+
+/// The first time at or after `now`, on the debtor's clock, at which a charge for `day` may be made, of which
+/// the debtor is told by a letter first; `None` once it is too late for an instalment of `due_on`, and while
+/// nobody could be told.
 pub fn next_at(
     country: Country,
     (due_on, day): (NaiveDate, NaiveDate),
+    notice: Notice,
     now: NaiveDateTime,
 ) -> Option<NaiveDateTime> {
+    let told_on = match notice {
+        Notice::Given(on) => on,
+        // The letter leaves within the hours too.
+        Notice::Ahead => first_open(country, now)?.date(),
+        Notice::Failed => return None,
+    };
+    let day = day.max(told_on.succ_opt()?);
     let from = now.max(day.and_time(chrono::NaiveTime::MIN));
     first_open(country, from).filter(|at| at.date() <= latest(due_on))
 }
@@ -89,11 +110,6 @@ pub fn next_at(
 pub fn is_untried(due_on: NaiveDate, tries: &[Try], today: NaiveDate) -> bool {
     let answered = |came| !matches!(came, Came::UnderWay | Came::NotMade | Came::Unreached);
     !tries.iter().any(|one| answered(one.came)) && today <= latest(due_on)
-}
-
-/// The day on which the debtor is told of a charge for an instalment of `due_on`.
-pub fn told_on(due_on: NaiveDate) -> NaiveDate {
-    due_on.checked_sub_days(Days::new(TOLD_DAYS)).unwrap_or(due_on)
 }
 
 fn latest(due_on: NaiveDate) -> NaiveDate {
@@ -107,6 +123,7 @@ mod tests {
 
     use super::*;
     use crate::calendar::is_business_day;
+    use crate::money::{Currency, Money};
 
     fn date(text: &str) -> NaiveDate {
         text.parse().expect("a date")
@@ -179,7 +196,8 @@ mod tests {
             ("2026-11-24", "2026-12-08T10:00:00", None),
         ] {
             let days = (date(day), date(day));
-            assert_eq!(next_at(Country::Pe, days, at(now)), expected.map(at), "{day} {now}");
+            let told = Notice::Given(date("2026-11-20"));
+            assert_eq!(next_at(Country::Pe, days, told, at(now)), expected.map(at), "{day} {now}");
         }
     }
 
@@ -195,7 +213,53 @@ mod tests {
         for came in [Came::Paid, Came::Declined, Came::Never, Came::ToConfirm] {
             assert!(!is_untried(due, &one(came), date("2026-11-30")), "{came:?}");
         }
-        assert_eq!(told_on(due), date("2026-11-21"));
+    }
+
+    #[test]
+    fn a_charge_waits_until_the_debtor_has_been_told_on_a_day_before() {
+        for (notice, now, expected) in [
+            (Notice::Given(date("2026-11-21")), "2026-11-24T10:00:00", Some("2026-11-24T10:00:00")),
+            // The letter left on the day itself; it is still to leave; on a Friday after the hours.
+            (Notice::Given(date("2026-11-24")), "2026-11-24T10:00:00", Some("2026-11-25T08:00:00")),
+            (Notice::Ahead, "2026-11-23T18:59:59", Some("2026-11-24T08:00:00")),
+            (Notice::Ahead, "2026-11-23T19:00:00", Some("2026-11-25T08:00:00")),
+            (Notice::Ahead, "2026-11-27T19:00:00", Some("2026-12-01T08:00:00")),
+            // Two weeks are over by then.
+            (Notice::Ahead, "2026-12-07T19:00:00", None),
+            (Notice::Failed, "2026-11-24T10:00:00", None),
+        ] {
+            let days = (date("2026-11-24"), date("2026-11-24"));
+            let next = next_at(Country::Pe, days, notice, at(now));
+            assert_eq!(next, expected.map(at), "{notice:?} {now}");
+        }
+    }
+
+    #[test]
+    fn a_try_whose_money_came_counts_only_where_money_was_taken_back() {
+        let soles = |minor| Money::new(minor, Currency::parse("PEN").expect("PEN"));
+        let due = date("2026-11-24");
+        let open = Part {
+            number: 1,
+            due_on: due,
+            agreed: soles(10_000).expect("positive"),
+            reduced: soles(0).expect("positive"),
+            paid: soles(9_000).expect("positive"),
+            settled_on: None,
+            missed_on: None,
+            reopened_on: None,
+            held_days: 0,
+        };
+        let declined = Try { on: due, came: Came::Declined };
+        let paid = Try { on: date("2026-11-27"), came: Came::Paid };
+        let tries = [declined, paid];
+        assert_eq!(that_count(&open, &tries), [declined]);
+        let taken_back = Part { reopened_on: Some(date("2026-11-30")), ..open };
+        assert_eq!(that_count(&taken_back, &tries), tries);
+        assert_eq!(next_on(due, &that_count(&taken_back, &tries), Retries::USUAL), None);
+        assert_eq!(
+            next_on(due, &that_count(&open, &tries), Retries::USUAL),
+            Some(date("2026-11-27"))
+        );
     }
 
     fn came() -> impl Strategy<Value = Came> {
@@ -216,12 +280,13 @@ mod tests {
             let due_on = date("2025-01-01") + TimeDelta::days(day);
             let day = due_on + TimeDelta::days(ahead);
             let now = due_on.and_time(chrono::NaiveTime::MIN) + TimeDelta::seconds(seconds);
-            if let Some(at) = next_at(country, (due_on, day), now) {
+            let told = Notice::Given(told_on(country, due_on));
+            if let Some(at) = next_at(country, (due_on, day), told, now) {
                 prop_assert!(is_business_day(country, at.date()));
                 prop_assert!((8..19).contains(&at.hour()));
                 prop_assert!(at >= now && at.date() >= day);
                 prop_assert!((at.date() - due_on).num_days() <= 14);
-                prop_assert_eq!(next_at(country, (due_on, day), at), Some(at));
+                prop_assert_eq!(next_at(country, (due_on, day), told, at), Some(at));
             } else {
                 // Two weeks are never closed: it is late, not forgotten.
                 prop_assert!(now.date() > due_on);

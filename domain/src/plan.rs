@@ -20,6 +20,7 @@
 //! | a missed one that is paid | is cured: it ends a row of misses; a count in all does not forget it |
 //! | broken | so many misses in all, or so many in a row that are still unpaid, as the policy says |
 //! | a payment | what is due first, oldest first; if nothing is, the next instalment |
+//! | the charge of a card for an instalment | that one; what it does not need goes the way of any payment |
 //! | extra money | the instalments after that, or the last ones first, as the debtor chooses |
 //! | more than everything | comes back as a rest, which is the debtor's credit |
 //! | paying everything early | no interest for the days that are left, the policy's discount while it stands, and the reward |
@@ -114,8 +115,18 @@ impl Plan {
         let zero = Money::zero(agreement.owed.currency());
         let part = |number, due_on, agreed| {
             let (reduced, paid) = (zero, zero);
-            let (settled_on, missed_on, held_days) = (None, None, 0);
-            Part { number, due_on, agreed, reduced, paid, settled_on, missed_on, held_days }
+            let (settled_on, missed_on, reopened_on, held_days) = (None, None, None, 0);
+            Part {
+                number,
+                due_on,
+                agreed,
+                reduced,
+                paid,
+                settled_on,
+                missed_on,
+                held_days,
+                reopened_on,
+            }
         };
         let down =
             (!agreement.down.is_zero()).then(|| part(0, agreement.accepted_on, agreement.down));
@@ -187,10 +198,10 @@ impl Plan {
             }
             (State::Active, W::PaydayChanged(day, dates)) => self.follow(*day, dates, event)?,
             (State::Active | State::Paid { .. }, W::TakenBack(number, amount)) => {
-                self.part(*number, event)?.give_back(*amount)?;
+                self.part(*number, event)?.give_back(*amount, on)?;
             }
             (State::Active | State::Paid { .. }, W::Restored(number)) => {
-                self.part(*number, event)?.restore()?;
+                self.part(*number, event)?.restore(on)?;
             }
             (State::Active, W::Broken) => self.state = State::Broken { on },
             (State::Active, W::Cancelled) => self.state = State::Cancelled { on },

@@ -138,7 +138,7 @@ autopay-is-off = It is not turned on: instalments are paid one by one.
 autopay-is-on = It is turned on with { $card }.
 autopay-next = The next charge would be on { $day }: { $amount }.
 autopay-what = { $creditor } charges each instalment on its date, and nothing but the instalment.
-autopay-told = We tell you before and after each charge.
+autopay-told = We tell you before and after each charge, and nothing is charged before you are told.
 autopay-retries = { $count ->
     [one] If the bank does not authorise it, it is tried 1 more time on another day.
    *[other] If the bank does not authorise it, it is tried up to { $count } more times on other days.

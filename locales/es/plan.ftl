@@ -139,7 +139,7 @@ autopay-is-off = No está activado: las cuotas se pagan una por una.
 autopay-is-on = Está activado con { $card }.
 autopay-next = El próximo cobro sería el { $day }: { $amount }.
 autopay-what = { $creditor } cobra cada cuota en su fecha, y nada más que la cuota.
-autopay-told = Avisamos antes y después de cada cobro.
+autopay-told = Avisamos antes y después de cada cobro, y sin aviso previo no se cobra.
 autopay-retries = { $count ->
     [one] Si el banco no lo autoriza, se intenta 1 vez más otro día.
    *[other] Si el banco no lo autoriza, se intenta hasta { $count } veces más, otros días.

@@ -138,7 +138,7 @@ autopay-is-off = Não está ativado: as parcelas são pagas uma a uma.
 autopay-is-on = Está ativado com { $card }.
 autopay-next = A próxima cobrança seria em { $day }: { $amount }.
 autopay-what = { $creditor } cobra cada parcela na data dela, e nada além da parcela.
-autopay-told = Avisamos antes e depois de cada cobrança.
+autopay-told = Avisamos antes e depois de cada cobrança, e sem aviso prévio não se cobra.
 autopay-retries = { $count ->
     [one] Se o banco não autorizar, há mais { $count } tentativa, em outro dia.
    *[other] Se o banco não autorizar, há até mais { $count } tentativas, em outros dias.

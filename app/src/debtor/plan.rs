@@ -181,6 +181,13 @@ pub enum AutopayState {
         /// Where it is confirmed.
         url: String,
     },
+    /// They are, but not this one: nobody could be told of it before.
+    Untold {
+        /// The card.
+        card: String,
+        /// The day of the instalment.
+        due_on: NaiveDate,
+    },
     /// They are not any more: this card can be charged no more.
     Stopped(String),
 }

@@ -32,6 +32,8 @@ pub enum Pending {
 pub enum Act {
     /// Money came.
     Pay(Money, Extra),
+    /// Money came that a card was charged for this instalment.
+    Charge(u32, Money),
     /// A bank or the creditor took money back.
     TakeBack(Money),
     /// So much less is owed on its debts than was agreed.
@@ -106,9 +108,14 @@ impl Plan {
         let rest = Money::zero(self.agreement.owed.currency());
         let events = match (&self.state, act) {
             (State::Active, Act::Pay(amount, extra)) => {
-                return Ok(self.pay(amount, extra, today)?);
+                return Ok(self.pay(amount, (None, extra), today)?);
             }
-            (_, Act::Pay(amount, _)) => return Ok(Decision { events: Vec::new(), rest: amount }),
+            (State::Active, Act::Charge(number, amount)) => {
+                return Ok(self.pay(amount, (Some(number), Extra::Next), today)?);
+            }
+            (_, Act::Pay(amount, _) | Act::Charge(_, amount)) => {
+                return Ok(Decision { events: Vec::new(), rest: amount });
+            }
             (State::Active | State::Paid { .. }, Act::TakeBack(amount)) => {
                 return Ok(self.take_back(amount, today)?);
             }
@@ -135,12 +142,12 @@ impl Plan {
     pub(super) fn take(
         &self,
         amount: Money,
-        extra: Extra,
+        order: (Option<u32>, Extra),
         today: NaiveDate,
     ) -> Result<Decision, MoneyError> {
         let pay_off = self.pay_off(today)?;
         if amount.is_zero() || !pay_off.to_pay.less(amount)?.is_zero() {
-            return self.pay_some(amount, extra, today);
+            return self.pay_some(amount, order, today);
         }
         let mut events = self.reductions(&pay_off)?;
         let mut open: Vec<_> = self.parts.clone();
@@ -186,14 +193,15 @@ impl Plan {
         Ok(events)
     }
 
-    /// Less than everything: what is asked for, then the extra.
+    /// Less than everything: the instalment that it was charged for, what is asked for, then the extra.
     fn pay_some(
         &self,
         amount: Money,
-        extra: Extra,
+        (charged, extra): (Option<u32>, Extra),
         today: NaiveDate,
     ) -> Result<Decision, MoneyError> {
-        let open: Vec<_> = self.open_parts().collect();
+        let (first, open): (Vec<&Part>, Vec<&Part>) =
+            self.open_parts().partition(|part| Some(part.number) == charged);
         let due = open.iter().filter(|part| part.due_on <= today).count();
         let (asked, more) = open.split_at(due.max(1).min(open.len()));
         let more: Vec<_> = match extra {
@@ -201,7 +209,7 @@ impl Plan {
             Extra::Last => more.iter().rev().copied().collect(),
         };
         let (mut rest, mut events) = (amount, Vec::new());
-        for part in asked.iter().copied().chain(more) {
+        for part in first.into_iter().chain(asked.iter().copied()).chain(more) {
             let paid = part.open()?.at_most(rest)?;
             rest = rest.checked_sub(paid)?;
             if !paid.is_zero() {

@@ -12,11 +12,11 @@ impl Plan {
     pub(super) fn pay(
         &self,
         amount: Money,
-        extra: Extra,
+        order: (Option<u32>, Extra),
         today: NaiveDate,
     ) -> Result<Decision, MoneyError> {
         let (heard, in_time) = self.as_of(today);
-        let Decision { events: made, rest } = heard.take(amount, extra, today)?;
+        let Decision { events: made, rest } = heard.take(amount, order, today)?;
         let mut excused = Vec::new();
         for part in in_time {
             if part.open()? == closed(part, &made)? {

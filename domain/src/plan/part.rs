@@ -24,6 +24,9 @@ pub struct Part {
     pub missed_on: Option<NaiveDate>,
     /// By how many days its grace is longer because days were held.
     pub held_days: u16,
+    /// The last day on which money was taken back from it, or what had come off it came back with such money;
+    /// kept when it is paid again.
+    pub reopened_on: Option<NaiveDate>,
 }
 
 /// How an instalment stands.
@@ -101,19 +104,19 @@ impl Part {
         Ok(())
     }
 
-    pub(super) fn give_back(&mut self, amount: Money) -> Result<(), MoneyError> {
+    pub(super) fn give_back(&mut self, amount: Money, on: NaiveDate) -> Result<(), MoneyError> {
         self.paid = self.paid.checked_sub(amount)?;
-        self.reopen()
+        self.reopen(on)
     }
 
-    pub(super) fn restore(&mut self) -> Result<(), MoneyError> {
+    pub(super) fn restore(&mut self, on: NaiveDate) -> Result<(), MoneyError> {
         self.reduced = Money::zero(self.agreed.currency());
-        self.reopen()
+        self.reopen(on)
     }
 
-    fn reopen(&mut self) -> Result<(), MoneyError> {
+    fn reopen(&mut self, on: NaiveDate) -> Result<(), MoneyError> {
         if !self.open()?.is_zero() {
-            self.settled_on = None;
+            (self.settled_on, self.reopened_on) = (None, Some(on));
         }
         Ok(())
     }

@@ -1,6 +1,7 @@
 //! The life of plans as a creditor would check it, and the laws of every life.
 
 mod changes;
+mod charged;
 mod corrected;
 mod heard;
 mod held;

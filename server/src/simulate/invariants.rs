@@ -7,7 +7,8 @@
 //! | each day | no debt is in two plans that run, and nobody's time to answer is over unnoticed |
 //! | each day | what was given up is waived while the money for it stands, and no longer |
 //! | each day | paying late is charged up to a day that only goes on, and as counting again says |
-//! | each day | one charge of an instalment succeeds at most; each was made on a working day, 8 to 19 |
+//! | each day | no instalment is charged more than it asks for, and one that was charged is closed, unless money was taken back |
+//! | each day | each charge was made on a working day, 8 to 19, after a letter that told of it had left on a day before |
 //! | each day | no certificate in force names a debt on which something is owed |
 //! | each day | what the ledger says came in, went back and was taken at Stripe is what Stripe's own book says |
 //! | each day | no job was given up, and none that repeats failed |

@@ -17,7 +17,7 @@ pub mod renewal;
 pub use corrected::corrected;
 pub use days::{JOB, PROMISE_BROKEN, day_begins};
 pub use held::hold;
-pub use ledger_told::{Moved, told};
+pub use ledger_told::{Moved, told, told_of};
 use over::close;
 
 use domain::ids::{CaseId, PlanId};

@@ -6,6 +6,8 @@ mod agreement_texts;
 mod at_once;
 mod autopay;
 mod autopay_cards;
+mod autopay_numbers;
+mod autopay_told;
 mod bad_settings;
 mod books;
 mod broken_plans;

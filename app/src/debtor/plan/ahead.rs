@@ -179,9 +179,9 @@ fn links(
         let label = match state {
             AutopayState::Off | AutopayState::Stopped(_) => reader.say(key::PlanAutopayOff),
             AutopayState::On(card) => reader.say(key::PlanAutopayOn { card }),
-            AutopayState::Failed { card, .. } | AutopayState::ToConfirm { card, .. } => {
-                reader.say(key::PlanAutopayOn { card })
-            }
+            AutopayState::Failed { card, .. }
+            | AutopayState::ToConfirm { card, .. }
+            | AutopayState::Untold { card, .. } => reader.say(key::PlanAutopayOn { card }),
         };
         Link::to(routes::plan_autopay(plan), label)
     });
@@ -210,6 +210,10 @@ fn alarm(reader: Reader, state: AutopayState) -> Option<(String, String, Option<
         }
         AutopayState::Failed { again_on: None, .. } => {
             Some((lead, reader.say(key::PlanAutopayByHand), None))
+        }
+        AutopayState::Untold { due_on, .. } => {
+            let day = &*reader.weekday(due_on);
+            Some((reader.say(key::PlanAutopayWaits), reader.say(key::AutopayUntold { day }), None))
         }
         AutopayState::ToConfirm { url, .. } => {
             let link = Link::to(url, reader.say(key::PlanAutopayConfirm));

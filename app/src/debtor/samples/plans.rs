@@ -123,6 +123,8 @@ fn running(scene: Scene) -> Vec<Sample> {
     let in_grace = with(due(grace, Some(again)), [Late, Partly, Open, Open], None);
     let late = with(due(missed(1), Some(by_hand)), [Missed, Open, Open, Open], None);
     let stopped = AutopayState::Stopped(card());
+    let untold = AutopayState::Untold { card: card(), due_on: day(2026, 11, 22) };
+    let untold = with(due(today, Some(untold)), [Open; 4], None);
     let gone = with(due(missed(2), Some(stopped)), [Missed, Open, Open, Open], None);
     let later = with(due(missed(2), Some(confirm)), [Missed, Missed, Partly, Open], None);
     vec![
@@ -137,6 +139,7 @@ fn running(scene: Scene) -> Vec<Sample> {
         Sample { name: "plan-missed", html: page(late) },
         Sample { name: "plan-missed-twice", html: page(later) },
         Sample { name: "plan-card-gone", html: page(gone) },
+        Sample { name: "plan-card-untold", html: page(untold) },
     ]
 }
 
@@ -297,6 +300,11 @@ fn autopay(scene: Scene) -> Vec<Sample> {
             "autopay-confirm",
             AutopayState::ToConfirm { card: card(), url: url() },
             Charge::Retried(1),
+        ),
+        (
+            "autopay-untold",
+            AutopayState::Untold { card: card(), due_on: day(2026, 11, 24) },
+            Charge::Retried(2),
         ),
     ]
     .into_iter()

@@ -10,6 +10,7 @@ use super::*;
 #[derive(Clone, Debug)]
 enum Step {
     Pay(i64, Extra),
+    Charge(u32, i64),
     PayOff,
     TakeBack(i64),
     Begin(Pending),
@@ -24,6 +25,7 @@ fn any_step() -> impl Strategy<Value = (Step, u64)> {
     let extra = || prop::sample::select(vec![Extra::Next, Extra::Last]);
     let step = prop_oneof![
         8 => (1..60_000_i64, extra()).prop_map(|(minor, extra)| Step::Pay(minor, extra)),
+        3 => (0..7_u32, 1..60_000_i64).prop_map(|(number, minor)| Step::Charge(number, minor)),
         1 => Just(Step::PayOff),
         2 => (1..60_000_i64).prop_map(Step::TakeBack),
         8 => prop::sample::select(vec![Pending::Nothing, Pending::Nothing, Pending::Money])
@@ -96,6 +98,7 @@ fn any_life() -> impl Strategy<Value = (Plan, Vec<(Step, u64)>)> {
 fn act(step: &Step, plan: &Plan, today: NaiveDate) -> Act {
     match step {
         Step::Pay(minor, extra) => Act::Pay(soles(*minor), *extra),
+        Step::Charge(number, minor) => Act::Charge(*number, soles(*minor)),
         Step::PayOff => {
             Act::Pay(plan.pay_off(today).map_or(soles(1), |off| off.to_pay), Extra::Next)
         }
@@ -141,7 +144,9 @@ proptest! {
             let moved = paid(&after) - paid(&before);
             let rest = decision.rest.minor();
             match act {
-                Act::Pay(amount, _) => prop_assert_eq!(moved + rest, amount.minor()),
+                Act::Pay(amount, _) | Act::Charge(_, amount) => {
+                    prop_assert_eq!(moved + rest, amount.minor());
+                }
                 Act::TakeBack(amount) => prop_assert_eq!(rest - moved, amount.minor()),
                 _ => prop_assert_eq!((moved, rest), (0, 0)),
             }
@@ -151,6 +156,17 @@ proptest! {
             prop_assert_eq!(paid(&after) + reduced + after.open().expect("fits").minor(), agreed);
             let settled = |part: &Part| part.open().expect("fits").is_zero() == part.settled_on.is_some();
             prop_assert!(after.parts().iter().all(settled));
+        }
+    }
+
+    #[test]
+    fn a_charge_pays_its_own_instalment_first((plan, steps) in any_life()) {
+        for (before, _, act, _, after) in lived(&plan, &steps) {
+            let Act::Charge(number, amount) = act else { continue };
+            let its = |plan: &Plan| plan.parts().iter().find(|part| part.number == number).copied();
+            let (Some(was), Some(is)) = (its(&before), its(&after)) else { continue };
+            let open = if before.state == State::Active { was.open().expect("fits").minor() } else { 0 };
+            prop_assert!(is.paid.minor() - was.paid.minor() == open.min(amount.minor()) || is.settled_on.is_some());
         }
     }
 

@@ -46,7 +46,7 @@ enum Made {
 }
 
 /// Charges one instalment to a saved card, if that may be done now. Nothing is charged that was paid, that is
-/// being paid, that somebody contests, or outside the hours.
+/// being paid, that somebody contests, of which its debtor was not told, or outside the hours.
 pub async fn make(
     portal: &Portal,
     tenant: &Tenant,
@@ -86,8 +86,8 @@ async fn write_down(
         return Ok(Made::Nothing);
     };
     let Some(desk) = Desk::of(tx, portal, tenant, saved).await? else { return Ok(Made::Nothing) };
-    let is_due = |desk: &Desk| desk.part(number).and_then(|part| desk.next_at(part));
-    if is_due(&desk) != Some(desk.now) || is_held(tx, tenant, &case).await? {
+    let is_due = desk.part(number).map_or(Ok(false), |part| desk.is_due(part))?;
+    if !is_due || is_held(tx, tenant, &case).await? {
         return Ok(Made::Nothing);
     }
     match in_the_way(tx, tenant, &case, &desk).await? {

@@ -3,15 +3,15 @@
 use chrono::NaiveDate;
 use domain::autopay;
 use domain::ids::{MethodId, PlanId};
-use domain::plan::State;
+use domain::plan::{Part, State};
 use sqlx::AnyConnection;
 
-use super::desk::tries;
+use super::desk::{of_number, tries};
 use super::{Desk, PLAN_OVER, SOON, charge, end_of_plan};
 use crate::compose::Portal;
 use crate::in_tx;
 use crate::store::message::NewMessage;
-use crate::store::saved_method::{self, Find, MethodState, Of};
+use crate::store::saved_method::{self, Find, MethodState, Of, SavedMethod};
 use crate::store::{case, creditor, plan};
 use crate::tenant::Tenant;
 use crate::use_cases::{PortalError, work};
@@ -64,8 +64,12 @@ async fn one(portal: &Portal, tenant: &Tenant, id: &MethodId) -> Result<(), Port
         return over(portal, tenant, &desk).await;
     }
     tell(portal, tenant, &desk).await?;
-    let due = desk.parts().filter(|part| desk.next_at(part) == Some(desk.now));
-    let due: Vec<u32> = due.map(|part| part.number).collect();
+    let mut due = Vec::new();
+    for part in desk.parts() {
+        if desk.is_due(part)? {
+            due.push(part.number);
+        }
+    }
     for number in due {
         charge::make(portal, tenant, (id, number)).await?;
     }
@@ -85,29 +89,38 @@ async fn over(portal: &Portal, tenant: &Tenant, desk: &Desk) -> Result<(), Porta
     })
 }
 
-/// Queues the letter about a charge that is a few days ahead, once for each instalment and day.
+/// Queues the letters about charges that are a few days ahead, or wait for nothing else.
 async fn tell(portal: &Portal, tenant: &Tenant, desk: &Desk) -> Result<(), PortalError> {
-    let today = desk.today();
-    let near = |due_on: NaiveDate| autopay::told_on(due_on) <= today && today < due_on;
-    let untried = |number| desk.tries_of(number).is_empty();
-    let next = desk.parts().find(|part| near(part.due_on) && untried(part.number));
-    let Some(part) = next else { return Ok(()) };
-    let what = format!("{}:{}:{}", desk.kept.id, part.number, part.due_on);
-    if desk.saved.told.as_deref() == Some(&*what) {
-        return Ok(());
+    let mut letters = Vec::new();
+    for part in desk.parts() {
+        letters.extend(desk.to_tell(part)?);
     }
+    for about in &letters {
+        write(portal, tenant, (desk, &about.to_string())).await?;
+    }
+    Ok(())
+}
+
+/// Queues the letter that tells `what`, once.
+async fn write(
+    portal: &Portal,
+    tenant: &Tenant,
+    (desk, what): (&Desk, &str),
+) -> Result<(), PortalError> {
     in_tx!(portal.store, tx => {
         case::lock(&mut tx, tenant, &desk.saved.case).await?.ok_or(PortalError::NotFound)?;
         let stored = saved_method::find(&mut tx, tenant, Find::Id(&desk.saved.id)).await?;
-        if let Some(mut saved) = stored.filter(|saved| saved.state == MethodState::On) {
-            saved.told = Some(what.clone());
+        let is_on = |saved: &SavedMethod| saved.state == MethodState::On;
+        let untold = |saved: &SavedMethod| saved.told.as_deref() != Some(what);
+        if let Some(mut saved) = stored.filter(|saved| is_on(saved) && untold(saved)) {
+            saved.told = Some(what.to_owned());
             saved_method::save(&mut tx, tenant, &saved, desk.now).await?;
             let occurrence = format!("{SOON}:{what}");
             let new = NewMessage {
                 case: Some(&saved.case),
                 member: None,
                 kind: SOON,
-                about: Some(&what),
+                about: Some(what),
                 occurrence: &occurrence,
             };
             work::message(portal, &mut tx, tenant, new).await?;
@@ -115,8 +128,8 @@ async fn tell(portal: &Portal, tenant: &Tenant, desk: &Desk) -> Result<(), Porta
     })
 }
 
-/// Whether an instalment of a plan waits for its first charge, whose hour has not come, or whose provider was
-/// out of reach: nobody misses a date because of that.
+/// Whether an instalment of a plan waits for its first charge, whose hour has not come, of which its debtor could
+/// not be told yet, or whose provider was out of reach: nobody misses a date because of that.
 pub async fn is_untried(
     conn: &mut AnyConnection,
     tenant: &Tenant,
@@ -129,12 +142,11 @@ pub async fn is_untried(
     };
     let Some(kept) = plan::find(conn, tenant, id).await? else { return Ok(false) };
     let tries = tries(conn, tenant, id).await?;
-    let waits = |number: u32, due_on: NaiveDate| {
-        let its = tries.iter().filter(|tried| tried.number == i64::from(number));
-        let its: Vec<_> = its.map(|tried| tried.tried).collect();
-        due_on >= on.consented_on && autopay::is_untried(due_on, &its, today)
+    let waits = |part: &Part| {
+        let its = autopay::that_count(part, &of_number(&tries, part.number));
+        part.due_on >= on.consented_on && autopay::is_untried(part.due_on, &its, today)
     };
     let parts = kept.plan.parts().iter();
     let mut due = parts.filter(|part| part.settled_on.is_none() && part.due_on < today);
-    Ok(due.any(|part| waits(part.number, part.due_on)))
+    Ok(due.any(waits))
 }

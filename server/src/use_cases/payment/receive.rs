@@ -15,7 +15,9 @@ use crate::store::message::NewMessage;
 use crate::store::payment::Payment;
 use crate::store::plan as store;
 use crate::store::suspense::Suspense;
-use crate::store::{Tx, attempt_plan, creditor, debt, evidence, ledger, payment, suspense};
+use crate::store::{
+    Tx, attempt_plan, autopay_try, creditor, debt, evidence, ledger, payment, suspense,
+};
 use crate::tenant::Tenant;
 use crate::use_cases::plan::{self, Moved};
 use crate::use_cases::{PortalError, clearance, proposal, work};
@@ -77,8 +79,14 @@ pub async fn on_case(
         ),
         None => (None, None),
     };
-    // What ends a plan is what was shown when it was begun, however late a bank brings it.
-    let on = as_of.unwrap_or(money.received_on);
+    let charge = match &money.attempt {
+        Some(attempt) => autopay_try::of_attempt(tx, tenant, attempt).await?,
+        None => None,
+    };
+    let charged_on = charge.as_ref().map(|charge| charge.tried.on.min(money.received_on));
+    // What ends a plan is what was shown when it was begun, however late a bank brings it; a charge is one of the
+    // day on which it was made.
+    let on = as_of.or(charged_on).unwrap_or(money.received_on);
     let free = given_up.as_ref().map_or(Money::zero(money.amount.currency()), |one| one.amount);
     let postings = spread(tx, (tenant, settings), case, (&money, free, on)).await?;
     let reason = if money.source == Account::Suspense { Reason::Identified } else { Reason::Paid };
@@ -97,7 +105,7 @@ pub async fn on_case(
         None => Extra::Next,
     };
     let moved = Moved { postings: &postings, cause: &cause, on, extra };
-    plan::told(portal, tx, tenant, case, moved).await?;
+    plan::told_of(portal, tx, tenant, case, (moved, charge.as_ref())).await?;
     if let Some(given_up) = &given_up {
         waiver::honour(portal, tx, (tenant, settings), case, (&payment, given_up)).await?;
     }

@@ -9,6 +9,7 @@ use domain::promise::PromiseFact;
 
 use super::{decided, write};
 use crate::compose::Portal;
+use crate::store::autopay_try::Tried;
 use crate::store::case::LockedCase;
 use crate::store::{Tx, plan, promise};
 use crate::tenant::Tenant;
@@ -35,6 +36,17 @@ pub async fn told(
     case: &mut LockedCase,
     moved: Moved<'_>,
 ) -> Result<(), PortalError> {
+    told_of(portal, tx, tenant, case, (moved, None)).await
+}
+
+/// The same of money that may be what a card was charged for an instalment.
+pub async fn told_of(
+    portal: &Portal,
+    tx: &mut Tx,
+    tenant: &Tenant,
+    case: &mut LockedCase,
+    (moved, charge): (Moved<'_>, Option<&Tried>),
+) -> Result<(), PortalError> {
     let Some(first) = moved.postings.first() else { return Ok(()) };
     let currency = first.amount.currency();
     let mut planned = Vec::new();
@@ -47,7 +59,12 @@ pub async fn told(
         let (paid, taken) = sums(moved.postings, currency, |debt| kept.debts.contains(debt))?;
         let mut events = Vec::new();
         if !paid.is_zero() {
-            events.extend(decided(&kept, Act::Pay(paid, moved.extra), moved.on)?);
+            let number = charge.filter(|charge| charge.plan == kept.id).map(|charge| charge.number);
+            let act = match number.and_then(|number| u32::try_from(number).ok()) {
+                Some(number) => Act::Charge(number, paid),
+                None => Act::Pay(paid, moved.extra),
+            };
+            events.extend(decided(&kept, act, moved.on)?);
         }
         if !taken.is_zero() {
             events.extend(decided(&kept, Act::TakeBack(taken), moved.on)?);
