@@ -22,6 +22,8 @@ pub enum News {
     PlanChanged,
     /// A plan was ended.
     PlanCancelled,
+    /// A plan that had broken by mistake runs again.
+    PlanReopened,
     /// A hold was lifted.
     HoldLifted,
     /// An announced transfer became a payment.
@@ -69,7 +71,7 @@ pub enum News {
 }
 
 impl News {
-    const ALL: [Self; 30] = [
+    const ALL: [Self; 31] = [
         Self::LinkSent,
         Self::LinkRevoked,
         Self::PaymentRecorded,
@@ -78,6 +80,7 @@ impl News {
         Self::GivenBack,
         Self::PlanChanged,
         Self::PlanCancelled,
+        Self::PlanReopened,
         Self::HoldLifted,
         Self::TransferConfirmed,
         Self::TransferRefused,
@@ -113,6 +116,7 @@ impl News {
             Self::GivenBack => "given-back",
             Self::PlanChanged => "plan-changed",
             Self::PlanCancelled => "plan-cancelled",
+            Self::PlanReopened => "plan-reopened",
             Self::HoldLifted => "hold-lifted",
             Self::TransferConfirmed => "transfer-confirmed",
             Self::TransferRefused => "transfer-refused",
@@ -153,6 +157,7 @@ impl News {
             Self::GivenBack => reader.say(key::TeamNewsGivenBack),
             Self::PlanChanged => reader.say(key::TeamNewsPlanChanged),
             Self::PlanCancelled => reader.say(key::TeamNewsPlanCancelled),
+            Self::PlanReopened => reader.say(key::TeamNewsPlanReopened),
             Self::HoldLifted => reader.say(key::TeamNewsHoldLifted),
             Self::TransferConfirmed => reader.say(key::TeamNewsTransferConfirmed),
             Self::TransferRefused => reader.say(key::TeamNewsTransferRefused),

@@ -2,9 +2,11 @@
 
 mod changes;
 mod corrected;
+mod expected;
 mod heard;
 mod held;
 mod laws;
+mod reopened;
 
 use std::num::NonZeroU32;
 

@@ -90,6 +90,12 @@ pub const TABLE: &[Row] = &[
         For::Member,
         &[("key", "0192f0c8000070008000000000000002"), ("drawn", "1"), ("reason", "otro acuerdo")],
     ),
+    (
+        "POST",
+        pattern::TEAM_CASE_PLAN_REOPEN,
+        For::Owner,
+        &[("key", "0192f0c8000070008000000000000003"), ("drawn", "1"), ("reason", "era a tiempo")],
+    ),
     ("POST", pattern::TEAM_CASE_LIFT, For::Member, &[]),
     ("POST", pattern::TEAM_CASE_REVOKE_LINK, For::Member, &[]),
     ("GET", pattern::TEAM_TRANSFERS, For::Member, &[]),

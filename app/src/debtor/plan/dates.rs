@@ -267,9 +267,10 @@ pub(crate) fn told(reader: Reader, problem: DatesProblem) -> Option<Problem> {
         PlanRefusal::TooLate(day) => reader.say(key::DatesTooLate { day: &reader.weekday(day) }),
         PlanRefusal::Fixed(_) => reader.say(key::DatesFixed),
         PlanRefusal::NoneLeft => reader.say(key::DatesNoneLeft),
-        PlanRefusal::NotActive | PlanRefusal::NotMonthly | PlanRefusal::Money(_) => {
-            reader.say(key::DatesNotNow)
-        }
+        PlanRefusal::NotActive
+        | PlanRefusal::NotMonthly
+        | PlanRefusal::StaysBroken
+        | PlanRefusal::Money(_) => reader.say(key::DatesNotNow),
     };
     Some(Problem { field, text })
 }

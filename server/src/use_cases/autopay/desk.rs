@@ -7,6 +7,7 @@ use domain::autopay::{self, Came, Try};
 use domain::country::Country;
 use domain::ids::PlanId;
 use domain::money::{Money, MoneyError};
+use domain::payment::Begun;
 use domain::plan::{Part, State};
 use sqlx::AnyConnection;
 
@@ -93,7 +94,10 @@ impl Desk {
 
     /// How much of an instalment is charged: what is open, and never more than ends the plan.
     pub fn amount(&self, part: &Part) -> Result<Money, MoneyError> {
-        let most = self.kept.plan.pay_off(self.creditors_day())?.to_pay;
+        // Who waits for an open day has lost nothing by waiting.
+        let (today, before) = (self.creditors_day(), self.tries_of(part.number));
+        let begun = Begun::Charge { due_on: part.due_on, before: &before, on: today };
+        let most = self.kept.plan.pay_off(begun.counts_on(today))?.to_pay;
         part.open()?.at_most(most)
     }
 
