@@ -49,7 +49,7 @@ pub use refund_made::{RefundMade, RefundOutcome, TeamRefund, refund_made, team_r
 pub use sign_in::{SignIn, sign_in};
 pub use suspense_alarm::{SuspenseAlarm, SuspenseNews, suspense_alarm};
 pub use team::{TeamHead, Whose};
-pub use transfer_announced::{TransferAnnounced, transfer_announced};
+pub use transfer_announced::{TransferAnnounced, transfer_announced, transfer_waits};
 
 #[cfg(test)]
 mod tests;

@@ -15,7 +15,8 @@ pub use self::plans::{
     options_plan_filled, options_plan_instead, pay_plan, pay_with_discount, plan, plan_agreement,
     plan_agreement_pdf, plan_autopay, plan_calendar, plan_dates, plan_move, plan_pay, plan_payday,
     plan_skip, promise, promise_pdf, proposal, proposal_refuse, propose, propose_instead,
-    team_case_plan_cancel, team_case_plan_dates, team_case_record, team_plans_after,
+    team_case_plan_cancel, team_case_plan_dates, team_case_plan_reopen, team_case_record,
+    team_plans_after,
 };
 pub use self::policies::{
     team_policy, team_policy_activate, team_policy_archive, team_policy_bring_back,
@@ -166,6 +167,8 @@ pub mod pattern {
     pub const TEAM_CASE_PLAN_DATES: &str = "/panel/casos/{case}/planes/{plan}/fechas";
     /// POST: end a plan.
     pub const TEAM_CASE_PLAN_CANCEL: &str = "/panel/casos/{case}/planes/{plan}/anular";
+    /// POST: let a plan run again that broke by mistake.
+    pub const TEAM_CASE_PLAN_REOPEN: &str = "/panel/casos/{case}/planes/{plan}/reabrir";
     /// POST: give money back.
     pub const TEAM_CASE_REFUND: &str = "/panel/casos/{case}/pagos/{payment}/devolver";
     /// POST: money of such a payment was given back outside.

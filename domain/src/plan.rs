@@ -10,15 +10,20 @@
 //! | paid | – | – | active | completed | – |
 //! | completed, broken, cancelled, renegotiated | – | – | – | – | – |
 //!
+//! And one more step: a broken plan that is reopened is active.
+//!
 //! | what | rule |
 //! | --- | --- |
 //! | the down payment | instalment 0, due on the day of acceptance; it is never moved or skipped, and no payday changes its day |
 //! | paid early, on time, late | before its day; up to its grace after it; later |
-//! | missed | its grace has passed with money still due and nothing on its way |
+//! | money counts | on the day on which it was begun ([`crate::payment::Begun`]), never before the day of acceptance |
+//! | missed | its grace has passed with money still due, and none is on its way that was begun by then |
 //! | held | while somebody waits for an answer no day counts, neither the date's own nor one of its grace: the grace that is left begins on the day after the answer |
 //! | excused | a missed one that is paid by money of a day in its grace, of which we heard late: it was never missed |
 //! | a missed one that is paid | is cured: it ends a row of misses; a count in all does not forget it |
 //! | broken | so many misses in all, or so many in a row that are still unpaid, as the policy says |
+//! | reopened | a plan that broke and would not have, had we known in time of the money that came in time: that money then pays it, and no day from the one on which it broke to that of reopening counts |
+//! | while money is on its way | the reward stands as it will when that money has come |
 //! | a payment | what is due first, oldest first; if nothing is, the next instalment |
 //! | the charge of a card for an instalment | that one; what it does not need goes the way of any payment |
 //! | extra money | the instalments after that, or the last ones first, as the debtor chooses |
@@ -40,10 +45,12 @@ mod changes;
 mod correct;
 mod decide;
 mod event;
+mod expected;
 mod heard;
 mod held;
 mod part;
 mod pay_off;
+mod reopened;
 
 use chrono::{Days, NaiveDate};
 
@@ -55,7 +62,8 @@ pub use agreement::{Agreement, AgreementError, Bargain, Early};
 pub use changes::Changes;
 pub use decide::{Act, Decision, Extra, Pending, PlanRefusal};
 pub use event::{Event, Reduction, TransitionError, What};
-pub use held::Held;
+pub use expected::Dated;
+pub use held::{Held, answered_by};
 pub use part::{Part, Standing};
 pub use pay_off::{AfterEnd, PayOff, Progress};
 
@@ -74,7 +82,7 @@ pub enum State {
         /// The day on which what was given up was waived.
         on: NaiveDate,
     },
-    /// Too many misses. Never left.
+    /// Too many misses. Left only if one of them was none.
     Broken {
         /// The day of the last miss.
         on: NaiveDate,
@@ -105,6 +113,8 @@ pub struct Plan {
     skips: u16,
     /// Days that do not count, in order; each is known by its first one.
     held: Vec<Held>,
+    /// Days on which the plan was broken and should not have been.
+    idle: Vec<Held>,
     state: State,
 }
 
@@ -134,8 +144,8 @@ impl Plan {
         let others = others.map(|one| part(one.number, one.due_on, one.amount));
         let parts = down.into_iter().chain(others).collect();
         let rhythm = (agreement.frequency, agreement.first_on);
-        let held = Vec::new();
-        Ok(Self { agreement, parts, rhythm, moves: 0, skips: 0, held, state: State::Active })
+        let (held, idle, state) = (Vec::new(), Vec::new(), State::Active);
+        Ok(Self { agreement, parts, rhythm, moves: 0, skips: 0, held, idle, state })
     }
 
     /// The plan after all that happened to it.
@@ -204,6 +214,11 @@ impl Plan {
                 self.part(*number, event)?.restore(on)?;
             }
             (State::Active, W::Broken) => self.state = State::Broken { on },
+            (State::Broken { on: since }, W::Reopened) => {
+                let from = *since;
+                self.idle.push(Held { from, until: on });
+                self.state = State::Active;
+            }
             (State::Active, W::Cancelled) => self.state = State::Cancelled { on },
             (State::Active, W::Renegotiated(into)) => {
                 self.state = State::Renegotiated { on, into: into.clone() };
@@ -216,9 +231,9 @@ impl Plan {
 
     /// Puts the days in order, counts those that do not count, and puts the plan between active and paid.
     fn settle(mut self, on: NaiveDate) -> Result<Self, TransitionError> {
-        let grace = self.agreement.upkeep.grace_days;
+        let (grace, uncounted) = (self.agreement.upkeep.grace_days, self.uncounted());
         for part in &mut self.parts {
-            part.held_days = held::more_days(&self.held, part.due_on, grace);
+            part.held_days = held::more_days(&uncounted, part.due_on, grace);
         }
         self.parts.sort_by_key(|part| (part.due_on, part.number));
         let is_open = !self.open()?.is_zero();

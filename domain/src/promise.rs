@@ -1,6 +1,6 @@
 //! A promise to pay on a day: more time without a plan. The due date stays.
 //!
-//! | from \ fact | money by its day, all of it | money by its day, a part | an agreement by its day | its day is over, nothing on its way | taken back |
+//! | from \ fact | money by its day, all of it | money by its day, a part | an agreement by its day | its day is over, nothing on its way that was begun by then | taken back |
 //! | --- | --- | --- | --- | --- | --- |
 //! | made | kept | made | kept | broken | made |
 //! | kept, broken | – | – | – | – | – |
@@ -118,7 +118,9 @@ impl Promise {
                 if is_kept { S::Kept { on } } else { S::Made { paid } }
             }
             PromiseFact::Agreed if in_time => S::Kept { on },
-            PromiseFact::DayBegins(Pending::Nothing) if !in_time => S::Broken { on },
+            PromiseFact::DayBegins(pending) if !in_time && !pending.saves(self.pay_on) => {
+                S::Broken { on }
+            }
             PromiseFact::TakenBack(amount) => S::Made { paid: paid.less(amount)? },
             _ => self.state,
         };
@@ -167,6 +169,7 @@ mod tests {
     fn a_promise_is_kept_by_its_day_or_broken_after_it() {
         let begins = PromiseFact::DayBegins(Pending::Nothing);
         let waits = PromiseFact::DayBegins(Pending::Money);
+        let begun = |on| PromiseFact::DayBegins(Pending::Begun(date(on)));
         let paid = |minor| PromiseFact::Paid(soles(minor));
         let made = |minor| PromiseState::Made { paid: soles(minor) };
         let kept = |on| PromiseState::Kept { on: date(on) };
@@ -177,6 +180,8 @@ mod tests {
             (vec![(PromiseFact::Agreed, "2026-11-25")], kept("2026-11-25")),
             (vec![(begins, "2026-11-30")], made(0)),
             (vec![(waits, "2026-12-01")], made(0)),
+            (vec![(begun("2026-11-30"), "2026-12-01")], made(0)),
+            (vec![(begun("2026-12-01"), "2026-12-01")], broken("2026-12-01")),
             (vec![(waits, "2026-12-01"), (paid(1_000), "2026-11-30")], kept("2026-11-30")),
             (vec![(paid(400), "2026-11-24"), (begins, "2026-12-01")], broken("2026-12-01")),
             (vec![(paid(1_000), "2026-12-01")], made(0)),

@@ -109,6 +109,8 @@ pub enum PlanEvent {
     Payday(u32),
     /// Too many dates were missed.
     Broken,
+    /// They were not: the money had come in time.
+    Reopened,
     /// Nothing is owed of it.
     Completed,
     /// The team ended it.
@@ -136,6 +138,7 @@ impl PlanEvent {
             }),
             Self::Payday(day) => reader.say(key::TeamEventPlanPayday { day: &day.to_string() }),
             Self::Broken => reader.say(key::TeamEventPlanBroken),
+            Self::Reopened => reader.say(key::TeamEventPlanReopened),
             Self::Completed => reader.say(key::TeamEventPlanCompleted),
             Self::Cancelled => reader.say(key::TeamEventPlanCancelled),
             Self::Replaced => reader.say(key::TeamEventPlanReplaced),

@@ -24,6 +24,8 @@ pub enum News {
     PlanCancelled,
     /// A debt-free certificate was issued.
     ClearanceIssued,
+    /// A plan that had broken by mistake runs again.
+    PlanReopened,
     /// A hold was lifted.
     HoldLifted,
     /// An announced transfer became a payment.
@@ -81,6 +83,7 @@ impl News {
         Self::PlanChanged,
         Self::PlanCancelled,
         Self::ClearanceIssued,
+        Self::PlanReopened,
         Self::HoldLifted,
         Self::TransferConfirmed,
         Self::TransferRefused,
@@ -117,6 +120,7 @@ impl News {
             Self::PlanChanged => "plan-changed",
             Self::PlanCancelled => "plan-cancelled",
             Self::ClearanceIssued => "clearance-issued",
+            Self::PlanReopened => "plan-reopened",
             Self::HoldLifted => "hold-lifted",
             Self::TransferConfirmed => "transfer-confirmed",
             Self::TransferRefused => "transfer-refused",
@@ -158,6 +162,7 @@ impl News {
             Self::PlanChanged => reader.say(key::TeamNewsPlanChanged),
             Self::PlanCancelled => reader.say(key::TeamNewsPlanCancelled),
             Self::ClearanceIssued => reader.say(key::TeamNewsClearanceIssued),
+            Self::PlanReopened => reader.say(key::TeamNewsPlanReopened),
             Self::HoldLifted => reader.say(key::TeamNewsHoldLifted),
             Self::TransferConfirmed => reader.say(key::TeamNewsTransferConfirmed),
             Self::TransferRefused => reader.say(key::TeamNewsTransferRefused),

@@ -56,6 +56,13 @@ pub enum PlanStep {
         /// What was paid.
         paid: Money,
     },
+    /// It had ended by mistake and goes on: the money had come in time.
+    Reopened {
+        /// The next day on which something is due.
+        on: NaiveDate,
+        /// What is asked for then.
+        amount: Money,
+    },
 }
 
 /// What a debtor is written about a plan. No `Debug`: it holds a link.
@@ -117,6 +124,13 @@ fn outside(reader: Reader, writer: &Writer, step: PlanStep) -> (String, String) 
         (PlanStep::Broken { .. } | PlanStep::Cancelled { .. }, None) => {
             (reader.say(key::MailRefundSubjectBare), reader.say(key::MailPlanEndedPreview))
         }
+        (PlanStep::Reopened { .. }, Some(creditor)) => (
+            reader.say(key::MailPlanDoneSubject { creditor }),
+            reader.say(key::MailPlanReopenedPreview),
+        ),
+        (PlanStep::Reopened { .. }, None) => {
+            (reader.say(key::MailPlanDoneSubjectBare), reader.say(key::MailPlanReopenedPreview))
+        }
         (PlanStep::Completed { .. }, Some(creditor)) => (
             reader.say(key::MailPlanDoneSubject { creditor }),
             reader.say(key::MailPlanDonePreview),
@@ -156,6 +170,12 @@ fn said(reader: Reader, writer: &Writer, step: PlanStep) -> Vec<Block> {
             let since = reader.say(key::PlanCancelledMore { day: &reader.day(on) });
             ended(reader, since, (paid, owed)).map(Block::Text).collect()
         }
+        PlanStep::Reopened { on, amount } => vec![
+            Block::Text(reader.say(key::MailPlanReopened)),
+            Block::Text(reader.say(key::MailPlanBefore { day: &reader.weekday(on) })),
+            dated(on, amount),
+            Block::Quiet(reader.say(key::MailPlanReopenedAutopay)),
+        ],
         PlanStep::Completed { paid } => {
             let (amount, creditor) = (&*reader.money(paid), &*name(&writer.legal_name));
             vec![

@@ -2,7 +2,7 @@
 
 use chrono::{Days, NaiveDate};
 
-use super::{Event, Held, Part, PayOff, Plan, Reduction, State, What, after};
+use super::{Dated, Event, Held, Part, PayOff, Plan, Reduction, State, What, after};
 use crate::calendar::roll_forward;
 use crate::ids::PlanId;
 use crate::money::{Money, MoneyError};
@@ -25,6 +25,19 @@ pub enum Pending {
     Nothing,
     /// Some: nothing is missed until it came or failed.
     Money,
+    /// Some, begun on this day: what was in time on that day is not missed until it came or failed.
+    Begun(NaiveDate),
+}
+
+impl Pending {
+    /// Whether what can be paid in time until `last_on` may still be by what is on its way.
+    pub(crate) fn saves(self, last_on: NaiveDate) -> bool {
+        match self {
+            Self::Nothing => false,
+            Self::Money => true,
+            Self::Begun(on) => on <= last_on,
+        }
+    }
 }
 
 /// What somebody does to a plan, or what a day brings.
@@ -52,6 +65,9 @@ pub enum Act {
     Cancel,
     /// Another plan takes its place.
     Renegotiate(PlanId),
+    /// The creditor has found money that came in time, of which nobody knew when the plan broke: all that has
+    /// reached its debts since.
+    Reopen(Vec<Dated>),
 }
 
 /// What an act makes.
@@ -95,6 +111,9 @@ pub enum PlanRefusal {
     /// Every date stays where it is.
     #[error("no date would change")]
     Unchanged,
+    /// The plan would have broken all the same, or had not broken.
+    #[error("no money in time undoes the miss that broke it")]
+    StaysBroken,
     /// The amounts do not fit together.
     #[error(transparent)]
     Money(#[from] MoneyError),
@@ -124,7 +143,7 @@ impl Plan {
             }
             (State::Active, Act::Correct(less)) => return Ok(self.correct(less, today)?),
             (_, Act::Correct(less)) => return Ok(Decision { events: Vec::new(), rest: less }),
-            (State::Active, Act::DayBegins(Pending::Nothing)) => self.misses(today),
+            (State::Active, Act::DayBegins(pending)) => self.misses(today, pending),
             (State::Paid { on }, Act::DayBegins(_)) if today > *on => vec![What::Completed],
             (State::Active, Act::Hold(periods)) => self.holds(periods),
             (_, Act::DayBegins(_) | Act::Hold(_)) => Vec::new(),
@@ -133,6 +152,8 @@ impl Plan {
             (State::Active, Act::ChangePayday(day)) => vec![self.payday(day, today)?],
             (State::Active, Act::Cancel) => vec![What::Cancelled],
             (State::Active, Act::Renegotiate(into)) => vec![What::Renegotiated(into)],
+            (State::Broken { on }, Act::Reopen(money)) => vec![self.reopened(*on, &money)?],
+            (_, Act::Reopen(_)) => return Err(PlanRefusal::StaysBroken),
             _ => return Err(PlanRefusal::NotActive),
         };
         Ok(Decision { events: dated(today, events), rest })
@@ -239,12 +260,19 @@ impl Plan {
     }
 
     /// What has been missed since, and whether that breaks the plan.
-    fn misses(&self, today: NaiveDate) -> Vec<What> {
+    fn misses(&self, today: NaiveDate, pending: Pending) -> Vec<What> {
         let grace = self.agreement.upkeep.grace_days;
-        let is_missed = |part: &&Part| part.is_ahead() && part.last_on(grace) < today;
+        let is_over = |last_on: NaiveDate| last_on < today && !pending.saves(last_on);
+        let is_missed = |part: &&Part| part.is_ahead() && is_over(part.last_on(grace));
         let missed: Vec<_> = self.parts.iter().filter(is_missed).map(|part| part.number).collect();
+        let broken = (!missed.is_empty() && self.breaks(&missed)).then_some(What::Broken);
+        missed.into_iter().map(What::Missed).chain(broken).collect()
+    }
+
+    /// Whether what was missed, these instalments among it, is as much as ends the plan.
+    pub(super) fn breaks(&self, missed: &[u32]) -> bool {
         let was_or_is = |part: &Part| part.missed_on.is_some() || missed.contains(&part.number);
-        let breaks = match self.agreement.upkeep.misses {
+        match self.agreement.upkeep.misses {
             AfterMiss::InAll(most) => {
                 let in_all = self.parts.iter().filter(|part| was_or_is(part)).count();
                 u32::try_from(in_all).is_ok_and(|count| count >= most.get())
@@ -257,9 +285,7 @@ impl Plan {
                     row >= most.get()
                 })
             }
-        };
-        let broken = (breaks && !missed.is_empty()).then_some(What::Broken);
-        missed.into_iter().map(What::Missed).chain(broken).collect()
+        }
     }
 
     fn moved(&self, number: u32, to: NaiveDate, today: NaiveDate) -> Result<What, PlanRefusal> {

@@ -55,6 +55,8 @@ pub enum What {
     Restored(u32),
     /// Too many misses.
     Broken,
+    /// It never broke: money that came in time pays what had broken it. The days since it did do not count.
+    Reopened,
     /// Nothing is owed any more.
     Completed,
     /// Ended otherwise.

@@ -5,6 +5,15 @@ use chrono::NaiveDate;
 
 use super::{Part, Plan, What, after};
 
+/// How many days the team has to answer what somebody said: that it is not owed, that it is paid, that a
+/// transfer was made. After them days count again all the same.
+const TO_ANSWER: u16 = 14;
+
+/// The last day on which what was said on `day` waits for the team's answer.
+pub fn answered_by(day: NaiveDate) -> NaiveDate {
+    after(day, TO_ANSWER)
+}
+
 /// Days that do not count, the first and the last included.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct Held {
@@ -68,9 +77,14 @@ impl Plan {
     /// The last day on which an instalment is in time if everything that is still to be answered is answered
     /// on `today`; an answer that takes longer moves it further away.
     pub fn in_time_until(&self, part: &Part, today: NaiveDate) -> NaiveDate {
-        let sure = |one: &Held| Held { until: one.until.min(today), ..*one };
-        let held = Held::joined(self.held.iter().map(sure));
+        let sure = |one: Held| Held { until: one.until.min(today), ..one };
+        let held = Held::joined(self.uncounted().into_iter().map(sure));
         last_day(&held, part.due_on, self.agreement.upkeep.grace_days)
+    }
+
+    /// All days that do not count: those that were held, and those on which the plan was broken by mistake.
+    pub(super) fn uncounted(&self) -> Vec<Held> {
+        Held::joined(self.held.iter().chain(&self.idle).copied())
     }
 
     /// What of these days is news to the plan.

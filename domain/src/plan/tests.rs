@@ -3,10 +3,12 @@
 mod changes;
 mod charged;
 mod corrected;
+mod expected;
 mod heard;
 mod held;
 mod laws;
 mod paydays;
+mod reopened;
 
 use std::num::NonZeroU32;
 

@@ -8,16 +8,20 @@ mod days;
 mod held;
 mod ledger_told;
 pub mod letters;
+mod on_its_way;
 mod over;
 pub mod page;
 pub mod payday;
 pub mod paying;
 pub mod renewal;
+pub mod reopen;
+pub mod transfers;
 
 pub use corrected::corrected;
 pub use days::{JOB, PROMISE_BROKEN, day_begins};
 pub use held::hold;
 pub use ledger_told::{Moved, told, told_of};
+pub use on_its_way::comes;
 use over::close;
 
 use domain::ids::{CaseId, PlanId};
@@ -80,6 +84,7 @@ fn words(events: &[Event]) -> String {
         What::TakenBack(number, _) => format!("taken-back-{number}"),
         What::Restored(number) => format!("restored-{number}"),
         What::Broken => "broken".to_owned(),
+        What::Reopened => "reopened".to_owned(),
         What::Completed => "completed".to_owned(),
         What::Cancelled => "cancelled".to_owned(),
         What::Renegotiated(_) => "renegotiated".to_owned(),

@@ -17,7 +17,7 @@ use sqlx::AnyConnection;
 
 use self::totals::{currencies, totals};
 use super::offer::{self, WaysOut};
-use super::plan::page::due;
+use super::plan::page::due_now;
 use super::session::{Found, Stage, Visit};
 use super::{PortalError, clearance, late, pay, proposal, wall_clock};
 use crate::compose::Portal;
@@ -117,7 +117,7 @@ async fn shown(
     let view = StatementView {
         first_name: person.name.as_deref().and_then(greeting_name),
         totals,
-        plans: cards(&plans, today)?,
+        plans: cards(conn, (&visit.tenant, &settings), &plans, today).await?,
         credit,
         waiting: under_way(&settings, &debts, &attempts),
         reminders: reminders(hold),
@@ -158,10 +158,18 @@ async fn promised(
 }
 
 /// What plans that are active ask for next.
-fn cards(plans: &[Kept], today: NaiveDate) -> Result<Vec<PlanCard>, PortalError> {
-    let active = plans.iter().filter(|kept| *kept.plan.state() == State::Active);
-    let card = |kept: &Kept| Ok(PlanCard { plan: kept.id.clone(), due: due(kept, today)? });
-    active.map(card).collect()
+async fn cards(
+    conn: &mut AnyConnection,
+    whose: (&Tenant, &Settings),
+    plans: &[Kept],
+    today: NaiveDate,
+) -> Result<Vec<PlanCard>, PortalError> {
+    let mut cards = Vec::new();
+    for kept in plans.iter().filter(|kept| *kept.plan.state() == State::Active) {
+        let due = due_now(conn, whose, kept, today).await?;
+        cards.push(PlanCard { plan: kept.id.clone(), due });
+    }
+    Ok(cards)
 }
 
 /// The ways out of what is owed in each of these currencies, beside the attempts whose money may come.

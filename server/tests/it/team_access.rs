@@ -91,6 +91,12 @@ pub const TABLE: &[Row] = &[
         &[("key", "0192f0c8000070008000000000000002"), ("drawn", "1"), ("reason", "otro acuerdo")],
     ),
     ("POST", pattern::TEAM_CASE_CLEARANCE, For::Owner, &[("checked", "yes")]),
+    (
+        "POST",
+        pattern::TEAM_CASE_PLAN_REOPEN,
+        For::Owner,
+        &[("key", "0192f0c8000070008000000000000003"), ("drawn", "1"), ("reason", "era a tiempo")],
+    ),
     ("POST", pattern::TEAM_CASE_LIFT, For::Member, &[]),
     ("POST", pattern::TEAM_CASE_REVOKE_LINK, For::Member, &[]),
     ("GET", pattern::TEAM_TRANSFERS, For::Member, &[]),

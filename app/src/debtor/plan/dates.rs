@@ -283,9 +283,10 @@ pub(crate) fn told(reader: Reader, problem: DatesProblem) -> Option<Problem> {
             reader.say(key::DatesNotNear { from, until })
         }
         PlanRefusal::Unchanged => reader.say(key::DatesUnchanged),
-        PlanRefusal::NotActive | PlanRefusal::NotMonthly | PlanRefusal::Money(_) => {
-            reader.say(key::DatesNotNow)
-        }
+        PlanRefusal::NotActive
+        | PlanRefusal::NotMonthly
+        | PlanRefusal::StaysBroken
+        | PlanRefusal::Money(_) => reader.say(key::DatesNotNow),
     };
     Some(Problem { field, text })
 }

@@ -236,6 +236,7 @@ fn about_a_plan(reader: Reader, setting: &Setting) -> Vec<(&'static str, Mail)> 
         ("plan_broken", letter(asks, broken)),
         ("plan_cancelled", letter(asks, PlanStep::Cancelled { on: day(22), paid, owed })),
         ("plan_completed", letter(Asks::Nothing, PlanStep::Completed { paid })),
+        ("plan_reopened", letter(asks, PlanStep::Reopened { on, amount: amount(18_450) })),
     ]
 }
 
@@ -285,6 +286,8 @@ pub(super) fn to_team(reader: Reader, setting: &Setting) -> Vec<(&'static str, M
     let agreed =
         |on| TeamAgreed { whose: whose(), on, total: amount, payments: 4, last_on: day(30) };
     let ended = |end| TeamPlan { whose: whose(), end, paid: amount, unpaid: left };
+    let reference = name.unwrap_or("SB-7K4M-92");
+    let announced = || TransferAnnounced { whose: whose(), amount, reference };
     vec![
         ("team_agreed", team_agreed(head, &agreed(AgreedOn::Plan))),
         ("team_promised", team_agreed(head, &agreed(AgreedOn::Promise))),
@@ -305,17 +308,8 @@ pub(super) fn to_team(reader: Reader, setting: &Setting) -> Vec<(&'static str, M
             "answer_received",
             answer_received(head, &AnswerReceived { whose: whose(), kind: AnswerKind::Paid }),
         ),
-        (
-            "transfer_announced",
-            transfer_announced(
-                head,
-                &TransferAnnounced {
-                    whose: whose(),
-                    amount,
-                    reference: name.unwrap_or("SB-7K4M-92"),
-                },
-            ),
-        ),
+        ("transfer_announced", transfer_announced(head, &announced())),
+        ("transfer_waits", transfer_waits(head, &announced(), day(30))),
         ("suspense_alarm", suspense_alarm(head, waits(name, SuspenseWhy::UnknownReference))),
         (
             "suspense_amount",

@@ -25,7 +25,7 @@ use crate::stripe::map::Charge;
 use crate::tenant::Tenant;
 use crate::use_cases::payment::opening::close;
 use crate::use_cases::payment::settle::{Seen, book, client, stray};
-use crate::use_cases::{PortalError, work};
+use crate::use_cases::{PortalError, plan, work};
 
 /// How long an attempt is called alive: as long as Stripe remembers its key.
 const LIFE: TimeDelta = TimeDelta::hours(24);
@@ -117,8 +117,9 @@ async fn in_the_way(
             continue;
         }
         match (attempt.channel, attempt.state) {
-            // A transfer that was only begun may never be made.
-            (Channel::Transfer | Channel::Elsewhere, AttemptState::Created) => {}
+            // A transfer that was only begun may never be made, nor one that nobody has found for long.
+            (Channel::Transfer | Channel::Elsewhere, _)
+                if !plan::comes(&desk.settings, &attempt, desk.creditors_day()) => {}
             (Channel::Stripe, AttemptState::Created | AttemptState::Open)
                 if attempt.method.is_none() && desk.now >= attempt.expires_at =>
             {

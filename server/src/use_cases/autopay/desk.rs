@@ -7,6 +7,7 @@ use domain::autopay::{self, Came, Letter, Notice, Try};
 use domain::country::Country;
 use domain::ids::PlanId;
 use domain::money::{Money, MoneyError};
+use domain::payment::Begun;
 use domain::plan::{Part, State};
 use sqlx::AnyConnection;
 
@@ -128,7 +129,10 @@ impl Desk {
     /// the charge.
     pub fn amount(&self, part: &Part) -> Result<Money, MoneyError> {
         let on = self.creditors_day().max(self.day(part).unwrap_or(part.due_on));
-        let most = self.kept.plan.pay_off(on)?.to_pay;
+        // Who waits for an open day has lost nothing by waiting.
+        let before = self.tries_of(part.number);
+        let begun = Begun::Charge { due_on: part.due_on, before: &before, on };
+        let most = self.kept.plan.pay_off(begun.counts_on(on))?.to_pay;
         part.open()?.at_most(most)
     }
 

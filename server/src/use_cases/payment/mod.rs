@@ -1,5 +1,6 @@
 //! Money in and out: tries at paying, what comes of them, refunds, chargebacks, transfers, suspense.
 
+pub mod begun;
 pub mod chargeback;
 pub mod elsewhere;
 pub mod given_back;

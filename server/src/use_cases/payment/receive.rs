@@ -7,7 +7,7 @@ use domain::ledger::{Account, Cause, Channel, Entry, Posting, Reason};
 use domain::money::{Currency, Money};
 use domain::plan::Extra;
 
-use super::waiver;
+use super::{begun, waiver};
 use crate::compose::Portal;
 use crate::config::creditor::Settings;
 use crate::store::case::LockedCase;
@@ -33,7 +33,8 @@ pub struct Arrival {
     pub attempt: Option<AttemptId>,
     /// The provider's money object, or another key that makes it this money and no other.
     pub key: Option<String>,
-    /// The day, in the creditor's zone.
+    /// The day on which it came, in the creditor's zone. Plans and promises count it from the day on which it
+    /// was begun.
     pub received_on: NaiveDate,
     /// The debts that it is for; all open ones if empty.
     pub debts: Vec<DebtId>,
@@ -72,21 +73,17 @@ pub async fn on_case(
     if !payment::insert(tx, tenant, &payment).await? {
         return Ok(None);
     }
-    let (given_up, as_of) = match &money.attempt {
-        Some(attempt) => (
-            waiver::honoured(tx, (tenant, settings), &case.id, (&payment, attempt)).await?,
-            waiver::ends_plan_as_of(tx, (tenant, settings), (&payment, attempt)).await?,
-        ),
-        None => (None, None),
+    let whose = (tenant, settings);
+    let given_up = match &money.attempt {
+        Some(attempt) => waiver::honoured(tx, whose, &case.id, (&payment, attempt)).await?,
+        None => None,
     };
     let charge = match &money.attempt {
         Some(attempt) => autopay_try::of_attempt(tx, tenant, attempt).await?,
         None => None,
     };
-    let charged_on = charge.as_ref().map(|charge| charge.tried.on.min(money.received_on));
-    // What ends a plan is what was shown when it was begun, however late a bank brings it; a charge is one of the
-    // day on which it was made.
-    let on = as_of.or(charged_on).unwrap_or(money.received_on);
+    // What counts is the day on which the debtor began to pay, however late a bank brings the money.
+    let on = begun::of_payment(tx, whose, &payment).await?;
     let free = given_up.as_ref().map_or(Money::zero(money.amount.currency()), |one| one.amount);
     let postings = spread(tx, (tenant, settings), case, (&money, free, on)).await?;
     let reason = if money.source == Account::Suspense { Reason::Identified } else { Reason::Paid };
@@ -116,8 +113,8 @@ pub async fn on_case(
     Ok(Some(id))
 }
 
-/// What money pays: first the plans whose debts it is for, each no more than ends it on the day `on`, oldest
-/// plan first; then the other debts, but for what is given up of them; the rest is credit. What was agreed
+/// What money pays: first the plans whose debts it is for, each no more than ends it on the day `on` on which it
+/// counts, oldest plan first; then the other debts, but for what is given up of them; the rest is credit. What was agreed
 /// last comes before what is only owed.
 async fn spread(
     tx: &mut Tx,

@@ -177,7 +177,7 @@ async fn locked(
 }
 
 /// A key counts for the plan whose page it stood on.
-fn store_key(id: &PlanId, key: &FormKey) -> String {
+pub(super) fn store_key(id: &PlanId, key: &FormKey) -> String {
     format!("{id}:{key}")
 }
 

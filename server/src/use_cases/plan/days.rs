@@ -1,17 +1,17 @@
 //! What a new day brings: dates that are missed, plans that break or end, promises that are broken.
 
 use chrono::NaiveDate;
-use chrono_tz::Tz;
-use domain::ids::{CaseId, DebtId, PlanId, PromiseId};
+use domain::ids::{CaseId, PlanId, PromiseId};
 use domain::money::Currency;
-use domain::payment::AttemptState;
 use domain::plan::{Act, Pending};
 use domain::promise::{PromiseFact, PromiseState};
 
 use super::held::{self, hold};
 use super::letters::announce;
-use super::{decided, write};
+use super::on_its_way::{Asking, pending};
+use super::{decided, transfers, write};
 use crate::compose::Portal;
+use crate::config::creditor::Settings;
 use crate::in_tx;
 use crate::store::message::NewMessage;
 use crate::store::{Tx, attempt, case, creditor, debt, evidence, plan, promise};
@@ -34,6 +34,8 @@ pub async fn day_begins(portal: &Portal, tenant: &Tenant) -> Result<(), PortalEr
     let settings = creditor::settings(&mut conn, tenant).await?;
     drop(conn);
     let today = wall_clock::local(settings.zone, portal.clock.now()).date();
+    transfers::remind(portal, (tenant, &settings), today).await?;
+    let mut asking = Asking::default();
     for state in [plan::ACTIVE, plan::PAID] {
         let mut after = String::new();
         loop {
@@ -43,7 +45,7 @@ pub async fn day_begins(portal: &Portal, tenant: &Tenant) -> Result<(), PortalEr
             let Some(last) = ids.last() else { break };
             last.as_str().clone_into(&mut after);
             for id in &ids {
-                plan_day(portal, tenant, id, (today, settings.zone)).await?;
+                plan_day(portal, (tenant, &settings), id, (today, &mut asking)).await?;
             }
         }
     }
@@ -55,16 +57,16 @@ pub async fn day_begins(portal: &Portal, tenant: &Tenant) -> Result<(), PortalEr
         let Some(last) = ids.last() else { return Ok(()) };
         last.as_str().clone_into(&mut after);
         for id in &ids {
-            promise_day(portal, tenant, id, (today, settings.zone)).await?;
+            promise_day(portal, (tenant, &settings), id, (today, &mut asking)).await?;
         }
     }
 }
 
 async fn plan_day(
     portal: &Portal,
-    tenant: &Tenant,
+    (tenant, settings): (&Tenant, &Settings),
     id: &PlanId,
-    (today, zone): (NaiveDate, Tz),
+    (today, asking): (NaiveDate, &mut Asking),
 ) -> Result<(), PortalError> {
     let mut conn = portal.store.read().await?;
     let Some(known) = plan::find(&mut conn, tenant, id).await? else { return Ok(()) };
@@ -74,13 +76,16 @@ async fn plan_day(
     if decided(&known, Act::DayBegins(Pending::Nothing), today)?.is_empty() {
         return Ok(());
     }
+    // Somebody may have paid a minute before the end, and the news of it may come a minute after.
+    asking.about(portal, tenant, (&known.case, Some(&known.debts))).await?;
     in_tx!(portal.store, tx => {
         let locked = case::lock(&mut tx, tenant, &known.case).await?;
         let mut case = locked.ok_or(PortalError::NotFound)?;
         hold(portal, &mut tx, tenant, &mut case).await?;
-        let held = held::days(&mut tx, tenant, (&case.id, zone)).await?;
+        let held = held::days(&mut tx, tenant, (&case.id, settings.zone)).await?;
         let kept = plan::find(&mut tx, tenant, id).await?.ok_or(PortalError::NotFound)?;
-        let mut pending = pending(&mut tx, tenant, &case.id, Some(&kept.debts)).await?;
+        let of = (&case.id, Some(&*kept.debts));
+        let mut pending = pending(&mut tx, (tenant, settings), of, today).await?;
         if autopay::is_untried(&mut tx, tenant, id, today).await?
             || held.iter().any(|one| one.covers(today))
         {
@@ -94,9 +99,9 @@ async fn plan_day(
 
 async fn promise_day(
     portal: &Portal,
-    tenant: &Tenant,
+    (tenant, settings): (&Tenant, &Settings),
     id: &PromiseId,
-    (today, zone): (NaiveDate, Tz),
+    (today, asking): (NaiveDate, &mut Asking),
 ) -> Result<(), PortalError> {
     let mut conn = portal.store.read().await?;
     let Some(known) = promise::find(&mut conn, tenant, id).await? else { return Ok(()) };
@@ -104,13 +109,15 @@ async fn promise_day(
     if today <= known.promise.pay_on {
         return Ok(());
     }
+    asking.about(portal, tenant, (&known.case, None)).await?;
     in_tx!(portal.store, tx => {
         let locked = case::lock(&mut tx, tenant, &known.case).await?;
         let mut case = locked.ok_or(PortalError::NotFound)?;
         let mut made = promise::find(&mut tx, tenant, id).await?.ok_or(PortalError::NotFound)?;
         let after = if owes(&mut tx, tenant, &case.id, made.promise.amount.currency()).await? {
-            let mut pending = pending(&mut tx, tenant, &case.id, None).await?;
-            let held = held::days(&mut tx, tenant, (&case.id, zone)).await?;
+            let of = (&case.id, None);
+            let mut pending = pending(&mut tx, (tenant, settings), of, today).await?;
+            let held = held::days(&mut tx, tenant, (&case.id, settings.zone)).await?;
             if held.iter().any(|one| one.covers(today)) {
                 pending = Pending::Money;
             }
@@ -161,23 +168,4 @@ async fn owes(
 ) -> Result<bool, PortalError> {
     let debts = debt::of_case(tx, tenant, case).await?;
     Ok(debts.iter().any(|debt| debt.currency == currency && debt.is_payable()))
-}
-
-/// Whether money of the case is on its way: for these debts, or for any.
-async fn pending(
-    tx: &mut Tx,
-    tenant: &Tenant,
-    case: &CaseId,
-    debts: Option<&[DebtId]>,
-) -> Result<Pending, PortalError> {
-    for attempt in attempt::open_of_case(tx, tenant, case).await? {
-        if !matches!(attempt.state, AttemptState::Pending | AttemptState::Unknown) {
-            continue;
-        }
-        let its = attempt::debts(tx, tenant, &attempt.id).await?;
-        if debts.is_none_or(|debts| its.iter().any(|debt| debts.contains(debt))) {
-            return Ok(Pending::Money);
-        }
-    }
-    Ok(Pending::Nothing)
 }

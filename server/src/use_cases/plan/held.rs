@@ -1,10 +1,10 @@
 //! Days that do not count for plans and promises: somebody has said that it is not owed, or is paid, and waits
 //! for the team's answer.
 
-use chrono::{DateTime, Days, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
 use domain::ids::CaseId;
-use domain::plan::{Act, Held, State};
+use domain::plan::{Act, Held, State, answered_by};
 use sqlx::AnyConnection;
 
 use super::{decided, write};
@@ -14,9 +14,6 @@ use crate::store::hold::{self, Stood};
 use crate::store::{Tx, creditor, plan};
 use crate::tenant::Tenant;
 use crate::use_cases::{PortalError, wall_clock};
-
-/// How many days the team has for what somebody said, before days count again all the same.
-const TO_ANSWER: u64 = 14;
 
 /// Tells the plans of a locked case that run which days do not count; to be called when a hold was placed or
 /// lifted. Days that they know of already change nothing.
@@ -54,7 +51,7 @@ pub(super) async fn days(
 fn period(stood: &Stood, zone: Tz) -> Held {
     let day = |at: DateTime<Utc>| -> NaiveDate { wall_clock::local(zone, at).date() };
     let from = day(stood.hold.placed_at);
-    let most = from.checked_add_days(Days::new(TO_ANSWER)).unwrap_or(from);
+    let most = answered_by(from);
     let until = stood.lifted_at.map_or(most, |at| day(at).min(most));
     Held { from, until }
 }

@@ -84,7 +84,7 @@ pub async fn told_of(
 }
 
 /// The money that reached debts, and the money that left them. An entry does one or the other to a debt.
-fn sums(
+pub(super) fn sums(
     postings: &[Posting],
     currency: Currency,
     counts: impl Fn(&DebtId) -> bool,

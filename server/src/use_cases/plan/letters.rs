@@ -37,8 +37,11 @@ pub const CANCELLED: &str = "plan-cancelled";
 /// It is over, with nothing owed.
 pub const COMPLETED: &str = "plan-completed";
 
+/// It never broke: the money had come in time.
+pub const REOPENED: &str = "plan-reopened";
+
 /// Everything that is written about plans to their debtors.
-pub const TO_DEBTOR: [&str; 5] = [BEFORE, MISSED, BROKEN, CANCELLED, COMPLETED];
+pub const TO_DEBTOR: [&str; 6] = [BEFORE, MISSED, BROKEN, CANCELLED, COMPLETED, REOPENED];
 
 /// The news of a broken plan for the team.
 pub const TEAM_BROKEN: &str = "team-plan-broken";
@@ -81,6 +84,8 @@ fn about(events: &[Event], cause: &str) -> &'static [&'static str] {
     let any = |is: fn(&What) -> bool| events.iter().any(|event| is(&event.what));
     if any(|what| *what == What::Broken) {
         &[BROKEN, TEAM_BROKEN]
+    } else if any(|what| *what == What::Reopened) {
+        &[REOPENED]
     } else if any(|what| *what == What::Completed) {
         if cause.starts_with("payment:") { &[TEAM_COMPLETED] } else { &[COMPLETED, TEAM_COMPLETED] }
     } else if any(|what| *what == What::Cancelled) {
@@ -169,9 +174,18 @@ pub async fn step(
         (CANCELLED, State::Cancelled { on }) => {
             Ok(PlanStep::Cancelled { on: *on, paid, owed: owed(tx, tenant, &kept).await? })
         }
-        (COMPLETED, State::Completed { .. }) => Ok(PlanStep::Completed { paid }),
+        (COMPLETED | REOPENED, State::Completed { .. }) => Ok(PlanStep::Completed { paid }),
+        (REOPENED, State::Active) => Ok(reopened(&kept, today)?),
         _ => Err("over"),
     })
+}
+
+/// What is asked for next of a plan that runs again.
+fn reopened(kept: &Kept, today: NaiveDate) -> Result<PlanStep, MoneyError> {
+    let (Due::Next { on, amount }
+    | Due::InGrace { on, amount, .. }
+    | Due::Missed { on, amount, .. }) = due(kept, today)?;
+    Ok(PlanStep::Reopened { on, amount })
 }
 
 fn before(
@@ -228,6 +242,7 @@ mod tests {
         for (what, cause, expected) in [
             (&[What::Missed(1)][..], "day:2026-12-04", &[MISSED][..]),
             (&[What::Missed(1), What::Broken], "day:2026-12-04", &[BROKEN, TEAM_BROKEN]),
+            (&[What::Reopened], "form:1 member_1", &[REOPENED]),
             (&[What::Completed], "day:2026-12-04", &[COMPLETED, TEAM_COMPLETED]),
             (&[What::Completed], "payment:pay_1", &[TEAM_COMPLETED]),
             (&[What::Cancelled], "form:1 member_1", &[CANCELLED]),

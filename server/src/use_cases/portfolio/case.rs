@@ -73,7 +73,7 @@ pub async fn case(
         proposals: proposals(&mut conn, (tenant, settings), id).await?,
         links: links(&mut conn, (tenant, settings), id, portal.clock.now()).await?,
         sending: sending(&mut conn, portal, (tenant, settings), id).await?,
-        plans: plans::of_case(&mut conn, tenant, id, today).await?,
+        plans: plans::of_case(&mut conn, (tenant, settings), id, today).await?,
         cancelling: None,
         payments: rows,
         undoing: None,

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use app::creditor::case::{Agreed, OpenPlan, PlanBox};
+use app::creditor::case::{Again, Agreed, OpenPlan, PlanBox};
 use app::creditor::plans::{PlanRow, PlansView};
 use app::creditor::{PlanEvent, PlanHealth};
 use chrono::NaiveDate;
@@ -12,11 +12,13 @@ use domain::plan::{State, What};
 use sqlx::AnyConnection;
 
 use crate::compose::Portal;
+use crate::config::creditor::Settings;
 use crate::store::case_list;
 use crate::store::plan::{self, Health, Kept, Told};
 use crate::tenant::Tenant;
 use crate::use_cases::PortalError;
 use crate::use_cases::plan::page::{due_amount, lines};
+use crate::use_cases::plan::reopen::reopening;
 
 /// Plans on one page: no more than the names that are looked up at once.
 const PAGE: usize = case_list::PAGE;
@@ -98,19 +100,25 @@ const fn shown(health: Health) -> PlanHealth {
 /// The plans of a case as its page shows them, newest first.
 pub(super) async fn of_case(
     conn: &mut AnyConnection,
-    tenant: &Tenant,
+    (tenant, settings): (&Tenant, &Settings),
     case: &CaseId,
     today: NaiveDate,
 ) -> Result<Vec<PlanBox>, PortalError> {
     let mut boxes = Vec::new();
     for kept in plan::of_case(conn, tenant, case).await?.into_iter().rev() {
         let told = plan::events(conn, tenant, &kept).await?;
-        boxes.push(plan_box(&kept, told, today)?);
+        let found = reopening(conn, (tenant, settings), &kept, today).await?;
+        let again = found.map_or(Again::No, |_| Again::Possible { drawn: kept.events });
+        boxes.push(plan_box(&kept, (told, again), today)?);
     }
     Ok(boxes)
 }
 
-fn plan_box(kept: &Kept, told: Vec<Told>, today: NaiveDate) -> Result<PlanBox, MoneyError> {
+fn plan_box(
+    kept: &Kept,
+    (told, again): (Vec<Told>, Again),
+    today: NaiveDate,
+) -> Result<PlanBox, MoneyError> {
     let agreement = kept.plan.agreement();
     let is_open = *kept.plan.state() == State::Active;
     let open = OpenPlan { drawn: kept.events, next: due_amount(kept, today)? };
@@ -128,6 +136,7 @@ fn plan_box(kept: &Kept, told: Vec<Told>, today: NaiveDate) -> Result<PlanBox, M
         },
         paid: kept.plan.progress(today)?.paid,
         open: is_open.then_some(open),
+        again,
         lines: lines(kept)?,
         events: events.collect(),
     })
@@ -143,6 +152,7 @@ const fn happened(what: &What) -> Option<PlanEvent> {
         What::Skipped(number, to) => Some(PlanEvent::Skipped(*number, *to)),
         What::PaydayChanged(day, _) => Some(PlanEvent::Payday(day.get())),
         What::Broken => Some(PlanEvent::Broken),
+        What::Reopened => Some(PlanEvent::Reopened),
         What::Completed => Some(PlanEvent::Completed),
         What::Cancelled => Some(PlanEvent::Cancelled),
         What::Renegotiated(_) => Some(PlanEvent::Replaced),
@@ -173,6 +183,7 @@ fn event(word: &str) -> Option<PlanEvent> {
     };
     match word {
         "broken" => Some(PlanEvent::Broken),
+        "reopened" => Some(PlanEvent::Reopened),
         "completed" => Some(PlanEvent::Completed),
         "cancelled" => Some(PlanEvent::Cancelled),
         "renegotiated" => Some(PlanEvent::Replaced),
@@ -206,6 +217,7 @@ mod tests {
             ("moved-1-2026-12-07", Some(PlanEvent::Moved(1, day))),
             ("skipped-12-2026-12-07", Some(PlanEvent::Skipped(12, day))),
             ("payday-31", Some(PlanEvent::Payday(31))),
+            ("reopened", Some(PlanEvent::Reopened)),
             ("cancelled", Some(PlanEvent::Cancelled)),
             ("renegotiated", Some(PlanEvent::Replaced)),
             ("taken-back-2,restored-3", None),

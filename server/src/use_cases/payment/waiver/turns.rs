@@ -2,22 +2,24 @@
 
 use std::fmt::Display;
 
+use chrono::{DateTime, NaiveDate, Utc};
 use domain::ids::{DebtId, EntryId, PaymentId, PlanId};
 use domain::ledger::{Cause, Entry, Posting, Reason};
 use domain::money::Money;
 use domain::plan::State;
-use domain::settlement::{Booking, Deal, DealFact, DealState, Whereabouts, owe_again, waive};
+use domain::settlement::{self, Booking, Deal, DealFact, DealState, Whereabouts, waive};
+use sqlx::AnyConnection;
 
 use super::backing;
 use crate::compose::Portal;
 use crate::config::creditor::Settings;
 use crate::store::case::LockedCase;
-use crate::store::{Tx, attempt, creditor, debt, ledger, payment, plan};
+use crate::store::{Tx, attempt, creditor, debt, ledger, movement, payment, plan};
 use crate::tenant::Tenant;
 use crate::use_cases::{PortalError, wall_clock};
 
 /// What a plan's waiver is called in its causes.
-pub const PLAN_WAIVER: &str = "plan-waiver";
+const PLAN_WAIVER: &str = "plan-waiver";
 
 /// What a payment's waiver is called in its causes.
 const PAYMENT_WAIVER: &str = "waiver";
@@ -103,27 +105,81 @@ struct Standing {
 }
 
 async fn standing(
-    tx: &mut Tx,
+    conn: &mut AnyConnection,
     tenant: &Tenant,
     turns: &Turns,
-    on: chrono::NaiveDate,
+    on: NaiveDate,
 ) -> Result<Option<Standing>, PortalError> {
-    let mut waived = ledger::of_cause(tx, tenant, &turns.waived(0)).await?;
+    let mut waived = ledger::of_cause(conn, tenant, &turns.waived(0)).await?;
     if waived.is_empty() {
         return Ok(None);
     }
     let mut times = 0;
     loop {
-        if ledger::of_cause(tx, tenant, &turns.owed_again(times + 1)).await?.is_empty() {
+        if ledger::of_cause(conn, tenant, &turns.owed_again(times + 1)).await?.is_empty() {
             return Ok(Some(Standing { state: DealState::Honoured { on }, times, waived }));
         }
         times += 1;
-        let again = ledger::of_cause(tx, tenant, &turns.waived(times)).await?;
+        let again = ledger::of_cause(conn, tenant, &turns.waived(times)).await?;
         if again.is_empty() {
             return Ok(Some(Standing { state: DealState::Reversed { on }, times, waived }));
         }
         waived = again;
     }
+}
+
+/// What is waived of these turns now, posting by posting; nothing if it is owed again, or never was waived.
+pub async fn stands(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+    turns: &Turns,
+) -> Result<Vec<Posting>, PortalError> {
+    let standing = standing(conn, tenant, turns, NaiveDate::MIN).await?;
+    let stands = |one: &Standing| matches!(one.state, DealState::Honoured { .. });
+    Ok(standing.filter(stands).map(|one| one.waived).unwrap_or_default())
+}
+
+/// The cause under which these turns would be waived next; `None` while they are waived.
+pub async fn next(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+    turns: &Turns,
+) -> Result<Option<Cause>, PortalError> {
+    let standing = standing(conn, tenant, turns, NaiveDate::MIN).await?;
+    Ok(match standing {
+        None => Some(turns.waived(0)),
+        Some(Standing { state: DealState::Honoured { .. }, .. }) => None,
+        Some(Standing { times, .. }) => Some(turns.waived(times)),
+    })
+}
+
+/// The cause under which the waiver of a plan that was completed at an instant was booked: one that had broken
+/// and was reopened may have given something up before.
+pub(super) async fn on_completion(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+    (id, at): (&PlanId, DateTime<Utc>),
+) -> Result<Cause, PortalError> {
+    let (turns, mut times) = (Turns::of_plan(id), 0);
+    loop {
+        let cause = turns.waived(times);
+        match movement::posted_at(conn, tenant, &cause).await? {
+            Some(posted_at) if posted_at < at => times += 1,
+            _ => return Ok(cause),
+        }
+    }
+}
+
+/// Owes again what a plan gave up when it ended, if it gave up anything: it has not ended after all.
+pub async fn owe_again(
+    portal: &Portal,
+    tx: &mut Tx,
+    whose: (&Tenant, &Settings),
+    case: &mut LockedCase,
+    kept: &plan::Kept,
+) -> Result<(), PortalError> {
+    let turns = Turns::of_plan(&kept.id);
+    take_turn(portal, tx, whose, case, (&turns, &kept.debts, DealFact::TakenBack)).await
 }
 
 async fn take_turn(
@@ -150,13 +206,14 @@ async fn take_turn(
         }
         Booking::OweAgain => {
             let what = (Reason::OwedAgain, turns.owed_again(times + 1));
-            post(portal, tx, (tenant, settings), case, (what, owe_again(&waived))).await
+            let postings = settlement::owe_again(&waived);
+            post(portal, tx, (tenant, settings), case, (what, postings)).await
         }
     }
 }
 
 /// Gives up so much of what is open on these debts of a locked case; nothing where nothing is open.
-pub(super) async fn book(
+pub async fn book(
     portal: &Portal,
     tx: &mut Tx,
     (tenant, settings): (&Tenant, &Settings),

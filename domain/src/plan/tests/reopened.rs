@@ -1,0 +1,144 @@
+//! A plan that broke by a miss that was none is reopened; any other stays broken.
+
+use proptest::prelude::*;
+
+use super::*;
+
+/// The days on which, one after the other, an instalment's grace has just passed.
+const ENDS: [&str; 4] = ["2026-12-04", "2026-12-19", "2027-01-04", "2027-01-19"];
+
+fn breaking(misses: AfterMiss) -> PlanTerms {
+    PlanTerms { upkeep: Upkeep { misses, ..upkeep() }, ..with_reward() }
+}
+
+/// One that the first miss breaks, on 4 December.
+fn broken() -> Plan {
+    let (broken, _) = after_acts(plan(&breaking(AfterMiss::InAll(count(1)))), [(BEGINS, ENDS[0])]);
+    assert_eq!(broken.state(), &State::Broken { on: date(ENDS[0]) });
+    broken
+}
+
+fn dated(minor: i64, on: &str) -> Dated {
+    Dated { amount: soles(minor), extra: Extra::Next, on: date(on) }
+}
+
+fn reopen(money: &[Dated]) -> Act {
+    Act::Reopen(money.to_vec())
+}
+
+#[test]
+fn money_in_time_that_pays_what_was_missed_reopens_the_plan_with_its_reward() {
+    for (money, reopened) in [
+        (vec![dated(25_000, "2026-12-03")], true),
+        (vec![dated(10_000, "2026-11-28"), dated(15_000, "2026-12-03")], true),
+        (vec![dated(15_000, "2026-12-03"), dated(10_000, "2026-11-28")], true),
+        (vec![dated(24_999, "2026-12-03")], false),
+        (vec![dated(25_000, "2026-12-04")], false),
+        (vec![], false),
+    ] {
+        let decision = broken().decide(reopen(&money), date("2026-12-10"));
+        let expected = [Event { on: date("2026-12-10"), what: What::Reopened }];
+        match decision {
+            Ok(made) => assert!(reopened && made.events == expected, "{money:?}: {made:?}"),
+            Err(refusal) => {
+                assert!(!reopened && refusal == PlanRefusal::StaysBroken, "{money:?}");
+            }
+        }
+    }
+    let money = dated(25_000, "2026-12-03");
+    let acts = [(reopen(&[money]), "2026-12-10"), (pay(25_000), "2026-12-03")];
+    let (plan, rest) = after_acts(broken(), acts);
+    assert_eq!((plan.state(), rest), (&State::Active, 0));
+    assert!(plan.is_on_track(date("2026-12-10")), "{}", written(&plan));
+}
+
+#[test]
+fn no_day_on_which_it_was_broken_counts() {
+    let acts =
+        [(reopen(&[dated(25_000, "2026-12-01")]), "2026-12-20"), (pay(25_000), "2026-12-01")];
+    let (plan, _) = after_acts(broken(), acts);
+    // Due on the 15th, it is in time until three days after the plan was reopened.
+    assert_eq!(plan.parts()[1].last_on(3), date("2026-12-23"));
+    for (day, missed) in [("2026-12-23", false), ("2026-12-24", true)] {
+        let begins = plan.decide(BEGINS, date(day)).expect("a day");
+        assert_eq!(begins.events.iter().any(|one| one.what == What::Missed(2)), missed, "{day}");
+    }
+    // What the team holds from the same day on does not take these days away.
+    let held = Held { from: date("2026-12-04"), until: date("2026-12-05") };
+    let (plan, _) = after_acts(plan, [(Act::Hold(vec![held]), "2026-12-20")]);
+    assert_eq!(plan.parts()[1].last_on(3), date("2026-12-23"));
+}
+
+#[test]
+fn a_plan_that_did_not_break_is_not_reopened() {
+    let money = [dated(25_000, "2026-11-30")];
+    let (cancelled, _) = after_acts(plan(&terms()), [(Act::Cancel, "2026-12-01")]);
+    for plan in [plan(&terms()), cancelled] {
+        let refused = plan.decide(reopen(&money), date("2026-12-05"));
+        assert_eq!(refused, Err(PlanRefusal::StaysBroken));
+        let event = Event { on: date("2026-12-05"), what: What::Reopened };
+        assert!(plan.apply(&event).is_err());
+    }
+}
+
+#[test]
+fn what_was_truly_missed_before_counts_still() {
+    let broken = || {
+        let begins = [(BEGINS, ENDS[0]), (BEGINS, ENDS[1])];
+        after_acts(plan(&breaking(AfterMiss::InAll(count(2)))), begins).0
+    };
+    // The first one was missed, the second one was not: one of two is left.
+    let money = [dated(50_000, "2026-12-10")];
+    let acts = [(reopen(&money), "2026-12-20"), (pay(50_000), "2026-12-10")];
+    let (plan, _) = after_acts(broken(), acts);
+    assert_eq!(written(&plan), "1 30/11 Late, 2 15/12 Early, 3 31/12 Open, 4 15/01 Open");
+    let missed = |part: &Part| part.missed_on.is_some();
+    assert_eq!(plan.parts().iter().map(missed).collect::<Vec<_>>(), [true, false, false, false]);
+    let refused = broken().decide(reopen(&[dated(25_000, "2026-12-10")]), date("2026-12-20"));
+    assert_eq!(refused, Err(PlanRefusal::StaysBroken), "it pays the first one only");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(10_000))]
+
+    #[test]
+    fn a_plan_is_reopened_if_and_only_if_knowing_in_time_would_have_kept_it(
+        minor in 1..=100_000_i64,
+        wait in 0..60_u64,
+        (row, most) in (any::<bool>(), 1..4_u32),
+    ) {
+        let misses =
+            if row { AfterMiss::InARow(count(most)) } else { AfterMiss::InAll(count(most)) };
+        let agreed = plan(&breaking(misses));
+        let paid_on = today() + Days::new(wait);
+        let money = Dated { amount: soles(minor), extra: Extra::Next, on: paid_on };
+        let take = |plan: Plan| {
+            let made = plan.decide(pay(minor), paid_on).expect("money");
+            plan.replay(&made.events).expect("it is paid")
+        };
+        let (mut known, mut unknown, mut is_paid) = (agreed.clone(), agreed, false);
+        for day in ENDS.map(date) {
+            if !is_paid && paid_on < day {
+                (known, is_paid) = (take(known), true);
+            }
+            let begin = |plan: &Plan| {
+                let made = plan.decide(BEGINS, day).expect("a day");
+                plan.clone().replay(&made.events).expect("it begins")
+            };
+            (known, unknown) = (begin(&known), begin(&unknown));
+            let State::Broken { .. } = unknown.state() else { continue };
+            let made = unknown.decide(Act::Reopen(vec![money]), day);
+            let is_broken = matches!(known.state(), State::Broken { .. });
+            prop_assert_eq!(made.is_ok(), !is_broken, "{:?} {:?}", made, known.state());
+            let Ok(made) = made else { break };
+            let again = take(unknown.replay(&made.events).expect("it is reopened"));
+            prop_assert_eq!(again.open(), known.open());
+            let missed = |plan: &Plan| {
+                let missed = plan.parts().iter().filter(|part| part.missed_on.is_some());
+                missed.map(|part| part.number).collect::<Vec<_>>()
+            };
+            prop_assert_eq!(missed(&again), missed(&known));
+            break;
+        }
+    }
+}

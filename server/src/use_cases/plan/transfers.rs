@@ -1,0 +1,86 @@
+//! Announced transfers that nobody has answered: the team is reminded before plans and promises wait for them no
+//! longer.
+
+use chrono::{Days, NaiveDate, TimeDelta};
+use domain::plan::answered_by;
+
+use crate::compose::Portal;
+use crate::config::creditor::Settings;
+use crate::in_tx;
+use crate::store::attempt;
+use crate::store::message::NewMessage;
+use crate::store::message_known;
+use crate::tenant::Tenant;
+use crate::use_cases::{PortalError, wall_clock, work};
+
+/// The news for the team that a transfer waits for its answer a few days longer.
+pub const TEAM_WAITS: &str = "team-transfer-waits";
+
+/// So many days before the end the team is reminded: enough for a weekend and a holiday.
+const DAYS: u64 = 3;
+
+/// How far back announcements are looked at: longer than any of them waits.
+const WINDOW: TimeDelta = TimeDelta::days(16);
+
+/// Queues the reminder of each transfer whose time to be answered ends within days, once.
+pub(super) async fn remind(
+    portal: &Portal,
+    (tenant, settings): (&Tenant, &Settings),
+    today: NaiveDate,
+) -> Result<(), PortalError> {
+    let now = portal.clock.now();
+    let mut conn = portal.store.read().await?;
+    let mut near = attempt::announced_since(&mut conn, tenant, now - WINDOW).await?;
+    near.retain(|attempt| {
+        let announced = attempt.announced_at.unwrap_or(attempt.made_at);
+        is_near(wall_clock::local(settings.zone, announced).date(), today)
+    });
+    let mut untold = Vec::new();
+    for attempt in near {
+        let occurrence = format!("{TEAM_WAITS}:{}", attempt.id);
+        if !message_known::is_known(&mut conn, tenant, &occurrence).await? {
+            untold.push((attempt, occurrence));
+        }
+    }
+    drop(conn);
+    for (attempt, occurrence) in &untold {
+        let queued: Result<(), PortalError> = in_tx!(portal.store, tx => {
+            let new = NewMessage {
+                case: Some(&attempt.case),
+                member: None,
+                kind: TEAM_WAITS,
+                about: Some(attempt.id.as_str()),
+                occurrence: occurrence.as_str(),
+            };
+            work::message(portal, &mut tx, tenant, new).await?;
+        });
+        queued?;
+    }
+    Ok(())
+}
+
+/// Whether what was announced on `announced` waits still, and for a few days only.
+fn is_near(announced: NaiveDate, today: NaiveDate) -> bool {
+    let end = answered_by(announced);
+    let from = end.checked_sub_days(Days::new(DAYS)).unwrap_or(end);
+    from <= today && today <= end
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_team_is_reminded_in_the_last_days() {
+        let date = |text: &str| text.parse().expect("a date");
+        for (today, near) in [
+            ("2026-11-24", false),
+            ("2026-12-04", false),
+            ("2026-12-05", true),
+            ("2026-12-08", true),
+            ("2026-12-09", false),
+        ] {
+            assert_eq!(is_near(date("2026-11-24"), date(today)), near, "{today}");
+        }
+    }
+}
