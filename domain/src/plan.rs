@@ -50,6 +50,7 @@ mod heard;
 mod held;
 mod part;
 mod pay_off;
+mod refusal;
 mod reopened;
 
 use chrono::{Days, NaiveDate};
@@ -60,12 +61,13 @@ use crate::schedule::{DayOfMonth, Frequency};
 
 pub use agreement::{Agreement, AgreementError, Bargain, Early};
 pub use changes::Changes;
-pub use decide::{Act, Decision, Extra, Pending, PlanRefusal};
+pub use decide::{Act, Decision, Extra, Pending};
 pub use event::{Event, Reduction, TransitionError, What};
 pub use expected::Dated;
 pub use held::{Held, answered_by};
 pub use part::{Part, Standing};
 pub use pay_off::{AfterEnd, PayOff, Progress};
+pub use refusal::PlanRefusal;
 
 /// Where a plan stands.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]

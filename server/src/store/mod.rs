@@ -66,6 +66,7 @@ pub mod suspense;
 pub mod suspense_end;
 pub mod suspense_news;
 pub mod team;
+pub mod transfer;
 mod vacant;
 
 pub use db::{Dialect, Store, StoreError, Tx};
@@ -131,6 +132,7 @@ pub fn statements() -> impl Iterator<Item = &'static str> {
         suspense_end::STATEMENTS,
         suspense_news::STATEMENTS,
         team::STATEMENTS,
+        transfer::STATEMENTS,
     ]
     .into_iter()
     .flatten()

@@ -7,9 +7,8 @@ use domain::plan::answered_by;
 use crate::compose::Portal;
 use crate::config::creditor::Settings;
 use crate::in_tx;
-use crate::store::attempt;
 use crate::store::message::NewMessage;
-use crate::store::message_known;
+use crate::store::{message_known, transfer};
 use crate::tenant::Tenant;
 use crate::use_cases::{PortalError, wall_clock, work};
 
@@ -30,7 +29,7 @@ pub(super) async fn remind(
 ) -> Result<(), PortalError> {
     let now = portal.clock.now();
     let mut conn = portal.store.read().await?;
-    let mut near = attempt::announced_since(&mut conn, tenant, now - WINDOW).await?;
+    let mut near = transfer::announced_since(&mut conn, tenant, now - WINDOW).await?;
     near.retain(|attempt| {
         let announced = attempt.announced_at.unwrap_or(attempt.made_at);
         is_near(wall_clock::local(settings.zone, announced).date(), today)
