@@ -215,26 +215,6 @@ pub async fn transfers_waiting(
     rows.iter().map(from_row).collect()
 }
 
-const ANNOUNCED_SINCE: &str = attempts!(
-    "where a.creditor_id = $1 and a.channel = 'transfer' and a.state = 'pending'
-        and a.announced_at > $2
-     order by a.made_at, a.id"
-);
-
-/// Transfers that were announced after an instant and wait for the creditor, oldest first.
-pub async fn announced_since(
-    conn: &mut AnyConnection,
-    tenant: &Tenant,
-    after: DateTime<Utc>,
-) -> Result<Vec<Attempt>, StoreError> {
-    let rows = sqlx::query(ANNOUNCED_SINCE)
-        .bind(tenant.id().to_owned())
-        .bind(after.timestamp_millis())
-        .fetch_all(conn)
-        .await?;
-    rows.iter().map(from_row).collect()
-}
-
 const TO_CHECK: &str = attempts!(
     "where a.creditor_id = $1 and a.channel = 'stripe'
         and a.state in ('created', 'open', 'pending', 'unknown') and a.checked_at <= $2
@@ -360,7 +340,6 @@ pub const STATEMENTS: &[&str] = &[
     BY_REFERENCE,
     OPEN_OF_CASE,
     TRANSFERS,
-    ANNOUNCED_SINCE,
     TO_CHECK,
     CHECKED,
     ASKED_AGAIN,

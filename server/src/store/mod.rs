@@ -10,6 +10,7 @@ pub mod agreement;
 pub mod agreement_text;
 pub mod answer;
 pub mod attempt;
+pub mod attempt_announced;
 pub mod attempt_plan;
 pub mod attempt_waiver;
 pub mod audit;
@@ -79,6 +80,7 @@ pub fn statements() -> impl Iterator<Item = &'static str> {
         agreement_text::STATEMENTS,
         answer::STATEMENTS,
         attempt::STATEMENTS,
+        attempt_announced::STATEMENTS,
         attempt_plan::STATEMENTS,
         attempt_waiver::STATEMENTS,
         audit::OF_CASE,
