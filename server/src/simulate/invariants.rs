@@ -4,6 +4,7 @@
 //! | --- | --- |
 //! | each day | every case that changed passes the checks of `ledger-check`: chain, witnesses, balances, money objects |
 //! | each day | its plans and proposals come out of their events as they are stored |
+//! | each day | money pays plans on the day on which it was begun; no date is missed that was paid in time, or that somebody was paying on a page opened in time |
 //! | each day | no debt is in two plans that run, and nobody's time to answer is over unnoticed |
 //! | each day | what was given up is waived while the money for it stands, and no longer |
 //! | each day | paying late is charged up to a day that only goes on, and as counting again says |
@@ -19,6 +20,7 @@
 
 mod certificates;
 mod charges;
+mod days;
 mod given_up;
 mod late;
 mod proposals;
@@ -107,6 +109,7 @@ async fn case_holds(
     given_up::holds(life, conn, &changed).await?;
     late::holds(life, conn, &changed).await?;
     charges::hold(life, conn, &changed).await?;
+    days::hold(life, conn, &changed).await?;
     certificates::hold(life, conn, case).await?;
     proposals::hold(life, conn, &changed).await
 }

@@ -203,6 +203,20 @@ pub async fn open_of_case(
     rows.iter().map(from_row).collect()
 }
 
+const TRANSFERS: &str = attempts!(
+    "where a.creditor_id = $1 and a.channel = 'transfer' and a.state = 'pending'
+     order by a.made_at, a.id limit 200"
+);
+
+/// Announced transfers that wait for the creditor, oldest first.
+pub async fn transfers_waiting(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+) -> Result<Vec<Attempt>, StoreError> {
+    let rows = sqlx::query(TRANSFERS).bind(tenant.id().to_owned()).fetch_all(conn).await?;
+    rows.iter().map(from_row).collect()
+}
+
 const TO_CHECK: &str = attempts!(
     "where a.creditor_id = $1 and a.channel = 'stripe'
         and a.state in ('created', 'open', 'pending', 'unknown') and a.checked_at <= $2
@@ -327,6 +341,7 @@ pub const STATEMENTS: &[&str] = &[
     BY_SESSION,
     BY_REFERENCE,
     OPEN_OF_CASE,
+    TRANSFERS,
     TO_CHECK,
     CHECKED,
     ASKED_AGAIN,

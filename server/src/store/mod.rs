@@ -10,6 +10,7 @@ pub mod agreement;
 pub mod agreement_text;
 pub mod answer;
 pub mod attempt;
+pub mod attempt_announced;
 pub mod attempt_plan;
 pub mod attempt_waiver;
 pub mod audit;
@@ -66,7 +67,6 @@ pub mod suspense;
 pub mod suspense_end;
 pub mod suspense_news;
 pub mod team;
-pub mod transfer;
 mod vacant;
 
 pub use db::{Dialect, Store, StoreError, Tx};
@@ -81,6 +81,7 @@ pub fn statements() -> impl Iterator<Item = &'static str> {
         agreement_text::STATEMENTS,
         answer::STATEMENTS,
         attempt::STATEMENTS,
+        attempt_announced::STATEMENTS,
         attempt_plan::STATEMENTS,
         attempt_waiver::STATEMENTS,
         audit::OF_CASE,
@@ -132,7 +133,6 @@ pub fn statements() -> impl Iterator<Item = &'static str> {
         suspense_end::STATEMENTS,
         suspense_news::STATEMENTS,
         team::STATEMENTS,
-        transfer::STATEMENTS,
     ]
     .into_iter()
     .flatten()

@@ -46,12 +46,17 @@ pub async fn in_a_plan(portal: &mut TestPortal) -> (CaseId, PlanId, Browser) {
 /// left on the day before.
 pub async fn with_card(portal: &mut TestPortal, card: &str) -> (CaseId, PlanId, Browser) {
     let (case, id, browser) = with_card_untold(portal, card).await;
+    told_yesterday(portal).await;
+    (case, id, browser)
+}
+
+/// Lets the letter about the first charge leave, as if that were a day ago.
+pub async fn told_yesterday(portal: &TestPortal) {
     run(portal).await;
     let a_day = 24 * 60 * 60 * 1000;
     let sql =
         format!("update messages set sent_at = sent_at - {a_day} where kind = 'autopay-soon'");
     books::change(portal, &sql).await;
-    (case, id, browser)
 }
 
 /// The same, before anybody was told of the first charge.

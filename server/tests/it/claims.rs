@@ -38,7 +38,7 @@ async fn lift(portal: &TestPortal, case: &CaseId) {
 }
 
 /// Promises to pay what is offered until 4 December.
-async fn promised(portal: &TestPortal, case: &CaseId, browser: &mut Browser) -> promise::Kept {
+pub async fn promised(portal: &TestPortal, case: &CaseId, browser: &mut Browser) -> promise::Kept {
     let path = "/opciones/aceptar?currency=PEN&way=extension&on=2026-12-04";
     let page = browser.get(path).await.body;
     tick(browser, &page).await;

@@ -4,7 +4,7 @@ use app::debtor::payment::Status;
 use chrono::TimeDelta;
 use domain::ids::{AttemptId, CaseId};
 use domain::money::{Currency, Money};
-use domain::plan::Extra;
+use domain::plan::{Extra, Standing};
 use serde_json::json;
 use server::store::attempt;
 use server::use_cases::payment::start::Wish;
@@ -167,6 +167,30 @@ on_both_engines! {
         }
         books::agree(portal).await;
         books::nothing_waits(portal).await;
+    }
+
+    async fn a_bank_debit_that_takes_longer_than_the_grace_keeps_its_date_and_the_reward(portal) {
+        take_bank_debits(portal).await;
+        let with_reward = IN_EUROS.replace("misses = 2", "misses = 1\nreward_percent = \"3\"");
+        ways_out::offer(portal, &with_reward).await;
+        let (case, session) = instalment_by_bank(portal).await;
+        for _ in 0..4 {
+            portal.advance(TimeDelta::days(1)).await;
+            a_day_begins(portal).await;
+        }
+        // While the bank moves the money, the page goes on from what has been sent.
+        let mut browser = links::enter(portal, &case).await;
+        let path = browser.get("/plan").await.location.expect("its page");
+        let page = browser.get(&path).await.body;
+        assert!(page.contains("si sigues a tiempo") && !page.contains("pendientes desde"), "{page}");
+        portal.stripe.control(&format!("sessions/{session}/complete"), &json!({})).await;
+        portal.settle_all().await;
+        a_day_begins(portal).await;
+        let kept = only(portal, &case).await;
+        assert_eq!(kept.plan.parts()[0].standing(3), Standing::OnTime);
+        let today = (portal.portal.clock.now() - TimeDelta::hours(5)).date_naive();
+        assert!(kept.plan.progress(today).expect("fits").reward.is_some());
+        books::agree(portal).await;
     }
 
     async fn money_that_takes_days_is_processing_until_it_comes_or_does_not(portal) {

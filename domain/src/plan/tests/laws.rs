@@ -86,8 +86,12 @@ fn any_event() -> impl Strategy<Value = Event> {
         1 => (day(), day()).prop_map(|(from, until)| What::Held(from, until)),
         1 => (number(), day()).prop_map(|(number, to)| What::Moved(number, to)),
         1 => (number(), day()).prop_map(|(number, to)| What::Skipped(number, to)),
-        1 => prop::sample::select(vec![What::Broken, What::Completed, What::Cancelled]),
-        1 => Just(What::Reopened),
+        1 => prop::sample::select(vec![
+            What::Broken,
+            What::Reopened,
+            What::Completed,
+            What::Cancelled,
+        ]),
     ];
     (what, day()).prop_map(|(what, on)| Event { on, what })
 }

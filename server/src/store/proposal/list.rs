@@ -124,7 +124,8 @@ pub(super) const HELD_UNTIL: &str = "
     select p.state, p.until_at, p.made_at, (
         select max(b.answered_at) from proposals b
         where b.creditor_id = p.creditor_id and b.case_id = p.case_id and b.currency = p.currency
-            and b.state in ('refused', 'expired') and b.answered_at <= p.made_at
+            and b.state in ('refused', 'taken-back', 'expired')
+            and b.answered_at + 0 <= p.made_at
     ) as before_at
     from proposals p
     where p.creditor_id = $1 and p.open_case_id = $2 and p.state in ('waiting', 'countered')

@@ -8,7 +8,7 @@ use crate::compose::Portal;
 use crate::config::creditor::Settings;
 use crate::in_tx;
 use crate::store::message::NewMessage;
-use crate::store::{message_known, transfer};
+use crate::store::{attempt_announced, message_known};
 use crate::tenant::Tenant;
 use crate::use_cases::{PortalError, wall_clock, work};
 
@@ -29,26 +29,23 @@ pub(super) async fn remind(
 ) -> Result<(), PortalError> {
     let now = portal.clock.now();
     let mut conn = portal.store.read().await?;
-    let mut near = transfer::announced_since(&mut conn, tenant, now - WINDOW).await?;
-    near.retain(|attempt| {
-        let announced = attempt.announced_at.unwrap_or(attempt.made_at);
-        is_near(wall_clock::local(settings.zone, announced).date(), today)
-    });
+    let mut near = attempt_announced::since(&mut conn, tenant, now - WINDOW).await?;
+    near.retain(|one| is_near(wall_clock::local(settings.zone, one.at).date(), today));
     let mut untold = Vec::new();
-    for attempt in near {
-        let occurrence = format!("{TEAM_WAITS}:{}", attempt.id);
+    for one in near {
+        let occurrence = format!("{TEAM_WAITS}:{}", one.id);
         if !message_known::is_known(&mut conn, tenant, &occurrence).await? {
-            untold.push((attempt, occurrence));
+            untold.push((one, occurrence));
         }
     }
     drop(conn);
-    for (attempt, occurrence) in &untold {
+    for (one, occurrence) in &untold {
         let queued: Result<(), PortalError> = in_tx!(portal.store, tx => {
             let new = NewMessage {
-                case: Some(&attempt.case),
+                case: Some(&one.case),
                 member: None,
                 kind: TEAM_WAITS,
-                about: Some(attempt.id.as_str()),
+                about: Some(one.id.as_str()),
                 occurrence: occurrence.as_str(),
             };
             work::message(portal, &mut tx, tenant, new).await?;

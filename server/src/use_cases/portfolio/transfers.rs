@@ -13,10 +13,10 @@ use super::suspense_end;
 use crate::compose::Portal;
 use crate::config::creditor::Settings;
 use crate::keys::Place;
-use crate::store::attempt::Attempt;
+use crate::store::attempt::{self, Attempt};
 use crate::store::case_list::{self, Search};
 use crate::store::suspense::{self as suspense_store, Suspense};
-use crate::store::{debt, debtor, transfer};
+use crate::store::{debt, debtor};
 use crate::tenant::Tenant;
 use crate::use_cases::form_key::FormKey;
 use crate::use_cases::{PortalError, wall_clock};
@@ -28,7 +28,7 @@ pub async fn transfers(
 ) -> Result<TransfersView, PortalError> {
     let mut conn = portal.store.read().await?;
     let mut waiting = Vec::new();
-    for attempt in transfer::transfers_waiting(&mut conn, tenant).await? {
+    for attempt in attempt::transfers_waiting(&mut conn, tenant).await? {
         waiting.push(row(portal, &mut conn, (tenant, settings), attempt).await?);
     }
     drop(conn);
