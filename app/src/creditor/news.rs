@@ -73,7 +73,7 @@ pub enum News {
 }
 
 impl News {
-    const ALL: [Self; 31] = [
+    const ALL: [Self; 32] = [
         Self::LinkSent,
         Self::LinkRevoked,
         Self::PaymentRecorded,

@@ -24,7 +24,7 @@ impl Plan {
             if plan.state != State::Active {
                 break;
             }
-            let events = plan.pay(one.amount, one.extra, one.on)?.events;
+            let events = plan.pay(one.amount, (None, one.extra), one.on)?.events;
             plan = plan.clone().replay(&events).unwrap_or(plan);
         }
         Ok(plan)

@@ -31,6 +31,7 @@ use crate::store::payment::{self, Payment};
 use crate::store::plan::{self, Kept};
 use crate::store::promise;
 use crate::store::statement::{self as store, Heading};
+use crate::tenant::Tenant;
 
 /// The newest payments that the statement lists.
 const PAYMENTS: usize = 12;

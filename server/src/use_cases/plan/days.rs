@@ -14,7 +14,7 @@ use crate::compose::Portal;
 use crate::config::creditor::Settings;
 use crate::in_tx;
 use crate::store::message::NewMessage;
-use crate::store::{Tx, attempt, case, creditor, debt, evidence, plan, promise};
+use crate::store::{Tx, case, creditor, debt, evidence, plan, promise};
 use crate::tenant::Tenant;
 use crate::use_cases::{PortalError, autopay, wall_clock, work};
 
