@@ -107,16 +107,16 @@ on_both_engines! {
         run(portal).await;
         assert_eq!((letters_with(portal, TELLS), intents(portal).await.len()), (1, 0));
         let (own, autopay) = pages(portal, &case).await;
-        assert!(own.contains("Un pago automático está en espera"), "{own}");
+        assert!(own.contains("Un pago automático quedó pendiente"), "{own}");
         for page in [own, autopay] {
-            assert!(page.contains("El cobro del martes 24 de noviembre espera"), "{page}");
+            assert!(page.contains("El cobro del martes 24 de noviembre no se hace todavía"), "{page}");
         }
         // Another letter, on another day.
         go_to(portal, "2026-11-25T15:00:00Z").await;
         run(portal).await;
         assert_eq!((letters_with(portal, TELLS), intents(portal).await.len()), (2, 0));
         let (own, autopay) = pages(portal, &case).await;
-        assert!(!own.contains("está en espera"), "{own}");
+        assert!(!own.contains("quedó pendiente"), "{own}");
         assert!(autopay.contains("jueves 26 de noviembre"), "{autopay}");
         go_to(portal, "2026-11-26T15:00:00Z").await;
         run(portal).await;

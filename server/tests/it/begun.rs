@@ -149,7 +149,7 @@ on_both_engines! {
             let letters = mail::to(portal, MEMBER);
             let about = letters.iter().filter(|one| one.subject.starts_with("Transferencia sin responder"));
             assert_eq!(about.count(), reminders, "{days} more");
-            let mut browser = links::enter(portal, &case).await;
+            let mut browser = links::enter_again(portal, &case).await;
             let page = browser.get(&routes::transfer(&id)).await.body;
             assert!(page.contains(words), "{days} more: {page}");
         }

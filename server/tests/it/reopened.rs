@@ -124,7 +124,7 @@ on_both_engines! {
         assert_eq!((kept.plan.state(), standings(&kept)[0]), (&State::Active, Standing::OnTime));
         assert!(kept.plan.is_on_track("2026-11-28".parse().expect("a day")), "the reward stands");
         assert_eq!((portal.owed(&case).await, kept.plan.open()), (30_000, Ok(pen(30_000))));
-        let mut debtor = links::enter(portal, &case).await;
+        let mut debtor = links::enter_again(portal, &case).await;
         let plan = debtor.get(&format!("/plan/{id}")).await.body;
         assert!(plan.contains("si sigues a tiempo"), "{plan}");
         portal.run_jobs().await;
@@ -193,7 +193,7 @@ on_both_engines! {
         let case = agreed(portal, &strict()).await;
         grace_ends(portal, &case).await;
         cash(portal, &case, 10_000, "2026-11-26").await;
-        let mut browser = links::enter(portal, &case).await;
+        let mut browser = links::enter_again(portal, &case).await;
         let other = FOUR.replace("first=2026-11-24&first_on=", "first=other&first_on=2026-11-30");
         let page = browser.get(&other).await.body;
         tick(&mut browser, &page).await;

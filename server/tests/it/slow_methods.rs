@@ -179,7 +179,7 @@ on_both_engines! {
             a_day_begins(portal).await;
         }
         // While the bank moves the money, the page goes on from what has been sent.
-        let mut browser = links::enter(portal, &case).await;
+        let mut browser = links::enter_again(portal, &case).await;
         let path = browser.get("/plan").await.location.expect("its page");
         let page = browser.get(&path).await.body;
         assert!(page.contains("si sigues a tiempo") && !page.contains("pendientes desde"), "{page}");

@@ -122,7 +122,7 @@ pub async fn answered(
 
 pub(super) const HELD_UNTIL: &str = "
     select p.state, p.until_at, p.made_at, (
-        select max(b.answered_at) from proposals b
+        select max(b.answered_at + 0) from proposals b
         where b.creditor_id = p.creditor_id and b.case_id = p.case_id and b.currency = p.currency
             and b.state in ('refused', 'taken-back', 'expired')
             and b.answered_at + 0 <= p.made_at
