@@ -168,7 +168,7 @@ fn PlanDates(reader: Reader, view: PlanDatesView) -> impl IntoView {
 pub(crate) fn payday_items(reader: Reader, payday: &PaydayView) -> Vec<(String, String)> {
     let item = |(day, next): &(DayOfMonth, NaiveDate)| {
         let day = day.get().to_string();
-        let label = reader.say(key::DatesPaydayNext { day: &day, next: &reader.weekday(*next) });
+        let label = reader.say(key::DatesPaydayNext { day: &day, next: &reader.short_day(*next) });
         (day, label)
     };
     payday.days.iter().map(item).collect()

@@ -129,7 +129,7 @@ fn the_agreement_is_a_table_and_its_button_says_what_is_paid_today() {
 fn another_payday_is_shown_with_its_dates_before_it_counts() {
     let dates = page("dates");
     assert!(dates.contains("/dia-de-pago\"") && dates.contains("<form method=\"get\""), "{dates}");
-    assert!(dates.contains("próxima fecha: martes 5 de enero de 2027"), "{dates}");
+    assert!(dates.contains("próxima fecha: 5 ene"), "{dates}");
     let review = outline("payday");
     assert!(review.contains("La próxima fecha pasa del martes 8 de diciembre al"), "{review}");
     assert!(review.contains("Después ya no se podrá mover ninguna fecha."), "{review}");
