@@ -4,7 +4,7 @@
 //! of today makes; [`Plan::apply`] takes the plan over one event. Only events are stored: applying
 //! them again gives the same plan.
 //!
-//! | from \ event | paid, reduced, corrected | missed, excused, held, moved, skipped, payday changed | taken back, restored | completed | broken, cancelled, renegotiated |
+//! | from \ event | paid, reduced, corrected | missed, excused, held, moved, skipped, payday changed, redated | taken back, restored | completed | broken, cancelled, renegotiated |
 //! | --- | --- | --- | --- | --- | --- |
 //! | active | active; paid when nothing is open | active | active | – | broken, cancelled, renegotiated |
 //! | paid | – | – | active | completed | – |
@@ -23,6 +23,7 @@
 //! | a missed one that is paid | is cured: it ends a row of misses; a count in all does not forget it |
 //! | broken | so many misses in all, or so many in a row that are still unpaid, as the policy says |
 //! | reopened | a plan that broke and would not have, had we known in time of the money that came in time: that money then pays it, and no day from the one on which it broke to that of reopening counts |
+//! | redated | what is still open of dates that came on such days gets dates of the rhythm after reopening, each on its own day; the dates behind follow where they must |
 //! | while money is on its way | the reward stands as it will when that money has come |
 //! | a payment | what is due first, oldest first; if nothing is, the next instalment |
 //! | the charge of a card for an instalment | that one; what it does not need goes the way of any payment |
@@ -209,6 +210,7 @@ impl Plan {
                 self.skips += 1;
             }
             (State::Active, W::PaydayChanged(day, dates)) => self.follow(*day, dates, event)?,
+            (State::Active, W::Redated(dates)) => self.go_to(dates, event)?,
             (State::Active | State::Paid { .. }, W::TakenBack(number, amount)) => {
                 self.part(*number, event)?.give_back(*amount, on)?;
             }
@@ -284,11 +286,16 @@ impl Plan {
     ) -> Result<(), TransitionError> {
         let first = dates.iter().map(|(_, to)| *to).min();
         let first = first.ok_or_else(|| self.not_now(event))?;
+        self.go_to(dates, event)?;
+        self.rhythm = (Frequency::Monthly(day), first);
+        self.moves += 1;
+        Ok(())
+    }
+
+    fn go_to(&mut self, dates: &[(u32, NaiveDate)], event: &Event) -> Result<(), TransitionError> {
         for (number, to) in dates {
             self.part_if(*number, event, Part::is_movable)?.due_on = *to;
         }
-        self.rhythm = (Frequency::Monthly(day), first);
-        self.moves += 1;
         Ok(())
     }
 }

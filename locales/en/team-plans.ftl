@@ -41,6 +41,7 @@ team-event-plan-skipped = Instalment { $number } moved to the end: { $day }
 team-event-plan-payday = Payday changed: day { $day } of each month
 team-event-plan-broken = Plan ended: dates were left unpaid
 team-event-plan-reopened = Plan reopened: the money had come in time
+team-event-plan-redated = New dates after reopening: the next one is { $day }
 team-event-plan-completed = Plan completed
 team-event-plan-cancelled = Plan cancelled
 team-event-plan-replaced = Plan replaced by another one

@@ -45,6 +45,7 @@ team-event-plan-skipped = Cuota { $number } pasada al final: { $day }
 team-event-plan-payday = Día de pago cambiado: el { $day } de cada mes
 team-event-plan-broken = Plan terminado: quedaron fechas sin pagar
 team-event-plan-reopened = Plan reabierto: el dinero había llegado a tiempo
+team-event-plan-redated = Fechas nuevas tras reabrirlo: la próxima es el { $day }
 team-event-plan-completed = Plan completado
 team-event-plan-cancelled = Plan anulado
 team-event-plan-replaced = Plan reemplazado por otro

@@ -41,6 +41,7 @@ team-event-plan-skipped = Parcela { $number } passada para o final: { $day }
 team-event-plan-payday = Dia de pagamento mudado: dia { $day } de cada mês
 team-event-plan-broken = Plano terminado: ficaram datas sem pagamento
 team-event-plan-reopened = Plano reaberto: o dinheiro tinha chegado a tempo
+team-event-plan-redated = Novas datas depois de reabrir: a próxima é { $day }
 team-event-plan-completed = Plano concluído
 team-event-plan-cancelled = Plano cancelado
 team-event-plan-replaced = Plano substituído por outro

@@ -107,6 +107,8 @@ pub enum PlanEvent {
     Skipped(u32, NaiveDate),
     /// They follow this day of the month.
     Payday(u32),
+    /// They have other days, for they came while the plan was broken by mistake; the next one is that.
+    Redated(NaiveDate),
     /// Too many dates were missed.
     Broken,
     /// They were not: the money had come in time.
@@ -137,6 +139,7 @@ impl PlanEvent {
                 day: &reader.day(to),
             }),
             Self::Payday(day) => reader.say(key::TeamEventPlanPayday { day: &day.to_string() }),
+            Self::Redated(next) => reader.say(key::TeamEventPlanRedated { day: &reader.day(next) }),
             Self::Broken => reader.say(key::TeamEventPlanBroken),
             Self::Reopened => reader.say(key::TeamEventPlanReopened),
             Self::Completed => reader.say(key::TeamEventPlanCompleted),

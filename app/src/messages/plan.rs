@@ -9,6 +9,7 @@ use super::line::name;
 use super::team::{TeamHead, ToTeam, Whose, to_team};
 use crate::components::Row;
 use crate::debtor::enter::Asks;
+use crate::debtor::plan::Due;
 use crate::reader::Reader;
 use crate::texts::key;
 
@@ -58,10 +59,8 @@ pub enum PlanStep {
     },
     /// It had ended by mistake and goes on: the money had come in time.
     Reopened {
-        /// The next day on which something is due.
-        on: NaiveDate,
-        /// What is asked for then.
-        amount: Money,
+        /// What is asked for next.
+        due: Due,
     },
 }
 
@@ -170,12 +169,12 @@ fn said(reader: Reader, writer: &Writer, step: PlanStep) -> Vec<Block> {
             let since = reader.say(key::PlanCancelledMore { day: &reader.day(on) });
             ended(reader, since, (paid, owed)).map(Block::Text).collect()
         }
-        PlanStep::Reopened { on, amount } => vec![
-            Block::Text(reader.say(key::MailPlanReopened)),
-            Block::Text(reader.say(key::MailPlanBefore { day: &reader.weekday(on) })),
-            dated(on, amount),
-            Block::Quiet(reader.say(key::MailPlanReopenedAutopay)),
-        ],
+        PlanStep::Reopened { due } => {
+            let mut blocks = vec![Block::Text(reader.say(key::MailPlanReopened))];
+            blocks.extend(asked(reader, due));
+            blocks.push(Block::Quiet(reader.say(key::MailPlanReopenedAutopay)));
+            blocks
+        }
         PlanStep::Completed { paid } => {
             let (amount, creditor) = (&*reader.money(paid), &*name(&writer.legal_name));
             vec![
@@ -183,6 +182,29 @@ fn said(reader: Reader, writer: &Writer, step: PlanStep) -> Vec<Block> {
                 Block::Text(reader.say(key::PlanPaidAll { amount, creditor })),
             ]
         }
+    }
+}
+
+/// What is asked for next, and until when it is in time.
+fn asked(reader: Reader, due: Due) -> Vec<Block> {
+    let since = |on: NaiveDate, amount: Money| {
+        let (amount, day) = (&*reader.money(amount), &*reader.day(on));
+        Block::Text(reader.say(key::PlanOpenSince { amount, day }))
+    };
+    match due {
+        Due::Next { on, amount } => vec![
+            Block::Text(reader.say(key::MailPlanBefore { day: &reader.weekday(on) })),
+            Block::Rows(vec![Row::amount(reader.dated(on), reader.money(amount))]),
+        ],
+        Due::InGrace { on, amount, until } => vec![
+            since(on, amount),
+            Block::Text(reader.say(key::PlanGrace { day: &reader.weekday(until) })),
+        ],
+        Due::Missed { on, amount, left } => vec![
+            since(on, amount),
+            Block::Text(reader.say(key::PlanMissed)),
+            Block::Quiet(reader.say(key::PlanMissedLeft { count: u64::from(left) })),
+        ],
     }
 }
 

@@ -68,6 +68,8 @@ pub enum Act {
     /// The creditor has found money that came in time, of which nobody knew when the plan broke: all that has
     /// reached its debts since.
     Reopen(Vec<Dated>),
+    /// What money has left of dates that came while the plan was broken by mistake gets dates ahead.
+    Redate,
 }
 
 /// What an act makes.
@@ -106,7 +108,8 @@ impl Plan {
             (State::Active, Act::DayBegins(pending)) => self.misses(today, pending),
             (State::Paid { on }, Act::DayBegins(_)) if today > *on => vec![What::Completed],
             (State::Active, Act::Hold(periods)) => self.holds(periods),
-            (_, Act::DayBegins(_) | Act::Hold(_)) => Vec::new(),
+            (State::Active, Act::Redate) => self.redated(today).into_iter().collect(),
+            (_, Act::DayBegins(_) | Act::Hold(_) | Act::Redate) => Vec::new(),
             (State::Active, Act::Move(number, to)) => vec![self.moved(number, to, today)?],
             (State::Active, Act::Skip(number)) => vec![self.skipped(number, today)?],
             (State::Active, Act::ChangePayday(day)) => vec![self.payday(day, today)?],

@@ -49,6 +49,9 @@ pub enum What {
     Skipped(u32, NaiveDate),
     /// These follow this day of the month from now on, each on its day: what holidays were then makes them.
     PaydayChanged(DayOfMonth, Vec<(u32, NaiveDate)>),
+    /// These have other days, for theirs came while the plan was broken by mistake, or are pushed on by such:
+    /// what holidays were then makes them.
+    Redated(Vec<(u32, NaiveDate)>),
     /// A bank took back so much of what was paid for one.
     TakenBack(u32, Money),
     /// What was reduced is due again.

@@ -81,6 +81,10 @@ fn words(events: &[Event]) -> String {
         What::Moved(number, to) => format!("moved-{number}-{to}"),
         What::Skipped(number, to) => format!("skipped-{number}-{to}"),
         What::PaydayChanged(day, _) => format!("payday-{}", day.get()),
+        What::Redated(dates) => match dates.first() {
+            Some((_, next)) => format!("redated-{next}"),
+            None => "redated".to_owned(),
+        },
         What::TakenBack(number, _) => format!("taken-back-{number}"),
         What::Restored(number) => format!("restored-{number}"),
         What::Broken => "broken".to_owned(),

@@ -161,6 +161,29 @@ on_both_engines! {
         books::agree(portal).await;
     }
 
+    async fn dates_that_came_while_it_was_broken_come_again_one_by_one(portal) {
+        let case = agreed(portal, &strict()).await;
+        grace_ends(portal, &case).await;
+        cash(portal, &case, 10_000, "2026-11-26").await;
+        portal.advance(TimeDelta::days(62)).await;
+        assert!(matches!(reopened(portal, &case).await, Outcome::Done(_)));
+        let kept = only(portal, &case).await;
+        let days: Vec<_> = kept.plan.parts().iter().map(|part| part.due_on.to_string()).collect();
+        assert_eq!(days, ["2026-11-24", "2027-02-24", "2027-03-24", "2027-04-26"]);
+        a_day_begins(portal).await;
+        assert_eq!(only(portal, &case).await.plan, kept.plan, "nothing is missed");
+        portal.run_jobs().await;
+        let letters = mail::all(portal);
+        let told = letters.iter().find(|one| one.text.contains("Tu plan sigue como lo acordaste"));
+        let told = &told.expect("a letter").text;
+        assert!(told.contains("24 de febrero") && !told.contains("24 de diciembre"), "{told}");
+        let clinic = portal.clinic.clone();
+        let mut ana = sign_in(portal, &clinic, ("ana@example.pe", Role::Agent)).await;
+        let page = ana.get(&routes::team_case(&case)).await.body;
+        assert!(page.contains("Fechas nuevas tras reabrirlo"), "{page}");
+        books::agree(portal).await;
+    }
+
     async fn a_plan_that_is_reopened_and_paid_waives_what_was_agreed(portal) {
         let (case, mut browser) = debtor_who_owes(portal, 60_000).await;
         let page = browser.get("/opciones/aceptar?currency=PEN&way=settlement-3").await.body;

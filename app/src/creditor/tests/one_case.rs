@@ -285,6 +285,7 @@ fn timeline(reader: Reader) -> Vec<Event> {
         PlanEvent::Completed,
         PlanEvent::Replaced,
         PlanEvent::Cancelled,
+        PlanEvent::Redated(day(28)),
         PlanEvent::Reopened,
         PlanEvent::Broken,
         PlanEvent::Excused(1),

@@ -175,17 +175,9 @@ pub async fn step(
             Ok(PlanStep::Cancelled { on: *on, paid, owed: owed(tx, tenant, &kept).await? })
         }
         (COMPLETED | REOPENED, State::Completed { .. }) => Ok(PlanStep::Completed { paid }),
-        (REOPENED, State::Active) => Ok(reopened(&kept, today)?),
+        (REOPENED, State::Active) => Ok(PlanStep::Reopened { due: due(&kept, today)? }),
         _ => Err("over"),
     })
-}
-
-/// What is asked for next of a plan that runs again.
-fn reopened(kept: &Kept, today: NaiveDate) -> Result<PlanStep, MoneyError> {
-    let (Due::Next { on, amount }
-    | Due::InGrace { on, amount, .. }
-    | Due::Missed { on, amount, .. }) = due(kept, today)?;
-    Ok(PlanStep::Reopened { on, amount })
 }
 
 fn before(
@@ -243,6 +235,7 @@ mod tests {
             (&[What::Missed(1)][..], "day:2026-12-04", &[MISSED][..]),
             (&[What::Missed(1), What::Broken], "day:2026-12-04", &[BROKEN, TEAM_BROKEN]),
             (&[What::Reopened], "form:1 member_1", &[REOPENED]),
+            (&[What::Redated(vec![(2, day)])], "form:1 member_1", &[]),
             (&[What::Completed], "day:2026-12-04", &[COMPLETED, TEAM_COMPLETED]),
             (&[What::Completed], "payment:pay_1", &[TEAM_COMPLETED]),
             (&[What::Cancelled], "form:1 member_1", &[CANCELLED]),

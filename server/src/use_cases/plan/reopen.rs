@@ -7,6 +7,7 @@
 //! | what breaking gave up or dropped | owed again |
 //! | what paying late has cost its debts since | waived: no such cost arises while a plan runs; it is not asked for again if the plan breaks once more |
 //! | money that reached its debts since | pays the plan, each on the day on which it counts; what the plan does not need is the debtor's credit |
+//! | dates that came since | what money has not paid of them gets dates ahead ([`domain::plan`]) |
 //! | promises and open proposals about what is owed | give way, as to a new plan |
 //!
 //! All of it is one transaction.
@@ -231,6 +232,8 @@ async fn locked(
         let events = decided(&kept, Act::Pay(one.amount, one.extra), one.on)?;
         kept = write(portal, tx, tenant, &mut case, (kept, &events, cause.as_str())).await?;
     }
+    let events = decided(&kept, Act::Redate, today)?;
+    let kept = write(portal, tx, tenant, &mut case, (kept, &events, &cause)).await?;
     form_key::insert(tx, tenant, (&key, &kept.events.to_string()), now).await?;
     Ok(Outcome::Done(kept.events))
 }

@@ -143,7 +143,7 @@ fn plan_box(
 }
 
 /// An event in the team's words; money stands among the payments.
-const fn happened(what: &What) -> Option<PlanEvent> {
+fn happened(what: &What) -> Option<PlanEvent> {
     match what {
         What::Missed(number) => Some(PlanEvent::Missed(*number)),
         What::Excused(number) => Some(PlanEvent::Excused(*number)),
@@ -151,6 +151,7 @@ const fn happened(what: &What) -> Option<PlanEvent> {
         What::Moved(number, to) => Some(PlanEvent::Moved(*number, *to)),
         What::Skipped(number, to) => Some(PlanEvent::Skipped(*number, *to)),
         What::PaydayChanged(day, _) => Some(PlanEvent::Payday(day.get())),
+        What::Redated(dates) => dates.first().map(|(_, next)| PlanEvent::Redated(*next)),
         What::Broken => Some(PlanEvent::Broken),
         What::Reopened => Some(PlanEvent::Reopened),
         What::Completed => Some(PlanEvent::Completed),
@@ -194,6 +195,7 @@ fn event(word: &str) -> Option<PlanEvent> {
             ("moved", rest) => dated(rest).map(|(number, to)| PlanEvent::Moved(number, to)),
             ("skipped", rest) => dated(rest).map(|(number, to)| PlanEvent::Skipped(number, to)),
             ("payday", day) => day.parse().ok().map(PlanEvent::Payday),
+            ("redated", next) => next.parse().ok().map(PlanEvent::Redated),
             _ => None,
         },
     }
@@ -218,6 +220,7 @@ mod tests {
             ("skipped-12-2026-12-07", Some(PlanEvent::Skipped(12, day))),
             ("payday-31", Some(PlanEvent::Payday(31))),
             ("reopened", Some(PlanEvent::Reopened)),
+            ("redated-2026-12-07", Some(PlanEvent::Redated(day))),
             ("cancelled", Some(PlanEvent::Cancelled)),
             ("renegotiated", Some(PlanEvent::Replaced)),
             ("taken-back-2,restored-3", None),
