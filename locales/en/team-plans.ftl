@@ -36,6 +36,7 @@ team-plan-reopen-owner = This plan ended because of a date that was paid in time
 team-event-plan-missed = Instalment { $number } not paid on its date
 team-event-plan-excused = Instalment { $number } in order: the money had come in time
 team-event-plan-held = No deadline runs from { $from } to { $until }
+team-event-plan-untried = The deadline of instalment { $number } waits until { $day }: its automatic charge could not be tried yet
 team-event-plan-moved = Instalment { $number } moved to { $day }
 team-event-plan-skipped = Instalment { $number } moved to the end: { $day }
 team-event-plan-payday = Payday changed: day { $day } of each month

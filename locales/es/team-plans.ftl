@@ -40,6 +40,7 @@ team-plan-reopen-owner = Este plan terminó por una fecha que se pagó a tiempo.
 team-event-plan-missed = Cuota { $number } sin pagar en su fecha
 team-event-plan-excused = Cuota { $number } en regla: el dinero había llegado a tiempo
 team-event-plan-held = El plazo no corre del { $from } al { $until }
+team-event-plan-untried = El plazo de la cuota { $number } espera hasta el { $day }: su cobro automático aún no se pudo intentar
 team-event-plan-moved = Cuota { $number } movida al { $day }
 team-event-plan-skipped = Cuota { $number } pasada al final: { $day }
 team-event-plan-payday = Día de pago cambiado: el { $day } de cada mes

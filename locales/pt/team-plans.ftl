@@ -36,6 +36,7 @@ team-plan-reopen-owner = Este plano terminou por uma data que foi paga a tempo. 
 team-event-plan-missed = Parcela { $number } não paga na data
 team-event-plan-excused = Parcela { $number } em ordem: o dinheiro tinha chegado a tempo
 team-event-plan-held = O prazo não corre de { $from } a { $until }
+team-event-plan-untried = O prazo da parcela { $number } espera até { $day }: a cobrança automática ainda não pôde ser tentada
 team-event-plan-moved = Parcela { $number } passada para { $day }
 team-event-plan-skipped = Parcela { $number } passada para o final: { $day }
 team-event-plan-payday = Dia de pagamento mudado: dia { $day } de cada mês

@@ -101,6 +101,8 @@ pub enum PlanEvent {
     Excused(u32),
     /// No grace runs from the first day to the second.
     Held(NaiveDate, NaiveDate),
+    /// One waits until that day, no bank having been asked for its charge.
+    Untried(u32, NaiveDate),
     /// One is paid on that day.
     Moved(u32, NaiveDate),
     /// One went to the end, to that day.
@@ -132,6 +134,10 @@ impl PlanEvent {
             }
             Self::Held(from, until) => reader
                 .say(key::TeamEventPlanHeld { from: &reader.day(from), until: &reader.day(until) }),
+            Self::Untried(number, until) => reader.say(key::TeamEventPlanUntried {
+                number: &number.to_string(),
+                day: &reader.day(until),
+            }),
             Self::Moved(number, to) => reader
                 .say(key::TeamEventPlanMoved { number: &number.to_string(), day: &reader.day(to) }),
             Self::Skipped(number, to) => reader.say(key::TeamEventPlanSkipped {

@@ -43,6 +43,9 @@ pub enum What {
     /// The days from the first to the second do not count. Takes the place of what was known of days from the
     /// same first one on.
     Held(NaiveDate, NaiveDate),
+    /// No bank was asked for the charge that it waits for: from its day to this one no day counts for it. Takes
+    /// the place of what was known.
+    Untried(u32, NaiveDate),
     /// Its day is another.
     Moved(u32, NaiveDate),
     /// It went to the end, to this day.

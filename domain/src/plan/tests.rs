@@ -9,6 +9,7 @@ mod held;
 mod laws;
 mod paydays;
 mod reopened;
+mod untried;
 
 use std::num::NonZeroU32;
 

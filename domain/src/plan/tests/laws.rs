@@ -87,6 +87,7 @@ fn any_event() -> impl Strategy<Value = Event> {
         1 => (number(), day()).prop_map(|(number, to)| What::Moved(number, to)),
         1 => (number(), day()).prop_map(|(number, to)| What::Skipped(number, to)),
         1 => (number(), day()).prop_map(|(number, to)| What::Redated(vec![(number, to)])),
+        1 => (number(), day()).prop_map(|(number, until)| What::Untried(number, until)),
         1 => prop::sample::select(vec![
             What::Broken,
             What::Reopened,

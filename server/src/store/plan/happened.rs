@@ -15,6 +15,7 @@ pub fn write(what: &What) -> (&'static str, String) {
         What::Missed(number) => ("missed", json!([number])),
         What::Excused(number) => ("excused", json!([number])),
         What::Held(from, until) => ("held", json!([from.to_string(), until.to_string()])),
+        What::Untried(number, until) => ("untried", json!([number, until.to_string()])),
         What::Moved(number, to) => ("moved", json!([number, to.to_string()])),
         What::Skipped(number, to) => ("skipped", json!([number, to.to_string()])),
         What::PaydayChanged(day, dates) => {
@@ -58,6 +59,7 @@ pub fn read(kind: &str, facts: &str, currency: Currency) -> Option<What> {
         "missed" => What::Missed(number(0)?),
         "excused" => What::Excused(number(0)?),
         "held" => What::Held(day(0)?, day(1)?),
+        "untried" => What::Untried(number(0)?, day(1)?),
         "moved" => What::Moved(number(0)?, day(1)?),
         "skipped" => What::Skipped(number(0)?, day(1)?),
         "payday-changed" => {
@@ -107,6 +109,7 @@ mod tests {
             What::Missed(2),
             What::Excused(2),
             What::Held(day, day),
+            What::Untried(2, day),
             What::Moved(2, day),
             What::Skipped(2, day),
             What::PaydayChanged(DayOfMonth::new(31).expect("a day"), vec![(2, day), (3, day)]),
