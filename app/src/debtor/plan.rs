@@ -155,8 +155,8 @@ pub enum Due {
         on: NaiveDate,
         /// Everything that is late.
         amount: Money,
-        /// How many more missed ones end the plan; at least 1.
-        left: u32,
+        /// How many more missed ones end the plan, at least 1; `None` if as many as are left do not.
+        left: Option<u32>,
     },
 }
 

@@ -29,8 +29,8 @@ pub enum PlanStep {
         on: NaiveDate,
         /// Everything that is late.
         amount: Money,
-        /// How many more missed ones end the plan; at least 1.
-        left: u32,
+        /// How many more missed ones end the plan, at least 1; `None` if as many as are left do not.
+        left: Option<u32>,
     },
     /// The plan ended because dates were missed.
     Broken {
@@ -151,13 +151,16 @@ fn said(reader: Reader, writer: &Writer, step: PlanStep) -> Vec<Block> {
             dated(on, amount),
             Block::Quiet(reader.say(key::MailPlanAlready)),
         ],
-        PlanStep::Missed { on, amount, left } => vec![
-            Block::Text(reader.say(key::MailPlanMissed { day: &reader.weekday(on) })),
-            dated(on, amount),
-            Block::Text(reader.say(key::PlanMissed)),
-            Block::Quiet(reader.say(key::PlanMissedLeft { count: u64::from(left) })),
-            Block::Quiet(reader.say(key::MailPlanTalk)),
-        ],
+        PlanStep::Missed { on, amount, left } => {
+            let mut blocks = vec![
+                Block::Text(reader.say(key::MailPlanMissed { day: &reader.weekday(on) })),
+                dated(on, amount),
+                Block::Text(reader.say(key::PlanMissed)),
+            ];
+            blocks.extend(ends_after(reader, left));
+            blocks.push(Block::Quiet(reader.say(key::MailPlanTalk)));
+            blocks
+        }
         PlanStep::Broken { on, paid, owed, restored } => {
             let since = reader.say(key::PlanBrokenSince { day: &reader.day(on) });
             let back = (!restored.is_zero())
@@ -200,12 +203,17 @@ fn asked(reader: Reader, due: Due) -> Vec<Block> {
             since(on, amount),
             Block::Text(reader.say(key::PlanGrace { day: &reader.weekday(until) })),
         ],
-        Due::Missed { on, amount, left } => vec![
-            since(on, amount),
-            Block::Text(reader.say(key::PlanMissed)),
-            Block::Quiet(reader.say(key::PlanMissedLeft { count: u64::from(left) })),
-        ],
+        Due::Missed { on, amount, left } => {
+            let mut blocks = vec![since(on, amount), Block::Text(reader.say(key::PlanMissed))];
+            blocks.extend(ends_after(reader, left));
+            blocks
+        }
     }
+}
+
+/// With how many more missed ones the plan ends, if it can.
+fn ends_after(reader: Reader, left: Option<u32>) -> Option<Block> {
+    left.map(|left| Block::Quiet(reader.say(key::PlanMissedLeft { count: u64::from(left) })))
 }
 
 /// How a plan ended, that what was paid counts, and what is left.

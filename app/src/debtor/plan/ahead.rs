@@ -132,13 +132,13 @@ pub(in crate::debtor) fn AskedNext(
             reader.say(key::PlanOpenSince { amount: shown, day: &reader.day(on) }),
             vec![reader.say(key::PlanGrace { day: &reader.weekday(until) })],
         ),
-        Due::Missed { on, left, .. } => (
-            reader.say(key::PlanOpenSince { amount: shown, day: &reader.day(on) }),
-            vec![
-                reader.say(key::PlanMissed),
-                reader.say(key::PlanMissedLeft { count: u64::from(left) }),
-            ],
-        ),
+        Due::Missed { on, left, .. } => {
+            let ends = left.map(|left| reader.say(key::PlanMissedLeft { count: u64::from(left) }));
+            (
+                reader.say(key::PlanOpenSince { amount: shown, day: &reader.day(on) }),
+                [Some(reader.say(key::PlanMissed)), ends].into_iter().flatten().collect(),
+            )
+        }
     };
     let button = pay.then(|| {
         let label = reader.say(key::OptionsPay { amount: shown });

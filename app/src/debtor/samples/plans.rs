@@ -98,7 +98,8 @@ fn running(scene: Scene) -> Vec<Sample> {
     let card = || "Visa 4242".to_owned();
     let grace =
         Due::InGrace { on: day(2026, 11, 20), amount: scene.money(250), until: day(2026, 11, 25) };
-    let missed = |left| Due::Missed { on: day(2026, 11, 10), amount: scene.money(250), left };
+    let missed =
+        |left| Due::Missed { on: day(2026, 11, 10), amount: scene.money(250), left: Some(left) };
     let today = Due::Next { on: day(2026, 11, 22), amount: scene.money(250) };
     let again = AutopayState::Failed { card: card(), again_on: Some(day(2026, 11, 24)) };
     let by_hand = AutopayState::Failed { card: card(), again_on: None };

@@ -229,7 +229,7 @@ fn about_a_plan(reader: Reader, setting: &Setting) -> Vec<(&'static str, Mail)> 
         plan_letter(reader, &setting.writer, view)
     };
     let (on, asks) = (day(30), Asks::Something);
-    let missed = PlanStep::Missed { on: day(19), amount: amount(18_450), left: 1 };
+    let missed = PlanStep::Missed { on: day(19), amount: amount(18_450), left: Some(1) };
     let (sum, reopened) = (amount(18_450), |due| letter(asks, PlanStep::Reopened { due }));
     let broken = PlanStep::Broken { on: day(22), paid, owed, restored };
     vec![
@@ -240,7 +240,7 @@ fn about_a_plan(reader: Reader, setting: &Setting) -> Vec<(&'static str, Mail)> 
         ("plan_completed", letter(Asks::Nothing, PlanStep::Completed { paid })),
         ("plan_reopened", reopened(Due::Next { on, amount: sum })),
         ("plan_reopened_in_grace", reopened(Due::InGrace { on: day(21), amount: sum, until: on })),
-        ("plan_reopened_late", reopened(Due::Missed { on: day(19), amount: sum, left: 1 })),
+        ("plan_reopened_late", reopened(Due::Missed { on: day(19), amount: sum, left: None })),
     ]
 }
 
