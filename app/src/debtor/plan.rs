@@ -149,6 +149,11 @@ pub enum Due {
         /// The last day of the grace.
         until: NaiveDate,
     },
+    /// Nothing more: what the debtor has sent already ends the plan once it is here.
+    Sent {
+        /// How much is to come.
+        amount: Money,
+    },
     /// Its grace has passed too.
     Missed {
         /// The oldest such day.

@@ -203,6 +203,10 @@ fn asked(reader: Reader, due: Due) -> Vec<Block> {
             since(on, amount),
             Block::Text(reader.say(key::PlanGrace { day: &reader.weekday(until) })),
         ],
+        Due::Sent { amount } => vec![
+            Block::Rows(vec![Row::amount(reader.say(key::PlanSent), reader.money(amount))]),
+            Block::Text(reader.say(key::PlanSentEnds)),
+        ],
         Due::Missed { on, amount, left } => {
             let mut blocks = vec![since(on, amount), Block::Text(reader.say(key::PlanMissed))];
             blocks.extend(ends_after(reader, left));

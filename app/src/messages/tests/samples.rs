@@ -240,6 +240,7 @@ fn about_a_plan(reader: Reader, setting: &Setting) -> Vec<(&'static str, Mail)> 
         ("plan_completed", letter(Asks::Nothing, PlanStep::Completed { paid })),
         ("plan_reopened", reopened(Due::Next { on, amount: sum })),
         ("plan_reopened_in_grace", reopened(Due::InGrace { on: day(21), amount: sum, until: on })),
+        ("plan_reopened_sent", reopened(Due::Sent { amount: sum })),
         ("plan_reopened_late", reopened(Due::Missed { on: day(19), amount: sum, left: None })),
     ]
 }

@@ -165,7 +165,7 @@ pub async fn step(
         (BEFORE, State::Active) => before(&kept.plan, number, today)?,
         (MISSED, State::Active) => match due(&kept, today)? {
             Due::Missed { on, amount, left } => Ok(PlanStep::Missed { on, amount, left }),
-            Due::Next { .. } | Due::InGrace { .. } => Err("paid"),
+            Due::Next { .. } | Due::InGrace { .. } | Due::Sent { .. } => Err("paid"),
         },
         (BROKEN, State::Broken { on }) => {
             let owed = owed(tx, tenant, &kept).await?;
@@ -212,7 +212,9 @@ pub async fn after(
         return Ok(match kept.plan.state() {
             State::Active => Some(match due(&kept, today)? {
                 Due::Next { on, amount } => PlanAfter::Next { on, amount },
-                Due::InGrace { amount, .. } | Due::Missed { amount, .. } => PlanAfter::Late(amount),
+                Due::InGrace { amount, .. } | Due::Missed { amount, .. } | Due::Sent { amount } => {
+                    PlanAfter::Late(amount)
+                }
             }),
             State::Completed { .. } => Some(PlanAfter::Completed),
             _ => None,

@@ -209,7 +209,9 @@ pub async fn due_now(
     let sent: Vec<_> = sent.map(|one| one.money).collect();
     let plan = kept.plan.with(&sent)?;
     if *plan.state() != State::Active {
-        return Ok(asked);
+        let zero = Money::zero(kept.plan.agreement().owed.currency());
+        let amount = sent.iter().try_fold(zero, |sum, one| sum.checked_add(one.amount))?;
+        return Ok(Due::Sent { amount });
     }
     Ok(due(&Kept { plan, ..kept.clone() }, today)?)
 }
@@ -217,8 +219,10 @@ pub async fn due_now(
 /// What is asked for next of a plan that is active: everything that is late, else the next instalment; never
 /// more than what closes it.
 pub fn due_amount(kept: &Kept, today: NaiveDate) -> Result<Money, MoneyError> {
-    let (Due::Next { amount, .. } | Due::InGrace { amount, .. } | Due::Missed { amount, .. }) =
-        due(kept, today)?;
+    let (Due::Next { amount, .. }
+    | Due::InGrace { amount, .. }
+    | Due::Missed { amount, .. }
+    | Due::Sent { amount }) = due(kept, today)?;
     amount.at_most(kept.plan.pay_off(today)?.to_pay)
 }
 
