@@ -1,6 +1,6 @@
 team-plan-record = Anotar un pago del plan recibido por fuera
 team-event-plan-missed = Pago { $number } sin hacer en su fecha
-team-event-plan-excused = Pago { $number } en regla: el dinero había llegado a tiempo
+team-event-plan-excused = Pago { $number } en regla: cuenta a tiempo
 team-event-plan-untried = El plazo del pago { $number } espera hasta el { $day }: su cobro automático aún no se pudo intentar
 team-event-plan-moved = Pago { $number } movido al { $day }
 team-event-plan-skipped = Pago { $number } pasado al final: { $day }

@@ -113,7 +113,7 @@ pub enum PlanEvent {
     Redated(NaiveDate),
     /// Too many dates were missed.
     Broken,
-    /// They were not: the money had come in time.
+    /// They were not: the money counts as on time.
     Reopened,
     /// Nothing is owed of it.
     Completed,

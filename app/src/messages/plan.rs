@@ -57,7 +57,7 @@ pub enum PlanStep {
         /// What was paid.
         paid: Money,
     },
-    /// It had ended by mistake and goes on: the money had come in time.
+    /// It had ended by mistake and goes on: the money counts as on time.
     Reopened {
         /// What is asked for next.
         due: Due,

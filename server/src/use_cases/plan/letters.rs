@@ -37,7 +37,7 @@ pub const CANCELLED: &str = "plan-cancelled";
 /// It is over, with nothing owed.
 pub const COMPLETED: &str = "plan-completed";
 
-/// It never broke: the money had come in time.
+/// It never broke: the money counts as on time.
 pub const REOPENED: &str = "plan-reopened";
 
 /// Everything that is written about plans to their debtors.

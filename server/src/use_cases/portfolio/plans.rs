@@ -124,6 +124,8 @@ fn plan_box(
     let open = OpenPlan { drawn: kept.events, next: due_amount(kept, today)? };
     let events = told.into_iter().rev();
     let events = events.filter_map(|told| Some((told.event.on, happened(&told.event.what)?)));
+    let mut events: Vec<_> = events.collect();
+    last_words(&mut events, |(_, what)| Some(*what));
     Ok(PlanBox {
         plan: kept.id.clone(),
         health: shown(Health::of(&kept.plan)),
@@ -138,7 +140,7 @@ fn plan_box(
         open: is_open.then_some(open),
         again,
         lines: lines(kept)?,
-        events: events.collect(),
+        events,
     })
 }
 
@@ -163,6 +165,27 @@ fn happened(what: &What) -> Option<PlanEvent> {
         | What::Corrected(..)
         | What::TakenBack(..)
         | What::Restored(_) => None,
+    }
+}
+
+/// Leaves out what later news of the same days, or of the same instalment that waits, has taken the place of:
+/// newest first, only the last word about them is told.
+pub(super) fn last_words<T>(events: &mut Vec<T>, says: impl Fn(&T) -> Option<PlanEvent>) {
+    let mut told = Vec::new();
+    events.retain(|one| {
+        let Some(about) = says(one).and_then(takes_place) else { return true };
+        let is_last = !told.contains(&about);
+        told.push(about);
+        is_last
+    });
+}
+
+/// What an event takes the place of: from which day on no day counts, and for which instalment if for one.
+const fn takes_place(what: PlanEvent) -> Option<(Option<NaiveDate>, Option<u32>)> {
+    match what {
+        PlanEvent::Held(from, _) => Some((Some(from), None)),
+        PlanEvent::Untried(number, _) => Some((None, Some(number))),
+        _ => None,
     }
 }
 
@@ -206,6 +229,31 @@ fn event(word: &str) -> Option<PlanEvent> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn of_days_that_were_held_only_the_last_word_is_told() {
+        let day = |day| NaiveDate::from_ymd_opt(2026, 12, day).expect("a day");
+        let mut events = vec![
+            PlanEvent::Untried(1, day(6)),
+            PlanEvent::Held(day(1), day(3)),
+            PlanEvent::Missed(2),
+            PlanEvent::Untried(1, day(14)),
+            PlanEvent::Untried(2, day(14)),
+            PlanEvent::Held(day(1), day(15)),
+            PlanEvent::Missed(2),
+            PlanEvent::Held(day(2), day(16)),
+        ];
+        last_words(&mut events, |what| Some(*what));
+        let expected = [
+            PlanEvent::Untried(1, day(6)),
+            PlanEvent::Held(day(1), day(3)),
+            PlanEvent::Missed(2),
+            PlanEvent::Untried(2, day(14)),
+            PlanEvent::Missed(2),
+            PlanEvent::Held(day(2), day(16)),
+        ];
+        assert_eq!(events, expected);
+    }
 
     #[test]
     fn an_act_says_the_last_thing_that_tells_something() {
