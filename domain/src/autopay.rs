@@ -10,6 +10,7 @@
 //! | nobody was asked, the provider being out of reach | again within the hours |
 //! | the provider never took the charge up | again on the next day |
 //! | fourteen days after the date | nothing is charged any more |
+//! | the grace ends, and no bank has answered yet | it is not missed before a bank has, or these fourteen days are over, and the grace once more; who pays by hand until then is in time |
 //! | the money came, and was taken back | nothing is charged for that instalment by itself any more |
 //! | the money came, and something is open all the same | it is told of, and charged, like any other |
 //!
@@ -112,7 +113,7 @@ pub fn is_untried(due_on: NaiveDate, tries: &[Try], today: NaiveDate) -> bool {
     !tries.iter().any(|one| answered(one.came)) && today <= latest(due_on)
 }
 
-fn latest(due_on: NaiveDate) -> NaiveDate {
+pub(crate) fn latest(due_on: NaiveDate) -> NaiveDate {
     due_on.checked_add_days(Days::new(u64::from(LATEST_DAYS))).unwrap_or(due_on)
 }
 
@@ -248,6 +249,7 @@ mod tests {
             missed_on: None,
             reopened_on: None,
             held_days: 0,
+            untried_until: None,
         };
         let declined = Try { on: due, came: Came::Declined };
         let paid = Try { on: date("2026-11-27"), came: Came::Paid };

@@ -62,6 +62,13 @@ pub(super) fn last_day(held: &[Held], due_on: NaiveDate, grace_days: u16) -> Nai
     last
 }
 
+/// The days that do not count for an instalment: those of the plan, and those on which no bank was asked for its
+/// charge.
+pub(super) fn of_part(uncounted: &[Held], part: &Part) -> Vec<Held> {
+    let untried = part.untried_until.map(|until| Held { from: part.due_on, until });
+    Held::joined(uncounted.iter().copied().chain(untried))
+}
+
 fn held_until(held: &[Held], day: NaiveDate) -> Option<NaiveDate> {
     let until = held.iter().filter(|one| one.covers(day)).map(|one| one.until).max();
     until.filter(|until| *until < NaiveDate::MAX)
@@ -74,11 +81,12 @@ pub(super) fn more_days(held: &[Held], due_on: NaiveDate, grace_days: u16) -> u1
 }
 
 impl Plan {
-    /// The last day on which an instalment is in time if everything that is still to be answered is answered
-    /// on `today`; an answer that takes longer moves it further away.
+    /// The last day on which an instalment is in time if everything that is still to be answered, by the team or
+    /// by a bank, is answered on `today`; an answer that takes longer moves it further away.
     pub fn in_time_until(&self, part: &Part, today: NaiveDate) -> NaiveDate {
         let sure = |one: Held| Held { until: one.until.min(today), ..one };
-        let held = Held::joined(self.uncounted().into_iter().map(sure));
+        let held = of_part(&self.uncounted(), part);
+        let held = Held::joined(held.into_iter().map(sure));
         last_day(&held, part.due_on, self.agreement.upkeep.grace_days)
     }
 

@@ -16,6 +16,7 @@ pub mod paying;
 pub mod renewal;
 pub mod reopen;
 pub mod transfers;
+mod untried;
 
 pub use corrected::corrected;
 pub use days::{JOB, PROMISE_BROKEN, day_begins};
@@ -78,9 +79,14 @@ fn words(events: &[Event]) -> String {
         What::Missed(number) => format!("missed-{number}"),
         What::Excused(number) => format!("excused-{number}"),
         What::Held(from, until) => format!("held-{from}-{until}"),
+        What::Untried(number, until) => format!("untried-{number}-{until}"),
         What::Moved(number, to) => format!("moved-{number}-{to}"),
         What::Skipped(number, to) => format!("skipped-{number}-{to}"),
         What::PaydayChanged(day, _) => format!("payday-{}", day.get()),
+        What::Redated(dates) => match dates.first() {
+            Some((_, next)) => format!("redated-{next}"),
+            None => "redated".to_owned(),
+        },
         What::TakenBack(number, _) => format!("taken-back-{number}"),
         What::Restored(number) => format!("restored-{number}"),
         What::Broken => "broken".to_owned(),

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use domain::autopay;
-use domain::ids::{MethodId, PlanId};
+use domain::ids::MethodId;
 use domain::plan::{Part, State};
 use sqlx::AnyConnection;
 
@@ -11,6 +11,7 @@ use super::{Desk, PLAN_OVER, SOON, charge, end_of_plan};
 use crate::compose::Portal;
 use crate::in_tx;
 use crate::store::message::NewMessage;
+use crate::store::plan::Kept;
 use crate::store::saved_method::{self, Find, MethodState, Of, SavedMethod};
 use crate::store::{case, creditor, plan};
 use crate::tenant::Tenant;
@@ -128,25 +129,24 @@ async fn write(
     })
 }
 
-/// Whether an instalment of a plan waits for its first charge, whose hour has not come, of which its debtor could
-/// not be told yet, or whose provider was out of reach: nobody misses a date because of that.
-pub async fn is_untried(
+/// The instalments of a plan that wait for their first charge, whose hour has not come, of which its debtor could
+/// not be told yet, or which nobody could be asked for.
+pub async fn untried(
     conn: &mut AnyConnection,
     tenant: &Tenant,
-    id: &PlanId,
+    kept: &Kept,
     today: NaiveDate,
-) -> Result<bool, PortalError> {
-    let all = saved_method::all(conn, tenant, Of::Plan(id)).await?;
+) -> Result<Vec<u32>, PortalError> {
+    let all = saved_method::all(conn, tenant, Of::Plan(&kept.id)).await?;
     let Some(on) = all.into_iter().find(|saved| saved.state == MethodState::On) else {
-        return Ok(false);
+        return Ok(Vec::new());
     };
-    let Some(kept) = plan::find(conn, tenant, id).await? else { return Ok(false) };
-    let tries = tries(conn, tenant, id).await?;
-    let waits = |part: &Part| {
+    let tries = tries(conn, tenant, &kept.id).await?;
+    let waits = |part: &&Part| {
         let its = autopay::that_count(part, &of_number(&tries, part.number));
         part.due_on >= on.consented_on && autopay::is_untried(part.due_on, &its, today)
     };
     let parts = kept.plan.parts().iter();
-    let mut due = parts.filter(|part| part.settled_on.is_none() && part.due_on < today);
-    Ok(due.any(waits))
+    let due = parts.filter(|part| part.settled_on.is_none() && part.due_on < today);
+    Ok(due.filter(waits).map(|part| part.number).collect())
 }

@@ -9,14 +9,14 @@ use domain::promise::{PromiseFact, PromiseState};
 use super::held::{self, hold};
 use super::letters::announce;
 use super::on_its_way::{Asking, pending};
-use super::{decided, transfers, write};
+use super::{decided, transfers, untried, write};
 use crate::compose::Portal;
 use crate::config::creditor::Settings;
 use crate::in_tx;
 use crate::store::message::NewMessage;
 use crate::store::{Tx, case, creditor, debt, evidence, plan, promise};
 use crate::tenant::Tenant;
-use crate::use_cases::{PortalError, autopay, wall_clock, work};
+use crate::use_cases::{PortalError, wall_clock, work};
 
 /// The job that lets a day begin for one creditor's plans and promises.
 pub const JOB: &str = "days";
@@ -73,7 +73,8 @@ async fn plan_day(
     drop(conn);
     announce(portal, tenant, (&known, today)).await?;
     // Most days bring nothing: only the others take the lock.
-    if decided(&known, Act::DayBegins(Pending::Nothing), today)?.is_empty() {
+    let is_quiet = decided(&known, Act::DayBegins(Pending::Nothing), today)?.is_empty();
+    if is_quiet && !known.plan.waits_for_a_charge(today) {
         return Ok(());
     }
     // Somebody may have paid a minute before the end, and the news of it may come a minute after.
@@ -84,11 +85,10 @@ async fn plan_day(
         hold(portal, &mut tx, tenant, &mut case).await?;
         let held = held::days(&mut tx, tenant, (&case.id, settings.zone)).await?;
         let kept = plan::find(&mut tx, tenant, id).await?.ok_or(PortalError::NotFound)?;
+        let kept = untried::wait(portal, &mut tx, tenant, &mut case, kept).await?;
         let of = (&case.id, Some(&*kept.debts));
         let mut pending = pending(&mut tx, (tenant, settings), of, today).await?;
-        if autopay::is_untried(&mut tx, tenant, id, today).await?
-            || held.iter().any(|one| one.covers(today))
-        {
+        if held.iter().any(|one| one.covers(today)) {
             pending = Pending::Money;
         }
         let events = decided(&kept, Act::DayBegins(pending), today)?;

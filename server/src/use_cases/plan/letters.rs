@@ -37,7 +37,7 @@ pub const CANCELLED: &str = "plan-cancelled";
 /// It is over, with nothing owed.
 pub const COMPLETED: &str = "plan-completed";
 
-/// It never broke: the money had come in time.
+/// It never broke: the money counts as on time.
 pub const REOPENED: &str = "plan-reopened";
 
 /// Everything that is written about plans to their debtors.
@@ -165,7 +165,7 @@ pub async fn step(
         (BEFORE, State::Active) => before(&kept.plan, number, today)?,
         (MISSED, State::Active) => match due(&kept, today)? {
             Due::Missed { on, amount, left } => Ok(PlanStep::Missed { on, amount, left }),
-            Due::Next { .. } | Due::InGrace { .. } => Err("paid"),
+            Due::Next { .. } | Due::InGrace { .. } | Due::Sent { .. } => Err("paid"),
         },
         (BROKEN, State::Broken { on }) => {
             let owed = owed(tx, tenant, &kept).await?;
@@ -175,17 +175,9 @@ pub async fn step(
             Ok(PlanStep::Cancelled { on: *on, paid, owed: owed(tx, tenant, &kept).await? })
         }
         (COMPLETED | REOPENED, State::Completed { .. }) => Ok(PlanStep::Completed { paid }),
-        (REOPENED, State::Active) => Ok(reopened(&kept, today)?),
+        (REOPENED, State::Active) => Ok(PlanStep::Reopened { due: due(&kept, today)? }),
         _ => Err("over"),
     })
-}
-
-/// What is asked for next of a plan that runs again.
-fn reopened(kept: &Kept, today: NaiveDate) -> Result<PlanStep, MoneyError> {
-    let (Due::Next { on, amount }
-    | Due::InGrace { on, amount, .. }
-    | Due::Missed { on, amount, .. }) = due(kept, today)?;
-    Ok(PlanStep::Reopened { on, amount })
 }
 
 fn before(
@@ -220,7 +212,9 @@ pub async fn after(
         return Ok(match kept.plan.state() {
             State::Active => Some(match due(&kept, today)? {
                 Due::Next { on, amount } => PlanAfter::Next { on, amount },
-                Due::InGrace { amount, .. } | Due::Missed { amount, .. } => PlanAfter::Late(amount),
+                Due::InGrace { amount, .. } | Due::Missed { amount, .. } | Due::Sent { amount } => {
+                    PlanAfter::Late(amount)
+                }
             }),
             State::Completed { .. } => Some(PlanAfter::Completed),
             _ => None,
@@ -243,6 +237,7 @@ mod tests {
             (&[What::Missed(1)][..], "day:2026-12-04", &[MISSED][..]),
             (&[What::Missed(1), What::Broken], "day:2026-12-04", &[BROKEN, TEAM_BROKEN]),
             (&[What::Reopened], "form:1 member_1", &[REOPENED]),
+            (&[What::Redated(vec![(2, day)])], "form:1 member_1", &[]),
             (&[What::Completed], "day:2026-12-04", &[COMPLETED, TEAM_COMPLETED]),
             (&[What::Completed], "payment:pay_1", &[TEAM_COMPLETED]),
             (&[What::Cancelled], "form:1 member_1", &[CANCELLED]),

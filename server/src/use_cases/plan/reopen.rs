@@ -5,8 +5,10 @@
 //! | --- | --- |
 //! | when | the plan would not have broken, had the money been known; its debts are in no other plan that runs; they owe what the plan still counts on, so that nothing was corrected or taken back since |
 //! | what breaking gave up or dropped | owed again |
+//! | what a payment since gave up of its debts, since it was begun to end the plan | owed again: the plan gives it up once it is paid |
 //! | what paying late has cost its debts since | waived: no such cost arises while a plan runs; it is not asked for again if the plan breaks once more |
 //! | money that reached its debts since | pays the plan, each on the day on which it counts; what the plan does not need is the debtor's credit |
+//! | dates that came since | what money has not paid of them gets dates ahead ([`domain::plan`]) |
 //! | promises and open proposals about what is owed | give way, as to a new plan |
 //!
 //! All of it is one transaction.
@@ -48,6 +50,8 @@ pub struct Reopening {
     rest: Money,
     /// What paying late has cost the debts since.
     late: Money,
+    /// What of this money gave something up of the debts by itself, and how much.
+    given_up: Vec<(Turns, Money)>,
 }
 
 /// What reopening would make of a plan today; `None` if it stays as it is.
@@ -63,7 +67,9 @@ pub async fn reopening(
     let Some(found) = since(conn, whose, kept).await? else { return Ok(None) };
     let Some((plan, rest)) = again(&kept.plan, &found.money, today)? else { return Ok(None) };
     let waived = waiver::stands(conn, whose.0, &Turns::of_plan(&kept.id)).await?;
-    let back = total(&waived, found.late)?;
+    let zero = Money::zero(kept.plan.agreement().owed.currency());
+    let by_money = found.given_up.iter().map(|(_, amount)| *amount);
+    let back = by_money.into_iter().try_fold(total(&waived, zero)?, Money::checked_add)?;
     let owes = owed(conn, whose.0, kept).await?.checked_add(back)?.checked_add(rest)?;
     let counts_on = plan.open()?.checked_add(plan.waived()?)?.checked_add(found.late)?;
     Ok((owes == counts_on).then_some(Reopening { rest, ..found }))
@@ -132,7 +138,8 @@ async fn since(
         moved.retain(|one| !undone.contains(&one.cause));
     }
     let zero = Money::zero(kept.plan.agreement().owed.currency());
-    let mut found = Reopening { money: Vec::new(), paid: Vec::new(), rest: zero, late: zero };
+    let (money, paid, given_up) = (Vec::new(), Vec::new(), Vec::new());
+    let mut found = Reopening { money, paid, rest: zero, late: zero, given_up };
     for entry in moved.chunk_by(|one, next| one.cause == next.cause) {
         found.late = found.late.checked_add(charged(entry, kept)?)?;
         let postings: Vec<_> = entry.iter().map(|one| one.posting.clone()).collect();
@@ -144,7 +151,27 @@ async fn since(
         }
     }
     found.money.sort_by_key(|(_, one)| one.on);
+    for payment in &payments {
+        if found.money.iter().any(|(cause, _)| *cause == payment.cause()) {
+            found.given_up.extend(given_up_by(conn, tenant, (payment, kept)).await?);
+        }
+    }
     Ok(Some(found))
+}
+
+/// What a payment gave up of the plan's debts by itself; `None` if nothing, or of other debts too.
+async fn given_up_by(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+    (payment, kept): (&Payment, &Kept),
+) -> Result<Option<(Turns, Money)>, PortalError> {
+    let turns = Turns::of_payment(&payment.id);
+    let waived = waiver::stands(conn, tenant, &turns).await?;
+    if waived.is_empty() || !waived.iter().all(|one| reaches(one, kept)) {
+        return Ok(None);
+    }
+    let amount = total(&waived, kept.plan.agreement().owed)?;
+    Ok(Some((turns, amount)))
 }
 
 /// Whether a posting pays one of the plan's debts.
@@ -219,7 +246,10 @@ async fn locked(
     let Some(found) = reopening(tx, whose, &kept, today).await? else {
         return Ok(Outcome::Refused(PlanRefusal::StaysBroken));
     };
-    waiver::owe_again(portal, tx, whose, &mut case, &kept).await?;
+    let of_plan = Turns::of_plan(&kept.id);
+    for turns in found.given_up.iter().map(|(turns, _)| turns).chain([&of_plan]) {
+        waiver::owe_again(portal, tx, whose, &mut case, (turns, &kept.debts)).await?;
+    }
     settle(portal, tx, whose, &mut case, (&kept, &found)).await?;
     make_way(portal, tx, tenant, &mut case, (&kept, today)).await?;
     let proof = reason::keep(portal, tx, tenant, &case.id, (key.as_str(), why)).await?;
@@ -231,6 +261,8 @@ async fn locked(
         let events = decided(&kept, Act::Pay(one.amount, one.extra), one.on)?;
         kept = write(portal, tx, tenant, &mut case, (kept, &events, cause.as_str())).await?;
     }
+    let events = decided(&kept, Act::Redate, today)?;
+    let kept = write(portal, tx, tenant, &mut case, (kept, &events, &cause)).await?;
     form_key::insert(tx, tenant, (&key, &kept.events.to_string()), now).await?;
     Ok(Outcome::Done(kept.events))
 }
