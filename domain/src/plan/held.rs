@@ -1,5 +1,12 @@
-//! Days that do not count: while somebody waits for the team's answer to what they said, no date is missed,
-//! and the days of grace that are left begin when the team has answered.
+//! Days that do not count: while somebody waits for an answer, no date is missed, and the days of grace that
+//! are left begin on the day after it.
+//!
+//! | somebody waits | from | until |
+//! | --- | --- | --- |
+//! | they said that it is not owed, or is paid | that day | the team's answer, for two weeks at most |
+//! | they announced a transfer | that day | the team's answer, for two weeks at most |
+//! | they did their part at the provider, and a bank says that the money does not come | the day on which the page was opened | the bank's answer, for two weeks at most |
+//! | they try to pay again on the day after such an answer, or before it | the first of these tries | two weeks after it at most |
 
 use chrono::NaiveDate;
 
@@ -43,6 +50,13 @@ impl Held {
             }
         }
         joined
+    }
+
+    /// The same days where each period is a try at paying: tries without a day between them wait no longer
+    /// together than one of them.
+    pub fn of_tries(periods: impl IntoIterator<Item = Self>) -> Vec<Self> {
+        let bounded = |one: Self| Self { until: one.until.min(answered_by(one.from)), ..one };
+        Self::joined(periods).into_iter().map(bounded).collect()
     }
 }
 
@@ -96,7 +110,8 @@ impl Plan {
     }
 
     pub(super) fn hold(&mut self, period: Held) {
-        self.held.retain(|known| known.from != period.from);
+        // What is told later knows of all days: it takes the place of what began within it.
+        self.held.retain(|known| !period.covers(known.from));
         self.held.push(period);
         self.held.sort_by_key(|known| known.from);
     }

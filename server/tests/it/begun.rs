@@ -132,12 +132,15 @@ on_both_engines! {
         team::invite(portal, &clinic, (MEMBER, Role::Agent), None).await;
         let (case, _) = in_a_plan(portal).await;
         let id = announced(portal, &case).await;
-        let waits = "ninguna de tus fechas se da por perdida, hasta el martes 8 de diciembre";
+        let waits = "a más tardar el martes 8 de diciembre, ninguna de tus fechas se da por perdida";
         let waited = "Tus fechas esperaron hasta el 8 de diciembre";
         for (days, standing, reminders, words) in [
             (4, Standing::Open, 0, waits),
             (7, Standing::Open, 1, waits),
             (3, Standing::Open, 1, waits),
+            // The grace of three days begins after the two weeks.
+            (1, Standing::Open, 1, waited),
+            (2, Standing::Open, 1, waited),
             (1, Standing::Missed, 1, waited),
         ] {
             portal.advance(TimeDelta::days(days)).await;
@@ -159,6 +162,31 @@ on_both_engines! {
         transfer::confirm(&portal.portal, &portal.clinic, &id, &seen).await.expect("confirmed");
         let kept = only(portal, &case).await;
         assert_eq!((standings(&kept)[0], kept.plan.parts()[0].missed_on), (Standing::OnTime, None));
+        books::agree(portal).await;
+    }
+
+    async fn a_refused_transfer_leaves_the_grace_that_was_left_when_it_was_announced(portal) {
+        let (case, _) = in_a_plan(portal).await;
+        portal.advance(TimeDelta::days(2)).await;
+        let id = announced(portal, &case).await;
+        portal.advance(TimeDelta::days(6)).await;
+        a_day_begins(portal).await;
+        transfer::refuse(&portal.portal, &portal.clinic, &id, ("no está", "ana")).await.expect("refused");
+        // One of the three days of grace had passed, and the day of the announcement does not count.
+        for (days, standing) in [(0, Standing::Open), (2, Standing::Open), (1, Standing::Missed)] {
+            portal.advance(TimeDelta::days(days)).await;
+            a_day_begins(portal).await;
+            assert_eq!(standings(&only(portal, &case).await)[0], standing, "{days} more");
+        }
+        books::agree(portal).await;
+    }
+
+    async fn a_transfer_that_was_announced_after_the_grace_holds_nothing(portal) {
+        let (case, _) = in_a_plan(portal).await;
+        portal.advance(TimeDelta::days(4)).await;
+        announced(portal, &case).await;
+        a_day_begins(portal).await;
+        assert_eq!(standings(&only(portal, &case).await)[0], Standing::Missed);
         books::agree(portal).await;
     }
 

@@ -16,7 +16,7 @@ use crate::stripe::methods::MethodView;
 use crate::stripe::sessions::{PaymentStatus, SessionDetail, SessionStatus, SessionView};
 use crate::tenant::Tenant;
 use crate::use_cases::autopay::{self, charge};
-use crate::use_cases::{PortalError, clearance};
+use crate::use_cases::{PortalError, clearance, plan};
 use crate::{in_tx, outside};
 
 /// What Stripe shows of one session, in our words.
@@ -190,6 +190,9 @@ async fn advance(
         if ours && outcome.state != before {
             let body = format!("{} {}", attempt.id, outcome.state.as_str());
             evidence::append(&mut tx, tenant, &mut case, now, ("attempt", &body)).await?;
+            if outcome.state == AttemptState::Failed {
+                plan::hold(portal, &mut tx, tenant, &mut case).await?;
+            }
             clearance::follow(portal, &mut tx, tenant, &mut case).await?;
         }
         if let Some(money) = outcome.received.filter(|_| ours) {
