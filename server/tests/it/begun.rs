@@ -45,13 +45,19 @@ async fn payments(portal: &TestPortal, case: &CaseId) -> Vec<Payment> {
     payment::of_case(&mut conn, &portal.clinic, case).await.expect("payments")
 }
 
-/// Announces a transfer of one instalment.
-async fn announced(portal: &TestPortal, case: &CaseId) -> AttemptId {
+/// Begins a transfer of one instalment.
+async fn begun(portal: &TestPortal, case: &CaseId) -> AttemptId {
     let Kept { id, debts, .. } = only(portal, case).await;
     let wish = Wish { debts, plan: Some((id, Extra::Next)), ..part(10_000) };
     let visit = portal.visit(case).await;
     let next = start::by_transfer(&portal.portal, &visit, &wish, "es").await.expect("begun");
     let Next::Transfer(id) = next else { panic!("no transfer: {next:?}") };
+    id
+}
+
+/// Announces a transfer of one instalment.
+async fn announced(portal: &TestPortal, case: &CaseId) -> AttemptId {
+    let (id, visit) = (begun(portal, case).await, portal.visit(case).await);
     transfer::announce(&portal.portal, &visit, &id, "").await.expect("announced");
     id
 }
@@ -178,6 +184,32 @@ on_both_engines! {
             a_day_begins(portal).await;
             assert_eq!(standings(&only(portal, &case).await)[0], standing, "{days} more");
         }
+        books::agree(portal).await;
+    }
+
+    async fn an_announced_transfer_counts_when_it_comes_as_it_did_while_it_was_awaited(portal) {
+        let (case, _) = in_a_plan(portal).await;
+        let id = announced(portal, &case).await;
+        // Its reference holds until 4 December.
+        portal.advance(TimeDelta::days(12)).await;
+        a_day_begins(portal).await;
+        let seen = Seen { amount: pen(10_000), received_on: day("2026-12-06"), who: "ana".to_owned() };
+        transfer::confirm(&portal.portal, &portal.clinic, &id, &seen).await.expect("confirmed");
+        let kept = only(portal, &case).await;
+        assert_eq!(kept.plan.parts()[0].settled_on, Some(day("2026-11-24")));
+        assert!(kept.plan.is_on_track(day("2026-12-06")), "the reward stands");
+        books::agree(portal).await;
+    }
+
+    async fn a_reference_that_holds_no_more_is_not_given_out_again(portal) {
+        let (case, _) = in_a_plan(portal).await;
+        let first = begun(portal, &case).await;
+        portal.advance(TimeDelta::days(9)).await;
+        assert_eq!(begun(portal, &case).await, first);
+        portal.advance(TimeDelta::days(2)).await;
+        let second = begun(portal, &case).await;
+        assert_ne!(second, first);
+        assert_eq!(begun(portal, &case).await, second);
         books::agree(portal).await;
     }
 
