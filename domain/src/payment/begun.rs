@@ -55,9 +55,7 @@ impl Begun<'_> {
                 let sent_on = awaited.map_or(came_on, |on| on.min(came_on));
                 if sent_on <= until { from } else { sent_on }
             }
-            Self::Charge { due_on, before, on } if autopay::is_untried(due_on, before, on) => {
-                due_on.min(on)
-            }
+            Self::Charge { due_on, before, on } if autopay::is_unanswered(before) => due_on.min(on),
             Self::Charge { on, .. } => on,
         };
         day.min(came_on)

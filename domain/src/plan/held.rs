@@ -11,6 +11,7 @@
 use chrono::NaiveDate;
 
 use super::{Part, Plan, What, after};
+use crate::autopay::{LATEST_DAYS, Window};
 
 /// How many days the team has to answer what somebody said: that it is not owed, that it is paid, that a
 /// transfer was made. After them days count again all the same.
@@ -94,6 +95,13 @@ impl Plan {
         let sure = |one: Held| Held { until: one.until.min(today), ..one };
         let held = Held::joined(self.uncounted().into_iter().map(sure));
         last_day(&held, part.due_on, self.agreement.upkeep.grace_days)
+    }
+
+    /// The days on which an instalment may be charged to a saved card: who waited for an answer is charged after
+    /// it.
+    pub fn charged_in(&self, part: &Part) -> Window {
+        let until = last_day(&self.uncounted(), part.due_on, LATEST_DAYS);
+        Window { from: part.due_on, until }
     }
 
     /// All days that do not count: those that were held, and those on which the plan was broken by mistake.

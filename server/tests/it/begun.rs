@@ -201,6 +201,22 @@ on_both_engines! {
         books::agree(portal).await;
     }
 
+    async fn a_card_is_charged_when_nobody_has_found_an_announced_transfer_for_two_weeks(portal) {
+        let (case, _, _) = with_card(portal, GOOD).await;
+        announced(portal, &case).await;
+        portal.advance(TimeDelta::days(14)).await;
+        run(portal).await;
+        a_day_begins(portal).await;
+        assert!(intents(portal).await.is_empty());
+        // 8 and 9 December are holidays.
+        go_to(portal, "2026-12-10T15:00:00Z").await;
+        a_day_begins(portal).await;
+        run(portal).await;
+        assert_eq!(standings(&only(portal, &case).await)[0], Standing::OnTime);
+        assert_eq!(intents(portal).await.len(), 1);
+        books::agree(portal).await;
+    }
+
     async fn a_reference_that_holds_no_more_is_not_given_out_again(portal) {
         let (case, _) = in_a_plan(portal).await;
         let first = begun(portal, &case).await;

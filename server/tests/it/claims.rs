@@ -12,6 +12,7 @@ use server::use_cases::answer::{self, Said};
 use server::use_cases::inbox;
 
 use crate::agreed::{debtor_who_owes, tick};
+use crate::autopay::{GOOD, go_to, intents, run, with_card};
 use crate::books;
 use crate::browser::Browser;
 use crate::engine::on_both_engines;
@@ -108,6 +109,23 @@ on_both_engines! {
             a_day_begins(portal).await;
             assert_eq!(standings(&only(portal, &case).await)[0], standing, "{days} more");
         }
+    }
+
+    async fn who_is_answered_after_two_weeks_is_charged_then_and_is_on_time(portal) {
+        let (case, _, _) = with_card(portal, GOOD).await;
+        say(portal, &case, AnswerKind::Paid).await;
+        portal.advance(TimeDelta::days(15)).await;
+        run(portal).await;
+        a_day_begins(portal).await;
+        assert!(intents(portal).await.is_empty());
+        lift(portal, &case).await;
+        // 8 and 9 December are holidays.
+        go_to(portal, "2026-12-10T15:00:00Z").await;
+        a_day_begins(portal).await;
+        run(portal).await;
+        assert_eq!(standings(&only(portal, &case).await)[0], Standing::OnTime);
+        assert_eq!(intents(portal).await.len(), 1);
+        books::agree(portal).await;
     }
 
     async fn a_promise_of_what_is_not_owed_any_more_is_not_broken(portal) {

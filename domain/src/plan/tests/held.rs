@@ -66,6 +66,23 @@ fn tries_in_a_row_wait_no_longer_than_one() {
 }
 
 #[test]
+fn a_card_is_charged_for_two_weeks_that_count() {
+    for (said, until) in [
+        (vec![], "2026-12-14"),
+        (vec![held("2026-11-28", "2026-12-10")], "2026-12-24"),
+        (vec![held("2026-12-05", "2026-12-09")], "2026-12-19"),
+        // The grace of three days is over, the two weeks are not.
+        (vec![held("2026-12-14", "2026-12-20")], "2026-12-21"),
+        (vec![held("2026-12-15", "2026-12-20")], "2026-12-14"),
+    ] {
+        let told = (Act::Hold(said.clone()), "2026-11-24");
+        let (plan, _) = after_acts(plan(&terms()), [told]);
+        let window = plan.charged_in(&plan.parts()[0]);
+        assert_eq!((window.from, window.until), (date("2026-11-30"), date(until)), "{said:?}");
+    }
+}
+
+#[test]
 fn what_is_told_of_an_earlier_day_takes_the_place_of_what_began_later() {
     // A claim of 30 November waits; then a bank says no to money of the 29th; then the claim is answered.
     let (plan, _) = after_acts(

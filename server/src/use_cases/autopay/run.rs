@@ -129,7 +129,8 @@ async fn write(
 }
 
 /// Whether an instalment of a plan waits for its first charge, whose hour has not come, of which its debtor could
-/// not be told yet, or whose provider was out of reach: nobody misses a date because of that.
+/// not be told yet, or whose provider was out of reach: nobody misses a date because of that. While somebody
+/// contests what is charged nothing waits for its charge: those days do not count, as long as the team has to answer.
 pub async fn is_untried(
     conn: &mut AnyConnection,
     tenant: &Tenant,
@@ -140,11 +141,15 @@ pub async fn is_untried(
     let Some(on) = all.into_iter().find(|saved| saved.state == MethodState::On) else {
         return Ok(false);
     };
+    if charge::is_contested(conn, tenant, &on.case).await? {
+        return Ok(false);
+    }
     let Some(kept) = plan::find(conn, tenant, id).await? else { return Ok(false) };
     let tries = tries(conn, tenant, id).await?;
     let waits = |part: &Part| {
         let its = autopay::that_count(part, &of_number(&tries, part.number));
-        part.due_on >= on.consented_on && autopay::is_untried(part.due_on, &its, today)
+        part.due_on >= on.consented_on
+            && autopay::is_untried(kept.plan.charged_in(part), &its, today)
     };
     let parts = kept.plan.parts().iter();
     let mut due = parts.filter(|part| part.settled_on.is_none() && part.due_on < today);
