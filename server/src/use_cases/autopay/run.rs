@@ -89,8 +89,15 @@ async fn over(portal: &Portal, tenant: &Tenant, desk: &Desk) -> Result<(), Porta
     })
 }
 
-/// Queues the letters about charges that are a few days ahead, or wait for nothing else.
+/// Queues the letters about charges that are a few days ahead, or wait for nothing else. Nobody is told of a charge
+/// that is not made while they wait for an answer.
 async fn tell(portal: &Portal, tenant: &Tenant, desk: &Desk) -> Result<(), PortalError> {
+    let mut conn = portal.store.read().await?;
+    let is_contested = charge::is_contested(&mut conn, tenant, &desk.saved.case).await?;
+    drop(conn);
+    if is_contested {
+        return Ok(());
+    }
     let mut letters = Vec::new();
     for part in desk.parts() {
         letters.extend(desk.to_tell(part)?);
