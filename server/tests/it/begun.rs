@@ -178,6 +178,11 @@ on_both_engines! {
         portal.advance(TimeDelta::days(6)).await;
         a_day_begins(portal).await;
         transfer::refuse(&portal.portal, &portal.clinic, &id, ("no está", "ana")).await.expect("refused");
+        portal.run_jobs().await;
+        let told = mail::all(portal).pop().expect("a letter").text;
+        for words in ["No encontramos tu transferencia de", "Tu plan sigue igual hasta el viernes 4 de diciembre"] {
+            assert!(told.contains(words), "{told}");
+        }
         // One of the three days of grace had passed, and the day of the announcement does not count.
         for (days, standing) in [(0, Standing::Open), (2, Standing::Open), (1, Standing::Missed)] {
             portal.advance(TimeDelta::days(days)).await;

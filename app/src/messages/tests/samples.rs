@@ -228,6 +228,13 @@ fn about_a_plan(reader: Reader, setting: &Setting) -> Vec<(&'static str, Mail)> 
         plan_letter(reader, &setting.writer, view)
     };
     let (on, asks) = (day(30), Asks::Something);
+    let lost = |by| {
+        let first_name = setting.first_name.as_deref();
+        let link = AccessLink { first_name, url: LINK, until, asks };
+        let grace = (by == SentBy::Transfer).then(|| day(27));
+        let view = NotCome { link, amount: amount(18_450), by, grace };
+        not_come(reader, &setting.writer, view)
+    };
     let missed = PlanStep::Missed { on: day(19), amount: amount(18_450), left: 1 };
     let broken = PlanStep::Broken { on: day(22), paid, owed, restored };
     vec![
@@ -236,6 +243,8 @@ fn about_a_plan(reader: Reader, setting: &Setting) -> Vec<(&'static str, Mail)> 
         ("plan_broken", letter(asks, broken)),
         ("plan_cancelled", letter(asks, PlanStep::Cancelled { on: day(22), paid, owed })),
         ("plan_completed", letter(Asks::Nothing, PlanStep::Completed { paid })),
+        ("transfer_not_come", lost(SentBy::Transfer)),
+        ("debit_not_come", lost(SentBy::Provider)),
         ("plan_reopened", letter(asks, PlanStep::Reopened { on, amount: amount(18_450) })),
     ]
 }

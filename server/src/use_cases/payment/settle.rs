@@ -6,6 +6,7 @@ use domain::ledger::{Account, Channel};
 use domain::money::Money;
 use domain::payment::{AttemptState, Destination, Facts, destination};
 
+use super::not_come;
 use super::receive::{Arrival, in_suspense, on_case, suspense_item};
 use crate::compose::Portal;
 use crate::store::attempt::{self, Attempt, Find};
@@ -192,6 +193,7 @@ async fn advance(
             evidence::append(&mut tx, tenant, &mut case, now, ("attempt", &body)).await?;
             if outcome.state == AttemptState::Failed {
                 plan::hold(portal, &mut tx, tenant, &mut case).await?;
+                not_come::tell(portal, &mut tx, tenant, &attempt).await?;
             }
             clearance::follow(portal, &mut tx, tenant, &mut case).await?;
         }

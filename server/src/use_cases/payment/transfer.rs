@@ -7,6 +7,7 @@ use domain::ledger::{Account, Channel};
 use domain::money::Money;
 use domain::payment::{AttemptState, Facts};
 
+use super::not_come;
 use super::receive::{Arrival, in_suspense, on_case, suspense_item};
 use crate::compose::Portal;
 use crate::in_tx;
@@ -170,6 +171,7 @@ pub async fn refuse(
             let body = format!("{id} {who} {proof}");
             evidence::append(&mut tx, tenant, &mut case, now, ("transfer-refused", &body)).await?;
             plan::hold(portal, &mut tx, tenant, &mut case).await?;
+            not_come::tell(portal, &mut tx, tenant, &attempt).await?;
             clearance::follow(portal, &mut tx, tenant, &mut case).await?;
         }
     })
