@@ -243,6 +243,24 @@ on_both_engines! {
         books::agree(portal).await;
     }
 
+    async fn nobody_is_reminded_of_dates_that_do_not_wait(portal) {
+        let clinic = portal.clinic.clone();
+        team::invite(portal, &clinic, (MEMBER, Role::Agent), None).await;
+        let (case, _) = debtor_who_owes(portal, 40_000).await;
+        let visit = portal.visit(&case).await;
+        let next = start::by_transfer(&portal.portal, &visit, &all(40_000), "es").await.expect("begun");
+        let Next::Transfer(id) = next else { panic!("no transfer: {next:?}") };
+        transfer::announce(&portal.portal, &visit, &id, "").await.expect("announced");
+        for _ in 0..15 {
+            portal.advance(TimeDelta::days(1)).await;
+            a_day_begins(portal).await;
+            portal.run_jobs().await;
+        }
+        let letters = mail::to(portal, MEMBER);
+        assert!(letters.iter().any(|one| one.subject.starts_with("Transferencia")), "{letters:?}");
+        assert!(!letters.iter().any(|one| one.subject.starts_with("Transferencia sin")), "{letters:?}");
+    }
+
     async fn a_reminder_of_a_transfer_that_was_answered_does_not_leave(portal) {
         let clinic = portal.clinic.clone();
         team::invite(portal, &clinic, (MEMBER, Role::Agent), None).await;
