@@ -18,7 +18,7 @@
 //! | paid early, on time, late | before its day; up to its grace after it; later |
 //! | money counts | on the day on which it was begun ([`crate::payment::Begun`]), never before the day of acceptance |
 //! | missed | its grace has passed with money still due, and none is on its way that was begun by then |
-//! | held | while somebody waits for an answer no day counts, neither the date's own nor one of its grace: the grace that is left begins on the day after the answer |
+//! | held | while somebody waits for an answer (to what they said, of a transfer that was announced, of a bank that then says no) no day counts, neither the date's own nor one of its grace: the grace that is left begins on the day after the answer; see [`Held`] |
 //! | untried | an instalment whose grace ends while its card is still to be charged: for it no day counts from its date until a bank has answered, for as long as it can be charged ([`crate::autopay`]); the grace begins after that |
 //! | excused | a missed one that is paid by money of a day in its grace, of which we heard late: it was never missed |
 //! | a missed one that is paid | is cured: it ends a row of misses; a count in all does not forget it |

@@ -1,9 +1,17 @@
-//! Days that do not count: while somebody waits for the team's answer to what they said, no date is missed,
-//! and the days of grace that are left begin when the team has answered.
+//! Days that do not count: while somebody waits for an answer, no date is missed, and the days of grace that
+//! are left begin on the day after it.
+//!
+//! | somebody waits | from | until |
+//! | --- | --- | --- |
+//! | they said that it is not owed, or is paid | that day | the team's answer, for two weeks at most |
+//! | they announced a transfer | that day | the team's answer, for two weeks at most |
+//! | they did their part at the provider, and a bank says that the money does not come | the day on which the page was opened | the bank's answer, for two weeks at most |
+//! | they try to pay again on the day after such an answer, or before it | the first of these tries | two weeks after it at most |
 
 use chrono::NaiveDate;
 
 use super::{Part, Plan, What, after};
+use crate::autopay::{LATEST_DAYS, Window};
 
 /// How many days the team has to answer what somebody said: that it is not owed, that it is paid, that a
 /// transfer was made. After them days count again all the same.
@@ -43,6 +51,13 @@ impl Held {
             }
         }
         joined
+    }
+
+    /// The same days where each period is a try at paying: tries without a day between them wait no longer
+    /// together than one of them.
+    pub fn of_tries(periods: impl IntoIterator<Item = Self>) -> Vec<Self> {
+        let bounded = |one: Self| Self { until: one.until.min(answered_by(one.from)), ..one };
+        Self::joined(periods).into_iter().map(bounded).collect()
     }
 }
 
@@ -90,6 +105,13 @@ impl Plan {
         last_day(&held, part.due_on, self.agreement.upkeep.grace_days)
     }
 
+    /// The days on which an instalment may be charged to a saved card: who waited for an answer is charged after
+    /// it.
+    pub fn charged_in(&self, part: &Part) -> Window {
+        let until = last_day(&self.uncounted(), part.due_on, LATEST_DAYS);
+        Window { from: part.due_on, until }
+    }
+
     /// All days that do not count: those that were held, and those on which the plan was broken by mistake.
     pub(super) fn uncounted(&self) -> Vec<Held> {
         Held::joined(self.held.iter().chain(&self.idle).copied())
@@ -104,7 +126,8 @@ impl Plan {
     }
 
     pub(super) fn hold(&mut self, period: Held) {
-        self.held.retain(|known| known.from != period.from);
+        // What is told later knows of all days: it takes the place of what began within it.
+        self.held.retain(|known| !period.covers(known.from));
         self.held.push(period);
         self.held.sort_by_key(|known| known.from);
     }

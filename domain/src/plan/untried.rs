@@ -4,14 +4,13 @@
 use chrono::NaiveDate;
 
 use super::{Part, Plan, What};
-use crate::autopay::latest;
 
 impl Plan {
     /// What it means that these instalments, and no others, wait for the first answer of a bank.
     pub(super) fn untried(&self, waiting: &[u32], today: NaiveDate) -> Vec<What> {
         let grace = self.agreement.upkeep.grace_days;
         let news = |part: &Part| {
-            let until = latest(part.due_on);
+            let until = self.charged_in(part).until;
             if !waiting.contains(&part.number) {
                 // A bank has answered, or nobody asks one any more.
                 return part.waits(today).then_some(What::Untried(part.number, today));

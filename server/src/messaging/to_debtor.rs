@@ -1,6 +1,7 @@
 //! Writing a claimed message to a debtor, if the contact rules let it leave now.
 
 mod autopay;
+mod not_come;
 mod plan;
 mod proposal;
 
@@ -37,6 +38,7 @@ use crate::use_cases::access_link::{LINK, Made, NEW_LINK, WHILE_OWED, for_messag
 use crate::use_cases::autopay::{FAILED, SOON, STOPPED};
 use crate::use_cases::clearance::{CLEARED, HANDED};
 use crate::use_cases::identity::{CODE, asks, mint_code};
+use crate::use_cases::payment::not_come::NOT_COME;
 use crate::use_cases::plan::letters;
 use crate::use_cases::receipt::of_payment;
 use crate::use_cases::{
@@ -137,6 +139,7 @@ impl Job<'_> {
             COPY => self.agreed(tx).await,
             kind if letters::TO_DEBTOR.contains(&kind) => self.plan(tx).await,
             proposals::NEWS => self.proposal(tx).await,
+            NOT_COME => self.not_come(tx).await,
             CLEARED | HANDED => self.cleared(tx).await,
             SOON | FAILED | STOPPED => self.autopay(tx).await,
             _ => Ok(Err("unknown-kind")),
@@ -311,7 +314,8 @@ impl Job<'_> {
 
     /// In the language of the page on which it was agreed.
     async fn agreed(&self, tx: &mut Tx) -> Result<Result<Text, &'static str>, PortalError> {
-        let Some(done) = done(self.message) else { return Err(PortalError::NotFound) };
+        let done = self.message.about.as_deref().and_then(Done::parse);
+        let done = done.ok_or(PortalError::NotFound)?;
         let Some(key) = &self.debtor.key else { return Ok(Err("erased")) };
         let kept = agreement::find(tx, self.tenant, done.as_str(), key).await?;
         let kept = kept.filter(|kept| kept.case == *self.case).ok_or(PortalError::NotFound)?;
@@ -333,11 +337,6 @@ impl Job<'_> {
         let mail = agreed(self.reader_in(&kept.language), &self.writer, &view);
         Ok(Ok(Text { enclosed, ..plain(mail) }))
     }
-}
-
-/// What the message tells of, if it tells of something that was agreed.
-fn done(message: &Message) -> Option<Done> {
-    message.about.as_deref().and_then(Done::parse)
 }
 
 const fn plain(mail: Mail) -> Text {

@@ -12,6 +12,7 @@ pub mod answer;
 pub mod attempt;
 pub mod attempt_announced;
 pub mod attempt_plan;
+pub mod attempt_waited;
 pub mod attempt_waiver;
 pub mod audit;
 pub mod autopay_try;
@@ -83,6 +84,7 @@ pub fn statements() -> impl Iterator<Item = &'static str> {
         attempt::STATEMENTS,
         attempt_announced::STATEMENTS,
         attempt_plan::STATEMENTS,
+        attempt_waited::STATEMENTS,
         attempt_waiver::STATEMENTS,
         audit::OF_CASE,
         audit::WHOLE,

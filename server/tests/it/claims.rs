@@ -9,14 +9,16 @@ use domain::proposal::{By, ProposalState};
 use server::store::answer::AnswerKind;
 use server::store::{hold, promise};
 use server::use_cases::answer::{self, Said};
-use server::use_cases::inbox;
+use server::use_cases::{autopay, inbox};
 
 use crate::agreed::{debtor_who_owes, tick};
+use crate::autopay::{GOOD, go_to, intents, run, with_card, with_card_untold};
 use crate::books;
 use crate::browser::Browser;
 use crate::engine::on_both_engines;
 use crate::import::{MAP, file, import, line};
 use crate::instalments::{a_day_begins, in_a_plan, only, pay, standings};
+use crate::mail;
 use crate::portal::{TestPortal, pen};
 use crate::proposals::{self, OUTSIDE};
 
@@ -35,6 +37,11 @@ async fn lift(portal: &TestPortal, case: &CaseId) {
         let of = (case, &one.id);
         inbox::lift(&portal.portal, &portal.clinic, of, "ana").await.expect("lifted");
     }
+}
+
+/// How many letters about automatic charges have left.
+fn notices(portal: &TestPortal) -> usize {
+    mail::all(portal).iter().filter(|one| one.subject.starts_with("Tienes un aviso")).count()
 }
 
 /// Promises to pay what is offered until 4 December.
@@ -108,6 +115,40 @@ on_both_engines! {
             a_day_begins(portal).await;
             assert_eq!(standings(&only(portal, &case).await)[0], standing, "{days} more");
         }
+    }
+
+    async fn who_is_answered_after_two_weeks_is_charged_then_and_is_on_time(portal) {
+        let (case, _, _) = with_card(portal, GOOD).await;
+        say(portal, &case, AnswerKind::Paid).await;
+        portal.advance(TimeDelta::days(15)).await;
+        run(portal).await;
+        a_day_begins(portal).await;
+        assert!(intents(portal).await.is_empty());
+        lift(portal, &case).await;
+        // 8 and 9 December are holidays.
+        go_to(portal, "2026-12-10T15:00:00Z").await;
+        a_day_begins(portal).await;
+        run(portal).await;
+        assert_eq!(standings(&only(portal, &case).await)[0], Standing::OnTime);
+        assert_eq!(intents(portal).await.len(), 1);
+        books::agree(portal).await;
+    }
+
+    async fn nobody_is_told_of_a_charge_that_waits_for_an_answer(portal) {
+        let (first, _, _) = with_card_untold(portal, GOOD).await;
+        say(portal, &first, AnswerKind::Paid).await;
+        // The other one's letter is queued and has not left when they say so.
+        let (second, _, _) = with_card_untold(portal, GOOD).await;
+        autopay::run(&portal.portal, &portal.clinic).await.expect("it runs");
+        say(portal, &second, AnswerKind::Paid).await;
+        run(portal).await;
+        assert_eq!(notices(portal), 0);
+        portal.advance(TimeDelta::days(1)).await;
+        for case in [&first, &second] {
+            lift(portal, case).await;
+        }
+        run(portal).await;
+        assert_eq!((notices(portal), intents(portal).await.len()), (2, 0), "told first");
     }
 
     async fn a_promise_of_what_is_not_owed_any_more_is_not_broken(portal) {

@@ -231,6 +231,13 @@ fn about_a_plan(reader: Reader, setting: &Setting) -> Vec<(&'static str, Mail)> 
     let (on, asks) = (day(30), Asks::Something);
     let missed = PlanStep::Missed { on: day(19), amount: amount(18_450), left: Some(1) };
     let (sum, reopened) = (amount(18_450), |due| letter(asks, PlanStep::Reopened { due }));
+    let lost = |by| {
+        let first_name = setting.first_name.as_deref();
+        let link = AccessLink { first_name, url: LINK, until, asks };
+        let grace = (by == SentBy::Transfer).then(|| day(27));
+        let view = NotCome { link, amount: amount(18_450), by, grace };
+        not_come(reader, &setting.writer, view)
+    };
     let broken = PlanStep::Broken { on: day(22), paid, owed, restored };
     vec![
         ("plan_before", letter(asks, PlanStep::Before { on, amount: amount(18_450) })),
@@ -238,6 +245,8 @@ fn about_a_plan(reader: Reader, setting: &Setting) -> Vec<(&'static str, Mail)> 
         ("plan_broken", letter(asks, broken)),
         ("plan_cancelled", letter(asks, PlanStep::Cancelled { on: day(22), paid, owed })),
         ("plan_completed", letter(Asks::Nothing, PlanStep::Completed { paid })),
+        ("transfer_not_come", lost(SentBy::Transfer)),
+        ("debit_not_come", lost(SentBy::Provider)),
         ("plan_reopened", reopened(Due::Next { on, amount: sum })),
         ("plan_reopened_in_grace", reopened(Due::InGrace { on: day(21), amount: sum, until: on })),
         ("plan_reopened_sent", reopened(Due::Sent { amount: sum })),

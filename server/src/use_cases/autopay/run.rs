@@ -90,8 +90,15 @@ async fn over(portal: &Portal, tenant: &Tenant, desk: &Desk) -> Result<(), Porta
     })
 }
 
-/// Queues the letters about charges that are a few days ahead, or wait for nothing else.
+/// Queues the letters about charges that are a few days ahead, or wait for nothing else. Nobody is told of a charge
+/// that is not made while they wait for an answer.
 async fn tell(portal: &Portal, tenant: &Tenant, desk: &Desk) -> Result<(), PortalError> {
+    let mut conn = portal.store.read().await?;
+    let is_contested = charge::is_contested(&mut conn, tenant, &desk.saved.case).await?;
+    drop(conn);
+    if is_contested {
+        return Ok(());
+    }
     let mut letters = Vec::new();
     for part in desk.parts() {
         letters.extend(desk.to_tell(part)?);
@@ -130,7 +137,8 @@ async fn write(
 }
 
 /// The instalments of a plan that wait for their first charge, whose hour has not come, of which its debtor could
-/// not be told yet, or which nobody could be asked for.
+/// not be told yet, or which nobody could be asked for. While somebody contests what is charged nothing waits for
+/// its charge: those days do not count, as long as the team has to answer.
 pub async fn untried(
     conn: &mut AnyConnection,
     tenant: &Tenant,
@@ -141,10 +149,14 @@ pub async fn untried(
     let Some(on) = all.into_iter().find(|saved| saved.state == MethodState::On) else {
         return Ok(Vec::new());
     };
+    if charge::is_contested(conn, tenant, &on.case).await? {
+        return Ok(Vec::new());
+    }
     let tries = tries(conn, tenant, &kept.id).await?;
     let waits = |part: &&Part| {
         let its = autopay::that_count(part, &of_number(&tries, part.number));
-        part.due_on >= on.consented_on && autopay::is_untried(part.due_on, &its, today)
+        part.due_on >= on.consented_on
+            && autopay::is_untried(kept.plan.charged_in(part), &its, today)
     };
     let parts = kept.plan.parts().iter();
     let due = parts.filter(|part| part.settled_on.is_none() && part.due_on < today);

@@ -6,6 +6,7 @@ pub mod elsewhere;
 pub mod given_back;
 pub mod leaving;
 mod missing;
+pub mod not_come;
 pub(super) mod opening;
 pub mod part;
 pub mod receive;

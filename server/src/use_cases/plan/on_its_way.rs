@@ -59,10 +59,7 @@ async fn tries(
         }
         let its = attempt::debts(conn, tenant, &attempt.id).await?;
         if debts.is_none_or(|debts| its.iter().any(|debt| debts.contains(debt))) {
-            // What was announced is with the bank since then, for all we know.
-            let announced = attempt.announced_at.map(|at| day_of(settings, at));
-            let sent_on = announced.map_or(today, |on| on.min(today));
-            let on = begun::begun_on(conn, whose, (&attempt, sent_on)).await?;
+            let on = begun::begun_on(conn, whose, (&attempt, today)).await?;
             found.push((attempt, on));
         }
     }
