@@ -19,7 +19,7 @@ fn broken() -> Plan {
 }
 
 fn dated(minor: i64, on: &str) -> Dated {
-    Dated { amount: soles(minor), extra: Extra::Next, on: date(on) }
+    Dated { amount: soles(minor), extra: Extra::Next, charge: None, on: date(on) }
 }
 
 fn reopen(money: &[Dated]) -> Act {
@@ -97,6 +97,19 @@ fn dates_of_the_days_on_which_it_was_broken_come_again_one_by_one() {
 }
 
 #[test]
+fn what_a_card_was_charged_for_an_instalment_pays_that_one() {
+    let begins = [(BEGINS, ENDS[0]), (BEGINS, ENDS[1])];
+    let (broken, _) = after_acts(plan(&breaking(AfterMiss::InAll(count(2)))), begins);
+    let plain = dated(25_000, "2026-12-15");
+    let refused = broken.decide(reopen(&[plain]), date("2026-12-20"));
+    assert_eq!(refused, Err(PlanRefusal::StaysBroken), "it pays the first one");
+    let charged = Dated { charge: Some(2), ..plain };
+    let acts = [(reopen(&[charged]), "2026-12-20"), (charged.act(), "2026-12-15")];
+    let (plan, _) = after_acts(broken, acts);
+    assert_eq!(written(&plan), "1 30/11 Missed, 2 15/12 OnTime, 3 31/12 Open, 4 15/01 Open");
+}
+
+#[test]
 fn a_plan_that_did_not_break_is_not_reopened() {
     let money = [dated(25_000, "2026-11-30")];
     let (cancelled, _) = after_acts(plan(&terms()), [(Act::Cancel, "2026-12-01")]);
@@ -170,7 +183,7 @@ proptest! {
             if row { AfterMiss::InARow(count(most)) } else { AfterMiss::InAll(count(most)) };
         let agreed = plan(&breaking(misses));
         let paid_on = today() + Days::new(wait);
-        let money = Dated { amount: soles(minor), extra: Extra::Next, on: paid_on };
+        let money = Dated { amount: soles(minor), extra: Extra::Next, charge: None, on: paid_on };
         let take = |plan: Plan| {
             let made = plan.decide(pay(minor), paid_on).expect("money");
             plan.replay(&made.events).expect("it is paid")

@@ -24,6 +24,7 @@ use sqlx::AnyConnection;
 
 use super::change::{Form, Outcome, store_key};
 use super::ledger_told::sums;
+use super::on_its_way::charged_for;
 use super::page::owed;
 use super::{decided, of_case, write};
 use crate::compose::Portal;
@@ -112,7 +113,7 @@ fn again(
 }
 
 fn taken(plan: &Plan, one: Dated) -> Result<Decision, PortalError> {
-    plan.decide(Act::Pay(one.amount, one.extra), one.on).map_err(|refusal| match refusal {
+    plan.decide(one.act(), one.on).map_err(|refusal| match refusal {
         PlanRefusal::Money(error) => error.into(),
         _ => PortalError::Refused("plan"),
     })
@@ -145,7 +146,8 @@ async fn since(
         let postings: Vec<_> = entry.iter().map(|one| one.posting.clone()).collect();
         let (amount, _) = sums(&postings, zero.currency(), |debt| kept.debts.contains(debt))?;
         if let (Some(first), false) = (entry.first(), amount.is_zero()) {
-            let one = dated(conn, whose, (first, amount), &payments).await?;
+            let payment = payments.iter().find(|one| one.cause() == first.cause);
+            let one = dated(conn, whose, (first, amount), (payment, kept)).await?;
             found.money.push((first.cause.clone(), one));
             found.paid.extend(postings.into_iter().filter(|one| reaches(one, kept)));
         }
@@ -195,16 +197,15 @@ async fn dated(
     conn: &mut AnyConnection,
     whose: (&Tenant, &Settings),
     (entry, amount): (&Caused, Money),
-    payments: &[Payment],
+    (payment, kept): (Option<&Payment>, &Kept),
 ) -> Result<Dated, PortalError> {
-    let Some(payment) = payments.iter().find(|one| one.cause() == entry.cause) else {
-        return Ok(Dated { amount, extra: Extra::Next, on: entry.occurred_on });
-    };
-    let extra = match &payment.attempt {
-        Some(attempt) => attempt_plan::extra(conn, whose.0, attempt).await?,
-        None => Extra::Next,
-    };
-    Ok(Dated { amount, extra, on: begun::of_payment(conn, whose, payment).await? })
+    let plain = Dated { amount, extra: Extra::Next, charge: None, on: entry.occurred_on };
+    let Some(payment) = payment else { return Ok(plain) };
+    let on = begun::of_payment(conn, whose, payment).await?;
+    let Some(attempt) = &payment.attempt else { return Ok(Dated { on, ..plain }) };
+    let extra = attempt_plan::extra(conn, whose.0, attempt).await?;
+    let charge = charged_for(conn, whose.0, (attempt, &kept.id)).await?;
+    Ok(Dated { amount, extra, charge, on })
 }
 
 fn total(postings: &[Posting], like: Money) -> Result<Money, MoneyError> {
@@ -258,7 +259,7 @@ async fn locked(
     let events = decided(&kept, Act::Reopen(all), today)?;
     let mut kept = write(portal, tx, tenant, &mut case, (kept, &events, &cause)).await?;
     for (cause, one) in &found.money {
-        let events = decided(&kept, Act::Pay(one.amount, one.extra), one.on)?;
+        let events = decided(&kept, one.act(), one.on)?;
         kept = write(portal, tx, tenant, &mut case, (kept, &events, cause.as_str())).await?;
     }
     let events = decided(&kept, Act::Redate, today)?;
