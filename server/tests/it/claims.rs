@@ -3,7 +3,7 @@
 
 use chrono::TimeDelta;
 use domain::ids::CaseId;
-use domain::plan::Standing;
+use domain::plan::{Standing, State};
 use domain::promise::PromiseState;
 use domain::proposal::{By, ProposalState};
 use server::store::answer::AnswerKind;
@@ -132,6 +132,21 @@ on_both_engines! {
         assert_eq!(standings(&only(portal, &case).await)[0], Standing::OnTime);
         assert_eq!(intents(portal).await.len(), 1);
         books::agree(portal).await;
+    }
+
+    async fn a_plan_that_ends_while_nobody_answers_ends_in_no_silence(portal) {
+        let (case, _) = in_a_plan(portal).await;
+        say(portal, &case, AnswerKind::Paid).await;
+        for _ in 0..36 {
+            portal.advance(TimeDelta::days(1)).await;
+            a_day_begins(portal).await;
+            portal.run_jobs().await;
+        }
+        let kept = only(portal, &case).await;
+        assert!(matches!(kept.plan.state(), State::Broken { .. }), "{:?}", kept.plan.state());
+        let letters = mail::all(portal);
+        let ended = letters.iter().filter(|one| one.subject == "Tienes una novedad de San Borja");
+        assert_eq!(ended.count(), 1, "{letters:?}");
     }
 
     async fn nobody_is_told_of_a_charge_that_waits_for_an_answer(portal) {
