@@ -31,7 +31,7 @@ mod transfer_announced;
 
 pub use access_link::{AccessLink, access_link};
 pub use agreed::{Agreed, AgreedOn, TeamAgreed, agreed, team_agreed};
-pub use answer_received::{AnswerReceived, answer_received};
+pub use answer_received::{AnswerReceived, answer_received, answer_waits};
 pub use autopay::{Autopay, AutopayNews, autopay};
 pub use chargeback::{Chargeback, ChargebackNews, chargeback};
 pub use clearance::{Cleared, Papers, cleared};

@@ -38,7 +38,6 @@ use crate::use_cases::access_link::{LINK, Made, NEW_LINK, WHILE_OWED, for_messag
 use crate::use_cases::autopay::{FAILED, SOON, STOPPED};
 use crate::use_cases::clearance::{CLEARED, HANDED};
 use crate::use_cases::identity::{CODE, asks, mint_code};
-use crate::use_cases::payment::not_come::NOT_COME;
 use crate::use_cases::plan::letters;
 use crate::use_cases::receipt::of_payment;
 use crate::use_cases::{
@@ -98,8 +97,10 @@ pub async fn to_debtor(
     let (debtor, _, _) = found.ok_or(PortalError::NotFound)?;
     let Some(to) = debtor.person.email.clone() else { return Ok(Verdict::Stay("no-address")) };
     let (now, whose) = (portal.clock.now(), (tenant, settings));
+    let unanswered = letters::ended_unanswered(tx, tenant, (&*message.kind, case)).await?;
     let asked_for = match message.kind.as_str() {
         SOON | FAILED | STOPPED => Initiative::Agreed,
+        _ if unanswered => Initiative::Agreed,
         LINK | HANDED => Initiative::Creditor,
         kind if letters::is_reminder(kind) => Initiative::Creditor,
         _ => Initiative::Debtor,
@@ -139,7 +140,7 @@ impl Job<'_> {
             COPY => self.agreed(tx).await,
             kind if letters::TO_DEBTOR.contains(&kind) => self.plan(tx).await,
             proposals::NEWS => self.proposal(tx).await,
-            NOT_COME => self.not_come(tx).await,
+            not_come::NOT_COME => self.not_come(tx).await,
             CLEARED | HANDED => self.cleared(tx).await,
             SOON | FAILED | STOPPED => self.autopay(tx).await,
             _ => Ok(Err("unknown-kind")),

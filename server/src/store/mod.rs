@@ -31,6 +31,7 @@ pub mod debtor;
 pub mod evidence;
 pub mod form_key;
 pub mod hold;
+pub mod hold_waits;
 pub mod identity;
 pub mod import;
 pub mod import_change;
@@ -101,6 +102,7 @@ pub fn statements() -> impl Iterator<Item = &'static str> {
         evidence::STATEMENTS,
         form_key::STATEMENTS,
         hold::STATEMENTS,
+        hold_waits::STATEMENTS,
         identity::STATEMENTS,
         import::STATEMENTS,
         import_change::STATEMENTS,

@@ -3,6 +3,7 @@
 
 pub mod calendar;
 pub mod change;
+pub mod claims;
 mod corrected;
 mod days;
 mod held;

@@ -1,9 +1,10 @@
 //! What waits for a person, and what there is nothing left to wait for: nobody misses a date, breaks a promise
 //! or keeps the team waiting because of it.
 
+use app::creditor::Role;
 use chrono::TimeDelta;
 use domain::ids::CaseId;
-use domain::plan::Standing;
+use domain::plan::{Standing, State};
 use domain::promise::PromiseState;
 use domain::proposal::{By, ProposalState};
 use server::store::answer::AnswerKind;
@@ -18,9 +19,12 @@ use crate::browser::Browser;
 use crate::engine::on_both_engines;
 use crate::import::{MAP, file, import, line};
 use crate::instalments::{a_day_begins, in_a_plan, only, pay, standings};
-use crate::mail;
 use crate::portal::{TestPortal, pen};
 use crate::proposals::{self, OUTSIDE};
+use crate::{mail, team};
+
+/// Who hears of it in the team.
+const MEMBER: &str = "lucia@sanborja.example";
 
 async fn say(portal: &TestPortal, case: &CaseId, kind: AnswerKind) {
     let visit = portal.visit(case).await;
@@ -132,6 +136,43 @@ on_both_engines! {
         assert_eq!(standings(&only(portal, &case).await)[0], Standing::OnTime);
         assert_eq!(intents(portal).await.len(), 1);
         books::agree(portal).await;
+    }
+
+    async fn the_team_is_reminded_once_before_dates_wait_for_it_no_longer(portal) {
+        let clinic = portal.clinic.clone();
+        team::invite(portal, &clinic, (MEMBER, Role::Agent), None).await;
+        let (answered, _) = in_a_plan(portal).await;
+        let (unanswered, _) = in_a_plan(portal).await;
+        let (without_dates, _) = debtor_who_owes(portal, 40_000).await;
+        for case in [&answered, &unanswered, &without_dates] {
+            say(portal, case, AnswerKind::Wrong).await;
+        }
+        lift(portal, &answered).await;
+        for (days, reminders) in [(10, 0), (1, 1), (3, 1), (1, 1)] {
+            portal.advance(TimeDelta::days(days)).await;
+            for _ in 0..2 {
+                a_day_begins(portal).await;
+            }
+            portal.run_jobs().await;
+            let letters = mail::to(portal, MEMBER);
+            let about = letters.iter().filter(|one| one.subject.starts_with("Respuesta pendiente"));
+            assert_eq!(about.count(), reminders, "{days} more");
+        }
+    }
+
+    async fn a_plan_that_ends_while_nobody_answers_ends_in_no_silence(portal) {
+        let (case, _) = in_a_plan(portal).await;
+        say(portal, &case, AnswerKind::Paid).await;
+        for _ in 0..36 {
+            portal.advance(TimeDelta::days(1)).await;
+            a_day_begins(portal).await;
+            portal.run_jobs().await;
+        }
+        let kept = only(portal, &case).await;
+        assert!(matches!(kept.plan.state(), State::Broken { .. }), "{:?}", kept.plan.state());
+        let letters = mail::all(portal);
+        let ended = letters.iter().filter(|one| one.subject == "Tienes una novedad de San Borja");
+        assert_eq!(ended.count(), 1, "{letters:?}");
     }
 
     async fn nobody_is_told_of_a_charge_that_waits_for_an_answer(portal) {

@@ -323,6 +323,14 @@ pub(super) fn to_team(reader: Reader, setting: &Setting) -> Vec<(&'static str, M
             answer_received(head, &AnswerReceived { whose: whose(), kind: AnswerKind::Paid }),
         ),
         ("transfer_announced", transfer_announced(head, &announced())),
+        (
+            "answer_waits",
+            answer_waits(
+                head,
+                &AnswerReceived { whose: whose(), kind: AnswerKind::Wrong },
+                day(30),
+            ),
+        ),
         ("transfer_waits", transfer_waits(head, &announced(), day(30))),
         ("suspense_alarm", suspense_alarm(head, waits(name, SuspenseWhy::UnknownReference))),
         (

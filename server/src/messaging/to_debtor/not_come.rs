@@ -10,6 +10,8 @@ use crate::store::{Tx, attempt, debt};
 use crate::use_cases::PortalError;
 use crate::use_cases::payment::not_come::grace;
 
+pub(super) use crate::use_cases::payment::not_come::NOT_COME;
+
 impl Job<'_> {
     /// That money did not come; of no use once it has, or nothing is owed any more.
     pub(super) async fn not_come(

@@ -9,7 +9,7 @@ use domain::promise::{PromiseFact, PromiseState};
 use super::held::{self, hold};
 use super::letters::announce;
 use super::on_its_way::{Asking, pending};
-use super::{decided, transfers, untried, write};
+use super::{claims, decided, transfers, untried, write};
 use crate::compose::Portal;
 use crate::config::creditor::Settings;
 use crate::in_tx;
@@ -35,6 +35,7 @@ pub async fn day_begins(portal: &Portal, tenant: &Tenant) -> Result<(), PortalEr
     drop(conn);
     let today = wall_clock::local(settings.zone, portal.clock.now()).date();
     transfers::remind(portal, (tenant, &settings), today).await?;
+    claims::remind(portal, (tenant, &settings), today).await?;
     let mut asking = Asking::default();
     for state in [plan::ACTIVE, plan::PAID] {
         let mut after = String::new();

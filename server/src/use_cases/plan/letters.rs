@@ -14,6 +14,7 @@ use super::of_case;
 use super::page::{due, owed, restored};
 use crate::compose::Portal;
 use crate::in_tx;
+use crate::store::hold::{self, HoldKind};
 use crate::store::message::{Message, NewMessage};
 use crate::store::payment::Payment;
 use crate::store::plan::{self, Kept};
@@ -55,6 +56,22 @@ const DAYS: u64 = 3;
 /// Whether nobody asked for the letter: it waits for the contact rules and counts against the week.
 pub fn is_reminder(kind: &str) -> bool {
     [BEFORE, MISSED, BROKEN, CANCELLED].contains(&kind)
+}
+
+/// Whether a letter tells of the end of a plan for which somebody waited in vain for the team's answer: that nobody
+/// answers keeps it back no longer, for days count again and a plan must not end in silence. A wish for no messages
+/// does.
+pub async fn ended_unanswered(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    (kind, case): (&str, &CaseId),
+) -> Result<bool, StoreError> {
+    if kind != BROKEN {
+        return Ok(false);
+    }
+    let holds = hold::active(tx, tenant, case).await?;
+    let has_opted_out = holds.iter().any(|one| one.kind == HoldKind::OptedOut);
+    Ok(!has_opted_out && holds.iter().any(|one| one.kind.contests()))
 }
 
 /// Queues what is to be written about events that a plan has just taken.

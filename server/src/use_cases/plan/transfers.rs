@@ -21,7 +21,7 @@ pub const TEAM_WAITS: &str = "team-transfer-waits";
 const DAYS: u64 = 3;
 
 /// How far back announcements are looked at: longer than any of them waits.
-const WINDOW: TimeDelta = TimeDelta::days(16);
+pub(super) const WINDOW: TimeDelta = TimeDelta::days(16);
 
 /// Whether a date of a plan or of a promise waits for the answer to a transfer.
 pub async fn holds_dates(
@@ -79,7 +79,7 @@ pub(super) async fn remind(
 }
 
 /// Whether what was announced on `announced` waits still, and for a few days only.
-fn is_near(announced: NaiveDate, today: NaiveDate) -> bool {
+pub(super) fn is_near(announced: NaiveDate, today: NaiveDate) -> bool {
     let end = answered_by(announced);
     let from = end.checked_sub_days(Days::new(DAYS)).unwrap_or(end);
     from <= today && today <= end
