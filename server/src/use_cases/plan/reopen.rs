@@ -34,6 +34,7 @@ use crate::store::plan::Kept;
 use crate::store::{Tx, attempt_plan, case, creditor, form_key, ledger, plan, promise};
 use crate::tenant::Tenant;
 use crate::use_cases::payment::begun;
+use crate::use_cases::payment::came_back::{self, CameBack};
 use crate::use_cases::payment::waiver::{self, Turns};
 use crate::use_cases::{PortalError, proposal, reason, wall_clock};
 
@@ -131,6 +132,14 @@ async fn since(
         let undone = [payment.cause(), payment.cause_of_reversal()];
         moved.retain(|one| !undone.contains(&one.cause));
     }
+    // Neither did leave what came back.
+    let returns = came_back::of_case(conn, tenant, &kept.case).await?;
+    for one in &returns {
+        let round = [&one.out, &one.back];
+        if round.iter().all(|cause| moved.iter().any(|entry| entry.cause == **cause)) {
+            moved.retain(|entry| !round.contains(&&entry.cause));
+        }
+    }
     let zero = Money::zero(kept.plan.agreement().owed.currency());
     let mut found = Reopening { money: Vec::new(), paid: Vec::new(), rest: zero, late: zero };
     for entry in moved.chunk_by(|one, next| one.cause == next.cause) {
@@ -138,7 +147,7 @@ async fn since(
         let postings: Vec<_> = entry.iter().map(|one| one.posting.clone()).collect();
         let (amount, _) = sums(&postings, zero.currency(), |debt| kept.debts.contains(debt))?;
         if let (Some(first), false) = (entry.first(), amount.is_zero()) {
-            let one = dated(conn, whose, (first, amount), &payments).await?;
+            let one = dated(conn, whose, (first, amount), (&payments, &returns)).await?;
             found.money.push((first.cause.clone(), one));
             found.paid.extend(postings.into_iter().filter(|one| reaches(one, kept)));
         }
@@ -168,9 +177,13 @@ async fn dated(
     conn: &mut AnyConnection,
     whose: (&Tenant, &Settings),
     (entry, amount): (&Caused, Money),
-    payments: &[Payment],
+    (payments, returns): (&[Payment], &[CameBack]),
 ) -> Result<Dated, PortalError> {
-    let Some(payment) = payments.iter().find(|one| one.cause() == entry.cause) else {
+    let back = returns.iter().find(|one| one.back == entry.cause);
+    let is_its = |one: &&Payment| {
+        one.cause() == entry.cause || back.is_some_and(|back| back.payment == one.id)
+    };
+    let Some(payment) = payments.iter().find(is_its) else {
         return Ok(Dated { amount, extra: Extra::Next, on: entry.occurred_on });
     };
     let extra = match &payment.attempt {
