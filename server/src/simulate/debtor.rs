@@ -210,11 +210,13 @@ async fn act(
         Choice::AgreeToTerms => proposal::agree(life, of, desk.terms.as_ref()).await?,
         Choice::TakeBack => proposal::take_back(life, visit, desk.proposal.as_ref()).await?,
         Choice::PlanDue => pay_plan(life, of, (plan, PlanWhat::Due)).await?,
+        Choice::PlanTransfer => pay_plan_by_transfer(life, of, plan).await?,
         Choice::PlanAll => pay_plan(life, of, (plan, PlanWhat::All)).await?,
         Choice::MoveDate => plan_dates::change(life, of, plan, Dates::Move).await?,
         Choice::Skip => plan_dates::change(life, of, plan, Dates::Skip).await?,
         Choice::Payday => plan_dates::change(life, of, plan, Dates::Payday).await?,
         Choice::Renegotiate => agree::instead(life, of, plan).await?,
+        Choice::ProposeInstead => proposal::propose_instead(life, of, plan).await?,
         Choice::AutopayOn => autopay::on(life, of, plan).await?,
         Choice::AutopayOff => autopay::off(life, visit, plan).await?,
         Choice::Say => say(life, who, visit).await?,
@@ -241,6 +243,15 @@ async fn pay_plan(
 ) -> Result<(), Trouble> {
     let Some(kept) = plan else { return Ok(()) };
     pay::of_plan(life, visit, who, (kept.id.clone(), what)).await
+}
+
+async fn pay_plan_by_transfer(
+    life: &mut Simulation,
+    (who, visit): (usize, &Visit),
+    plan: Option<&Kept>,
+) -> Result<(), Trouble> {
+    let Some(kept) = plan else { return Ok(()) };
+    pay::of_plan_by_transfer(life, visit, who, kept.id.clone()).await
 }
 
 /// Agrees to a settlement; one that a single payment closes is paid at once.

@@ -37,6 +37,9 @@ const DEBITS_FAIL: u32 = 200;
 const TRANSFERS_LOST: u32 = 100;
 const NAMELESS: u32 = 60;
 
+/// Days after which a transfer arrives, from and to, and how often: most banks are quick, some people are not.
+const ARRIVES_AFTER: [((u32, u32), u32); 3] = [((1, 4), 80), ((5, 8), 12), ((9, 25), 8)];
+
 /// A bank account whose debits fail in the end, and one whose do not.
 const BAD_ACCOUNT: &str = "DE62370400440532013001";
 const GOOD_ACCOUNT: &str = "DE89370400440532013000";
@@ -104,23 +107,47 @@ pub(super) async fn of_plan(
     life: &mut Simulation,
     visit: &Visit,
     who: usize,
-    (plan, what): (PlanId, PlanWhat),
+    wanted: (PlanId, PlanWhat),
 ) -> Result<(), Trouble> {
+    match wish_of_plan(life, visit, wanted).await? {
+        Some(wish) => at_stripe(life, visit, who, wish).await,
+        None => Ok(()),
+    }
+}
+
+/// Pays what a plan asks for next by bank transfer.
+pub(super) async fn of_plan_by_transfer(
+    life: &mut Simulation,
+    visit: &Visit,
+    who: usize,
+    plan: PlanId,
+) -> Result<(), Trouble> {
+    let wish = wish_of_plan(life, visit, (plan, PlanWhat::Due)).await?;
+    let Some(wish) = wish.filter(|wish| !wish.expected.is_zero()) else { return Ok(()) };
+    life.tally.note("instalments paid by transfer");
+    transferred(life, visit, who, wish).await
+}
+
+/// What a plan asks for; `None` if it is over.
+async fn wish_of_plan(
+    life: &mut Simulation,
+    visit: &Visit,
+    (plan, what): (PlanId, PlanWhat),
+) -> Result<Option<Wish>, Trouble> {
     let extra = if life.dice.per_mille(500) { Extra::Next } else { Extra::Last };
     let ask = Ask { plan, what, typed: String::new(), extra };
     let Ok(of) = asked(&life.portal, visit, &life.settings, ask).await? else {
         life.tally.note("plans that were over when they were to be paid");
-        return Ok(());
+        return Ok(None);
     };
-    let wish = Wish {
+    Ok(Some(Wish {
         currency: of.amount.currency(),
         debts: of.debts,
         amount: Some(of.amount),
         expected: of.amount,
         plan: Some((of.ask.plan, of.ask.extra)),
         deal: None,
-    };
-    at_stripe(life, visit, who, wish).await
+    }))
 }
 
 async fn at_stripe(
@@ -291,7 +318,8 @@ async fn transferred(
     let today = life.time.today();
     if life.dice.per_mille(TRANSFERS_LOST) {
         if announces {
-            life.agenda.add(after(today, 6), Later::NotArrived(id));
+            let on = after(today, life.dice.between(3, 16));
+            life.agenda.add(on, Later::NotArrived(id));
         }
         return Ok(());
     }
@@ -299,7 +327,8 @@ async fn transferred(
     let share = life.dice.weighted(&shares).unwrap_or(1_000);
     let minor = (wish.expected.minor() * share / 1_000).max(1);
     let amount = Money::new(minor, wish.expected.currency())?;
-    let on = after(today, life.dice.between(1, 4));
+    let (first, last) = life.dice.weighted(&ARRIVES_AFTER).unwrap_or((1, 4));
+    let on = after(today, life.dice.between(first, last));
     let is_named = !life.dice.per_mille(NAMELESS);
     let later = if is_named { Later::Arrives(who, id, amount) } else { Later::Unnamed(who) };
     life.agenda.add(on, later);
