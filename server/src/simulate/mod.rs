@@ -28,6 +28,7 @@ mod persona;
 mod plan_dates;
 mod portfolio;
 mod proposal;
+mod reopened;
 mod report;
 mod stage;
 mod team;
