@@ -32,6 +32,11 @@ const COMES_BACK: u32 = 600;
 /// Days after a letter on which it is read, and how often.
 const READ_AFTER: [(u32, u32); 4] = [(0, 50), (1, 25), (3, 15), (9, 10)];
 
+/// Days after which the team answers what somebody said, from and to, and how often; after two weeks dates count
+/// again. Some words are answered only with the next ones.
+const ANSWERED_AFTER: [(Option<(u32, u32)>, u32); 3] =
+    [(Some((2, 9)), 75), (Some((15, 30)), 15), (None, 10)];
+
 /// What stands before the token of a link.
 const LINK: &str = "/e/";
 
@@ -295,7 +300,11 @@ async fn say(life: &mut Simulation, who: usize, visit: &Visit) -> Result<(), Tro
 }
 
 fn answer_later(life: &mut Simulation, who: usize) {
-    let on = after(life.time.today(), life.dice.between(2, 9));
+    let Some((first, last)) = life.dice.weighted(&ANSWERED_AFTER).unwrap_or_default() else {
+        life.tally.note("words that nobody answers");
+        return;
+    };
+    let on = after(life.time.today(), life.dice.between(first, last));
     life.agenda.add(on, Later::Answered(who));
 }
 
