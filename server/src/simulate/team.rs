@@ -21,7 +21,7 @@ use crate::use_cases::payment::transfer::{self, Matched, Seen};
 use crate::use_cases::payment::{refund, suspense};
 use crate::use_cases::plan::change::{self, Form};
 use crate::use_cases::plan::page;
-use crate::use_cases::{PortalError, inbox};
+use crate::use_cases::{PortalError, inbox, wall_clock};
 
 /// Days in which everybody who owes is sent a link once.
 const ROUND: usize = 60;
@@ -33,8 +33,10 @@ const FOUND: u32 = 850;
 /// Out of a thousand whose words are attended to: whose plan is cancelled.
 const CANCELLED: u32 = 150;
 
-/// Days after which cash is written down, and how often.
+/// Days after which cash is written down, and a transfer that stands on the bank's statement is confirmed, and how
+/// often.
 const WRITTEN_AFTER: [(u64, u32); 3] = [(0, 85), (3, 8), (9, 7)];
+const CONFIRMED_AFTER: [(u64, u32); 3] = [(0, 75), (1, 15), (3, 10)];
 
 /// Sends links to those whose turn it is and who owe something, as far as the contact rules let them go.
 pub(super) async fn send_links(life: &mut Simulation) -> Result<(), Trouble> {
@@ -84,9 +86,9 @@ fn active(all: &[Kept]) -> Option<&Kept> {
     all.iter().rev().find(|kept| *kept.plan.state() == State::Active)
 }
 
-/// The day on which cash was brought that is written down today; none before the life began.
-fn brought_on(life: &mut Simulation) -> NaiveDate {
-    let days = life.dice.weighted(&WRITTEN_AFTER).unwrap_or_default();
+/// The day on which money came of which the team tells so many days later; none before the life began.
+fn came_on(life: &mut Simulation, told_after: &[(u64, u32)]) -> NaiveDate {
+    let days = life.dice.weighted(told_after).unwrap_or_default();
     let today = life.time.today();
     today.checked_sub_days(Days::new(days)).unwrap_or(today).max(life.time.date(0))
 }
@@ -113,7 +115,7 @@ pub(super) async fn take_cash(life: &mut Simulation, who: usize) -> Result<(), T
     if amount.is_zero() {
         return Ok(());
     }
-    let ((key, times), received_on) = (form(life), brought_on(life));
+    let ((key, times), received_on) = (form(life), came_on(life, &WRITTEN_AFTER));
     let new = Recorded {
         amount,
         received_on,
@@ -165,7 +167,9 @@ pub(super) async fn confirm(
     let known = attempt::find(&mut conn, &life.tenant, Find::Id(id)).await?;
     drop(conn);
     let known = known.ok_or_else(|| Trouble::broken("a transfer is not there"))?;
-    let seen = seen(life, amount);
+    let begun_on = wall_clock::local(life.settings.zone, known.made_at).date();
+    let received_on = came_on(life, &CONFIRMED_AFTER).max(begun_on);
+    let seen = Seen { received_on, ..seen(life, amount) };
     if known.announced_at.is_some() {
         transfer::confirm(&life.portal, &life.tenant, id, &seen).await?;
         life.tally.note("transfers confirmed");
