@@ -13,7 +13,7 @@ use super::desk::Desk;
 use super::people::addressee;
 use super::persona::Choice;
 use super::plan_dates::{self, Dates};
-use super::{Simulation, Trouble, autopay, pay, proposal};
+use super::{Simulation, Trouble, autopay, pay, proposal, transfers};
 use crate::store::answer::AnswerKind;
 use crate::store::plan::Kept;
 use crate::use_cases::acceptance::Done;
@@ -203,7 +203,7 @@ async fn act(
         Choice::PayPart => pay::part(life, visit, who, everything).await?,
         Choice::PayOne => pay_one(life, of, desk).await?,
         Choice::PayLess => pay::for_less(life, visit, who, ways).await?,
-        Choice::Transfer => pay::by_transfer(life, visit, who, everything).await?,
+        Choice::Transfer => transfers::by_transfer(life, visit, who, everything).await?,
         Choice::Cash => {
             let on = after(life.time.today(), life.dice.between(1, 3));
             life.agenda.add(on, Later::Cash(who));
@@ -256,7 +256,7 @@ async fn pay_plan_by_transfer(
     plan: Option<&Kept>,
 ) -> Result<(), Trouble> {
     let Some(kept) = plan else { return Ok(()) };
-    pay::of_plan_by_transfer(life, visit, who, kept.id.clone()).await
+    transfers::of_plan_by_transfer(life, visit, who, kept.id.clone()).await
 }
 
 /// Agrees to a settlement; one that a single payment closes is paid at once.

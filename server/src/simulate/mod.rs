@@ -32,6 +32,7 @@ mod reopened;
 mod report;
 mod stage;
 mod team;
+mod transfers;
 
 use std::collections::BTreeMap;
 use std::time::Instant;
