@@ -27,10 +27,10 @@ pub use on_its_way::comes;
 use over::close;
 
 use domain::ids::{CaseId, PlanId};
-use domain::plan::{Act, Event, PlanRefusal, What};
+use domain::plan::{Act, Event, PlanRefusal, State, What};
 use sqlx::AnyConnection;
 
-use super::{PortalError, autopay, clearance};
+use super::{PortalError, autopay, clearance, proposal};
 use crate::compose::Portal;
 use crate::store::case::LockedCase;
 use crate::store::plan::Kept;
@@ -56,9 +56,18 @@ async fn write(
     if !plan::runs(kept.plan.state()) {
         autopay::end_of_plan(portal, tx, tenant, case, (&kept.id, autopay::PLAN_OVER)).await?;
     }
+    if is_over_for_good(kept.plan.state()) {
+        let currency = kept.plan.agreement().owed.currency();
+        proposal::settled(portal, tx, tenant, case, currency).await?;
+    }
     letters::queue(portal, tx, tenant, (&kept, events, cause)).await?;
     clearance::follow(portal, tx, tenant, case).await?;
     Ok(kept)
+}
+
+/// Whether a plan ended without another one in its place: who agrees on that one closes what was proposed.
+const fn is_over_for_good(state: &State) -> bool {
+    matches!(state, State::Completed { .. } | State::Broken { .. } | State::Cancelled { .. })
 }
 
 /// The plan of `case` with this id; another case's is not there.

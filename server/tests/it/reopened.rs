@@ -7,6 +7,7 @@ use chrono::TimeDelta;
 use domain::ids::CaseId;
 use domain::plan::{Extra, PlanRefusal, Standing, State};
 use reqwest::StatusCode;
+use serde_json::json;
 use server::store::payment;
 use server::store::plan::Kept;
 use server::use_cases::form_key::FormKey;
@@ -19,11 +20,13 @@ use server::use_cases::plan::change::{Form, Outcome};
 use server::use_cases::plan::reopen;
 
 use crate::agreed::{FOUR, debtor_who_owes, plans, tick};
+use crate::autopay::of_plan;
 use crate::books;
 use crate::discounts::waived;
 use crate::engine::on_both_engines;
 use crate::instalments::{a_day_begins, only, standings};
 use crate::payments::part;
+use crate::plan_returns::{by_card, take};
 use crate::portal::{TestPortal, pen};
 use crate::team::sign_in;
 use crate::ways_out::{POLICY, offer};
@@ -229,6 +232,41 @@ on_both_engines! {
         let told = waiver::given_up_with(&mut conn, &portal.clinic, &paid[0]).await.expect("asked");
         assert_eq!(told.map(|(amount, _)| amount), Some(pen(24_000)), "told once");
         drop(conn);
+        books::agree(portal).await;
+    }
+
+    async fn money_that_a_bank_gave_back_reopens_what_broke_without_it(portal) {
+        let case = agreed(portal, &strict()).await;
+        let (_, session) = by_card(portal, &case, of_plan(portal, &case, 10_000).await).await;
+        let dispute = take(portal, &session).await;
+        grace_ends(portal, &case).await;
+        portal.stripe.control(&format!("disputes/{dispute}/win"), &json!({})).await;
+        portal.settle_all().await;
+        assert!(is_broken(portal, &case).await);
+        assert!(matches!(reopened(portal, &case).await, Outcome::Done(_)));
+        let kept = only(portal, &case).await;
+        assert_eq!((kept.plan.state(), standings(&kept)[0]), (&State::Active, Standing::OnTime));
+        assert_eq!((portal.owed(&case).await, kept.plan.open()), (30_000, Ok(pen(30_000))));
+        books::agree(portal).await;
+    }
+
+    async fn money_that_left_and_came_back_since_is_paid_once(portal) {
+        let case = agreed(portal, &strict()).await;
+        let (_, session) = by_card(portal, &case, of_plan(portal, &case, 10_000).await).await;
+        // The second date is 24 December.
+        portal.advance(TimeDelta::days(34)).await;
+        a_day_begins(portal).await;
+        assert!(is_broken(portal, &case).await);
+        let dispute = take(portal, &session).await;
+        portal.stripe.control(&format!("disputes/{dispute}/win"), &json!({})).await;
+        portal.settle_all().await;
+        let refused = Outcome::Refused(PlanRefusal::StaysBroken);
+        assert_eq!(reopened(portal, &case).await, refused, "it pays the first date alone");
+        cash(portal, &case, 10_000, "2026-12-26").await;
+        assert!(matches!(reopened(portal, &case).await, Outcome::Done(_)));
+        let kept = only(portal, &case).await;
+        assert_eq!(standings(&kept)[..2], [Standing::OnTime; 2]);
+        assert_eq!((portal.owed(&case).await, kept.plan.open()), (20_000, Ok(pen(20_000))));
         books::agree(portal).await;
     }
 

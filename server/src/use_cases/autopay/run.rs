@@ -15,13 +15,11 @@ use crate::store::plan::Kept;
 use crate::store::saved_method::{self, Find, MethodState, Of, SavedMethod};
 use crate::store::{case, creditor, plan};
 use crate::tenant::Tenant;
-use crate::use_cases::{PortalError, work};
+use crate::use_cases::PortalError;
+use crate::use_cases::work::{self, Failures};
 
 /// Cards that are looked at between two waits.
 const PAGE: i64 = 200;
-
-/// After so many failures in a row Stripe, or the database, is taken to be gone.
-const GIVE_UP: u32 = 5;
 
 /// Looks at every card that is on: tells of the next charge, makes the charges that are due. It may be called
 /// as often as one likes: what is done is done once. One card's failure keeps no other one waiting.
@@ -32,25 +30,16 @@ pub async fn run(portal: &Portal, tenant: &Tenant) -> Result<(), PortalError> {
     if settings.file.stripe.is_none() || portal.stripe.is_none() {
         return Ok(());
     }
-    let (mut after, mut failed, mut first) = (String::new(), 0, None);
+    let (mut after, mut failures) = (String::new(), Failures::default());
     loop {
         let mut conn = portal.store.read().await?;
         let ids = saved_method::in_state(&mut conn, tenant, (MethodState::On, &after, PAGE));
         let ids = ids.await?;
         drop(conn);
-        let Some(last) = ids.last() else { return first.map_or(Ok(()), Err) };
+        let Some(last) = ids.last() else { return failures.end() };
         last.as_str().clone_into(&mut after);
         for id in &ids {
-            let Err(error) = one(portal, tenant, id).await else {
-                failed = 0;
-                continue;
-            };
-            work::note_failure("an automatic payment", &error);
-            failed += 1;
-            if failed >= GIVE_UP {
-                return Err(error);
-            }
-            first.get_or_insert(error);
+            failures.note("an automatic payment", one(portal, tenant, id).await)?;
         }
     }
 }

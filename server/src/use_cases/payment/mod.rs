@@ -1,6 +1,7 @@
 //! Money in and out: tries at paying, what comes of them, refunds, chargebacks, transfers, suspense.
 
 pub mod begun;
+pub mod came_back;
 pub mod chargeback;
 pub mod elsewhere;
 pub mod given_back;

@@ -16,7 +16,8 @@ use crate::in_tx;
 use crate::store::message::NewMessage;
 use crate::store::{Tx, case, creditor, debt, evidence, plan, promise};
 use crate::tenant::Tenant;
-use crate::use_cases::{PortalError, wall_clock, work};
+use crate::use_cases::work::{self, Failures};
+use crate::use_cases::{PortalError, wall_clock};
 
 /// The job that lets a day begin for one creditor's plans and promises.
 pub const JOB: &str = "days";
@@ -28,14 +29,18 @@ pub const PROMISE_BROKEN: &str = "team-promise-broken";
 const PAGE: i64 = 200;
 
 /// Lets the day of the creditor's zone begin for all its plans that run and all its promises. It may be
-/// called as often as one likes: a day begins once.
+/// called as often as one likes: a day begins once. One plan's failure keeps no other one waiting.
 pub async fn day_begins(portal: &Portal, tenant: &Tenant) -> Result<(), PortalError> {
     let mut conn = portal.store.read().await?;
     let settings = creditor::settings(&mut conn, tenant).await?;
     drop(conn);
     let today = wall_clock::local(settings.zone, portal.clock.now()).date();
-    transfers::remind(portal, (tenant, &settings), today).await?;
-    claims::remind(portal, (tenant, &settings), today).await?;
+    let mut failures = Failures::default();
+    let whose = (tenant, &settings);
+    let reminded = transfers::remind(portal, whose, today).await;
+    failures.note("a reminder of the team", reminded)?;
+    let reminded = claims::remind(portal, whose, today).await;
+    failures.note("a reminder of the team", reminded)?;
     let mut asking = Asking::default();
     for state in [plan::ACTIVE, plan::PAID] {
         let mut after = String::new();
@@ -46,7 +51,8 @@ pub async fn day_begins(portal: &Portal, tenant: &Tenant) -> Result<(), PortalEr
             let Some(last) = ids.last() else { break };
             last.as_str().clone_into(&mut after);
             for id in &ids {
-                plan_day(portal, (tenant, &settings), id, (today, &mut asking)).await?;
+                let done = plan_day(portal, (tenant, &settings), id, (today, &mut asking)).await;
+                failures.note("the day of a plan", done)?;
             }
         }
     }
@@ -55,10 +61,11 @@ pub async fn day_begins(portal: &Portal, tenant: &Tenant) -> Result<(), PortalEr
         let mut conn = portal.store.read().await?;
         let ids = promise::made(&mut conn, tenant, (&after, PAGE)).await?;
         drop(conn);
-        let Some(last) = ids.last() else { return Ok(()) };
+        let Some(last) = ids.last() else { return failures.end() };
         last.as_str().clone_into(&mut after);
         for id in &ids {
-            promise_day(portal, (tenant, &settings), id, (today, &mut asking)).await?;
+            let done = promise_day(portal, (tenant, &settings), id, (today, &mut asking)).await;
+            failures.note("the day of a promise", done)?;
         }
     }
 }

@@ -37,6 +37,7 @@ use crate::store::plan::Kept;
 use crate::store::{Tx, attempt_plan, case, creditor, form_key, ledger, plan, promise};
 use crate::tenant::Tenant;
 use crate::use_cases::payment::begun;
+use crate::use_cases::payment::came_back::{self, CameBack};
 use crate::use_cases::payment::waiver::{self, Turns};
 use crate::use_cases::{PortalError, proposal, reason, wall_clock};
 
@@ -138,6 +139,14 @@ async fn since(
         let undone = [payment.cause(), payment.cause_of_reversal()];
         moved.retain(|one| !undone.contains(&one.cause));
     }
+    // Neither did leave what came back.
+    let returns = came_back::of_case(conn, tenant, &kept.case).await?;
+    for one in &returns {
+        let round = [&one.out, &one.back];
+        if round.iter().all(|cause| moved.iter().any(|entry| entry.cause == **cause)) {
+            moved.retain(|entry| !round.contains(&&entry.cause));
+        }
+    }
     let zero = Money::zero(kept.plan.agreement().owed.currency());
     let (money, paid, given_up) = (Vec::new(), Vec::new(), Vec::new());
     let mut found = Reopening { money, paid, rest: zero, late: zero, given_up };
@@ -146,8 +155,7 @@ async fn since(
         let postings: Vec<_> = entry.iter().map(|one| one.posting.clone()).collect();
         let (amount, _) = sums(&postings, zero.currency(), |debt| kept.debts.contains(debt))?;
         if let (Some(first), false) = (entry.first(), amount.is_zero()) {
-            let payment = payments.iter().find(|one| one.cause() == first.cause);
-            let one = dated(conn, whose, (first, amount), (payment, kept)).await?;
+            let one = dated(conn, whose, (first, amount), (&payments, &returns, kept)).await?;
             found.money.push((first.cause.clone(), one));
             found.paid.extend(postings.into_iter().filter(|one| reaches(one, kept)));
         }
@@ -197,10 +205,14 @@ async fn dated(
     conn: &mut AnyConnection,
     whose: (&Tenant, &Settings),
     (entry, amount): (&Caused, Money),
-    (payment, kept): (Option<&Payment>, &Kept),
+    (payments, returns, kept): (&[Payment], &[CameBack], &Kept),
 ) -> Result<Dated, PortalError> {
     let plain = Dated { amount, extra: Extra::Next, charge: None, on: entry.occurred_on };
-    let Some(payment) = payment else { return Ok(plain) };
+    let back = returns.iter().find(|one| one.back == entry.cause);
+    let is_its = |one: &&Payment| {
+        one.cause() == entry.cause || back.is_some_and(|back| back.payment == one.id)
+    };
+    let Some(payment) = payments.iter().find(is_its) else { return Ok(plain) };
     let on = begun::of_payment(conn, whose, payment).await?;
     let Some(attempt) = &payment.attempt else { return Ok(Dated { on, ..plain }) };
     let extra = attempt_plan::extra(conn, whose.0, attempt).await?;
