@@ -21,7 +21,7 @@ use crate::import::{MAP, file, import, line};
 use crate::instalments::{a_day_begins, in_a_plan, only, pay, standings};
 use crate::portal::{TestPortal, pen};
 use crate::proposals::{self, OUTSIDE};
-use crate::{mail, team};
+use crate::{links, mail, team};
 
 /// Who hears of it in the team.
 const MEMBER: &str = "lucia@sanborja.example";
@@ -157,6 +157,12 @@ on_both_engines! {
             let letters = mail::to(portal, MEMBER);
             let about = letters.iter().filter(|one| one.subject.starts_with("Respuesta pendiente"));
             assert_eq!(about.count(), reminders, "{days} more");
+        }
+        for (case, is_told) in [(&unanswered, true), (&without_dates, false)] {
+            let mut browser = links::enter_again(portal, case).await;
+            let page = browser.get("/cuenta").await.body;
+            let words = "Tus fechas esperaron hasta el 8 de diciembre";
+            assert_eq!(page.contains(words), is_told, "{page}");
         }
     }
 

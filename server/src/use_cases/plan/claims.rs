@@ -2,13 +2,14 @@
 
 use chrono::NaiveDate;
 use domain::ids::CaseId;
+use domain::plan::answered_by;
 use sqlx::AnyConnection;
 
 use super::transfers::{WINDOW, is_near};
 use crate::compose::Portal;
 use crate::config::creditor::Settings;
 use crate::in_tx;
-use crate::store::hold::HoldKind;
+use crate::store::hold::{self, HoldKind};
 use crate::store::message::NewMessage;
 use crate::store::{hold_waits, message_known, plan, promise};
 use crate::tenant::Tenant;
@@ -53,6 +54,20 @@ pub(super) async fn remind(
         queued?;
     }
     Ok(())
+}
+
+/// The last day on which the dates of a case waited for the answer to what was said first and nobody has answered,
+/// if that day has passed.
+pub async fn waited(
+    conn: &mut AnyConnection,
+    (tenant, settings): (&Tenant, &Settings),
+    case: &CaseId,
+    today: NaiveDate,
+) -> Result<Option<NaiveDate>, PortalError> {
+    let holds = hold::active(conn, tenant, case).await?;
+    let said = holds.iter().filter(|one| one.kind.contests()).map(|one| one.placed_at).min();
+    let end = said.map(|at| answered_by(wall_clock::local(settings.zone, at).date()));
+    Ok(end.filter(|end| *end < today))
 }
 
 /// Whether the case has a plan that runs, or a promise that may still be kept.
