@@ -9,7 +9,8 @@
 //! | the bank says no for good, or asks the debtor to confirm | no more tries: the debtor pays by hand |
 //! | nobody was asked, the provider being out of reach | again within the hours |
 //! | the provider never took the charge up | again on the next day |
-//! | fourteen days after the date | nothing is charged any more |
+//! | fourteen days after the date | nothing is charged any more; days that do not count for the plan are none of them |
+//! | the grace ends, and no bank has answered yet | it is not missed before a bank has, or these fourteen days are over, and the grace once more; who pays by hand until then is in time |
 //! | the money came, and was taken back | nothing is charged for that instalment by itself any more |
 //! | the money came, and something is open all the same | it is told of, and charged, like any other |
 //!
@@ -27,8 +28,18 @@ use crate::policy::Retries;
 
 pub use notice::{Fate, Letter, MOST_LETTERS, Notice, TOLD_DAYS, is_wanted, notice, told_on};
 
-/// So many days after its date an instalment is no longer charged.
+/// So many days that count after its date an instalment is no longer charged.
 pub const LATEST_DAYS: u16 = 14;
+
+/// The days on which an instalment may be charged, the first and the last included; see
+/// [`crate::plan::Plan::charged_in`].
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct Window {
+    /// Its date.
+    pub from: NaiveDate,
+    /// The last day.
+    pub until: NaiveDate,
+}
 
 /// What came of one try.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -58,9 +69,9 @@ pub struct Try {
     pub came: Came,
 }
 
-/// The first day on which an open instalment may be charged next, after all `tries` of it, oldest first;
+/// The first day in its window on which an open instalment may be charged next, after all `tries` of it, oldest first;
 /// `None` if it is charged no more, or not before a try is decided.
-pub fn next_on(due_on: NaiveDate, tries: &[Try], retries: Retries) -> Option<NaiveDate> {
+pub fn next_on(window: Window, tries: &[Try], retries: Retries) -> Option<NaiveDate> {
     let over = |came| matches!(came, Came::UnderWay | Came::Paid | Came::Never | Came::ToConfirm);
     let declined = tries.iter().filter(|one| one.came == Came::Declined).count();
     if declined > usize::from(retries.times) || tries.iter().any(|one| over(one.came)) {
@@ -71,11 +82,11 @@ pub fn next_on(due_on: NaiveDate, tries: &[Try], retries: Retries) -> Option<Nai
         Came::NotMade => one.on.succ_opt(),
         _ => Some(one.on),
     };
-    let mut day = due_on;
+    let mut day = window.from;
     for one in tries {
         day = day.max(wait(one)?);
     }
-    (day <= latest(due_on)).then_some(day)
+    (day <= window.until).then_some(day)
 }
 
 /// The tries that still say something of an instalment that is open. One whose money came says nothing, for
@@ -86,11 +97,11 @@ pub fn that_count(part: &Part, tries: &[Try]) -> Vec<Try> {
 }
 
 /// The first time at or after `now`, on the debtor's clock, at which a charge for `day` may be made, of which
-/// the debtor is told by a letter first; `None` once it is too late for an instalment of `due_on`, and while
+/// the debtor is told by a letter first; `None` once it is too late for an instalment of that window, and while
 /// nobody could be told.
 pub fn next_at(
     country: Country,
-    (due_on, day): (NaiveDate, NaiveDate),
+    (window, day): (Window, NaiveDate),
     notice: Notice,
     now: NaiveDateTime,
 ) -> Option<NaiveDateTime> {
@@ -102,18 +113,19 @@ pub fn next_at(
     };
     let day = day.max(told_on.succ_opt()?);
     let from = now.max(day.and_time(chrono::NaiveTime::MIN));
-    first_open(country, from).filter(|at| at.date() <= latest(due_on))
+    first_open(country, from).filter(|at| at.date() <= window.until)
 }
 
 /// Whether no bank has answered about an instalment yet, though one is still to be asked: until then it is
 /// not missed.
-pub fn is_untried(due_on: NaiveDate, tries: &[Try], today: NaiveDate) -> bool {
-    let answered = |came| !matches!(came, Came::UnderWay | Came::NotMade | Came::Unreached);
-    !tries.iter().any(|one| answered(one.came)) && today <= latest(due_on)
+pub fn is_untried(window: Window, tries: &[Try], today: NaiveDate) -> bool {
+    is_unanswered(tries) && today <= window.until
 }
 
-fn latest(due_on: NaiveDate) -> NaiveDate {
-    due_on.checked_add_days(Days::new(u64::from(LATEST_DAYS))).unwrap_or(due_on)
+/// Whether no bank has answered to any of `tries`.
+pub fn is_unanswered(tries: &[Try]) -> bool {
+    let answered = |came| !matches!(came, Came::UnderWay | Came::NotMade | Came::Unreached);
+    !tries.iter().any(|one| answered(one.came))
 }
 
 #[cfg(test)]
@@ -127,6 +139,10 @@ mod tests {
 
     fn date(text: &str) -> NaiveDate {
         text.parse().expect("a date")
+    }
+
+    fn window(from: NaiveDate) -> Window {
+        Window { from, until: from + Days::new(u64::from(LATEST_DAYS)) }
     }
 
     fn at(text: &str) -> NaiveDateTime {
@@ -155,7 +171,7 @@ mod tests {
         ] {
             let tries: Vec<_> =
                 tries.iter().map(|(on, came)| Try { on: date(on), came: *came }).collect();
-            let next = next_on(due, &tries, Retries::USUAL);
+            let next = next_on(window(due), &tries, Retries::USUAL);
             assert_eq!(next, expected.map(date), "{tries:?}");
         }
     }
@@ -175,7 +191,7 @@ mod tests {
         ] {
             let retries = Retries { times: retries.0, days: retries.1 };
             let mut tries = Vec::new();
-            while let Some(on) = next_on(due, &tries, retries) {
+            while let Some(on) = next_on(window(due), &tries, retries) {
                 tries.push(Try { on, came: Came::Declined });
             }
             let after = |one: &Try| (one.on - due).num_days() + 24;
@@ -195,7 +211,7 @@ mod tests {
             ("2026-12-08", "2026-12-08T10:00:00", Some("2026-12-10T08:00:00")),
             ("2026-11-24", "2026-12-08T10:00:00", None),
         ] {
-            let days = (date(day), date(day));
+            let days = (window(date(day)), date(day));
             let told = Notice::Given(date("2026-11-20"));
             assert_eq!(next_at(Country::Pe, days, told, at(now)), expected.map(at), "{day} {now}");
         }
@@ -205,13 +221,13 @@ mod tests {
     fn an_instalment_is_untried_until_a_bank_has_answered() {
         let due = date("2026-11-24");
         let one = |came| [Try { on: due, came }];
-        assert!(is_untried(due, &[], date("2026-11-30")));
-        assert!(!is_untried(due, &[], date("2026-12-09")));
+        assert!(is_untried(window(due), &[], date("2026-11-30")));
+        assert!(!is_untried(window(due), &[], date("2026-12-09")));
         for came in [Came::UnderWay, Came::NotMade, Came::Unreached] {
-            assert!(is_untried(due, &one(came), date("2026-11-30")), "{came:?}");
+            assert!(is_untried(window(due), &one(came), date("2026-11-30")), "{came:?}");
         }
         for came in [Came::Paid, Came::Declined, Came::Never, Came::ToConfirm] {
-            assert!(!is_untried(due, &one(came), date("2026-11-30")), "{came:?}");
+            assert!(!is_untried(window(due), &one(came), date("2026-11-30")), "{came:?}");
         }
     }
 
@@ -228,7 +244,7 @@ mod tests {
             (Notice::Ahead, "2026-12-07T19:00:00", None),
             (Notice::Failed, "2026-11-24T10:00:00", None),
         ] {
-            let days = (date("2026-11-24"), date("2026-11-24"));
+            let days = (window(date("2026-11-24")), date("2026-11-24"));
             let next = next_at(Country::Pe, days, notice, at(now));
             assert_eq!(next, expected.map(at), "{notice:?} {now}");
         }
@@ -248,6 +264,7 @@ mod tests {
             missed_on: None,
             reopened_on: None,
             held_days: 0,
+            untried_until: None,
         };
         let declined = Try { on: due, came: Came::Declined };
         let paid = Try { on: date("2026-11-27"), came: Came::Paid };
@@ -255,9 +272,9 @@ mod tests {
         assert_eq!(that_count(&open, &tries), [declined]);
         let taken_back = Part { reopened_on: Some(date("2026-11-30")), ..open };
         assert_eq!(that_count(&taken_back, &tries), tries);
-        assert_eq!(next_on(due, &that_count(&taken_back, &tries), Retries::USUAL), None);
+        assert_eq!(next_on(window(due), &that_count(&taken_back, &tries), Retries::USUAL), None);
         assert_eq!(
-            next_on(due, &that_count(&open, &tries), Retries::USUAL),
+            next_on(window(due), &that_count(&open, &tries), Retries::USUAL),
             Some(date("2026-11-27"))
         );
     }
@@ -281,12 +298,12 @@ mod tests {
             let day = due_on + TimeDelta::days(ahead);
             let now = due_on.and_time(chrono::NaiveTime::MIN) + TimeDelta::seconds(seconds);
             let told = Notice::Given(told_on(country, due_on));
-            if let Some(at) = next_at(country, (due_on, day), told, now) {
+            if let Some(at) = next_at(country, (window(due_on), day), told, now) {
                 prop_assert!(is_business_day(country, at.date()));
                 prop_assert!((8..19).contains(&at.hour()));
                 prop_assert!(at >= now && at.date() >= day);
                 prop_assert!((at.date() - due_on).num_days() <= 14);
-                prop_assert_eq!(next_at(country, (due_on, day), told, at), Some(at));
+                prop_assert_eq!(next_at(country, (window(due_on), day), told, at), Some(at));
             } else {
                 // Two weeks are never closed: it is late, not forgotten.
                 prop_assert!(now.date() > due_on);
@@ -302,7 +319,7 @@ mod tests {
             let due = date("2026-11-24");
             let mut tries: Vec<Try> = Vec::new();
             for (came, late) in answers {
-                let Some(day) = next_on(due, &tries, retries) else { break };
+                let Some(day) = next_on(window(due), &tries, retries) else { break };
                 tries.push(Try { on: day + TimeDelta::days(late), came });
             }
             let no: Vec<_> = tries.iter().filter(|one| one.came == Came::Declined).collect();

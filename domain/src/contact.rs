@@ -34,7 +34,8 @@ pub enum Initiative {
     Creditor,
     /// The debtor asked for it just now: a new link, a receipt, a code, an answer. Never counts.
     Debtor,
-    /// The debtor agreed to be told of it, as of each automatic charge. It waits for the hours; it never
+    /// The debtor agreed to be told of it, as of each automatic charge, or it ends what was agreed while nobody
+    /// answered them. It waits for the hours; it never
     /// counts, and neither a hold nor a wish for no messages keeps it back: the charge would come untold.
     Agreed,
 }

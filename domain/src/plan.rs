@@ -4,7 +4,7 @@
 //! of today makes; [`Plan::apply`] takes the plan over one event. Only events are stored: applying
 //! them again gives the same plan.
 //!
-//! | from \ event | paid, reduced, corrected | missed, excused, held, moved, skipped, payday changed | taken back, restored | completed | broken, cancelled, renegotiated |
+//! | from \ event | paid, reduced, corrected | missed, excused, held, untried, moved, skipped, payday changed, redated | taken back, restored | completed | broken, cancelled, renegotiated |
 //! | --- | --- | --- | --- | --- | --- |
 //! | active | active; paid when nothing is open | active | active | – | broken, cancelled, renegotiated |
 //! | paid | – | – | active | completed | – |
@@ -18,11 +18,13 @@
 //! | paid early, on time, late | before its day; up to its grace after it; later |
 //! | money counts | on the day on which it was begun ([`crate::payment::Begun`]), never before the day of acceptance |
 //! | missed | its grace has passed with money still due, and none is on its way that was begun by then |
-//! | held | while somebody waits for an answer no day counts, neither the date's own nor one of its grace: the grace that is left begins on the day after the answer |
+//! | held | while somebody waits for an answer (to what they said, of a transfer that was announced, of a bank that then says no) no day counts, neither the date's own nor one of its grace: the grace that is left begins on the day after the answer; see [`Held`] |
+//! | untried | an instalment whose grace ends while its card is still to be charged: for it no day counts from its date until a bank has answered, for as long as it can be charged ([`crate::autopay`]); the grace begins after that |
 //! | excused | a missed one that is paid by money of a day in its grace, of which we heard late: it was never missed |
 //! | a missed one that is paid | is cured: it ends a row of misses; a count in all does not forget it |
 //! | broken | so many misses in all, or so many in a row that are still unpaid, as the policy says |
 //! | reopened | a plan that broke and would not have, had we known in time of the money that came in time: that money then pays it, and no day from the one on which it broke to that of reopening counts |
+//! | redated | what is still open of dates that came on such days gets dates of the rhythm after reopening, each on its own day; the dates behind follow where they must |
 //! | while money is on its way | the reward stands as it will when that money has come |
 //! | a payment | what is due first, oldest first; if nothing is, the next instalment |
 //! | the charge of a card for an instalment | that one; what it does not need goes the way of any payment |
@@ -52,6 +54,7 @@ mod part;
 mod pay_off;
 mod refusal;
 mod reopened;
+mod untried;
 
 use chrono::{Days, NaiveDate};
 
@@ -127,7 +130,8 @@ impl Plan {
         let zero = Money::zero(agreement.owed.currency());
         let part = |number, due_on, agreed| {
             let (reduced, paid) = (zero, zero);
-            let (settled_on, missed_on, reopened_on, held_days) = (None, None, None, 0);
+            let (settled_on, missed_on, reopened_on) = (None, None, None);
+            let (held_days, untried_until) = (0, None);
             Part {
                 number,
                 due_on,
@@ -137,6 +141,7 @@ impl Plan {
                 settled_on,
                 missed_on,
                 held_days,
+                untried_until,
                 reopened_on,
             }
         };
@@ -200,6 +205,9 @@ impl Plan {
             (State::Active, W::Held(from, until)) if from <= until => {
                 self.hold(Held { from: *from, until: *until });
             }
+            (State::Active, W::Untried(number, until)) => {
+                self.part_if(*number, event, Part::is_ahead)?.untried_until = Some(*until);
+            }
             (State::Active, W::Moved(number, to)) => {
                 self.part_if(*number, event, Part::is_movable)?.due_on = *to;
                 self.moves += 1;
@@ -209,6 +217,7 @@ impl Plan {
                 self.skips += 1;
             }
             (State::Active, W::PaydayChanged(day, dates)) => self.follow(*day, dates, event)?,
+            (State::Active, W::Redated(dates)) => self.go_to(dates, event)?,
             (State::Active | State::Paid { .. }, W::TakenBack(number, amount)) => {
                 self.part(*number, event)?.give_back(*amount, on)?;
             }
@@ -235,7 +244,7 @@ impl Plan {
     fn settle(mut self, on: NaiveDate) -> Result<Self, TransitionError> {
         let (grace, uncounted) = (self.agreement.upkeep.grace_days, self.uncounted());
         for part in &mut self.parts {
-            part.held_days = held::more_days(&uncounted, part.due_on, grace);
+            part.held_days = held::more_days(&held::of_part(&uncounted, part), part.due_on, grace);
         }
         self.parts.sort_by_key(|part| (part.due_on, part.number));
         let is_open = !self.open()?.is_zero();
@@ -284,11 +293,16 @@ impl Plan {
     ) -> Result<(), TransitionError> {
         let first = dates.iter().map(|(_, to)| *to).min();
         let first = first.ok_or_else(|| self.not_now(event))?;
+        self.go_to(dates, event)?;
+        self.rhythm = (Frequency::Monthly(day), first);
+        self.moves += 1;
+        Ok(())
+    }
+
+    fn go_to(&mut self, dates: &[(u32, NaiveDate)], event: &Event) -> Result<(), TransitionError> {
         for (number, to) in dates {
             self.part_if(*number, event, Part::is_movable)?.due_on = *to;
         }
-        self.rhythm = (Frequency::Monthly(day), first);
-        self.moves += 1;
         Ok(())
     }
 }

@@ -1,12 +1,13 @@
 //! A promise to pay on a day: more time without a plan. The due date stays.
 //!
-//! | from \ fact | money by its day, all of it | money by its day, a part | an agreement by its day | its day is over, nothing on its way that was begun by then | taken back |
+//! | from \ fact | money by its day, all of it | money by its day, a part | an agreement | its day is over, nothing on its way that was begun by then | taken back |
 //! | --- | --- | --- | --- | --- | --- |
 //! | made | kept | made | kept | broken | made |
 //! | kept, broken | – | – | – | – | – |
 //!
 //! Reminders rest until its day is over. Laws, each a property test: kept and broken are never left;
-//! it is kept when the money of its days reaches what was promised, and only then.
+//! it is kept when the money of its days reaches what was promised, or when something better is agreed while it
+//! is made, and only then: one whose money is still on its way may be so after its day.
 
 use chrono::{Days, NaiveDate};
 
@@ -117,7 +118,7 @@ impl Promise {
                 let is_kept = self.amount.less(paid)?.is_zero();
                 if is_kept { S::Kept { on } } else { S::Made { paid } }
             }
-            PromiseFact::Agreed if in_time => S::Kept { on },
+            PromiseFact::Agreed => S::Kept { on },
             PromiseFact::DayBegins(pending) if !in_time && !pending.saves(self.pay_on) => {
                 S::Broken { on }
             }
@@ -178,6 +179,11 @@ mod tests {
             (vec![(paid(1_000), "2026-11-30")], kept("2026-11-30")),
             (vec![(paid(400), "2026-11-24"), (paid(600), "2026-11-25")], kept("2026-11-25")),
             (vec![(PromiseFact::Agreed, "2026-11-25")], kept("2026-11-25")),
+            (vec![(waits, "2026-12-01"), (PromiseFact::Agreed, "2026-12-02")], kept("2026-12-02")),
+            (
+                vec![(begins, "2026-12-01"), (PromiseFact::Agreed, "2026-12-02")],
+                broken("2026-12-01"),
+            ),
             (vec![(begins, "2026-11-30")], made(0)),
             (vec![(waits, "2026-12-01")], made(0)),
             (vec![(begun("2026-11-30"), "2026-12-01")], made(0)),
@@ -242,7 +248,8 @@ mod tests {
                 match next.state {
                     PromiseState::Kept { on } => {
                         prop_assert!(in_time >= 1_000 || fact == PromiseFact::Agreed);
-                        prop_assert!(on == today && on <= promise.pay_on);
+                        let is_agreed = fact == PromiseFact::Agreed;
+                        prop_assert!(on == today && (is_agreed || on <= promise.pay_on));
                     }
                     PromiseState::Made { paid } => {
                         prop_assert!(paid == soles(in_time) && in_time < 1_000);

@@ -19,6 +19,8 @@ plan-next = Your next instalment
 plan-today = Today's instalment
 plan-open-since = { $amount } has been outstanding since { $day }
 plan-grace = Until { $day } everything stays as agreed.
+plan-sent = Your payment is still to arrive
+plan-sent-ends = Once it is here, your plan is paid.
 plan-missed = You can pay today and the plan goes on.
 plan-missed-left = { $count ->
     [one] If another instalment stays unpaid, the plan ends.

@@ -12,7 +12,7 @@ transfer-note-long = Es demasiado largo. Escriba hasta { $count ->
 }
 transfer-announced = Estamos revisando su transferencia de { $amount }
 transfer-announced-more = Nos avisó el { $day }. Cuando { $creditor } la vea en su cuenta, aquí tendrá su recibo. No la haga otra vez.
-transfer-waits = Mientras tanto ninguna de sus fechas se da por perdida, hasta el { $day }. Si para entonces nadie ha respondido, se lo decimos aquí.
+transfer-waits = Hasta que haya respuesta, a más tardar el { $day }, ninguna de sus fechas se da por perdida. Si para entonces nadie ha respondido, se lo decimos aquí.
 transfer-waited = Sus fechas esperaron hasta el { $day } y nadie ha respondido todavía: desde ese día vuelven a contar. Avísenos y una persona lo revisa.
 transfer-confirmed = Recibimos su transferencia de { $amount }
 transfer-refused = No encontramos su transferencia de { $amount }

@@ -20,6 +20,8 @@ plan-next = Tu próxima cuota
 plan-today = Tu cuota de hoy
 plan-open-since = Quedan { $amount } pendientes desde el { $day }
 plan-grace = Hasta el { $day } lo acordado se mantiene igual.
+plan-sent = Tu pago está por llegar
+plan-sent-ends = Cuando llegue, tu plan queda pagado.
 plan-missed = Puedes pagar hoy mismo y el plan sigue.
 plan-missed-left = { $count ->
     [one] Si otra cuota queda sin pagar, el plan termina.

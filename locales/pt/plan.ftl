@@ -19,6 +19,8 @@ plan-next = Sua próxima parcela
 plan-today = Sua parcela de hoje
 plan-open-since = Restam { $amount } em aberto desde { $day }
 plan-grace = Até { $day } o combinado continua igual.
+plan-sent = Seu pagamento está por chegar
+plan-sent-ends = Quando chegar, seu plano estará pago.
 plan-missed = Você pode pagar hoje mesmo e o plano continua.
 plan-missed-left = { $count ->
     [one] Se outra parcela ficar sem pagamento, o plano termina.

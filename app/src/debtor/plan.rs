@@ -149,14 +149,19 @@ pub enum Due {
         /// The last day of the grace.
         until: NaiveDate,
     },
+    /// Nothing more: what the debtor has sent already ends the plan once it is here.
+    Sent {
+        /// How much is to come.
+        amount: Money,
+    },
     /// Its grace has passed too.
     Missed {
         /// The oldest such day.
         on: NaiveDate,
         /// Everything that is late.
         amount: Money,
-        /// How many more missed ones end the plan; at least 1.
-        left: u32,
+        /// How many more missed ones end the plan, at least 1; `None` if as many as are left do not.
+        left: Option<u32>,
     },
 }
 

@@ -97,7 +97,7 @@ mod tests {
     use chrono::{NaiveDateTime, NaiveTime, TimeDelta};
     use proptest::prelude::*;
 
-    use super::super::next_at;
+    use super::super::{LATEST_DAYS, Window, next_at};
     use super::*;
     use crate::money::Currency;
 
@@ -179,6 +179,10 @@ mod tests {
         prop::sample::select(Country::ALL.to_vec())
     }
 
+    fn window(from: NaiveDate) -> Window {
+        Window { from, until: from + Days::new(u64::from(LATEST_DAYS)) }
+    }
+
     fn at_midnight(day: NaiveDate) -> NaiveDateTime {
         day.and_time(NaiveTime::MIN)
     }
@@ -189,7 +193,7 @@ mod tests {
         for country in Country::ALL {
             for due_on in date("2025-01-01").iter_days().take(8 * 365) {
                 let told = told_on(country, due_on);
-                let days = (due_on, due_on);
+                let days = (window(due_on), due_on);
                 let charge = next_at(country, days, Notice::Given(told), at_midnight(told));
                 let charge = charge.expect("two weeks are never closed").date();
                 assert!((due_on - told).num_days() >= 3, "{country:?} {due_on}");
@@ -211,7 +215,7 @@ mod tests {
         ) {
             let due_on = date("2025-01-01") + TimeDelta::days(days);
             let told = told_on(country, due_on);
-            let days = (due_on, due_on);
+            let days = (window(due_on), due_on);
             let undelayed = next_at(country, days, Notice::Given(told), at_midnight(told));
             let now = at_midnight(told) + TimeDelta::seconds(seconds);
             let mut later = told.iter_days().skip(1).take_while(|day| *day < due_on);
@@ -231,7 +235,7 @@ mod tests {
             let due_on = date("2025-01-01") + TimeDelta::days(days);
             let told = due_on + TimeDelta::days(told);
             let now = at_midnight(due_on) + TimeDelta::seconds(seconds);
-            let days = (due_on, due_on);
+            let days = (window(due_on), due_on);
             prop_assert_eq!(next_at(country, days, Notice::Failed, now), None);
             if let Some(at) = next_at(country, days, Notice::Given(told), now) {
                 prop_assert!(at.date() > told && at >= now);

@@ -53,6 +53,15 @@ impl Plan {
         found
     }
 
+    /// How many of the next instalments, one after the other, have to be missed to end the plan; `None` if
+    /// missing all that are left does not.
+    pub fn misses_left(&self) -> Option<u32> {
+        let ahead = self.parts.iter().filter(|part| part.is_ahead());
+        let ahead: Vec<_> = ahead.map(|part| part.number).collect();
+        let ends = (1..=ahead.len()).find(|count| self.breaks(&ahead[..*count]))?;
+        u32::try_from(ends).ok()
+    }
+
     /// Whether something that was missed is still unpaid.
     pub fn is_late(&self) -> bool {
         self.state == State::Active

@@ -55,6 +55,8 @@ pub enum Act {
     DayBegins(Pending),
     /// These days do not count: all that are known, in any order.
     Hold(Vec<Held>),
+    /// These instalments, and no others, wait for their first charge, which no bank has answered.
+    Untried(Vec<u32>),
     /// The debtor wants to pay this instalment on that day.
     Move(u32, NaiveDate),
     /// The debtor wants to pay this instalment at the end.
@@ -68,6 +70,8 @@ pub enum Act {
     /// The creditor has found money that came in time, of which nobody knew when the plan broke: all that has
     /// reached its debts since.
     Reopen(Vec<Dated>),
+    /// What money has left of dates that came while the plan was broken by mistake gets dates ahead.
+    Redate,
 }
 
 /// What an act makes.
@@ -106,7 +110,9 @@ impl Plan {
             (State::Active, Act::DayBegins(pending)) => self.misses(today, pending),
             (State::Paid { on }, Act::DayBegins(_)) if today > *on => vec![What::Completed],
             (State::Active, Act::Hold(periods)) => self.holds(periods),
-            (_, Act::DayBegins(_) | Act::Hold(_)) => Vec::new(),
+            (State::Active, Act::Redate) => self.redated(today).into_iter().collect(),
+            (State::Active, Act::Untried(waiting)) => self.untried(&waiting, today),
+            (_, Act::DayBegins(_) | Act::Hold(_) | Act::Untried(_) | Act::Redate) => Vec::new(),
             (State::Active, Act::Move(number, to)) => vec![self.moved(number, to, today)?],
             (State::Active, Act::Skip(number)) => vec![self.skipped(number, today)?],
             (State::Active, Act::ChangePayday(day)) => vec![self.payday(day, today)?],

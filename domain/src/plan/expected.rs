@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Extra, Plan, Progress, State};
+use super::{Act, Extra, Plan, Progress, State};
 use crate::money::{Money, MoneyError};
 
 /// Money for a plan, with the day on which it counts.
@@ -12,8 +12,20 @@ pub struct Dated {
     pub amount: Money,
     /// Where it goes beyond what is asked for.
     pub extra: Extra,
+    /// The instalment for which a card was charged, if one was.
+    pub charge: Option<u32>,
     /// The day on which it was begun.
     pub on: NaiveDate,
+}
+
+impl Dated {
+    /// What its coming is to a plan, on its day.
+    pub fn act(self) -> Act {
+        match self.charge {
+            Some(number) => Act::Charge(number, self.amount),
+            None => Act::Pay(self.amount, self.extra),
+        }
+    }
 }
 
 impl Plan {
@@ -24,7 +36,7 @@ impl Plan {
             if plan.state != State::Active {
                 break;
             }
-            let events = plan.pay(one.amount, (None, one.extra), one.on)?.events;
+            let events = plan.pay(one.amount, (one.charge, one.extra), one.on)?.events;
             plan = plan.clone().replay(&events).unwrap_or(plan);
         }
         Ok(plan)

@@ -22,8 +22,11 @@ pub struct Part {
     pub settled_on: Option<NaiveDate>,
     /// The day on which it was first missed; kept when it is paid late.
     pub missed_on: Option<NaiveDate>,
-    /// By how many days its grace is longer because days were held.
+    /// By how many days its grace is longer because days were held, or no bank was asked for its charge.
     pub held_days: u16,
+    /// The last day on which its charge waits, or waited, without a bank having been asked; `None` if it never
+    /// did so beyond its grace.
+    pub untried_until: Option<NaiveDate>,
     /// The last day on which money was taken back from it, or what had come off it came back with such money;
     /// kept when it is paid again.
     pub reopened_on: Option<NaiveDate>,

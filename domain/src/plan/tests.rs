@@ -9,6 +9,7 @@ mod held;
 mod laws;
 mod paydays;
 mod reopened;
+mod untried;
 
 use std::num::NonZeroU32;
 
@@ -185,6 +186,28 @@ fn an_instalment_is_missed_when_its_grace_has_passed_and_nothing_is_on_its_way()
     ] {
         let (plan, _) = after_acts(plan(&terms()), [(Act::DayBegins(pending), day)]);
         assert_eq!(plan.parts()[0].missed_on.is_some(), missed, "{day} {pending:?}");
+    }
+}
+
+#[test]
+fn what_is_left_to_miss_is_counted_as_the_policy_counts_it() {
+    let missed = || vec![(BEGINS, "2026-12-04")];
+    let cured = || vec![(BEGINS, "2026-12-04"), (pay(25_000), "2026-12-05")];
+    // The second one is paid by a card, the first is not.
+    let charged = || vec![(BEGINS, "2026-12-04"), (Act::Charge(2, soles(25_000)), "2026-12-05")];
+    for (misses, acts, left) in [
+        (AfterMiss::InAll(count(2)), vec![], Some(2)),
+        (AfterMiss::InAll(count(2)), missed(), Some(1)),
+        (AfterMiss::InAll(count(2)), cured(), Some(1)),
+        (AfterMiss::InAll(count(6)), missed(), None),
+        (AfterMiss::InARow(count(2)), missed(), Some(1)),
+        (AfterMiss::InARow(count(2)), cured(), Some(2)),
+        (AfterMiss::InARow(count(2)), charged(), Some(2)),
+        (AfterMiss::InARow(count(3)), charged(), None),
+    ] {
+        let terms = PlanTerms { upkeep: Upkeep { misses, ..upkeep() }, ..terms() };
+        let (plan, _) = after_acts(plan(&terms), acts.clone());
+        assert_eq!(plan.misses_left(), left, "{misses:?} {acts:?}");
     }
 }
 

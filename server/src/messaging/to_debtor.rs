@@ -1,6 +1,7 @@
 //! Writing a claimed message to a debtor, if the contact rules let it leave now.
 
 mod autopay;
+mod not_come;
 mod plan;
 mod proposal;
 
@@ -96,8 +97,10 @@ pub async fn to_debtor(
     let (debtor, _, _) = found.ok_or(PortalError::NotFound)?;
     let Some(to) = debtor.person.email.clone() else { return Ok(Verdict::Stay("no-address")) };
     let (now, whose) = (portal.clock.now(), (tenant, settings));
+    let unanswered = letters::ended_unanswered(tx, tenant, (&*message.kind, case)).await?;
     let asked_for = match message.kind.as_str() {
         SOON | FAILED | STOPPED => Initiative::Agreed,
+        _ if unanswered => Initiative::Agreed,
         LINK | HANDED => Initiative::Creditor,
         kind if letters::is_reminder(kind) => Initiative::Creditor,
         _ => Initiative::Debtor,
@@ -137,6 +140,7 @@ impl Job<'_> {
             COPY => self.agreed(tx).await,
             kind if letters::TO_DEBTOR.contains(&kind) => self.plan(tx).await,
             proposals::NEWS => self.proposal(tx).await,
+            not_come::NOT_COME => self.not_come(tx).await,
             CLEARED | HANDED => self.cleared(tx).await,
             SOON | FAILED | STOPPED => self.autopay(tx).await,
             _ => Ok(Err("unknown-kind")),
@@ -311,7 +315,8 @@ impl Job<'_> {
 
     /// In the language of the page on which it was agreed.
     async fn agreed(&self, tx: &mut Tx) -> Result<Result<Text, &'static str>, PortalError> {
-        let Some(done) = done(self.message) else { return Err(PortalError::NotFound) };
+        let done = self.message.about.as_deref().and_then(Done::parse);
+        let done = done.ok_or(PortalError::NotFound)?;
         let Some(key) = &self.debtor.key else { return Ok(Err("erased")) };
         let kept = agreement::find(tx, self.tenant, done.as_str(), key).await?;
         let kept = kept.filter(|kept| kept.case == *self.case).ok_or(PortalError::NotFound)?;
@@ -333,11 +338,6 @@ impl Job<'_> {
         let mail = agreed(self.reader_in(&kept.language), &self.writer, &view);
         Ok(Ok(Text { enclosed, ..plain(mail) }))
     }
-}
-
-/// What the message tells of, if it tells of something that was agreed.
-fn done(message: &Message) -> Option<Done> {
-    message.about.as_deref().and_then(Done::parse)
 }
 
 const fn plain(mail: Mail) -> Text {

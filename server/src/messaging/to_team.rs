@@ -1,6 +1,7 @@
 //! Writing a claimed message to one member of a creditor's team.
 
-use app::creditor::AnswerKind;
+mod claim;
+
 use app::creditor::suspense::{SuspenseWhy, WayOut};
 use app::debtor::proposal::ProposalStage;
 use app::messages::{
@@ -32,7 +33,7 @@ use crate::store::{
 };
 use crate::tenant::Tenant;
 use crate::use_cases::acceptance::{self, Done, Facts, TOLD};
-use crate::use_cases::plan::{PROMISE_BROKEN, letters, transfers};
+use crate::use_cases::plan::{PROMISE_BROKEN, claims, letters, transfers};
 use crate::use_cases::{PortalError, proposal as proposals, sign_in as door, voice, wall_clock};
 
 /// What a message goes by.
@@ -98,6 +99,7 @@ impl Job<'_> {
             "team-answer" => self.answer(tx).await,
             "team-transfer" => self.transfer(tx).await,
             transfers::TEAM_WAITS => self.transfer_waits(tx).await,
+            claims::TEAM_WAITS => self.claim_waits(tx).await,
             TOLD => self.agreed(tx).await,
             letters::TEAM_BROKEN => self.plan(tx, PlanEnd::Broken).await,
             letters::TEAM_COMPLETED => self.plan(tx, PlanEnd::Completed).await,
@@ -208,12 +210,7 @@ impl Job<'_> {
     async fn answer(&self, tx: &mut Tx) -> Result<Text, PortalError> {
         let id: AnswerId = self.about()?;
         let said = answer::find(tx, self.tenant, &id).await?.ok_or(PortalError::NotFound)?;
-        let kind = match said.kind {
-            answer::AnswerKind::Paid => AnswerKind::Paid,
-            answer::AnswerKind::Wrong => AnswerKind::Wrong,
-            answer::AnswerKind::Talk => AnswerKind::Talk,
-            answer::AnswerKind::NotThem => AnswerKind::NotThem,
-        };
+        let kind = claim::said(said.kind);
         let view = AnswerReceived { whose: self.whose()?, kind };
         Ok(Ok((answer_received(self.head(), &view), None)))
     }

@@ -5,7 +5,7 @@
 //! | each day | every case that changed passes the checks of `ledger-check`: chain, witnesses, balances, money objects |
 //! | each day | its plans and proposals come out of their events as they are stored |
 //! | each day | money pays plans on the day on which it was begun; no date is missed that was paid in time, or that somebody was paying on a page opened in time |
-//! | each day | no debt is in two plans that run, and nobody's time to answer is over unnoticed |
+//! | each day | no debt is in two plans that run, and nobody's time to answer is over unnoticed; nobody waits for other terms than those of a plan that is paid |
 //! | each day | what was given up is waived while the money for it stands, and no longer |
 //! | each day | paying late is charged up to a day that only goes on, and as counting again says |
 //! | each day | no instalment is charged more than it asks for, and one that was charged is closed, unless money was taken back |

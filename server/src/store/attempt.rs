@@ -97,7 +97,8 @@ pub async fn insert(
 
 const SAVE: &str = "
     update attempts set state = $3, provider_session = $4, provider_url = $5, provider_intent = $6,
-        note_sealed = $7, announced_at = $8, checked_at = $9, ended_at = $10
+        note_sealed = $7, announced_at = $8, checked_at = $9,
+        ended_at = coalesce(ended_at, $10)
     where creditor_id = $1 and id = $2";
 
 const RELEASE: &str = "

@@ -12,6 +12,7 @@ pub mod answer;
 pub mod attempt;
 pub mod attempt_announced;
 pub mod attempt_plan;
+pub mod attempt_waited;
 pub mod attempt_waiver;
 pub mod audit;
 pub mod autopay_try;
@@ -30,6 +31,7 @@ pub mod debtor;
 pub mod evidence;
 pub mod form_key;
 pub mod hold;
+pub mod hold_waits;
 pub mod identity;
 pub mod import;
 pub mod import_change;
@@ -83,6 +85,7 @@ pub fn statements() -> impl Iterator<Item = &'static str> {
         attempt::STATEMENTS,
         attempt_announced::STATEMENTS,
         attempt_plan::STATEMENTS,
+        attempt_waited::STATEMENTS,
         attempt_waiver::STATEMENTS,
         audit::OF_CASE,
         audit::WHOLE,
@@ -99,6 +102,7 @@ pub fn statements() -> impl Iterator<Item = &'static str> {
         evidence::STATEMENTS,
         form_key::STATEMENTS,
         hold::STATEMENTS,
+        hold_waits::STATEMENTS,
         identity::STATEMENTS,
         import::STATEMENTS,
         import_change::STATEMENTS,

@@ -20,7 +20,7 @@ pub use desk::{Desk, being_charged, card_name, named};
 pub use look_up::check;
 pub use notice::{About, NO_MORE, Written};
 pub use page::{retries, retries_of, state, view};
-pub use run::{is_untried, run};
+pub use run::{run, untried};
 pub use saving::{customer_changed, kept, method_changed, returned, session, setup, unfinished};
 
 use super::PortalError;

@@ -17,6 +17,7 @@ use sqlx::AnyConnection;
 
 use self::totals::{currencies, totals};
 use super::offer::{self, WaysOut};
+use super::plan::claims;
 use super::plan::page::due_now;
 use super::session::{Found, Stage, Visit};
 use super::{PortalError, clearance, late, pay, proposal, wall_clock};
@@ -115,13 +116,19 @@ async fn shown(
     if !debts.iter().any(owes) {
         certificate = clearance::code_for(conn, tenant, case, &[]).await?;
     }
+    let mut reminders = reminders(hold);
+    let has_dates = !plans.is_empty() || promises > 0;
+    if reminders == Reminders::UntilAnswered && has_dates {
+        let waited = claims::waited(conn, (tenant, &settings), case, today).await?;
+        reminders = waited.map_or(reminders, Reminders::Unanswered);
+    }
     let view = StatementView {
         first_name: person.name.as_deref().and_then(greeting_name),
         totals,
         plans: cards(conn, (&visit.tenant, &settings), &plans, today).await?,
         credit,
         waiting: under_way(&settings, &debts, &attempts),
-        reminders: reminders(hold),
+        reminders,
         ways: pay::ways(portal, &settings),
         options,
         proposed,

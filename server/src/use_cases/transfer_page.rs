@@ -9,13 +9,14 @@ use domain::plan::answered_by;
 use sqlx::AnyConnection;
 
 use super::payment::transfer;
+use super::plan::transfers::holds_dates;
 use super::session::Visit;
 use super::{PortalError, reason, sender, voice, wall_clock};
 use crate::compose::Portal;
 use crate::config::creditor::{BankFile, Settings};
 use crate::store::attempt::Attempt;
 use crate::store::debtor::{self, Find, Person};
-use crate::store::{attempt, attempt_waiver, creditor, payment, plan, promise};
+use crate::store::{attempt_waiver, creditor, payment};
 use crate::tenant::Tenant;
 
 /// The note that is sent with an announcement.
@@ -94,12 +95,7 @@ async fn waits(
     attempt: &Attempt,
     today: NaiveDate,
 ) -> Result<Waits, PortalError> {
-    let its = attempt::debts(conn, tenant, &attempt.id).await?;
-    let plans = plan::of_case(conn, tenant, &attempt.case).await?;
-    let mut running = plans.iter().filter(|kept| plan::runs(kept.plan.state()));
-    let of = (&attempt.case, attempt.amount.currency());
-    let is_promised = !promise::made_of_case(conn, tenant, of).await?.is_empty();
-    if !is_promised && !running.any(|kept| its.iter().any(|debt| kept.debts.contains(debt))) {
+    if !holds_dates(conn, tenant, attempt).await? {
         return Ok(Waits::Nothing);
     }
     let at = attempt.announced_at.unwrap_or(attempt.made_at);

@@ -132,7 +132,10 @@ on_both_engines! {
             ("2026-11-26T15:00:00Z", 3, false),
             ("2026-11-27T15:00:00Z", 3, false),
             ("2026-12-07T15:00:00Z", 3, false),
-            ("2026-12-09T15:00:00Z", 3, true),
+            // The days of grace.
+            ("2026-12-09T15:00:00Z", 3, false),
+            ("2026-12-11T15:00:00Z", 3, false),
+            ("2026-12-12T15:00:00Z", 3, true),
         ] {
             go_to(portal, instant).await;
             run(portal).await;
@@ -143,6 +146,42 @@ on_both_engines! {
             assert_eq!(first == Standing::Missed, missed, "{instant}");
         }
         assert_eq!(intents(portal).await.len(), 0);
+    }
+
+    async fn who_pays_by_hand_while_nobody_could_be_told_keeps_the_date_and_the_reward(portal) {
+        let (case, _, _) = with_card_untold(portal, GOOD).await;
+        for day in 24..=26 {
+            go_to(portal, &format!("2026-11-{day}T15:00:00Z")).await;
+            run(portal).await;
+            lose_letters(portal).await;
+        }
+        go_to(portal, "2026-11-29T15:00:00Z").await;
+        plan::day_begins(&portal.portal, &portal.clinic).await.expect("it begins");
+        let (own, _) = pages(portal, &case).await;
+        for words in ["lo acordado se mantiene igual", "2 de diciembre", "si sigues a tiempo"] {
+            assert!(own.contains(words), "{words}: {own}");
+        }
+        let statement = back(portal, &case).await.get("/cuenta").await.body;
+        for page in [&own, &statement] {
+            assert!(!page.contains("otra cuota"), "{page}");
+        }
+        let page = open_page(portal, &case, &of_plan(portal, &case, 10_000).await).await;
+        portal.stripe.pay_by_card(&page).await;
+        portal.settle().await;
+        assert_eq!(standings(portal, &case).await[0], Standing::OnTime);
+        let (own, _) = pages(portal, &case).await;
+        assert!(own.contains("si sigues a tiempo"), "{own}");
+        books::agree(portal).await;
+    }
+
+    async fn the_days_after_a_date_are_kept_where_no_job_ran_before_the_money_came(portal) {
+        let (case, _, _) = with_card_untold(portal, GOOD).await;
+        go_to(portal, "2026-12-05T15:00:00Z").await;
+        let page = open_page(portal, &case, &of_plan(portal, &case, 10_000).await).await;
+        portal.stripe.pay_by_card(&page).await;
+        portal.settle().await;
+        assert_eq!(standings(portal, &case).await[0], Standing::OnTime);
+        books::agree(portal).await;
     }
 
     async fn less_than_was_told_is_charged_without_another_letter(portal) {

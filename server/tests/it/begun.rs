@@ -45,13 +45,19 @@ async fn payments(portal: &TestPortal, case: &CaseId) -> Vec<Payment> {
     payment::of_case(&mut conn, &portal.clinic, case).await.expect("payments")
 }
 
-/// Announces a transfer of one instalment.
-async fn announced(portal: &TestPortal, case: &CaseId) -> AttemptId {
+/// Begins a transfer of one instalment.
+async fn begun(portal: &TestPortal, case: &CaseId) -> AttemptId {
     let Kept { id, debts, .. } = only(portal, case).await;
     let wish = Wish { debts, plan: Some((id, Extra::Next)), ..part(10_000) };
     let visit = portal.visit(case).await;
     let next = start::by_transfer(&portal.portal, &visit, &wish, "es").await.expect("begun");
     let Next::Transfer(id) = next else { panic!("no transfer: {next:?}") };
+    id
+}
+
+/// Announces a transfer of one instalment.
+async fn announced(portal: &TestPortal, case: &CaseId) -> AttemptId {
+    let (id, visit) = (begun(portal, case).await, portal.visit(case).await);
     transfer::announce(&portal.portal, &visit, &id, "").await.expect("announced");
     id
 }
@@ -132,12 +138,15 @@ on_both_engines! {
         team::invite(portal, &clinic, (MEMBER, Role::Agent), None).await;
         let (case, _) = in_a_plan(portal).await;
         let id = announced(portal, &case).await;
-        let waits = "ninguna de tus fechas se da por perdida, hasta el martes 8 de diciembre";
+        let waits = "a más tardar el martes 8 de diciembre, ninguna de tus fechas se da por perdida";
         let waited = "Tus fechas esperaron hasta el 8 de diciembre";
         for (days, standing, reminders, words) in [
             (4, Standing::Open, 0, waits),
             (7, Standing::Open, 1, waits),
             (3, Standing::Open, 1, waits),
+            // The grace of three days begins after the two weeks.
+            (1, Standing::Open, 1, waited),
+            (2, Standing::Open, 1, waited),
             (1, Standing::Missed, 1, waited),
         ] {
             portal.advance(TimeDelta::days(days)).await;
@@ -160,6 +169,96 @@ on_both_engines! {
         let kept = only(portal, &case).await;
         assert_eq!((standings(&kept)[0], kept.plan.parts()[0].missed_on), (Standing::OnTime, None));
         books::agree(portal).await;
+    }
+
+    async fn a_refused_transfer_leaves_the_grace_that_was_left_when_it_was_announced(portal) {
+        let (case, _) = in_a_plan(portal).await;
+        portal.advance(TimeDelta::days(2)).await;
+        let id = announced(portal, &case).await;
+        portal.advance(TimeDelta::days(6)).await;
+        a_day_begins(portal).await;
+        transfer::refuse(&portal.portal, &portal.clinic, &id, ("no está", "ana")).await.expect("refused");
+        portal.run_jobs().await;
+        let told = mail::all(portal).pop().expect("a letter").text;
+        for words in ["No encontramos tu transferencia de", "Tu plan sigue igual hasta el viernes 4 de diciembre"] {
+            assert!(told.contains(words), "{told}");
+        }
+        // One of the three days of grace had passed, and the day of the announcement does not count.
+        for (days, standing) in [(0, Standing::Open), (2, Standing::Open), (1, Standing::Missed)] {
+            portal.advance(TimeDelta::days(days)).await;
+            a_day_begins(portal).await;
+            assert_eq!(standings(&only(portal, &case).await)[0], standing, "{days} more");
+        }
+        books::agree(portal).await;
+    }
+
+    async fn an_announced_transfer_counts_when_it_comes_as_it_did_while_it_was_awaited(portal) {
+        let (case, _) = in_a_plan(portal).await;
+        let id = announced(portal, &case).await;
+        // Its reference holds until 4 December.
+        portal.advance(TimeDelta::days(12)).await;
+        a_day_begins(portal).await;
+        let seen = Seen { amount: pen(10_000), received_on: day("2026-12-06"), who: "ana".to_owned() };
+        transfer::confirm(&portal.portal, &portal.clinic, &id, &seen).await.expect("confirmed");
+        let kept = only(portal, &case).await;
+        assert_eq!(kept.plan.parts()[0].settled_on, Some(day("2026-11-24")));
+        assert!(kept.plan.is_on_track(day("2026-12-06")), "the reward stands");
+        books::agree(portal).await;
+    }
+
+    async fn a_card_is_charged_when_nobody_has_found_an_announced_transfer_for_two_weeks(portal) {
+        let (case, _, _) = with_card(portal, GOOD).await;
+        announced(portal, &case).await;
+        portal.advance(TimeDelta::days(14)).await;
+        run(portal).await;
+        a_day_begins(portal).await;
+        assert!(intents(portal).await.is_empty());
+        // 8 and 9 December are holidays.
+        go_to(portal, "2026-12-10T15:00:00Z").await;
+        a_day_begins(portal).await;
+        run(portal).await;
+        assert_eq!(standings(&only(portal, &case).await)[0], Standing::OnTime);
+        assert_eq!(intents(portal).await.len(), 1);
+        books::agree(portal).await;
+    }
+
+    async fn a_reference_that_holds_no_more_is_not_given_out_again(portal) {
+        let (case, _) = in_a_plan(portal).await;
+        let first = begun(portal, &case).await;
+        portal.advance(TimeDelta::days(9)).await;
+        assert_eq!(begun(portal, &case).await, first);
+        portal.advance(TimeDelta::days(2)).await;
+        let second = begun(portal, &case).await;
+        assert_ne!(second, first);
+        assert_eq!(begun(portal, &case).await, second);
+        books::agree(portal).await;
+    }
+
+    async fn a_transfer_that_was_announced_after_the_grace_holds_nothing(portal) {
+        let (case, _) = in_a_plan(portal).await;
+        portal.advance(TimeDelta::days(4)).await;
+        announced(portal, &case).await;
+        a_day_begins(portal).await;
+        assert_eq!(standings(&only(portal, &case).await)[0], Standing::Missed);
+        books::agree(portal).await;
+    }
+
+    async fn nobody_is_reminded_of_dates_that_do_not_wait(portal) {
+        let clinic = portal.clinic.clone();
+        team::invite(portal, &clinic, (MEMBER, Role::Agent), None).await;
+        let (case, _) = debtor_who_owes(portal, 40_000).await;
+        let visit = portal.visit(&case).await;
+        let next = start::by_transfer(&portal.portal, &visit, &all(40_000), "es").await.expect("begun");
+        let Next::Transfer(id) = next else { panic!("no transfer: {next:?}") };
+        transfer::announce(&portal.portal, &visit, &id, "").await.expect("announced");
+        for _ in 0..15 {
+            portal.advance(TimeDelta::days(1)).await;
+            a_day_begins(portal).await;
+            portal.run_jobs().await;
+        }
+        let letters = mail::to(portal, MEMBER);
+        assert!(letters.iter().any(|one| one.subject.starts_with("Transferencia")), "{letters:?}");
+        assert!(!letters.iter().any(|one| one.subject.starts_with("Transferencia sin")), "{letters:?}");
     }
 
     async fn a_reminder_of_a_transfer_that_was_answered_does_not_leave(portal) {

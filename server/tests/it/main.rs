@@ -21,6 +21,7 @@ mod charged_dates;
 mod claims;
 mod commands;
 mod csrf;
+mod damaged_plans;
 mod debtor_access;
 mod discounts;
 mod doctor;

@@ -5,20 +5,28 @@ use app::creditor::Role;
 use app::routes;
 use chrono::TimeDelta;
 use domain::ids::CaseId;
-use domain::plan::{PlanRefusal, Standing, State};
+use domain::plan::{Extra, PlanRefusal, Standing, State};
 use reqwest::StatusCode;
+use serde_json::json;
 use server::store::payment;
+use server::store::plan::Kept;
 use server::use_cases::form_key::FormKey;
 use server::use_cases::late;
 use server::use_cases::payment::elsewhere::{self, Recorded};
+use server::use_cases::payment::start::{self, Next, Wish};
+use server::use_cases::payment::transfer::{self, Seen};
+use server::use_cases::payment::waiver;
 use server::use_cases::plan::change::{Form, Outcome};
 use server::use_cases::plan::reopen;
 
 use crate::agreed::{FOUR, debtor_who_owes, plans, tick};
+use crate::autopay::of_plan;
 use crate::books;
 use crate::discounts::waived;
 use crate::engine::on_both_engines;
 use crate::instalments::{a_day_begins, only, standings};
+use crate::payments::part;
+use crate::plan_returns::{by_card, take};
 use crate::portal::{TestPortal, pen};
 use crate::team::sign_in;
 use crate::ways_out::{POLICY, offer};
@@ -161,6 +169,29 @@ on_both_engines! {
         books::agree(portal).await;
     }
 
+    async fn dates_that_came_while_it_was_broken_come_again_one_by_one(portal) {
+        let case = agreed(portal, &strict()).await;
+        grace_ends(portal, &case).await;
+        cash(portal, &case, 10_000, "2026-11-26").await;
+        portal.advance(TimeDelta::days(62)).await;
+        assert!(matches!(reopened(portal, &case).await, Outcome::Done(_)));
+        let kept = only(portal, &case).await;
+        let days: Vec<_> = kept.plan.parts().iter().map(|part| part.due_on.to_string()).collect();
+        assert_eq!(days, ["2026-11-24", "2027-02-24", "2027-03-24", "2027-04-26"]);
+        a_day_begins(portal).await;
+        assert_eq!(only(portal, &case).await.plan, kept.plan, "nothing is missed");
+        portal.run_jobs().await;
+        let letters = mail::all(portal);
+        let told = letters.iter().find(|one| one.text.contains("Tu plan sigue como lo acordaste"));
+        let told = &told.expect("a letter").text;
+        assert!(told.contains("24 de febrero") && !told.contains("24 de diciembre"), "{told}");
+        let clinic = portal.clinic.clone();
+        let mut ana = sign_in(portal, &clinic, ("ana@example.pe", Role::Agent)).await;
+        let page = ana.get(&routes::team_case(&case)).await.body;
+        assert!(page.contains("Fechas nuevas tras reabrirlo"), "{page}");
+        books::agree(portal).await;
+    }
+
     async fn a_plan_that_is_reopened_and_paid_waives_what_was_agreed(portal) {
         let (case, mut browser) = debtor_who_owes(portal, 60_000).await;
         let page = browser.get("/opciones/aceptar?currency=PEN&way=settlement-3").await.body;
@@ -174,6 +205,68 @@ on_both_engines! {
         assert!(matches!(kept.plan.state(), State::Completed { .. }), "{:?}", kept.plan.state());
         assert_eq!((portal.owed(&case).await, portal.credit(&case).await), (0, 24_000));
         assert_eq!(waived(portal, &case).await, 24_000);
+        books::agree(portal).await;
+    }
+
+    async fn a_plan_that_was_paid_off_in_time_by_a_slow_transfer_is_reopened_and_completed(portal) {
+        let (case, mut browser) = debtor_who_owes(portal, 60_000).await;
+        let page = browser.get("/opciones/aceptar?currency=PEN&way=settlement-3").await.body;
+        tick(&mut browser, &page).await;
+        let Kept { id, debts, .. } = only(portal, &case).await;
+        let wish = Wish { debts, plan: Some((id, Extra::Next)), ..part(36_000) };
+        let visit = portal.visit(&case).await;
+        let next = start::by_transfer(&portal.portal, &visit, &wish, "es").await.expect("asked");
+        let Next::Transfer(made) = next else { panic!("no transfer: {next:?}") };
+        grace_ends(portal, &case).await;
+        let received_on = "2026-11-28".parse().expect("a day");
+        let seen = Seen { amount: pen(36_000), received_on, who: "ana".to_owned() };
+        transfer::confirm(&portal.portal, &portal.clinic, &made, &seen).await.expect("seen");
+        assert_eq!((portal.owed(&case).await, waived(portal, &case).await), (0, 24_000));
+        assert!(is_broken(portal, &case).await);
+        assert!(matches!(reopened(portal, &case).await, Outcome::Done(_)));
+        let kept = only(portal, &case).await;
+        assert!(matches!(kept.plan.state(), State::Completed { .. }), "{:?}", kept.plan.state());
+        assert_eq!((portal.owed(&case).await, portal.credit(&case).await), (0, 0));
+        let mut conn = portal.portal.store.read().await.expect("a connection");
+        let paid = payment::of_case(&mut conn, &portal.clinic, &case).await.expect("payments");
+        let told = waiver::given_up_with(&mut conn, &portal.clinic, &paid[0]).await.expect("asked");
+        assert_eq!(told.map(|(amount, _)| amount), Some(pen(24_000)), "told once");
+        drop(conn);
+        books::agree(portal).await;
+    }
+
+    async fn money_that_a_bank_gave_back_reopens_what_broke_without_it(portal) {
+        let case = agreed(portal, &strict()).await;
+        let (_, session) = by_card(portal, &case, of_plan(portal, &case, 10_000).await).await;
+        let dispute = take(portal, &session).await;
+        grace_ends(portal, &case).await;
+        portal.stripe.control(&format!("disputes/{dispute}/win"), &json!({})).await;
+        portal.settle_all().await;
+        assert!(is_broken(portal, &case).await);
+        assert!(matches!(reopened(portal, &case).await, Outcome::Done(_)));
+        let kept = only(portal, &case).await;
+        assert_eq!((kept.plan.state(), standings(&kept)[0]), (&State::Active, Standing::OnTime));
+        assert_eq!((portal.owed(&case).await, kept.plan.open()), (30_000, Ok(pen(30_000))));
+        books::agree(portal).await;
+    }
+
+    async fn money_that_left_and_came_back_since_is_paid_once(portal) {
+        let case = agreed(portal, &strict()).await;
+        let (_, session) = by_card(portal, &case, of_plan(portal, &case, 10_000).await).await;
+        // The second date is 24 December.
+        portal.advance(TimeDelta::days(34)).await;
+        a_day_begins(portal).await;
+        assert!(is_broken(portal, &case).await);
+        let dispute = take(portal, &session).await;
+        portal.stripe.control(&format!("disputes/{dispute}/win"), &json!({})).await;
+        portal.settle_all().await;
+        let refused = Outcome::Refused(PlanRefusal::StaysBroken);
+        assert_eq!(reopened(portal, &case).await, refused, "it pays the first date alone");
+        cash(portal, &case, 10_000, "2026-12-26").await;
+        assert!(matches!(reopened(portal, &case).await, Outcome::Done(_)));
+        let kept = only(portal, &case).await;
+        assert_eq!(standings(&kept)[..2], [Standing::OnTime; 2]);
+        assert_eq!((portal.owed(&case).await, kept.plan.open()), (20_000, Ok(pen(20_000))));
         books::agree(portal).await;
     }
 

@@ -142,7 +142,7 @@ async fn instalment_by_bank(portal: &mut TestPortal) -> (CaseId, String) {
 }
 
 on_both_engines! {
-    async fn an_instalment_is_not_missed_while_its_bank_debit_is_on_its_way(portal) {
+    async fn an_instalment_is_not_missed_while_its_bank_debit_is_on_its_way_and_keeps_its_grace(portal) {
         take_bank_debits(portal).await;
         ways_out::offer(portal, IN_EUROS).await;
         let mut paid = Vec::new();
@@ -163,7 +163,17 @@ on_both_engines! {
         for (end, (case, _)) in &paid {
             let part = only(portal, case).await.plan.parts()[0];
             let (is_paid, is_missed) = (part.settled_on.is_some(), part.missed_on.is_some());
-            assert_eq!((is_paid, is_missed), (*end == "complete", *end == "fail"), "{end}");
+            assert_eq!((is_paid, is_missed), (*end == "complete", false), "{end}");
+        }
+        // The bank said no on the fifth day: the three days of grace begin on the sixth.
+        for (days, is_missed) in [(3, false), (1, true)] {
+            portal.advance(TimeDelta::days(days)).await;
+            a_day_begins(portal).await;
+            for (end, (case, _)) in &paid {
+                let part = only(portal, case).await.plan.parts()[0];
+                let expected = is_missed && *end == "fail";
+                assert_eq!(part.missed_on.is_some(), expected, "{end} {days}");
+            }
         }
         books::agree(portal).await;
         books::nothing_waits(portal).await;

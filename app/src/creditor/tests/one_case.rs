@@ -285,10 +285,12 @@ fn timeline(reader: Reader) -> Vec<Event> {
         PlanEvent::Completed,
         PlanEvent::Replaced,
         PlanEvent::Cancelled,
+        PlanEvent::Redated(day(28)),
         PlanEvent::Reopened,
         PlanEvent::Broken,
         PlanEvent::Excused(1),
         PlanEvent::Missed(1),
+        PlanEvent::Untried(1, day(24)),
         PlanEvent::Held(day(10), day(20)),
     ];
     events.extend(all.map(|what| event(at(20, 10, 0), Happened::Plan(what), Actor::Program)));

@@ -120,7 +120,9 @@ pub(in crate::debtor) fn AskedNext(
 ) -> impl IntoView {
     let (amount, what) = match due {
         Due::Next { amount, .. } => (amount, PlanWhat::Due),
-        Due::InGrace { amount, .. } | Due::Missed { amount, .. } => (amount, PlanWhat::Late),
+        Due::InGrace { amount, .. } | Due::Missed { amount, .. } | Due::Sent { amount } => {
+            (amount, PlanWhat::Late)
+        }
     };
     let shown = &*reader.money(amount);
     let (title, lines) = match due {
@@ -132,15 +134,16 @@ pub(in crate::debtor) fn AskedNext(
             reader.say(key::PlanOpenSince { amount: shown, day: &reader.day(on) }),
             vec![reader.say(key::PlanGrace { day: &reader.weekday(until) })],
         ),
-        Due::Missed { on, left, .. } => (
-            reader.say(key::PlanOpenSince { amount: shown, day: &reader.day(on) }),
-            vec![
-                reader.say(key::PlanMissed),
-                reader.say(key::PlanMissedLeft { count: u64::from(left) }),
-            ],
-        ),
+        Due::Sent { .. } => (reader.say(key::PlanSent), vec![reader.say(key::PlanSentEnds)]),
+        Due::Missed { on, left, .. } => {
+            let ends = left.map(|left| reader.say(key::PlanMissedLeft { count: u64::from(left) }));
+            (
+                reader.say(key::PlanOpenSince { amount: shown, day: &reader.day(on) }),
+                [Some(reader.say(key::PlanMissed)), ends].into_iter().flatten().collect(),
+            )
+        }
     };
-    let button = pay.then(|| {
+    let button = (pay && !matches!(due, Due::Sent { .. })).then(|| {
         let label = reader.say(key::OptionsPay { amount: shown });
         view! { <a class="btn" href=routes::pay_plan(&plan, what)>{label}</a> }
     });

@@ -98,7 +98,8 @@ fn running(scene: Scene) -> Vec<Sample> {
     let card = || "Visa 4242".to_owned();
     let grace =
         Due::InGrace { on: day(2026, 11, 20), amount: scene.money(250), until: day(2026, 11, 25) };
-    let missed = |left| Due::Missed { on: day(2026, 11, 10), amount: scene.money(250), left };
+    let missed =
+        |left| Due::Missed { on: day(2026, 11, 10), amount: scene.money(250), left: Some(left) };
     let today = Due::Next { on: day(2026, 11, 22), amount: scene.money(250) };
     let again = AutopayState::Failed { card: card(), again_on: Some(day(2026, 11, 24)) };
     let by_hand = AutopayState::Failed { card: card(), again_on: None };
@@ -125,6 +126,8 @@ fn running(scene: Scene) -> Vec<Sample> {
     let stopped = AutopayState::Stopped(card());
     let untold = AutopayState::Untold { card: card(), due_on: day(2026, 11, 22) };
     let untold = with(due(today, Some(untold)), [Open; 4], None);
+    let sent = due(Due::Sent { amount: scene.money(500) }, None);
+    let sent = with(sent, [Late, Late, Missed, Missed], None);
     let gone = with(due(missed(2), Some(stopped)), [Missed, Open, Open, Open], None);
     let later = with(due(missed(2), Some(confirm)), [Missed, Missed, Partly, Open], None);
     vec![
@@ -138,6 +141,7 @@ fn running(scene: Scene) -> Vec<Sample> {
         Sample { name: "plan-grace", html: page(in_grace) },
         Sample { name: "plan-missed", html: page(late) },
         Sample { name: "plan-missed-twice", html: page(later) },
+        Sample { name: "plan-sent", html: page(sent) },
         Sample { name: "plan-card-gone", html: page(gone) },
         Sample { name: "plan-card-untold", html: page(untold) },
     ]

@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use super::*;
 
 fn coming(minor: i64, on: NaiveDate) -> Dated {
-    Dated { amount: soles(minor), extra: Extra::Next, on }
+    Dated { amount: soles(minor), extra: Extra::Next, charge: None, on }
 }
 
 #[test]

@@ -86,6 +86,8 @@ fn any_event() -> impl Strategy<Value = Event> {
         1 => (day(), day()).prop_map(|(from, until)| What::Held(from, until)),
         1 => (number(), day()).prop_map(|(number, to)| What::Moved(number, to)),
         1 => (number(), day()).prop_map(|(number, to)| What::Skipped(number, to)),
+        1 => (number(), day()).prop_map(|(number, to)| What::Redated(vec![(number, to)])),
+        1 => (number(), day()).prop_map(|(number, until)| What::Untried(number, until)),
         1 => prop::sample::select(vec![
             What::Broken,
             What::Reopened,
@@ -142,6 +144,22 @@ const fn is_over(state: &State) -> bool {
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(10_000))]
+
+    #[test]
+    fn a_plan_ends_with_as_many_more_misses_as_it_says((plan, steps) in any_life()) {
+        let lived = lived(&plan, &steps);
+        let plan = lived.last().map_or(plan, |(.., plan)| plan.clone());
+        let (left, grace) = (plan.misses_left(), plan.agreement().upkeep.grace_days);
+        let ahead = plan.parts().iter().filter(|part| part.is_ahead());
+        for part in ahead.filter(|_| *plan.state() == State::Active) {
+            let day = part.last_on(grace) + Days::new(1);
+            let events = plan.decide(Act::DayBegins(Pending::Nothing), day).expect("a day").events;
+            let missed = events.iter().filter(|one| matches!(one.what, What::Missed(_))).count();
+            let ends = events.iter().any(|one| one.what == What::Broken);
+            let said = left.is_some_and(|left| usize::try_from(left).is_ok_and(|left| missed >= left));
+            prop_assert_eq!(ends, said, "{:?} {}", left, missed);
+        }
+    }
 
     #[test]
     fn money_is_neither_made_nor_lost((plan, steps) in any_life()) {

@@ -158,7 +158,10 @@ fn a_plan_of_which_nothing_is_said_may_break_twice() {
     let file = read_pe(&FULL.replacen("breaks = 3\n", "", 1)).expect("a good file");
     let plan = file.policy.segments[0].plan.as_ref().expect("a plan");
     assert!(matches!(plan.breaks, Breaks::Most(most) if most.get() == 2));
-    assert!(write(&file).contains("breaks = 2\n"), "nothing is left to what is usual");
+    let written = write(&file);
+    assert!(!written.contains("breaks = "), "a policy of before is another one: {written}");
+    let said = read_pe(&FULL.replacen("breaks = 3\n", "breaks = 2\n", 1)).expect("a good file");
+    assert_eq!(write(&said), written, "saying what is usual changes nothing");
 }
 
 #[test]

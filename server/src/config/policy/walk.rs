@@ -175,6 +175,9 @@ fn plan(sink: &mut impl Sink, plan: &PlanTerms) {
         Some(Reward::InterestWaived) => sink.say("reward_interest", Said::Yes),
     }
     match plan.breaks {
+        Breaks::Most(most) if plan.breaks == Breaks::USUAL => {
+            sink.say_as_usual("breaks", Said::Number(most.get().into()));
+        }
         Breaks::Most(most) => number(sink, "breaks", most.get()),
         Breaks::Unlimited => sink.say("breaks_unlimited", Said::Yes),
     }

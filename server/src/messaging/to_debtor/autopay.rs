@@ -13,6 +13,7 @@ use crate::store::saved_method::{self, Find, MethodState, Of, SavedMethod};
 use crate::store::{Tx, attempt, autopay_try};
 use crate::use_cases::PortalError;
 use crate::use_cases::access_link::{for_message, url};
+use crate::use_cases::autopay::charge::is_contested;
 use crate::use_cases::autopay::{About, Desk, FAILED, NO_MORE, SOON, card_name};
 use crate::use_cases::{voice, wall_clock};
 
@@ -63,9 +64,13 @@ impl Job<'_> {
     }
 
     /// Of a charge that is still ahead, if it is the one of which the letter was queued: another card, another
-    /// day and another amount have a letter of their own.
+    /// day and another amount have a letter of their own. While somebody contests what is charged there is no
+    /// charge to tell of: there is another letter when that is answered.
     async fn soon(&self, tx: &mut Tx) -> Result<Option<Told>, PortalError> {
         let about: About = self.about()?;
+        if is_contested(tx, self.tenant, self.case).await? {
+            return Ok(None);
+        }
         let found = saved_method::find(tx, self.tenant, Find::Id(&about.method)).await?;
         let on = found.filter(|one| one.case == *self.case && one.state == MethodState::On);
         let Some(saved) = on else { return Ok(None) };

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::ledger::Channel;
-use domain::plan::{Event, Part, What};
+use domain::plan::{Event, Part, What, answered_by};
 use sqlx::AnyConnection;
 
 use super::super::{Simulation, Trouble};
@@ -18,6 +18,8 @@ struct Begun {
     attempt: Attempt,
     /// The days in the creditor's zone on which it was begun, and until which a reference held.
     days: (NaiveDate, NaiveDate),
+    /// The day on which a transfer was announced.
+    announced: Option<NaiveDate>,
 }
 
 /// Whether every payment of the case's plans counts on the day on which it was begun, and no instalment was
@@ -57,7 +59,8 @@ async fn begun(
         found.ok_or_else(|| Trouble::broken(format!("{id} brought money, and is gone")))?;
     let day = |at: DateTime<Utc>| wall_clock::local(life.settings.zone, at).date();
     let days = (day(attempt.made_at), day(attempt.expires_at));
-    Ok(Some(Begun { payment: paid.clone(), attempt, days }))
+    let announced = attempt.announced_at.map(day);
+    Ok(Some(Begun { payment: paid.clone(), attempt, days, announced }))
 }
 
 /// What was paid in time was never missed.
@@ -76,15 +79,18 @@ fn excused(kept: &Kept) -> Result<(), Trouble> {
 
 /// Whether what a payment paid of a plan is dated as it was begun.
 fn counted(kept: &Kept, told: &[Told], begun: &Begun) -> Result<(), Trouble> {
-    let Begun { payment, attempt, days: (from, until) } = begun;
+    let Begun { payment, attempt, days: (from, until), announced } = begun;
     let cause = payment.cause();
     let first = kept.plan.agreement().accepted_on;
     for Told { event: Event { on, what }, cause: of, .. } in told {
         if of != cause.as_str() || !matches!(what, What::Paid(..)) {
             continue;
         }
-        let is_over = attempt.channel == Channel::Transfer && payment.received_on > *until;
-        let latest = if is_over { payment.received_on } else { payment.received_on.min(*from) };
+        let came = payment.received_on;
+        let awaited = announced.filter(|on| came <= answered_by(*on));
+        let sent = awaited.map_or(came, |on| on.min(came));
+        let is_over = attempt.channel == Channel::Transfer && sent > *until;
+        let latest = if is_over { sent } else { came.min(*from) };
         // A charge may count on the date for which it waited.
         let fits = *on == latest.max(first) || attempt.method.is_some() && *on < latest.max(first);
         if !fits {

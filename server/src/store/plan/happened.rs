@@ -15,13 +15,13 @@ pub fn write(what: &What) -> (&'static str, String) {
         What::Missed(number) => ("missed", json!([number])),
         What::Excused(number) => ("excused", json!([number])),
         What::Held(from, until) => ("held", json!([from.to_string(), until.to_string()])),
+        What::Untried(number, until) => ("untried", json!([number, until.to_string()])),
         What::Moved(number, to) => ("moved", json!([number, to.to_string()])),
         What::Skipped(number, to) => ("skipped", json!([number, to.to_string()])),
         What::PaydayChanged(day, dates) => {
-            let dates: Vec<_> =
-                dates.iter().map(|(number, to)| json!([number, to.to_string()])).collect();
-            ("payday-changed", json!([day.get(), dates]))
+            ("payday-changed", json!([day.get(), written_dates(dates)]))
         }
+        What::Redated(dates) => ("redated", written_dates(dates)),
         What::TakenBack(number, amount) => ("taken-back", json!([number, amount.minor()])),
         What::Restored(number) => ("restored", json!([number])),
         What::Broken => ("broken", json!([])),
@@ -31,6 +31,10 @@ pub fn write(what: &What) -> (&'static str, String) {
         What::Renegotiated(into) => ("renegotiated", json!([into.as_str()])),
     };
     (kind, facts.to_string())
+}
+
+fn written_dates(dates: &[(u32, NaiveDate)]) -> Value {
+    dates.iter().map(|(number, to)| json!([number, to.to_string()])).collect()
 }
 
 const fn reduction(why: Reduction) -> &'static str {
@@ -55,12 +59,14 @@ pub fn read(kind: &str, facts: &str, currency: Currency) -> Option<What> {
         "missed" => What::Missed(number(0)?),
         "excused" => What::Excused(number(0)?),
         "held" => What::Held(day(0)?, day(1)?),
+        "untried" => What::Untried(number(0)?, day(1)?),
         "moved" => What::Moved(number(0)?, day(1)?),
         "skipped" => What::Skipped(number(0)?, day(1)?),
         "payday-changed" => {
             let dates = facts.get(1)?.as_array()?.iter().map(read_date).collect::<Option<_>>()?;
             What::PaydayChanged(DayOfMonth::new(number(0)?)?, dates)
         }
+        "redated" => What::Redated(facts.iter().map(read_date).collect::<Option<_>>()?),
         "taken-back" => What::TakenBack(number(0)?, money(1)?),
         "restored" => What::Restored(number(0)?),
         "broken" => What::Broken,
@@ -103,9 +109,11 @@ mod tests {
             What::Missed(2),
             What::Excused(2),
             What::Held(day, day),
+            What::Untried(2, day),
             What::Moved(2, day),
             What::Skipped(2, day),
             What::PaydayChanged(DayOfMonth::new(31).expect("a day"), vec![(2, day), (3, day)]),
+            What::Redated(vec![(2, day), (3, day)]),
             What::TakenBack(1, money),
             What::Restored(1),
             What::Broken,
@@ -123,6 +131,7 @@ mod tests {
             ("paid", ""),
             ("payday-changed", "[31,\"2026-12-15\"]"),
             ("payday-changed", "[31,[[2]]]"),
+            ("redated", "[[2]]"),
             ("?", "[]"),
         ] {
             assert_eq!(read(kind, facts, currency), None, "{kind} {facts}");

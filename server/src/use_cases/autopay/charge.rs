@@ -2,11 +2,12 @@
 
 use chrono::TimeDelta;
 use domain::autopay::{Came, Try};
-use domain::ids::{AttemptId, DebtId, MethodId};
+use domain::ids::{AttemptId, CaseId, DebtId, MethodId};
 use domain::ledger::Channel;
 use domain::money::Money;
 use domain::payment::AttemptState;
 use domain::plan::Extra;
+use sqlx::AnyConnection;
 
 use super::consent::end;
 use super::told::{Told, refused, shown};
@@ -87,7 +88,7 @@ async fn write_down(
     };
     let Some(desk) = Desk::of(tx, portal, tenant, saved).await? else { return Ok(Made::Nothing) };
     let is_due = desk.part(number).map_or(Ok(false), |part| desk.is_due(part))?;
-    if !is_due || is_held(tx, tenant, &case).await? {
+    if !is_due || is_contested(tx, tenant, &case.id).await? {
         return Ok(Made::Nothing);
     }
     match in_the_way(tx, tenant, &case, &desk).await? {
@@ -98,8 +99,12 @@ async fn write_down(
 }
 
 /// Whether somebody contests what is charged, or says that it is paid: a person looks first.
-async fn is_held(tx: &mut Tx, tenant: &Tenant, case: &LockedCase) -> Result<bool, PortalError> {
-    Ok(hold::active(tx, tenant, &case.id).await?.iter().any(|hold| hold.kind.contests()))
+pub async fn is_contested(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+    case: &CaseId,
+) -> Result<bool, PortalError> {
+    Ok(hold::active(conn, tenant, case).await?.iter().any(|hold| hold.kind.contests()))
 }
 
 /// Attempts for the plan's debts: `None` if there are none, none of them in the list if the charge has to wait

@@ -3,7 +3,7 @@
 use app::debtor::plan::NextCharge;
 use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
-use domain::autopay::{self, Came, Letter, Notice, Try};
+use domain::autopay::{self, Came, Letter, Notice, Try, Window};
 use domain::country::Country;
 use domain::ids::PlanId;
 use domain::money::{Money, MoneyError};
@@ -95,7 +95,8 @@ impl Desk {
     /// charged no more, or not before its last try is decided.
     fn day(&self, part: &Part) -> Option<NaiveDate> {
         let tries = autopay::that_count(part, &self.tries_of(part.number));
-        autopay::next_on(part.due_on, &tries, self.kept.plan.agreement().upkeep.retries)
+        let window = self.kept.plan.charged_in(part);
+        autopay::next_on(window, &tries, self.kept.plan.agreement().upkeep.retries)
     }
 
     /// Whether a charge of a day is told of by now.
@@ -117,7 +118,8 @@ impl Desk {
     }
 
     fn instant(&self, (part, day): (&Part, NaiveDate), notice: Notice) -> Option<DateTime<Utc>> {
-        instant((self.zone, self.settings.country), (part.due_on, day), notice, self.now)
+        let days = (self.kept.plan.charged_in(part), day);
+        instant((self.zone, self.settings.country), days, notice, self.now)
     }
 
     /// Whether a letter that left now would be followed by a charge.
@@ -226,7 +228,7 @@ pub async fn being_charged(
 /// The first instant from `now` on at which a charge for `day` may be made.
 fn instant(
     (zone, country): (Tz, Country),
-    days: (NaiveDate, NaiveDate),
+    days: (Window, NaiveDate),
     notice: Notice,
     now: DateTime<Utc>,
 ) -> Option<DateTime<Utc>> {
@@ -260,6 +262,10 @@ mod tests {
 
     fn date(text: &str) -> NaiveDate {
         text.parse().expect("a date")
+    }
+
+    fn window(from: NaiveDate) -> Window {
+        Window { from, until: from + TimeDelta::days(14) }
     }
 
     /// Told on the day before.
@@ -317,7 +323,7 @@ mod tests {
             let zone: Tz = zone.parse().expect("a zone");
             let now: DateTime<Utc> = now.parse().expect("an instant");
             let expected: DateTime<Utc> = expected.parse().expect("an instant");
-            let days = (date(day), date(day));
+            let days = (window(date(day)), date(day));
             let next = instant((zone, country), days, told(date(day)), now);
             assert_eq!(next, Some(expected), "{day} in {zone}");
         }
@@ -343,7 +349,7 @@ mod tests {
                 for hour in -36..=60 {
                     let midnight = day.and_time(chrono::NaiveTime::MIN).and_utc();
                     let now = midnight + TimeDelta::hours(hour);
-                    let at = instant((zone, country), (day, day), told(day), now);
+                    let at = instant((zone, country), (window(day), day), told(day), now);
                     let at = at.expect("two weeks have a day");
                     let local = wall_clock::local(zone, at);
                     assert!((8..19).contains(&local.hour()), "{local} in {zone}");
@@ -370,7 +376,7 @@ mod tests {
             let midnight = due_on.and_time(chrono::NaiveTime::MIN).and_utc();
             let now = midnight + TimeDelta::seconds(seconds);
             let asked = wall_clock::local(zone, now).date();
-            let (place, days, told) = ((zone, country), (due_on, due_on), told(due_on));
+            let (place, days, told) = ((zone, country), (window(due_on), due_on), told(due_on));
             match instant(place, days, told, now) {
                 Some(at) => {
                     let local = wall_clock::local(zone, at);

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use domain::autopay;
-use domain::ids::{MethodId, PlanId};
+use domain::ids::MethodId;
 use domain::plan::{Part, State};
 use sqlx::AnyConnection;
 
@@ -11,16 +11,15 @@ use super::{Desk, PLAN_OVER, SOON, charge, end_of_plan};
 use crate::compose::Portal;
 use crate::in_tx;
 use crate::store::message::NewMessage;
+use crate::store::plan::Kept;
 use crate::store::saved_method::{self, Find, MethodState, Of, SavedMethod};
 use crate::store::{case, creditor, plan};
 use crate::tenant::Tenant;
-use crate::use_cases::{PortalError, work};
+use crate::use_cases::PortalError;
+use crate::use_cases::work::{self, Failures};
 
 /// Cards that are looked at between two waits.
 const PAGE: i64 = 200;
-
-/// After so many failures in a row Stripe, or the database, is taken to be gone.
-const GIVE_UP: u32 = 5;
 
 /// Looks at every card that is on: tells of the next charge, makes the charges that are due. It may be called
 /// as often as one likes: what is done is done once. One card's failure keeps no other one waiting.
@@ -31,25 +30,16 @@ pub async fn run(portal: &Portal, tenant: &Tenant) -> Result<(), PortalError> {
     if settings.file.stripe.is_none() || portal.stripe.is_none() {
         return Ok(());
     }
-    let (mut after, mut failed, mut first) = (String::new(), 0, None);
+    let (mut after, mut failures) = (String::new(), Failures::default());
     loop {
         let mut conn = portal.store.read().await?;
         let ids = saved_method::in_state(&mut conn, tenant, (MethodState::On, &after, PAGE));
         let ids = ids.await?;
         drop(conn);
-        let Some(last) = ids.last() else { return first.map_or(Ok(()), Err) };
+        let Some(last) = ids.last() else { return failures.end() };
         last.as_str().clone_into(&mut after);
         for id in &ids {
-            let Err(error) = one(portal, tenant, id).await else {
-                failed = 0;
-                continue;
-            };
-            work::note_failure("an automatic payment", &error);
-            failed += 1;
-            if failed >= GIVE_UP {
-                return Err(error);
-            }
-            first.get_or_insert(error);
+            failures.note("an automatic payment", one(portal, tenant, id).await)?;
         }
     }
 }
@@ -89,8 +79,15 @@ async fn over(portal: &Portal, tenant: &Tenant, desk: &Desk) -> Result<(), Porta
     })
 }
 
-/// Queues the letters about charges that are a few days ahead, or wait for nothing else.
+/// Queues the letters about charges that are a few days ahead, or wait for nothing else. Nobody is told of a charge
+/// that is not made while they wait for an answer.
 async fn tell(portal: &Portal, tenant: &Tenant, desk: &Desk) -> Result<(), PortalError> {
+    let mut conn = portal.store.read().await?;
+    let is_contested = charge::is_contested(&mut conn, tenant, &desk.saved.case).await?;
+    drop(conn);
+    if is_contested {
+        return Ok(());
+    }
     let mut letters = Vec::new();
     for part in desk.parts() {
         letters.extend(desk.to_tell(part)?);
@@ -128,25 +125,29 @@ async fn write(
     })
 }
 
-/// Whether an instalment of a plan waits for its first charge, whose hour has not come, of which its debtor could
-/// not be told yet, or whose provider was out of reach: nobody misses a date because of that.
-pub async fn is_untried(
+/// The instalments of a plan that wait for their first charge, whose hour has not come, of which its debtor could
+/// not be told yet, or which nobody could be asked for. While somebody contests what is charged nothing waits for
+/// its charge: those days do not count, as long as the team has to answer.
+pub async fn untried(
     conn: &mut AnyConnection,
     tenant: &Tenant,
-    id: &PlanId,
+    kept: &Kept,
     today: NaiveDate,
-) -> Result<bool, PortalError> {
-    let all = saved_method::all(conn, tenant, Of::Plan(id)).await?;
+) -> Result<Vec<u32>, PortalError> {
+    let all = saved_method::all(conn, tenant, Of::Plan(&kept.id)).await?;
     let Some(on) = all.into_iter().find(|saved| saved.state == MethodState::On) else {
-        return Ok(false);
+        return Ok(Vec::new());
     };
-    let Some(kept) = plan::find(conn, tenant, id).await? else { return Ok(false) };
-    let tries = tries(conn, tenant, id).await?;
-    let waits = |part: &Part| {
+    if charge::is_contested(conn, tenant, &on.case).await? {
+        return Ok(Vec::new());
+    }
+    let tries = tries(conn, tenant, &kept.id).await?;
+    let waits = |part: &&Part| {
         let its = autopay::that_count(part, &of_number(&tries, part.number));
-        part.due_on >= on.consented_on && autopay::is_untried(part.due_on, &its, today)
+        part.due_on >= on.consented_on
+            && autopay::is_untried(kept.plan.charged_in(part), &its, today)
     };
     let parts = kept.plan.parts().iter();
-    let mut due = parts.filter(|part| part.settled_on.is_none() && part.due_on < today);
-    Ok(due.any(waits))
+    let due = parts.filter(|part| part.settled_on.is_none() && part.due_on < today);
+    Ok(due.filter(waits).map(|part| part.number).collect())
 }

@@ -35,8 +35,8 @@ pub async fn begun_on(
     let day = |at| wall_clock::local(settings.zone, at).date();
     let on = day(attempt.made_at);
     if attempt.channel == Channel::Transfer {
-        let until = day(attempt.expires_at);
-        return Ok(Begun::Reference { from: on, until }.counts_on(came_on));
+        let (until, announced) = (day(attempt.expires_at), attempt.announced_at.map(day));
+        return Ok(Begun::Reference { from: on, until, announced }.counts_on(came_on));
     }
     let Some(tried) = autopay_try::of_attempt(conn, tenant, &attempt.id).await? else {
         return Ok(Begun::Page(on).counts_on(came_on));

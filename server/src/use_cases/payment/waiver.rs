@@ -234,7 +234,9 @@ pub async fn given_up_with(
             causes.push(turns::on_completion(conn, tenant, (&kept.id, by.at)).await?);
         }
     }
-    causes.push(Turns::of_payment(&payment.id).waived(0));
+    if !turns::pays_a_plan(conn, tenant, payment).await? {
+        causes.push(Turns::of_payment(&payment.id).waived(0));
+    }
     let mut found = None::<(Money, Cause)>;
     for cause in causes {
         let postings = ledger::of_cause(conn, tenant, &cause).await?;

@@ -7,7 +7,7 @@ use domain::money::{Currency, Money, MoneyError};
 use domain::plan::{Act, Extra};
 use domain::promise::PromiseFact;
 
-use super::{decided, write};
+use super::{decided, untried, write};
 use crate::compose::Portal;
 use crate::store::autopay_try::Tried;
 use crate::store::case::LockedCase;
@@ -50,7 +50,7 @@ pub async fn told_of(
     let Some(first) = moved.postings.first() else { return Ok(()) };
     let currency = first.amount.currency();
     let mut planned = Vec::new();
-    for kept in plan::of_case(tx, tenant, &case.id).await? {
+    for mut kept in plan::of_case(tx, tenant, &case.id).await? {
         let is_its = kept.plan.agreement().owed.currency() == currency;
         if !is_its || !plan::runs(kept.plan.state()) {
             continue;
@@ -59,6 +59,9 @@ pub async fn told_of(
         let (paid, taken) = sums(moved.postings, currency, |debt| kept.debts.contains(debt))?;
         let mut events = Vec::new();
         if !paid.is_zero() {
+            if charge.is_none() {
+                kept = untried::wait(portal, tx, tenant, case, kept).await?;
+            }
             let number = charge.filter(|charge| charge.plan == kept.id).map(|charge| charge.number);
             let act = match number.and_then(|number| u32::try_from(number).ok()) {
                 Some(number) => Act::Charge(number, paid),

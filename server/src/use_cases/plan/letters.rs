@@ -14,6 +14,7 @@ use super::of_case;
 use super::page::{due, owed, restored};
 use crate::compose::Portal;
 use crate::in_tx;
+use crate::store::hold::{self, HoldKind};
 use crate::store::message::{Message, NewMessage};
 use crate::store::payment::Payment;
 use crate::store::plan::{self, Kept};
@@ -37,7 +38,7 @@ pub const CANCELLED: &str = "plan-cancelled";
 /// It is over, with nothing owed.
 pub const COMPLETED: &str = "plan-completed";
 
-/// It never broke: the money had come in time.
+/// It never broke: the money counts as on time.
 pub const REOPENED: &str = "plan-reopened";
 
 /// Everything that is written about plans to their debtors.
@@ -55,6 +56,22 @@ const DAYS: u64 = 3;
 /// Whether nobody asked for the letter: it waits for the contact rules and counts against the week.
 pub fn is_reminder(kind: &str) -> bool {
     [BEFORE, MISSED, BROKEN, CANCELLED].contains(&kind)
+}
+
+/// Whether a letter tells of the end of a plan for which somebody waited in vain for the team's answer: that nobody
+/// answers keeps it back no longer, for days count again and a plan must not end in silence. A wish for no messages
+/// does.
+pub async fn ended_unanswered(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    (kind, case): (&str, &CaseId),
+) -> Result<bool, StoreError> {
+    if kind != BROKEN {
+        return Ok(false);
+    }
+    let holds = hold::active(tx, tenant, case).await?;
+    let has_opted_out = holds.iter().any(|one| one.kind == HoldKind::OptedOut);
+    Ok(!has_opted_out && holds.iter().any(|one| one.kind.contests()))
 }
 
 /// Queues what is to be written about events that a plan has just taken.
@@ -165,7 +182,7 @@ pub async fn step(
         (BEFORE, State::Active) => before(&kept.plan, number, today)?,
         (MISSED, State::Active) => match due(&kept, today)? {
             Due::Missed { on, amount, left } => Ok(PlanStep::Missed { on, amount, left }),
-            Due::Next { .. } | Due::InGrace { .. } => Err("paid"),
+            Due::Next { .. } | Due::InGrace { .. } | Due::Sent { .. } => Err("paid"),
         },
         (BROKEN, State::Broken { on }) => {
             let owed = owed(tx, tenant, &kept).await?;
@@ -175,17 +192,9 @@ pub async fn step(
             Ok(PlanStep::Cancelled { on: *on, paid, owed: owed(tx, tenant, &kept).await? })
         }
         (COMPLETED | REOPENED, State::Completed { .. }) => Ok(PlanStep::Completed { paid }),
-        (REOPENED, State::Active) => Ok(reopened(&kept, today)?),
+        (REOPENED, State::Active) => Ok(PlanStep::Reopened { due: due(&kept, today)? }),
         _ => Err("over"),
     })
-}
-
-/// What is asked for next of a plan that runs again.
-fn reopened(kept: &Kept, today: NaiveDate) -> Result<PlanStep, MoneyError> {
-    let (Due::Next { on, amount }
-    | Due::InGrace { on, amount, .. }
-    | Due::Missed { on, amount, .. }) = due(kept, today)?;
-    Ok(PlanStep::Reopened { on, amount })
 }
 
 fn before(
@@ -220,7 +229,9 @@ pub async fn after(
         return Ok(match kept.plan.state() {
             State::Active => Some(match due(&kept, today)? {
                 Due::Next { on, amount } => PlanAfter::Next { on, amount },
-                Due::InGrace { amount, .. } | Due::Missed { amount, .. } => PlanAfter::Late(amount),
+                Due::InGrace { amount, .. } | Due::Missed { amount, .. } | Due::Sent { amount } => {
+                    PlanAfter::Late(amount)
+                }
             }),
             State::Completed { .. } => Some(PlanAfter::Completed),
             _ => None,
@@ -243,6 +254,7 @@ mod tests {
             (&[What::Missed(1)][..], "day:2026-12-04", &[MISSED][..]),
             (&[What::Missed(1), What::Broken], "day:2026-12-04", &[BROKEN, TEAM_BROKEN]),
             (&[What::Reopened], "form:1 member_1", &[REOPENED]),
+            (&[What::Redated(vec![(2, day)])], "form:1 member_1", &[]),
             (&[What::Completed], "day:2026-12-04", &[COMPLETED, TEAM_COMPLETED]),
             (&[What::Completed], "payment:pay_1", &[TEAM_COMPLETED]),
             (&[What::Cancelled], "form:1 member_1", &[CANCELLED]),

@@ -8,7 +8,7 @@
 //! | a transfer that was only begun | never: it may not have been made |
 
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::ids::{CaseId, DebtId};
+use domain::ids::{AttemptId, CaseId, DebtId, PlanId};
 use domain::ledger::Channel;
 use domain::payment::AttemptState;
 use domain::plan::{Dated, Pending, answered_by};
@@ -17,8 +17,8 @@ use sqlx::AnyConnection;
 use crate::compose::Portal;
 use crate::config::creditor::Settings;
 use crate::store::attempt::{self, Attempt};
-use crate::store::attempt_plan;
 use crate::store::plan::Kept;
+use crate::store::{attempt_plan, autopay_try};
 use crate::tenant::Tenant;
 use crate::use_cases::payment::{begun, settle};
 use crate::use_cases::{PortalError, wall_clock, work};
@@ -59,10 +59,7 @@ async fn tries(
         }
         let its = attempt::debts(conn, tenant, &attempt.id).await?;
         if debts.is_none_or(|debts| its.iter().any(|debt| debts.contains(debt))) {
-            // What was announced is with the bank since then, for all we know.
-            let announced = attempt.announced_at.map(|at| day_of(settings, at));
-            let sent_on = announced.map_or(today, |on| on.min(today));
-            let on = begun::begun_on(conn, whose, (&attempt, sent_on)).await?;
+            let on = begun::begun_on(conn, whose, (&attempt, today)).await?;
             found.push((attempt, on));
         }
     }
@@ -90,6 +87,17 @@ pub(super) struct Coming {
     pub(super) state: AttemptState,
 }
 
+/// The instalment of a plan for which a try charges a card, if it does.
+pub(super) async fn charged_for(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+    (attempt, plan): (&AttemptId, &PlanId),
+) -> Result<Option<u32>, PortalError> {
+    let tried = autopay_try::of_attempt(conn, tenant, attempt).await?;
+    let number = tried.filter(|tried| tried.plan == *plan).map(|tried| tried.number);
+    Ok(number.and_then(|number| u32::try_from(number).ok()))
+}
+
 /// The money that is on its way to a plan, oldest first.
 pub(super) async fn to_plan(
     conn: &mut AnyConnection,
@@ -100,7 +108,8 @@ pub(super) async fn to_plan(
     let mut all = Vec::new();
     for (attempt, on) in tries(conn, whose, (&kept.case, Some(&kept.debts)), today).await? {
         let extra = attempt_plan::extra(conn, whose.0, &attempt.id).await?;
-        let money = Dated { amount: attempt.amount, extra, on };
+        let charge = charged_for(conn, whose.0, (&attempt.id, &kept.id)).await?;
+        let money = Dated { amount: attempt.amount, extra, charge, on };
         all.push(Coming { money, state: attempt.state });
     }
     Ok(all)

@@ -7,7 +7,7 @@ use domain::ids::PlanId;
 use domain::money::{Money, MoneyError};
 use domain::payment::AttemptState;
 use domain::plan::{Part, State, What};
-use domain::policy::{AfterMiss, Restores};
+use domain::policy::Restores;
 use domain::search_name::greeting_name;
 use sqlx::AnyConnection;
 
@@ -189,7 +189,7 @@ pub fn due(kept: &Kept, today: NaiveDate) -> Result<Due, MoneyError> {
     if first.missed_on.is_none() && today <= until {
         return Ok(Due::InGrace { on, amount, until });
     }
-    Ok(Due::Missed { on, amount, left: misses_left(kept) })
+    Ok(Due::Missed { on, amount, left: kept.plan.misses_left() })
 }
 
 /// What is asked for next of a plan that is active, beside money that the debtor has sent already: who waits for
@@ -209,7 +209,9 @@ pub async fn due_now(
     let sent: Vec<_> = sent.map(|one| one.money).collect();
     let plan = kept.plan.with(&sent)?;
     if *plan.state() != State::Active {
-        return Ok(asked);
+        let zero = Money::zero(kept.plan.agreement().owed.currency());
+        let amount = sent.iter().try_fold(zero, |sum, one| sum.checked_add(one.amount))?;
+        return Ok(Due::Sent { amount });
     }
     Ok(due(&Kept { plan, ..kept.clone() }, today)?)
 }
@@ -217,22 +219,11 @@ pub async fn due_now(
 /// What is asked for next of a plan that is active: everything that is late, else the next instalment; never
 /// more than what closes it.
 pub fn due_amount(kept: &Kept, today: NaiveDate) -> Result<Money, MoneyError> {
-    let (Due::Next { amount, .. } | Due::InGrace { amount, .. } | Due::Missed { amount, .. }) =
-        due(kept, today)?;
+    let (Due::Next { amount, .. }
+    | Due::InGrace { amount, .. }
+    | Due::Missed { amount, .. }
+    | Due::Sent { amount }) = due(kept, today)?;
     amount.at_most(kept.plan.pay_off(today)?.to_pay)
-}
-
-/// How many more missed dates end the plan.
-fn misses_left(kept: &Kept) -> u32 {
-    let parts = kept.plan.parts().iter();
-    let (most, missed) = match kept.plan.agreement().upkeep.misses {
-        AfterMiss::InAll(most) => (most, parts.filter(|part| part.missed_on.is_some()).count()),
-        AfterMiss::InARow(most) => {
-            let unpaid = |part: &&Part| part.missed_on.is_some() && part.settled_on.is_none();
-            (most, parts.filter(unpaid).count())
-        }
-    };
-    most.get().saturating_sub(u32::try_from(missed).unwrap_or(u32::MAX)).max(1)
 }
 
 /// Payments for the plan's debts that are under way.

@@ -107,7 +107,9 @@ async fn open(
     }
     let (amount, usual) = match due(&kept, today)? {
         Due::Next { amount, .. } => (amount, PlanWhat::Due),
-        Due::InGrace { amount, .. } | Due::Missed { amount, .. } => (amount, PlanWhat::Late),
+        Due::InGrace { amount, .. } | Due::Missed { amount, .. } | Due::Sent { amount } => {
+            (amount, PlanWhat::Late)
+        }
     };
     let is_one_of_two = matches!(ask.what, PlanWhat::Due | PlanWhat::Late);
     let view = PlanPayView {

@@ -5,8 +5,10 @@
 //! | --- | --- |
 //! | when | the plan would not have broken, had the money been known; its debts are in no other plan that runs; they owe what the plan still counts on, so that nothing was corrected or taken back since |
 //! | what breaking gave up or dropped | owed again |
+//! | what a payment since gave up of its debts, since it was begun to end the plan | owed again: the plan gives it up once it is paid |
 //! | what paying late has cost its debts since | waived: no such cost arises while a plan runs; it is not asked for again if the plan breaks once more |
 //! | money that reached its debts since | pays the plan, each on the day on which it counts; what the plan does not need is the debtor's credit |
+//! | dates that came since | what money has not paid of them gets dates ahead ([`domain::plan`]) |
 //! | promises and open proposals about what is owed | give way, as to a new plan |
 //!
 //! All of it is one transaction.
@@ -22,6 +24,7 @@ use sqlx::AnyConnection;
 
 use super::change::{Form, Outcome, store_key};
 use super::ledger_told::sums;
+use super::on_its_way::charged_for;
 use super::page::owed;
 use super::{decided, of_case, write};
 use crate::compose::Portal;
@@ -34,6 +37,7 @@ use crate::store::plan::Kept;
 use crate::store::{Tx, attempt_plan, case, creditor, form_key, ledger, plan, promise};
 use crate::tenant::Tenant;
 use crate::use_cases::payment::begun;
+use crate::use_cases::payment::came_back::{self, CameBack};
 use crate::use_cases::payment::waiver::{self, Turns};
 use crate::use_cases::{PortalError, proposal, reason, wall_clock};
 
@@ -48,6 +52,8 @@ pub struct Reopening {
     rest: Money,
     /// What paying late has cost the debts since.
     late: Money,
+    /// What of this money gave something up of the debts by itself, and how much.
+    given_up: Vec<(Turns, Money)>,
 }
 
 /// What reopening would make of a plan today; `None` if it stays as it is.
@@ -63,7 +69,9 @@ pub async fn reopening(
     let Some(found) = since(conn, whose, kept).await? else { return Ok(None) };
     let Some((plan, rest)) = again(&kept.plan, &found.money, today)? else { return Ok(None) };
     let waived = waiver::stands(conn, whose.0, &Turns::of_plan(&kept.id)).await?;
-    let back = total(&waived, found.late)?;
+    let zero = Money::zero(kept.plan.agreement().owed.currency());
+    let by_money = found.given_up.iter().map(|(_, amount)| *amount);
+    let back = by_money.into_iter().try_fold(total(&waived, zero)?, Money::checked_add)?;
     let owes = owed(conn, whose.0, kept).await?.checked_add(back)?.checked_add(rest)?;
     let counts_on = plan.open()?.checked_add(plan.waived()?)?.checked_add(found.late)?;
     Ok((owes == counts_on).then_some(Reopening { rest, ..found }))
@@ -106,7 +114,7 @@ fn again(
 }
 
 fn taken(plan: &Plan, one: Dated) -> Result<Decision, PortalError> {
-    plan.decide(Act::Pay(one.amount, one.extra), one.on).map_err(|refusal| match refusal {
+    plan.decide(one.act(), one.on).map_err(|refusal| match refusal {
         PlanRefusal::Money(error) => error.into(),
         _ => PortalError::Refused("plan"),
     })
@@ -131,20 +139,49 @@ async fn since(
         let undone = [payment.cause(), payment.cause_of_reversal()];
         moved.retain(|one| !undone.contains(&one.cause));
     }
+    // Neither did leave what came back.
+    let returns = came_back::of_case(conn, tenant, &kept.case).await?;
+    for one in &returns {
+        let round = [&one.out, &one.back];
+        if round.iter().all(|cause| moved.iter().any(|entry| entry.cause == **cause)) {
+            moved.retain(|entry| !round.contains(&&entry.cause));
+        }
+    }
     let zero = Money::zero(kept.plan.agreement().owed.currency());
-    let mut found = Reopening { money: Vec::new(), paid: Vec::new(), rest: zero, late: zero };
+    let (money, paid, given_up) = (Vec::new(), Vec::new(), Vec::new());
+    let mut found = Reopening { money, paid, rest: zero, late: zero, given_up };
     for entry in moved.chunk_by(|one, next| one.cause == next.cause) {
         found.late = found.late.checked_add(charged(entry, kept)?)?;
         let postings: Vec<_> = entry.iter().map(|one| one.posting.clone()).collect();
         let (amount, _) = sums(&postings, zero.currency(), |debt| kept.debts.contains(debt))?;
         if let (Some(first), false) = (entry.first(), amount.is_zero()) {
-            let one = dated(conn, whose, (first, amount), &payments).await?;
+            let one = dated(conn, whose, (first, amount), (&payments, &returns, kept)).await?;
             found.money.push((first.cause.clone(), one));
             found.paid.extend(postings.into_iter().filter(|one| reaches(one, kept)));
         }
     }
     found.money.sort_by_key(|(_, one)| one.on);
+    for payment in &payments {
+        if found.money.iter().any(|(cause, _)| *cause == payment.cause()) {
+            found.given_up.extend(given_up_by(conn, tenant, (payment, kept)).await?);
+        }
+    }
     Ok(Some(found))
+}
+
+/// What a payment gave up of the plan's debts by itself; `None` if nothing, or of other debts too.
+async fn given_up_by(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+    (payment, kept): (&Payment, &Kept),
+) -> Result<Option<(Turns, Money)>, PortalError> {
+    let turns = Turns::of_payment(&payment.id);
+    let waived = waiver::stands(conn, tenant, &turns).await?;
+    if waived.is_empty() || !waived.iter().all(|one| reaches(one, kept)) {
+        return Ok(None);
+    }
+    let amount = total(&waived, kept.plan.agreement().owed)?;
+    Ok(Some((turns, amount)))
 }
 
 /// Whether a posting pays one of the plan's debts.
@@ -168,16 +205,19 @@ async fn dated(
     conn: &mut AnyConnection,
     whose: (&Tenant, &Settings),
     (entry, amount): (&Caused, Money),
-    payments: &[Payment],
+    (payments, returns, kept): (&[Payment], &[CameBack], &Kept),
 ) -> Result<Dated, PortalError> {
-    let Some(payment) = payments.iter().find(|one| one.cause() == entry.cause) else {
-        return Ok(Dated { amount, extra: Extra::Next, on: entry.occurred_on });
+    let plain = Dated { amount, extra: Extra::Next, charge: None, on: entry.occurred_on };
+    let back = returns.iter().find(|one| one.back == entry.cause);
+    let is_its = |one: &&Payment| {
+        one.cause() == entry.cause || back.is_some_and(|back| back.payment == one.id)
     };
-    let extra = match &payment.attempt {
-        Some(attempt) => attempt_plan::extra(conn, whose.0, attempt).await?,
-        None => Extra::Next,
-    };
-    Ok(Dated { amount, extra, on: begun::of_payment(conn, whose, payment).await? })
+    let Some(payment) = payments.iter().find(is_its) else { return Ok(plain) };
+    let on = begun::of_payment(conn, whose, payment).await?;
+    let Some(attempt) = &payment.attempt else { return Ok(Dated { on, ..plain }) };
+    let extra = attempt_plan::extra(conn, whose.0, attempt).await?;
+    let charge = charged_for(conn, whose.0, (attempt, &kept.id)).await?;
+    Ok(Dated { amount, extra, charge, on })
 }
 
 fn total(postings: &[Posting], like: Money) -> Result<Money, MoneyError> {
@@ -219,7 +259,10 @@ async fn locked(
     let Some(found) = reopening(tx, whose, &kept, today).await? else {
         return Ok(Outcome::Refused(PlanRefusal::StaysBroken));
     };
-    waiver::owe_again(portal, tx, whose, &mut case, &kept).await?;
+    let of_plan = Turns::of_plan(&kept.id);
+    for turns in found.given_up.iter().map(|(turns, _)| turns).chain([&of_plan]) {
+        waiver::owe_again(portal, tx, whose, &mut case, (turns, &kept.debts)).await?;
+    }
     settle(portal, tx, whose, &mut case, (&kept, &found)).await?;
     make_way(portal, tx, tenant, &mut case, (&kept, today)).await?;
     let proof = reason::keep(portal, tx, tenant, &case.id, (key.as_str(), why)).await?;
@@ -228,9 +271,11 @@ async fn locked(
     let events = decided(&kept, Act::Reopen(all), today)?;
     let mut kept = write(portal, tx, tenant, &mut case, (kept, &events, &cause)).await?;
     for (cause, one) in &found.money {
-        let events = decided(&kept, Act::Pay(one.amount, one.extra), one.on)?;
+        let events = decided(&kept, one.act(), one.on)?;
         kept = write(portal, tx, tenant, &mut case, (kept, &events, cause.as_str())).await?;
     }
+    let events = decided(&kept, Act::Redate, today)?;
+    let kept = write(portal, tx, tenant, &mut case, (kept, &events, &cause)).await?;
     form_key::insert(tx, tenant, (&key, &kept.events.to_string()), now).await?;
     Ok(Outcome::Done(kept.events))
 }

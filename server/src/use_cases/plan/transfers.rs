@@ -3,12 +3,14 @@
 
 use chrono::{Days, NaiveDate, TimeDelta};
 use domain::plan::answered_by;
+use sqlx::AnyConnection;
 
 use crate::compose::Portal;
 use crate::config::creditor::Settings;
 use crate::in_tx;
+use crate::store::attempt::{self, Attempt};
 use crate::store::message::NewMessage;
-use crate::store::{attempt_announced, message_known};
+use crate::store::{attempt_announced, message_known, plan, promise};
 use crate::tenant::Tenant;
 use crate::use_cases::{PortalError, wall_clock, work};
 
@@ -19,9 +21,25 @@ pub const TEAM_WAITS: &str = "team-transfer-waits";
 const DAYS: u64 = 3;
 
 /// How far back announcements are looked at: longer than any of them waits.
-const WINDOW: TimeDelta = TimeDelta::days(16);
+pub(super) const WINDOW: TimeDelta = TimeDelta::days(16);
 
-/// Queues the reminder of each transfer whose time to be answered ends within days, once.
+/// Whether a date of a plan or of a promise waits for the answer to a transfer.
+pub async fn holds_dates(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+    attempt: &Attempt,
+) -> Result<bool, PortalError> {
+    let of = (&attempt.case, attempt.amount.currency());
+    if !promise::made_of_case(conn, tenant, of).await?.is_empty() {
+        return Ok(true);
+    }
+    let its = attempt::debts(conn, tenant, &attempt.id).await?;
+    let plans = plan::of_case(conn, tenant, &attempt.case).await?;
+    let mut running = plans.iter().filter(|kept| plan::runs(kept.plan.state()));
+    Ok(running.any(|kept| its.iter().any(|debt| kept.debts.contains(debt))))
+}
+
+/// Queues the reminder of each transfer for which dates wait and whose time to be answered ends within days, once.
 pub(super) async fn remind(
     portal: &Portal,
     (tenant, settings): (&Tenant, &Settings),
@@ -34,7 +52,12 @@ pub(super) async fn remind(
     let mut untold = Vec::new();
     for one in near {
         let occurrence = format!("{TEAM_WAITS}:{}", one.id);
-        if !message_known::is_known(&mut conn, tenant, &occurrence).await? {
+        if message_known::is_known(&mut conn, tenant, &occurrence).await? {
+            continue;
+        }
+        let found = attempt::find(&mut conn, tenant, attempt::Find::Id(&one.id)).await?;
+        let attempt = found.ok_or(PortalError::NotFound)?;
+        if holds_dates(&mut conn, tenant, &attempt).await? {
             untold.push((one, occurrence));
         }
     }
@@ -56,7 +79,7 @@ pub(super) async fn remind(
 }
 
 /// Whether what was announced on `announced` waits still, and for a few days only.
-fn is_near(announced: NaiveDate, today: NaiveDate) -> bool {
+pub(super) fn is_near(announced: NaiveDate, today: NaiveDate) -> bool {
     let end = answered_by(announced);
     let from = end.checked_sub_days(Days::new(DAYS)).unwrap_or(end);
     from <= today && today <= end

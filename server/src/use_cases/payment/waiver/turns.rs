@@ -14,6 +14,7 @@ use super::backing;
 use crate::compose::Portal;
 use crate::config::creditor::Settings;
 use crate::store::case::LockedCase;
+use crate::store::payment::Payment;
 use crate::store::{Tx, attempt, creditor, debt, ledger, movement, payment, plan};
 use crate::tenant::Tenant;
 use crate::use_cases::{PortalError, wall_clock};
@@ -73,7 +74,10 @@ pub async fn follow(
     let payment = found.ok_or(PortalError::NotFound)?;
     let settings = creditor::settings(tx, tenant).await?;
     let whose = (tenant, &settings);
-    if let Some(attempt) = &payment.attempt {
+    // What pays a plan gives up nothing of its own: the plan does.
+    let attempt = payment.attempt.as_ref();
+    let pays_a_plan = attempt.is_some() && pays_a_plan(tx, tenant, &payment).await?;
+    if let Some(attempt) = attempt.filter(|_| !pays_a_plan) {
         let its = attempt::debts(tx, tenant, attempt).await?;
         let fact = match backing::now(tx, tenant, &payment).await? {
             Whereabouts::Here => DealFact::Reinstated,
@@ -95,6 +99,22 @@ pub async fn follow(
         take_turn(portal, tx, whose, case, (&turns, &kept.debts, fact)).await?;
     }
     Ok(())
+}
+
+/// Whether a payment has paid a plan, be it because the plan was reopened since.
+pub(super) async fn pays_a_plan(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+    payment: &Payment,
+) -> Result<bool, PortalError> {
+    let cause = payment.cause();
+    for kept in plan::of_case(conn, tenant, &payment.case).await? {
+        let causes = plan::paid_by(conn, tenant, &kept.id).await?;
+        if causes.iter().any(|known| known == cause.as_str()) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// Where a waiver stands, and what was waived last; `None` if it never was.
@@ -170,16 +190,16 @@ pub(super) async fn on_completion(
     }
 }
 
-/// Owes again what a plan gave up when it ended, if it gave up anything: it has not ended after all.
+/// Owes again what was given up in these turns of these debts, if it stands: the plan that decides about it has
+/// not ended after all.
 pub async fn owe_again(
     portal: &Portal,
     tx: &mut Tx,
     whose: (&Tenant, &Settings),
     case: &mut LockedCase,
-    kept: &plan::Kept,
+    (turns, its): (&Turns, &[DebtId]),
 ) -> Result<(), PortalError> {
-    let turns = Turns::of_plan(&kept.id);
-    take_turn(portal, tx, whose, case, (&turns, &kept.debts, DealFact::TakenBack)).await
+    take_turn(portal, tx, whose, case, (turns, its, DealFact::TakenBack)).await
 }
 
 async fn take_turn(
