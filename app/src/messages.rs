@@ -17,6 +17,7 @@ mod invited;
 mod letter;
 mod line;
 mod new_link;
+mod not_come;
 mod payment_received;
 mod plan;
 mod promise;
@@ -33,7 +34,7 @@ mod transfer_announced;
 
 pub use access_link::{AccessLink, access_link};
 pub use agreed::{Agreed, AgreedOn, TeamAgreed, agreed, team_agreed};
-pub use answer_received::{AnswerReceived, answer_received};
+pub use answer_received::{AnswerReceived, answer_received, answer_waits};
 pub use autopay::{Autopay, AutopayNews, autopay};
 pub use chargeback::{Chargeback, ChargebackNews, chargeback};
 pub use clearance::{Cleared, Papers, cleared};
@@ -43,6 +44,7 @@ pub use envelope::Writer;
 pub use invited::{Invited, invited};
 pub use letter::Mail;
 pub use new_link::new_link;
+pub use not_come::{NotCome, SentBy, not_come};
 pub use payment_received::{PaymentReceived, payment_received};
 pub use plan::{PlanEnd, PlanLetter, PlanStep, TeamPlan, plan_letter, team_plan};
 pub use promise::{TeamPromise, team_promise};
@@ -54,11 +56,8 @@ pub use short::{short, short_name};
 pub use sign_in::{SignIn, sign_in};
 pub use suspense_alarm::{SuspenseAlarm, SuspenseNews, suspense_alarm};
 pub use team::{TeamHead, Whose};
-pub use template::{
-    TemplateLetter, shipped_template, template_breakdown, template_letter, template_opt_out,
-    template_opt_out_page,
-};
-pub use transfer_announced::{TransferAnnounced, transfer_announced};
+pub use template::{TemplateLetter, shipped_template, template_breakdown, template_letter, template_opt_out, template_opt_out_page};
+pub use transfer_announced::{TransferAnnounced, transfer_announced, transfer_waits};
 
 #[cfg(test)]
 mod tests;

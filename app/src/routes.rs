@@ -24,7 +24,8 @@ pub use self::plans::{
     options_plan_filled, options_plan_instead, pay_plan, pay_with_discount, plan, plan_agreement,
     plan_agreement_pdf, plan_autopay, plan_calendar, plan_dates, plan_move, plan_pay, plan_payday,
     plan_skip, promise, promise_pdf, proposal, proposal_refuse, propose, propose_instead,
-    team_case_plan_cancel, team_case_plan_dates, team_case_record, team_plans_after,
+    team_case_plan_cancel, team_case_plan_dates, team_case_plan_reopen, team_case_record,
+    team_plans_after,
 };
 pub use self::policies::{
     team_policy, team_policy_activate, team_policy_archive, team_policy_bring_back,
@@ -119,7 +120,7 @@ pub mod pattern {
     pub const PLAN_MOVE: &str = "/plan/{plan}/mover";
     /// POST: one instalment goes to the end (`skip`).
     pub const PLAN_SKIP: &str = "/plan/{plan}/saltar";
-    /// POST: another day of the month (`payday`).
+    /// GET: what another day of the month (`payday`) would make of the dates. POST: change it.
     pub const PLAN_PAYDAY: &str = "/plan/{plan}/dia-de-pago";
     /// GET: automatic payment. POST: on or off (`autopay`).
     pub const PLAN_AUTOPAY: &str = "/plan/{plan}/pago-automatico";
@@ -193,10 +194,13 @@ pub mod pattern {
     pub const TEAM_CASE_PAYMENTS: &str = "/panel/casos/{case}/pagos";
     /// POST: reverse such a payment.
     pub const TEAM_CASE_REVERSE: &str = "/panel/casos/{case}/pagos/{payment}/revertir";
-    /// GET: the dates of a plan. POST: one change of them (`what`).
+    /// GET: the dates of a plan; with `payday`, as another day of the month would make them. POST: one
+    /// change of them (`what`).
     pub const TEAM_CASE_PLAN_DATES: &str = "/panel/casos/{case}/planes/{plan}/fechas";
     /// POST: end a plan.
     pub const TEAM_CASE_PLAN_CANCEL: &str = "/panel/casos/{case}/planes/{plan}/anular";
+    /// POST: let a plan run again that broke by mistake.
+    pub const TEAM_CASE_PLAN_REOPEN: &str = "/panel/casos/{case}/planes/{plan}/reabrir";
     /// POST: give money back.
     pub const TEAM_CASE_REFUND: &str = "/panel/casos/{case}/pagos/{payment}/devolver";
     /// POST: money of such a payment was given back outside.

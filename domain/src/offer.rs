@@ -32,6 +32,8 @@ pub struct Case<'a> {
     pub tags: &'a [String],
     /// How often it was given more time.
     pub extensions: u16,
+    /// How many plans have broken of the debt that had most such.
+    pub broken: u32,
 }
 
 /// A way out. The order is that of offers that cost the same and end on the same day.

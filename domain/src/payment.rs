@@ -14,9 +14,13 @@
 //! declined inside the provider's page is no fact: the session stays open. A charge of a saved card has no
 //! page: a decline is the end of it.
 
+mod begun;
+
 use std::str::FromStr;
 
 use crate::money::Money;
+
+pub use begun::Begun;
 
 /// Where an attempt stands.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]

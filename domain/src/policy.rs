@@ -13,7 +13,7 @@ use std::ops::RangeInclusive;
 use chrono::NaiveDate;
 
 pub use limits::{
-    AfterMiss, Cost, Count, Discount, DownPayment, Extension, Late, PartPayment, PlanTerms,
+    AfterMiss, Breaks, Cost, Count, Discount, DownPayment, Extension, Late, PartPayment, PlanTerms,
     Proposals, Restores, Retries, Reward, Rhythm, Settlement, Spread, Until, Upkeep,
 };
 
@@ -55,6 +55,14 @@ pub struct Segment {
     /// Whether a discount may be had together with instalments. Usually not: choosing one gives up the
     /// other, and the page says so.
     pub combines: Combines,
+}
+
+impl Segment {
+    /// Whether neither a plan nor a settlement in instalments is offered any more on a debt on which so many
+    /// plans have broken. Where the segment has no plan of its own, [`Breaks::USUAL`] holds.
+    pub fn offers_no_plan_after(&self, broken: u32) -> bool {
+        self.plan.as_ref().map_or(Breaks::USUAL, |terms| terms.breaks).is_reached(broken)
+    }
 }
 
 /// Whether a discount and instalments go together.

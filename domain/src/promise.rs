@@ -1,12 +1,13 @@
 //! A promise to pay on a day: more time without a plan. The due date stays.
 //!
-//! | from \ fact | money by its day, all of it | money by its day, a part | an agreement by its day | its day is over, nothing on its way | taken back |
+//! | from \ fact | money by its day, all of it | money by its day, a part | an agreement | its day is over, nothing on its way that was begun by then | taken back |
 //! | --- | --- | --- | --- | --- | --- |
 //! | made | kept | made | kept | broken | made |
 //! | kept, broken | – | – | – | – | – |
 //!
 //! Reminders rest until its day is over. Laws, each a property test: kept and broken are never left;
-//! it is kept when the money of its days reaches what was promised, and only then.
+//! it is kept when the money of its days reaches what was promised, or when something better is agreed while it
+//! is made, and only then: one whose money is still on its way may be so after its day.
 
 use chrono::{Days, NaiveDate};
 
@@ -117,8 +118,10 @@ impl Promise {
                 let is_kept = self.amount.less(paid)?.is_zero();
                 if is_kept { S::Kept { on } } else { S::Made { paid } }
             }
-            PromiseFact::Agreed if in_time => S::Kept { on },
-            PromiseFact::DayBegins(Pending::Nothing) if !in_time => S::Broken { on },
+            PromiseFact::Agreed => S::Kept { on },
+            PromiseFact::DayBegins(pending) if !in_time && !pending.saves(self.pay_on) => {
+                S::Broken { on }
+            }
             PromiseFact::TakenBack(amount) => S::Made { paid: paid.less(amount)? },
             _ => self.state,
         };
@@ -167,6 +170,7 @@ mod tests {
     fn a_promise_is_kept_by_its_day_or_broken_after_it() {
         let begins = PromiseFact::DayBegins(Pending::Nothing);
         let waits = PromiseFact::DayBegins(Pending::Money);
+        let begun = |on| PromiseFact::DayBegins(Pending::Begun(date(on)));
         let paid = |minor| PromiseFact::Paid(soles(minor));
         let made = |minor| PromiseState::Made { paid: soles(minor) };
         let kept = |on| PromiseState::Kept { on: date(on) };
@@ -175,8 +179,15 @@ mod tests {
             (vec![(paid(1_000), "2026-11-30")], kept("2026-11-30")),
             (vec![(paid(400), "2026-11-24"), (paid(600), "2026-11-25")], kept("2026-11-25")),
             (vec![(PromiseFact::Agreed, "2026-11-25")], kept("2026-11-25")),
+            (vec![(waits, "2026-12-01"), (PromiseFact::Agreed, "2026-12-02")], kept("2026-12-02")),
+            (
+                vec![(begins, "2026-12-01"), (PromiseFact::Agreed, "2026-12-02")],
+                broken("2026-12-01"),
+            ),
             (vec![(begins, "2026-11-30")], made(0)),
             (vec![(waits, "2026-12-01")], made(0)),
+            (vec![(begun("2026-11-30"), "2026-12-01")], made(0)),
+            (vec![(begun("2026-12-01"), "2026-12-01")], broken("2026-12-01")),
             (vec![(waits, "2026-12-01"), (paid(1_000), "2026-11-30")], kept("2026-11-30")),
             (vec![(paid(400), "2026-11-24"), (begins, "2026-12-01")], broken("2026-12-01")),
             (vec![(paid(1_000), "2026-12-01")], made(0)),
@@ -237,7 +248,8 @@ mod tests {
                 match next.state {
                     PromiseState::Kept { on } => {
                         prop_assert!(in_time >= 1_000 || fact == PromiseFact::Agreed);
-                        prop_assert!(on == today && on <= promise.pay_on);
+                        let is_agreed = fact == PromiseFact::Agreed;
+                        prop_assert!(on == today && (is_agreed || on <= promise.pay_on));
                     }
                     PromiseState::Made { paid } => {
                         prop_assert!(paid == soles(in_time) && in_time < 1_000);

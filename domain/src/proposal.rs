@@ -8,6 +8,9 @@
 //! | countered | – | – | countered | accepted | refused | expired |
 //! | accepted, refused, expired | – | – | – | – | – | – |
 //!
+//! Nothing is accepted at once of who has broken as many plans as the policy lets break. While somebody has to
+//! answer reminders rest, but not for one that waits within thirty days of another that came to nothing.
+//!
 //! An answer that comes after its time is none. Laws, each a property test: what is accepted at once is
 //! inside every limit, and what waits is outside the one it names, or would take the place of a plan that
 //! runs; accepted, refused and expired are never left; nothing is answered after its time.
@@ -71,6 +74,15 @@ pub enum ProposalState {
         /// When.
         at: DateTime<Utc>,
     },
+}
+
+/// For so long after a proposal that came to nothing the next one that waits keeps no reminders back.
+const IN_A_ROW: TimeDelta = TimeDelta::days(30);
+
+/// Whether a proposal that was made at `made_at` keeps reminders back while it waits; `before` is when the last
+/// one before it was refused or ran out.
+pub fn keeps_reminders_back(made_at: DateTime<Utc>, before: Option<DateTime<Utc>>) -> bool {
+    before.is_none_or(|before| made_at - before > IN_A_ROW)
 }
 
 /// Who decides.
@@ -148,6 +160,15 @@ impl Proposal {
             waits => waits,
         };
         Ok(Self { state, ..made })
+    }
+
+    /// The same of who has broken `broken` plans, as many as the policy lets break: what it would have accepted
+    /// at once waits for the creditor.
+    #[must_use]
+    pub fn after_broken(self, broken: u32, limits: &Proposals) -> Self {
+        let ProposalState::Accepted { by: By::Policy, at, .. } = self.state else { return self };
+        let until = answered_by(limits, at);
+        Self { state: ProposalState::Waiting { beyond: Beyond::Broken(broken), until }, ..self }
     }
 
     /// The proposal after `act` at `now`; see the table above.

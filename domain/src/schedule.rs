@@ -43,8 +43,23 @@ impl DayOfMonth {
         self.0
     }
 
+    /// Such a day at most `days` days from `around` and not before `from`: the nearest, of two that are as
+    /// near the later; `None` if there is none.
+    pub(crate) fn nearest(
+        self,
+        around: NaiveDate,
+        days: u16,
+        from: NaiveDate,
+    ) -> Option<NaiveDate> {
+        let far = |day: &NaiveDate| (*day - around).num_days().abs();
+        let eve = around.max(from).pred_opt();
+        let later = eve.and_then(|eve| month_day_after(self, eve));
+        let both = later.into_iter().chain([self.on_or_before(around)]);
+        both.filter(|day| *day >= from && far(day) <= i64::from(days)).min_by_key(far)
+    }
+
     /// The last such day on or before `day`.
-    pub(crate) fn on_or_before(self, day: NaiveDate) -> NaiveDate {
+    fn on_or_before(self, day: NaiveDate) -> NaiveDate {
         let here = self.within(day);
         let before = day.with_day(1).and_then(|first| first.checked_sub_months(Months::new(1)));
         if here <= day { here } else { before.map_or(here, |before| self.within(before)) }

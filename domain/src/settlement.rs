@@ -113,7 +113,9 @@ impl Deal {
             {
                 (S::Honoured { on }, Booking::Waive)
             }
-            (S::Open, DealFact::DayBegins(Pending::Nothing)) if on > self.until => {
+            (S::Open, DealFact::DayBegins(pending))
+                if on > self.until && !pending.saves(self.until) =>
+            {
                 (S::Lapsed { on }, Booking::Nothing)
             }
             (S::Honoured { .. }, DealFact::TakenBack) => (S::Reversed { on }, Booking::OweAgain),

@@ -19,6 +19,8 @@ plan-next = Your next instalment
 plan-today = Today's instalment
 plan-open-since = { $amount } has been outstanding since { $day }
 plan-grace = Until { $day } everything stays as agreed.
+plan-sent = Your payment is still to arrive
+plan-sent-ends = Once it is here, your plan is paid.
 plan-missed = You can pay today and the plan goes on.
 plan-missed-left = { $count ->
     [one] If another instalment stays unpaid, the plan ends.
@@ -109,7 +111,10 @@ dates-skip-left = { $count ->
 dates-skip-button = Move it to the end
 dates-payday = Change my payday
 dates-payday-more = The instalments that are left will be on that day of each month. It counts as moving one date.
-dates-payday-button = Change the day
+dates-payday-button = See how the dates would be
+dates-payday-next = { $day } · next date: { $next }
+dates-not-near = That day is too far away. For now the next date can be between { $from } and { $until }.
+dates-unchanged = With that day the dates stay as they are.
 dates-too-early = It must be on { $day } or later.
 dates-too-late = It must be on { $day } or before.
 dates-fixed = That instalment can no longer be moved.
@@ -118,13 +123,24 @@ dates-not-now = That change cannot be made now.
 dates-changed = Something changed since you opened this page
 dates-changed-more = Nothing was moved. These are the dates as they are now.
 
+payday-heading = How the dates would be
+payday-next-moves = The next date moves from { $was } to { $next }.
+payday-next-stays = The next date is still { $next }.
+payday-left = { $count ->
+    [0] After this no more dates can be moved.
+    [one] After this 1 more date can be moved.
+   *[other] After this { $count } more dates can be moved.
+}
+payday-confirm = Confirm these dates
+payday-other = Choose another day
+
 autopay-title = Automatic payment · { $creditor }
 autopay-heading = Automatic payment
 autopay-is-off = It is not turned on: instalments are paid one by one.
 autopay-is-on = It is turned on with { $card }.
 autopay-next = The next charge would be on { $day }: { $amount }.
 autopay-what = { $creditor } charges each instalment on its date, and nothing but the instalment.
-autopay-told = We tell you before and after each charge.
+autopay-told = We tell you before and after each charge, and nothing is charged before you are told.
 autopay-retries = { $count ->
     [one] If the bank does not authorise it, it is tried 1 more time on another day.
    *[other] If the bank does not authorise it, it is tried up to { $count } more times on other days.

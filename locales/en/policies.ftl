@@ -143,6 +143,7 @@ policy-limit-moves = Dates that may be moved
 policy-limit-skips = Instalments that may be moved to the end
 policy-limit-retries = Automatic payment, if the bank says no
 policy-limit-reward = Reward for paying on time
+policy-limit-breaks = No other plan is offered after
 policy-limit-extension-days = Extension of up to
 policy-limit-extension-times = Extensions for each debt
 policy-limit-part-least = Smallest part payment
@@ -188,6 +189,11 @@ policy-says-until-due = until the due date
 policy-says-monthly-on = every month, on day { $day }
 policy-says-misses-in-all = missed instalments in all: { $misses }
 policy-says-misses-in-a-row = missed instalments in a row: { $misses }
+policy-says-breaks = { $plans ->
+    [one] { $plans } plan that was not completed
+   *[other] { $plans } plans that were not completed
+}
+policy-says-unlimited = no limit
 policy-says-moves = { $moves ->
     [one] { $moves } time, by up to { $days }
    *[other] { $moves } times, by up to { $days }
@@ -213,6 +219,7 @@ policy-word-one-payment = in one payment
 policy-word-month-day = on the day of the month
 policy-word-misses = missed instalments
 policy-word-in-a-row = only if in a row
+policy-word-breaks = plans of the same debt that were not completed
 policy-word-moves = times, each by up to
 policy-word-retries = more tries, each after
 policy-word-off-the-last = % of the plan, off the last instalment

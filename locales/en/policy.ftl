@@ -57,8 +57,10 @@ policy-plan-cheaper = for whoever owes { $owed }, a plan of { $parts ->
 } paid on time costs { $plan }, less than paying everything today: { $now }.
 policy-reward-above-cost = whoever owes { $owed } would get { $reward } for paying on time a plan that costs { $cost }.
 policy-late-above-maximum = late interest, { $yearly } a year, is above the legal maximum, { $maximum }.
+policy-late-fee = whoever owes { $owed } is asked for a late fee of { $fee } at once, more than a tenth of it.
 policy-plan-above-maximum = for whoever owes { $owed } the plan costs { $cost }; at the legal maximum it would be { $maximum }.
 policy-ended = { $what } ended on { $day }.
+policy-breaks-free = a plan that is left unpaid brings nothing back and is offered again without limit: it can go on for ever.
 policy-never-breaks = the plan ends with { $misses ->
     [one] { $misses } instalment missed
    *[other] { $misses } instalments missed

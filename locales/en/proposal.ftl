@@ -48,6 +48,7 @@ proposal-why-whole = Paying everything in parts is accepted at once. Here it is 
 proposal-why-days = Dates until { $day } are accepted at once. Here one is later, so a person looks at it.
 proposal-why-running = It changes a plan that is running, so a person looks at it.
 proposal-plan-goes-on = Meanwhile your plan goes on as it is, with its dates.
+proposal-why-broken = Other plans were not completed, so this time a person looks at it.
 proposal-take-back = Take the proposal back
 proposal-countered = { $creditor } proposes something else
 proposal-countered-until = It can be accepted until { $moment }.

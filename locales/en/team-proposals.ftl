@@ -30,6 +30,10 @@ team-proposal-instead = It would take the place of the plan of { $day }. That pl
 team-proposal-asked = What is proposed
 team-proposal-inside = It is within what is accepted at once.
 team-proposal-beyond = It goes beyond what is accepted at once: see below where.
+team-proposal-broken = { $count ->
+    [one] { $count } plan of the same debt was not completed, so this waits for an answer.
+   *[other] { $count } plans of the same debt were not completed, so this waits for an answer.
+}
 team-proposal-limit = Limit
 team-proposal-asks = Asked for
 team-proposal-allowed = At once

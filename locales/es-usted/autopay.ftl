@@ -1,5 +1,6 @@
 autopay-failed-last = El último cobro no se completó: el banco no lo autorizó. No se intentará otra vez; puede pagar con cualquier medio.
 autopay-failed-confirm = El último cobro no se completó: el banco pide que lo confirme.
+autopay-untold = El cobro del { $day } no se hace todavía: no pudimos avisarle por correo, y sin aviso no se cobra. Puede pagar con cualquier medio.
 plan-autopay-stopped = Con { $card } ya no se puede cobrar. Puede activar otra tarjeta o pagar con cualquier medio.
 mail-autopay-subject = Tiene un aviso de { $creditor }
 mail-autopay-subject-bare = Tiene un aviso

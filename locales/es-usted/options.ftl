@@ -29,3 +29,5 @@ builder-too-small = Alguna cuota sería menor que { $amount }, que es lo mínimo
 builder-other-rhythm = Elija una de estas formas.
 builder-too-long = La última cuota puede ser, a más tardar, el { $day }. Pruebe con menos cuotas o más seguidas.
 builder-instead = Toma el lugar del plan que tiene. Lo que ya pagó cuenta.
+options-again-propose = Otro plan también es posible, y lo vemos con usted: puede proponerlo aquí abajo.
+options-again-talk = Otro plan también es posible: una persona lo ve con usted.

@@ -1,6 +1,6 @@
 propose-lead-instead = { $count ->
-    [one] { $creditor } responde en 1 hora como máximo. Hasta que acepte un acuerdo nuevo, su plan sigue igual, con sus fechas.
-   *[other] { $creditor } responde en { $count } horas como máximo. Hasta que acepte un acuerdo nuevo, su plan sigue igual, con sus fechas.
+    [one] { $creditor } responde en 1 hora como máximo. Hasta que acepte un acuerdo nuevo, su plan sigue igual, con las mismas fechas.
+   *[other] { $creditor } responde en { $count } horas como máximo. Hasta que acepte un acuerdo nuevo, su plan sigue igual, con las mismas fechas.
 }
 propose-pay = ¿Cuánto puede pagar en total?
 propose-words = Si quiere, cuéntenos qué le ayudaría
@@ -13,7 +13,7 @@ household-months = { $count ->
 proposal-title = Su propuesta · { $creditor }
 proposal-waiting = { $creditor } tiene su propuesta
 proposal-waiting-until = Le responde una persona a más tardar el { $moment }.
-proposal-plan-goes-on = Mientras tanto su plan sigue igual, con sus fechas.
+proposal-plan-goes-on = Mientras tanto su plan sigue igual, con las mismas fechas.
 proposal-countered = { $creditor } le propone otra cosa
 proposal-other = Lo que le proponen
 proposal-yours = Su propuesta

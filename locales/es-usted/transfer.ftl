@@ -12,6 +12,8 @@ transfer-note-long = Es demasiado largo. Escriba hasta { $count ->
 }
 transfer-announced = Estamos revisando su transferencia de { $amount }
 transfer-announced-more = Nos avisó el { $day }. Cuando { $creditor } la vea en su cuenta, aquí tendrá su recibo. No la haga otra vez.
+transfer-waits = Hasta que haya respuesta, a más tardar el { $day }, ninguna de sus fechas se da por perdida. Si para entonces nadie ha respondido, se lo decimos aquí.
+transfer-waited = Sus fechas esperaron hasta el { $day } y nadie ha respondido todavía: desde ese día vuelven a contar. Avísenos y una persona lo revisa.
 transfer-confirmed = Recibimos su transferencia de { $amount }
 transfer-refused = No encontramos su transferencia de { $amount }
 transfer-refused-more = { $creditor } revisó su cuenta y no la vio. Si la hizo, díganoslo y la buscamos con usted.

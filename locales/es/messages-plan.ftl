@@ -14,6 +14,9 @@ mail-plan-ended-preview = Cambió algo de lo que acordaste. Dentro está qué si
 mail-plan-done-subject = Una buena noticia de { $creditor }
 mail-plan-done-subject-bare = Una buena noticia
 mail-plan-done-preview = Terminaste lo que te propusiste. Guarda este mensaje: dentro están los detalles. Gracias.
+mail-plan-reopened-preview = Lo que acordaste sigue en marcha, como antes. Dentro está qué pasó y cuál es la próxima fecha.
+mail-plan-reopened = Tu pago cuenta a tiempo, y cuando cerramos tu plan todavía no lo sabíamos. Tu plan sigue como lo acordaste, y los días que estuvo cerrado no cuentan. Perdona la confusión.
+mail-plan-reopened-autopay = Si lo pagabas automáticamente, puedes activarlo otra vez en tu página.
 mail-plan-button = Ver mi plan
 
 # In a receipt: what of a plan comes next.

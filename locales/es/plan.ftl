@@ -20,6 +20,8 @@ plan-next = Tu próxima cuota
 plan-today = Tu cuota de hoy
 plan-open-since = Quedan { $amount } pendientes desde el { $day }
 plan-grace = Hasta el { $day } lo acordado se mantiene igual.
+plan-sent = Tu pago está por llegar
+plan-sent-ends = Cuando llegue, tu plan queda pagado.
 plan-missed = Puedes pagar hoy mismo y el plan sigue.
 plan-missed-left = { $count ->
     [one] Si otra cuota queda sin pagar, el plan termina.
@@ -110,7 +112,10 @@ dates-skip-left = { $count ->
 dates-skip-button = Pasarla al final
 dates-payday = Cambiar mi día de pago
 dates-payday-more = Las cuotas que faltan serán ese día de cada mes. Cuenta como mover una fecha.
-dates-payday-button = Cambiar el día
+dates-payday-button = Ver cómo quedan las fechas
+dates-payday-next = { $day } · próxima fecha: { $next }
+dates-not-near = Ese día queda muy lejos. Ahora la próxima fecha puede ser entre el { $from } y el { $until }.
+dates-unchanged = Con ese día las fechas quedan como están.
 dates-too-early = Tiene que ser el { $day } o después.
 dates-too-late = Tiene que ser el { $day } o antes.
 dates-fixed = Esa cuota ya no se puede mover.
@@ -119,13 +124,24 @@ dates-not-now = Ahora no se puede hacer ese cambio.
 dates-changed = Algo cambió desde que abriste esta página
 dates-changed-more = No se movió nada. Estas son las fechas de ahora.
 
+payday-heading = Así quedarían las fechas
+payday-next-moves = La próxima fecha pasa del { $was } al { $next }.
+payday-next-stays = La próxima fecha sigue siendo el { $next }.
+payday-left = { $count ->
+    [0] Después ya no se podrá mover ninguna fecha.
+    [one] Después se podrá mover 1 fecha más.
+   *[other] Después se podrán mover { $count } fechas más.
+}
+payday-confirm = Confirmar estas fechas
+payday-other = Elegir otro día
+
 autopay-title = Pago automático · { $creditor }
 autopay-heading = Pago automático
 autopay-is-off = No está activado: las cuotas se pagan una por una.
 autopay-is-on = Está activado con { $card }.
 autopay-next = El próximo cobro sería el { $day }: { $amount }.
 autopay-what = { $creditor } cobra cada cuota en su fecha, y nada más que la cuota.
-autopay-told = Avisamos antes y después de cada cobro.
+autopay-told = Avisamos antes y después de cada cobro, y sin aviso previo no se cobra.
 autopay-retries = { $count ->
     [one] Si el banco no lo autoriza, se intenta 1 vez más otro día.
    *[other] Si el banco no lo autoriza, se intenta hasta { $count } veces más, otros días.

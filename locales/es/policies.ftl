@@ -150,6 +150,7 @@ policy-limit-moves = Fechas que se pueden mover
 policy-limit-skips = Cuotas que se pueden dejar para el final
 policy-limit-retries = Cobro automático, si el banco no autoriza
 policy-limit-reward = Beneficio por pagar a tiempo
+policy-limit-breaks = No se ofrece otro plan tras
 policy-limit-extension-days = Prórroga de hasta
 policy-limit-extension-times = Prórrogas por deuda
 policy-limit-part-least = Pago parcial mínimo
@@ -196,6 +197,11 @@ policy-says-until-due = hasta el vencimiento
 policy-says-monthly-on = cada mes, el día { $day }
 policy-says-misses-in-all = cuotas sin pagar en total: { $misses }
 policy-says-misses-in-a-row = cuotas seguidas sin pagar: { $misses }
+policy-says-breaks = { $plans ->
+    [one] { $plans } plan sin completar
+   *[other] { $plans } planes sin completar
+}
+policy-says-unlimited = sin límite
 policy-says-moves = { $moves ->
     [one] { $moves } vez, hasta { $days }
    *[other] { $moves } veces, hasta { $days }
@@ -222,6 +228,7 @@ policy-word-one-payment = en un solo pago
 policy-word-month-day = el día del mes
 policy-word-misses = cuotas sin pagar
 policy-word-in-a-row = solo si son seguidas
+policy-word-breaks = planes sin completar de la misma deuda
 policy-word-moves = veces, cada una hasta
 policy-word-retries = intentos más, cada
 policy-word-off-the-last = % del plan, que se resta de la última cuota

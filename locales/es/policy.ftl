@@ -62,8 +62,10 @@ policy-plan-cheaper = a quien debe { $owed } un plan de { $parts ->
 } a tiempo le sale en { $plan }, menos que pagar todo hoy: { $now }.
 policy-reward-above-cost = quien debe { $owed } recibiría { $reward } por pagar a tiempo un plan que cuesta { $cost }.
 policy-late-above-maximum = el interés por atraso, { $yearly } al año, pasa del máximo legal, { $maximum }.
+policy-late-fee = a quien debe { $owed } el cargo por atraso le suma { $fee } de una vez, más de la décima parte.
 policy-plan-above-maximum = a quien debe { $owed } el plan le cuesta { $cost }; con el máximo legal serían { $maximum }.
 policy-ended = { $what } terminó el { $day }.
+policy-breaks-free = un plan que queda sin pagar no trae nada de vuelta y se ofrece otra vez sin límite: puede repetirse para siempre.
 policy-never-breaks = el plan termina con { $misses ->
     [one] { $misses } cuota sin pagar
    *[other] { $misses } cuotas sin pagar

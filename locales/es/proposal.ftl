@@ -6,8 +6,8 @@ propose-lead = { $count ->
    *[other] { $creditor } responde en { $count } horas como máximo. Si ya está dentro de lo que acepta, se acepta al momento.
 }
 propose-lead-instead = { $count ->
-    [one] { $creditor } responde en 1 hora como máximo. Hasta que aceptes un acuerdo nuevo, tu plan sigue igual, con sus fechas.
-   *[other] { $creditor } responde en { $count } horas como máximo. Hasta que aceptes un acuerdo nuevo, tu plan sigue igual, con sus fechas.
+    [one] { $creditor } responde en 1 hora como máximo. Hasta que aceptes un acuerdo nuevo, tu plan sigue igual, con las mismas fechas.
+   *[other] { $creditor } responde en { $count } horas como máximo. Hasta que aceptes un acuerdo nuevo, tu plan sigue igual, con las mismas fechas.
 }
 propose-pay = ¿Cuánto puedes pagar en total?
 propose-pay-hint = Hoy hay { $amount } pendientes. También se puede proponer menos.
@@ -48,7 +48,8 @@ proposal-why-given-up = Al momento se perdonan hasta { $amount }. Aquí se pide 
 proposal-why-whole = Al momento se acepta pagar todo por partes. Aquí se pide pagar menos, y por eso la mira una persona.
 proposal-why-days = Al momento se aceptan fechas hasta el { $day }. Aquí hay una posterior, y por eso la mira una persona.
 proposal-why-running = Cambia un plan que está en marcha, y por eso la mira una persona.
-proposal-plan-goes-on = Mientras tanto tu plan sigue igual, con sus fechas.
+proposal-plan-goes-on = Mientras tanto tu plan sigue igual, con las mismas fechas.
+proposal-why-broken = Otros planes no llegaron a completarse, y por eso esta vez la mira una persona.
 proposal-take-back = Retirar la propuesta
 proposal-countered = { $creditor } te propone otra cosa
 proposal-countered-until = Se puede aceptar hasta el { $moment }.

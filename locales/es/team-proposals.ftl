@@ -37,6 +37,10 @@ team-proposal-instead = Tomaría el lugar del plan del { $day }. Ese plan sigue 
 team-proposal-asked = Lo que propone
 team-proposal-inside = Está dentro de lo que se acepta al momento.
 team-proposal-beyond = Pasa de lo que se acepta al momento: abajo se ve en qué.
+team-proposal-broken = { $count ->
+    [one] Ya hubo { $count } plan sin completar de la misma deuda: por eso espera una respuesta.
+   *[other] Ya hubo { $count } planes sin completar de la misma deuda: por eso espera una respuesta.
+}
 team-proposal-limit = Límite
 team-proposal-asks = Pide
 team-proposal-allowed = Al momento

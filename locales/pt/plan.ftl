@@ -19,6 +19,8 @@ plan-next = Sua próxima parcela
 plan-today = Sua parcela de hoje
 plan-open-since = Restam { $amount } em aberto desde { $day }
 plan-grace = Até { $day } o combinado continua igual.
+plan-sent = Seu pagamento está por chegar
+plan-sent-ends = Quando chegar, seu plano estará pago.
 plan-missed = Você pode pagar hoje mesmo e o plano continua.
 plan-missed-left = { $count ->
     [one] Se outra parcela ficar sem pagamento, o plano termina.
@@ -109,7 +111,10 @@ dates-skip-left = { $count ->
 dates-skip-button = Passar para o final
 dates-payday = Mudar meu dia de pagamento
 dates-payday-more = As parcelas que faltam serão nesse dia de cada mês. Conta como mudar uma data.
-dates-payday-button = Mudar o dia
+dates-payday-button = Ver como ficam as datas
+dates-payday-next = { $day } · próxima data: { $next }
+dates-not-near = Esse dia fica muito longe. Agora a próxima data pode ser entre { $from } e { $until }.
+dates-unchanged = Com esse dia as datas ficam como estão.
 dates-too-early = Tem que ser em { $day } ou depois.
 dates-too-late = Tem que ser em { $day } ou antes.
 dates-fixed = Essa parcela não pode mais ser mudada.
@@ -118,13 +123,24 @@ dates-not-now = Agora não é possível fazer essa mudança.
 dates-changed = Algo mudou desde que você abriu esta página
 dates-changed-more = Nada foi mudado. Estas são as datas de agora.
 
+payday-heading = As datas ficariam assim
+payday-next-moves = A próxima data passa de { $was } para { $next }.
+payday-next-stays = A próxima data continua sendo { $next }.
+payday-left = { $count ->
+    [0] Depois disso não será mais possível mudar datas.
+    [one] Depois disso será possível mudar mais 1 data.
+   *[other] Depois disso será possível mudar mais { $count } datas.
+}
+payday-confirm = Confirmar estas datas
+payday-other = Escolher outro dia
+
 autopay-title = Pagamento automático · { $creditor }
 autopay-heading = Pagamento automático
 autopay-is-off = Não está ativado: as parcelas são pagas uma a uma.
 autopay-is-on = Está ativado com { $card }.
 autopay-next = A próxima cobrança seria em { $day }: { $amount }.
 autopay-what = { $creditor } cobra cada parcela na data dela, e nada além da parcela.
-autopay-told = Avisamos antes e depois de cada cobrança.
+autopay-told = Avisamos antes e depois de cada cobrança, e sem aviso prévio não se cobra.
 autopay-retries = { $count ->
     [one] Se o banco não autorizar, há mais { $count } tentativa, em outro dia.
    *[other] Se o banco não autorizar, há até mais { $count } tentativas, em outros dias.

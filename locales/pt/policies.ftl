@@ -143,6 +143,7 @@ policy-limit-moves = Datas que podem ser mudadas
 policy-limit-skips = Parcelas que podem ficar para o fim
 policy-limit-retries = Cobrança automática, se o banco não autorizar
 policy-limit-reward = Benefício por pagar em dia
+policy-limit-breaks = Não se oferece outro plano depois de
 policy-limit-extension-days = Prazo extra de até
 policy-limit-extension-times = Prazos extras por dívida
 policy-limit-part-least = Pagamento parcial mínimo
@@ -188,6 +189,11 @@ policy-says-until-due = até o vencimento
 policy-says-monthly-on = a cada mês, no dia { $day }
 policy-says-misses-in-all = parcelas não pagas no total: { $misses }
 policy-says-misses-in-a-row = parcelas seguidas não pagas: { $misses }
+policy-says-breaks = { $plans ->
+    [one] { $plans } plano não completado
+   *[other] { $plans } planos não completados
+}
+policy-says-unlimited = sem limite
 policy-says-moves = { $moves ->
     [one] { $moves } vez, até { $days }
    *[other] { $moves } vezes, até { $days }
@@ -213,6 +219,7 @@ policy-word-one-payment = em um só pagamento
 policy-word-month-day = no dia do mês
 policy-word-misses = parcelas não pagas
 policy-word-in-a-row = só se forem seguidas
+policy-word-breaks = planos da mesma dívida não completados
 policy-word-moves = vezes, cada uma até
 policy-word-retries = tentativas a mais, a cada
 policy-word-off-the-last = % do plano, que se desconta da última parcela

@@ -57,8 +57,10 @@ policy-plan-cheaper = para quem deve { $owed }, um plano de { $parts ->
 } em dia sai por { $plan }, menos que pagar tudo hoje: { $now }.
 policy-reward-above-cost = quem deve { $owed } receberia { $reward } por pagar em dia um plano que custa { $cost }.
 policy-late-above-maximum = os juros de mora, { $yearly } ao ano, passam do máximo legal, { $maximum }.
+policy-late-fee = a quem deve { $owed } o encargo por atraso soma { $fee } de uma vez, mais de um décimo.
 policy-plan-above-maximum = para quem deve { $owed } o plano custa { $cost }; com o máximo legal seriam { $maximum }.
 policy-ended = { $what } terminou em { $day }.
+policy-breaks-free = um plano que fica sem pagar não traz nada de volta e é oferecido de novo sem limite: pode se repetir para sempre.
 policy-never-breaks = o plano termina com { $misses ->
     [one] { $misses } parcela não paga
    *[other] { $misses } parcelas não pagas

@@ -48,6 +48,7 @@ proposal-why-whole = Na hora é aceito pagar tudo por partes. Aqui se pede pagar
 proposal-why-days = Na hora são aceitas datas até { $day }. Aqui há uma posterior, e por isso uma pessoa a analisa.
 proposal-why-running = Muda um plano que está em andamento, e por isso uma pessoa vai olhar.
 proposal-plan-goes-on = Enquanto isso, seu plano continua igual, com suas datas.
+proposal-why-broken = Outros planos não chegaram a ser completados, e por isso desta vez uma pessoa a analisa.
 proposal-take-back = Retirar a proposta
 proposal-countered = { $creditor } propõe outra coisa
 proposal-countered-until = Pode ser aceita até { $moment }.

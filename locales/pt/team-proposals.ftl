@@ -30,6 +30,10 @@ team-proposal-instead = Tomaria o lugar do plano de { $day }. Esse plano continu
 team-proposal-asked = O que propõe
 team-proposal-inside = Está dentro do que se aceita na hora.
 team-proposal-beyond = Passa do que se aceita na hora: veja abaixo em quê.
+team-proposal-broken = { $count ->
+    [one] Já houve { $count } plano não completado da mesma dívida: por isso espera uma resposta.
+   *[other] Já houve { $count } planos não completados da mesma dívida: por isso espera uma resposta.
+}
 team-proposal-limit = Limite
 team-proposal-asks = Pede
 team-proposal-allowed = Na hora

@@ -24,7 +24,7 @@ pub use papers::{PaperKind, PaperRow};
 pub(crate) use payments::channel_name;
 pub(super) use payments::marks;
 pub use payments::{PaymentMark, PaymentRow};
-pub use plan::{Agreed, OpenPlan, PlanBox};
+pub use plan::{Again, Agreed, OpenPlan, PlanBox};
 pub use record::RecordForm;
 pub use undo::{GivenBackForm, Undo};
 
@@ -42,7 +42,7 @@ use ledger::Ledger;
 use links::Links;
 use papers::Papers;
 use payments::Payments;
-use plan::{Plans, cancel_id};
+use plan::{Plans, reason_id};
 use record::Record;
 use timeline::Timeline;
 use undo::{given_back_id, undo_id};
@@ -68,7 +68,7 @@ pub struct CaseView {
     pub sending: Sending,
     /// The plans, newest first.
     pub plans: Vec<PlanBox>,
-    /// The reason for ending a plan that was sent and came back.
+    /// The reason for ending a plan, or for letting it run again, that was sent and came back.
     pub cancelling: Option<(PlanId, Typed)>,
     /// The payments, newest first.
     pub payments: Vec<PaymentRow>,
@@ -158,6 +158,7 @@ pub fn page(shell: TeamShell, view: CaseView) -> String {
             <Debts reader debts=debts.clone()/>
             <Plans
                 reader
+                role
                 case=case.clone()
                 plans=view.plans.clone()
                 cancelling=view.cancelling
@@ -202,7 +203,7 @@ fn faults(view: &CaseView) -> Faults {
         given.push((given_back_id("back-day", payment), &form.given_on));
         given.push((given_back_id("back-note", payment), &form.note));
     }
-    let cancel = view.cancelling.as_ref().map(|(plan, typed)| (cancel_id(plan), typed));
+    let cancel = view.cancelling.as_ref().map(|(plan, typed)| (reason_id(plan), typed));
     let undo = undo.iter().chain(&cancel).chain(&given).map(|(id, typed)| (id.as_str(), *typed));
     let record = [("amount", amount), ("received_on", received_on), ("note", note), ("over", over)];
     let issuing = view.issuing.as_ref().map(|typed| (clearance::BOX, typed));

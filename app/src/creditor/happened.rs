@@ -106,14 +106,20 @@ pub enum PlanEvent {
     Excused(u32),
     /// No grace runs from the first day to the second.
     Held(NaiveDate, NaiveDate),
+    /// One waits until that day, no bank having been asked for its charge.
+    Untried(u32, NaiveDate),
     /// One is paid on that day.
     Moved(u32, NaiveDate),
     /// One went to the end, to that day.
     Skipped(u32, NaiveDate),
     /// They follow this day of the month.
     Payday(u32),
+    /// They have other days, for they came while the plan was broken by mistake; the next one is that.
+    Redated(NaiveDate),
     /// Too many dates were missed.
     Broken,
+    /// They were not: the money counts as on time.
+    Reopened,
     /// Nothing is owed of it.
     Completed,
     /// The team ended it.
@@ -133,6 +139,10 @@ impl PlanEvent {
             }
             Self::Held(from, until) => reader
                 .say(key::TeamEventPlanHeld { from: &reader.day(from), until: &reader.day(until) }),
+            Self::Untried(number, until) => reader.say(key::TeamEventPlanUntried {
+                number: &number.to_string(),
+                day: &reader.day(until),
+            }),
             Self::Moved(number, to) => reader
                 .say(key::TeamEventPlanMoved { number: &number.to_string(), day: &reader.day(to) }),
             Self::Skipped(number, to) => reader.say(key::TeamEventPlanSkipped {
@@ -140,7 +150,9 @@ impl PlanEvent {
                 day: &reader.day(to),
             }),
             Self::Payday(day) => reader.say(key::TeamEventPlanPayday { day: &day.to_string() }),
+            Self::Redated(next) => reader.say(key::TeamEventPlanRedated { day: &reader.day(next) }),
             Self::Broken => reader.say(key::TeamEventPlanBroken),
+            Self::Reopened => reader.say(key::TeamEventPlanReopened),
             Self::Completed => reader.say(key::TeamEventPlanCompleted),
             Self::Cancelled => reader.say(key::TeamEventPlanCancelled),
             Self::Replaced => reader.say(key::TeamEventPlanReplaced),

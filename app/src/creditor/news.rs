@@ -30,6 +30,8 @@ pub enum News {
     StopRecorded,
     /// A message that was sent by hand was written down.
     HandSent,
+    /// A plan that had broken by mistake runs again.
+    PlanReopened,
     /// A hold was lifted.
     HoldLifted,
     /// An announced transfer became a payment.
@@ -79,7 +81,7 @@ pub enum News {
 }
 
 impl News {
-    const ALL: [Self; 35] = [
+    const ALL: [Self; 36] = [
         Self::LinkSent,
         Self::LinkRevoked,
         Self::PaymentRecorded,
@@ -89,9 +91,7 @@ impl News {
         Self::PlanChanged,
         Self::PlanCancelled,
         Self::ClearanceIssued,
-        Self::ConsentRecorded,
-        Self::StopRecorded,
-        Self::HandSent,
+    Self::ConsentRecorded, Self::StopRecorded, Self::HandSent, Self::PlanReopened,
         Self::HoldLifted,
         Self::TransferConfirmed,
         Self::TransferRefused,
@@ -132,6 +132,7 @@ impl News {
             Self::ConsentRecorded => "consent-recorded",
             Self::StopRecorded => "stop-recorded",
             Self::HandSent => "hand-sent",
+            Self::PlanReopened => "plan-reopened",
             Self::HoldLifted => "hold-lifted",
             Self::TransferConfirmed => "transfer-confirmed",
             Self::TransferRefused => "transfer-refused",
@@ -177,6 +178,7 @@ impl News {
             Self::ConsentRecorded => reader.say(key::TeamNewsConsentRecorded),
             Self::StopRecorded => reader.say(key::TeamNewsStopRecorded),
             Self::HandSent => reader.say(key::TeamNewsHandSent),
+            Self::PlanReopened => reader.say(key::TeamNewsPlanReopened),
             Self::HoldLifted => reader.say(key::TeamNewsHoldLifted),
             Self::TransferConfirmed => reader.say(key::TeamNewsTransferConfirmed),
             Self::TransferRefused => reader.say(key::TeamNewsTransferRefused),

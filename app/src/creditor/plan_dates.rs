@@ -4,11 +4,13 @@ use domain::ids::CaseId;
 use leptos::prelude::*;
 
 use super::shell::{self, Place, TeamShell};
+use super::table::{Column, Table};
 use crate::components::{
     Field, FieldKind, Problem, ProblemSummary, SelectField, Submit, problem_of,
 };
 use crate::debtor::plan::{
-    DatesProblem, Movable, MoveView, PaydayView, PlanDatesView, PlanForm, SkipView, told,
+    DatesProblem, Movable, MoveView, PaydayReview, PlanDatesView, PlanForm, SkipView, payday_items,
+    payday_words, told,
 };
 use crate::reader::Reader;
 use crate::routes;
@@ -43,6 +45,45 @@ pub fn page(shell: TeamShell, case: CaseId, view: PlanDatesView) -> String {
     })
 }
 
+/// Draws what another payday would make of the dates of a plan of `case`, to confirm it.
+pub fn review(shell: TeamShell, case: CaseId, view: PaydayReview) -> String {
+    let reader = shell.reader;
+    let title = reader.say(key::PaydayHeading);
+    let head = shell::titled(&shell, &title);
+    let path = routes::team_case_plan_dates(&case, &view.plan);
+    let action = path.clone();
+    shell::page_at(shell, (Place::Cases, path.clone()), head, move || {
+        view! {
+            <p class="back no-print"><a href=path>"‹ " {reader.say(key::PaydayOther)}</a></p>
+            <h1>{title.clone()}</h1>
+            <Review reader title action view/>
+        }
+        .into_any()
+    })
+}
+
+#[component]
+fn Review(reader: Reader, title: String, action: String, view: PaydayReview) -> impl IntoView {
+    let lines = payday_words(reader, &view);
+    let PaydayReview { form, day, next, dates, .. } = view;
+    let columns =
+        vec![Column::brief(reader.say(key::TeamDate)), Column::amount(reader.say(key::TeamAmount))];
+    let rows = dates.into_iter().map(|one| {
+        vec![reader.short_day(one.due_on).into_any(), reader.money(one.amount).into_any()]
+    });
+    let rows = rows.collect();
+    view! {
+        {lines.into_iter().map(|line| view! { <p>{line}</p> }).collect_view()}
+        <section class="card"><Table caption=title columns rows/></section>
+        <form method="post" action=action>
+            <Hidden form what=PAYDAY/>
+            <input type="hidden" name="payday" value=day.get().to_string()/>
+            <input type="hidden" name="next" value=next.to_string()/>
+            <Submit label=reader.say(key::PaydayConfirm) class="btn fit"/>
+        </form>
+    }
+}
+
 #[component]
 fn Forms(reader: Reader, action: String, view: PlanDatesView) -> impl IntoView {
     let PlanDatesView { form, moves, skips, payday, problem, .. } = view;
@@ -69,16 +110,15 @@ fn Forms(reader: Reader, action: String, view: PlanDatesView) -> impl IntoView {
                 problem=problem_of(&problems, "skip")
             />
         })}
-        {payday.map(|PaydayView { day }| view! {
-            <form method="post" action=to_payday class="card">
-                <Hidden form=form.clone() what=PAYDAY/>
+        {payday.map(|payday| view! {
+            <form method="get" action=to_payday class="card">
                 <h2>{reader.say(key::TeamPlanPayday)}</h2>
                 <p class="soft">{reader.say(key::DatesPaydayMore)}</p>
                 <SelectField
                     name="payday"
                     label=reader.say(key::TeamPlanPaydayDay)
-                    items=(1..=31_u32).map(|day| (day.to_string(), day.to_string())).collect()
-                    chosen=day.get().to_string()
+                    items=payday_items(reader, &payday)
+                    chosen=payday.day.get().to_string()
                     problem=problem_of(&problems, "payday")
                 />
                 <Submit label=reader.say(key::DatesPaydayButton) class="btn fit"/>

@@ -88,6 +88,8 @@ pub struct Allowed {
     pub given_up: Money,
     /// The last day of the last instalment.
     pub last_on: NaiveDate,
+    /// Nothing, while it waits because so many plans of a debt were not completed.
+    pub broken: Option<u32>,
 }
 
 /// Draws the page of a proposal.

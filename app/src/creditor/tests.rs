@@ -9,7 +9,7 @@ mod templates;
 
 use domain::money::Money;
 use domain::plan::PlanRefusal;
-use domain::schedule::DayOfMonth;
+use domain::schedule::{DayOfMonth, Instalment};
 use one_case::{case, plan_id};
 use samples::{colombia, day, door, money, payment_id, peru, shell, transfer_id};
 
@@ -24,7 +24,7 @@ use super::suspense::SuspenseView;
 use super::transfers::{TransferAnswer, TransfersView};
 use super::*;
 use crate::debtor::plan::{
-    DatesProblem, Movable, MoveView, PaydayView, PlanDatesView, PlanForm, SkipView,
+    DatesProblem, Movable, MoveView, PaydayReview, PaydayView, PlanDatesView, PlanForm, SkipView,
 };
 use crate::format::AmountProblem;
 use crate::reader::Reader;
@@ -50,6 +50,7 @@ fn pages(reader: Reader) -> Vec<(&'static str, String)> {
         ("plan-dates-stale", plan_dates::page(owner(), case(reader).case, stale(reader))),
         ("plan-dates-422", plan_dates::page(owner(), case(reader).case, late(reader))),
         ("plan-dates-none", plan_dates::page(owner(), case(reader).case, no_dates(reader))),
+        ("plan-payday", plan_dates::review(owner(), case(reader).case, payday_review(reader))),
         ("plans", plans::page(owner(), samples::plans(reader))),
         ("plans-none", plans::page(owner(), no_plans())),
         ("transfers", transfers::page(owner(), samples::transfers(reader))),
@@ -178,9 +179,21 @@ fn dates(reader: Reader, problem: Option<DatesProblem>) -> PlanDatesView {
             typed: "2026-12-01".to_owned(),
         }),
         skips: Some(SkipView { left, parts, marked, to: day(30) }),
-        payday: DayOfMonth::new(15).map(|day| PaydayView { day }),
+        payday: Some(PaydayView { days: vec![(payday(), day(30))], day: payday() }),
         problem,
     }
+}
+
+fn payday() -> DayOfMonth {
+    DayOfMonth::new(15).expect("a day")
+}
+
+fn payday_review(reader: Reader) -> PaydayReview {
+    let PlanDatesView { plan, form, .. } = dates(reader, None);
+    let amount = money(reader, 42_500);
+    let dates = vec![Instalment { number: 2, due_on: day(30), amount }];
+    let (was, next) = (day(25), day(30));
+    PaydayReview { plan, form, day: payday(), was, next, dates, left: 0 }
 }
 
 fn stale(reader: Reader) -> PlanDatesView {
@@ -351,7 +364,9 @@ fn only_a_plan_that_runs_can_be_ended_or_paid_and_its_reason_comes_back() {
     let reader = peru(Lang::Es);
     for role in [Role::Owner, Role::Agent] {
         let html = case::page(shell(reader, role), case(reader));
-        assert_eq!(html.matches("/anular\"").count(), 1, "of two plans one runs");
+        assert_eq!(html.matches("/anular\"").count(), 1, "of three plans one runs");
+        let may_reopen = usize::from(role == Role::Owner);
+        assert_eq!(html.matches("/reabrir\"").count(), may_reopen, "one broke by mistake");
         assert_eq!(html.matches(&format!("?plan={}#amount", plan_id(2))).count(), 1);
         assert!(html.contains("name=\"drawn\" value=\"5\""));
         let said = words(&html);
@@ -360,7 +375,7 @@ fn only_a_plan_that_runs_can_be_ended_or_paid_and_its_reason_comes_back() {
         }
     }
     let html = case::page(shell(reader, Role::Agent), case_cancel(reader));
-    assert!(html.contains(&format!("href=\"#cancel-{}\"", plan_id(2))), "{html}");
+    assert!(html.contains(&format!("href=\"#reason-{}\"", plan_id(2))), "{html}");
     assert_eq!(html.matches(" open").count(), 1, "the form that came back stands open");
     let html = case::page(shell(reader, Role::Agent), case_record(reader));
     let chosen = format!("<option value=\"{}\" selected", plan_id(2));
@@ -392,9 +407,12 @@ fn more_than_is_owed_is_asked_about_beside_its_box() {
         case::page(shell(reader, Role::Owner), case_over(reader)),
         transfers::page(shell(reader, Role::Owner), transfers_over(reader)),
     ] {
-        for part in ["href=\"#over\"", "id=\"over-problem\"", "name=\"over\"", "value=\"yes\""] {
+        for part in ["href=\"#over\"", "id=\"over-problem\"", "name=\"over\""] {
             assert_eq!(html.matches(part).count(), 1, "{part}");
         }
+        let form = html.split("<form").find(|form| form.contains("name=\"over\""));
+        let form = form.and_then(|form| form.split("</form>").next()).expect("a form with the box");
+        assert_eq!(form.matches("value=\"yes\"").count(), 1, "{form}");
         assert!(words(&html).contains("20.00 más de lo que debe"), "{}", words(&html));
     }
     let fresh = case::page(shell(reader, Role::Owner), case(reader));

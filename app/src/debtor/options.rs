@@ -31,6 +31,8 @@ pub struct OptionsView {
     pub options: Vec<OptionView>,
     /// Whether other terms may be proposed.
     pub proposing: Proposing,
+    /// Whether plans are offered here.
+    pub by_dates: ByDates,
     /// The other currencies in which something is owed.
     pub others: Vec<Currency>,
     /// What came in between.
@@ -68,6 +70,15 @@ pub enum Proposing {
     NotTaken,
 }
 
+/// Whether what is paid by dates is offered by the page itself.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum ByDates {
+    /// As far as the policy offers any.
+    AsOffered,
+    /// Plans were not completed before: another one is looked at together with a person.
+    WithAPerson,
+}
+
 /// What came in between.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum OptionsNews {
@@ -101,7 +112,7 @@ pub(crate) fn content(reader: Reader, view: OptionsView) -> AnyView {
 
 #[component]
 fn WaysOut(reader: Reader, view: OptionsView) -> impl IntoView {
-    let OptionsView { owed, options, proposing, others, news, wrong_day } = view;
+    let OptionsView { owed, options, proposing, by_dates, others, news, wrong_day } = view;
     let currency = owed.currency();
     let problems: Vec<Problem> =
         wrong_day.as_ref().map(|day| wrong(reader, day)).into_iter().collect();
@@ -119,8 +130,17 @@ fn WaysOut(reader: Reader, view: OptionsView) -> impl IntoView {
         <h1>{reader.say(key::OptionsHeading)}</h1>
         <p class="soft">{reader.say(key::OptionsLead { amount: &reader.money(owed) })}</p>
         {cards.collect_view()}
+        {(by_dates == ByDates::WithAPerson).then(|| view! { <p>{again(reader, proposing)}</p> })}
         {(names.len() > 1).then(|| view! { <Pair reader currency names/> })}
         <LinkList links=ways_on(reader, currency, proposing, others)/>
+    }
+}
+
+/// Why no plan stands among them, and how one may come about all the same.
+fn again(reader: Reader, proposing: Proposing) -> String {
+    match proposing {
+        Proposing::Welcome => reader.say(key::OptionsAgainPropose),
+        Proposing::NotTaken => reader.say(key::OptionsAgainTalk),
     }
 }
 

@@ -6,6 +6,7 @@ mod dates;
 mod ended;
 mod line;
 mod pay;
+mod payday;
 
 use chrono::NaiveDate;
 use domain::ids::PlanId;
@@ -18,17 +19,19 @@ pub(in crate::debtor) use self::ahead::AskedNext;
 pub use self::autopay::{
     AutopayView, Charge, NextCharge, Provider, page as autopay_page, words as autopay_words,
 };
-pub(crate) use self::dates::told;
 pub use self::dates::{
     DatesProblem, Movable, MoveView, PaydayView, PlanDatesView, PlanForm, SkipView,
     page as dates_page,
 };
+pub(crate) use self::dates::{payday_items, told};
 use self::ended::Ended;
 use self::line::Lines;
 pub(crate) use self::line::state as standing_text;
 pub use self::pay::{
     PlanAmountProblem, PlanPayView, PlanWhat, extra_value, page as pay_page, parse_extra,
 };
+pub(crate) use self::payday::words as payday_words;
+pub use self::payday::{PaydayReview, page as payday_page};
 use super::options::Proposing;
 use super::statement::{PaymentLine, Waiting};
 use crate::components::{Link, LinkList, Notice, Tone};
@@ -146,14 +149,19 @@ pub enum Due {
         /// The last day of the grace.
         until: NaiveDate,
     },
+    /// Nothing more: what the debtor has sent already ends the plan once it is here.
+    Sent {
+        /// How much is to come.
+        amount: Money,
+    },
     /// Its grace has passed too.
     Missed {
         /// The oldest such day.
         on: NaiveDate,
         /// Everything that is late.
         amount: Money,
-        /// How many more missed ones end the plan; at least 1.
-        left: u32,
+        /// How many more missed ones end the plan, at least 1; `None` if as many as are left do not.
+        left: Option<u32>,
     },
 }
 
@@ -177,6 +185,13 @@ pub enum AutopayState {
         card: String,
         /// Where it is confirmed.
         url: String,
+    },
+    /// They are, but not this one: nobody could be told of it before.
+    Untold {
+        /// The card.
+        card: String,
+        /// The day of the instalment.
+        due_on: NaiveDate,
     },
     /// They are not any more: this card can be charged no more.
     Stopped(String),

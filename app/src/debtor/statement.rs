@@ -150,6 +150,8 @@ pub enum Reminders {
     Running,
     /// They rest until a person answers what the debtor told us.
     UntilAnswered,
+    /// The same, and dates that waited for the answer until this day count again.
+    Unanswered(NaiveDate),
     /// They rest while the creditor looks into what its own books mark as disputed.
     UnderReview,
     /// They rest, and there is no more to say about it here.
@@ -289,6 +291,7 @@ fn Paused(reader: Reader, reminders: Reminders) -> impl IntoView {
         Reminders::Running => return None::<AnyView>.into_any(),
         Reminders::Paused => return view! { <Notice tone=Tone::News lead/> }.into_any(),
         Reminders::UntilAnswered => reader.say(key::StatementPausedMore),
+        Reminders::Unanswered(day) => reader.say(key::TransferWaited { day: &reader.day(day) }),
         Reminders::UnderReview => reader.say(key::StatementPausedReview),
     };
     view! { <Notice tone=Tone::News lead more/> }.into_any()

@@ -69,6 +69,8 @@ pub enum TransferStatus {
     Announced {
         /// When they said so.
         on: NaiveDate,
+        /// What waits for the creditor's answer.
+        waits: Waits,
     },
     /// The creditor has seen the money.
     Confirmed {
@@ -82,6 +84,17 @@ pub enum TransferStatus {
     },
 }
 
+/// Whether dates of the debtor wait for what the creditor says of a transfer.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Waits {
+    /// There are none.
+    Nothing,
+    /// None is missed until this day.
+    Until(NaiveDate),
+    /// They waited until this day, and nobody has answered.
+    Over(NaiveDate),
+}
+
 /// The page.
 pub fn page(shell: Shell, view: TransferView) -> String {
     let reader = shell.reader;
@@ -92,8 +105,8 @@ pub fn page(shell: Shell, view: TransferView) -> String {
         let back = vec![Link::to(pattern::STATEMENT, reader.say(key::PaymentBack))];
         let body = match view.status.clone() {
             TransferStatus::Waiting => view! { <Instructions reader view/> }.into_any(),
-            TransferStatus::Announced { on } => {
-                view! { <Announced reader creditor view on/> }.into_any()
+            TransferStatus::Announced { on, waits } => {
+                view! { <Announced reader creditor view said=(on, waits)/> }.into_any()
             }
             TransferStatus::Confirmed { payment } => {
                 view! { <Confirmed reader amount=view.amount payment/> }.into_any()
@@ -176,13 +189,27 @@ fn Account(reader: Reader, account: BankAccount) -> impl IntoView {
 }
 
 #[component]
-fn Announced(reader: Reader, creditor: String, view: TransferView, on: NaiveDate) -> impl IntoView {
+fn Announced(
+    reader: Reader,
+    creditor: String,
+    view: TransferView,
+    said: (NaiveDate, Waits),
+) -> impl IntoView {
     let TransferView { amount, reference, account, .. } = view;
+    let (on, waits) = said;
+    let dates = match waits {
+        Waits::Nothing => None,
+        Waits::Until(day) => Some(reader.say(key::TransferWaits { day: &reader.weekday(day) })),
+        Waits::Over(day) => Some(reader.say(key::TransferWaited { day: &reader.day(day) })),
+    };
+    let say = matches!(waits, Waits::Over(_)).then(|| reader.say(key::StatementElsePaid));
     let more = reader.say(key::TransferAnnouncedMore { day: &reader.day(on), creditor: &creditor });
     let reference = Row::copy(reader.say(key::ReceiptReference), reference);
     view! {
         <h1>{reader.say(key::TransferAnnounced { amount: &reader.money(amount) })}</h1>
         <p>{more}</p>
+        {dates.map(|text| view! { <p>{text}</p> })}
+        {say.map(|label| view! { <a class="btn ghost" href=pattern::SAY_PAID>{label}</a> })}
         <h2>{reader.say(key::TransferData)}</h2>
         <div class="card">
             <Rows rows=vec![reference] class="rows lined"/>

@@ -145,12 +145,8 @@ pub(super) fn day_or_today(reader: Reader, day: NaiveDate) -> String {
 
 fn days_of_month(reader: Reader) -> Vec<(String, String)> {
     let same = (String::new(), reader.say(key::WhenPaydaySame));
-    [same].into_iter().chain(only_days_of_month()).collect()
-}
-
-/// The days of the month alone, for who has one already.
-pub(super) fn only_days_of_month() -> Vec<(String, String)> {
-    (1..=31_u32).map(|day| (day.to_string(), day.to_string())).collect()
+    let days = (1..=31_u32).map(|day| (day.to_string(), day.to_string()));
+    [same].into_iter().chain(days).collect()
 }
 
 #[cfg(test)]

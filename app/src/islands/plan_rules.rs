@@ -8,7 +8,8 @@ use domain::money::{Currency, Money};
 use domain::percent::Percent;
 use domain::plan_quote::{self, Choice, Quote, Refusal};
 use domain::policy::{
-    AfterMiss, Cost, DownPayment, PlanTerms, Restores, Retries, Reward, Rhythm, Spread, Upkeep,
+    AfterMiss, Breaks, Cost, DownPayment, PlanTerms, Restores, Retries, Reward, Rhythm, Spread,
+    Upkeep,
 };
 use domain::schedule::{Cut, DayOfMonth};
 
@@ -185,6 +186,7 @@ impl PlanRules {
                 Some(INTEREST) => Some(Reward::InterestWaived),
                 Some(share) => Some(Reward::OffTheLast(Percent::from_hundredths(share)?)),
             },
+            breaks: Breaks::USUAL,
         })
     }
 

@@ -9,6 +9,7 @@ use super::line::name;
 use super::team::{TeamHead, ToTeam, Whose, to_team};
 use crate::components::Row;
 use crate::debtor::enter::Asks;
+use crate::debtor::plan::Due;
 use crate::reader::Reader;
 use crate::texts::key;
 
@@ -28,8 +29,8 @@ pub enum PlanStep {
         on: NaiveDate,
         /// Everything that is late.
         amount: Money,
-        /// How many more missed ones end the plan; at least 1.
-        left: u32,
+        /// How many more missed ones end the plan, at least 1; `None` if as many as are left do not.
+        left: Option<u32>,
     },
     /// The plan ended because dates were missed.
     Broken {
@@ -55,6 +56,11 @@ pub enum PlanStep {
     Completed {
         /// What was paid.
         paid: Money,
+    },
+    /// It had ended by mistake and goes on: the money counts as on time.
+    Reopened {
+        /// What is asked for next.
+        due: Due,
     },
 }
 
@@ -117,6 +123,13 @@ fn outside(reader: Reader, writer: &Writer, step: PlanStep) -> (String, String) 
         (PlanStep::Broken { .. } | PlanStep::Cancelled { .. }, None) => {
             (reader.say(key::MailRefundSubjectBare), reader.say(key::MailPlanEndedPreview))
         }
+        (PlanStep::Reopened { .. }, Some(creditor)) => (
+            reader.say(key::MailPlanDoneSubject { creditor }),
+            reader.say(key::MailPlanReopenedPreview),
+        ),
+        (PlanStep::Reopened { .. }, None) => {
+            (reader.say(key::MailPlanDoneSubjectBare), reader.say(key::MailPlanReopenedPreview))
+        }
         (PlanStep::Completed { .. }, Some(creditor)) => (
             reader.say(key::MailPlanDoneSubject { creditor }),
             reader.say(key::MailPlanDonePreview),
@@ -138,13 +151,16 @@ fn said(reader: Reader, writer: &Writer, step: PlanStep) -> Vec<Block> {
             dated(on, amount),
             Block::Quiet(reader.say(key::MailPlanAlready)),
         ],
-        PlanStep::Missed { on, amount, left } => vec![
-            Block::Text(reader.say(key::MailPlanMissed { day: &reader.weekday(on) })),
-            dated(on, amount),
-            Block::Text(reader.say(key::PlanMissed)),
-            Block::Quiet(reader.say(key::PlanMissedLeft { count: u64::from(left) })),
-            Block::Quiet(reader.say(key::MailPlanTalk)),
-        ],
+        PlanStep::Missed { on, amount, left } => {
+            let mut blocks = vec![
+                Block::Text(reader.say(key::MailPlanMissed { day: &reader.weekday(on) })),
+                dated(on, amount),
+                Block::Text(reader.say(key::PlanMissed)),
+            ];
+            blocks.extend(ends_after(reader, left));
+            blocks.push(Block::Quiet(reader.say(key::MailPlanTalk)));
+            blocks
+        }
         PlanStep::Broken { on, paid, owed, restored } => {
             let since = reader.say(key::PlanBrokenSince { day: &reader.day(on) });
             let back = (!restored.is_zero())
@@ -156,6 +172,12 @@ fn said(reader: Reader, writer: &Writer, step: PlanStep) -> Vec<Block> {
             let since = reader.say(key::PlanCancelledMore { day: &reader.day(on) });
             ended(reader, since, (paid, owed)).map(Block::Text).collect()
         }
+        PlanStep::Reopened { due } => {
+            let mut blocks = vec![Block::Text(reader.say(key::MailPlanReopened))];
+            blocks.extend(asked(reader, due));
+            blocks.push(Block::Quiet(reader.say(key::MailPlanReopenedAutopay)));
+            blocks
+        }
         PlanStep::Completed { paid } => {
             let (amount, creditor) = (&*reader.money(paid), &*name(&writer.legal_name));
             vec![
@@ -164,6 +186,38 @@ fn said(reader: Reader, writer: &Writer, step: PlanStep) -> Vec<Block> {
             ]
         }
     }
+}
+
+/// What is asked for next, and until when it is in time.
+fn asked(reader: Reader, due: Due) -> Vec<Block> {
+    let since = |on: NaiveDate, amount: Money| {
+        let (amount, day) = (&*reader.money(amount), &*reader.day(on));
+        Block::Text(reader.say(key::PlanOpenSince { amount, day }))
+    };
+    match due {
+        Due::Next { on, amount } => vec![
+            Block::Text(reader.say(key::MailPlanBefore { day: &reader.weekday(on) })),
+            Block::Rows(vec![Row::amount(reader.dated(on), reader.money(amount))]),
+        ],
+        Due::InGrace { on, amount, until } => vec![
+            since(on, amount),
+            Block::Text(reader.say(key::PlanGrace { day: &reader.weekday(until) })),
+        ],
+        Due::Sent { amount } => vec![
+            Block::Rows(vec![Row::amount(reader.say(key::PlanSent), reader.money(amount))]),
+            Block::Text(reader.say(key::PlanSentEnds)),
+        ],
+        Due::Missed { on, amount, left } => {
+            let mut blocks = vec![since(on, amount), Block::Text(reader.say(key::PlanMissed))];
+            blocks.extend(ends_after(reader, left));
+            blocks
+        }
+    }
+}
+
+/// With how many more missed ones the plan ends, if it can.
+fn ends_after(reader: Reader, left: Option<u32>) -> Option<Block> {
+    left.map(|left| Block::Quiet(reader.say(key::PlanMissedLeft { count: u64::from(left) })))
 }
 
 /// How a plan ended, that what was paid counts, and what is left.

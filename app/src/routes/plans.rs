@@ -173,6 +173,11 @@ pub fn team_case_plan_cancel(case: &CaseId, plan: &PlanId) -> String {
     format!("/panel/casos/{case}/planes/{plan}/anular")
 }
 
+/// Where a plan of a case that broke by mistake is let run again.
+pub fn team_case_plan_reopen(case: &CaseId, plan: &PlanId) -> String {
+    format!("/panel/casos/{case}/planes/{plan}/reabrir")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -16,8 +16,8 @@ pub enum Initiative {
     Creditor,
     /// The debtor asked for it just now, or wrote or called: a new link, a receipt, a code, an answer.
     Debtor,
-    /// The debtor agreed to be told of it, as of each automatic charge. It waits for the hours; it never
-    /// counts, and neither a hold nor a wish for no messages keeps it back: the charge would come untold.
+    /// The debtor agreed to be told of it, as of each automatic charge, or it ends what was agreed while nobody
+    /// answered them. It waits for the hours; it never counts, and neither a hold nor a wish for no messages keeps it back: the charge would come untold.
     Agreed,
 }
 

@@ -1,5 +1,7 @@
 //! Offers as a creditor would check them, and the laws of every list of them.
 
+mod broken;
+
 use std::num::NonZeroU32;
 
 use proptest::prelude::*;
@@ -10,7 +12,7 @@ use crate::money::Currency;
 use crate::percent::Percent;
 use crate::plan_quote::{Choice, quote};
 use crate::policy::{
-    AfterMiss, Cost, Count, Discount, DownPayment, Extension, Fits, PartPayment, PlanTerms,
+    AfterMiss, Breaks, Cost, Count, Discount, DownPayment, Extension, Fits, PartPayment, PlanTerms,
     Restores, Retries, Rhythm, Settlement, Spread, Upkeep,
 };
 use crate::schedule::{Cut, Frequency};
@@ -56,6 +58,7 @@ fn plan() -> PlanTerms {
             retries: Retries::USUAL,
         },
         reward: None,
+        breaks: Breaks::USUAL,
     }
 }
 
@@ -104,7 +107,7 @@ fn policy() -> Policy {
 }
 
 fn written(debts: &[Debt], today: &str) -> Vec<String> {
-    let case = Case { debts, tags: &[], extensions: 0 };
+    let case = Case { debts, tags: &[], extensions: 0, broken: 0 };
     let found = offers(&policy(), &case, date(today)).expect("offers");
     let until = |offer: &Offer| offer.valid_until.map_or("-".to_owned(), |day| day.to_string());
     found
@@ -178,7 +181,7 @@ fn instalments_are_as_many_as_the_least_allows() {
 #[test]
 fn every_offer_names_the_segment_and_the_limit_behind_it() {
     let limits = |policy: &Policy, owed, due_on| {
-        let case = Case { debts: &[debt(owed, due_on)], tags: &[], extensions: 0 };
+        let case = Case { debts: &[debt(owed, due_on)], tags: &[], extensions: 0, broken: 0 };
         let found = offers(policy, &case, date("2026-11-22")).expect("offers");
         found.iter().map(|one| (one.segment, one.limit)).collect::<Vec<_>>()
     };
@@ -202,7 +205,7 @@ fn every_offer_names_the_segment_and_the_limit_behind_it() {
 fn a_plan_with_a_down_payment_shows_that_first() {
     let mut policy = policy();
     policy.segments[1].plan.as_mut().expect("a plan").down = DownPayment::Share(percent(20));
-    let case = Case { debts: &[debt(100_000, "2026-10-11")], tags: &[], extensions: 0 };
+    let case = Case { debts: &[debt(100_000, "2026-10-11")], tags: &[], extensions: 0, broken: 0 };
     let found = offers(&policy, &case, date("2026-11-22")).expect("offers");
     let plan = found.iter().find(|one| matches!(one.way, Way::Plan { .. })).expect("a plan");
     assert_eq!((plan.first, plan.total), (soles(20_000), soles(100_000)));
@@ -218,7 +221,7 @@ fn a_settlement_that_gives_up_nothing_is_none() {
 fn a_discount_with_a_plan_makes_the_plan_cheaper_while_it_stands() {
     let mut policy = policy();
     policy.segments[1].combines = Combines::DiscountWithPlan;
-    let case = Case { debts: &[debt(100_000, "2026-10-11")], tags: &[], extensions: 0 };
+    let case = Case { debts: &[debt(100_000, "2026-10-11")], tags: &[], extensions: 0, broken: 0 };
     let found = offers(&policy, &case, date("2026-11-22")).expect("offers");
     let plan = found.iter().find(|one| matches!(one.way, Way::Plan { .. })).expect("a plan");
     assert_eq!((plan.total, plan.saving), (soles(85_000), soles(15_000)));
@@ -228,7 +231,7 @@ fn a_discount_with_a_plan_makes_the_plan_cheaper_while_it_stands() {
 #[test]
 fn a_plan_starts_from_what_is_owed_and_keeps_the_discount_for_who_pays_it_off() {
     let mut policy = policy();
-    let case = Case { debts: &[debt(100_000, "2026-10-11")], tags: &[], extensions: 0 };
+    let case = Case { debts: &[debt(100_000, "2026-10-11")], tags: &[], extensions: 0, broken: 0 };
     let today = date("2026-11-22");
     let exclusive = bargain(&policy, &case, today).expect("fits");
     assert_eq!((exclusive.owed, exclusive.given_up), (soles(100_000), soles(0)));
@@ -263,7 +266,7 @@ proptest! {
     #[test]
     fn offers_are_in_order_add_up_and_can_all_be_accepted_today(debts in any_debts()) {
         let today = date("2026-11-22");
-        let case = Case { debts: &debts, tags: &[], extensions: 0 };
+        let case = Case { debts: &debts, tags: &[], extensions: 0, broken: 0 };
         let found = offers(&policy(), &case, today).expect("offers");
         let owed = case.total(&policy()).expect("fits");
         prop_assert!(found.iter().any(|one| one.way == Way::Everything && one.total == owed));
@@ -290,7 +293,7 @@ proptest! {
         let terms = PlanTerms { parts: parts.clone(), frequencies, longest_days, ..plan() };
         let segment = Segment { plan: Some(terms.clone()), ..Segment::default() };
         let policy = Policy { segments: vec![segment], ..policy() };
-        let case = Case { debts: &[debt(owed, "2026-10-11")], tags: &[], extensions: 0 };
+        let case = Case { debts: &[debt(owed, "2026-10-11")], tags: &[], extensions: 0, broken: 0 };
         let found = offers(&policy, &case, today).expect("offers");
         let offered = found.iter().find_map(|one| match one.way {
             Way::Plan { most, .. } => Some(most),
@@ -307,7 +310,7 @@ proptest! {
     #[test]
     fn the_longest_plan_is_the_one_that_its_offer_speaks_of(debts in any_debts()) {
         let (policy, today) = (policy(), date("2026-11-22"));
-        let case = Case { debts: &debts, tags: &[], extensions: 0 };
+        let case = Case { debts: &debts, tags: &[], extensions: 0, broken: 0 };
         let standing = case.standing(&policy, today).expect("fits");
         let Some((_, segment)) = policy.segment(&standing) else { return Ok(()) };
         let found = offers(&policy, &case, today).expect("offers");
@@ -327,7 +330,7 @@ proptest! {
             .into_iter()
             .map(|debt| Debt { seen_on: Some(debt.seen_on.map_or(today, |day| day.min(today))), ..debt })
             .collect();
-        let case = Case { debts: &debts, tags: &[], extensions: 0 };
+        let case = Case { debts: &debts, tags: &[], extensions: 0, broken: 0 };
         let policy = Policy { segments: vec![policy().segments[1].clone()], ..policy() };
         let policy = Policy {
             segments: vec![Segment { fits: Fits::default(), ..policy.segments[0].clone() }],

@@ -101,7 +101,8 @@ impl Of<'_> {
             return Ok(Vec::new());
         }
         let lump = NonZeroU32::MIN;
-        let several = Some(settlement.payments).filter(|payments| *payments > lump);
+        let in_parts = !self.segment.offers_no_plan_after(self.case.broken);
+        let several = Some(settlement.payments).filter(|payments| in_parts && *payments > lump);
         let made = [Some(lump), several].into_iter().flatten().filter_map(|payments| {
             let schedule = self.payments(settlement, total, payments)?;
             let (first, last) = (schedule.first()?, schedule.last()?);
@@ -155,6 +156,9 @@ impl Of<'_> {
     /// The plan of the most instalments in the slowest rhythm that its limits allow; `None` if there is none.
     pub(super) fn longest_plan(&self) -> Result<Option<Longest>, MoneyError> {
         let Some(terms) = &self.segment.plan else { return Ok(None) };
+        if self.segment.offers_no_plan_after(self.case.broken) {
+            return Ok(None);
+        }
         let discount = match self.segment.combines {
             Combines::DiscountWithPlan => self.discount_today()?,
             Combines::Never => None,

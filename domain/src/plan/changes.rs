@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Part, Plan, State, after};
+use super::{Act, Part, Plan, State, What, after};
 use crate::schedule::{DayOfMonth, Frequency};
 
 /// What of a plan's dates can still be changed.
@@ -12,8 +12,8 @@ pub struct Changes {
     pub moves: u16,
     /// How many instalments may still go to the end.
     pub skips: u16,
-    /// The instalments that are neither paid nor missed, by day, each with the last day to which it could
-    /// be moved, which may have passed.
+    /// The instalments that are neither paid nor missed, without the down payment, by day, each with the
+    /// last day to which it could be moved, which may have passed.
     pub parts: Vec<(Part, NaiveDate)>,
     /// The day of the month that the instalments follow; `None` where they follow none.
     pub payday: Option<DayOfMonth>,
@@ -23,7 +23,7 @@ impl Plan {
     /// What of its dates can still be changed; `None` if nothing of the plan is open.
     pub fn changes(&self) -> Option<Changes> {
         let upkeep = self.agreement.upkeep;
-        let ahead = self.parts.iter().filter(|part| part.can_move());
+        let ahead = self.parts.iter().filter(|part| part.is_movable());
         let parts = ahead.map(|part| (*part, after(part.due_on, upkeep.move_days)));
         let payday = match self.rhythm.0 {
             Frequency::Monthly(day) => Some(day),
@@ -35,6 +35,31 @@ impl Plan {
             parts: parts.collect(),
             payday,
         })
+    }
+
+    /// The days of the month that could be another payday today, each with the day on which the next
+    /// instalment would then be due, by that day; none where the dates follow no month or may not be
+    /// changed any more.
+    pub fn paydays(&self, today: NaiveDate) -> Vec<(DayOfMonth, NaiveDate)> {
+        let next = |day: DayOfMonth| {
+            let decision = self.decide(Act::ChangePayday(day), today).ok()?;
+            decision.events.into_iter().find_map(|event| match event.what {
+                What::PaydayChanged(_, dates) => dates.first().map(|(_, to)| (day, *to)),
+                _ => None,
+            })
+        };
+        let mut found: Vec<_> = (1..=31).filter_map(DayOfMonth::new).filter_map(next).collect();
+        found.sort_by_key(|(day, to)| (*to, *day));
+        found
+    }
+
+    /// How many of the next instalments, one after the other, have to be missed to end the plan; `None` if
+    /// missing all that are left does not.
+    pub fn misses_left(&self) -> Option<u32> {
+        let ahead = self.parts.iter().filter(|part| part.is_ahead());
+        let ahead: Vec<_> = ahead.map(|part| part.number).collect();
+        let ends = (1..=ahead.len()).find(|count| self.breaks(&ahead[..*count]))?;
+        u32::try_from(ends).ok()
     }
 
     /// Whether something that was missed is still unpaid.

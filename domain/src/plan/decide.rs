@@ -1,8 +1,8 @@
 //! What an act of today makes of a plan.
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 
-use super::{Event, Held, Part, PayOff, Plan, Reduction, State, What, after};
+use super::{Dated, Event, Held, Part, PayOff, Plan, PlanRefusal, Reduction, State, What, after};
 use crate::calendar::roll_forward;
 use crate::ids::PlanId;
 use crate::money::{Money, MoneyError};
@@ -25,6 +25,19 @@ pub enum Pending {
     Nothing,
     /// Some: nothing is missed until it came or failed.
     Money,
+    /// Some, begun on this day: what was in time on that day is not missed until it came or failed.
+    Begun(NaiveDate),
+}
+
+impl Pending {
+    /// Whether what can be paid in time until `last_on` may still be by what is on its way.
+    pub(crate) fn saves(self, last_on: NaiveDate) -> bool {
+        match self {
+            Self::Nothing => false,
+            Self::Money => true,
+            Self::Begun(on) => on <= last_on,
+        }
+    }
 }
 
 /// What somebody does to a plan, or what a day brings.
@@ -32,6 +45,8 @@ pub enum Pending {
 pub enum Act {
     /// Money came.
     Pay(Money, Extra),
+    /// Money came that a card was charged for this instalment.
+    Charge(u32, Money),
     /// A bank or the creditor took money back.
     TakeBack(Money),
     /// So much less is owed on its debts than was agreed.
@@ -40,6 +55,8 @@ pub enum Act {
     DayBegins(Pending),
     /// These days do not count: all that are known, in any order.
     Hold(Vec<Held>),
+    /// These instalments, and no others, wait for their first charge, which no bank has answered.
+    Untried(Vec<u32>),
     /// The debtor wants to pay this instalment on that day.
     Move(u32, NaiveDate),
     /// The debtor wants to pay this instalment at the end.
@@ -50,6 +67,11 @@ pub enum Act {
     Cancel,
     /// Another plan takes its place.
     Renegotiate(PlanId),
+    /// The creditor has found money that came in time, of which nobody knew when the plan broke: all that has
+    /// reached its debts since.
+    Reopen(Vec<Dated>),
+    /// What money has left of dates that came while the plan was broken by mistake gets dates ahead.
+    Redate,
 }
 
 /// What an act makes.
@@ -61,32 +83,6 @@ pub struct Decision {
     pub rest: Money,
 }
 
-/// Why an act is refused.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum PlanRefusal {
-    /// Nothing is open any more.
-    #[error("the plan is not active")]
-    NotActive,
-    /// No instalment of this number is unpaid and unmissed.
-    #[error("instalment {0} cannot be moved")]
-    Fixed(u32),
-    /// The policy allows no more of it.
-    #[error("no more of it is allowed")]
-    NoneLeft,
-    /// Not on or after this day.
-    #[error("not on or after {0}")]
-    TooEarly(NaiveDate),
-    /// Not on or before this day.
-    #[error("not on or before {0}")]
-    TooLate(NaiveDate),
-    /// The instalments do not follow the months.
-    #[error("the instalments are not monthly")]
-    NotMonthly,
-    /// The amounts do not fit together.
-    #[error(transparent)]
-    Money(#[from] MoneyError),
-}
-
 impl Plan {
     /// The events that `act` makes on `today`; they can always be applied, in their order.
     ///
@@ -95,9 +91,14 @@ impl Plan {
         let rest = Money::zero(self.agreement.owed.currency());
         let events = match (&self.state, act) {
             (State::Active, Act::Pay(amount, extra)) => {
-                return Ok(self.pay(amount, extra, today)?);
+                return Ok(self.pay(amount, (None, extra), today)?);
             }
-            (_, Act::Pay(amount, _)) => return Ok(Decision { events: Vec::new(), rest: amount }),
+            (State::Active, Act::Charge(number, amount)) => {
+                return Ok(self.pay(amount, (Some(number), Extra::Next), today)?);
+            }
+            (_, Act::Pay(amount, _) | Act::Charge(_, amount)) => {
+                return Ok(Decision { events: Vec::new(), rest: amount });
+            }
             (State::Active | State::Paid { .. }, Act::TakeBack(amount)) => {
                 return Ok(self.take_back(amount, today)?);
             }
@@ -106,15 +107,19 @@ impl Plan {
             }
             (State::Active, Act::Correct(less)) => return Ok(self.correct(less, today)?),
             (_, Act::Correct(less)) => return Ok(Decision { events: Vec::new(), rest: less }),
-            (State::Active, Act::DayBegins(Pending::Nothing)) => self.misses(today),
+            (State::Active, Act::DayBegins(pending)) => self.misses(today, pending),
             (State::Paid { on }, Act::DayBegins(_)) if today > *on => vec![What::Completed],
             (State::Active, Act::Hold(periods)) => self.holds(periods),
-            (_, Act::DayBegins(_) | Act::Hold(_)) => Vec::new(),
+            (State::Active, Act::Redate) => self.redated(today).into_iter().collect(),
+            (State::Active, Act::Untried(waiting)) => self.untried(&waiting, today),
+            (_, Act::DayBegins(_) | Act::Hold(_) | Act::Untried(_) | Act::Redate) => Vec::new(),
             (State::Active, Act::Move(number, to)) => vec![self.moved(number, to, today)?],
             (State::Active, Act::Skip(number)) => vec![self.skipped(number, today)?],
             (State::Active, Act::ChangePayday(day)) => vec![self.payday(day, today)?],
             (State::Active, Act::Cancel) => vec![What::Cancelled],
             (State::Active, Act::Renegotiate(into)) => vec![What::Renegotiated(into)],
+            (State::Broken { on }, Act::Reopen(money)) => vec![self.reopened(*on, &money)?],
+            (_, Act::Reopen(_)) => return Err(PlanRefusal::StaysBroken),
             _ => return Err(PlanRefusal::NotActive),
         };
         Ok(Decision { events: dated(today, events), rest })
@@ -124,12 +129,12 @@ impl Plan {
     pub(super) fn take(
         &self,
         amount: Money,
-        extra: Extra,
+        order: (Option<u32>, Extra),
         today: NaiveDate,
     ) -> Result<Decision, MoneyError> {
         let pay_off = self.pay_off(today)?;
         if amount.is_zero() || !pay_off.to_pay.less(amount)?.is_zero() {
-            return self.pay_some(amount, extra, today);
+            return self.pay_some(amount, order, today);
         }
         let mut events = self.reductions(&pay_off)?;
         let mut open: Vec<_> = self.parts.clone();
@@ -155,7 +160,7 @@ impl Plan {
     }
 
     /// What paying everything takes off, from the last instalments.
-    fn reductions(&self, pay_off: &PayOff) -> Result<Vec<What>, MoneyError> {
+    pub(super) fn reductions(&self, pay_off: &PayOff) -> Result<Vec<What>, MoneyError> {
         let mut off = [
             (pay_off.interest, Reduction::Interest),
             (pay_off.discount, Reduction::Discount),
@@ -175,14 +180,15 @@ impl Plan {
         Ok(events)
     }
 
-    /// Less than everything: what is asked for, then the extra.
+    /// Less than everything: the instalment that it was charged for, what is asked for, then the extra.
     fn pay_some(
         &self,
         amount: Money,
-        extra: Extra,
+        (charged, extra): (Option<u32>, Extra),
         today: NaiveDate,
     ) -> Result<Decision, MoneyError> {
-        let open: Vec<_> = self.open_parts().collect();
+        let (first, open): (Vec<&Part>, Vec<&Part>) =
+            self.open_parts().partition(|part| Some(part.number) == charged);
         let due = open.iter().filter(|part| part.due_on <= today).count();
         let (asked, more) = open.split_at(due.max(1).min(open.len()));
         let more: Vec<_> = match extra {
@@ -190,7 +196,7 @@ impl Plan {
             Extra::Last => more.iter().rev().copied().collect(),
         };
         let (mut rest, mut events) = (amount, Vec::new());
-        for part in asked.iter().copied().chain(more) {
+        for part in first.into_iter().chain(asked.iter().copied()).chain(more) {
             let paid = part.open()?.at_most(rest)?;
             rest = rest.checked_sub(paid)?;
             if !paid.is_zero() {
@@ -220,12 +226,19 @@ impl Plan {
     }
 
     /// What has been missed since, and whether that breaks the plan.
-    fn misses(&self, today: NaiveDate) -> Vec<What> {
+    fn misses(&self, today: NaiveDate, pending: Pending) -> Vec<What> {
         let grace = self.agreement.upkeep.grace_days;
-        let is_missed = |part: &&Part| part.can_move() && part.last_on(grace) < today;
+        let is_over = |last_on: NaiveDate| last_on < today && !pending.saves(last_on);
+        let is_missed = |part: &&Part| part.is_ahead() && is_over(part.last_on(grace));
         let missed: Vec<_> = self.parts.iter().filter(is_missed).map(|part| part.number).collect();
+        let broken = (!missed.is_empty() && self.breaks(&missed)).then_some(What::Broken);
+        missed.into_iter().map(What::Missed).chain(broken).collect()
+    }
+
+    /// Whether what was missed, these instalments among it, is as much as ends the plan.
+    pub(super) fn breaks(&self, missed: &[u32]) -> bool {
         let was_or_is = |part: &Part| part.missed_on.is_some() || missed.contains(&part.number);
-        let breaks = match self.agreement.upkeep.misses {
+        match self.agreement.upkeep.misses {
             AfterMiss::InAll(most) => {
                 let in_all = self.parts.iter().filter(|part| was_or_is(part)).count();
                 u32::try_from(in_all).is_ok_and(|count| count >= most.get())
@@ -238,9 +251,7 @@ impl Plan {
                     row >= most.get()
                 })
             }
-        };
-        let broken = (breaks && !missed.is_empty()).then_some(What::Broken);
-        missed.into_iter().map(What::Missed).chain(broken).collect()
+        }
     }
 
     fn moved(&self, number: u32, to: NaiveDate, today: NaiveDate) -> Result<What, PlanRefusal> {
@@ -279,18 +290,34 @@ impl Plan {
         if self.moves >= self.agreement.upkeep.moves {
             return Err(PlanRefusal::NoneLeft);
         }
-        let next = self.parts.iter().find(|part| part.can_move());
-        let next = next.ok_or(PlanRefusal::NotActive)?;
-        let last = after(next.due_on, self.agreement.upkeep.move_days);
-        let first = day.on_or_before(last);
-        if first < today {
-            return Err(PlanRefusal::TooEarly(today));
+        let ahead: Vec<_> = self.parts.iter().filter(|part| part.is_movable()).collect();
+        let next = ahead.first().ok_or(PlanRefusal::NotActive)?;
+        let first = self.near(day, next, today)?;
+        let days = schedule::days(Frequency::Monthly(day), first, self.agreement.country, today);
+        let dates: Vec<_> = ahead.iter().map(|part| part.number).zip(days).collect();
+        let stays = ahead.iter().zip(&dates).all(|(part, (_, to))| part.due_on == *to);
+        if stays { Err(PlanRefusal::Unchanged) } else { Ok(What::PaydayChanged(day, dates)) }
+    }
+
+    /// The nearest such day to which the next instalment may be moved.
+    fn near(
+        &self,
+        day: DayOfMonth,
+        next: &Part,
+        today: NaiveDate,
+    ) -> Result<NaiveDate, PlanRefusal> {
+        let days = self.agreement.upkeep.move_days;
+        let until = after(next.due_on, days);
+        if until < today {
+            return Err(PlanRefusal::Fixed(next.number));
         }
-        Ok(What::PaydayChanged(day, first))
+        let from = next.due_on.checked_sub_days(Days::new(u64::from(days)));
+        let from = from.map_or(today, |from| from.max(today));
+        day.nearest(next.due_on, days, today).ok_or(PlanRefusal::NotNear { from, until })
     }
 
     fn movable(&self, number: u32) -> Result<&Part, PlanRefusal> {
-        let part = self.parts.iter().find(|part| part.number == number && part.can_move());
+        let part = self.parts.iter().find(|part| part.number == number && part.is_movable());
         part.ok_or(PlanRefusal::Fixed(number))
     }
 

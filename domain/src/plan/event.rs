@@ -43,18 +43,26 @@ pub enum What {
     /// The days from the first to the second do not count. Takes the place of what was known of days from the
     /// same first one on.
     Held(NaiveDate, NaiveDate),
+    /// No bank was asked for the charge that it waits for: from its day to this one no day counts for it. Takes
+    /// the place of what was known.
+    Untried(u32, NaiveDate),
     /// Its day is another.
     Moved(u32, NaiveDate),
     /// It went to the end, to this day.
     Skipped(u32, NaiveDate),
-    /// Open instalments follow each other on this day of the month from the date on.
-    PaydayChanged(DayOfMonth, NaiveDate),
+    /// These follow this day of the month from now on, each on its day: what holidays were then makes them.
+    PaydayChanged(DayOfMonth, Vec<(u32, NaiveDate)>),
+    /// These have other days, for theirs came while the plan was broken by mistake, or are pushed on by such:
+    /// what holidays were then makes them.
+    Redated(Vec<(u32, NaiveDate)>),
     /// A bank took back so much of what was paid for one.
     TakenBack(u32, Money),
     /// What was reduced is due again.
     Restored(u32),
     /// Too many misses.
     Broken,
+    /// It never broke: money that came in time pays what had broken it. The days since it did do not count.
+    Reopened,
     /// Nothing is owed any more.
     Completed,
     /// Ended otherwise.

@@ -1,4 +1,4 @@
-//! Money of which we hear late: a transfer that is confirmed days after it came.
+//! Money of which we hear late: a bank debit that is confirmed days after it was begun.
 
 use chrono::NaiveDate;
 
@@ -12,11 +12,12 @@ impl Plan {
     pub(super) fn pay(
         &self,
         amount: Money,
-        extra: Extra,
+        order: (Option<u32>, Extra),
         today: NaiveDate,
     ) -> Result<Decision, MoneyError> {
+        let today = self.counted(today);
         let (heard, in_time) = self.as_of(today);
-        let Decision { events: made, rest } = heard.take(amount, extra, today)?;
+        let Decision { events: made, rest } = heard.take(amount, order, today)?;
         let mut excused = Vec::new();
         for part in in_time {
             if part.open()? == closed(part, &made)? {
@@ -30,7 +31,13 @@ impl Plan {
 
     /// What money that the debtor paid on `day` ends the plan for, whenever we hear of it.
     pub fn ends_for(&self, day: NaiveDate) -> Result<Money, MoneyError> {
+        let day = self.counted(day);
         Ok(self.as_of(day).0.pay_off(day)?.to_pay)
+    }
+
+    /// Money that was begun before the plan was agreed on pays it from its first day on.
+    fn counted(&self, day: NaiveDate) -> NaiveDate {
+        day.max(self.agreement.accepted_on)
     }
 
     /// The plan without the misses of which nobody could know on `day`, and their instalments.

@@ -1,9 +1,26 @@
-//! Days that do not count: while somebody waits for the team's answer to what they said, no date is missed,
-//! and the days of grace that are left begin when the team has answered.
+//! Days that do not count: while somebody waits for an answer, no date is missed, and the days of grace that
+//! are left begin on the day after it.
+//!
+//! | somebody waits | from | until |
+//! | --- | --- | --- |
+//! | they said that it is not owed, or is paid | that day | the team's answer, for two weeks at most |
+//! | they announced a transfer | that day | the team's answer, for two weeks at most |
+//! | they did their part at the provider, and a bank says that the money does not come | the day on which the page was opened | the bank's answer, for two weeks at most |
+//! | they try to pay again on the day after such an answer, or before it | the first of these tries | two weeks after it at most |
 
 use chrono::NaiveDate;
 
 use super::{Part, Plan, What, after};
+use crate::autopay::{LATEST_DAYS, Window};
+
+/// How many days the team has to answer what somebody said: that it is not owed, that it is paid, that a
+/// transfer was made. After them days count again all the same.
+const TO_ANSWER: u16 = 14;
+
+/// The last day on which what was said on `day` waits for the team's answer.
+pub fn answered_by(day: NaiveDate) -> NaiveDate {
+    after(day, TO_ANSWER)
+}
 
 /// Days that do not count, the first and the last included.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -35,6 +52,13 @@ impl Held {
         }
         joined
     }
+
+    /// The same days where each period is a try at paying: tries without a day between them wait no longer
+    /// together than one of them.
+    pub fn of_tries(periods: impl IntoIterator<Item = Self>) -> Vec<Self> {
+        let bounded = |one: Self| Self { until: one.until.min(answered_by(one.from)), ..one };
+        Self::joined(periods).into_iter().map(bounded).collect()
+    }
 }
 
 /// The last day on which what is due on `due_on` is in time, with so many days of grace after it, of which
@@ -53,6 +77,13 @@ pub(super) fn last_day(held: &[Held], due_on: NaiveDate, grace_days: u16) -> Nai
     last
 }
 
+/// The days that do not count for an instalment: those of the plan, and those on which no bank was asked for its
+/// charge.
+pub(super) fn of_part(uncounted: &[Held], part: &Part) -> Vec<Held> {
+    let untried = part.untried_until.map(|until| Held { from: part.due_on, until });
+    Held::joined(uncounted.iter().copied().chain(untried))
+}
+
 fn held_until(held: &[Held], day: NaiveDate) -> Option<NaiveDate> {
     let until = held.iter().filter(|one| one.covers(day)).map(|one| one.until).max();
     until.filter(|until| *until < NaiveDate::MAX)
@@ -65,12 +96,25 @@ pub(super) fn more_days(held: &[Held], due_on: NaiveDate, grace_days: u16) -> u1
 }
 
 impl Plan {
-    /// The last day on which an instalment is in time if everything that is still to be answered is answered
-    /// on `today`; an answer that takes longer moves it further away.
+    /// The last day on which an instalment is in time if everything that is still to be answered, by the team or
+    /// by a bank, is answered on `today`; an answer that takes longer moves it further away.
     pub fn in_time_until(&self, part: &Part, today: NaiveDate) -> NaiveDate {
-        let sure = |one: &Held| Held { until: one.until.min(today), ..*one };
-        let held = Held::joined(self.held.iter().map(sure));
+        let sure = |one: Held| Held { until: one.until.min(today), ..one };
+        let held = of_part(&self.uncounted(), part);
+        let held = Held::joined(held.into_iter().map(sure));
         last_day(&held, part.due_on, self.agreement.upkeep.grace_days)
+    }
+
+    /// The days on which an instalment may be charged to a saved card: who waited for an answer is charged after
+    /// it.
+    pub fn charged_in(&self, part: &Part) -> Window {
+        let until = last_day(&self.uncounted(), part.due_on, LATEST_DAYS);
+        Window { from: part.due_on, until }
+    }
+
+    /// All days that do not count: those that were held, and those on which the plan was broken by mistake.
+    pub(super) fn uncounted(&self) -> Vec<Held> {
+        Held::joined(self.held.iter().chain(&self.idle).copied())
     }
 
     /// What of these days is news to the plan.
@@ -82,7 +126,8 @@ impl Plan {
     }
 
     pub(super) fn hold(&mut self, period: Held) {
-        self.held.retain(|known| known.from != period.from);
+        // What is told later knows of all days: it takes the place of what began within it.
+        self.held.retain(|known| !period.covers(known.from));
         self.held.push(period);
         self.held.sort_by_key(|known| known.from);
     }

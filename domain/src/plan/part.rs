@@ -22,8 +22,14 @@ pub struct Part {
     pub settled_on: Option<NaiveDate>,
     /// The day on which it was first missed; kept when it is paid late.
     pub missed_on: Option<NaiveDate>,
-    /// By how many days its grace is longer because days were held.
+    /// By how many days its grace is longer because days were held, or no bank was asked for its charge.
     pub held_days: u16,
+    /// The last day on which its charge waits, or waited, without a bank having been asked; `None` if it never
+    /// did so beyond its grace.
+    pub untried_until: Option<NaiveDate>,
+    /// The last day on which money was taken back from it, or what had come off it came back with such money;
+    /// kept when it is paid again.
+    pub reopened_on: Option<NaiveDate>,
 }
 
 /// How an instalment stands.
@@ -67,8 +73,13 @@ impl Part {
     }
 
     /// Whether its day is still ahead, or in its grace.
-    pub(super) const fn can_move(&self) -> bool {
+    pub(super) const fn is_ahead(&self) -> bool {
         self.settled_on.is_none() && self.missed_on.is_none()
+    }
+
+    /// Whether it may be paid on another day: the down payment is due on the day of acceptance, always.
+    pub(super) const fn is_movable(&self) -> bool {
+        self.number != 0 && self.is_ahead()
     }
 
     pub(super) fn take(&mut self, amount: Money, on: NaiveDate) -> Result<(), MoneyError> {
@@ -96,19 +107,19 @@ impl Part {
         Ok(())
     }
 
-    pub(super) fn give_back(&mut self, amount: Money) -> Result<(), MoneyError> {
+    pub(super) fn give_back(&mut self, amount: Money, on: NaiveDate) -> Result<(), MoneyError> {
         self.paid = self.paid.checked_sub(amount)?;
-        self.reopen()
+        self.reopen(on)
     }
 
-    pub(super) fn restore(&mut self) -> Result<(), MoneyError> {
+    pub(super) fn restore(&mut self, on: NaiveDate) -> Result<(), MoneyError> {
         self.reduced = Money::zero(self.agreed.currency());
-        self.reopen()
+        self.reopen(on)
     }
 
-    fn reopen(&mut self) -> Result<(), MoneyError> {
+    fn reopen(&mut self, on: NaiveDate) -> Result<(), MoneyError> {
         if !self.open()?.is_zero() {
-            self.settled_on = None;
+            (self.settled_on, self.reopened_on) = (None, Some(on));
         }
         Ok(())
     }

@@ -82,13 +82,13 @@ impl Plan {
     pub fn progress(&self, today: NaiveDate) -> Result<Progress, MoneyError> {
         let zero = Money::zero(self.agreement.owed.currency());
         let on_track = self.state == State::Active && self.is_on_track(today);
-        let reward = if on_track { self.reward(zero)? } else { zero };
+        let reward = if on_track { self.kept_reward()? } else { None };
         Ok(Progress {
             settled: self.parts.iter().filter(|part| part.settled_on.is_some()).count(),
             parts: self.parts.len(),
             paid: self.parts.iter().try_fold(zero, |sum, part| sum.checked_add(part.paid))?,
             open: self.open()?,
-            reward: Some(reward).filter(|reward| !reward.is_zero()),
+            reward,
             next: self.open_parts().next().copied(),
         })
     }
@@ -139,6 +139,12 @@ impl Plan {
     /// The instalments that are not settled, by day.
     pub(super) fn open_parts(&self) -> impl DoubleEndedIterator<Item = &Part> {
         self.parts.iter().filter(|part| part.settled_on.is_none())
+    }
+
+    /// What keeping to every date brings; `None` where there is no reward.
+    pub(super) fn kept_reward(&self) -> Result<Option<Money>, MoneyError> {
+        let reward = self.reward(Money::zero(self.agreement.owed.currency()))?;
+        Ok(Some(reward).filter(|reward| !reward.is_zero()))
     }
 
     /// The reward, when so much of the plan's interest is not asked for anyway.

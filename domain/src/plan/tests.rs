@@ -1,10 +1,15 @@
 //! The life of plans as a creditor would check it, and the laws of every life.
 
 mod changes;
+mod charged;
 mod corrected;
+mod expected;
 mod heard;
 mod held;
 mod laws;
+mod paydays;
+mod reopened;
+mod untried;
 
 use std::num::NonZeroU32;
 
@@ -14,8 +19,8 @@ use crate::money::Currency;
 use crate::percent::Percent;
 use crate::plan_quote::Choice;
 use crate::policy::{
-    AfterMiss, Cost, Count, DownPayment, PlanTerms, Restores, Retries, Reward, Rhythm, Settlement,
-    Spread, Upkeep,
+    AfterMiss, Breaks, Cost, Count, DownPayment, PlanTerms, Restores, Retries, Reward, Rhythm,
+    Settlement, Spread, Upkeep,
 };
 use crate::proposal::{Ask, Misasked};
 use crate::schedule::Cut;
@@ -64,6 +69,7 @@ fn terms() -> PlanTerms {
         longest_days: 400,
         upkeep: upkeep(),
         reward: None,
+        breaks: Breaks::USUAL,
     }
 }
 
@@ -85,6 +91,16 @@ fn agreement(terms: &PlanTerms, owed: i64, choice: &Choice) -> Agreement {
 /// S/ 1000 in four parts on 30/11, 15/12, 31/12 and 15/01.
 fn plan(terms: &PlanTerms) -> Plan {
     Plan::accept(agreement(terms, 100_000, &choice(4))).expect("a plan")
+}
+
+/// S/ 900 in three parts on 30/11, 30/12 and 01/02.
+fn monthly_plan() -> Plan {
+    let monthly = Choice { rhythm: Rhythm::Monthly, ..choice(3) };
+    Plan::accept(agreement(&terms(), 90_000, &monthly)).expect("a plan")
+}
+
+fn payday(day: u32) -> Act {
+    Act::ChangePayday(DayOfMonth::new(day).expect("a day"))
 }
 
 fn with_reward() -> PlanTerms {
@@ -170,6 +186,28 @@ fn an_instalment_is_missed_when_its_grace_has_passed_and_nothing_is_on_its_way()
     ] {
         let (plan, _) = after_acts(plan(&terms()), [(Act::DayBegins(pending), day)]);
         assert_eq!(plan.parts()[0].missed_on.is_some(), missed, "{day} {pending:?}");
+    }
+}
+
+#[test]
+fn what_is_left_to_miss_is_counted_as_the_policy_counts_it() {
+    let missed = || vec![(BEGINS, "2026-12-04")];
+    let cured = || vec![(BEGINS, "2026-12-04"), (pay(25_000), "2026-12-05")];
+    // The second one is paid by a card, the first is not.
+    let charged = || vec![(BEGINS, "2026-12-04"), (Act::Charge(2, soles(25_000)), "2026-12-05")];
+    for (misses, acts, left) in [
+        (AfterMiss::InAll(count(2)), vec![], Some(2)),
+        (AfterMiss::InAll(count(2)), missed(), Some(1)),
+        (AfterMiss::InAll(count(2)), cured(), Some(1)),
+        (AfterMiss::InAll(count(6)), missed(), None),
+        (AfterMiss::InARow(count(2)), missed(), Some(1)),
+        (AfterMiss::InARow(count(2)), cured(), Some(2)),
+        (AfterMiss::InARow(count(2)), charged(), Some(2)),
+        (AfterMiss::InARow(count(3)), charged(), None),
+    ] {
+        let terms = PlanTerms { upkeep: Upkeep { misses, ..upkeep() }, ..terms() };
+        let (plan, _) = after_acts(plan(&terms), acts.clone());
+        assert_eq!(plan.misses_left(), left, "{misses:?} {acts:?}");
     }
 }
 
@@ -322,7 +360,7 @@ fn dates_are_moved_and_skipped_as_often_and_as_far_as_the_policy_says() {
         (Act::Move(9, date("2026-12-01")), PlanRefusal::Fixed(9)),
         (Act::Move(1, date("2026-11-24")), PlanRefusal::TooEarly(day)),
         (Act::Move(1, date("2026-12-08")), PlanRefusal::TooLate(date("2026-12-07"))),
-        (Act::ChangePayday(DayOfMonth::new(5).expect("a day")), PlanRefusal::NotMonthly),
+        (payday(5), PlanRefusal::NotMonthly),
     ] {
         assert_eq!(plan.decide(act.clone(), day), Err(refusal), "{act:?}");
     }
@@ -341,10 +379,8 @@ fn dates_are_moved_and_skipped_as_often_and_as_far_as_the_policy_says() {
 
 #[test]
 fn a_new_payday_moves_all_that_is_open_and_the_next_no_further_than_a_move() {
-    let monthly = Choice { rhythm: Rhythm::Monthly, ..choice(3) };
-    let plan = Plan::accept(agreement(&terms(), 90_000, &monthly)).expect("a plan");
+    let plan = monthly_plan();
     assert_eq!(written(&plan), "1 30/11 Open, 2 30/12 Open, 3 01/02 Open");
-    let payday = |day| Act::ChangePayday(DayOfMonth::new(day).expect("a day"));
     let (later, _) = after_acts(plan.clone(), [(payday(5), "2026-11-25")]);
     assert_eq!(written(&later), "1 07/12 Open, 2 05/01 Open, 3 05/02 Open");
     let (sooner, _) = after_acts(plan.clone(), [(payday(27), "2026-11-25")]);
@@ -352,7 +388,8 @@ fn a_new_payday_moves_all_that_is_open_and_the_next_no_further_than_a_move() {
     let (today, _) = after_acts(plan.clone(), [(payday(25), "2026-11-25")]);
     assert_eq!(written(&today), "1 25/11 Open, 2 28/12 Open, 3 25/01 Open");
     let refused = plan.decide(payday(20), date("2026-11-25"));
-    assert_eq!(refused, Err(PlanRefusal::TooEarly(date("2026-11-25"))));
+    let (from, until) = (date("2026-11-25"), date("2026-12-07"));
+    assert_eq!(refused, Err(PlanRefusal::NotNear { from, until }));
 }
 
 #[test]
@@ -401,8 +438,7 @@ fn another_plan_takes_the_place_of_one_that_is_active_and_of_no_other() {
     assert_eq!(renegotiated.state(), &State::Renegotiated { on: day, into });
     let left = renegotiated.after_end().expect("fits").expect("it ended unpaid");
     assert_eq!((left.waived, left.cost_dropped), (soles(0), soles(0)));
-    let payday = Act::ChangePayday(DayOfMonth::new(5).expect("a day"));
-    for act in [act, Act::Cancel, Act::Skip(1), Act::Move(1, day), payday] {
+    for act in [act, Act::Cancel, Act::Skip(1), Act::Move(1, day), payday(5)] {
         assert_eq!(renegotiated.decide(act, day), Err(PlanRefusal::NotActive));
     }
     let begins = renegotiated.decide(BEGINS, day).expect("always");

@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::money::Currency;
 use crate::percent::Percent;
-use crate::policy::{AfterMiss, Restores, Retries, Upkeep};
+use crate::policy::{AfterMiss, Breaks, Restores, Retries, Upkeep};
 
 fn soles(minor: i64) -> Money {
     Money::new(minor, Currency::parse("PEN").expect("PEN")).expect("positive")
@@ -45,6 +45,7 @@ fn terms() -> PlanTerms {
             retries: Retries::USUAL,
         },
         reward: None,
+        breaks: Breaks::USUAL,
     }
 }
 

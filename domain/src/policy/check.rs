@@ -127,6 +127,15 @@ pub enum Warning {
         /// The legal maximum a year.
         maximum: Percent,
     },
+    /// The fee for paying late is large beside the least that it is asked on.
+    LateFee {
+        /// The segment that speaks of so little; `None` if none speaks of anybody who is late.
+        segment: Option<usize>,
+        /// For who owes this.
+        owed: Money,
+        /// The fee.
+        fee: Money,
+    },
     /// A plan costs more than the legal maximum allows.
     PlanAboveMaximum {
         /// The segment.
@@ -146,6 +155,11 @@ pub enum Warning {
         what: Given,
         /// The day.
         on: NaiveDate,
+    },
+    /// A plan that breaks restores nothing, and there may be as many as one likes.
+    BreaksFree {
+        /// The segment.
+        segment: usize,
     },
     /// More misses are allowed than there are instalments.
     NeverBreaks {

@@ -109,6 +109,28 @@ pub enum Restores {
     GivenUpAndInterest,
 }
 
+/// After how many broken plans on a debt no other one is offered on it by itself.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Breaks {
+    /// After so many.
+    Most(NonZeroU32),
+    /// However many there were.
+    Unlimited,
+}
+
+impl Breaks {
+    /// What a policy means that says nothing of it: two.
+    pub const USUAL: Self = Self::Most(NonZeroU32::MIN.saturating_add(1));
+
+    /// Whether so many broken plans are as many as there may be.
+    pub const fn is_reached(self, broken: u32) -> bool {
+        match self {
+            Self::Most(most) => broken >= most.get(),
+            Self::Unlimited => false,
+        }
+    }
+}
+
 /// For keeping to the dates.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Reward {
@@ -174,6 +196,8 @@ pub struct PlanTerms {
     pub upkeep: Upkeep,
     /// What keeping to the dates brings.
     pub reward: Option<Reward>,
+    /// How many may break.
+    pub breaks: Breaks,
 }
 
 /// A frequency without the debtor's choice of day.

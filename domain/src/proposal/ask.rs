@@ -45,6 +45,8 @@ pub enum Beyond {
     Days(NaiveDate),
     /// Inside all of them, but in the place of a plan that runs.
     Running,
+    /// So many plans have broken on a debt that the policy offers none by itself any more.
+    Broken(u32),
 }
 
 impl Ask {

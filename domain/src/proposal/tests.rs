@@ -68,6 +68,24 @@ fn what_is_inside_the_limits_is_accepted_at_once_and_the_rest_waits() {
 }
 
 #[test]
+fn who_has_broken_as_many_plans_as_may_break_waits_for_the_creditor() {
+    let inside = make(ask(100_000, 8, Rhythm::EveryTwoWeeks)).expect("terms");
+    let waits = inside.after_broken(2, &limits());
+    let state = ProposalState::Waiting { beyond: Beyond::Broken(2), until: at(48) };
+    assert_eq!(waits, Proposal { state, ..inside });
+    assert!(waits.apply(ProposalAct::CreditorAccepts, at(1)).is_ok());
+    assert_eq!(waiting().after_broken(2, &limits()), waiting(), "it names its own limit");
+}
+
+#[test]
+fn a_proposal_keeps_reminders_back_unless_one_came_to_nothing_shortly_before() {
+    for (ended, keeps) in [(None, true), (Some(0), false), (Some(-720), false), (Some(-721), true)]
+    {
+        assert_eq!(keeps_reminders_back(at(0), ended.map(at)), keeps, "{ended:?}");
+    }
+}
+
+#[test]
 fn each_side_answers_to_the_other_in_its_time() {
     use {ProposalAct as A, ProposalState as S};
     let other = ask(80_000, 4, Rhythm::Monthly);
@@ -175,7 +193,7 @@ proptest! {
                     Beyond::Least(least) => smallest < least.minor(),
                     Beyond::GivenUp(most) => given_up > most.minor(),
                     Beyond::Days(day) => last > day,
-                    Beyond::Running => false,
+                    Beyond::Running | Beyond::Broken(_) => false,
                 };
                 prop_assert!(outside, "{:?}", beyond);
             }

@@ -28,7 +28,7 @@ pub use form::{fill, read_form};
 pub use problem::Problem;
 pub use write::write;
 
-/// The most that a segment may speak of, in minor units: as far as interest can be counted.
+/// The largest amount that a policy may speak of, in minor units: as far as interest can be counted.
 const MOST_OWED: i64 = i64::MAX / 1_000;
 
 /// The most segments: the check looks at every corner between their borders.

@@ -3,6 +3,7 @@
 mod autopay;
 mod initiative;
 mod money;
+mod not_come;
 mod plan;
 mod proposal;
 mod reminder;
@@ -108,7 +109,7 @@ pub async fn to_debtor(
     let found = debtor::find(tx, tenant, &portal.keys, Find::Case(case)).await?;
     let (debtor, _, _) = found.ok_or(PortalError::NotFound)?;
     let (now, whose) = (portal.clock.now(), (tenant, settings));
-    let wanted = initiative::of(tx, tenant, message).await?;
+    let wanted = initiative::of(tx, tenant, (message, case)).await?;
     let what = (case, &debtor.person, message.channel);
     let to = match reach::ask(tx, portal, whose, what, wanted.initiative).await? {
         Reach::At(address) => address,
@@ -176,6 +177,7 @@ impl Job<'_> {
             COPY => self.agreed(tx).await,
             kind if letters::TO_DEBTOR.contains(&kind) => self.plan(tx).await,
             proposals::NEWS => self.proposal(tx).await,
+            not_come::NOT_COME => self.not_come(tx).await,
             CLEARED | HANDED => self.cleared(tx).await,
             SOON | FAILED | STOPPED => self.autopay(tx).await,
             MESSAGE => self.reminder(tx).await,
@@ -286,7 +288,8 @@ impl Job<'_> {
 
     /// In the language of the page on which it was agreed.
     async fn agreed(&self, tx: &mut Tx) -> Result<Result<Text, &'static str>, PortalError> {
-        let Some(done) = done(self.message) else { return Err(PortalError::NotFound) };
+        let done = self.message.about.as_deref().and_then(Done::parse);
+        let done = done.ok_or(PortalError::NotFound)?;
         let Some(key) = &self.debtor.key else { return Ok(Err("erased")) };
         let kept = agreement::find(tx, self.tenant, done.as_str(), key).await?;
         let kept = kept.filter(|kept| kept.case == *self.case).ok_or(PortalError::NotFound)?;
@@ -308,11 +311,6 @@ impl Job<'_> {
         let mail = agreed(self.reader_in(&kept.language), &self.writer, &view);
         Ok(Ok(Text { enclosed, ..plain(mail) }))
     }
-}
-
-/// What the message tells of, if it tells of something that was agreed.
-fn done(message: &Message) -> Option<Done> {
-    message.about.as_deref().and_then(Done::parse)
 }
 
 const fn plain(mail: Mail) -> Text {

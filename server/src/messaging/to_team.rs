@@ -1,6 +1,7 @@
 //! Writing a claimed message to one member of a creditor's team.
 
-use app::creditor::AnswerKind;
+mod claim;
+
 use app::creditor::suspense::{SuspenseWhy, WayOut};
 use app::debtor::proposal::ProposalStage;
 use app::messages::{
@@ -8,7 +9,7 @@ use app::messages::{
     RefundOutcome, SignIn, SuspenseAlarm, SuspenseNews, TeamAgreed, TeamHead, TeamPlan,
     TeamPromise, TeamProposal, TeamRefund, TransferAnnounced, Whose, answer_received, chargeback,
     invited, payment_received, sign_in, suspense_alarm, team_agreed, team_plan, team_promise,
-    team_proposal, team_refund, transfer_announced,
+    team_proposal, team_refund, transfer_announced, transfer_waits,
 };
 use app::reader::Reader;
 use app::routes;
@@ -17,7 +18,8 @@ use domain::ids::{
 };
 use domain::ledger::Channel;
 use domain::money::Money;
-use domain::payment::RefundState;
+use domain::payment::{AttemptState, RefundState};
+use domain::plan::answered_by;
 
 use super::{Says, Verdict, Written};
 use crate::compose::Portal;
@@ -31,7 +33,7 @@ use crate::store::{
 };
 use crate::tenant::Tenant;
 use crate::use_cases::acceptance::{self, Done, Facts, TOLD};
-use crate::use_cases::plan::{PROMISE_BROKEN, letters};
+use crate::use_cases::plan::{PROMISE_BROKEN, claims, letters, transfers};
 use crate::use_cases::{PortalError, proposal as proposals, sign_in as door, voice, wall_clock};
 
 /// What a message goes by.
@@ -99,6 +101,8 @@ impl Job<'_> {
             "team-reinstated" => self.chargeback(tx, ChargebackNews::Reinstated).await,
             "team-answer" => self.answer(tx).await,
             "team-transfer" => self.transfer(tx).await,
+            transfers::TEAM_WAITS => self.transfer_waits(tx).await,
+            claims::TEAM_WAITS => self.claim_waits(tx).await,
             TOLD => self.agreed(tx).await,
             letters::TEAM_BROKEN => self.plan(tx, PlanEnd::Broken).await,
             letters::TEAM_COMPLETED => self.plan(tx, PlanEnd::Completed).await,
@@ -209,13 +213,7 @@ impl Job<'_> {
     async fn answer(&self, tx: &mut Tx) -> Result<Text, PortalError> {
         let id: AnswerId = self.about()?;
         let said = answer::find(tx, self.tenant, &id).await?.ok_or(PortalError::NotFound)?;
-        let kind = match said.kind {
-            answer::AnswerKind::Paid => AnswerKind::Paid,
-            answer::AnswerKind::Wrong => AnswerKind::Wrong,
-            answer::AnswerKind::Talk => AnswerKind::Talk,
-            answer::AnswerKind::NotThem => AnswerKind::NotThem,
-            answer::AnswerKind::Wrote => AnswerKind::Wrote,
-        };
+        let kind = claim::said(said.kind);
         let view = AnswerReceived { whose: self.whose()?, kind };
         Ok(Ok((answer_received(self.head(), &view), None)))
     }
@@ -284,6 +282,25 @@ impl Job<'_> {
             reference: &reference,
         };
         Ok(Ok((transfer_announced(self.head(), &view), None)))
+    }
+
+    /// One that was answered meanwhile waits for nobody.
+    async fn transfer_waits(&self, tx: &mut Tx) -> Result<Text, PortalError> {
+        let id: AttemptId = self.about()?;
+        let found = attempt::find(tx, self.tenant, attempt::Find::Id(&id)).await?;
+        let attempt = found.ok_or(PortalError::NotFound)?;
+        if attempt.state != AttemptState::Pending {
+            return Ok(Err("answered"));
+        }
+        let at = attempt.announced_at.unwrap_or(attempt.made_at);
+        let until = answered_by(wall_clock::local(self.settings.zone, at).date());
+        let reference = attempt.reference.unwrap_or_default();
+        let view = TransferAnnounced {
+            whose: self.whose()?,
+            amount: attempt.amount,
+            reference: &reference,
+        };
+        Ok(Ok((transfer_waits(self.head(), &view, until), None)))
     }
 
     async fn suspense(&self, tx: &mut Tx, news: SuspenseNews) -> Result<Text, PortalError> {

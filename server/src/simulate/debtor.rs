@@ -13,7 +13,7 @@ use super::desk::Desk;
 use super::people::addressee;
 use super::persona::Choice;
 use super::plan_dates::{self, Dates};
-use super::{Simulation, Trouble, autopay, pay, proposal};
+use super::{Simulation, Trouble, autopay, pay, proposal, transfers};
 use crate::store::answer::AnswerKind;
 use crate::store::plan::Kept;
 use crate::use_cases::acceptance::Done;
@@ -31,6 +31,11 @@ const COMES_BACK: u32 = 600;
 
 /// Days after a letter on which it is read, and how often.
 const READ_AFTER: [(u32, u32); 4] = [(0, 50), (1, 25), (3, 15), (9, 10)];
+
+/// Days after which the team answers what somebody said, from and to, and how often; after two weeks dates count
+/// again. Some words are answered only with the next ones.
+const ANSWERED_AFTER: [(Option<(u32, u32)>, u32); 3] =
+    [(Some((2, 9)), 75), (Some((15, 30)), 15), (None, 10)];
 
 /// What stands before the token of a link.
 const LINK: &str = "/e/";
@@ -198,7 +203,7 @@ async fn act(
         Choice::PayPart => pay::part(life, visit, who, everything).await?,
         Choice::PayOne => pay_one(life, of, desk).await?,
         Choice::PayLess => pay::for_less(life, visit, who, ways).await?,
-        Choice::Transfer => pay::by_transfer(life, visit, who, everything).await?,
+        Choice::Transfer => transfers::by_transfer(life, visit, who, everything).await?,
         Choice::Cash => {
             let on = after(life.time.today(), life.dice.between(1, 3));
             life.agenda.add(on, Later::Cash(who));
@@ -210,11 +215,13 @@ async fn act(
         Choice::AgreeToTerms => proposal::agree(life, of, desk.terms.as_ref()).await?,
         Choice::TakeBack => proposal::take_back(life, visit, desk.proposal.as_ref()).await?,
         Choice::PlanDue => pay_plan(life, of, (plan, PlanWhat::Due)).await?,
+        Choice::PlanTransfer => pay_plan_by_transfer(life, of, plan).await?,
         Choice::PlanAll => pay_plan(life, of, (plan, PlanWhat::All)).await?,
         Choice::MoveDate => plan_dates::change(life, of, plan, Dates::Move).await?,
         Choice::Skip => plan_dates::change(life, of, plan, Dates::Skip).await?,
         Choice::Payday => plan_dates::change(life, of, plan, Dates::Payday).await?,
         Choice::Renegotiate => agree::instead(life, of, plan).await?,
+        Choice::ProposeInstead => proposal::propose_instead(life, of, plan).await?,
         Choice::AutopayOn => autopay::on(life, of, plan).await?,
         Choice::AutopayOff => autopay::off(life, visit, plan).await?,
         Choice::Say => say(life, who, visit).await?,
@@ -241,6 +248,15 @@ async fn pay_plan(
 ) -> Result<(), Trouble> {
     let Some(kept) = plan else { return Ok(()) };
     pay::of_plan(life, visit, who, (kept.id.clone(), what)).await
+}
+
+async fn pay_plan_by_transfer(
+    life: &mut Simulation,
+    (who, visit): (usize, &Visit),
+    plan: Option<&Kept>,
+) -> Result<(), Trouble> {
+    let Some(kept) = plan else { return Ok(()) };
+    transfers::of_plan_by_transfer(life, visit, who, kept.id.clone()).await
 }
 
 /// Agrees to a settlement; one that a single payment closes is paid at once.
@@ -284,7 +300,11 @@ async fn say(life: &mut Simulation, who: usize, visit: &Visit) -> Result<(), Tro
 }
 
 fn answer_later(life: &mut Simulation, who: usize) {
-    let on = after(life.time.today(), life.dice.between(2, 9));
+    let Some((first, last)) = life.dice.weighted(&ANSWERED_AFTER).unwrap_or_default() else {
+        life.tally.note("words that nobody answers");
+        return;
+    };
+    let on = after(life.time.today(), life.dice.between(first, last));
     life.agenda.add(on, Later::Answered(who));
 }
 

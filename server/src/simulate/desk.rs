@@ -87,11 +87,12 @@ impl Desk {
             Choice::Propose => self.takes_proposals() && !self.is_waiting(),
             Choice::AgreeToTerms => self.terms.is_some(),
             Choice::TakeBack => self.is_waiting() || self.is_countered(),
-            Choice::PlanDue | Choice::PlanAll => self.plan.is_some(),
+            Choice::PlanDue | Choice::PlanTransfer | Choice::PlanAll => self.plan.is_some(),
             Choice::MoveDate => self.can_change(|dates| dates.moves > 0),
             Choice::Skip => self.can_change(|dates| dates.skips > 0),
             Choice::Payday => self.can_change(|dates| dates.moves > 0 && dates.payday.is_some()),
             Choice::Renegotiate => self.is_active(),
+            Choice::ProposeInstead => self.is_active() && !self.is_waiting(),
             Choice::AutopayOn => self.charges && self.is_active() && self.card.is_none(),
             Choice::AutopayOff => self.card.is_some(),
         }

@@ -4,10 +4,12 @@
 //! | --- | --- |
 //! | each day | every case that changed passes the checks of `ledger-check`: chain, witnesses, balances, money objects |
 //! | each day | its plans and proposals come out of their events as they are stored |
-//! | each day | no debt is in two plans that run, and nobody's time to answer is over unnoticed |
+//! | each day | money pays plans on the day on which it was begun; no date is missed that was paid in time, or that somebody was paying on a page opened in time |
+//! | each day | no debt is in two plans that run, and nobody's time to answer is over unnoticed; nobody waits for other terms than those of a plan that is paid |
 //! | each day | what was given up is waived while the money for it stands, and no longer |
 //! | each day | paying late is charged up to a day that only goes on, and as counting again says |
-//! | each day | one charge of an instalment succeeds at most; each was made on a working day, 8 to 19 |
+//! | each day | no instalment is charged more than it asks for, and one that was charged is closed, unless money was taken back |
+//! | each day | each charge was made on a working day, 8 to 19, after a letter that told of it had left on a day before |
 //! | each day | no certificate in force names a debt on which something is owed |
 //! | each day | what the ledger says came in, went back and was taken at Stripe is what Stripe's own book says |
 //! | each day | no job was given up, and none that repeats failed |
@@ -18,6 +20,7 @@
 
 mod certificates;
 mod charges;
+mod days;
 mod given_up;
 mod late;
 mod proposals;
@@ -106,6 +109,7 @@ async fn case_holds(
     given_up::holds(life, conn, &changed).await?;
     late::holds(life, conn, &changed).await?;
     charges::hold(life, conn, &changed).await?;
+    days::hold(life, conn, &changed).await?;
     certificates::hold(life, conn, case).await?;
     proposals::hold(life, conn, &changed).await
 }

@@ -28,9 +28,11 @@ mod persona;
 mod plan_dates;
 mod portfolio;
 mod proposal;
+mod reopened;
 mod report;
 mod stage;
 mod team;
+mod transfers;
 
 use std::collections::BTreeMap;
 use std::time::Instant;

@@ -1,4 +1,4 @@
-//! Paying: at Stripe, where cards fail and money takes days, and by bank transfer.
+//! Paying at Stripe, where cards fail and money takes days.
 
 use app::debtor::plan::PlanWhat;
 use domain::ids::PlanId;
@@ -9,33 +9,29 @@ use serde_json::{Value, json};
 use super::agenda::Later;
 use super::clock::after;
 use super::persona::{GOOD_CARD, Means};
-use super::{Simulation, Trouble, autopay};
+use super::{Simulation, Trouble, autopay, transfers};
 use crate::store::attempt::{self, Find};
 use crate::store::debt::Debt;
 use crate::use_cases::offer::WaysOut;
 use crate::use_cases::payment::start::{self, Next, Wish};
-use crate::use_cases::payment::{transfer, waiver};
+use crate::use_cases::payment::waiver;
 use crate::use_cases::plan::paying::{Ask, of_plan as asked};
 use crate::use_cases::session::Visit;
 use crate::use_cases::{PortalError, return_page};
 
-/// Out of a thousand: who takes another card after a decline, comes back to the page of the payment,
-/// says that a transfer is made, has it disputed, gets something back.
+/// Out of a thousand: who takes another card after a decline, comes back to the page of the payment, has
+/// it disputed, gets something back.
 const OTHER_CARD: u32 = 600;
 const COMES_BACK: u32 = 600;
-const ANNOUNCES: u32 = 800;
 const DISPUTED: u32 = 12;
 const GIVEN_BACK: u32 = 25;
 
 /// Out of a thousand who pay with the discount: who pays by transfer.
 const LESS_BY_TRANSFER: u32 = 250;
 
-/// Out of a thousand: vouchers that are paid, bank debits that fail, transfers that never come, and those
-/// that name nobody.
+/// Out of a thousand: vouchers that are paid, and bank debits that fail.
 const VOUCHERS_PAID: u32 = 700;
 const DEBITS_FAIL: u32 = 200;
-const TRANSFERS_LOST: u32 = 100;
-const NAMELESS: u32 = 60;
 
 /// A bank account whose debits fail in the end, and one whose do not.
 const BAD_ACCOUNT: &str = "DE62370400440532013001";
@@ -51,7 +47,8 @@ pub(super) async fn debts(
     at_stripe(life, visit, who, wish(debts, owed)).await
 }
 
-fn wish(debts: &[Debt], amount: Money) -> Wish {
+/// All that some debts owe.
+pub(super) fn wish(debts: &[Debt], amount: Money) -> Wish {
     Wish {
         currency: amount.currency(),
         debts: debts.iter().map(|debt| debt.id.clone()).collect(),
@@ -93,7 +90,7 @@ pub(super) async fn for_less(
     };
     life.tally.note("payments with the discount");
     if life.dice.per_mille(LESS_BY_TRANSFER) {
-        transferred(life, visit, who, wish).await
+        transfers::transferred(life, visit, who, wish).await
     } else {
         at_stripe(life, visit, who, wish).await
     }
@@ -104,23 +101,34 @@ pub(super) async fn of_plan(
     life: &mut Simulation,
     visit: &Visit,
     who: usize,
-    (plan, what): (PlanId, PlanWhat),
+    wanted: (PlanId, PlanWhat),
 ) -> Result<(), Trouble> {
+    match wish_of_plan(life, visit, wanted).await? {
+        Some(wish) => at_stripe(life, visit, who, wish).await,
+        None => Ok(()),
+    }
+}
+
+/// What a plan asks for; `None` if it is over.
+pub(super) async fn wish_of_plan(
+    life: &mut Simulation,
+    visit: &Visit,
+    (plan, what): (PlanId, PlanWhat),
+) -> Result<Option<Wish>, Trouble> {
     let extra = if life.dice.per_mille(500) { Extra::Next } else { Extra::Last };
     let ask = Ask { plan, what, typed: String::new(), extra };
     let Ok(of) = asked(&life.portal, visit, &life.settings, ask).await? else {
         life.tally.note("plans that were over when they were to be paid");
-        return Ok(());
+        return Ok(None);
     };
-    let wish = Wish {
+    Ok(Some(Wish {
         currency: of.amount.currency(),
         debts: of.debts,
         amount: Some(of.amount),
         expected: of.amount,
         plan: Some((of.ask.plan, of.ask.extra)),
         deal: None,
-    };
-    at_stripe(life, visit, who, wish).await
+    }))
 }
 
 async fn at_stripe(
@@ -157,7 +165,7 @@ async fn at_stripe(
 }
 
 /// What a start came to; `None` if Stripe said nothing, of which the page tells.
-fn answered(
+pub(super) fn answered(
     life: &mut Simulation,
     started: Result<Next, PortalError>,
 ) -> Result<Option<Next>, Trouble> {
@@ -259,51 +267,6 @@ fn afterwards(life: &mut Simulation, who: usize, session: &str, method: Option<&
         let on = after(today, life.dice.between(1, 25));
         life.agenda.add(on, Later::GiveBack(who));
     }
-}
-
-/// Pays by bank transfer.
-pub(super) async fn by_transfer(
-    life: &mut Simulation,
-    visit: &Visit,
-    who: usize,
-    (debts, owed): (&[Debt], Money),
-) -> Result<(), Trouble> {
-    transferred(life, visit, who, wish(debts, owed)).await
-}
-
-async fn transferred(
-    life: &mut Simulation,
-    visit: &Visit,
-    who: usize,
-    wish: Wish,
-) -> Result<(), Trouble> {
-    let started = start::by_transfer(&life.portal, visit, &wish, "es").await;
-    let id = match answered(life, started)? {
-        Some(Next::Transfer(id)) => id,
-        Some(Next::Provider(_)) => return Err(Trouble::broken("a transfer became a card")),
-        Some(Next::Status(_) | Next::Unmet(_)) | None => return Ok(()),
-    };
-    life.tally.note("transfers begun");
-    let announces = life.dice.per_mille(ANNOUNCES);
-    if announces {
-        transfer::announce(&life.portal, visit, &id, "Desde mi cuenta.").await?;
-    }
-    let today = life.time.today();
-    if life.dice.per_mille(TRANSFERS_LOST) {
-        if announces {
-            life.agenda.add(after(today, 6), Later::NotArrived(id));
-        }
-        return Ok(());
-    }
-    let shares = [(1_000_i64, 90), (900, 6), (1_050, 4)];
-    let share = life.dice.weighted(&shares).unwrap_or(1_000);
-    let minor = (wish.expected.minor() * share / 1_000).max(1);
-    let amount = Money::new(minor, wish.expected.currency())?;
-    let on = after(today, life.dice.between(1, 4));
-    let is_named = !life.dice.per_mille(NAMELESS);
-    let later = if is_named { Later::Arrives(who, id, amount) } else { Later::Unnamed(who) };
-    life.agenda.add(on, later);
-    Ok(())
 }
 
 /// The money of a voucher is paid in, if the voucher can still be paid.

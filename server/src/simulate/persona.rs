@@ -57,6 +57,8 @@ pub(super) enum Choice {
     TakeBack,
     /// Pays what the plan asks for next.
     PlanDue,
+    /// Pays what the plan asks for next by bank transfer.
+    PlanTransfer,
     /// Pays the plan off.
     PlanAll,
     /// Moves a date of the plan.
@@ -67,6 +69,8 @@ pub(super) enum Choice {
     Payday,
     /// Agrees to another plan in the place of the one that runs.
     Renegotiate,
+    /// Proposes other terms in the place of the one that runs.
+    ProposeInstead,
     /// Lets the instalments be charged from now on.
     AutopayOn,
     /// Lets them be charged no more.
@@ -78,7 +82,7 @@ pub(super) enum Choice {
 }
 
 /// How often each kind chooses what: weights, of which those count that are possible.
-const CHOICES: [(Choice, [u32; KINDS]); 23] = [
+const CHOICES: [(Choice, [u32; KINDS]); 25] = [
     //                          diligent planner hopeful broke doubtful silent
     (Choice::Leave, [10, 25, 40, 60, 40, 60]),
     // What is in no plan is paid.
@@ -97,11 +101,13 @@ const CHOICES: [(Choice, [u32; KINDS]); 23] = [
     (Choice::TakeBack, [4, 2, 4, 4, 8, 1]),
     // A plan runs.
     (Choice::PlanDue, [60, 60, 30, 20, 30, 20]),
+    (Choice::PlanTransfer, [12, 10, 8, 4, 8, 4]),
     (Choice::PlanAll, [20, 6, 2, 1, 4, 2]),
     (Choice::MoveDate, [2, 8, 14, 10, 4, 1]),
     (Choice::Skip, [1, 3, 8, 8, 2, 1]),
     (Choice::Payday, [1, 5, 6, 4, 2, 1]),
     (Choice::Renegotiate, [1, 4, 8, 6, 3, 1]),
+    (Choice::ProposeInstead, [1, 3, 6, 7, 3, 1]),
     (Choice::AutopayOn, [10, 16, 10, 3, 2, 2]),
     (Choice::AutopayOff, [1, 2, 5, 6, 6, 1]),
     // Somebody says something.

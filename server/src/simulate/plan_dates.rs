@@ -2,7 +2,6 @@
 
 use chrono::NaiveDate;
 use domain::plan::Part;
-use domain::schedule::DayOfMonth;
 
 use super::agenda::{Errand, Later};
 use super::clock::after;
@@ -66,7 +65,12 @@ fn wanted(life: &mut Simulation, kept: &Kept, what: Dates) -> Option<Change> {
             Some(Change::Move(part.number, to))
         }
         Dates::Skip => changes.parts.first().map(|(part, _)| Change::Skip(part.number)),
-        Dates::Payday => DayOfMonth::new(life.dice.between(1, 31)).map(Change::Payday),
+        Dates::Payday => {
+            let days = kept.plan.paydays(today);
+            let end = u32::try_from(days.len()).unwrap_or_default();
+            let chosen = usize::try_from(life.dice.below(end)).unwrap_or_default();
+            days.get(chosen).map(|(day, next)| Change::Payday(*day, *next))
+        }
     }
 }
 

@@ -18,6 +18,7 @@ use super::agenda::Later;
 use super::agree;
 use super::clock::after;
 use super::{Simulation, TEAM, Trouble};
+use crate::store::plan;
 use crate::store::proposal::Kept;
 use crate::use_cases::acceptance::{self, Drafting};
 use crate::use_cases::form_key::FormKey;
@@ -52,9 +53,30 @@ pub(super) async fn propose(
     of: (usize, &Visit),
     ways: Option<&WaysOut>,
 ) -> Result<(), Trouble> {
-    let (visit, owed) = (of.1, ways.map(|ways| ways.owed));
-    let Some(owed) = owed else { return Ok(()) };
+    let Some(owed) = ways.map(|ways| ways.owed) else { return Ok(()) };
     let fields = asked(life, owed)?;
+    send(life, of, fields).await
+}
+
+/// The same in the place of a plan that runs.
+pub(super) async fn propose_instead(
+    life: &mut Simulation,
+    of: (usize, &Visit),
+    plan: Option<&plan::Kept>,
+) -> Result<(), Trouble> {
+    let Some(kept) = plan else { return Ok(()) };
+    let fields = asked(life, kept.plan.open()?)?;
+    let fields = ProposeFields { plan: Some(kept.id.to_string()), ..fields };
+    life.tally.note("forms for other terms than those of a plan");
+    send(life, of, fields).await
+}
+
+async fn send(
+    life: &mut Simulation,
+    of: (usize, &Visit),
+    fields: ProposeFields,
+) -> Result<(), Trouble> {
+    let visit = of.1;
     let opened = proposal::open(&life.portal, visit, &life.settings, &fields).await?;
     if !matches!(opened, Opened::Form(_)) {
         life.tally.note("proposals for which there was no form");

@@ -1,5 +1,7 @@
 //! What a life came to.
 
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::fmt;
 use std::time::Duration;
 
@@ -65,6 +67,53 @@ pub(super) async fn of(life: &Simulation, checked: Checked) -> Result<Report, Tr
         facts,
         took: life.began.elapsed(),
     })
+}
+
+impl Report {
+    /// This life and another one that was lived beside it, as one. The seed stays this one's; each hash of facts
+    /// stands for itself.
+    #[must_use]
+    pub fn and(mut self, other: Self) -> Self {
+        self.debtors += other.debtors;
+        self.happened = summed(self.happened, other.happened, |sum, more| *sum += more);
+        self.plans = summed(self.plans, other.plans, |sum, more| *sum += more);
+        self.proposals = summed(self.proposals, other.proposals, |sum, more| *sum += more);
+        self.written = summed(self.written, other.written, |sum, more| *sum += more);
+        let by_channel = |all: Vec<(String, String, i64, i64)>| {
+            all.into_iter().map(|(channel, code, minor, count)| ((channel, code), (minor, count)))
+        };
+        let received =
+            summed(by_channel(self.received), by_channel(other.received), |sum, more| {
+                *sum = (sum.0 + more.0, sum.1 + more.1);
+            });
+        let flat = |((channel, code), (minor, count))| (channel, code, minor, count);
+        self.received = received.into_iter().map(flat).collect();
+        self.certificates.0 += other.certificates.0;
+        self.certificates.1 += other.certificates.1;
+        self.checked.cases += other.checked.cases;
+        self.checked.entries += other.checked.entries;
+        self.checked.acts += other.checked.acts;
+        self.calls += other.calls;
+        self.facts = format!("{}\n       {}", self.facts, other.facts);
+        self.took = self.took.max(other.took);
+        self
+    }
+}
+
+/// Two lists by what stands first, as one.
+fn summed<K: Ord, V>(
+    one: impl IntoIterator<Item = (K, V)>,
+    other: impl IntoIterator<Item = (K, V)>,
+    add: impl Fn(&mut V, V),
+) -> Vec<(K, V)> {
+    let mut all: BTreeMap<K, V> = one.into_iter().collect();
+    for (key, more) in other {
+        match all.entry(key) {
+            Entry::Occupied(mut sum) => add(sum.get_mut(), more),
+            Entry::Vacant(place) => drop(place.insert(more)),
+        }
+    }
+    all.into_iter().collect()
 }
 
 impl fmt::Display for Report {

@@ -1,5 +1,6 @@
 //! What the creditor's people do: send links, confirm what arrived, take cash, answer, cancel, give back.
 
+use chrono::{Days, NaiveDate};
 use domain::ids::{AttemptId, CaseId, RefundId, SuspenseId};
 use domain::ledger::Channel;
 use domain::money::Money;
@@ -7,7 +8,7 @@ use domain::plan::State;
 
 use super::agenda::Later;
 use super::clock::after;
-use super::{Simulation, TEAM, Trouble};
+use super::{Simulation, TEAM, Trouble, reopened};
 use crate::store::attempt::{self, Find};
 use crate::store::payment::{self, Payment};
 use crate::store::plan::{self as plans, Kept};
@@ -20,7 +21,7 @@ use crate::use_cases::payment::transfer::{self, Matched, Seen};
 use crate::use_cases::payment::{refund, suspense};
 use crate::use_cases::plan::change::{self, Form};
 use crate::use_cases::plan::page;
-use crate::use_cases::{PortalError, inbox};
+use crate::use_cases::{PortalError, inbox, wall_clock};
 
 /// Days in which everybody who owes is sent a link once.
 const ROUND: usize = 60;
@@ -31,6 +32,11 @@ const FOUND: u32 = 850;
 
 /// Out of a thousand whose words are attended to: whose plan is cancelled.
 const CANCELLED: u32 = 150;
+
+/// Days after which cash is written down, and a transfer that stands on the bank's statement is confirmed, and how
+/// often.
+const WRITTEN_AFTER: [(u64, u32); 3] = [(0, 85), (3, 8), (9, 7)];
+const CONFIRMED_AFTER: [(u64, u32); 3] = [(0, 75), (1, 15), (3, 10)];
 
 /// Sends links to those whose turn it is and who owe something, as far as the contact rules let them go.
 pub(super) async fn send_links(life: &mut Simulation) -> Result<(), Trouble> {
@@ -69,19 +75,35 @@ fn form(life: &mut Simulation) -> (String, usize) {
     (key, if life.dice.per_mille(TWICE) { 2 } else { 1 })
 }
 
-/// The plan of a case that is active, the newest of several.
-async fn active(life: &Simulation, case: &CaseId) -> Result<Option<Kept>, Trouble> {
+/// The plans of a case, oldest first.
+async fn plans_of(life: &Simulation, case: &CaseId) -> Result<Vec<Kept>, Trouble> {
     let mut conn = life.portal.store.read().await?;
-    let all = plans::of_case(&mut conn, &life.tenant, case).await?;
-    Ok(all.into_iter().rev().find(|kept| *kept.plan.state() == State::Active))
+    Ok(plans::of_case(&mut conn, &life.tenant, case).await?)
+}
+
+/// The plan that is active, the newest of several.
+fn active(all: &[Kept]) -> Option<&Kept> {
+    all.iter().rev().find(|kept| *kept.plan.state() == State::Active)
+}
+
+/// The day on which money came of which the team tells so many days later; none before the life began.
+fn came_on(life: &mut Simulation, told_after: &[(u64, u32)]) -> NaiveDate {
+    let days = life.dice.weighted(told_after).unwrap_or_default();
+    let today = life.time.today();
+    today.checked_sub_days(Days::new(days)).unwrap_or(today).max(life.time.date(0))
 }
 
 /// Writes down what somebody paid in cash: what their plan asks for next, else all or half of their first
 /// debt.
 pub(super) async fn take_cash(life: &mut Simulation, who: usize) -> Result<(), Trouble> {
     let case = case_of(life, who)?;
-    let plan = active(life, &case).await?;
-    let amount = match &plan {
+    let all = plans_of(life, &case).await?;
+    if let Some(broken) = reopened::to_bring_back(life, &all) {
+        let found = reopened::bring_back(life, &case, broken).await;
+        return found.map_err(|trouble| trouble.of(Some(&case)));
+    }
+    let plan = active(&all);
+    let amount = match plan {
         Some(kept) => page::due_amount(kept, life.time.today())?,
         None => {
             let owed = owed(life, &case).await?;
@@ -93,10 +115,10 @@ pub(super) async fn take_cash(life: &mut Simulation, who: usize) -> Result<(), T
     if amount.is_zero() {
         return Ok(());
     }
-    let (key, times) = form(life);
+    let ((key, times), received_on) = (form(life), came_on(life, &WRITTEN_AFTER));
     let new = Recorded {
         amount,
-        received_on: life.time.today(),
+        received_on,
         debt: None,
         note: "Ventanilla".to_owned(),
         who: TEAM.to_owned(),
@@ -104,7 +126,7 @@ pub(super) async fn take_cash(life: &mut Simulation, who: usize) -> Result<(), T
     };
     let (portal, tenant) = (&life.portal, &life.tenant);
     for _ in 0..times {
-        let recorded = match &plan {
+        let recorded = match plan {
             Some(kept) => elsewhere::record_for_plan(portal, tenant, (&case, &kept.id), &new).await,
             None => elsewhere::record(portal, tenant, &case, &new).await,
         };
@@ -116,7 +138,8 @@ pub(super) async fn take_cash(life: &mut Simulation, who: usize) -> Result<(), T
 
 /// Ends the plan of somebody who asked for it, with a form that is sent twice.
 async fn cancel(life: &mut Simulation, case: &CaseId) -> Result<(), Trouble> {
-    let Some(kept) = active(life, case).await? else { return Ok(()) };
+    let all = plans_of(life, case).await?;
+    let Some(kept) = active(&all) else { return Ok(()) };
     let form = Form { key: FormKey::fresh(&life.portal), drawn: kept.events, who: TEAM.to_owned() };
     let (of, why) = ((case, &kept.id), ("Lo pidió por teléfono.", &form));
     let done = change::cancel(&life.portal, &life.tenant, of, why).await?;
@@ -144,7 +167,9 @@ pub(super) async fn confirm(
     let known = attempt::find(&mut conn, &life.tenant, Find::Id(id)).await?;
     drop(conn);
     let known = known.ok_or_else(|| Trouble::broken("a transfer is not there"))?;
-    let seen = seen(life, amount);
+    let begun_on = wall_clock::local(life.settings.zone, known.made_at).date();
+    let received_on = came_on(life, &CONFIRMED_AFTER).max(begun_on);
+    let seen = Seen { received_on, ..seen(life, amount) };
     if known.announced_at.is_some() {
         transfer::confirm(&life.portal, &life.tenant, id, &seen).await?;
         life.tally.note("transfers confirmed");

@@ -97,7 +97,8 @@ pub async fn insert(
 
 const SAVE: &str = "
     update attempts set state = $3, provider_session = $4, provider_url = $5, provider_intent = $6,
-        note_sealed = $7, announced_at = $8, checked_at = $9, ended_at = $10
+        note_sealed = $7, announced_at = $8, checked_at = $9,
+        ended_at = coalesce(ended_at, $10)
     where creditor_id = $1 and id = $2";
 
 const RELEASE: &str = "
@@ -146,6 +147,8 @@ macro_rules! attempts {
         )
     };
 }
+
+pub(super) use attempts;
 
 const BY_ID: &str = attempts!("where a.creditor_id = $1 and a.id = $2");
 const BY_SESSION: &str = attempts!("where a.creditor_id = $1 and a.provider_session = $2");
@@ -307,7 +310,7 @@ pub async fn debts(
     rows.iter().map(|row| row.parsed("debt_id")).collect()
 }
 
-fn from_row(row: &AnyRow) -> Result<Attempt, StoreError> {
+pub(super) fn from_row(row: &AnyRow) -> Result<Attempt, StoreError> {
     let currency = row.currency("currency")?;
     Ok(Attempt {
         id: row.parsed("id")?,

@@ -167,99 +167,101 @@ pub async fn postings(
         .collect()
 }
 
-/// In an order that no index has, here and below: in that of the key SQLite walks through all rows of
-/// the creditor.
-const DEBT_BALANCES: &str = "
-    select d.id as key, d.currency as word, b.principal_minor as a, b.interest_minor as b,
-        b.fee_minor as c, b.paid_minor as d
+/// All sheets of a case, one below the other: a question costs more than what it reads.
+const FIGURES: &str = "
+    select 'debt' as sheet, d.id as key, d.currency as word, b.principal_minor as a,
+        b.interest_minor as b, b.fee_minor as c, b.paid_minor as d
     from debts d
     join debt_balances b on b.creditor_id = d.creditor_id and b.debt_id = d.id
-    where d.creditor_id = $1 and d.case_id = $2 order by d.id || ''";
-
-const BARE_DEBTS: &str = "
-    select d.id as key, d.currency as word, cast(0 as bigint) as a, cast(0 as bigint) as b,
-        cast(0 as bigint) as c, cast(0 as bigint) as d
+    where d.creditor_id = $1 and d.case_id = $2
+    union all
+    select 'bare', d.id, d.currency, cast(0 as bigint), cast(0 as bigint), cast(0 as bigint),
+        cast(0 as bigint)
     from debts d
     left join debt_balances b on b.creditor_id = d.creditor_id and b.debt_id = d.id
-    where d.creditor_id = $1 and d.case_id = $2 and b.debt_id is null order by d.id || ''";
-
-const CASE_BALANCES: &str = "
-    select currency as key, currency as word, owed_minor as a, credit_minor as b,
-        cast(0 as bigint) as c, cast(0 as bigint) as d
-    from case_balances where creditor_id = $1 and case_id = $2 order by currency";
-
-const PAYMENTS: &str = "
-    select id as key, channel as word, amount_minor as a,
-        case when reversed_at is null then cast(0 as bigint) else cast(1 as bigint) end as b,
-        cast(0 as bigint) as c, cast(0 as bigint) as d
-    from payments where creditor_id = $1 and case_id = $2 order by id";
-
-const REFUNDS: &str = "
-    select id as key, state as word, amount_minor as a, cast(0 as bigint) as b,
-        cast(0 as bigint) as c, cast(0 as bigint) as d
-    from refunds where creditor_id = $1 and case_id = $2 order by id";
-
-const CHARGEBACKS: &str = "
-    select provider_ref as key, status as word, amount_minor as a, withdrawn as b,
-        reinstated as c, cast(0 as bigint) as d
-    from chargebacks where creditor_id = $1 and case_id = $2 order by provider_ref || ''";
-
-const CONFIRMED: &str = "
-    select t.id as key, t.channel as word, t.amount_minor as a,
+    where d.creditor_id = $1 and d.case_id = $2 and b.debt_id is null
+    union all
+    select 'balance', currency, currency, owed_minor, credit_minor, cast(0 as bigint),
+        cast(0 as bigint)
+    from case_balances where creditor_id = $1 and case_id = $2
+    union all
+    select 'payment', id, channel, amount_minor,
+        case when reversed_at is null then cast(0 as bigint) else cast(1 as bigint) end,
+        cast(0 as bigint), cast(0 as bigint)
+    from payments where creditor_id = $1 and case_id = $2
+    union all
+    select 'refund', id, state, amount_minor, cast(0 as bigint), cast(0 as bigint),
+        cast(0 as bigint)
+    from refunds where creditor_id = $1 and case_id = $2
+    union all
+    select 'chargeback', provider_ref, status, amount_minor, withdrawn, reinstated,
+        cast(0 as bigint)
+    from chargebacks where creditor_id = $1 and case_id = $2
+    union all
+    select 'confirmed', t.id, t.channel, t.amount_minor,
         (select count(*) from payments p
-            where p.creditor_id = t.creditor_id and p.attempt_id = t.id) as b,
+            where p.creditor_id = t.creditor_id and p.attempt_id = t.id),
         (select count(*) from suspense s
-            where s.creditor_id = t.creditor_id and s.reference = t.id) as c,
-        cast(0 as bigint) as d
+            where s.creditor_id = t.creditor_id and s.reference = t.id),
+        cast(0 as bigint)
     from attempts t
-    where t.creditor_id = $1 and t.case_id = $2 and t.state = 'confirmed' order by t.id || ''";
+    where t.creditor_id = $1 and t.case_id = $2 and t.state = 'confirmed'";
 
-/// Which figures of a case to read.
-#[derive(Clone, Copy, Debug)]
-pub enum Sheet {
+/// The figures of a case, each sheet in the order of its keys.
+#[derive(Clone, Default, Debug)]
+pub struct Sheets {
     /// Debt, currency, principal, interest, fee, paid.
-    DebtBalances,
+    pub debts: Vec<Figures>,
     /// Debts that have no balance row.
-    BareDebts,
+    pub bare_debts: Vec<Figures>,
     /// Currency twice, owed, credit.
-    CaseBalances,
+    pub balances: Vec<Figures>,
     /// Payment, channel, amount, whether reversed.
-    Payments,
+    pub payments: Vec<Figures>,
     /// Refund, state, amount.
-    Refunds,
+    pub refunds: Vec<Figures>,
     /// Chargeback, status, amount, withdrawn, reinstated.
-    Chargebacks,
+    pub chargebacks: Vec<Figures>,
     /// Confirmed attempts with how many payments or suspense items they became.
-    Confirmed,
+    pub confirmed: Vec<Figures>,
 }
 
-impl Sheet {
-    const fn sql(self) -> &'static str {
-        match self {
-            Self::DebtBalances => DEBT_BALANCES,
-            Self::BareDebts => BARE_DEBTS,
-            Self::CaseBalances => CASE_BALANCES,
-            Self::Payments => PAYMENTS,
-            Self::Refunds => REFUNDS,
-            Self::Chargebacks => CHARGEBACKS,
-            Self::Confirmed => CONFIRMED,
-        }
+impl Sheets {
+    fn of(&mut self, name: &str) -> Result<&mut Vec<Figures>, StoreError> {
+        Ok(match name {
+            "debt" => &mut self.debts,
+            "bare" => &mut self.bare_debts,
+            "balance" => &mut self.balances,
+            "payment" => &mut self.payments,
+            "refund" => &mut self.refunds,
+            "chargeback" => &mut self.chargebacks,
+            "confirmed" => &mut self.confirmed,
+            _ => return Err(StoreError::Corrupt("a sheet that nobody asked for".to_owned())),
+        })
     }
 }
 
-/// Reads one sheet of a case.
+/// Reads all sheets of a case.
 pub async fn figures(
     conn: &mut AnyConnection,
     tenant: &Tenant,
     case: &CaseId,
-    sheet: Sheet,
-) -> Result<Vec<Figures>, StoreError> {
-    let rows = sqlx::query(sheet.sql())
+) -> Result<Sheets, StoreError> {
+    let rows = sqlx::query(FIGURES)
         .bind(tenant.id().to_owned())
         .bind(case.to_string())
         .fetch_all(conn)
         .await?;
-    rows.iter().map(figures_from_row).collect()
+    let mut rows: Vec<_> = rows
+        .iter()
+        .map(|row| Ok((row.text("sheet")?, figures_from_row(row)?)))
+        .collect::<Result<_, StoreError>>()?;
+    rows.sort_by(|(_, a), (_, b)| a.key.cmp(&b.key));
+    let mut sheets = Sheets::default();
+    for (name, figures) in rows {
+        sheets.of(&name)?.push(figures);
+    }
+    Ok(sheets)
 }
 
 fn figures_from_row(row: &AnyRow) -> Result<Figures, StoreError> {
@@ -329,17 +331,7 @@ pub async fn suspense(
 }
 
 /// The statements about one case: they read that case alone, or the check takes a day.
-pub const OF_CASE: &[&str] = &[
-    ENTRIES,
-    POSTINGS,
-    DEBT_BALANCES,
-    BARE_DEBTS,
-    CASE_BALANCES,
-    PAYMENTS,
-    REFUNDS,
-    CHARGEBACKS,
-    CONFIRMED,
-];
+pub const OF_CASE: &[&str] = &[ENTRIES, POSTINGS, FIGURES];
 
 /// The statements that go over all of a creditor.
 pub const WHOLE: &[&str] =

@@ -1,8 +1,12 @@
-//! Whether something was written about already.
+//! Whether something was written about already, and what became of it.
 
+use chrono::{DateTime, Utc};
+use domain::ids::CaseId;
 use sqlx::AnyConnection;
+use sqlx::any::AnyRow;
 
 use super::StoreError;
+use super::row::Columns;
 use crate::tenant::Tenant;
 
 const BY_OCCURRENCE: &str = "select id from messages where creditor_id = $1 and occurrence = $2";
@@ -21,5 +25,51 @@ pub async fn is_known(
     Ok(row.is_some())
 }
 
+/// What became of a message so far.
+#[derive(Clone, Debug)]
+pub struct Known {
+    /// What the text is about.
+    pub about: Option<String>,
+    /// The word of its state.
+    pub state: String,
+    /// Why it is not sent, or not yet.
+    pub why: Option<String>,
+    /// Not before.
+    pub not_before: DateTime<Utc>,
+    /// When it left; `None` too if nobody knows whether it did.
+    pub sent_at: Option<DateTime<Utc>>,
+}
+
+const OF_KIND: &str = "
+    select about, state, why, not_before, sent_at from messages
+    where creditor_id = $1 and case_id = $2 and kind = $3 and made_at >= $4 order by made_at, id";
+
+/// The messages of one kind about a case that were queued since `since`, oldest first.
+pub async fn of_kind(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+    (case, kind): (&CaseId, &'static str),
+    since: DateTime<Utc>,
+) -> Result<Vec<Known>, StoreError> {
+    let rows = sqlx::query(OF_KIND)
+        .bind(tenant.id().to_owned())
+        .bind(case.as_str().to_owned())
+        .bind(kind)
+        .bind(since.timestamp_millis())
+        .fetch_all(conn)
+        .await?;
+    rows.iter().map(from_row).collect()
+}
+
+fn from_row(row: &AnyRow) -> Result<Known, StoreError> {
+    Ok(Known {
+        about: row.maybe_text("about")?,
+        state: row.text("state")?,
+        why: row.maybe_text("why")?,
+        not_before: row.instant("not_before")?,
+        sent_at: row.maybe_instant("sent_at")?,
+    })
+}
+
 /// Every statement of this file.
-pub const STATEMENTS: &[&str] = &[BY_OCCURRENCE];
+pub const STATEMENTS: &[&str] = &[BY_OCCURRENCE, OF_KIND];

@@ -58,6 +58,54 @@ pub async fn of_case(
         .collect()
 }
 
+/// One posting with what caused its entry.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Caused {
+    /// The entry's cause.
+    pub cause: Cause,
+    /// The day on which it happened.
+    pub occurred_on: NaiveDate,
+    /// Why.
+    pub reason: Reason,
+    /// From where to where, and how much.
+    pub posting: Posting,
+}
+
+const SINCE: &str = "
+    select e.cause, e.occurred_on, e.reason, p.from_account, p.to_account, p.amount_minor, p.currency
+    from ledger_postings p
+    join ledger_entries e on e.creditor_id = p.creditor_id and e.id = p.entry_id
+    where p.creditor_id = $1 and p.entry_id in (
+        select x.id from ledger_entries x
+        where x.creditor_id = $1 and x.case_id = $2 and x.posted_at >= $3
+    )
+    order by p.entry_id, p.line";
+
+/// The postings of a case whose entries were posted at an instant or later, entry by entry, oldest first.
+pub async fn since(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+    case: &CaseId,
+    from: DateTime<Utc>,
+) -> Result<Vec<Caused>, StoreError> {
+    let rows = sqlx::query(SINCE)
+        .bind(tenant.id().to_owned())
+        .bind(case.as_str().to_owned())
+        .bind(from.timestamp_millis())
+        .fetch_all(conn)
+        .await?;
+    rows.iter()
+        .map(|row| {
+            Ok(Caused {
+                cause: Cause::stored(row.text("cause")?),
+                occurred_on: row.parsed("occurred_on")?,
+                reason: row.parsed("reason")?,
+                posting: posting_from_row(row)?,
+            })
+        })
+        .collect()
+}
+
 const OF_RANGE: &str = "
     select e.occurred_on, p.from_account, p.to_account, p.amount_minor, p.currency
     from ledger_entries e
@@ -116,4 +164,4 @@ pub async fn posted_at(
 }
 
 /// Every statement of this file.
-pub const STATEMENTS: &[&str] = &[OF_CASE, OF_RANGE, DAY_OF_CAUSE, POSTED_AT];
+pub const STATEMENTS: &[&str] = &[OF_CASE, SINCE, OF_RANGE, DAY_OF_CAUSE, POSTED_AT];

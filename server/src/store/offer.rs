@@ -39,22 +39,33 @@ pub struct Facts {
     pub tags: Vec<String>,
     /// How often more time was given in the life of the debt that had it most.
     pub extensions: u16,
+    /// How many plans have broken of the debt that had most such.
+    pub broken: u32,
 }
 
 impl Facts {
     const fn none(case: CaseId) -> Self {
-        Self { case, ids: Vec::new(), debts: Vec::new(), tags: Vec::new(), extensions: 0 }
+        Self {
+            case,
+            ids: Vec::new(),
+            debts: Vec::new(),
+            tags: Vec::new(),
+            extensions: 0,
+            broken: 0,
+        }
     }
 
     /// The case for [`offer::offers`], which asks for at least one debt.
     pub fn case(&self) -> offer::Case<'_> {
-        offer::Case { debts: &self.debts, tags: &self.tags, extensions: self.extensions }
+        let Self { debts, tags, extensions, broken, .. } = self;
+        offer::Case { debts, tags, extensions: *extensions, broken: *broken }
     }
 }
 
 /// The columns of one open debt. The first confirmed identity of the case is that of the debt if it was
 /// confirmed while the debt was there; else a later session with a right answer is: asked link by link,
-/// or SQLite reads all sessions of the creditor.
+/// or SQLite reads all sessions of the creditor. Broken plans are counted among those of the case, which are few,
+/// not among all that broke.
 macro_rules! facts {
     ($from:literal) => {
         concat!(
@@ -77,7 +88,13 @@ macro_rules! facts {
                     select count(*) from promises p
                     where p.creditor_id = c.creditor_id and p.case_id = c.id
                         and p.currency = d.currency and p.made_at >= d.created_at
-                ) as promises
+                ) as promises,
+                (
+                    select count(case when a.state = 'broken' then 1 end) from plans a
+                    join plan_debts ad on ad.creditor_id = a.creditor_id and ad.plan_id = a.id
+                        and ad.debt_id = d.id
+                    where a.creditor_id = c.creditor_id and a.case_id = c.id
+                ) as broken
             ",
             $from
         )
@@ -189,6 +206,8 @@ fn add(facts: &mut Facts, row: &AnyRow, side: Side) -> Result<(), StoreError> {
     let seen_on = row.maybe_instant("seen_at")?.map(day);
     let promises = u16::try_from(row.number("promises")?).unwrap_or(u16::MAX);
     facts.extensions = facts.extensions.max(promises);
+    let broken = u32::try_from(row.number("broken")?).unwrap_or(u32::MAX);
+    facts.broken = facts.broken.max(broken);
     facts.ids.push(id);
     facts.debts.push(offer::Debt { balance, due_on: row.maybe_date("due_on")?, seen_on });
     let tags = row.maybe_text("tags")?.unwrap_or_default();

@@ -209,8 +209,11 @@ const SET_STATE: &str = "
 const RELEASE: &str = "
     update plan_debts set active_debt_id = null where creditor_id = $1 and plan_id = $2";
 
+const TAKE_AGAIN: &str = "
+    update plan_debts set active_debt_id = debt_id where creditor_id = $1 and plan_id = $2";
+
 /// Writes what happened to a plan of a locked case, and gives the plan after it. A plan that is over gives
-/// its debts back.
+/// its debts back; one that is reopened takes them again, and fails as a duplicate if another one has them.
 pub async fn append(
     tx: &mut Tx,
     tenant: &Tenant,
@@ -250,8 +253,13 @@ pub async fn append(
         .execute(&mut **tx)
         .await?;
     one_row(&done, "set the state of a plan")?;
-    if !runs(plan.state()) {
-        sqlx::query(RELEASE)
+    let debts = match (runs(kept.plan.state()), runs(plan.state())) {
+        (_, false) => Some(RELEASE),
+        (false, true) => Some(TAKE_AGAIN),
+        (true, true) => None,
+    };
+    if let Some(sql) = debts {
+        sqlx::query(sql)
             .bind(tenant.id().to_owned())
             .bind(id.as_str().to_owned())
             .execute(&mut **tx)
@@ -295,6 +303,7 @@ pub const STATEMENTS: &[&str] = &[
     INSERT_EVENT,
     SET_STATE,
     RELEASE,
+    TAKE_AGAIN,
     paid::STATEMENTS[0],
     paid::STATEMENTS[1],
     paid::STATEMENTS[2],

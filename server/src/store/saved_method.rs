@@ -85,7 +85,7 @@ pub struct SavedMethod {
     pub language: String,
     /// The day of the consent, in the creditor's zone.
     pub consented_on: NaiveDate,
-    /// The instalment and the day of which the debtor was told last.
+    /// What the letter tells that was queued last.
     pub told: Option<String>,
     /// When it was wanted.
     pub made_at: DateTime<Utc>,

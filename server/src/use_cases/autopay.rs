@@ -1,6 +1,7 @@
 //! Automatic payment of plans: the consent, the saved card, the charges on their dates, what is told of them.
 //!
-//! A charge is an attempt like any other, without a page: it is written down under the lock of its case,
+//! A charge is an attempt like any other, without a page: its debtor is told of it by a letter that leaves on a
+//! day before, and nothing is charged before that; it is written down under the lock of its case,
 //! asked for at Stripe under a key that follows from plan, instalment and try, and applied. Where nobody
 //! knows what became of it, only asking Stripe for its intents decides.
 
@@ -8,6 +9,7 @@ pub mod charge;
 mod consent;
 mod desk;
 mod look_up;
+mod notice;
 mod page;
 mod run;
 mod saving;
@@ -16,8 +18,9 @@ mod told;
 pub use consent::{Consent, end_of_plan, first_page, give, off, offered, on};
 pub use desk::{Desk, being_charged, card_name, named};
 pub use look_up::check;
+pub use notice::{About, NO_MORE, Written};
 pub use page::{retries, retries_of, state, view};
-pub use run::{is_untried, run};
+pub use run::{run, untried};
 pub use saving::{customer_changed, kept, method_changed, returned, session, setup, unfinished};
 
 use super::PortalError;

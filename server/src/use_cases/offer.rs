@@ -10,7 +10,9 @@ pub use builder::{Built, build, reward, starts};
 pub use fields::Fields;
 pub use viewed::{VIEWED, viewed, ways_viewed};
 
-use app::debtor::options::{GivesUp, OptionView, OptionsNews, OptionsView, Proposing, WrongDay};
+use app::debtor::options::{
+    ByDates, GivesUp, OptionView, OptionsNews, OptionsView, Proposing, WrongDay,
+};
 use app::debtor::statement::BestOption;
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::ids::{CaseId, PlanId};
@@ -212,6 +214,16 @@ impl WaysOut {
         Ok(if taken { Proposing::Welcome } else { Proposing::NotTaken })
     }
 
+    /// Whether the policy offers plans itself, or leaves another one to a person.
+    pub fn by_dates(&self) -> Result<ByDates, MoneyError> {
+        let by_dates = |one: &&Segment| {
+            one.plan.is_some() || one.settlement.is_some_and(|one| one.payments.get() > 1)
+        };
+        let found = self.segment()?.filter(by_dates);
+        let is_over = found.is_some_and(|one| one.offers_no_plan_after(self.facts.broken));
+        Ok(if is_over { ByDates::WithAPerson } else { ByDates::AsOffered })
+    }
+
     /// What a plan would start from.
     pub fn bargain(&self) -> Result<Bargain, MoneyError> {
         bargain(self.policy(), &self.facts.case(), self.today)
@@ -275,6 +287,7 @@ impl WaysOut {
             owed: self.owed,
             options: options?,
             proposing: self.proposing()?,
+            by_dates: self.by_dates()?,
             others,
             news,
             wrong_day,

@@ -3,27 +3,34 @@
 
 pub mod calendar;
 pub mod change;
+pub mod claims;
 mod corrected;
 mod days;
 mod held;
 mod ledger_told;
 pub mod letters;
+mod on_its_way;
 mod over;
 pub mod page;
+pub mod payday;
 pub mod paying;
 pub mod renewal;
+pub mod reopen;
+pub mod transfers;
+mod untried;
 
 pub use corrected::corrected;
 pub use days::{JOB, PROMISE_BROKEN, day_begins};
 pub use held::hold;
-pub use ledger_told::{Moved, told};
+pub use ledger_told::{Moved, told, told_of};
+pub use on_its_way::comes;
 use over::close;
 
 use domain::ids::{CaseId, PlanId};
-use domain::plan::{Act, Event, PlanRefusal, What};
+use domain::plan::{Act, Event, PlanRefusal, State, What};
 use sqlx::AnyConnection;
 
-use super::{PortalError, autopay, clearance};
+use super::{PortalError, autopay, clearance, proposal};
 use crate::compose::Portal;
 use crate::store::case::LockedCase;
 use crate::store::plan::Kept;
@@ -49,9 +56,18 @@ async fn write(
     if !plan::runs(kept.plan.state()) {
         autopay::end_of_plan(portal, tx, tenant, case, (&kept.id, autopay::PLAN_OVER)).await?;
     }
+    if is_over_for_good(kept.plan.state()) {
+        let currency = kept.plan.agreement().owed.currency();
+        proposal::settled(portal, tx, tenant, case, currency).await?;
+    }
     letters::queue(portal, tx, tenant, (&kept, events, cause)).await?;
     clearance::follow(portal, tx, tenant, case).await?;
     Ok(kept)
+}
+
+/// Whether a plan ended without another one in its place: who agrees on that one closes what was proposed.
+const fn is_over_for_good(state: &State) -> bool {
+    matches!(state, State::Completed { .. } | State::Broken { .. } | State::Cancelled { .. })
 }
 
 /// The plan of `case` with this id; another case's is not there.
@@ -73,12 +89,18 @@ fn words(events: &[Event]) -> String {
         What::Missed(number) => format!("missed-{number}"),
         What::Excused(number) => format!("excused-{number}"),
         What::Held(from, until) => format!("held-{from}-{until}"),
+        What::Untried(number, until) => format!("untried-{number}-{until}"),
         What::Moved(number, to) => format!("moved-{number}-{to}"),
         What::Skipped(number, to) => format!("skipped-{number}-{to}"),
         What::PaydayChanged(day, _) => format!("payday-{}", day.get()),
+        What::Redated(dates) => match dates.first() {
+            Some((_, next)) => format!("redated-{next}"),
+            None => "redated".to_owned(),
+        },
         What::TakenBack(number, _) => format!("taken-back-{number}"),
         What::Restored(number) => format!("restored-{number}"),
         What::Broken => "broken".to_owned(),
+        What::Reopened => "reopened".to_owned(),
         What::Completed => "completed".to_owned(),
         What::Cancelled => "cancelled".to_owned(),
         What::Renegotiated(_) => "renegotiated".to_owned(),

@@ -17,7 +17,8 @@ use sqlx::AnyConnection;
 
 use self::totals::{currencies, totals};
 use super::offer::{self, WaysOut};
-use super::plan::page::due;
+use super::plan::claims;
+use super::plan::page::due_now;
 use super::session::{Found, Stage, Visit};
 use super::{PortalError, clearance, late, pay, proposal, wall_clock};
 use crate::compose::Portal;
@@ -31,6 +32,7 @@ use crate::store::payment::{self, Payment};
 use crate::store::plan::{self, Kept};
 use crate::store::promise;
 use crate::store::statement::{self as store, Heading};
+use crate::tenant::Tenant;
 
 /// The newest payments that the statement lists.
 const PAYMENTS: usize = 12;
@@ -114,13 +116,19 @@ async fn shown(
     if !debts.iter().any(owes) {
         certificate = clearance::code_for(conn, tenant, case, &[]).await?;
     }
+    let mut reminders = reminders(hold);
+    let has_dates = !plans.is_empty() || promises > 0;
+    if reminders == Reminders::UntilAnswered && has_dates {
+        let waited = claims::waited(conn, (tenant, &settings), case, today).await?;
+        reminders = waited.map_or(reminders, Reminders::Unanswered);
+    }
     let view = StatementView {
         first_name: person.name.as_deref().and_then(greeting_name),
         totals,
-        plans: cards(&plans, today)?,
+        plans: cards(conn, (&visit.tenant, &settings), &plans, today).await?,
         credit,
         waiting: under_way(&settings, &debts, &attempts),
-        reminders: reminders(hold),
+        reminders,
         ways: pay::ways(portal, &settings),
         options,
         proposed,
@@ -158,10 +166,18 @@ async fn promised(
 }
 
 /// What plans that are active ask for next.
-fn cards(plans: &[Kept], today: NaiveDate) -> Result<Vec<PlanCard>, PortalError> {
-    let active = plans.iter().filter(|kept| *kept.plan.state() == State::Active);
-    let card = |kept: &Kept| Ok(PlanCard { plan: kept.id.clone(), due: due(kept, today)? });
-    active.map(card).collect()
+async fn cards(
+    conn: &mut AnyConnection,
+    whose: (&Tenant, &Settings),
+    plans: &[Kept],
+    today: NaiveDate,
+) -> Result<Vec<PlanCard>, PortalError> {
+    let mut cards = Vec::new();
+    for kept in plans.iter().filter(|kept| *kept.plan.state() == State::Active) {
+        let due = due_now(conn, whose, kept, today).await?;
+        cards.push(PlanCard { plan: kept.id.clone(), due });
+    }
+    Ok(cards)
 }
 
 /// The ways out of what is owed in each of these currencies, beside the attempts whose money may come.

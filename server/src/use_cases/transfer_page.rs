@@ -1,11 +1,15 @@
 //! What the page of a bank transfer shows.
 
-use app::debtor::transfer::{BankAccount, NoteProblem, TransferStatus, TransferView};
+use app::debtor::transfer::{BankAccount, NoteProblem, TransferStatus, TransferView, Waits};
 use app::shell::Written;
+use chrono::NaiveDate;
 use domain::ids::AttemptId;
 use domain::payment::AttemptState;
+use domain::plan::answered_by;
+use sqlx::AnyConnection;
 
 use super::payment::transfer;
+use super::plan::transfers::holds_dates;
 use super::session::Visit;
 use super::{PortalError, reason, sender, voice, wall_clock};
 use crate::compose::Portal;
@@ -13,6 +17,7 @@ use crate::config::creditor::{BankFile, Settings};
 use crate::store::attempt::Attempt;
 use crate::store::debtor::{self, Find, Person};
 use crate::store::{attempt_waiver, creditor, payment};
+use crate::tenant::Tenant;
 
 /// The note that is sent with an announcement.
 #[derive(Clone, Debug, Default)]
@@ -53,6 +58,8 @@ pub async fn load(
     let waiver = attempt_waiver::find(&mut conn, &visit.tenant, of).await?;
     let given_up = waiver.map(|waiver| waiver.given_up(of.1)).transpose()?;
     let holds_until = wall_clock::local(settings.zone, attempt.expires_at).date();
+    let today = wall_clock::local(settings.zone, portal.clock.now()).date();
+    let waits = waits(&mut conn, (&visit.tenant, &settings), &attempt, today).await?;
     let bank = settings.file.bank.as_ref().ok_or(PortalError::NotFound)?;
     let view = TransferView {
         transfer: id.clone(),
@@ -60,7 +67,7 @@ pub async fn load(
         gives_up: given_up.map(|given_up| (given_up, holds_until)),
         reference: attempt.reference.clone().unwrap_or_default(),
         account: account(&settings, bank),
-        status: status(&settings, &attempt, paid, reasons.remove(id.as_str())),
+        status: status(&settings, (&attempt, waits), paid, reasons.remove(id.as_str())),
         note: note.typed,
         problem: note.problem,
     };
@@ -81,9 +88,24 @@ fn account(settings: &Settings, bank: &BankFile) -> BankAccount {
     }
 }
 
+/// Whether a date of a plan or of a promise waits for the answer to an announced transfer.
+async fn waits(
+    conn: &mut AnyConnection,
+    (tenant, settings): (&Tenant, &Settings),
+    attempt: &Attempt,
+    today: NaiveDate,
+) -> Result<Waits, PortalError> {
+    if !holds_dates(conn, tenant, attempt).await? {
+        return Ok(Waits::Nothing);
+    }
+    let at = attempt.announced_at.unwrap_or(attempt.made_at);
+    let end = answered_by(wall_clock::local(settings.zone, at).date());
+    Ok(if today <= end { Waits::Until(end) } else { Waits::Over(end) })
+}
+
 fn status(
     settings: &Settings,
-    attempt: &Attempt,
+    (attempt, waits): (&Attempt, Waits),
     paid: Option<payment::Payment>,
     why: Option<String>,
 ) -> TransferStatus {
@@ -95,7 +117,7 @@ fn status(
         }
         (None, AttemptState::Pending) => {
             let at = attempt.announced_at.unwrap_or(attempt.made_at);
-            TransferStatus::Announced { on: wall_clock::local(settings.zone, at).date() }
+            TransferStatus::Announced { on: wall_clock::local(settings.zone, at).date(), waits }
         }
         (None, _) => TransferStatus::Waiting,
     }

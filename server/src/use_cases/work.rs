@@ -49,3 +49,65 @@ pub async fn message_by(
 pub fn note_failure(what: &str, error: &PortalError) {
     tracing::warn!(what, "work failed, will be tried again: {error}");
 }
+
+/// After so many failures in a row Stripe, or the database, is taken to be gone.
+const GIVE_UP: u32 = 5;
+
+/// What failed in one run over many things, none of which keeps another one waiting.
+#[derive(Debug, Default)]
+pub struct Failures {
+    in_a_row: u32,
+    first: Option<PortalError>,
+}
+
+impl Failures {
+    /// Takes note of what became of one thing, which `what` names for the log. Fails with its error once so many
+    /// in a row have failed that the run has no sense; stored values that do not read are no sign of that.
+    pub fn note(&mut self, what: &str, result: Result<(), PortalError>) -> Result<(), PortalError> {
+        let Err(error) = result else {
+            self.in_a_row = 0;
+            return Ok(());
+        };
+        note_failure(what, &error);
+        if !matches!(error, PortalError::Store(StoreError::Corrupt(_))) {
+            self.in_a_row += 1;
+        }
+        if self.in_a_row >= GIVE_UP {
+            return Err(error);
+        }
+        self.first.get_or_insert(error);
+        Ok(())
+    }
+
+    /// The end of the run: its first failure, if there was one.
+    pub fn end(self) -> Result<(), PortalError> {
+        self.first.map_or(Ok(()), Err)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_run_goes_on_until_everything_fails() {
+        let away = || Err(PortalError::Unavailable("away".to_owned()));
+        let damaged = || Err(PortalError::Store(StoreError::Corrupt("one".to_owned())));
+        let mut failures = Failures::default();
+        for _ in 0..2 * GIVE_UP {
+            assert!(failures.note("one of many", damaged()).is_ok());
+        }
+        for _ in 1..GIVE_UP {
+            assert!(failures.note("one of many", away()).is_ok());
+        }
+        assert!(failures.note("one of many", Ok(())).is_ok());
+        for _ in 1..GIVE_UP {
+            assert!(failures.note("one of many", away()).is_ok());
+        }
+        let last = failures.note("one of many", away());
+        assert!(matches!(last, Err(PortalError::Unavailable(_))), "{last:?}");
+        let first = failures.end();
+        assert!(matches!(first, Err(PortalError::Store(StoreError::Corrupt(_)))), "{first:?}");
+        assert!(Failures::default().end().is_ok());
+    }
+}

@@ -1,6 +1,7 @@
 //! Automatic payment: charged on its dates within the hours, once, told before and after, and never to
 //! somebody who has paid, said no, or lost the card.
 
+use app::routes;
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::ids::{CaseId, PlanId};
 use domain::plan::{Act, Extra, Standing};
@@ -41,13 +42,34 @@ pub async fn in_a_plan(portal: &mut TestPortal) -> (CaseId, PlanId, Browser) {
     (case, id, browser)
 }
 
-/// The same, with a card that was saved on the page of the automatic payment.
+/// The same, with a card that was saved on the page of the automatic payment; the letter about the first charge
+/// left on the day before.
 pub async fn with_card(portal: &mut TestPortal, card: &str) -> (CaseId, PlanId, Browser) {
-    let (case, id, mut browser) = in_a_plan(portal).await;
-    let path = format!("/plan/{id}/pago-automatico");
-    let page = browser.post(&path, &[("autopay", "on")]).await;
-    save(portal, page.location.as_deref().expect("Stripe's page"), card).await;
+    let (case, id, browser) = with_card_untold(portal, card).await;
+    told_yesterday(portal).await;
     (case, id, browser)
+}
+
+/// Lets the letter about the first charge leave, as if that were a day ago.
+pub async fn told_yesterday(portal: &TestPortal) {
+    run(portal).await;
+    let a_day = 24 * 60 * 60 * 1000;
+    let sql =
+        format!("update messages set sent_at = sent_at - {a_day} where kind = 'autopay-soon'");
+    books::change(portal, &sql).await;
+}
+
+/// The same, before anybody was told of the first charge.
+pub async fn with_card_untold(portal: &mut TestPortal, card: &str) -> (CaseId, PlanId, Browser) {
+    let (case, id, mut browser) = in_a_plan(portal).await;
+    turn_on(portal, &mut browser, (&id, card)).await;
+    (case, id, browser)
+}
+
+/// Saves a card on the page of the automatic payment.
+pub async fn turn_on(portal: &TestPortal, browser: &mut Browser, (id, card): (&PlanId, &str)) {
+    let page = browser.post(&routes::plan_autopay(id), &[("autopay", "on")]).await;
+    save(portal, page.location.as_deref().expect("Stripe's page"), card).await;
 }
 
 /// Saves a card, or pays with it, on the page at `url`.
@@ -74,7 +96,8 @@ pub async fn kept(portal: &TestPortal, case: &CaseId) -> plans::Kept {
     crate::agreed::plans(portal, case).await.pop().expect("a plan")
 }
 
-async fn standings(portal: &TestPortal, case: &CaseId) -> Vec<Standing> {
+/// How the instalments of a case's plan stand.
+pub async fn standings(portal: &TestPortal, case: &CaseId) -> Vec<Standing> {
     kept(portal, case).await.plan.parts().iter().map(|part| part.standing(3)).collect()
 }
 
@@ -117,7 +140,8 @@ fn letter(portal: &TestPortal) -> String {
     mail::all(portal).pop().expect("a letter").text
 }
 
-fn letters_with(portal: &TestPortal, words: &str) -> usize {
+/// How many letters there are with these words.
+pub fn letters_with(portal: &TestPortal, words: &str) -> usize {
     mail::all(portal).iter().filter(|letter| letter.text.contains(words)).count()
 }
 
@@ -147,15 +171,19 @@ on_both_engines! {
             assert_eq!(intents(portal).await.len(), made, "{instant}");
         }
         assert_eq!(standings(portal, &case).await[1], Standing::OnTime);
-        // The third falls on a Sunday and rolls to Monday, 25 January.
-        go_to(portal, "2027-01-24T15:00:00Z").await;
-        run(portal).await;
+        // The third falls on a Sunday and rolls to Monday, 25 January: it is told of on Friday.
+        for instant in ["2027-01-22T15:00:00Z", "2027-01-24T15:00:00Z"] {
+            go_to(portal, instant).await;
+            run(portal).await;
+        }
         assert_eq!(intents(portal).await.len(), 2, "not on a Sunday");
         go_to(portal, "2027-01-25T23:59:59Z").await;
         run(portal).await;
         assert_eq!(intents(portal).await.len(), 3, "a second before seven in the evening");
-        go_to(portal, "2027-02-25T00:00:00Z").await;
-        run(portal).await;
+        for instant in ["2027-02-22T15:00:00Z", "2027-02-25T00:00:00Z"] {
+            go_to(portal, instant).await;
+            run(portal).await;
+        }
         assert_eq!(intents(portal).await.len(), 3, "at seven in the evening");
         go_to(portal, "2027-02-25T13:00:00Z").await;
         run(portal).await;
@@ -300,7 +328,11 @@ on_both_engines! {
             plans::append(&mut tx, clinic, moved.clone(), (&events, "form"), now).await?;
         });
         done.expect("moved");
-        for (instant, made) in [("2026-12-24T15:00:00Z", 1), ("2026-12-30T15:00:00Z", 2)] {
+        for (instant, made) in [
+            ("2026-12-24T15:00:00Z", 1),
+            ("2026-12-28T15:00:00Z", 1),
+            ("2026-12-30T15:00:00Z", 2),
+        ] {
             go_to(portal, instant).await;
             run(portal).await;
             assert_eq!(intents(portal).await.len(), made, "{instant}");
@@ -434,9 +466,11 @@ on_both_engines! {
         refund::request(here, clinic, &paid.id, amounts, (&refund_id, "member")).await.expect("asked");
         portal.settle().await;
         assert_eq!(portal.owed(&case).await, 31_000);
-        go_to(portal, "2026-12-24T15:00:00Z").await;
         act_like(portal, &id, DISPUTED).await;
-        run(portal).await;
+        for instant in ["2026-12-22T15:00:00Z", "2026-12-24T15:00:00Z"] {
+            go_to(portal, instant).await;
+            run(portal).await;
+        }
         assert_eq!(portal.owed(&case).await, 31_000, "the bank took it at once");
         for _ in 0..2 {
             portal.advance(TimeDelta::days(3)).await;

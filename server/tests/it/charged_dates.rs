@@ -31,7 +31,7 @@ on_both_engines! {
         for (change, expected) in [
             (Change::Move(1, day("2026-11-30")), Outcome::Refused(PlanRefusal::Fixed(1))),
             (Change::Skip(1), Outcome::Refused(PlanRefusal::Fixed(1))),
-            (Change::Payday(payday), Outcome::Refused(PlanRefusal::Fixed(1))),
+            (Change::Payday(payday, day("2026-11-30")), Outcome::Refused(PlanRefusal::Fixed(1))),
             (Change::Move(2, day("2026-12-28")), Outcome::Done(1)),
         ] {
             let form = Form { key: FormKey::fresh(&portal.portal), drawn: 0, who: "debtor".to_owned() };

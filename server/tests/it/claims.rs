@@ -1,17 +1,19 @@
 //! What waits for a person, and what there is nothing left to wait for: nobody misses a date, breaks a promise
 //! or keeps the team waiting because of it.
 
+use app::creditor::Role;
 use chrono::TimeDelta;
 use domain::ids::CaseId;
-use domain::plan::Standing;
+use domain::plan::{Standing, State};
 use domain::promise::PromiseState;
 use domain::proposal::{By, ProposalState};
 use server::store::answer::AnswerKind;
 use server::store::{hold, promise};
 use server::use_cases::answer::{self, Said};
-use server::use_cases::inbox;
+use server::use_cases::{autopay, inbox};
 
 use crate::agreed::{debtor_who_owes, tick};
+use crate::autopay::{GOOD, go_to, intents, run, with_card, with_card_untold};
 use crate::books;
 use crate::browser::Browser;
 use crate::engine::on_both_engines;
@@ -19,6 +21,10 @@ use crate::import::{MAP, file, import, line};
 use crate::instalments::{a_day_begins, in_a_plan, only, pay, standings};
 use crate::portal::{TestPortal, pen};
 use crate::proposals::{self, OUTSIDE};
+use crate::{links, mail, team};
+
+/// Who hears of it in the team.
+const MEMBER: &str = "lucia@sanborja.example";
 
 async fn say(portal: &TestPortal, case: &CaseId, kind: AnswerKind) {
     let visit = portal.visit(case).await;
@@ -37,8 +43,13 @@ async fn lift(portal: &TestPortal, case: &CaseId) {
     }
 }
 
+/// How many letters about automatic charges have left.
+fn notices(portal: &TestPortal) -> usize {
+    mail::all(portal).iter().filter(|one| one.subject.starts_with("Tienes un aviso")).count()
+}
+
 /// Promises to pay what is offered until 4 December.
-async fn promised(portal: &TestPortal, case: &CaseId, browser: &mut Browser) -> promise::Kept {
+pub async fn promised(portal: &TestPortal, case: &CaseId, browser: &mut Browser) -> promise::Kept {
     let path = "/opciones/aceptar?currency=PEN&way=extension&on=2026-12-04";
     let page = browser.get(path).await.body;
     tick(browser, &page).await;
@@ -108,6 +119,83 @@ on_both_engines! {
             a_day_begins(portal).await;
             assert_eq!(standings(&only(portal, &case).await)[0], standing, "{days} more");
         }
+    }
+
+    async fn who_is_answered_after_two_weeks_is_charged_then_and_is_on_time(portal) {
+        let (case, _, _) = with_card(portal, GOOD).await;
+        say(portal, &case, AnswerKind::Paid).await;
+        portal.advance(TimeDelta::days(15)).await;
+        run(portal).await;
+        a_day_begins(portal).await;
+        assert!(intents(portal).await.is_empty());
+        lift(portal, &case).await;
+        // 8 and 9 December are holidays.
+        go_to(portal, "2026-12-10T15:00:00Z").await;
+        a_day_begins(portal).await;
+        run(portal).await;
+        assert_eq!(standings(&only(portal, &case).await)[0], Standing::OnTime);
+        assert_eq!(intents(portal).await.len(), 1);
+        books::agree(portal).await;
+    }
+
+    async fn the_team_is_reminded_once_before_dates_wait_for_it_no_longer(portal) {
+        let clinic = portal.clinic.clone();
+        team::invite(portal, &clinic, (MEMBER, Role::Agent), None).await;
+        let (answered, _) = in_a_plan(portal).await;
+        let (unanswered, _) = in_a_plan(portal).await;
+        let (without_dates, _) = debtor_who_owes(portal, 40_000).await;
+        for case in [&answered, &unanswered, &without_dates] {
+            say(portal, case, AnswerKind::Wrong).await;
+        }
+        lift(portal, &answered).await;
+        for (days, reminders) in [(10, 0), (1, 1), (3, 1), (1, 1)] {
+            portal.advance(TimeDelta::days(days)).await;
+            for _ in 0..2 {
+                a_day_begins(portal).await;
+            }
+            portal.run_jobs().await;
+            let letters = mail::to(portal, MEMBER);
+            let about = letters.iter().filter(|one| one.subject.starts_with("Respuesta pendiente"));
+            assert_eq!(about.count(), reminders, "{days} more");
+        }
+        for (case, is_told) in [(&unanswered, true), (&without_dates, false)] {
+            let mut browser = links::enter_again(portal, case).await;
+            let page = browser.get("/cuenta").await.body;
+            let words = "Tus fechas esperaron hasta el 8 de diciembre";
+            assert_eq!(page.contains(words), is_told, "{page}");
+        }
+    }
+
+    async fn a_plan_that_ends_while_nobody_answers_ends_in_no_silence(portal) {
+        let (case, _) = in_a_plan(portal).await;
+        say(portal, &case, AnswerKind::Paid).await;
+        for _ in 0..36 {
+            portal.advance(TimeDelta::days(1)).await;
+            a_day_begins(portal).await;
+            portal.run_jobs().await;
+        }
+        let kept = only(portal, &case).await;
+        assert!(matches!(kept.plan.state(), State::Broken { .. }), "{:?}", kept.plan.state());
+        let letters = mail::all(portal);
+        let ended = letters.iter().filter(|one| one.subject == "Tienes una novedad de San Borja");
+        assert_eq!(ended.count(), 1, "{letters:?}");
+    }
+
+    async fn nobody_is_told_of_a_charge_that_waits_for_an_answer(portal) {
+        let (first, _, _) = with_card_untold(portal, GOOD).await;
+        say(portal, &first, AnswerKind::Paid).await;
+        // The other one's letter is queued and has not left when they say so.
+        let (second, _, _) = with_card_untold(portal, GOOD).await;
+        autopay::run(&portal.portal, &portal.clinic).await.expect("it runs");
+        say(portal, &second, AnswerKind::Paid).await;
+        run(portal).await;
+        assert_eq!(notices(portal), 0);
+        portal.advance(TimeDelta::days(1)).await;
+        for case in [&first, &second] {
+            lift(portal, case).await;
+        }
+        run(portal).await;
+        assert_eq!((notices(portal), intents(portal).await.len()), (2, 0), "told first");
     }
 
     async fn a_promise_of_what_is_not_owed_any_more_is_not_broken(portal) {

@@ -86,10 +86,16 @@ pub const TABLE: &[Row] = &[
     ("GET", pattern::PLAN_ONE, For::Debtor, &[]),
     ("GET", pattern::PLAN_PAY, For::Debtor, &[]),
     ("GET", pattern::PLAN_DATES, For::Debtor, &[]),
+    ("GET", pattern::PLAN_PAYDAY, For::Debtor, &[("payday", "28")]),
     ("POST", pattern::PLAN_MOVE, For::Debtor, &[KEY, DRAWN, ("move", "1"), ("to", "2026-12-01")]),
     // The same key again: what the first form did is told, and nothing else is done.
     ("POST", pattern::PLAN_SKIP, For::Debtor, &[KEY, DRAWN, ("skip", "1")]),
-    ("POST", pattern::PLAN_PAYDAY, For::Debtor, &[KEY, DRAWN, ("payday", "28")]),
+    (
+        "POST",
+        pattern::PLAN_PAYDAY,
+        For::Debtor,
+        &[KEY, DRAWN, ("payday", "28"), ("next", "2026-11-30")],
+    ),
     ("GET", pattern::PLAN_AGREEMENT, For::Debtor, &[]),
     ("GET", pattern::PLAN_AGREEMENT_PDF, For::Debtor, &[]),
     ("GET", pattern::PROMISE, For::Debtor, &[]),

@@ -6,13 +6,15 @@ use domain::plan::{Extra, Standing, State};
 use server::jobs::runner;
 use server::store::plan::Kept;
 use server::use_cases::payment::elsewhere::{self, Recorded};
-use server::use_cases::payment::start::Wish;
+use server::use_cases::payment::start::{self, Next, Unmet, Wish};
+use server::use_cases::payment::transfer;
 use server::use_cases::plan;
 
 use crate::agreed::{FOUR, debtor_who_owes, hidden, plans, tick};
 use crate::books;
 use crate::browser::Browser;
 use crate::engine::on_both_engines;
+use crate::links;
 use crate::payments::{all, open_page, part};
 use crate::portal::{TestPortal, pen};
 
@@ -87,6 +89,36 @@ on_both_engines! {
         assert_eq!(standings(&only(portal, &case).await)[0], Standing::OnTime);
         assert_eq!(portal.owed(&case).await, 30_000);
         books::agree(portal).await;
+    }
+
+    async fn nothing_is_no_payment(portal) {
+        let (case, _) = in_a_plan(portal).await;
+        let Kept { id, debts, .. } = only(portal, &case).await;
+        let wish = Wish { debts, plan: Some((id, Extra::Next)), ..part(0) };
+        let visit = portal.visit(&case).await;
+        let next = start::by_transfer(&portal.portal, &visit, &wish, "es").await.expect("asked");
+        assert!(matches!(next, Next::Unmet(Unmet::NothingOwed)), "{next:?}");
+    }
+
+    async fn what_was_missed_is_not_asked_for_while_money_waits_that_ends_the_plan(portal) {
+        let (case, _) = in_a_plan(portal).await;
+        portal.advance(TimeDelta::days(4)).await;
+        a_day_begins(portal).await;
+        assert_eq!(standings(&only(portal, &case).await)[0], Standing::Missed);
+        let Kept { id, debts, .. } = only(portal, &case).await;
+        let mut browser = links::enter_again(portal, &case).await;
+        let page = browser.get(&format!("/plan/{id}")).await.body;
+        assert!(page.contains("Puedes pagar hoy mismo"), "{page}");
+        let wish = Wish { debts, plan: Some((id.clone(), Extra::Next)), ..part(40_000) };
+        let visit = portal.visit(&case).await;
+        let next = start::by_transfer(&portal.portal, &visit, &wish, "es").await.expect("asked");
+        let Next::Transfer(made) = next else { panic!("no transfer: {next:?}") };
+        transfer::announce(&portal.portal, &visit, &made, "").await.expect("announced");
+        for path in [format!("/plan/{id}"), "/cuenta".to_owned()] {
+            let page = browser.get(&path).await.body;
+            assert!(page.contains("Cuando llegue, tu plan queda pagado"), "{path}: {page}");
+            assert!(!page.contains("Puedes pagar hoy mismo"), "{path}: {page}");
+        }
     }
 
     async fn the_page_of_a_plan_leads_to_paying_what_is_due(portal) {

@@ -33,6 +33,13 @@ pub async fn enter(portal: &TestPortal, case: &CaseId) -> Browser {
     enter_by(portal, &token).await
 }
 
+/// A browser in which somebody comes back by a link of which no message was sent: the week of the last one is
+/// not over.
+pub async fn enter_again(portal: &TestPortal, case: &CaseId) -> Browser {
+    let (_, token) = portal.link(case).await;
+    enter_by(portal, token.reveal()).await
+}
+
 /// Lets a fresh browser in through the link with this token.
 pub async fn enter_by(portal: &TestPortal, token: &str) -> Browser {
     let mut browser = portal.browser();

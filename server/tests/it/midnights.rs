@@ -10,13 +10,16 @@ use domain::offer::{Case, Debt};
 use domain::plan::{Act, Agreement, Bargain, Pending, Plan, Standing, What};
 use domain::plan_quote::Choice;
 use domain::policy::{
-    AfterMiss, Cost, DownPayment, PlanTerms, Policy, Restores, Retries, Rhythm, Spread, Upkeep,
+    AfterMiss, Breaks, Cost, DownPayment, PlanTerms, Policy, Restores, Retries, Rhythm, Spread,
+    Upkeep,
 };
 use domain::schedule::Cut;
 use server::use_cases::wall_clock::{instant, local};
 
+use crate::autopay::of_plan;
 use crate::engine::on_both_engines;
 use crate::instalments::{a_day_begins, in_a_plan, only, standings};
+use crate::payments::open_page;
 use crate::portal::pen;
 
 /// Days after a date in which paying is still on time.
@@ -56,6 +59,7 @@ fn plan_of(day: NaiveDate) -> Plan {
             retries: Retries::USUAL,
         },
         reward: None,
+        breaks: Breaks::USUAL,
     };
     let choice = Choice {
         cut: Cut::Parts(count(2)),
@@ -75,7 +79,7 @@ fn days_late(due_on: NaiveDate, today: NaiveDate) -> i64 {
     let policy = Policy { currency: soles, country: Country::Pe, late: None, segments: Vec::new() };
     let balance = Balance { principal: pen(10_000), ..Balance::zero(soles) };
     let debts = [Debt { balance, due_on: Some(due_on), seen_on: None }];
-    let case = Case { debts: &debts, tags: &[], extensions: 0 };
+    let case = Case { debts: &debts, tags: &[], extensions: 0, broken: 0 };
     case.standing(&policy, today).expect("it fits").days_late
 }
 
@@ -117,5 +121,33 @@ on_both_engines! {
         portal.advance(end - last).await;
         a_day_begins(portal).await;
         assert_eq!(standings(&only(portal, &case).await)[0], Standing::Missed);
+    }
+
+    async fn a_page_that_is_open_at_midnight_keeps_its_date_until_it_is_paid_or_closed(portal) {
+        let mut cases = Vec::new();
+        for _ in 0..3 {
+            cases.push(in_a_plan(portal).await.0);
+        }
+        let [pays, leaves, comes_late] = cases.as_slice() else { panic!("{cases:?}") };
+        let end: DateTime<Utc> = "2026-11-28T05:00:00Z".parse().expect("an instant");
+        portal.advance(end - TimeDelta::minutes(10) - portal.portal.clock.now()).await;
+        let session = open_page(portal, pays, &of_plan(portal, pays, 10_000).await).await;
+        open_page(portal, leaves, &of_plan(portal, leaves, 10_000).await).await;
+        portal.advance(TimeDelta::minutes(11)).await;
+        // This one was opened when the date was over already.
+        open_page(portal, comes_late, &of_plan(portal, comes_late, 10_000).await).await;
+        a_day_begins(portal).await;
+        for (case, standing) in
+            [(pays, Standing::Open), (leaves, Standing::Open), (comes_late, Standing::Missed)]
+        {
+            assert_eq!(standings(&only(portal, case).await)[0], standing, "{case}");
+        }
+        portal.stripe.pay_by_card(&session).await;
+        portal.advance(TimeDelta::minutes(45)).await;
+        a_day_begins(portal).await;
+        for (case, standing) in [(pays, Standing::OnTime), (leaves, Standing::Missed)] {
+            assert_eq!(standings(&only(portal, case).await)[0], standing, "{case}");
+        }
+        assert!(only(portal, pays).await.plan.is_on_track(local(chrono_tz::America::Lima, end).date()));
     }
 }

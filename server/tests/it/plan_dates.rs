@@ -8,7 +8,7 @@ use server::use_cases::form_key::FormKey;
 use server::use_cases::plan::change::{self, Change, Form, Outcome};
 use tokio::task::JoinSet;
 
-use crate::agreed::hidden;
+use crate::agreed::{FOUR, debtor_who_owes, hidden, tick};
 use crate::books;
 use crate::browser::{Browser, Page};
 use crate::engine::on_both_engines;
@@ -18,6 +18,9 @@ use crate::portal::{TestPortal, pen};
 
 /// What a page of dates says whose form is not that of the plan any more.
 const STALE: &str = "Algo cambió desde que abriste esta página";
+
+/// A form's key, as a page of ours has it.
+const KEY: (&str, &str) = ("key", "0192f0c8000070008000000000000001");
 
 /// How many forms are sent at the same moment.
 const TIMES: usize = 6;
@@ -110,30 +113,94 @@ on_both_engines! {
         assert_eq!(days(portal, &case).await, after);
     }
 
-    async fn the_other_dates_follow_a_new_payday(portal) {
+    async fn the_other_dates_follow_a_new_payday_once_they_were_seen(portal) {
         let (case, mut browser) = in_a_plan(portal).await;
         let (path, page) = dates(portal, &case, &mut browser).await;
         let action = format!("{path}/dia-de-pago");
-        // The 15th before the last day that a move allows has passed.
-        let early = send(&mut browser, &page, &action, &[("payday", "15")]).await;
-        assert_eq!(early.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", early.body);
-        assert!(early.body.contains("Tiene que ser el martes 24 de noviembre o después."), "{}", early.body);
-        let sent = send(&mut browser, &page, &action, &[("payday", "28")]).await;
-        assert_eq!(sent.location.as_deref(), Some(&*path), "{}", sent.body);
+        let offers = |day: &str| page.contains(&format!("<option value=\"{day}\""));
+        assert!(offers("28") && offers("1") && !offers("15") && !offers("24"), "{page}");
+        for (day, said) in [
+            // The next date moves a week at most, and the 15th is further away.
+            ("15", "puede ser entre el martes 24 de noviembre y el martes 1 de diciembre"),
+            ("24", "Con ese día las fechas quedan como están."),
+        ] {
+            let refused = browser.get(&format!("{action}?payday={day}")).await;
+            assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", refused.body);
+            assert!(refused.body.contains(said), "{day}: {}", refused.body);
+        }
+        let review = browser.get(&format!("{action}?payday=28")).await;
+        assert_eq!(review.status, StatusCode::OK, "{}", review.body);
+        for said in [
+            "La próxima fecha pasa del martes 24 de noviembre al lunes 30 de noviembre.",
+            "Después ya no se podrá mover ninguna fecha.",
+            "lunes 1 de marzo de 2027",
+        ] {
+            assert!(review.body.to_lowercase().contains(&said.to_lowercase()), "{said}: {}", review.body);
+        }
+        assert_eq!(only(portal, &case).await.events, 0, "nothing counts before it is confirmed");
+        for _ in 0..2 {
+            let sent = send(&mut browser, &review.body, &action, &[]).await;
+            assert_eq!(sent.location.as_deref(), Some(&*path), "{}", sent.body);
+        }
         let told = browser.get(&path).await.body;
         assert!(told.contains("Listo: la próxima es el lunes 30 de noviembre"), "{told}");
         let after = expected(&[(1, "2026-11-30"), (2, "2026-12-28"), (3, "2027-01-28"), (4, "2027-03-01")]);
         assert_eq!(days(portal, &case).await, after);
+        assert_eq!(only(portal, &case).await.events, 1);
+    }
+
+    async fn a_payday_whose_dates_were_not_shown_changes_nothing(portal) {
+        let (case, mut browser) = in_a_plan(portal).await;
+        let (path, _) = dates(portal, &case, &mut browser).await;
+        let action = format!("{path}/dia-de-pago");
+        let fields = [KEY, ("drawn", "0"), ("payday", "28")];
+        assert_eq!(browser.post(&action, &fields).await.status, StatusCode::BAD_REQUEST);
+        // What it would have been on another day, or by another table of holidays.
+        let sent = browser.post(&action, &[KEY, ("drawn", "0"), ("payday", "28"), ("next", "2026-11-28")]).await;
+        assert_eq!(sent.status, StatusCode::CONFLICT, "{}", sent.body);
+        assert!(sent.body.contains(STALE), "{}", sent.body);
+        let nonsense = browser.get(&format!("{action}?payday=40")).await;
+        assert_eq!(nonsense.location, Some(format!("{path}/fechas")), "{}", nonsense.body);
+        assert_eq!(only(portal, &case).await.events, 0);
+    }
+
+    async fn what_is_paid_at_once_is_no_date_to_change(portal) {
+        let (case, mut browser) = debtor_who_owes(portal, 40_000).await;
+        let page = browser.get(&FOUR.replace("&down=", "&down=100")).await.body;
+        tick(&mut browser, &page).await;
+        let before = only(portal, &case).await;
+        assert_eq!(before.plan.parts()[0].number, 0, "{:?}", before.plan.parts());
+        let (path, page) = dates(portal, &case, &mut browser).await;
+        for name in ["move", "skip"] {
+            let radio = format!("name=\"{name}\" value=\"0\"");
+            assert!(page.contains(&format!("name=\"{name}\"")) && !page.contains(&radio), "{name}: {page}");
+        }
+        for (action, typed) in [("mover", vec![("move", "0"), ("to", "2026-11-25")]), ("saltar", vec![("skip", "0")])] {
+            let sent = send(&mut browser, &page, &format!("{path}/{action}"), &typed).await;
+            assert_eq!(sent.status, StatusCode::UNPROCESSABLE_ENTITY, "{action}: {}", sent.body);
+            assert!(sent.body.contains("Esa cuota ya no se puede mover."), "{action}: {}", sent.body);
+        }
+        assert_eq!(only(portal, &case).await, before);
+        let action = format!("{path}/dia-de-pago");
+        let review = browser.get(&format!("{action}?payday=28")).await.body;
+        send(&mut browser, &review, &action, &[]).await;
+        let after = days(portal, &case).await;
+        assert_eq!(after[..2], expected(&[(0, "2026-11-24"), (1, "2026-11-30")]));
     }
 
     async fn a_page_from_before_a_payment_changes_nothing(portal) {
         let (case, mut browser) = in_a_plan(portal).await;
         let (path, page) = dates(portal, &case, &mut browser).await;
+        let review = browser.get(&format!("{path}/dia-de-pago?payday=28")).await.body;
         pay(portal, &case, 10_000, "one").await;
         let before = only(portal, &case).await;
-        for (action, field) in [("mover", ("move", "2")), ("saltar", ("skip", "2")), ("dia-de-pago", ("payday", "28"))] {
+        for (page, action, field) in [
+            (&page, "mover", ("move", "2")),
+            (&page, "saltar", ("skip", "2")),
+            (&review, "dia-de-pago", ("move", "2")),
+        ] {
             let action = format!("{path}/{action}");
-            let sent = send(&mut browser, &page, &action, &[field, ("to", "2026-12-28")]).await;
+            let sent = send(&mut browser, page, &action, &[field, ("to", "2026-12-28")]).await;
             assert_eq!(sent.status, StatusCode::CONFLICT, "{}", sent.body);
             assert!(sent.body.contains(STALE), "{}", sent.body);
             assert!(sent.body.contains("name=\"drawn\" value=\"1\""), "as it is now: {}", sent.body);
@@ -168,14 +235,20 @@ on_both_engines! {
         let (other, _) = portal.debt(pen(5_000)).await;
         let mut stranger = links::enter(portal, &other).await;
         assert_eq!(stranger.get(&format!("{path}/fechas")).await.status, StatusCode::NOT_FOUND);
-        for (action, field) in [("mover", ("move", "2")), ("saltar", ("skip", "2")), ("dia-de-pago", ("payday", "28"))] {
+        for (action, field) in [("mover", ("move", "2")), ("saltar", ("skip", "2"))] {
             let action = format!("{path}/{action}");
             let sent = send(&mut stranger, &page, &action, &[field, ("to", "2026-12-28")]).await;
             assert_eq!(sent.status, StatusCode::NOT_FOUND, "{action}");
         }
+        let action = format!("{path}/dia-de-pago");
+        let fields = [KEY, ("drawn", "0"), ("payday", "28"), ("next", "2026-11-30")];
+        assert_eq!(stranger.post(&action, &fields).await.status, StatusCode::NOT_FOUND);
+        let seen = stranger.get(&format!("{action}?payday=28")).await;
+        assert_eq!(seen.status, StatusCode::NOT_FOUND);
         let form = Form { key: FormKey::fresh(&portal.portal), drawn: 0, who: "debtor".to_owned() };
         let id = only(portal, &case).await.id;
-        let payday = Change::Payday(DayOfMonth::new(28).expect("a day"));
+        let next = "2026-11-30".parse().expect("a day");
+        let payday = Change::Payday(DayOfMonth::new(28).expect("a day"), next);
         let of = (&other, &id);
         let foreign = change::change(&portal.portal, &portal.clinic, of, (payday, &form)).await;
         assert!(matches!(foreign, Err(server::use_cases::PortalError::NotFound)), "{foreign:?}");

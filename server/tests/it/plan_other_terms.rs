@@ -2,19 +2,23 @@
 //! until they are agreed on, and what is paid meanwhile counts.
 
 use app::routes;
+use chrono::TimeDelta;
 use domain::ids::{CaseId, ProposalId};
 use domain::plan::State;
 use domain::proposal::{Beyond, ProposalState};
 use server::store::plan::Kept;
 use server::store::proposal as store;
+use server::use_cases::form_key::FormKey;
+use server::use_cases::plan::change::{self, Form, Outcome};
 
 use crate::agreed::{FOUR, plans, tick};
 use crate::books;
 use crate::browser::Browser;
 use crate::engine::on_both_engines;
-use crate::instalments::{only, pay};
+use crate::instalments::{a_day_begins, only, pay};
 use crate::portal::{TestPortal, pen};
-use crate::proposals::{accept, agree, debtor, kept, owner, press};
+use crate::proposals::{PROPOSALS, accept, again, agree, debtor, kept, owner, press};
+use crate::ways_out::offer;
 
 /// Six instalments of everything: inside every limit of the policy.
 const SIX: [(&str, &str); 2] = [("pay", "400.00"), ("parts", "6")];
@@ -35,7 +39,8 @@ async fn propose(browser: &mut Browser, plan: &Kept) -> ProposalId {
     assert!(page.contains(&form), "{page}");
     let page = browser.get(&form).await;
     assert_eq!(page.status, 200, "{:?}", page.location);
-    for part in ["tu plan sigue igual, con sus fechas", "Toma el lugar del plan que tienes."] {
+    for part in ["tu plan sigue igual, con las mismas fechas", "Toma el lugar del plan que tienes."]
+    {
         assert!(page.body.contains(part), "{part}: {}", page.body);
     }
     let sent = press(browser, &page, &SIX, "send").await;
@@ -54,7 +59,7 @@ on_both_engines! {
         assert_eq!((made.instead.as_ref(), made.asked_of), (Some(&plan.id), pen(40_000)));
         assert_eq!(only(portal, &case).await.plan.state(), &State::Active);
         let page = browser.get(&routes::proposal(&id)).await.body;
-        assert!(page.contains("Mientras tanto tu plan sigue igual, con sus fechas."), "{page}");
+        assert!(page.contains("Mientras tanto tu plan sigue igual, con las mismas fechas."), "{page}");
         // The plan's letters do not rest: its dates count.
         let mut conn = portal.portal.store.read().await.expect("a connection");
         let held = store::held_until(&mut conn, &portal.clinic, &case).await.expect("asked");
@@ -109,6 +114,43 @@ on_both_engines! {
         pay(portal, &case, 40_000, "all").await;
         let state = kept(portal, &id).await.proposal.state;
         assert!(!matches!(state, ProposalState::Waiting { .. }), "{state:?}");
+    }
+
+    async fn terms_wait_for_nobody_once_the_day_after_the_last_payment_ends_the_plan(portal) {
+        let (case, _) = portal.debt(pen(40_000)).await;
+        let grace = "grace_days = 3\n";
+        let rewarded = PROPOSALS.replace(grace, &format!("{grace}reward_percent = \"2\"\n"));
+        offer(portal, &rewarded).await;
+        let mut browser = again(portal, &case).await;
+        let page = browser.get(FOUR).await.body;
+        tick(&mut browser, &page).await;
+        let id = propose(&mut browser, &only(portal, &case).await).await;
+        for (amount, key) in [(30_000, "three"), (9_200, "the last, less its reward")] {
+            pay(portal, &case, amount, key).await;
+        }
+        let plan = only(portal, &case).await;
+        assert!(matches!(plan.plan.state(), State::Paid { .. }), "{:?}", plan.plan.state());
+        let state = kept(portal, &id).await.proposal.state;
+        assert!(matches!(state, ProposalState::Waiting { .. }), "the plan runs still: {state:?}");
+        portal.advance(TimeDelta::days(1)).await;
+        a_day_begins(portal).await;
+        let plan = only(portal, &case).await;
+        assert!(matches!(plan.plan.state(), State::Completed { .. }), "{:?}", plan.plan.state());
+        let state = kept(portal, &id).await.proposal.state;
+        assert!(!matches!(state, ProposalState::Waiting { .. }), "{state:?}");
+        assert_eq!((portal.owed(&case).await, portal.credit(&case).await), (0, 0));
+        books::agree(portal).await;
+    }
+
+    async fn terms_for_a_plan_that_the_team_ended_are_about_its_debts(portal) {
+        let (case, mut browser, plan) = in_a_plan(portal).await;
+        let id = propose(&mut browser, &plan).await;
+        let form = Form { key: FormKey::fresh(&portal.portal), drawn: plan.events, who: "ana".into() };
+        let of = (&case, &plan.id);
+        let ended = change::cancel(&portal.portal, &portal.clinic, of, ("Lo pidió.", &form)).await;
+        assert!(matches!(ended, Ok(Outcome::Done(_))), "{ended:?}");
+        let state = kept(portal, &id).await.proposal.state;
+        assert!(matches!(state, ProposalState::Waiting { .. }), "{state:?}");
     }
 
     async fn nobody_proposes_in_the_place_of_a_strangers_plan(portal) {

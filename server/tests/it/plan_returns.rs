@@ -18,7 +18,7 @@ use crate::payments::open_page;
 use crate::portal::{TestPortal, pen};
 
 /// Pays by card what `wish` says: the payment, and the session that brought it.
-async fn by_card(portal: &TestPortal, case: &CaseId, wish: Wish) -> (PaymentId, String) {
+pub async fn by_card(portal: &TestPortal, case: &CaseId, wish: Wish) -> (PaymentId, String) {
     let session = open_page(portal, case, &wish).await;
     portal.stripe.pay_by_card(&session).await;
     portal.settle_all().await;
@@ -28,14 +28,57 @@ async fn by_card(portal: &TestPortal, case: &CaseId, wish: Wish) -> (PaymentId, 
 }
 
 /// A bank takes the money of a session; the id of its dispute.
-async fn take(portal: &TestPortal, session: &str) -> String {
+pub async fn take(portal: &TestPortal, session: &str) -> String {
     let what = json!({ "session": session, "kind": "dispute" });
     let opened = portal.stripe.control("disputes", &what).await;
     portal.settle_all().await;
     opened["id"].as_str().expect("an id").to_owned()
 }
 
+/// Seen on 28 November, the grace of the first date is over without its money.
+async fn is_missed(portal: &TestPortal, case: &CaseId) {
+    portal.advance(TimeDelta::days(4)).await;
+    a_day_begins(portal).await;
+    assert_eq!(standings(&only(portal, case).await)[0], Standing::Missed);
+}
+
+/// Nobody would know that it ever was.
+async fn was_never_missed(portal: &TestPortal, case: &CaseId) {
+    let kept = only(portal, case).await;
+    assert_eq!((standings(&kept)[0], kept.plan.parts()[0].missed_on), (Standing::OnTime, None));
+    assert!(kept.plan.is_on_track("2026-11-28".parse().expect("a day")), "the reward stands");
+    assert_eq!(portal.owed(case).await, 30_000);
+    books::agree(portal).await;
+}
+
 on_both_engines! {
+    async fn money_that_a_bank_gives_back_counts_from_the_day_on_which_it_was_paid(portal) {
+        let (case, _) = in_a_plan(portal).await;
+        let (_, session) = by_card(portal, &case, of_plan(portal, &case, 10_000).await).await;
+        let dispute = take(portal, &session).await;
+        is_missed(portal, &case).await;
+        portal.stripe.control(&format!("disputes/{dispute}/win"), &json!({})).await;
+        portal.settle_all().await;
+        was_never_missed(portal, &case).await;
+    }
+
+    async fn a_refund_that_fails_costs_no_date(portal) {
+        let (case, _) = in_a_plan(portal).await;
+        let (paid, _) = by_card(portal, &case, of_plan(portal, &case, 10_000).await).await;
+        let id = RefundId::from_bits(portal.portal.ids.bits());
+        let amounts = (pen(10_000), pen(10_000));
+        let asked = refund::request(&portal.portal, &portal.clinic, &paid, amounts, (&id, "olga")).await;
+        asked.expect("asked");
+        portal.settle_all().await;
+        is_missed(portal, &case).await;
+        let book = portal.stripe.book().await;
+        let refund = book["refunds"].as_array().expect("refunds").last().expect("a refund");
+        let refund = refund["head"]["id"].as_str().expect("an id");
+        portal.stripe.control(&format!("refunds/{refund}/fail"), &json!({})).await;
+        portal.settle_all().await;
+        was_never_missed(portal, &case).await;
+    }
+
     async fn a_chargeback_opens_the_instalment_and_its_end_closes_it_again(portal) {
         use Standing::{OnTime, Open};
         let (case, _) = in_a_plan(portal).await;

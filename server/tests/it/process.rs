@@ -1,6 +1,7 @@
 //! `aldia serve` as a process of its own, which can be killed; and what is found when somebody looks
 //! two minutes later.
 
+use std::io::ErrorKind;
 use std::process::{ExitStatus, Stdio};
 use std::sync::atomic::{AtomicU16, Ordering};
 use std::time::Duration;
@@ -33,6 +34,20 @@ async fn quiet_port() -> u16 {
     panic!("no free port");
 }
 
+/// Listens there. Another test that starts a process at this moment holds what this one has just closed, until
+/// its child has become another program: a short while in which the address is taken.
+async fn bound(address: &str) -> TcpListener {
+    for _ in 0..1_000 {
+        match TcpListener::bind(address).await {
+            Err(error) if error.kind() == ErrorKind::AddrInUse => {
+                tokio::time::sleep(Duration::from_millis(10)).await;
+            }
+            bound => return bound.expect("its port"),
+        }
+    }
+    panic!("{address} is taken");
+}
+
 impl TestPortal {
     /// A portal whose pages and jobs are to be served by processes of their own. The simulator's clock
     /// runs with real time, as theirs does; the portal in this process stands for the time after them.
@@ -52,7 +67,7 @@ impl TestPortal {
     /// Serves the portal's pages at its own address, in this process, until told to stop.
     pub async fn serve_here(&self) -> Serving {
         let address = self.base.trim_start_matches("http://");
-        let listener = TcpListener::bind(address).await.expect("its port");
+        let listener = bound(address).await;
         let (stop, stopped) = oneshot::channel();
         let serving = axum::serve(listener, self.pages());
         let serving = serving.with_graceful_shutdown(async { drop(stopped.await) });
@@ -104,6 +119,7 @@ impl Aldia {
     /// Starts one on the portal's files and address, with `fail_points` armed; ready when this
     /// returns. The status with which it ended, if it ended before.
     pub async fn start(portal: &TestPortal, fail_points: &str) -> Result<Self, ExitStatus> {
+        drop(bound(portal.base.trim_start_matches("http://")).await);
         let folder = portal.folder.path();
         let log = std::fs::File::options().create(true).append(true).open(folder.join("log"));
         let child = Command::new(env!("CARGO_BIN_EXE_aldia"))

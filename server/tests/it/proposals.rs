@@ -56,7 +56,7 @@ pub async fn debtor(portal: &mut TestPortal) -> (CaseId, Browser) {
 }
 
 /// The same debtor in a new session.
-async fn again(portal: &TestPortal, case: &CaseId) -> Browser {
+pub async fn again(portal: &TestPortal, case: &CaseId) -> Browser {
     let (_, token) = portal.link(case).await;
     links::enter_by(portal, token.reveal()).await
 }
@@ -116,7 +116,7 @@ pub async fn accept(browser: &mut Browser, id: &ProposalId) -> Page {
 }
 
 /// Names five instalments of everything.
-async fn counter(browser: &mut Browser, id: &ProposalId, pay: &str) -> Page {
+pub async fn counter(browser: &mut Browser, id: &ProposalId, pay: &str) -> Page {
     let seen = seen(browser, id).await;
     let fields = [
         ("seen", &*seen),

@@ -4,7 +4,7 @@ use chrono::TimeDelta;
 use domain::ids::CaseId;
 
 use crate::agreed::{FOUR, tick};
-use crate::autopay::{GOOD, POOR, act_like, intents, kept, run, save};
+use crate::autopay::{GOOD, POOR, act_like, intents, kept, run, save, told_yesterday};
 use crate::books;
 use crate::engine::on_both_engines;
 use crate::links;
@@ -33,6 +33,7 @@ async fn refused(portal: &mut TestPortal, policy: &str) -> (CaseId, String) {
     let page = browser.post(&path, &[("autopay", "on")]).await;
     save(portal, page.location.as_deref().expect("Stripe's page"), GOOD).await;
     act_like(portal, &id, POOR).await;
+    told_yesterday(portal).await;
     (case, shown)
 }
 

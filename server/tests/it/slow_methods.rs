@@ -4,7 +4,7 @@ use app::debtor::payment::Status;
 use chrono::TimeDelta;
 use domain::ids::{AttemptId, CaseId};
 use domain::money::{Currency, Money};
-use domain::plan::Extra;
+use domain::plan::{Extra, Standing};
 use serde_json::json;
 use server::store::attempt;
 use server::use_cases::payment::start::Wish;
@@ -142,7 +142,7 @@ async fn instalment_by_bank(portal: &mut TestPortal) -> (CaseId, String) {
 }
 
 on_both_engines! {
-    async fn an_instalment_is_not_missed_while_its_bank_debit_is_on_its_way(portal) {
+    async fn an_instalment_is_not_missed_while_its_bank_debit_is_on_its_way_and_keeps_its_grace(portal) {
         take_bank_debits(portal).await;
         ways_out::offer(portal, IN_EUROS).await;
         let mut paid = Vec::new();
@@ -163,10 +163,44 @@ on_both_engines! {
         for (end, (case, _)) in &paid {
             let part = only(portal, case).await.plan.parts()[0];
             let (is_paid, is_missed) = (part.settled_on.is_some(), part.missed_on.is_some());
-            assert_eq!((is_paid, is_missed), (*end == "complete", *end == "fail"), "{end}");
+            assert_eq!((is_paid, is_missed), (*end == "complete", false), "{end}");
+        }
+        // The bank said no on the fifth day: the three days of grace begin on the sixth.
+        for (days, is_missed) in [(3, false), (1, true)] {
+            portal.advance(TimeDelta::days(days)).await;
+            a_day_begins(portal).await;
+            for (end, (case, _)) in &paid {
+                let part = only(portal, case).await.plan.parts()[0];
+                let expected = is_missed && *end == "fail";
+                assert_eq!(part.missed_on.is_some(), expected, "{end} {days}");
+            }
         }
         books::agree(portal).await;
         books::nothing_waits(portal).await;
+    }
+
+    async fn a_bank_debit_that_takes_longer_than_the_grace_keeps_its_date_and_the_reward(portal) {
+        take_bank_debits(portal).await;
+        let with_reward = IN_EUROS.replace("misses = 2", "misses = 1\nreward_percent = \"3\"");
+        ways_out::offer(portal, &with_reward).await;
+        let (case, session) = instalment_by_bank(portal).await;
+        for _ in 0..4 {
+            portal.advance(TimeDelta::days(1)).await;
+            a_day_begins(portal).await;
+        }
+        // While the bank moves the money, the page goes on from what has been sent.
+        let mut browser = links::enter_again(portal, &case).await;
+        let path = browser.get("/plan").await.location.expect("its page");
+        let page = browser.get(&path).await.body;
+        assert!(page.contains("si sigues a tiempo") && !page.contains("pendientes desde"), "{page}");
+        portal.stripe.control(&format!("sessions/{session}/complete"), &json!({})).await;
+        portal.settle_all().await;
+        a_day_begins(portal).await;
+        let kept = only(portal, &case).await;
+        assert_eq!(kept.plan.parts()[0].standing(3), Standing::OnTime);
+        let today = (portal.portal.clock.now() - TimeDelta::hours(5)).date_naive();
+        assert!(kept.plan.progress(today).expect("fits").reward.is_some());
+        books::agree(portal).await;
     }
 
     async fn money_that_takes_days_is_processing_until_it_comes_or_does_not(portal) {

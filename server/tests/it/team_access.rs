@@ -106,6 +106,12 @@ pub const TABLE: &[Row] = &[
     ("POST", pattern::TEAM_CHANNEL_DRAFT_SENT, For::Member, &[("link", "{link}")]),
     ("POST", pattern::TEAM_CHANNEL_LETTER, For::Member, &[("stage", "friendly")]),
     ("POST", pattern::TEAM_CHANNEL_STOP, For::Member, &[("channel", "whatsapp")]),
+    (
+        "POST",
+        pattern::TEAM_CASE_PLAN_REOPEN,
+        For::Owner,
+        &[("key", "0192f0c8000070008000000000000003"), ("drawn", "1"), ("reason", "era a tiempo")],
+    ),
     ("POST", pattern::TEAM_CASE_LIFT, For::Member, &[]),
     ("POST", pattern::TEAM_CASE_REVOKE_LINK, For::Member, &[]),
     ("GET", pattern::TEAM_TRANSFERS, For::Member, &[]),

@@ -10,7 +10,7 @@ use server::use_cases::form_key::FormKey;
 use server::use_cases::plan::change::{self, Form, Outcome};
 use tokio::task::JoinSet;
 
-use crate::agreed::{FOUR, debtor_who_owes, tick};
+use crate::agreed::{FOUR, debtor_who_owes, hidden, tick};
 use crate::books;
 use crate::engine::on_both_engines;
 use crate::instalments::{a_day_begins, in_a_plan, only, pay, standings};
@@ -143,6 +143,28 @@ on_both_engines! {
         assert_eq!(stale.status, StatusCode::CONFLICT, "{}", stale.body);
         let seen = debtor.get(&format!("/plan/{}", kept.id)).await.body;
         assert!(seen.contains("28 de diciembre"), "{seen}");
+    }
+
+    async fn another_payday_is_seen_before_it_is_confirmed_for_the_debtor(portal) {
+        let (case, _) = in_a_plan(portal).await;
+        let (kept, clinic) = (only(portal, &case).await, portal.clinic.clone());
+        let mut ana = sign_in(portal, &clinic, ("ana@example.pe", Role::Agent)).await;
+        let path = routes::team_case_plan_dates(&case, &kept.id);
+        let far = ana.get(&format!("{path}?payday=15")).await;
+        assert_eq!(far.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", far.body);
+        assert!(far.body.contains("id=\"payday-problem\""), "{}", far.body);
+        let review = ana.get(&format!("{path}?payday=28")).await.body;
+        assert!(review.contains("pasa del martes 24 de noviembre al lunes 30 de noviembre"), "{review}");
+        assert_eq!(only(portal, &case).await.events, 0);
+        let fields = hidden(&review, &path);
+        let fields: Vec<_> = fields.iter().map(|(name, value)| (&**name, &**value)).collect();
+        for _ in 0..2 {
+            let done = ana.post(&path, &fields).await;
+            let done = ana.follow(done).await;
+            assert!(done.body.contains("Fechas del plan cambiadas."), "{}", done.body);
+        }
+        let after = only(portal, &case).await;
+        assert_eq!((after.events, after.plan.parts()[0].due_on.to_string()), (1, "2026-11-30".to_owned()));
     }
 
     async fn what_a_settlement_was_to_give_up_is_owed_when_it_is_ended(portal) {

@@ -9,6 +9,7 @@ use crate::components::{Row, Rows};
 use crate::creditor::form::{Fold, Lines, Typed};
 use crate::creditor::happened::PlanEvent;
 use crate::creditor::plans::PlanHealth;
+use crate::creditor::shell::Role;
 use crate::creditor::table::{Column, Table};
 use crate::debtor::plan::{PlanLine, standing_text};
 use crate::reader::Reader;
@@ -30,6 +31,8 @@ pub struct PlanBox {
     pub paid: Money,
     /// What can be done with it; `None` once nothing of it is open.
     pub open: Option<OpenPlan>,
+    /// Whether it can be let run again.
+    pub again: Again,
     /// Its instalments by day.
     pub lines: Vec<PlanLine>,
     /// What happened to it beside payments, newest first.
@@ -58,15 +61,28 @@ pub struct OpenPlan {
     pub next: Money,
 }
 
-/// The `id` of the reason why a plan is ended.
-pub(super) fn cancel_id(plan: &PlanId) -> String {
-    format!("cancel-{plan}")
+/// Whether a plan that is over can be let run again.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Again {
+    /// It cannot.
+    No,
+    /// It broke, and would not have, had the team known of money that had come in time.
+    Possible {
+        /// How much had happened to it when the page was drawn: what its form sends as `drawn`.
+        drawn: i64,
+    },
+}
+
+/// The `id` of the reason why a plan is ended, or runs again: of one plan there is one of the two forms.
+pub(super) fn reason_id(plan: &PlanId) -> String {
+    format!("reason-{plan}")
 }
 
 /// The plans of a case, newest first; nothing where there are none.
 #[component]
 pub(super) fn Plans(
     reader: Reader,
+    role: Role,
     case: CaseId,
     plans: Vec<PlanBox>,
     cancelling: Option<(PlanId, Typed)>,
@@ -75,7 +91,8 @@ pub(super) fn Plans(
     let boxes = plans.into_iter().map(move |plan| {
         let typed = cancelling.as_ref().filter(|(id, _)| *id == plan.plan);
         let typed = typed.map(|(_, typed)| typed.clone());
-        view! { <OnePlan reader case=case.clone() plan typed form_key=form_key.clone()/> }
+        let form_key = form_key.clone();
+        view! { <OnePlan reader role case=case.clone() plan typed form_key/> }
     });
     boxes.collect_view()
 }
@@ -83,12 +100,13 @@ pub(super) fn Plans(
 #[component]
 fn OnePlan(
     reader: Reader,
+    role: Role,
     case: CaseId,
     plan: PlanBox,
     typed: Option<Typed>,
     form_key: String,
 ) -> impl IntoView {
-    let PlanBox { plan: id, health, accepted_on, agreed, paid, open, lines, events } = plan;
+    let PlanBox { plan: id, health, accepted_on, agreed, paid, open, again, lines, events } = plan;
     let title = reader.say(key::TeamPlanOf { day: &reader.day(accepted_on) });
     let rows = rows(reader, agreed, paid);
     let record = open.map(|_| {
@@ -102,10 +120,21 @@ fn OnePlan(
             </p>
         }
     });
-    let cancel = open.map(|open| {
-        let drawn = open.drawn;
-        view! { <Cancel reader case plan=id typed drawn form_key/> }
-    });
+    let end = match (open, again) {
+        (Some(OpenPlan { drawn, .. }), _) => {
+            let of = (routes::team_case_plan_cancel(&case, &id), drawn);
+            Some(view! { <Cancel reader of plan=id typed form_key/> }.into_any())
+        }
+        (None, Again::Possible { drawn }) if role == Role::Owner => {
+            let of = (routes::team_case_plan_reopen(&case, &id), drawn);
+            Some(view! { <Reopen reader of plan=id typed form_key/> }.into_any())
+        }
+        (None, Again::Possible { .. }) => {
+            let text = reader.say(key::TeamPlanReopenOwner);
+            Some(view! { <p class="soft small">{text}</p> }.into_any())
+        }
+        (None, Again::No) => None,
+    };
     view! {
         <section class="card">
             <h2>{title.clone()}</h2>
@@ -114,7 +143,7 @@ fn OnePlan(
             <Dates reader title lines/>
             {record}
             <Events reader events/>
-            {cancel}
+            {end}
         </section>
     }
 }
@@ -182,28 +211,67 @@ fn Events(reader: Reader, events: Vec<(NaiveDate, PlanEvent)>) -> impl IntoView 
 #[component]
 fn Cancel(
     reader: Reader,
-    case: CaseId,
+    of: (String, i64),
     plan: PlanId,
     typed: Option<Typed>,
-    drawn: i64,
     form_key: String,
 ) -> impl IntoView {
-    let open = typed.is_some();
+    let (open, (action, drawn)) = (typed.is_some(), of);
+    let label = reader.say(key::TeamPlanCancelReason);
+    let hint = reader.say(key::TeamPlanCancelHint);
     view! {
         <Fold label=reader.say(key::TeamPlanCancel) open>
-            <form method="post" action=routes::team_case_plan_cancel(&case, &plan)>
-                <input type="hidden" name="key" value=form_key/>
-                <input type="hidden" name="drawn" value=drawn.to_string()/>
+            <form method="post" action=action>
+                <Hidden form_key drawn/>
                 <Lines
                     reader
                     name="reason"
-                    id=Some(cancel_id(&plan))
-                    label=reader.say(key::TeamPlanCancelReason)
+                    id=Some(reason_id(&plan))
+                    label
                     typed=typed.unwrap_or_default()
-                    hint=Some(reader.say(key::TeamPlanCancelHint))
+                    hint=Some(hint)
                 />
                 <button class="btn fit">{reader.say(key::TeamPlanCancelButton)}</button>
             </form>
         </Fold>
+    }
+}
+
+#[component]
+fn Reopen(
+    reader: Reader,
+    of: (String, i64),
+    plan: PlanId,
+    typed: Option<Typed>,
+    form_key: String,
+) -> impl IntoView {
+    let (open, (action, drawn)) = (typed.is_some(), of);
+    let label = reader.say(key::TeamPlanReopenReason);
+    let hint = reader.say(key::TeamPlanReopenHint);
+    view! {
+        <p>{reader.say(key::TeamPlanReopenWhy)}</p>
+        <Fold label=reader.say(key::TeamPlanReopen) open>
+            <form method="post" action=action>
+                <Hidden form_key drawn/>
+                <Lines
+                    reader
+                    name="reason"
+                    id=Some(reason_id(&plan))
+                    label
+                    typed=typed.unwrap_or_default()
+                    hint=Some(hint)
+                />
+                <button class="btn fit">{reader.say(key::TeamPlanReopenButton)}</button>
+            </form>
+        </Fold>
+    }
+}
+
+/// What tells a form that was sent twice, or too late.
+#[component]
+fn Hidden(form_key: String, drawn: i64) -> impl IntoView {
+    view! {
+        <input type="hidden" name="key" value=form_key/>
+        <input type="hidden" name="drawn" value=drawn.to_string()/>
     }
 }

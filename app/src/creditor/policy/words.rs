@@ -66,6 +66,14 @@ pub fn warned(reader: Reader, policy: &Policy, one: &Warning) -> String {
             let what = reader.say(key::PolicyLateAboveMaximum { yearly, maximum });
             reader.say(key::PolicyWhole { what: &what })
         }
+        Warning::LateFee { segment, owed, fee } => {
+            let (owed, fee) = (&money(owed), &money(fee));
+            let what = reader.say(key::PolicyLateFee { owed, fee });
+            match segment {
+                Some(place) => at(reader, (policy, place), &what),
+                None => reader.say(key::PolicyWhole { what: &what }),
+            }
+        }
         Warning::PlanAboveMaximum { segment, owed, cost, maximum } => {
             let (owed, cost, maximum) = (&money(owed), &money(cost), &money(maximum));
             let what = reader.say(key::PolicyPlanAboveMaximum { owed, cost, maximum });
@@ -75,6 +83,9 @@ pub fn warned(reader: Reader, policy: &Policy, one: &Warning) -> String {
             let (what, day) = (&given(reader, what), &reader.day(on));
             let what = reader.say(key::PolicyEnded { what, day });
             at(reader, (policy, segment), &what)
+        }
+        Warning::BreaksFree { segment } => {
+            at(reader, (policy, segment), &reader.say(key::PolicyBreaksFree))
         }
         Warning::NeverBreaks { segment, misses, parts } => {
             let (misses, parts) = (u64::from(misses), &parts.to_string());

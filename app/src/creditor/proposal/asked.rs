@@ -60,10 +60,10 @@ pub(super) fn Compared(
     let offer = reader.say(key::TeamProposalsOffer { pay, owed: all });
     let limits = limits(reader, owed, &asked, allowed);
     let inside = limits.iter().all(|limit| limit.outside == Outside::No);
-    let lead = if inside {
-        reader.say(key::TeamProposalInside)
-    } else {
-        reader.say(key::TeamProposalBeyond)
+    let lead = match allowed.broken {
+        Some(broken) => reader.say(key::TeamProposalBroken { count: u64::from(broken) }),
+        None if inside => reader.say(key::TeamProposalInside),
+        None => reader.say(key::TeamProposalBeyond),
     };
     let columns = vec![
         Column::text(reader.say(key::TeamProposalLimit)),

@@ -8,7 +8,7 @@ use domain::plan::Standing;
 
 use super::samples::{at, currency, day, event, money, moved, payment_id, received};
 use crate::creditor::case::{
-    Agreed, Balance, CaseView, DebtRow, DebtState, HoldRow, LedgerRow, LinkRow, OpenPlan,
+    Again, Agreed, Balance, CaseView, DebtRow, DebtState, HoldRow, LedgerRow, LinkRow, OpenPlan,
     PaperKind, PaperRow, PaymentMark, PaymentRow, PlanBox, RecordForm, Sending, Side, Undo, Who,
 };
 use crate::creditor::{
@@ -111,7 +111,7 @@ pub(super) fn plan_id(n: u128) -> PlanId {
     PlanId::from_bits(n)
 }
 
-/// One that runs, late, and one that was ended.
+/// One that runs, late, one that broke by mistake, and one that was ended.
 fn plans(reader: Reader) -> Vec<PlanBox> {
     let money = |cents| money(reader, cents);
     let line = |number, d, left, standing| PlanLine {
@@ -133,6 +133,7 @@ fn plans(reader: Reader) -> Vec<PlanBox> {
         },
         paid: money(52_500),
         open: Some(OpenPlan { drawn: 5, next: money(32_500) }),
+        again: Again::No,
         lines: vec![
             line(0, 2, 0, Standing::OnTime),
             line(1, 9, 32_500, Standing::Missed),
@@ -156,7 +157,14 @@ fn plans(reader: Reader) -> Vec<PlanBox> {
         events: vec![(day(2), PlanEvent::Cancelled)],
         ..running.clone()
     };
-    vec![running, ended]
+    let broken = PlanBox {
+        plan: plan_id(3),
+        health: PlanHealth::Broken,
+        again: Again::Possible { drawn: 3 },
+        events: vec![(day(13), PlanEvent::Broken)],
+        ..ended.clone()
+    };
+    vec![running, broken, ended]
 }
 
 fn links() -> Vec<LinkRow> {
@@ -277,9 +285,12 @@ fn timeline(reader: Reader) -> Vec<Event> {
         PlanEvent::Completed,
         PlanEvent::Replaced,
         PlanEvent::Cancelled,
+        PlanEvent::Redated(day(28)),
+        PlanEvent::Reopened,
         PlanEvent::Broken,
         PlanEvent::Excused(1),
         PlanEvent::Missed(1),
+        PlanEvent::Untried(1, day(24)),
         PlanEvent::Held(day(10), day(20)),
     ];
     events.extend(all.map(|what| event(at(20, 10, 0), Happened::Plan(what), Actor::Program)));

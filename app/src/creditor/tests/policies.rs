@@ -20,7 +20,7 @@ use crate::creditor::policy::{
     Act, Best, Deed, Entered, Preview, Said, Tally, Unfit, VersionState, YES, difference, summary,
 };
 use crate::creditor::{Role, Typed, Wrong};
-use crate::debtor::options::{OptionView, OptionsView, Proposing};
+use crate::debtor::options::{ByDates, OptionView, OptionsView, Proposing};
 use crate::reader::Reader;
 use crate::texts::Lang;
 
@@ -230,6 +230,7 @@ fn seen(reader: Reader) -> Seen {
             option(Way::Everything, 100_000),
         ],
         proposing: Proposing::NotTaken,
+        by_dates: ByDates::AsOffered,
         others: vec![],
         news: None,
         wrong_day: None,

@@ -41,12 +41,15 @@ pub(super) fn pages(reader: Reader) -> Vec<(&'static str, String)> {
         may: MayAccept::No,
         ..one(reader)
     };
+    let broken = Allowed { broken: Some(2), ..one(reader).allowed };
+    let broken = ProposalView { asked: terms(reader, 100_000, 4), allowed: broken, ..one(reader) };
     vec![
         ("proposals", proposals::page(owner(), list(reader))),
         ("proposals-none", proposals::page(owner(), empty())),
         ("proposal", page(owner(), one(reader))),
         ("proposal-agent", page(shell(reader, Role::Agent), agents)),
         ("proposal-countered", page(owner(), answered)),
+        ("proposal-broken", page(owner(), broken)),
         ("proposal-over", page(owner(), over)),
         ("proposal-counter-422", page(owner(), counter_refused(reader))),
         ("proposal-refuse-422", page(owner(), refusal_missing(reader))),
@@ -120,6 +123,7 @@ fn one(reader: Reader) -> ProposalView {
             least: amount(6_000),
             given_up: amount(10_000),
             last_on: day(30) + Days::new(300),
+            broken: None,
         },
         other: None,
         words: Some("Me pagan a fin de mes.\nAntes no puedo.".to_owned()),

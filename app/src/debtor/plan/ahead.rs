@@ -120,7 +120,9 @@ pub(in crate::debtor) fn AskedNext(
 ) -> impl IntoView {
     let (amount, what) = match due {
         Due::Next { amount, .. } => (amount, PlanWhat::Due),
-        Due::InGrace { amount, .. } | Due::Missed { amount, .. } => (amount, PlanWhat::Late),
+        Due::InGrace { amount, .. } | Due::Missed { amount, .. } | Due::Sent { amount } => {
+            (amount, PlanWhat::Late)
+        }
     };
     let shown = &*reader.money(amount);
     let (title, lines) = match due {
@@ -132,15 +134,16 @@ pub(in crate::debtor) fn AskedNext(
             reader.say(key::PlanOpenSince { amount: shown, day: &reader.day(on) }),
             vec![reader.say(key::PlanGrace { day: &reader.weekday(until) })],
         ),
-        Due::Missed { on, left, .. } => (
-            reader.say(key::PlanOpenSince { amount: shown, day: &reader.day(on) }),
-            vec![
-                reader.say(key::PlanMissed),
-                reader.say(key::PlanMissedLeft { count: u64::from(left) }),
-            ],
-        ),
+        Due::Sent { .. } => (reader.say(key::PlanSent), vec![reader.say(key::PlanSentEnds)]),
+        Due::Missed { on, left, .. } => {
+            let ends = left.map(|left| reader.say(key::PlanMissedLeft { count: u64::from(left) }));
+            (
+                reader.say(key::PlanOpenSince { amount: shown, day: &reader.day(on) }),
+                [Some(reader.say(key::PlanMissed)), ends].into_iter().flatten().collect(),
+            )
+        }
     };
-    let button = pay.then(|| {
+    let button = (pay && !matches!(due, Due::Sent { .. })).then(|| {
         let label = reader.say(key::OptionsPay { amount: shown });
         view! { <a class="btn" href=routes::pay_plan(&plan, what)>{label}</a> }
     });
@@ -179,9 +182,9 @@ fn links(
         let label = match state {
             AutopayState::Off | AutopayState::Stopped(_) => reader.say(key::PlanAutopayOff),
             AutopayState::On(card) => reader.say(key::PlanAutopayOn { card }),
-            AutopayState::Failed { card, .. } | AutopayState::ToConfirm { card, .. } => {
-                reader.say(key::PlanAutopayOn { card })
-            }
+            AutopayState::Failed { card, .. }
+            | AutopayState::ToConfirm { card, .. }
+            | AutopayState::Untold { card, .. } => reader.say(key::PlanAutopayOn { card }),
         };
         Link::to(routes::plan_autopay(plan), label)
     });
@@ -210,6 +213,10 @@ fn alarm(reader: Reader, state: AutopayState) -> Option<(String, String, Option<
         }
         AutopayState::Failed { again_on: None, .. } => {
             Some((lead, reader.say(key::PlanAutopayByHand), None))
+        }
+        AutopayState::Untold { due_on, .. } => {
+            let day = &*reader.weekday(due_on);
+            Some((reader.say(key::PlanAutopayWaits), reader.say(key::AutopayUntold { day }), None))
         }
         AutopayState::ToConfirm { url, .. } => {
             let link = Link::to(url, reader.say(key::PlanAutopayConfirm));

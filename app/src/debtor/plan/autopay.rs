@@ -121,11 +121,12 @@ fn standing(reader: Reader, state: &AutopayState) -> String {
         AutopayState::Stopped(card) => reader.say(key::AutopayStopped { card }),
         AutopayState::On(card)
         | AutopayState::Failed { card, .. }
-        | AutopayState::ToConfirm { card, .. } => reader.say(key::AutopayIsOn { card }),
+        | AutopayState::ToConfirm { card, .. }
+        | AutopayState::Untold { card, .. } => reader.say(key::AutopayIsOn { card }),
     }
 }
 
-/// What became of the last charge, if it did not go through.
+/// What became of the last charge, if it did not go through, or why there is none.
 fn failure(reader: Reader, state: &AutopayState) -> Option<String> {
     match state {
         AutopayState::Failed { again_on: Some(day), .. } => {
@@ -133,6 +134,9 @@ fn failure(reader: Reader, state: &AutopayState) -> Option<String> {
         }
         AutopayState::Failed { again_on: None, .. } => Some(reader.say(key::AutopayFailedLast)),
         AutopayState::ToConfirm { .. } => Some(reader.say(key::AutopayFailedConfirm)),
+        AutopayState::Untold { due_on, .. } => {
+            Some(reader.say(key::AutopayUntold { day: &reader.weekday(*due_on) }))
+        }
         AutopayState::Off | AutopayState::On(_) | AutopayState::Stopped(_) => None,
     }
 }

@@ -11,7 +11,6 @@ use crate::components::{
     Choice, Choices, Chosen, Field, FieldKind, Link, LinkList, Pick, Problem, ProblemSummary,
     SelectField, Submit, problem_of,
 };
-use crate::debtor::when::only_days_of_month;
 use crate::reader::Reader;
 use crate::routes;
 use crate::shell::{self, Head, Shell};
@@ -82,10 +81,12 @@ pub struct SkipView {
     pub to: NaiveDate,
 }
 
-/// Another day of the month: the field `payday`.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+/// Another day of the month: the field `payday`. Choosing one shows what it makes of the dates first.
+#[derive(Clone, Debug)]
 pub struct PaydayView {
-    /// The day that it is now, or was typed.
+    /// Those that there are, each with the day on which the next instalment would be due; by that day.
+    pub days: Vec<(DayOfMonth, NaiveDate)>,
+    /// The one that is marked, or was typed.
     pub day: DayOfMonth,
 }
 
@@ -144,16 +145,15 @@ fn PlanDates(reader: Reader, view: PlanDatesView) -> impl IntoView {
                 problem=problem_of(&problems, "skip")
             />
         })}
-        {payday.map(|PaydayView { day }| view! {
-            <form method="post" action=routes::plan_payday(&plan) class="card">
-                <Hidden form=form.clone()/>
+        {payday.map(|payday| view! {
+            <form method="get" action=routes::plan_payday(&plan) class="card">
                 <h2>{reader.say(key::DatesPayday)}</h2>
                 <p class="soft">{reader.say(key::DatesPaydayMore)}</p>
                 <SelectField
                     name="payday"
                     label=reader.say(key::WhenPayday)
-                    items=only_days_of_month()
-                    chosen=day.get().to_string()
+                    items=payday_items(reader, &payday)
+                    chosen=payday.day.get().to_string()
                     hint=Some(reader.say(key::WhenPaydayHint))
                     problem=problem_of(&problems, "payday")
                 />
@@ -164,8 +164,19 @@ fn PlanDates(reader: Reader, view: PlanDatesView) -> impl IntoView {
     }
 }
 
+/// The days of the month that can be chosen, each with what it makes of the next date.
+pub(crate) fn payday_items(reader: Reader, payday: &PaydayView) -> Vec<(String, String)> {
+    let item = |(day, next): &(DayOfMonth, NaiveDate)| {
+        let day = day.get().to_string();
+        let label = reader.say(key::DatesPaydayNext { day: &day, next: &reader.short_day(*next) });
+        (day, label)
+    };
+    payday.days.iter().map(item).collect()
+}
+
+/// What a form sends that is not typed.
 #[component]
-fn Hidden(form: PlanForm) -> impl IntoView {
+pub(super) fn Hidden(form: PlanForm) -> impl IntoView {
     view! {
         <input type="hidden" name="key" value=form.key/>
         <input type="hidden" name="drawn" value=form.drawn.to_string()/>
@@ -267,9 +278,15 @@ pub(crate) fn told(reader: Reader, problem: DatesProblem) -> Option<Problem> {
         PlanRefusal::TooLate(day) => reader.say(key::DatesTooLate { day: &reader.weekday(day) }),
         PlanRefusal::Fixed(_) => reader.say(key::DatesFixed),
         PlanRefusal::NoneLeft => reader.say(key::DatesNoneLeft),
-        PlanRefusal::NotActive | PlanRefusal::NotMonthly | PlanRefusal::Money(_) => {
-            reader.say(key::DatesNotNow)
+        PlanRefusal::NotNear { from, until } => {
+            let (from, until) = (&*reader.weekday(from), &*reader.weekday(until));
+            reader.say(key::DatesNotNear { from, until })
         }
+        PlanRefusal::Unchanged => reader.say(key::DatesUnchanged),
+        PlanRefusal::NotActive
+        | PlanRefusal::NotMonthly
+        | PlanRefusal::StaysBroken
+        | PlanRefusal::Money(_) => reader.say(key::DatesNotNow),
     };
     Some(Problem { field, text })
 }

@@ -281,5 +281,6 @@ fn why(reader: Reader, beyond: Beyond) -> String {
         }
         Beyond::Days(last) => reader.say(key::ProposalWhyDays { day: &reader.day(last) }),
         Beyond::Running => reader.say(key::ProposalWhyRunning),
+        Beyond::Broken(_) => reader.say(key::ProposalWhyBroken),
     }
 }

@@ -161,6 +161,7 @@ fn statements(scene: Scene) -> Vec<Sample> {
     pages.extend(proposed(scene));
     for (name, reminders) in [
         ("statement-answering", Reminders::UntilAnswered),
+        ("statement-unanswered", Reminders::Unanswered(day(2026, 12, 6))),
         ("statement-review", Reminders::UnderReview),
         ("statement-paused", Reminders::Paused),
     ] {

@@ -6,7 +6,9 @@ use chrono::NaiveDate;
 use domain::money::Currency;
 use domain::offer::{Limit, Offer, Way};
 use domain::plan_quote::{Quote, Refusal};
-use domain::policy::{AfterMiss, Cost, DownPayment, PlanTerms, Restores, Rhythm, Spread, Until};
+use domain::policy::{
+    AfterMiss, Breaks, Cost, DownPayment, PlanTerms, Restores, Rhythm, Spread, Until,
+};
 use domain::schedule::{DayOfMonth, Instalment, ScheduleError};
 
 use super::agreements::upkeep;
@@ -14,7 +16,7 @@ use super::money_pages::full;
 use super::plans::plan_id;
 use super::{Sample, Scene, agreements, day};
 use crate::debtor::options::{
-    CompareView, GivesUp, OptionView, OptionsNews, OptionsView, Proposing, WrongDay,
+    ByDates, CompareView, GivesUp, OptionView, OptionsNews, OptionsView, Proposing, WrongDay,
 };
 use crate::debtor::plan_builder::{
     BuilderForm, BuilderProblem, BuilderView, By, CountView, Live, QuoteView,
@@ -105,6 +107,7 @@ fn ways_out(scene: Scene) -> Vec<Sample> {
             part(scene),
         ],
         proposing: Proposing::Welcome,
+        by_dates: ByDates::AsOffered,
         others: vec![Currency::parse("USD").expect("a currency")],
         news: None,
         wrong_day: None,
@@ -136,11 +139,21 @@ fn ways_out(scene: Scene) -> Vec<Sample> {
         wrong_day: Some(WrongDay { typed: "2026-01-01".to_owned(), latest: day(2026, 12, 7) }),
         ..view.clone()
     };
+    let again = OptionsView {
+        options: vec![discount(scene, Until::Days(5)), option(plain(scene, Way::Everything))],
+        by_dates: ByDates::WithAPerson,
+        ..view.clone()
+    };
     let pair = (discount(scene, Until::Days(1)), dear);
     let best = BestOption { best: discount(scene, Until::Days(5)), others: 4 };
     let statement = StatementView { options: Some(best), ..full(scene) };
     vec![
         Sample { name: "options", html: page(view) },
+        Sample { name: "options-again", html: page(again.clone()) },
+        Sample {
+            name: "options-again-talk",
+            html: page(OptionsView { proposing: Proposing::NotTaken, ..again }),
+        },
         Sample { name: "options-old", html: page(old) },
         Sample { name: "options-wrong-day", html: page(dated) },
         Sample {
@@ -238,6 +251,7 @@ fn live(scene: Scene, view: BuilderView) -> String {
         longest_days: 180,
         upkeep: upkeep(AfterMiss::InAll(NonZeroU32::MIN), Restores::Nothing),
         reward: None,
+        breaks: Breaks::USUAL,
     };
     let country = scene.reader().voice.region;
     let shell = Shell { loader: Some("islands.js".to_owned()), ..scene.shell() };

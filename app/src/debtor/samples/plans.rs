@@ -11,8 +11,8 @@ use super::{Sample, Scene, day, payment};
 use crate::debtor::options::Proposing;
 use crate::debtor::plan::{
     self, AutopayState, AutopayView, Charge, Dates, DatesProblem, Due, Movable, MoveView,
-    NextCharge, Now, PaydayView, PlanAmountProblem, PlanDatesView, PlanForm, PlanLine, PlanNews,
-    PlanPayView, PlanView, PlanWhat, Provider, Renewal, Running, SkipView,
+    NextCharge, Now, PaydayReview, PaydayView, PlanAmountProblem, PlanDatesView, PlanForm,
+    PlanLine, PlanNews, PlanPayView, PlanView, PlanWhat, Provider, Renewal, Running, SkipView,
 };
 use crate::debtor::statement::{self, PaymentLine, Promised, StatementView};
 use crate::format::AmountProblem;
@@ -98,7 +98,8 @@ fn running(scene: Scene) -> Vec<Sample> {
     let card = || "Visa 4242".to_owned();
     let grace =
         Due::InGrace { on: day(2026, 11, 20), amount: scene.money(250), until: day(2026, 11, 25) };
-    let missed = |left| Due::Missed { on: day(2026, 11, 10), amount: scene.money(250), left };
+    let missed =
+        |left| Due::Missed { on: day(2026, 11, 10), amount: scene.money(250), left: Some(left) };
     let today = Due::Next { on: day(2026, 11, 22), amount: scene.money(250) };
     let again = AutopayState::Failed { card: card(), again_on: Some(day(2026, 11, 24)) };
     let by_hand = AutopayState::Failed { card: card(), again_on: None };
@@ -123,6 +124,10 @@ fn running(scene: Scene) -> Vec<Sample> {
     let in_grace = with(due(grace, Some(again)), [Late, Partly, Open, Open], None);
     let late = with(due(missed(1), Some(by_hand)), [Missed, Open, Open, Open], None);
     let stopped = AutopayState::Stopped(card());
+    let untold = AutopayState::Untold { card: card(), due_on: day(2026, 11, 22) };
+    let untold = with(due(today, Some(untold)), [Open; 4], None);
+    let sent = due(Due::Sent { amount: scene.money(500) }, None);
+    let sent = with(sent, [Late, Late, Missed, Missed], None);
     let gone = with(due(missed(2), Some(stopped)), [Missed, Open, Open, Open], None);
     let later = with(due(missed(2), Some(confirm)), [Missed, Missed, Partly, Open], None);
     vec![
@@ -136,7 +141,9 @@ fn running(scene: Scene) -> Vec<Sample> {
         Sample { name: "plan-grace", html: page(in_grace) },
         Sample { name: "plan-missed", html: page(late) },
         Sample { name: "plan-missed-twice", html: page(later) },
+        Sample { name: "plan-sent", html: page(sent) },
         Sample { name: "plan-card-gone", html: page(gone) },
+        Sample { name: "plan-card-untold", html: page(untold) },
     ]
 }
 
@@ -189,14 +196,17 @@ fn changes(scene: Scene) -> Vec<Sample> {
     let moves =
         |typed: &str| MoveView { left, parts: movable(scene), marked, typed: typed.to_owned() };
     let skips = SkipView { left: 1, parts: movable(scene), marked, to: day(2027, 1, 15) };
-    let payday = PaydayView { day: DayOfMonth::new(15).expect("a day") };
+    let payday = PaydayView {
+        days: vec![(payday(28), day(2026, 12, 28)), (payday(5), day(2027, 1, 5))],
+        day: payday(28),
+    };
     let dates = |name, problem: Option<DatesProblem>| {
         let view = PlanDatesView {
             plan: plan_id(),
             form: form(),
             moves: Some(moves("2026-12-18")),
             skips: Some(skips.clone()),
-            payday: Some(payday),
+            payday: Some(payday.clone()),
             problem,
         };
         Sample { name, html: plan::dates_page(scene.shell(), view) }
@@ -209,6 +219,7 @@ fn changes(scene: Scene) -> Vec<Sample> {
         payday: None,
         problem: None,
     };
+    let far = PlanRefusal::NotNear { from: day(2026, 12, 8), until: day(2026, 12, 22) };
     let mut pages = vec![
         dates("dates", None),
         Sample { name: "dates-none", html: plan::dates_page(scene.shell(), none) },
@@ -221,12 +232,32 @@ fn changes(scene: Scene) -> Vec<Sample> {
         ("dates-fixed", DatesProblem::Move(PlanRefusal::Fixed(3))),
         ("dates-left", DatesProblem::Skip(PlanRefusal::NoneLeft)),
         ("dates-payday", DatesProblem::Payday(PlanRefusal::NotMonthly)),
+        ("dates-payday-far", DatesProblem::Payday(far)),
+        ("dates-payday-same", DatesProblem::Payday(PlanRefusal::Unchanged)),
     ] {
         pages.push(dates(name, Some(problem)));
     }
+    pages.extend(reviews(scene));
     pages.extend(amounts(scene));
     pages.extend(autopay(scene));
     pages
+}
+
+fn payday(day: u32) -> DayOfMonth {
+    DayOfMonth::new(day).expect("a day")
+}
+
+/// What another payday would make of the dates.
+fn reviews(scene: Scene) -> Vec<Sample> {
+    let page = |name, (was, left)| {
+        let dates = instalments(scene).split_off(2);
+        let next = dates[0].due_on;
+        let (plan, form, day) = (plan_id(), form(), payday(15));
+        let view = PaydayReview { plan, form, day, was, next, dates, left };
+        Sample { name, html: plan::payday_page(scene.shell(), view) }
+    };
+    let next = instalments(scene)[2].due_on;
+    vec![page("payday", (day(2026, 12, 8), 0)), page("payday-same", (next, 1))]
 }
 
 fn amounts(scene: Scene) -> Vec<Sample> {
@@ -273,6 +304,11 @@ fn autopay(scene: Scene) -> Vec<Sample> {
             "autopay-confirm",
             AutopayState::ToConfirm { card: card(), url: url() },
             Charge::Retried(1),
+        ),
+        (
+            "autopay-untold",
+            AutopayState::Untold { card: card(), due_on: day(2026, 11, 24) },
+            Charge::Retried(2),
         ),
     ]
     .into_iter()

@@ -136,6 +136,7 @@ fn answers(scene: Scene) -> Vec<Sample> {
         page("proposal-less", waiting(Beyond::GivenUp(scene.money(100)))),
         page("proposal-whole", waiting(Beyond::GivenUp(scene.minor(0)))),
         page("proposal-days", waiting(Beyond::Days(day(2027, 3, 1)))),
+        page("proposal-broken", waiting(Beyond::Broken(2))),
         page("proposal-countered", countered.clone()),
         instead("proposal-instead", waiting(Beyond::Running)),
         instead("proposal-instead-countered", countered),

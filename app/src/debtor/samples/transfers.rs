@@ -2,7 +2,7 @@
 
 use super::{Sample, Scene, attempt, day, payment, written};
 use crate::debtor::transfer;
-use crate::debtor::transfer::{BankAccount, NoteProblem, TransferStatus, TransferView};
+use crate::debtor::transfer::{BankAccount, NoteProblem, TransferStatus, TransferView, Waits};
 
 pub(super) fn all(scene: Scene) -> Vec<Sample> {
     let account = BankAccount {
@@ -25,6 +25,7 @@ pub(super) fn all(scene: Scene) -> Vec<Sample> {
     let page = |view| transfer::page(scene.shell(), view);
     let long =
         TransferView { problem: Some(NoteProblem::TooLong), ..view(TransferStatus::Waiting) };
+    let announced = |waits| TransferStatus::Announced { on: day(2026, 11, 22), waits };
     let refused = TransferStatus::Refused { reason: Some(written("BCP 22/11.")) };
     vec![
         Sample { name: "transfer", html: page(view(TransferStatus::Waiting)) },
@@ -36,9 +37,14 @@ pub(super) fn all(scene: Scene) -> Vec<Sample> {
             }),
         },
         Sample { name: "transfer-long", html: page(long) },
+        Sample { name: "transfer-announced", html: page(view(announced(Waits::Nothing))) },
         Sample {
-            name: "transfer-announced",
-            html: page(view(TransferStatus::Announced { on: day(2026, 11, 22) })),
+            name: "transfer-waits",
+            html: page(view(announced(Waits::Until(day(2026, 12, 6))))),
+        },
+        Sample {
+            name: "transfer-waited",
+            html: page(view(announced(Waits::Over(day(2026, 12, 6))))),
         },
         Sample {
             name: "transfer-confirmed",

@@ -126,6 +126,22 @@ fn the_agreement_is_a_table_and_its_button_says_what_is_paid_today() {
 }
 
 #[test]
+fn another_payday_is_shown_with_its_dates_before_it_counts() {
+    let dates = page("dates");
+    assert!(dates.contains("/dia-de-pago\"") && dates.contains("<form method=\"get\""), "{dates}");
+    assert!(dates.contains("próxima fecha: 5 ene"), "{dates}");
+    let review = outline("payday");
+    assert!(review.contains("La próxima fecha pasa del martes 8 de diciembre al"), "{review}");
+    assert!(review.contains("Después ya no se podrá mover ninguna fecha."), "{review}");
+    let html = page("payday");
+    assert!(html.contains("name=\"payday\" value=\"15\"") && html.contains("name=\"next\""));
+    assert!(html.contains("Confirmar estas fechas"), "{html}");
+    assert!(outline("payday-same").contains("La próxima fecha sigue siendo el"));
+    let far = outline("dates-payday-far");
+    assert!(far.contains("entre el martes 8 de diciembre y el martes 22 de diciembre"), "{far}");
+}
+
+#[test]
 fn praise_is_for_dates_that_were_kept() {
     for (name, heading) in [
         ("plan", "# Vas muy bien, Rosa"),

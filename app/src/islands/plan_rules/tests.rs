@@ -20,6 +20,7 @@ fn terms(cost: Cost, reward: Option<Reward>) -> PlanTerms {
         longest_days: 400,
         upkeep: NO_UPKEEP,
         reward,
+        breaks: Breaks::USUAL,
     }
 }
 

@@ -10,6 +10,7 @@ use domain::schedule::Instalment;
 use crate::creditor::suspense::{SuspenseWhy, WayOut};
 use crate::creditor::{AnswerKind, Role};
 use crate::debtor::enter::Asks;
+use crate::debtor::plan::Due;
 use crate::debtor::receipt::Method;
 use crate::messages::*;
 use crate::reader::Reader;
@@ -265,7 +266,15 @@ fn about_a_plan(reader: Reader, setting: &Setting) -> Vec<(&'static str, Mail)> 
         plan_letter(reader, &setting.writer, view)
     };
     let (on, asks) = (day(30), Asks::Something);
-    let missed = PlanStep::Missed { on: day(19), amount: amount(18_450), left: 1 };
+    let missed = PlanStep::Missed { on: day(19), amount: amount(18_450), left: Some(1) };
+    let (sum, reopened) = (amount(18_450), |due| letter(asks, PlanStep::Reopened { due }));
+    let lost = |by| {
+        let first_name = setting.first_name.as_deref();
+        let link = AccessLink { first_name, url: LINK, until, asks };
+        let grace = (by == SentBy::Transfer).then(|| day(27));
+        let view = NotCome { link, amount: amount(18_450), by, grace };
+        not_come(reader, &setting.writer, view)
+    };
     let broken = PlanStep::Broken { on: day(22), paid, owed, restored };
     vec![
         ("plan_before", letter(asks, PlanStep::Before { on, amount: amount(18_450) })),
@@ -273,6 +282,12 @@ fn about_a_plan(reader: Reader, setting: &Setting) -> Vec<(&'static str, Mail)> 
         ("plan_broken", letter(asks, broken)),
         ("plan_cancelled", letter(asks, PlanStep::Cancelled { on: day(22), paid, owed })),
         ("plan_completed", letter(Asks::Nothing, PlanStep::Completed { paid })),
+        ("transfer_not_come", lost(SentBy::Transfer)),
+        ("debit_not_come", lost(SentBy::Provider)),
+        ("plan_reopened", reopened(Due::Next { on, amount: sum })),
+        ("plan_reopened_in_grace", reopened(Due::InGrace { on: day(21), amount: sum, until: on })),
+        ("plan_reopened_sent", reopened(Due::Sent { amount: sum })),
+        ("plan_reopened_late", reopened(Due::Missed { on: day(19), amount: sum, left: None })),
     ]
 }
 
@@ -322,6 +337,8 @@ pub(super) fn to_team(reader: Reader, setting: &Setting) -> Vec<(&'static str, M
     let agreed =
         |on| TeamAgreed { whose: whose(), on, total: amount, payments: 4, last_on: day(30) };
     let ended = |end| TeamPlan { whose: whose(), end, paid: amount, unpaid: left };
+    let reference = name.unwrap_or("SB-7K4M-92");
+    let announced = || TransferAnnounced { whose: whose(), amount, reference };
     vec![
         ("team_agreed", team_agreed(head, &agreed(AgreedOn::Plan))),
         ("team_promised", team_agreed(head, &agreed(AgreedOn::Promise))),
@@ -342,17 +359,16 @@ pub(super) fn to_team(reader: Reader, setting: &Setting) -> Vec<(&'static str, M
             "answer_received",
             answer_received(head, &AnswerReceived { whose: whose(), kind: AnswerKind::Paid }),
         ),
+        ("transfer_announced", transfer_announced(head, &announced())),
         (
-            "transfer_announced",
-            transfer_announced(
+            "answer_waits",
+            answer_waits(
                 head,
-                &TransferAnnounced {
-                    whose: whose(),
-                    amount,
-                    reference: name.unwrap_or("SB-7K4M-92"),
-                },
+                &AnswerReceived { whose: whose(), kind: AnswerKind::Wrong },
+                day(30),
             ),
         ),
+        ("transfer_waits", transfer_waits(head, &announced(), day(30))),
         ("suspense_alarm", suspense_alarm(head, waits(name, SuspenseWhy::UnknownReference))),
         (
             "suspense_amount",

@@ -22,9 +22,7 @@ fn what_can_still_be_changed_is_what_is_allowed() {
     assert_eq!((changes.moves, changes.skips, changes.parts.len()), (0, 0, 4));
     let (paid, _) = after_acts(plan.clone(), [(pay(25_000), "2026-11-25")]);
     assert_eq!(paid.changes().map(|changes| changes.parts.len()), Some(3));
-    let monthly = Choice { rhythm: Rhythm::Monthly, ..choice(3) };
-    let monthly = Plan::accept(agreement(&terms(), 90_000, &monthly)).expect("a plan");
-    let changes = monthly.changes().expect("it runs");
+    let changes = monthly_plan().changes().expect("it runs");
     assert_eq!(changes.payday.map(DayOfMonth::get), Some(30));
     let (cancelled, _) = after_acts(plan, [(Act::Cancel, "2026-11-25")]);
     assert_eq!(cancelled.changes(), None);

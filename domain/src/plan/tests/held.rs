@@ -43,6 +43,66 @@ fn days_that_overlap_or_follow_each_other_are_one_period() {
 }
 
 #[test]
+fn tries_in_a_row_wait_no_longer_than_one() {
+    for (tries, expected) in [
+        (vec![held("2026-11-28", "2026-12-30")], vec![held("2026-11-28", "2026-12-12")]),
+        // Tried again on the day after the answer, and once more.
+        (
+            vec![
+                held("2026-11-28", "2026-12-04"),
+                held("2026-12-05", "2026-12-09"),
+                held("2026-12-10", "2026-12-20"),
+            ],
+            vec![held("2026-11-28", "2026-12-12")],
+        ),
+        // A day of the grace lies between.
+        (
+            vec![held("2026-11-28", "2026-11-30"), held("2026-12-02", "2026-12-05")],
+            vec![held("2026-11-28", "2026-11-30"), held("2026-12-02", "2026-12-05")],
+        ),
+    ] {
+        assert_eq!(Held::of_tries(tries.clone()), expected, "{tries:?}");
+    }
+}
+
+#[test]
+fn a_card_is_charged_for_two_weeks_that_count() {
+    for (said, until) in [
+        (vec![], "2026-12-14"),
+        (vec![held("2026-11-28", "2026-12-10")], "2026-12-24"),
+        (vec![held("2026-12-05", "2026-12-09")], "2026-12-19"),
+        // The grace of three days is over, the two weeks are not.
+        (vec![held("2026-12-14", "2026-12-20")], "2026-12-21"),
+        (vec![held("2026-12-15", "2026-12-20")], "2026-12-14"),
+    ] {
+        let told = (Act::Hold(said.clone()), "2026-11-24");
+        let (plan, _) = after_acts(plan(&terms()), [told]);
+        let window = plan.charged_in(&plan.parts()[0]);
+        assert_eq!((window.from, window.until), (date("2026-11-30"), date(until)), "{said:?}");
+    }
+}
+
+#[test]
+fn what_is_told_of_an_earlier_day_takes_the_place_of_what_began_later() {
+    // A claim of 30 November waits; then a bank says no to money of the 29th; then the claim is answered.
+    let (plan, _) = after_acts(
+        plan(&terms()),
+        [
+            (Act::Hold(vec![held("2026-11-30", "2026-12-14")]), "2026-11-30"),
+            (
+                Act::Hold(vec![held("2026-11-29", "2026-12-01"), held("2026-11-30", "2026-12-14")]),
+                "2026-12-01",
+            ),
+            (
+                Act::Hold(vec![held("2026-11-29", "2026-12-01"), held("2026-11-30", "2026-12-03")]),
+                "2026-12-03",
+            ),
+        ],
+    );
+    assert_eq!(plan.parts()[0].last_on(3), date("2026-12-06"));
+}
+
+#[test]
 fn dates_that_passed_while_held_are_missed_one_by_one_after_the_answer() {
     // Two weeks were held from 29 November on; the team answered after five days.
     let said = Act::Hold(vec![held("2026-11-29", "2026-12-13")]);
@@ -120,6 +180,14 @@ proptest! {
         let fewer = last_day(&Held::joined(all.clone()), due_on, grace);
         let both = last_day(&Held::joined(all.into_iter().chain(more)), due_on, grace);
         prop_assert!(fewer <= both);
+    }
+
+    #[test]
+    fn however_often_somebody_tries_in_a_row_two_weeks_are_the_most(all in periods()) {
+        for row in Held::of_tries(all.clone()) {
+            prop_assert!(row.until <= answered_by(row.from));
+            prop_assert!(all.iter().any(|one| one.from == row.from));
+        }
     }
 
     #[test]

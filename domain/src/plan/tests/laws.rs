@@ -10,6 +10,7 @@ use super::*;
 #[derive(Clone, Debug)]
 enum Step {
     Pay(i64, Extra),
+    Charge(u32, i64),
     PayOff,
     TakeBack(i64),
     Begin(Pending),
@@ -24,6 +25,7 @@ fn any_step() -> impl Strategy<Value = (Step, u64)> {
     let extra = || prop::sample::select(vec![Extra::Next, Extra::Last]);
     let step = prop_oneof![
         8 => (1..60_000_i64, extra()).prop_map(|(minor, extra)| Step::Pay(minor, extra)),
+        3 => (0..7_u32, 1..60_000_i64).prop_map(|(number, minor)| Step::Charge(number, minor)),
         1 => Just(Step::PayOff),
         2 => (1..60_000_i64).prop_map(Step::TakeBack),
         8 => prop::sample::select(vec![Pending::Nothing, Pending::Nothing, Pending::Money])
@@ -84,7 +86,14 @@ fn any_event() -> impl Strategy<Value = Event> {
         1 => (day(), day()).prop_map(|(from, until)| What::Held(from, until)),
         1 => (number(), day()).prop_map(|(number, to)| What::Moved(number, to)),
         1 => (number(), day()).prop_map(|(number, to)| What::Skipped(number, to)),
-        1 => prop::sample::select(vec![What::Broken, What::Completed, What::Cancelled]),
+        1 => (number(), day()).prop_map(|(number, to)| What::Redated(vec![(number, to)])),
+        1 => (number(), day()).prop_map(|(number, until)| What::Untried(number, until)),
+        1 => prop::sample::select(vec![
+            What::Broken,
+            What::Reopened,
+            What::Completed,
+            What::Cancelled,
+        ]),
     ];
     (what, day()).prop_map(|(what, on)| Event { on, what })
 }
@@ -96,6 +105,7 @@ fn any_life() -> impl Strategy<Value = (Plan, Vec<(Step, u64)>)> {
 fn act(step: &Step, plan: &Plan, today: NaiveDate) -> Act {
     match step {
         Step::Pay(minor, extra) => Act::Pay(soles(*minor), *extra),
+        Step::Charge(number, minor) => Act::Charge(*number, soles(*minor)),
         Step::PayOff => {
             Act::Pay(plan.pay_off(today).map_or(soles(1), |off| off.to_pay), Extra::Next)
         }
@@ -136,12 +146,30 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(10_000))]
 
     #[test]
+    fn a_plan_ends_with_as_many_more_misses_as_it_says((plan, steps) in any_life()) {
+        let lived = lived(&plan, &steps);
+        let plan = lived.last().map_or(plan, |(.., plan)| plan.clone());
+        let (left, grace) = (plan.misses_left(), plan.agreement().upkeep.grace_days);
+        let ahead = plan.parts().iter().filter(|part| part.is_ahead());
+        for part in ahead.filter(|_| *plan.state() == State::Active) {
+            let day = part.last_on(grace) + Days::new(1);
+            let events = plan.decide(Act::DayBegins(Pending::Nothing), day).expect("a day").events;
+            let missed = events.iter().filter(|one| matches!(one.what, What::Missed(_))).count();
+            let ends = events.iter().any(|one| one.what == What::Broken);
+            let said = left.is_some_and(|left| usize::try_from(left).is_ok_and(|left| missed >= left));
+            prop_assert_eq!(ends, said, "{:?} {}", left, missed);
+        }
+    }
+
+    #[test]
     fn money_is_neither_made_nor_lost((plan, steps) in any_life()) {
         for (before, _, act, decision, after) in lived(&plan, &steps) {
             let moved = paid(&after) - paid(&before);
             let rest = decision.rest.minor();
             match act {
-                Act::Pay(amount, _) => prop_assert_eq!(moved + rest, amount.minor()),
+                Act::Pay(amount, _) | Act::Charge(_, amount) => {
+                    prop_assert_eq!(moved + rest, amount.minor());
+                }
                 Act::TakeBack(amount) => prop_assert_eq!(rest - moved, amount.minor()),
                 _ => prop_assert_eq!((moved, rest), (0, 0)),
             }
@@ -151,6 +179,17 @@ proptest! {
             prop_assert_eq!(paid(&after) + reduced + after.open().expect("fits").minor(), agreed);
             let settled = |part: &Part| part.open().expect("fits").is_zero() == part.settled_on.is_some();
             prop_assert!(after.parts().iter().all(settled));
+        }
+    }
+
+    #[test]
+    fn a_charge_pays_its_own_instalment_first((plan, steps) in any_life()) {
+        for (before, _, act, _, after) in lived(&plan, &steps) {
+            let Act::Charge(number, amount) = act else { continue };
+            let its = |plan: &Plan| plan.parts().iter().find(|part| part.number == number).copied();
+            let (Some(was), Some(is)) = (its(&before), its(&after)) else { continue };
+            let open = if before.state == State::Active { was.open().expect("fits").minor() } else { 0 };
+            prop_assert!(is.paid.minor() - was.paid.minor() == open.min(amount.minor()) || is.settled_on.is_some());
         }
     }
 
@@ -171,7 +210,8 @@ proptest! {
         let total = plan.agreement().total();
         for event in events {
             let Ok(after) = plan.clone().apply(&event) else { continue };
-            prop_assert!(!is_over(&plan.state));
+            prop_assert!(!is_over(&plan.state) || event.what == What::Reopened);
+            prop_assert!(!matches!(event.what, What::Moved(0, _) | What::Skipped(0, _)));
             let agreed: i64 = after.parts().iter().map(|part| part.agreed.minor()).sum();
             prop_assert_eq!(soles(agreed), total.expect("fits"));
             let open = after.open().expect("never below zero");
@@ -242,13 +282,32 @@ proptest! {
                         skips += 1;
                         prop_assert_eq!(after.parts().last().map(|part| (part.number, part.due_on)), Some((number, to)));
                     }
-                    What::PaydayChanged(..) => moves += 1,
+                    What::PaydayChanged(_, ref dates) => {
+                        moves += 1;
+                        let next = before.parts().iter().find(|part| part.is_movable()).expect("one");
+                        let far = Days::new(u64::from(upkeep.move_days));
+                        let (number, to) = dates[0];
+                        prop_assert_eq!(number, next.number);
+                        prop_assert!(to >= today.max(next.due_on - far) && to <= next.due_on + far + Days::new(6));
+                        let moved = after.parts().iter().filter(|part| part.is_movable());
+                        prop_assert!(moved.map(|part| (part.number, part.due_on)).eq(dates.iter().copied()));
+                        prop_assert!(dates.is_sorted_by_key(|(_, to)| *to));
+                    }
                     _ => {}
                 }
             }
             prop_assert!(moves <= upkeep.moves && skips <= upkeep.skips);
             prop_assert!(after.parts().is_sorted_by_key(|part| part.due_on));
             prop_assert_eq!(after.parts().len(), plan.parts().len());
+        }
+    }
+
+    #[test]
+    fn the_down_payment_stays_on_the_day_of_acceptance((plan, steps) in any_life()) {
+        let down = |plan: &Plan| plan.parts().iter().find(|part| part.number == 0).map(|part| part.due_on);
+        for (_, _, act, decision, after) in lived(&plan, &steps) {
+            prop_assert_eq!(down(&after), down(&plan));
+            prop_assert!(!matches!(act, Act::Move(0, _) | Act::Skip(0)), "{:?}", decision.events);
         }
     }
 

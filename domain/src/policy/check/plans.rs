@@ -123,7 +123,7 @@ impl Look<'_> {
     fn to_pay(&self, plan: &Plan<'_>) -> Result<Money, MoneyError> {
         let due_on = plus(self.today, -plan.standing.days_late);
         let debts = [self.debt(plan.standing, due_on)];
-        let case = Case { debts: &debts, tags: &[], extensions: 0 };
+        let case = Case { debts: &debts, tags: &[], extensions: 0, broken: 0 };
         let bargain = offer::bargain_of(self.policy, plan.segment, &case, self.today)?;
         bargain.owed.checked_sub(bargain.given_up)
     }

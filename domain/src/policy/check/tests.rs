@@ -7,9 +7,9 @@ use std::num::NonZeroU32;
 use super::*;
 use crate::country::Country;
 use crate::policy::{
-    AfterMiss, Combines, Cost, Count, Discount, DownPayment, Extension, Fits, Late, PartPayment,
-    PlanTerms, Proposals, Restores, Retries, Reward, Rhythm, Segment, Settlement, Spread, Until,
-    Upkeep,
+    AfterMiss, Breaks, Combines, Cost, Count, Discount, DownPayment, Extension, Fits, Late,
+    PartPayment, PlanTerms, Proposals, Restores, Retries, Reward, Rhythm, Segment, Settlement,
+    Spread, Until, Upkeep,
 };
 use crate::schedule::Frequency;
 
@@ -72,6 +72,7 @@ fn plan() -> PlanTerms {
             retries: Retries::USUAL,
         },
         reward: None,
+        breaks: Breaks::USUAL,
     }
 }
 
@@ -302,6 +303,49 @@ fn tries_of_automatic_payments_end_before_the_grace_and_the_next_date() {
     ] {
         assert_eq!(with(retries, grace, rhythm), expected, "{retries:?} {grace} {rhythm:?}");
     }
+}
+
+#[test]
+fn plans_without_end_are_warned_about_where_a_broken_one_brings_nothing_back() {
+    let found = |restores, breaks| {
+        let upkeep = Upkeep { restores, ..plan().upkeep };
+        let segment = with_plan(PlanTerms { upkeep, breaks, ..plan() });
+        warnings(&policy(vec![segment]), today(), None).expect("fits")
+    };
+    let free = [Warning::BreaksFree { segment: 0 }];
+    assert_eq!(found(Restores::Nothing, Breaks::Unlimited), free);
+    assert_eq!(found(Restores::Nothing, Breaks::USUAL), []);
+    assert_eq!(found(Restores::GivenUp, Breaks::Unlimited), []);
+}
+
+#[test]
+fn a_late_fee_is_warned_about_where_it_is_more_than_a_tenth_of_the_least_that_it_is_asked_on() {
+    let fee = |minor| Some(Late { yearly: percent(0), fee: Some(soles(minor)), free_days: 5 });
+    let found = |minor, segments: &[Segment]| {
+        let policy = Policy { late: fee(minor), ..policy(segments.to_vec()) };
+        let found = warnings(&policy, today(), None).expect("fits");
+        found.into_iter().find_map(|one| match one {
+            Warning::LateFee { segment, owed, fee } => Some((segment, owed.minor(), fee.minor())),
+            _ => None,
+        })
+    };
+    let total = |from| Fits { total: Some(from..=500_000), ..days(1..=90) };
+    let of = |fits| Segment { fits, ..Segment::default() };
+    // Two instalments of 80.00; twice a part of 20.00; from 300.00 on.
+    let with_part = Segment { part: Some(PartPayment { least: soles(2_000) }), ..of(total(0)) };
+    let all = [of(total(30_000)), with_plan(plan()), with_part];
+    for (place, least) in [(0, 30_000), (1, 16_000), (2, 4_000)] {
+        assert_eq!(found(least / 10, &all[..=place]), None, "{place}");
+        let large = least / 10 + 1;
+        assert_eq!(found(large, &all[..=place]), Some((Some(place), least, large)), "{place}");
+    }
+    // It is not asked of who is not late yet, or not late enough.
+    let early = [of(Fits { total: Some(10..=20), ..days(-30..=5) }), of(total(30_000))];
+    assert_eq!(found(3_000, &early), None);
+    // Nobody says what the least is.
+    assert_eq!(found(500, &[of(days(1..=90))]), Some((Some(0), 500, 500)));
+    assert_eq!(found(500, &[]), Some((None, 500, 500)));
+    assert_eq!(found(0, &[]), None);
 }
 
 #[test]

@@ -143,7 +143,7 @@ impl Look<'_> {
     ) -> Result<Money, MoneyError> {
         let segment = self.at_once.segment(standing);
         let debts = [self.debt(standing, due_on)];
-        let case = Case { debts: &debts, tags: &[], extensions: 0 };
+        let case = Case { debts: &debts, tags: &[], extensions: 0, broken: 0 };
         let found = offer::offers_of(&self.at_once, segment, &case, day)?;
         Ok(found.first().map_or(standing.total, |offer| offer.total))
     }

@@ -102,6 +102,8 @@ pub(super) struct PlanTable {
     pub(super) retry_days: Option<Value>,
     pub(super) reward_percent: Option<Value>,
     pub(super) reward_interest: Option<Value>,
+    pub(super) breaks: Option<Value>,
+    pub(super) breaks_unlimited: Option<Value>,
 }
 
 /// `[segment.extension]`

@@ -71,6 +71,7 @@ fn unfit(problem: &Problem, currency: Currency) -> Unfit {
         Problem::Share(_) => Unfit::Share,
         Problem::Amount(_) => Unfit::Wrong(Wrong::Amount(AmountProblem::NotAnAmount, currency)),
         Problem::Inexact { .. } => Unfit::Wrong(Wrong::Amount(AmountProblem::TooPrecise, currency)),
+        Problem::TooMuch { most, .. } => Unfit::Wrong(Wrong::Above(*most)),
         Problem::Cents { .. } => Unfit::Cents,
         Problem::Whole { from, to, .. } => Unfit::Whole { from: *from, to: *to },
         Problem::Day(_) => Unfit::Wrong(Wrong::Day),
@@ -183,6 +184,8 @@ impl Form<'_> {
             retry_days: self.whole("plan.retry_days"),
             reward_percent: self.share("plan.reward_percent"),
             reward_interest: self.tick("plan.reward_interest"),
+            breaks: self.whole("plan.breaks"),
+            breaks_unlimited: self.tick("plan.breaks_unlimited"),
         }
     }
 

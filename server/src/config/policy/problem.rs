@@ -1,6 +1,6 @@
 //! What may be wrong with one value of a policy, however it was written down.
 
-use domain::money::{Currency, MoneyError};
+use domain::money::{Currency, Money, MoneyError};
 
 /// What is wrong with a value. `Display` is for files and logs; a form says it in its reader's words.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -39,6 +39,14 @@ pub enum Problem {
         value: String,
         /// Why.
         why: MoneyError,
+    },
+    /// More than the program counts with.
+    #[error("{value}: more than {most}, the largest amount")]
+    TooMuch {
+        /// As it is written.
+        value: String,
+        /// The largest.
+        most: Money,
     },
     /// Finer than what people pay in.
     #[error("{value}: nobody pays cents of {currency}")]

@@ -1,7 +1,8 @@
 use domain::money::Money;
 use domain::policy::check;
 use domain::policy::{
-    AfterMiss, Combines, Cost, Count, DownPayment, Restores, Retries, Reward, Rhythm, Spread, Until,
+    AfterMiss, Breaks, Combines, Cost, Count, DownPayment, Restores, Retries, Reward, Rhythm,
+    Spread, Until,
 };
 use domain::schedule::{DayOfMonth, Frequency};
 
@@ -65,6 +66,7 @@ skips = 1
 retries = 3
 retry_days = 2
 reward_percent = "2"
+breaks = 3
 
 [segment.extension]
 days = 10
@@ -99,6 +101,7 @@ grace_days = 0
 misses = 1
 restores = "nothing"
 reward_interest = true
+breaks_unlimited = true
 "#;
 
 fn read_pe(text: &str) -> Result<PolicyFile, Vec<PolicyFileError>> {
@@ -141,11 +144,24 @@ fn every_key_says_what_it_says() {
     assert_eq!(plan.upkeep.restores, Restores::GivenUpAndInterest);
     assert_eq!(plan.upkeep.retries, Retries { times: 3, days: 2 });
     assert_eq!(plan.reward, Some(Reward::OffTheLast(percent(200))));
+    assert!(matches!(plan.breaks, Breaks::Most(most) if most.get() == 3));
     assert_eq!(two.discount.expect("one").off, Count::Amount(soles(1_500)));
     let plan = two.plan.as_ref().expect("a plan");
     assert_eq!((plan.down, plan.cost), (DownPayment::Amount(soles(1_000)), Cost::Fee(soles(300))));
     assert_eq!((plan.reward, plan.upkeep.moves), (Some(Reward::InterestWaived), 0));
     assert_eq!(plan.upkeep.retries, Retries::USUAL);
+    assert_eq!(plan.breaks, Breaks::Unlimited);
+}
+
+#[test]
+fn a_plan_of_which_nothing_is_said_may_break_twice() {
+    let file = read_pe(&FULL.replacen("breaks = 3\n", "", 1)).expect("a good file");
+    let plan = file.policy.segments[0].plan.as_ref().expect("a plan");
+    assert!(matches!(plan.breaks, Breaks::Most(most) if most.get() == 2));
+    let written = write(&file);
+    assert!(!written.contains("breaks = "), "a policy of before is another one: {written}");
+    let said = read_pe(&FULL.replacen("breaks = 3\n", "breaks = 2\n", 1)).expect("a good file");
+    assert_eq!(write(&said), written, "saying what is usual changes nothing");
 }
 
 #[test]
@@ -213,6 +229,23 @@ const WRONG: &[(&str, &str, &str)] = &[
         "fee = \"5.00\"",
         "fee = \"5.005\"",
         "`late.fee`: \"5.005\": PEN has fewer decimals than the amount",
+    ),
+    (
+        "fee = \"5.00\"",
+        "fee = \"92233720368547.76\"",
+        "`late.fee`: \"92233720368547.76\": more than PEN 92233720368547.75, the largest amount",
+    ),
+    (
+        "to = \"5000.00\"",
+        "to = \"90000000000000000.00\"",
+        "segment 1 (Uno), `total.to`: \"90000000000000000.00\": more than PEN \
+         92233720368547.75, the largest amount",
+    ),
+    (
+        "least = \"20.00\"",
+        "least = \"92233720368547.76\"",
+        "segment 1 (Uno), `part.least`: \"92233720368547.76\": more than PEN \
+         92233720368547.75, the largest amount",
     ),
     ("yearly = 12\n", "", "`late.yearly`: missing"),
     (
@@ -302,6 +335,16 @@ const WRONG: &[(&str, &str, &str)] = &[
         "segment 2 (Dos), `plan.reward_interest`: \"sí\" is neither true nor false",
     ),
     (
+        "breaks = 3",
+        "breaks = 0",
+        "segment 1 (Uno), `plan.breaks`: 0 is no whole number from 1 to 4294967295",
+    ),
+    (
+        "breaks = 3",
+        "breaks = 3\nbreaks_unlimited = true",
+        "segment 1 (Uno), `plan.breaks`: stands beside `breaks_unlimited`: one of the two",
+    ),
+    (
         "first_within = 15",
         "first_within = 70000",
         "segment 1 (Uno), `plan.first_within`: 70000 is no whole number from 0 to 65535",
@@ -347,7 +390,7 @@ fn a_key_that_is_not_known_is_named_with_its_line_and_its_segment() {
         ("country = \"PE\"", "contry = \"PE\"", "line 4: ", "contry"),
         ("[late]", "[later]", "line 7: ", "later"),
         ("payments = 3", "paymets = 3", "line 28, segment 1: ", "paymets"),
-        ("days = 5\n", "dias = 5\n", "line 70, segment 2: ", "dias"),
+        ("days = 5\n", "dias = 5\n", "line 73, segment 2: ", "dias"),
         ("country = \"PE\"", "country = PE", "line 4: ", ""),
     ] {
         let said = with(old, new);

@@ -10,7 +10,7 @@ use domain::policy::Until;
 use rust_decimal::Decimal;
 use toml::Value;
 
-use super::{LONGEST_NAME, Place, PolicyFileError, Problem};
+use super::{LONGEST_NAME, MOST_OWED, Place, PolicyFileError, Problem};
 
 /// Reads values and keeps what is wrong with them.
 pub(super) struct Values {
@@ -94,7 +94,7 @@ impl Values {
         percent
     }
 
-    /// An amount in the policy's currency that somebody can pay.
+    /// An amount in the policy's currency that somebody can pay, no larger than what can be owed.
     pub(super) fn amount(&mut self, key: &str, value: &Value) -> Option<Money> {
         let text = match value {
             Value::String(text) => text,
@@ -112,6 +112,9 @@ impl Values {
         let problem = match amount {
             None => Problem::Amount(value),
             Some(Err(why)) => Problem::Inexact { value, why },
+            Some(Ok(amount)) if amount.minor() > MOST_OWED => {
+                Problem::TooMuch { value, most: largest(currency) }
+            }
             Some(Ok(amount)) if amount.minor() % currency.step() != 0 => {
                 Problem::Cents { value, currency }
             }
@@ -212,6 +215,12 @@ impl Values {
         }
         day.map(Until::Date)
     }
+}
+
+/// The largest amount of a currency that a policy may speak of and somebody can pay.
+fn largest(currency: Currency) -> Money {
+    let most = MOST_OWED - MOST_OWED % currency.step();
+    Money::new(most, currency).unwrap_or(Money::zero(currency))
 }
 
 /// Digits with at most one point between them, exactly.

@@ -5,8 +5,8 @@
 use domain::money::{Currency, Money};
 use domain::percent::Percent;
 use domain::policy::{
-    AfterMiss, Combines, Cost, Count, Discount, DownPayment, Fits, PlanTerms, Policy, Proposals,
-    Retries, Reward, Rhythm, Segment, Settlement, Until, Upkeep,
+    AfterMiss, Breaks, Combines, Cost, Count, Discount, DownPayment, Fits, PlanTerms, Policy,
+    Proposals, Retries, Reward, Rhythm, Segment, Settlement, Until, Upkeep,
 };
 use domain::schedule::Frequency;
 
@@ -173,6 +173,13 @@ fn plan(sink: &mut impl Sink, plan: &PlanTerms) {
         None => {}
         Some(Reward::OffTheLast(share)) => sink.say("reward_percent", Said::Share(share)),
         Some(Reward::InterestWaived) => sink.say("reward_interest", Said::Yes),
+    }
+    match plan.breaks {
+        Breaks::Most(most) if plan.breaks == Breaks::USUAL => {
+            sink.say_as_usual("breaks", Said::Number(most.get().into()));
+        }
+        Breaks::Most(most) => number(sink, "breaks", most.get()),
+        Breaks::Unlimited => sink.say("breaks_unlimited", Said::Yes),
     }
 }
 

@@ -57,6 +57,7 @@ pub fn routes() -> Router<Portal> {
         .route(pattern::TEAM_PLANS, get(plans::show))
         .route(pattern::TEAM_CASE_PLAN_DATES, get(plan_dates::show).post(plan_dates::change))
         .route(pattern::TEAM_CASE_PLAN_CANCEL, post(plans::cancel))
+        .route(pattern::TEAM_CASE_PLAN_REOPEN, post(plans::reopen))
         .route(pattern::TEAM_MEMBERS, get(members::show).post(members::invite))
 }
 

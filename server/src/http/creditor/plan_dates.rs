@@ -7,10 +7,9 @@ use app::routes;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Response};
-use axum_extra::extract::Form;
+use axum_extra::extract::{Form, Query};
 use domain::ids::{CaseId, PlanId};
 use domain::plan::PlanRefusal;
-use domain::schedule::DayOfMonth;
 
 use super::desk::{Desk, again, go, id};
 use crate::compose::Portal;
@@ -18,16 +17,31 @@ use crate::http::debtor::plan_dates::{DatesFields, number, typed};
 use crate::http::fault::Fault;
 use crate::use_cases::form_key::FormKey;
 use crate::use_cases::plan::change::{self, Change, Outcome};
-use crate::use_cases::plan::of_case;
+use crate::use_cases::plan::{of_case, payday};
 
-/// GET /panel/casos/{case}/planes/{plan}/fechas
+/// GET /panel/casos/{case}/planes/{plan}/fechas: with `payday`, what that would make of the dates.
 pub async fn show(
     State(portal): State<Portal>,
     desk: Desk,
     Path((case, plan)): Path<(String, String)>,
+    Query(fields): Query<DatesFields>,
 ) -> Result<Response, Fault> {
     let (case, plan): (CaseId, PlanId) = (id(&case)?, id(&plan)?);
-    draw(&portal, &desk, (&case, &plan), None).await
+    let of = (&case, &plan);
+    let Some(day) = fields.day() else { return draw(&portal, &desk, of, None).await };
+    let mut conn = portal.store.read().await?;
+    let kept = of_case(&mut conn, desk.tenant(), of).await?;
+    drop(conn);
+    match payday::review(&portal, &kept, (day, desk.reader(&portal).today))? {
+        Ok(view) => {
+            let shell = desk.shell(&portal).await?;
+            Ok(desk.page(&portal, page::review(shell, case, view)))
+        }
+        Err(refusal) => {
+            let problem = DatesProblem::Payday(refusal);
+            draw(&portal, &desk, of, Some((&fields, problem))).await
+        }
+    }
 }
 
 /// POST /panel/casos/{case}/planes/{plan}/fechas: what the field `what` says.
@@ -52,10 +66,7 @@ pub async fn change(
             }
         },
         SKIP => Change::Skip(number(&fields.skip)),
-        PAYDAY => {
-            let day = fields.payday.parse().ok().and_then(DayOfMonth::new);
-            Change::Payday(day.ok_or(Fault::BadRequest)?)
-        }
+        PAYDAY => fields.shown_payday().ok_or(Fault::BadRequest)?,
         _ => return Err(Fault::BadRequest),
     };
     let form = change::Form { key, drawn, who: desk.who().to_owned() };
@@ -65,7 +76,7 @@ pub async fn change(
         Outcome::Refused(refusal) => match wish {
             Change::Move(..) => DatesProblem::Move(refusal),
             Change::Skip(_) => DatesProblem::Skip(refusal),
-            Change::Payday(_) => DatesProblem::Payday(refusal),
+            Change::Payday(..) => DatesProblem::Payday(refusal),
         },
     };
     draw(&portal, &desk, of, Some((&fields, problem))).await

@@ -1,4 +1,4 @@
-//! Plans: the list of all, and ending one.
+//! Plans: the list of all, ending one, and letting one run again.
 
 use app::creditor::case::{self as page, CaseView};
 use app::creditor::plans as list;
@@ -10,12 +10,13 @@ use axum_extra::extract::{Form, Query};
 use domain::ids::{CaseId, PlanId};
 use serde::Deserialize;
 
-use super::desk::{Desk, again, go, id};
+use super::desk::{Desk, Owner, again, go, id};
 use super::fields::reason;
 use crate::compose::Portal;
 use crate::http::fault::Fault;
 use crate::use_cases::form_key::FormKey;
 use crate::use_cases::plan::change::{self, Outcome};
+use crate::use_cases::plan::reopen as reopening;
 use crate::use_cases::portfolio;
 
 /// Which plans are asked for, and where the list goes on.
@@ -40,10 +41,10 @@ pub async fn show(
     Ok(desk.page(&portal, list::page(shell, view)))
 }
 
-/// What the form that ends a plan sends.
+/// What the form that ends a plan sends, and the one that lets it run again.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
-pub struct CancelFields {
+pub struct ReasonFields {
     key: String,
     drawn: String,
     reason: String,
@@ -54,28 +55,61 @@ pub async fn cancel(
     State(portal): State<Portal>,
     desk: Desk,
     Path((case, plan)): Path<(String, String)>,
-    Form(form): Form<CancelFields>,
+    Form(form): Form<ReasonFields>,
 ) -> Result<Response, Fault> {
-    let (case, plan): (CaseId, PlanId) = (id(&case)?, id(&plan)?);
-    let view = portfolio::case(&portal, desk.creditor(), &case).await?;
-    if !view.plans.iter().any(|one| one.plan == plan) {
+    let of: (CaseId, PlanId) = (id(&case)?, id(&plan)?);
+    let (why, form) = match asked(&portal, &desk, &of, &form).await? {
+        Ok(asked) => asked,
+        Err(page) => return Ok(page),
+    };
+    let of = (&of.0, &of.1);
+    let outcome = change::cancel(&portal, desk.tenant(), of, (&why, &form)).await?;
+    Ok(go(&portal, &routes::team_case(of.0), told(&outcome, News::PlanCancelled)))
+}
+
+/// POST /panel/casos/{case}/planes/{plan}/reabrir: owners only.
+pub async fn reopen(
+    State(portal): State<Portal>,
+    Owner(desk): Owner,
+    Path((case, plan)): Path<(String, String)>,
+    Form(form): Form<ReasonFields>,
+) -> Result<Response, Fault> {
+    let of: (CaseId, PlanId) = (id(&case)?, id(&plan)?);
+    let (why, form) = match asked(&portal, &desk, &of, &form).await? {
+        Ok(asked) => asked,
+        Err(page) => return Ok(page),
+    };
+    let of = (&of.0, &of.1);
+    let outcome = reopening::reopen(&portal, desk.tenant(), of, (&why, &form)).await?;
+    Ok(go(&portal, &routes::team_case(of.0), told(&outcome, News::PlanReopened)))
+}
+
+/// The reason and the form, or the page of the case with what is wrong about the reason.
+async fn asked(
+    portal: &Portal,
+    desk: &Desk,
+    (case, plan): &(CaseId, PlanId),
+    form: &ReasonFields,
+) -> Result<Result<(String, change::Form), Response>, Fault> {
+    let view = portfolio::case(portal, desk.creditor(), case).await?;
+    if !view.plans.iter().any(|one| one.plan == *plan) {
         return Err(Fault::NotFound);
     }
     let key = FormKey::parse(&form.key).ok_or(Fault::BadRequest)?;
     let drawn = form.drawn.parse().map_err(|_| Fault::BadRequest)?;
-    let why = match reason(&form.reason) {
-        Ok(why) => why,
+    match reason(&form.reason) {
+        Ok(why) => Ok(Ok((why, change::Form { key, drawn, who: desk.who().to_owned() }))),
         Err(typed) => {
-            let view = CaseView { cancelling: Some((plan, typed)), ..view };
-            return Ok(again(page::page(desk.shell(&portal).await?, view)));
+            let view = CaseView { cancelling: Some((plan.clone(), typed)), ..view };
+            Ok(Err(again(page::page(desk.shell(portal).await?, view))))
         }
-    };
-    let form = change::Form { key, drawn, who: desk.who().to_owned() };
-    let of = (&case, &plan);
-    let news = match change::cancel(&portal, desk.tenant(), of, (&why, &form)).await? {
-        Outcome::Done(_) => News::PlanCancelled,
-        // The page shows what it is now.
+    }
+}
+
+/// What the next page tells of a form: `done`, or that it shows what is so now.
+fn told(outcome: &Outcome, done: News) -> News {
+    match outcome {
+        Outcome::Done(_) => done,
         Outcome::Stale | Outcome::Refused(_) => News::Changed,
-    };
-    Ok(go(&portal, &routes::team_case(&case), news))
+    }
 }

@@ -79,7 +79,10 @@ pub fn routes() -> Router<Portal> {
         .route(pattern::PLAN_DATES, get(plan_dates::show))
         .route(pattern::PLAN_MOVE, post(plan_dates::to_another_day))
         .route(pattern::PLAN_SKIP, post(plan_dates::to_the_end))
-        .route(pattern::PLAN_PAYDAY, post(plan_dates::to_another_payday))
+        .route(
+            pattern::PLAN_PAYDAY,
+            get(plan_dates::another_payday).post(plan_dates::to_another_payday),
+        )
         .route(pattern::PLAN_AUTOPAY, get(autopay::show).post(autopay::turn))
         .route(pattern::PLAN_AGREEMENT, get(agreement::of_plan))
         .route(pattern::PLAN_AGREEMENT_PDF, get(agreement::of_plan_pdf))

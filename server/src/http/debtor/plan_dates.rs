@@ -6,8 +6,8 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::http::request::Parts;
 use axum::response::{Html, IntoResponse, Response};
-use axum_extra::extract::Form;
 use axum_extra::extract::cookie::{Cookie, CookieJar, SameSite};
+use axum_extra::extract::{Form, Query};
 use chrono::NaiveDate;
 use domain::ids::PlanId;
 use domain::plan::PlanRefusal;
@@ -22,7 +22,7 @@ use crate::http::session::Debtor;
 use crate::store::plan::Kept;
 use crate::use_cases::form_key::FormKey;
 use crate::use_cases::plan::change::{self, Change, DEBTOR, Outcome};
-use crate::use_cases::plan::page as plans;
+use crate::use_cases::plan::{page as plans, payday};
 use crate::use_cases::session::Visit;
 use crate::use_cases::wall_clock;
 
@@ -48,6 +48,20 @@ pub struct DatesFields {
     pub skip: String,
     /// The day of the month.
     pub payday: String,
+    /// The day on which the next instalment is due by it, as was shown.
+    pub next: String,
+}
+
+impl DatesFields {
+    /// The day of the month, if it is one.
+    pub fn day(&self) -> Option<DayOfMonth> {
+        self.payday.parse().ok().and_then(DayOfMonth::new)
+    }
+
+    /// Another payday that was shown, if both its fields read.
+    pub fn shown_payday(&self) -> Option<Change> {
+        Some(Change::Payday(self.day()?, self.next.parse().ok()?))
+    }
 }
 
 /// GET /plan/{plan}/fechas
@@ -92,6 +106,26 @@ pub async fn to_the_end(
     desk.change(&portal, &parts, (Change::Skip(number(&fields.skip)), &fields)).await
 }
 
+/// GET /plan/{plan}/dia-de-pago: what it would make of the dates.
+pub async fn another_payday(
+    State(portal): State<Portal>,
+    Debtor(visit): Debtor,
+    Path(plan): Path<String>,
+    Query(fields): Query<DatesFields>,
+    parts: Parts,
+) -> Result<Response, Fault> {
+    let desk = Desk::of(&portal, &visit, &plan).await?;
+    let Some(day) = fields.day() else { return Ok(see(&routes::plan_dates(&desk.kept.id))) };
+    let today = desk.today(&portal);
+    match payday::review(&portal, &desk.kept, (day, today))? {
+        Ok(view) => {
+            let shell = desk.room.shell(&portal, &parts, visit.stage);
+            Ok(Html(page::payday_page(shell, view)).into_response())
+        }
+        Err(refusal) => desk.refused(&portal, &parts, (&fields, DatesProblem::Payday(refusal))),
+    }
+}
+
 /// POST /plan/{plan}/dia-de-pago
 pub async fn to_another_payday(
     State(portal): State<Portal>,
@@ -101,8 +135,8 @@ pub async fn to_another_payday(
     Form(fields): Form<DatesFields>,
 ) -> Result<Response, Fault> {
     let desk = Desk::of(&portal, &visit, &plan).await?;
-    let day = fields.payday.parse().ok().and_then(DayOfMonth::new).ok_or(Fault::BadRequest)?;
-    desk.change(&portal, &parts, (Change::Payday(day), &fields)).await
+    let change = fields.shown_payday().ok_or(Fault::BadRequest)?;
+    desk.change(&portal, &parts, (change, &fields)).await
 }
 
 /// The number of an instalment. What is no number is none that a plan has.
@@ -128,8 +162,11 @@ impl<'a> Desk<'a> {
 
     /// What can be changed today; `None` if nothing of the plan is open.
     fn view(&self, portal: &Portal) -> Result<Option<PlanDatesView>, Fault> {
-        let now = wall_clock::local(self.room.settings.zone, portal.clock.now());
-        Ok(change::view(portal, &self.kept, now.date())?)
+        Ok(change::view(portal, &self.kept, self.today(portal))?)
+    }
+
+    fn today(&self, portal: &Portal) -> NaiveDate {
+        wall_clock::local(self.room.settings.zone, portal.clock.now()).date()
     }
 
     fn page(&self, portal: &Portal, parts: &Parts, view: PlanDatesView) -> String {
@@ -155,7 +192,7 @@ impl<'a> Desk<'a> {
             Outcome::Refused(refusal) => match change {
                 Change::Move(..) => DatesProblem::Move(refusal),
                 Change::Skip(_) => DatesProblem::Skip(refusal),
-                Change::Payday(_) => DatesProblem::Payday(refusal),
+                Change::Payday(..) => DatesProblem::Payday(refusal),
             },
         };
         // It may be another plan by now: the page shows what it is.
@@ -192,8 +229,7 @@ pub fn typed(view: PlanDatesView, fields: &DatesFields, problem: DatesProblem) -
     if let (Some(skips), Ok(marked)) = (&mut view.skips, fields.skip.parse::<u32>()) {
         skips.marked = marked;
     }
-    let typed = fields.payday.parse().ok().and_then(DayOfMonth::new);
-    if let (Some(payday), Some(day)) = (&mut view.payday, typed) {
+    if let (Some(payday), Some(day)) = (&mut view.payday, fields.day()) {
         payday.day = day;
     }
     let is_there = match problem {

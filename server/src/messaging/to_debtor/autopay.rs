@@ -5,7 +5,7 @@ use app::reader::Reader;
 use app::texts::Lang;
 use chrono::{NaiveDate, TimeDelta};
 use domain::autopay::Came;
-use domain::ids::{AttemptId, MethodId, PlanId};
+use domain::ids::{AttemptId, MethodId};
 use domain::money::Money;
 
 use super::{Job, Text};
@@ -13,7 +13,8 @@ use crate::store::saved_method::{self, Find, MethodState, Of, SavedMethod};
 use crate::store::{Tx, attempt, autopay_try};
 use crate::use_cases::PortalError;
 use crate::use_cases::access_link::{for_message, url};
-use crate::use_cases::autopay::{Desk, FAILED, SOON, card_name};
+use crate::use_cases::autopay::charge::is_contested;
+use crate::use_cases::autopay::{About, Desk, FAILED, NO_MORE, SOON, card_name};
 use crate::use_cases::{voice, wall_clock};
 
 /// What is told, and of which card.
@@ -34,7 +35,7 @@ impl Job<'_> {
             FAILED => self.failed(tx).await?,
             _ => self.stopped(tx).await?,
         };
-        let Some(Told { saved, news, grace }) = told else { return Ok(Err("no-more")) };
+        let Some(Told { saved, news, grace }) = told else { return Ok(Err(NO_MORE)) };
         let lang = (Lang::parse(&saved.language), Lang::Es);
         let voice = voice::voice(self.settings, Some(&self.debtor.person), lang);
         let reader = Reader::new(voice, self.reader.today);
@@ -62,26 +63,26 @@ impl Job<'_> {
         Desk::of(tx, self.portal, self.tenant, saved).await
     }
 
-    /// Of a charge that is still ahead, on the day of which the letter was queued.
+    /// Of a charge that is still ahead, if it is the one of which the letter was queued: another card, another
+    /// day and another amount have a letter of their own. While somebody contests what is charged there is no
+    /// charge to tell of: there is another letter when that is answered.
     async fn soon(&self, tx: &mut Tx) -> Result<Option<Told>, PortalError> {
-        let about = self.message.about.as_deref().unwrap_or_default();
-        let mut words = about.split(':');
-        let plan: Option<PlanId> = words.next().and_then(|id| id.parse().ok());
-        let number: Option<u32> = words.next().and_then(|number| number.parse().ok());
-        let day: Option<NaiveDate> = words.next().and_then(|day| day.parse().ok());
-        let (Some(plan), Some(number), Some(day)) = (plan, number, day) else {
-            return Err(PortalError::NotFound);
-        };
-        let all = saved_method::all(tx, self.tenant, Of::Plan(&plan)).await?;
-        let on = all.into_iter().find(|one| one.state == MethodState::On);
-        let Some(saved) = on.filter(|one| one.case == *self.case) else { return Ok(None) };
+        let about: About = self.about()?;
+        if is_contested(tx, self.tenant, self.case).await? {
+            return Ok(None);
+        }
+        let found = saved_method::find(tx, self.tenant, Find::Id(&about.method)).await?;
+        let on = found.filter(|one| one.case == *self.case && one.state == MethodState::On);
+        let Some(saved) = on else { return Ok(None) };
         let Some(desk) = self.desk(tx, saved).await? else { return Ok(None) };
-        let Some(part) = desk.part(number).filter(|part| part.due_on == day) else {
+        let Some(part) = desk.part(about.number).filter(|part| part.due_on == about.due_on) else {
             return Ok(None);
         };
-        let Some(at) = desk.next_at(part) else { return Ok(None) };
+        let amount = desk.amount(part)?;
+        let at = desk.next_at(part)?.filter(|_| amount.minor() == about.minor);
+        let Some(at) = at else { return Ok(None) };
         let on = wall_clock::local(desk.zone, at).date();
-        let news = AutopayNews::Soon(on, desk.amount(part)?);
+        let news = AutopayNews::Soon(on, amount);
         Ok(Some(Told { saved: desk.saved, news, grace: None }))
     }
 
@@ -100,7 +101,7 @@ impl Job<'_> {
         };
         let number = u32::try_from(tried.number).unwrap_or(u32::MAX);
         let Some(part) = desk.part(number) else { return Ok(None) };
-        let again = desk.next_at(part).filter(|_| desk.saved.state == MethodState::On);
+        let again = desk.next_at(part)?.filter(|_| desk.saved.state == MethodState::On);
         let again = again.map(|at| wall_clock::local(desk.zone, at).date());
         let news = news(tried.tried.came, again, attempt.amount);
         let today = desk.creditors_day();

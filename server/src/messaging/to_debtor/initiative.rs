@@ -1,7 +1,7 @@
 //! Who wants a message, and what it speaks of: what the contact rules ask first.
 
 use domain::contact::{About, Initiative};
-use domain::ids::ReminderId;
+use domain::ids::{CaseId, ReminderId};
 
 use crate::store::message::Message;
 use crate::store::{Tx, reminder as store};
@@ -14,11 +14,11 @@ use crate::use_cases::gate::Wanted;
 use crate::use_cases::plan::letters;
 use crate::use_cases::reminder::{self, MESSAGE};
 
-/// What the rules are asked about `message`.
+/// What the rules are asked about `message`, of a case.
 pub(super) async fn of(
     tx: &mut Tx,
     tenant: &Tenant,
-    message: &Message,
+    (message, case): (&Message, &CaseId),
 ) -> Result<Wanted, PortalError> {
     let (initiative, about) = match message.kind.as_str() {
         MESSAGE => of_reminder(tx, tenant, message).await?,
@@ -26,6 +26,9 @@ pub(super) async fn of(
         // What is sent to all who owe is about debts; what is sent to one person is for that person to know.
         LINK if message.about.as_deref() == Some(WHILE_OWED) => (Initiative::Creditor, About::Debt),
         LINK | HANDED => (Initiative::Creditor, About::Other),
+        kind if letters::ended_unanswered(tx, tenant, (kind, case)).await? => {
+            (Initiative::Agreed, About::Other)
+        }
         kind if letters::is_reminder(kind) => (Initiative::Creditor, About::Other),
         _ => (Initiative::Debtor, About::Other),
     };

@@ -15,19 +15,26 @@ pub fn write(what: &What) -> (&'static str, String) {
         What::Missed(number) => ("missed", json!([number])),
         What::Excused(number) => ("excused", json!([number])),
         What::Held(from, until) => ("held", json!([from.to_string(), until.to_string()])),
+        What::Untried(number, until) => ("untried", json!([number, until.to_string()])),
         What::Moved(number, to) => ("moved", json!([number, to.to_string()])),
         What::Skipped(number, to) => ("skipped", json!([number, to.to_string()])),
-        What::PaydayChanged(day, first) => {
-            ("payday-changed", json!([day.get(), first.to_string()]))
+        What::PaydayChanged(day, dates) => {
+            ("payday-changed", json!([day.get(), written_dates(dates)]))
         }
+        What::Redated(dates) => ("redated", written_dates(dates)),
         What::TakenBack(number, amount) => ("taken-back", json!([number, amount.minor()])),
         What::Restored(number) => ("restored", json!([number])),
         What::Broken => ("broken", json!([])),
+        What::Reopened => ("reopened", json!([])),
         What::Completed => ("completed", json!([])),
         What::Cancelled => ("cancelled", json!([])),
         What::Renegotiated(into) => ("renegotiated", json!([into.as_str()])),
     };
     (kind, facts.to_string())
+}
+
+fn written_dates(dates: &[(u32, NaiveDate)]) -> Value {
+    dates.iter().map(|(number, to)| json!([number, to.to_string()])).collect()
 }
 
 const fn reduction(why: Reduction) -> &'static str {
@@ -52,17 +59,29 @@ pub fn read(kind: &str, facts: &str, currency: Currency) -> Option<What> {
         "missed" => What::Missed(number(0)?),
         "excused" => What::Excused(number(0)?),
         "held" => What::Held(day(0)?, day(1)?),
+        "untried" => What::Untried(number(0)?, day(1)?),
         "moved" => What::Moved(number(0)?, day(1)?),
         "skipped" => What::Skipped(number(0)?, day(1)?),
-        "payday-changed" => What::PaydayChanged(DayOfMonth::new(number(0)?)?, day(1)?),
+        "payday-changed" => {
+            let dates = facts.get(1)?.as_array()?.iter().map(read_date).collect::<Option<_>>()?;
+            What::PaydayChanged(DayOfMonth::new(number(0)?)?, dates)
+        }
+        "redated" => What::Redated(facts.iter().map(read_date).collect::<Option<_>>()?),
         "taken-back" => What::TakenBack(number(0)?, money(1)?),
         "restored" => What::Restored(number(0)?),
         "broken" => What::Broken,
+        "reopened" => What::Reopened,
         "completed" => What::Completed,
         "cancelled" => What::Cancelled,
         "renegotiated" => What::Renegotiated(text(0)?.parse().ok()?),
         _ => return None,
     })
+}
+
+/// The number of an instalment, and its day.
+fn read_date(fact: &Value) -> Option<(u32, NaiveDate)> {
+    let number = fact.get(0)?.as_u64().and_then(|number| u32::try_from(number).ok())?;
+    Some((number, fact.get(1)?.as_str()?.parse().ok()?))
 }
 
 fn read_reduction(text: &str) -> Option<Reduction> {
@@ -90,12 +109,15 @@ mod tests {
             What::Missed(2),
             What::Excused(2),
             What::Held(day, day),
+            What::Untried(2, day),
             What::Moved(2, day),
             What::Skipped(2, day),
-            What::PaydayChanged(DayOfMonth::new(31).expect("a day"), day),
+            What::PaydayChanged(DayOfMonth::new(31).expect("a day"), vec![(2, day), (3, day)]),
+            What::Redated(vec![(2, day), (3, day)]),
             What::TakenBack(1, money),
             What::Restored(1),
             What::Broken,
+            What::Reopened,
             What::Completed,
             What::Cancelled,
             What::Renegotiated(PlanId::from_bits(7)),
@@ -103,7 +125,15 @@ mod tests {
             let (kind, facts) = write(&what);
             assert_eq!(read(kind, &facts, currency), Some(what), "{kind} {facts}");
         }
-        for (kind, facts) in [("paid", "[1]"), ("paid", "[1,-1]"), ("paid", ""), ("?", "[]")] {
+        for (kind, facts) in [
+            ("paid", "[1]"),
+            ("paid", "[1,-1]"),
+            ("paid", ""),
+            ("payday-changed", "[31,\"2026-12-15\"]"),
+            ("payday-changed", "[31,[[2]]]"),
+            ("redated", "[[2]]"),
+            ("?", "[]"),
+        ] {
             assert_eq!(read(kind, facts, currency), None, "{kind} {facts}");
         }
     }

@@ -1,6 +1,7 @@
 //! Plans by how they do, and what happened to one of them.
 
 use domain::ids::{CaseId, PlanId};
+use chrono::{DateTime, Utc};
 use domain::plan::{Event, Plan, State};
 use sqlx::AnyConnection;
 
@@ -118,10 +119,14 @@ pub struct Told {
     pub number: i64,
     /// What, and on which day.
     pub event: Event,
+    /// The payment, the entry or the form that it came of.
+    pub cause: String,
+    /// When it was written down.
+    pub at: DateTime<Utc>,
 }
 
 const EVENTS: &str = "
-    select number, happened_on, kind, facts from plan_events
+    select number, happened_on, kind, facts, cause, made_at from plan_events
     where creditor_id = $1 and plan_id = $2 order by number";
 
 /// What happened to a plan, oldest first.
@@ -143,6 +148,8 @@ pub async fn events(
             Ok(Told {
                 number: row.number("number")?,
                 event: Event { on: row.parsed("happened_on")?, what: what.ok_or_else(corrupt)? },
+                cause: row.text("cause")?,
+                at: row.instant("made_at")?,
             })
         })
         .collect()

@@ -200,6 +200,7 @@ mod tests {
             (ask(), waiting(Beyond::GivenUp(money(0)))),
             (ask(), waiting(Beyond::Days(day))),
             (ask(), waiting(Beyond::Running)),
+            (ask(), waiting(Beyond::Broken(2))),
             (ask(), ProposalState::Accepted { terms: ask(), by: By::Policy, at: at() }),
         ] {
             let made = Proposal { owed: money(100_000), ask, state };

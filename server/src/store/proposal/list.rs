@@ -4,6 +4,7 @@ use app::debtor::proposal::ProposalStage;
 use chrono::{DateTime, Utc};
 use domain::ids::{CaseId, PlanId, ProposalId};
 use domain::money::Money;
+use domain::proposal::keeps_reminders_back;
 use sqlx::AnyConnection;
 use sqlx::any::AnyRow;
 
@@ -120,26 +121,41 @@ pub async fn answered(
 }
 
 pub(super) const HELD_UNTIL: &str = "
-    select max(p.until_at) as until_at from proposals p
+    select p.state, p.until_at, p.made_at, (
+        select max(b.answered_at + 0) from proposals b
+        where b.creditor_id = p.creditor_id and b.case_id = p.case_id and b.currency = p.currency
+            and b.state in ('refused', 'taken-back', 'expired')
+            and b.answered_at + 0 <= p.made_at
+    ) as before_at
+    from proposals p
     where p.creditor_id = $1 and p.open_case_id = $2 and p.state in ('waiting', 'countered')
         and not exists (
             select 1 from proposal_plans pp
             where pp.creditor_id = p.creditor_id and pp.proposal_id = p.id
         )";
 
-/// Until when somebody has to answer to a proposal of the case; reminders rest until then. Those of a plan do
-/// not while its debtor has proposed other terms: it goes on, and its dates count.
+/// Until when reminders rest because somebody has to answer to a proposal of the case. Those of a plan do not
+/// while its debtor has proposed other terms: it goes on, and its dates count. Nor does who proposes again after
+/// one that came to nothing keep them back by waiting; who was offered other terms does.
 pub async fn held_until(
     conn: &mut AnyConnection,
     tenant: &Tenant,
     case: &CaseId,
 ) -> Result<Option<DateTime<Utc>>, StoreError> {
-    let row = sqlx::query(HELD_UNTIL)
+    let rows = sqlx::query(HELD_UNTIL)
         .bind(tenant.id().to_owned())
         .bind(case.as_str().to_owned())
-        .fetch_one(conn)
+        .fetch_all(conn)
         .await?;
-    row.maybe_instant("until_at")
+    let mut held = None;
+    for row in &rows {
+        let waits = row.text("state")? == ProposalStage::Waiting.as_str();
+        let (made_at, before) = (row.instant("made_at")?, row.maybe_instant("before_at")?);
+        if !waits || keeps_reminders_back(made_at, before) {
+            held = held.max(row.maybe_instant("until_at")?);
+        }
+    }
+    Ok(held)
 }
 
 pub(super) const COUNT_SINCE: &str = "

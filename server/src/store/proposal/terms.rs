@@ -43,6 +43,7 @@ pub(super) enum BeyondJson {
     GivenUp(i64),
     Days(String),
     Running,
+    Broken(u32),
 }
 
 impl AskJson {
@@ -103,6 +104,7 @@ impl BeyondJson {
             Beyond::GivenUp(most) => Self::GivenUp(most.minor()),
             Beyond::Days(last) => Self::Days(last.to_string()),
             Beyond::Running => Self::Running,
+            Beyond::Broken(plans) => Self::Broken(plans),
         }
     }
 
@@ -115,6 +117,7 @@ impl BeyondJson {
             Self::GivenUp(most) => Beyond::GivenUp(money(*most)?),
             Self::Days(last) => Beyond::Days(last.parse().ok()?),
             Self::Running => Beyond::Running,
+            Self::Broken(plans) => Beyond::Broken(*plans),
         })
     }
 }

@@ -2,11 +2,12 @@
 
 use chrono::TimeDelta;
 use domain::autopay::{Came, Try};
-use domain::ids::{AttemptId, DebtId, MethodId};
+use domain::ids::{AttemptId, CaseId, DebtId, MethodId};
 use domain::ledger::Channel;
 use domain::money::Money;
 use domain::payment::AttemptState;
 use domain::plan::Extra;
+use sqlx::AnyConnection;
 
 use super::consent::end;
 use super::told::{Told, refused, shown};
@@ -25,7 +26,7 @@ use crate::stripe::map::Charge;
 use crate::tenant::Tenant;
 use crate::use_cases::payment::opening::close;
 use crate::use_cases::payment::settle::{Seen, book, client, stray};
-use crate::use_cases::{PortalError, work};
+use crate::use_cases::{PortalError, plan, work};
 
 /// How long an attempt is called alive: as long as Stripe remembers its key.
 const LIFE: TimeDelta = TimeDelta::hours(24);
@@ -46,7 +47,7 @@ enum Made {
 }
 
 /// Charges one instalment to a saved card, if that may be done now. Nothing is charged that was paid, that is
-/// being paid, that somebody contests, or outside the hours.
+/// being paid, that somebody contests, of which its debtor was not told, or outside the hours.
 pub async fn make(
     portal: &Portal,
     tenant: &Tenant,
@@ -86,8 +87,8 @@ async fn write_down(
         return Ok(Made::Nothing);
     };
     let Some(desk) = Desk::of(tx, portal, tenant, saved).await? else { return Ok(Made::Nothing) };
-    let is_due = |desk: &Desk| desk.part(number).and_then(|part| desk.next_at(part));
-    if is_due(&desk) != Some(desk.now) || is_held(tx, tenant, &case).await? {
+    let is_due = desk.part(number).map_or(Ok(false), |part| desk.is_due(part))?;
+    if !is_due || is_contested(tx, tenant, &case.id).await? {
         return Ok(Made::Nothing);
     }
     match in_the_way(tx, tenant, &case, &desk).await? {
@@ -98,8 +99,12 @@ async fn write_down(
 }
 
 /// Whether somebody contests what is charged, or says that it is paid: a person looks first.
-async fn is_held(tx: &mut Tx, tenant: &Tenant, case: &LockedCase) -> Result<bool, PortalError> {
-    Ok(hold::active(tx, tenant, &case.id).await?.iter().any(|hold| hold.kind.contests()))
+pub async fn is_contested(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+    case: &CaseId,
+) -> Result<bool, PortalError> {
+    Ok(hold::active(conn, tenant, case).await?.iter().any(|hold| hold.kind.contests()))
 }
 
 /// Attempts for the plan's debts: `None` if there are none, none of them in the list if the charge has to wait
@@ -117,8 +122,9 @@ async fn in_the_way(
             continue;
         }
         match (attempt.channel, attempt.state) {
-            // A transfer that was only begun may never be made.
-            (Channel::Transfer | Channel::Elsewhere, AttemptState::Created) => {}
+            // A transfer that was only begun may never be made, nor one that nobody has found for long.
+            (Channel::Transfer | Channel::Elsewhere, _)
+                if !plan::comes(&desk.settings, &attempt, desk.creditors_day()) => {}
             (Channel::Stripe, AttemptState::Created | AttemptState::Open)
                 if attempt.method.is_none() && desk.now >= attempt.expires_at =>
             {

@@ -3,13 +3,15 @@
 use app::debtor::plan::NextCharge;
 use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
-use domain::autopay::{self, Came, Try};
+use domain::autopay::{self, Came, Letter, Notice, Try, Window};
 use domain::country::Country;
 use domain::ids::PlanId;
 use domain::money::{Money, MoneyError};
+use domain::payment::Begun;
 use domain::plan::{Part, State};
 use sqlx::AnyConnection;
 
+use super::notice::{About, Written, written};
 use crate::compose::Portal;
 use crate::config::creditor::Settings;
 use crate::store::autopay_try::{self, Tried};
@@ -29,6 +31,8 @@ pub struct Desk {
     pub kept: Kept,
     /// All tries to charge the plan, to this card and to others.
     pub tries: Vec<Tried>,
+    /// The letters about charges that can still be made; none are loaded before the first is to be written.
+    pub letters: Vec<Written>,
     /// The debtor's zone.
     pub zone: Tz,
     /// Now.
@@ -50,8 +54,13 @@ impl Desk {
             return Ok(None);
         };
         let tries = tries(conn, tenant, &saved.plan).await?;
-        let zone = gate::zone_of(&settings, &debtor.person);
-        Ok(Some(Self { settings, saved, kept, tries, zone, now: portal.clock.now() }))
+        let (zone, now) = (gate::zone_of(&settings, &debtor.person), portal.clock.now());
+        let mut desk = Self { settings, saved, kept, tries, letters: Vec::new(), zone, now };
+        if desk.parts().any(|part| desk.day(part).is_some_and(|day| desk.is_near(day))) {
+            let of = (&desk.saved.case, zone);
+            desk.letters = written(conn, tenant, of, now).await?;
+        }
+        Ok(Some(desk))
     }
 
     /// The day on the debtor's clock.
@@ -79,31 +88,121 @@ impl Desk {
 
     /// The tries of one instalment, oldest first.
     pub fn tries_of(&self, number: u32) -> Vec<Try> {
-        let its = self.tries.iter().filter(|tried| tried.number == i64::from(number));
-        its.map(|tried| tried.tried).collect()
+        of_number(&self.tries, number)
+    }
+
+    /// The first day on which an instalment may be charged next, whoever has been told; `None` if it is
+    /// charged no more, or not before its last try is decided.
+    fn day(&self, part: &Part) -> Option<NaiveDate> {
+        let tries = autopay::that_count(part, &self.tries_of(part.number));
+        let window = self.kept.plan.charged_in(part);
+        autopay::next_on(window, &tries, self.kept.plan.agreement().upkeep.retries)
+    }
+
+    /// Whether a charge of a day is told of by now.
+    fn is_near(&self, day: NaiveDate) -> bool {
+        autopay::told_on(self.settings.country, day) <= self.today()
     }
 
     /// The first instant from now on at which an instalment may be charged; `None` if it is charged no
-    /// more, or not before its last try is decided.
-    pub fn next_at(&self, part: &Part) -> Option<DateTime<Utc>> {
-        let retries = self.kept.plan.agreement().upkeep.retries;
-        let day = autopay::next_on(part.due_on, &self.tries_of(part.number), retries)?;
-        instant(self.zone, self.settings.country, (part.due_on, day), self.now)
+    /// more, not before its last try is decided, or not before its debtor could be told.
+    pub fn next_at(&self, part: &Part) -> Result<Option<DateTime<Utc>>, MoneyError> {
+        let Some(day) = self.day(part) else { return Ok(None) };
+        Ok(self.instant((part, day), self.notice(part)?))
     }
 
-    /// How much of an instalment is charged: what is open, and never more than ends the plan.
+    /// Whether an instalment may be charged now.
+    pub fn is_due(&self, part: &Part) -> Result<bool, MoneyError> {
+        let has_come = self.day(part).is_some_and(|day| day <= self.today());
+        Ok(has_come && self.next_at(part)? == Some(self.now))
+    }
+
+    fn instant(&self, (part, day): (&Part, NaiveDate), notice: Notice) -> Option<DateTime<Utc>> {
+        let days = (self.kept.plan.charged_in(part), day);
+        instant((self.zone, self.settings.country), days, notice, self.now)
+    }
+
+    /// Whether a letter that left now would be followed by a charge.
+    fn could_be(&self, of: (&Part, NaiveDate)) -> bool {
+        self.instant(of, Notice::Ahead).is_some()
+    }
+
+    /// How much of an instalment is charged: what is open, and never more than ends the plan on the day of
+    /// the charge.
     pub fn amount(&self, part: &Part) -> Result<Money, MoneyError> {
-        let most = self.kept.plan.pay_off(self.creditors_day())?.to_pay;
+        let on = self.creditors_day().max(self.day(part).unwrap_or(part.due_on));
+        // Who waits for an open day has lost nothing by waiting.
+        let before = self.tries_of(part.number);
+        let begun = Begun::Charge { due_on: part.due_on, before: &before, on };
+        let most = self.kept.plan.pay_off(begun.counts_on(on))?.to_pay;
         part.open()?.at_most(most)
+    }
+
+    /// The letters to this card's debtor about a charge of an instalment of that day, oldest first. Those of
+    /// before a charge that brought money were about that one.
+    fn letters_of(&self, part: &Part) -> Result<Vec<Letter>, MoneyError> {
+        let currency = self.kept.plan.agreement().owed.currency();
+        let tries = self.tries_of(part.number);
+        let charged_on = tries.iter().filter(|one| one.came == Came::Paid).map(|one| one.on).max();
+        let is_about = |letter: &&Written| {
+            let About { method, number, due_on, written_on, .. } = &letter.about;
+            (method, *number, *due_on) == (&self.saved.id, part.number, part.due_on)
+                && charged_on.is_none_or(|day| *written_on >= day)
+        };
+        self.letters.iter().filter(is_about).map(|letter| letter.letter(currency)).collect()
+    }
+
+    fn notice(&self, part: &Part) -> Result<Notice, MoneyError> {
+        Ok(autopay::notice(&self.letters_of(part)?, self.amount(part)?))
+    }
+
+    /// The letter that is to be written about the charge of an instalment; `None` if none is, or not yet.
+    pub fn to_tell(&self, part: &Part) -> Result<Option<About>, MoneyError> {
+        let Some(day) = self.day(part).filter(|day| self.is_near(*day)) else { return Ok(None) };
+        let (today, amount) = (self.today(), self.amount(part)?);
+        let is_wanted = autopay::is_wanted(&self.letters_of(part)?, amount, today);
+        if !is_wanted || !self.could_be((part, day)) {
+            return Ok(None);
+        }
+        Ok(Some(About {
+            method: self.saved.id.clone(),
+            number: part.number,
+            due_on: part.due_on,
+            minor: amount.minor(),
+            written_on: today,
+        }))
+    }
+
+    /// The first instalment that would be charged, and is not, since its debtor could not be told.
+    pub fn untold(&self) -> Result<Option<&Part>, MoneyError> {
+        for part in self.parts() {
+            let could_be = self.day(part).is_some_and(|day| self.could_be((part, day)));
+            if could_be && self.notice(part)? == Notice::Failed {
+                return Ok(Some(part));
+            }
+        }
+        Ok(None)
     }
 
     /// What is charged next.
     pub fn next(&self) -> Result<Option<NextCharge>, MoneyError> {
-        let next = self.parts().filter_map(|part| Some((self.next_at(part)?, part)));
-        let Some((at, part)) = next.min_by_key(|(at, _)| *at) else { return Ok(None) };
+        let mut next = None::<(DateTime<Utc>, &Part)>;
+        for part in self.parts() {
+            let at = self.next_at(part)?;
+            if let Some(at) = at.filter(|at| next.is_none_or(|(first, _)| *at < first)) {
+                next = Some((at, part));
+            }
+        }
+        let Some((at, part)) = next else { return Ok(None) };
         let on = wall_clock::local(self.zone, at).date();
         Ok(Some(NextCharge { on, amount: self.amount(part)? }))
     }
+}
+
+/// The tries of one instalment of a plan, oldest first.
+pub(super) fn of_number(tries: &[Tried], number: u32) -> Vec<Try> {
+    let its = tries.iter().filter(|tried| tried.number == i64::from(number));
+    its.map(|tried| tried.tried).collect()
 }
 
 /// The tries to charge a plan.
@@ -128,13 +227,13 @@ pub async fn being_charged(
 
 /// The first instant from `now` on at which a charge for `day` may be made.
 fn instant(
-    zone: Tz,
-    country: Country,
-    days: (NaiveDate, NaiveDate),
+    (zone, country): (Tz, Country),
+    days: (Window, NaiveDate),
+    notice: Notice,
     now: DateTime<Utc>,
 ) -> Option<DateTime<Utc>> {
     let local = wall_clock::local(zone, now);
-    let at = autopay::next_at(country, days, local)?;
+    let at = autopay::next_at(country, days, notice, local)?;
     Some(if at == local { now } else { wall_clock::instant(zone, at) })
 }
 
@@ -163,6 +262,15 @@ mod tests {
 
     fn date(text: &str) -> NaiveDate {
         text.parse().expect("a date")
+    }
+
+    fn window(from: NaiveDate) -> Window {
+        Window { from, until: from + TimeDelta::days(14) }
+    }
+
+    /// Told on the day before.
+    fn told(day: NaiveDate) -> Notice {
+        Notice::Given(day - TimeDelta::days(1))
     }
 
     /// Where clocks change, the day, the instant asked at, and when it is charged.
@@ -215,8 +323,9 @@ mod tests {
             let zone: Tz = zone.parse().expect("a zone");
             let now: DateTime<Utc> = now.parse().expect("an instant");
             let expected: DateTime<Utc> = expected.parse().expect("an instant");
-            let days = (date(day), date(day));
-            assert_eq!(instant(zone, country, days, now), Some(expected), "{day} in {zone}");
+            let days = (window(date(day)), date(day));
+            let next = instant((zone, country), days, told(date(day)), now);
+            assert_eq!(next, Some(expected), "{day} in {zone}");
         }
     }
 
@@ -240,7 +349,8 @@ mod tests {
                 for hour in -36..=60 {
                     let midnight = day.and_time(chrono::NaiveTime::MIN).and_utc();
                     let now = midnight + TimeDelta::hours(hour);
-                    let at = instant(zone, country, (day, day), now).expect("two weeks have a day");
+                    let at = instant((zone, country), (window(day), day), told(day), now);
+                    let at = at.expect("two weeks have a day");
                     let local = wall_clock::local(zone, at);
                     assert!((8..19).contains(&local.hour()), "{local} in {zone}");
                     assert!(is_business_day(country, local.date()), "{local} in {zone}");
@@ -266,14 +376,15 @@ mod tests {
             let midnight = due_on.and_time(chrono::NaiveTime::MIN).and_utc();
             let now = midnight + TimeDelta::seconds(seconds);
             let asked = wall_clock::local(zone, now).date();
-            match instant(zone, country, (due_on, due_on), now) {
+            let (place, days, told) = ((zone, country), (window(due_on), due_on), told(due_on));
+            match instant(place, days, told, now) {
                 Some(at) => {
                     let local = wall_clock::local(zone, at);
                     prop_assert!((8..19).contains(&local.hour()), "{} in {}", local, zone);
                     prop_assert!(is_business_day(country, local.date()), "{} in {}", local, zone);
                     prop_assert!(at >= now && local.date() >= due_on);
                     prop_assert!((local.date() - due_on).num_days() <= 14);
-                    prop_assert_eq!(instant(zone, country, (due_on, due_on), at), Some(at));
+                    prop_assert_eq!(instant(place, days, told, at), Some(at));
                 }
                 None => prop_assert!((asked - due_on).num_days() > 7, "dropped on {}", asked),
             }

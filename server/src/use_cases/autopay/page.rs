@@ -4,6 +4,7 @@ use app::debtor::plan::{AutopayState, AutopayView, Charge, PlanWhat, Provider};
 use app::routes;
 use domain::autopay::Came;
 use domain::ids::{MethodId, PlanId};
+use domain::money::MoneyError;
 use domain::plan::State;
 use sqlx::AnyConnection;
 
@@ -35,7 +36,7 @@ pub async fn state(
     let all = saved_method::all(conn, tenant, Of::Plan(&kept.id)).await?;
     if let Some(on) = all.iter().find(|one| one.state == MethodState::On) {
         let desk = Desk::of(conn, portal, tenant, on.clone()).await?;
-        return Ok(desk.map(|desk| charged(&desk)));
+        return Ok(desk.map(|desk| charged(&desk)).transpose()?);
     }
     let newest = all.iter().find(|one| one.card.is_some());
     let broke = newest.filter(|one| one.ended_why.as_deref().is_some_and(|w| BROKE.contains(&w)));
@@ -43,17 +44,22 @@ pub async fn state(
     Ok(Some(card.map_or(AutopayState::Off, AutopayState::Stopped)))
 }
 
-/// How charges to a card that is on go: what became of the last one for an instalment that is open.
-fn charged(desk: &Desk) -> AutopayState {
+/// How charges to a card that is on go: the one that nobody could be told of, else what became of the last one
+/// for an instalment that is open.
+fn charged(desk: &Desk) -> Result<AutopayState, MoneyError> {
     let card = desk.saved.card.as_ref().map(card_name).unwrap_or_default();
+    if let Some(part) = desk.untold()? {
+        return Ok(AutopayState::Untold { card, due_on: part.due_on });
+    }
     let number = |tried: &Tried| u32::try_from(tried.number).unwrap_or(u32::MAX);
     let open = desk.tries.iter().filter(|tried| desk.part(number(tried)).is_some());
     let Some(last) = open.max_by_key(|tried| (tried.tried.on, tried.number, tried.nth)) else {
-        return AutopayState::On(card);
+        return Ok(AutopayState::On(card));
     };
-    match last.tried.came {
+    Ok(match last.tried.came {
         Came::Declined | Came::Never => {
-            let next = desk.part(number(last)).and_then(|part| desk.next_at(part));
+            let part = desk.part(number(last));
+            let next = part.map(|part| desk.next_at(part)).transpose()?.flatten();
             let again_on = next.map(|at| wall_clock::local(desk.zone, at).date());
             AutopayState::Failed { card, again_on }
         }
@@ -62,7 +68,7 @@ fn charged(desk: &Desk) -> AutopayState {
             AutopayState::ToConfirm { card, url }
         }
         Came::UnderWay | Came::Paid | Came::NotMade | Came::Unreached => AutopayState::On(card),
-    }
+    })
 }
 
 /// The page of the automatic payment of a visited case's plan. `NotFound` where it cannot be had.

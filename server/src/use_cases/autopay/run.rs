@@ -2,25 +2,24 @@
 
 use chrono::NaiveDate;
 use domain::autopay;
-use domain::ids::{MethodId, PlanId};
-use domain::plan::State;
+use domain::ids::MethodId;
+use domain::plan::{Part, State};
 use sqlx::AnyConnection;
 
-use super::desk::tries;
+use super::desk::{of_number, tries};
 use super::{Desk, PLAN_OVER, SOON, charge, end_of_plan};
 use crate::compose::Portal;
 use crate::in_tx;
 use crate::store::message::NewMessage;
-use crate::store::saved_method::{self, Find, MethodState, Of};
+use crate::store::plan::Kept;
+use crate::store::saved_method::{self, Find, MethodState, Of, SavedMethod};
 use crate::store::{case, creditor, plan};
 use crate::tenant::Tenant;
-use crate::use_cases::{PortalError, work};
+use crate::use_cases::PortalError;
+use crate::use_cases::work::{self, Failures};
 
 /// Cards that are looked at between two waits.
 const PAGE: i64 = 200;
-
-/// After so many failures in a row Stripe, or the database, is taken to be gone.
-const GIVE_UP: u32 = 5;
 
 /// Looks at every card that is on: tells of the next charge, makes the charges that are due. It may be called
 /// as often as one likes: what is done is done once. One card's failure keeps no other one waiting.
@@ -31,25 +30,16 @@ pub async fn run(portal: &Portal, tenant: &Tenant) -> Result<(), PortalError> {
     if settings.file.stripe.is_none() || portal.stripe.is_none() {
         return Ok(());
     }
-    let (mut after, mut failed, mut first) = (String::new(), 0, None);
+    let (mut after, mut failures) = (String::new(), Failures::default());
     loop {
         let mut conn = portal.store.read().await?;
         let ids = saved_method::in_state(&mut conn, tenant, (MethodState::On, &after, PAGE));
         let ids = ids.await?;
         drop(conn);
-        let Some(last) = ids.last() else { return first.map_or(Ok(()), Err) };
+        let Some(last) = ids.last() else { return failures.end() };
         last.as_str().clone_into(&mut after);
         for id in &ids {
-            let Err(error) = one(portal, tenant, id).await else {
-                failed = 0;
-                continue;
-            };
-            work::note_failure("an automatic payment", &error);
-            failed += 1;
-            if failed >= GIVE_UP {
-                return Err(error);
-            }
-            first.get_or_insert(error);
+            failures.note("an automatic payment", one(portal, tenant, id).await)?;
         }
     }
 }
@@ -64,8 +54,12 @@ async fn one(portal: &Portal, tenant: &Tenant, id: &MethodId) -> Result<(), Port
         return over(portal, tenant, &desk).await;
     }
     tell(portal, tenant, &desk).await?;
-    let due = desk.parts().filter(|part| desk.next_at(part) == Some(desk.now));
-    let due: Vec<u32> = due.map(|part| part.number).collect();
+    let mut due = Vec::new();
+    for part in desk.parts() {
+        if desk.is_due(part)? {
+            due.push(part.number);
+        }
+    }
     for number in due {
         charge::make(portal, tenant, (id, number)).await?;
     }
@@ -85,29 +79,45 @@ async fn over(portal: &Portal, tenant: &Tenant, desk: &Desk) -> Result<(), Porta
     })
 }
 
-/// Queues the letter about a charge that is a few days ahead, once for each instalment and day.
+/// Queues the letters about charges that are a few days ahead, or wait for nothing else. Nobody is told of a charge
+/// that is not made while they wait for an answer.
 async fn tell(portal: &Portal, tenant: &Tenant, desk: &Desk) -> Result<(), PortalError> {
-    let today = desk.today();
-    let near = |due_on: NaiveDate| autopay::told_on(due_on) <= today && today < due_on;
-    let untried = |number| desk.tries_of(number).is_empty();
-    let next = desk.parts().find(|part| near(part.due_on) && untried(part.number));
-    let Some(part) = next else { return Ok(()) };
-    let what = format!("{}:{}:{}", desk.kept.id, part.number, part.due_on);
-    if desk.saved.told.as_deref() == Some(&*what) {
+    let mut conn = portal.store.read().await?;
+    let is_contested = charge::is_contested(&mut conn, tenant, &desk.saved.case).await?;
+    drop(conn);
+    if is_contested {
         return Ok(());
     }
+    let mut letters = Vec::new();
+    for part in desk.parts() {
+        letters.extend(desk.to_tell(part)?);
+    }
+    for about in &letters {
+        write(portal, tenant, (desk, &about.to_string())).await?;
+    }
+    Ok(())
+}
+
+/// Queues the letter that tells `what`, once.
+async fn write(
+    portal: &Portal,
+    tenant: &Tenant,
+    (desk, what): (&Desk, &str),
+) -> Result<(), PortalError> {
     in_tx!(portal.store, tx => {
         case::lock(&mut tx, tenant, &desk.saved.case).await?.ok_or(PortalError::NotFound)?;
         let stored = saved_method::find(&mut tx, tenant, Find::Id(&desk.saved.id)).await?;
-        if let Some(mut saved) = stored.filter(|saved| saved.state == MethodState::On) {
-            saved.told = Some(what.clone());
+        let is_on = |saved: &SavedMethod| saved.state == MethodState::On;
+        let untold = |saved: &SavedMethod| saved.told.as_deref() != Some(what);
+        if let Some(mut saved) = stored.filter(|saved| is_on(saved) && untold(saved)) {
+            saved.told = Some(what.to_owned());
             saved_method::save(&mut tx, tenant, &saved, desk.now).await?;
             let occurrence = format!("{SOON}:{what}");
             let new = NewMessage {
                 case: Some(&saved.case),
                 member: None,
                 kind: SOON,
-                about: Some(&what),
+                about: Some(what),
                 occurrence: &occurrence,
             };
             work::message(portal, &mut tx, tenant, new).await?;
@@ -115,26 +125,29 @@ async fn tell(portal: &Portal, tenant: &Tenant, desk: &Desk) -> Result<(), Porta
     })
 }
 
-/// Whether an instalment of a plan waits for its first charge, whose hour has not come, or whose provider was
-/// out of reach: nobody misses a date because of that.
-pub async fn is_untried(
+/// The instalments of a plan that wait for their first charge, whose hour has not come, of which its debtor could
+/// not be told yet, or which nobody could be asked for. While somebody contests what is charged nothing waits for
+/// its charge: those days do not count, as long as the team has to answer.
+pub async fn untried(
     conn: &mut AnyConnection,
     tenant: &Tenant,
-    id: &PlanId,
+    kept: &Kept,
     today: NaiveDate,
-) -> Result<bool, PortalError> {
-    let all = saved_method::all(conn, tenant, Of::Plan(id)).await?;
+) -> Result<Vec<u32>, PortalError> {
+    let all = saved_method::all(conn, tenant, Of::Plan(&kept.id)).await?;
     let Some(on) = all.into_iter().find(|saved| saved.state == MethodState::On) else {
-        return Ok(false);
+        return Ok(Vec::new());
     };
-    let Some(kept) = plan::find(conn, tenant, id).await? else { return Ok(false) };
-    let tries = tries(conn, tenant, id).await?;
-    let waits = |number: u32, due_on: NaiveDate| {
-        let its = tries.iter().filter(|tried| tried.number == i64::from(number));
-        let its: Vec<_> = its.map(|tried| tried.tried).collect();
-        due_on >= on.consented_on && autopay::is_untried(due_on, &its, today)
+    if charge::is_contested(conn, tenant, &on.case).await? {
+        return Ok(Vec::new());
+    }
+    let tries = tries(conn, tenant, &kept.id).await?;
+    let waits = |part: &&Part| {
+        let its = autopay::that_count(part, &of_number(&tries, part.number));
+        part.due_on >= on.consented_on
+            && autopay::is_untried(kept.plan.charged_in(part), &its, today)
     };
     let parts = kept.plan.parts().iter();
-    let mut due = parts.filter(|part| part.settled_on.is_none() && part.due_on < today);
-    Ok(due.any(|part| waits(part.number, part.due_on)))
+    let due = parts.filter(|part| part.settled_on.is_none() && part.due_on < today);
+    Ok(due.filter(waits).map(|part| part.number).collect())
 }

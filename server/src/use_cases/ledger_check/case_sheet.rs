@@ -9,7 +9,7 @@ use sqlx::AnyConnection;
 
 use super::stored::read_entries;
 use super::{Broken, IMPORT_ACT, LEDGER_ACT, Step, broken, given_up};
-use crate::store::audit::{self, Figures, Sheet, StoredEntry, StoredPosting, Which};
+use crate::store::audit::{self, Figures, Sheets, StoredEntry, StoredPosting, Which};
 use crate::store::ledger::hex;
 use crate::store::{case, evidence};
 use crate::tenant::Tenant;
@@ -22,13 +22,7 @@ pub(super) struct CaseSheet {
     postings: Vec<StoredPosting>,
     pub(super) acts: Vec<evidence::Act>,
     head: Head,
-    debts: Vec<Figures>,
-    bare_debts: Vec<Figures>,
-    balances: Vec<Figures>,
-    payments: Vec<Figures>,
-    refunds: Vec<Figures>,
-    chargebacks: Vec<Figures>,
-    confirmed: Vec<Figures>,
+    figures: Sheets,
 }
 
 impl CaseSheet {
@@ -43,13 +37,7 @@ impl CaseSheet {
             postings: audit::postings(conn, tenant, Which::Of(case)).await?,
             acts: evidence::of_case(conn, tenant, case).await?,
             head: case::head(conn, tenant, case).await?.ok_or(PortalError::NotFound)?,
-            debts: audit::figures(conn, tenant, case, Sheet::DebtBalances).await?,
-            bare_debts: audit::figures(conn, tenant, case, Sheet::BareDebts).await?,
-            balances: audit::figures(conn, tenant, case, Sheet::CaseBalances).await?,
-            payments: audit::figures(conn, tenant, case, Sheet::Payments).await?,
-            refunds: audit::figures(conn, tenant, case, Sheet::Refunds).await?,
-            chargebacks: audit::figures(conn, tenant, case, Sheet::Chargebacks).await?,
-            confirmed: audit::figures(conn, tenant, case, Sheet::Confirmed).await?,
+            figures: audit::figures(conn, tenant, case).await?,
         })
     }
 
@@ -130,10 +118,10 @@ impl CaseSheet {
 
     /// Each balance row is the sum of its debt's postings, and no part is below zero.
     fn check_debts(&self, entries: &[Entry]) -> Step {
-        if let Some(bare) = self.bare_debts.first() {
+        if let Some(bare) = self.figures.bare_debts.first() {
             return Err(broken("debts", &*bare.key, "has no balance row"));
         }
-        for debt in &self.debts {
+        for debt in &self.figures.debts {
             let sums = debt_sums(entries, &debt.key);
             if sums != debt.numbers {
                 let problem = format!("says {:?}, the postings say {sums:?}", debt.numbers);
@@ -143,7 +131,7 @@ impl CaseSheet {
         for posting in entries.iter().flat_map(|entry| &entry.postings) {
             for account in [&posting.from, &posting.to] {
                 let Account::Owed(id, _) = account else { continue };
-                let known = self.debts.iter().find(|debt| debt.key == id.as_str());
+                let known = self.figures.debts.iter().find(|debt| debt.key == id.as_str());
                 if known.is_none_or(|debt| debt.word != posting.amount.currency().code()) {
                     return Err(broken(
                         "debts",
@@ -169,7 +157,7 @@ impl CaseSheet {
                 }
             }
         }
-        for row in &self.balances {
+        for row in &self.figures.balances {
             let said = [row.numbers[0], row.numbers[1]];
             let sum = sums.remove(row.key.as_str()).unwrap_or_default();
             if said != sum {
@@ -189,10 +177,10 @@ impl CaseSheet {
     /// claims one that is not there.
     fn check_objects(&self, entries: &[Entry]) -> Step {
         let totals = by_cause(entries);
-        expect_entries(&self.payments, "payments", payment_causes, &totals)?;
-        expect_entries(&self.refunds, "refunds", refund_causes, &totals)?;
-        expect_entries(&self.chargebacks, "chargebacks", chargeback_causes, &totals)?;
-        for attempt in &self.confirmed {
+        expect_entries(&self.figures.payments, "payments", payment_causes, &totals)?;
+        expect_entries(&self.figures.refunds, "refunds", refund_causes, &totals)?;
+        expect_entries(&self.figures.chargebacks, "chargebacks", chargeback_causes, &totals)?;
+        for attempt in &self.figures.confirmed {
             if attempt.numbers[1] + attempt.numbers[2] == 0 {
                 return Err(broken(
                     "attempts",
@@ -201,9 +189,9 @@ impl CaseSheet {
                 ));
             }
         }
-        let known: BTreeSet<String> = (self.payments.iter().flat_map(payment_causes))
-            .chain(self.refunds.iter().flat_map(refund_causes))
-            .chain(self.chargebacks.iter().flat_map(chargeback_causes))
+        let known: BTreeSet<String> = (self.figures.payments.iter().flat_map(payment_causes))
+            .chain(self.figures.refunds.iter().flat_map(refund_causes))
+            .chain(self.figures.chargebacks.iter().flat_map(chargeback_causes))
             .map(|(cause, _)| cause)
             .collect();
         let of_object = |cause: &str| {

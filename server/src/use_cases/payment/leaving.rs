@@ -7,11 +7,11 @@ use domain::ledger::{Account, Cause, Entry, Posting, Reason};
 use domain::money::{Money, MoneyError};
 use domain::plan::Extra;
 
-use super::waiver;
+use super::{begun, waiver};
 use crate::compose::Portal;
 use crate::store::case::LockedCase;
 use crate::store::ledger::Posted;
-use crate::store::{Tx, creditor, debt, ledger};
+use crate::store::{Tx, creditor, debt, ledger, payment};
 use crate::tenant::Tenant;
 use crate::use_cases::plan::{self, Moved};
 use crate::use_cases::{PortalError, clearance};
@@ -77,7 +77,8 @@ pub struct Undo {
 }
 
 /// Undoes the entry of `cause`, with which money of a payment left: what it took out of debts pays them again
-/// as far as they are still owed, the rest becomes credit.
+/// as far as they are still owed, the rest becomes credit. For plans and promises it counts as the payment did: it
+/// was the debtor's all the time.
 pub async fn undo(
     portal: &Portal,
     tx: &mut Tx,
@@ -106,6 +107,9 @@ pub async fn undo(
         postings: postings.clone(),
     };
     if ledger::post(tx, tenant, Some(case), entry, now).await? == Posted::Now {
+        let paid = payment::find(tx, tenant, payment::Find::Id(payment)).await?;
+        let paid = paid.ok_or(PortalError::NotFound)?;
+        let on = begun::of_payment(tx, (tenant, &settings), &paid).await?;
         let moved = Moved { postings: &postings, cause: &back.cause, on, extra: Extra::Next };
         plan::told(portal, tx, tenant, case, moved).await?;
         clearance::follow(portal, tx, tenant, case).await?;

@@ -7,7 +7,7 @@ use domain::ledger::{Account, Cause, Channel, Entry, Posting, Reason};
 use domain::money::{Currency, Money};
 use domain::plan::Extra;
 
-use super::waiver;
+use super::{begun, waiver};
 use crate::compose::Portal;
 use crate::config::creditor::Settings;
 use crate::store::case::LockedCase;
@@ -15,7 +15,9 @@ use crate::store::message::NewMessage;
 use crate::store::payment::Payment;
 use crate::store::plan as store;
 use crate::store::suspense::Suspense;
-use crate::store::{Tx, attempt_plan, creditor, debt, evidence, ledger, payment, suspense};
+use crate::store::{
+    Tx, attempt_plan, autopay_try, creditor, debt, evidence, ledger, payment, suspense,
+};
 use crate::tenant::Tenant;
 use crate::use_cases::plan::{self, Moved};
 use crate::use_cases::{PortalError, clearance, proposal, reminder, work};
@@ -31,7 +33,8 @@ pub struct Arrival {
     pub attempt: Option<AttemptId>,
     /// The provider's money object, or another key that makes it this money and no other.
     pub key: Option<String>,
-    /// The day, in the creditor's zone.
+    /// The day on which it came, in the creditor's zone. Plans and promises count it from the day on which it
+    /// was begun.
     pub received_on: NaiveDate,
     /// The debts that it is for; all open ones if empty.
     pub debts: Vec<DebtId>,
@@ -70,15 +73,17 @@ pub async fn on_case(
     if !payment::insert(tx, tenant, &payment).await? {
         return Ok(None);
     }
-    let (given_up, as_of) = match &money.attempt {
-        Some(attempt) => (
-            waiver::honoured(tx, (tenant, settings), &case.id, (&payment, attempt)).await?,
-            waiver::ends_plan_as_of(tx, (tenant, settings), (&payment, attempt)).await?,
-        ),
-        None => (None, None),
+    let whose = (tenant, settings);
+    let given_up = match &money.attempt {
+        Some(attempt) => waiver::honoured(tx, whose, &case.id, (&payment, attempt)).await?,
+        None => None,
     };
-    // What ends a plan is what was shown when it was begun, however late a bank brings it.
-    let on = as_of.unwrap_or(money.received_on);
+    let charge = match &money.attempt {
+        Some(attempt) => autopay_try::of_attempt(tx, tenant, attempt).await?,
+        None => None,
+    };
+    // What counts is the day on which the debtor began to pay, however late a bank brings the money.
+    let on = begun::of_payment(tx, whose, &payment).await?;
     let free = given_up.as_ref().map_or(Money::zero(money.amount.currency()), |one| one.amount);
     let postings = spread(tx, (tenant, settings), case, (&money, free, on)).await?;
     let reason = if money.source == Account::Suspense { Reason::Identified } else { Reason::Paid };
@@ -97,7 +102,7 @@ pub async fn on_case(
         None => Extra::Next,
     };
     let moved = Moved { postings: &postings, cause: &cause, on, extra };
-    plan::told(portal, tx, tenant, case, moved).await?;
+    plan::told_of(portal, tx, tenant, case, (moved, charge.as_ref())).await?;
     if let Some(given_up) = &given_up {
         waiver::honour(portal, tx, (tenant, settings), case, (&payment, given_up)).await?;
     }
@@ -109,8 +114,8 @@ pub async fn on_case(
     Ok(Some(id))
 }
 
-/// What money pays: first the plans whose debts it is for, each no more than ends it on the day `on`, oldest
-/// plan first; then the other debts, but for what is given up of them; the rest is credit. What was agreed
+/// What money pays: first the plans whose debts it is for, each no more than ends it on the day `on` on which it
+/// counts, oldest plan first; then the other debts, but for what is given up of them; the rest is credit. What was agreed
 /// last comes before what is only owed.
 async fn spread(
     tx: &mut Tx,

@@ -1,7 +1,7 @@
 //! Comparing objects with Stripe, both ways: what an event should have told and did not, and what
 //! stands in our book and not at Stripe.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use chrono::TimeDelta;
 use domain::ids::AttemptId;
@@ -13,7 +13,7 @@ use super::unanswered::never_made;
 use super::{chargeback, missing, refund, suspense};
 use crate::compose::Portal;
 use crate::store::attempt::{self, Attempt};
-use crate::store::{chargeback as chargebacks, creditor, payment, refund as refunds};
+use crate::store::{chargeback as chargebacks, compared, creditor, payment, refund as refunds};
 use crate::stripe::client::Failure;
 use crate::stripe::intents::{IntentStatus, IntentView};
 use crate::stripe::refunds::RefundView;
@@ -31,6 +31,18 @@ const REST: TimeDelta = TimeDelta::minutes(5);
 
 /// After so many failures in a row Stripe, or the database, is taken to be gone.
 const GIVE_UP: u32 = 5;
+
+/// What is known here of a page of intents.
+struct Known {
+    attempts: HashMap<AttemptId, Attempt>,
+    /// Those that are payments.
+    booked: HashSet<String>,
+}
+
+/// The try that an intent names, if it is one of ours.
+fn named(view: &IntentView) -> Option<AttemptId> {
+    view.attempt.as_deref()?.parse().ok()
+}
 
 /// One comparison. What cannot be settled is told at its end and keeps nothing else from it.
 struct Pass<'a> {
@@ -119,12 +131,16 @@ impl Pass<'_> {
             let page = stripe.list_sessions(account.as_deref(), self.created, after.as_deref());
             let page = outside!("sessions-listed", page.await);
             let page = page.map_err(|failure| unavailable(&failure))?;
-            for detail in &page.items {
-                let Some(seen) = settle::facts(detail) else { continue };
+            let all: Vec<_> = page.items.iter().filter_map(settle::facts).collect();
+            let named: Vec<_> = all.iter().map(|seen| &*seen.session).collect();
+            let mut conn = self.portal.store.read().await?;
+            let known = compared::of_sessions(&mut conn, self.tenant, &named).await?;
+            drop(conn);
+            for seen in &all {
                 if let (Facts::Paid(money), Some(intent)) = (seen.facts, &seen.intent) {
                     self.paid.insert(intent.clone(), money);
                 }
-                let step = self.session(&seen).await;
+                let step = self.session(seen, known.get(&seen.session)).await;
                 self.note("a session", step)?;
             }
             match page.next {
@@ -134,16 +150,13 @@ impl Pass<'_> {
         }
     }
 
-    async fn session(&self, seen: &Seen) -> Result<(), PortalError> {
+    async fn session(&self, seen: &Seen, known: Option<&Attempt>) -> Result<(), PortalError> {
         let (portal, tenant) = (self.portal, self.tenant);
-        let mut conn = portal.store.read().await?;
-        let known = attempt::find(&mut conn, tenant, attempt::Find::Session(&seen.session)).await?;
-        drop(conn);
         match known {
             Some(attempt) if attempt.state.apply(seen.facts).state != attempt.state => {
                 settle::apply(portal, tenant, seen).await
             }
-            Some(attempt) if attempt.state.is_in_flight() => self.checked(&attempt).await,
+            Some(attempt) if attempt.state.is_in_flight() => self.checked(attempt).await,
             Some(_) => Ok(()),
             // Another shop's on the same account, seen anew by every comparison.
             None if seen.attempt.is_none() => Ok(()),
@@ -159,11 +172,12 @@ impl Pass<'_> {
             let page = stripe.list_intents(account.as_deref(), self.created, after.as_deref());
             let page = outside!("intents-listed", page.await);
             let page = page.map_err(|failure| unavailable(&failure))?;
+            let known = self.known(&page.items).await?;
             for view in &page.items {
                 if let (IntentStatus::Succeeded, Some(money)) = (view.status, view.received) {
                     self.paid.insert(view.id.clone(), money);
                 }
-                let step = self.intent(view).await;
+                let step = self.intent(view, &known).await;
                 self.note("an intent", step)?;
             }
             match page.next {
@@ -173,24 +187,28 @@ impl Pass<'_> {
         }
     }
 
-    async fn intent(&self, view: &IntentView) -> Result<(), PortalError> {
+    /// What is known here of a page of intents.
+    async fn known(&self, intents: &[IntentView]) -> Result<Known, PortalError> {
+        let ids: Vec<_> = intents.iter().filter_map(named).collect();
+        let refs: Vec<_> = intents.iter().map(|view| &*view.id).collect();
+        let mut conn = self.portal.store.read().await?;
+        let attempts =
+            compared::attempts(&mut conn, self.tenant, &ids.iter().collect::<Vec<_>>()).await?;
+        Ok(Known { attempts, booked: compared::booked(&mut conn, self.tenant, &refs).await? })
+    }
+
+    async fn intent(&self, view: &IntentView, known: &Known) -> Result<(), PortalError> {
         let (portal, tenant) = (self.portal, self.tenant);
-        let named = view.attempt.as_deref().and_then(|id| id.parse::<AttemptId>().ok());
-        let Some(id) = named else { return Ok(()) };
-        let mut conn = portal.store.read().await?;
-        let known = attempt::find(&mut conn, tenant, attempt::Find::Id(&id)).await?;
-        let booked = payment::find(&mut conn, tenant, payment::Find::Stripe(&view.id)).await?;
-        drop(conn);
-        match (known, view.status, view.received) {
+        let Some(id) = named(view) else { return Ok(()) };
+        let is_booked = known.booked.contains(&view.id);
+        match (known.attempts.get(&id), view.status, view.received) {
             (Some(attempt), ..)
-                if attempt.method.is_some()
-                    && booked.is_none()
-                    && charge::is_news(&attempt, view) =>
+                if attempt.method.is_some() && !is_booked && charge::is_news(attempt, view) =>
             {
                 charge::seen(portal, tenant, &id, view).await
             }
             // Money for a try of which nobody here knows, as after a backup was put back.
-            (None, IntentStatus::Succeeded, Some(money)) if booked.is_none() => {
+            (None, IntentStatus::Succeeded, Some(money)) if !is_booked => {
                 let (session, intent) = (view.id.clone(), Some(view.id.clone()));
                 let (attempt, url, method) = (Some(id), None, None);
                 let facts = Facts::Paid(money);

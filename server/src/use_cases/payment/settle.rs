@@ -6,6 +6,7 @@ use domain::ledger::{Account, Channel};
 use domain::money::Money;
 use domain::payment::{AttemptState, Destination, Facts, destination};
 
+use super::not_come;
 use super::receive::{Arrival, in_suspense, on_case, suspense_item};
 use crate::compose::Portal;
 use crate::store::attempt::{self, Attempt, Find};
@@ -16,7 +17,7 @@ use crate::stripe::methods::MethodView;
 use crate::stripe::sessions::{PaymentStatus, SessionDetail, SessionStatus, SessionView};
 use crate::tenant::Tenant;
 use crate::use_cases::autopay::{self, charge};
-use crate::use_cases::{PortalError, clearance};
+use crate::use_cases::{PortalError, clearance, plan};
 use crate::{in_tx, outside};
 
 /// What Stripe shows of one session, in our words.
@@ -190,6 +191,10 @@ async fn advance(
         if ours && outcome.state != before {
             let body = format!("{} {}", attempt.id, outcome.state.as_str());
             evidence::append(&mut tx, tenant, &mut case, now, ("attempt", &body)).await?;
+            if outcome.state == AttemptState::Failed {
+                plan::hold(portal, &mut tx, tenant, &mut case).await?;
+                not_come::tell(portal, &mut tx, tenant, &attempt).await?;
+            }
             clearance::follow(portal, &mut tx, tenant, &mut case).await?;
         }
         if let Some(money) = outcome.received.filter(|_| ours) {

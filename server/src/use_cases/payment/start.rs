@@ -125,6 +125,9 @@ pub(in crate::use_cases) fn order(
     let order = Order { debts, amount, owed };
     // The amounts of a plan were agreed, and an offer closes everything: no least part stands against them.
     let closes = wish.plan.is_some() || wish.deal.is_some();
+    if closes && order.amount.is_zero() {
+        return Ok(Err(Unmet::NothingOwed));
+    }
     let is_part = !closes && order.amount != order.owed;
     let limits = is_part.then_some(limits);
     Ok(check_limits(&order, settings, (channel, limits)).map(|()| order))
@@ -288,7 +291,8 @@ enum Older {
 }
 
 /// Open tries on the same debts: the same wish again, or others that have to be closed first. A page
-/// whose time is over counts among the others, even if nobody here has heard of its end.
+/// whose time is over counts among the others, even if nobody here has heard of its end; a transfer whose
+/// reference holds no more is neither.
 async fn in_the_way(
     tx: &mut Tx,
     tenant: &Tenant,
@@ -305,9 +309,9 @@ async fn in_the_way(
         let debts = attempt::debts(tx, tenant, &attempt.id).await?;
         let same = debts.len() == wanted.len() && debts.iter().all(|d| wanted.contains(&d));
         let is_page = attempt.channel == Channel::Stripe;
-        let over = is_page && now >= attempt.expires_at;
-        // A charge of a saved card has no page to go back to.
-        let over = over || attempt.method.is_some();
+        // A charge of a saved card has no page to go back to; what comes under an old reference counts on the
+        // day on which it comes.
+        let over = now >= attempt.expires_at || attempt.method.is_some();
         let same = same && attempt.channel == channel && attempt.amount == order.amount;
         if same && !over && waiver::is_same(tx, tenant, &attempt, (wish, now)).await? {
             return Ok(Some(Older::Same(Box::new(attempt))));

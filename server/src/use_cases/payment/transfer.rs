@@ -7,6 +7,7 @@ use domain::ledger::{Account, Channel};
 use domain::money::Money;
 use domain::payment::{AttemptState, Facts};
 
+use super::not_come;
 use super::receive::{Arrival, in_suspense, on_case, suspense_item};
 use crate::compose::Portal;
 use crate::in_tx;
@@ -16,7 +17,7 @@ use crate::store::message::NewMessage;
 use crate::store::{Tx, access_link, case, creditor, debtor, evidence, form_key};
 use crate::tenant::Tenant;
 use crate::use_cases::session::Visit;
-use crate::use_cases::{PortalError, clearance, reason, reminder, work};
+use crate::use_cases::{PortalError, clearance, reason, reminder, work, plan};
 
 /// The transfer `id` of the visited case.
 pub async fn load(portal: &Portal, visit: &Visit, id: &AttemptId) -> Result<Attempt, PortalError> {
@@ -51,6 +52,7 @@ pub async fn announce(
             attempt::save(&mut tx, tenant, &attempt, now).await?;
             evidence::append(&mut tx, tenant, &mut case, now, ("transfer-announced", id.as_str())).await?;
             reminder::cancel_queued(portal, &mut tx, tenant, &mut case, "on-its-way").await?;
+            plan::hold(portal, &mut tx, tenant, &mut case).await?;
             let occurrence = format!("team-transfer:{id}");
             let new = NewMessage {
                 case: Some(&case.id),
@@ -124,6 +126,7 @@ async fn book(
     }
     attempt.state = outcome.state;
     attempt::save(tx, tenant, &attempt, now).await?;
+    plan::hold(portal, tx, tenant, &mut case).await?;
     let arrival = Arrival {
         amount: seen.amount,
         channel: Channel::Transfer,
@@ -168,6 +171,8 @@ pub async fn refuse(
             let proof = reason::keep(portal, &mut tx, tenant, &case.id, about).await?;
             let body = format!("{id} {who} {proof}");
             evidence::append(&mut tx, tenant, &mut case, now, ("transfer-refused", &body)).await?;
+            plan::hold(portal, &mut tx, tenant, &mut case).await?;
+            not_come::tell(portal, &mut tx, tenant, &attempt).await?;
             clearance::follow(portal, &mut tx, tenant, &mut case).await?;
         }
     })

@@ -19,6 +19,7 @@ use domain::promise::PromiseFact;
 use domain::settlement::{Booking, Deal, DealFact};
 use sqlx::AnyConnection;
 
+use super::begun;
 use super::start::{Order, Wish};
 use crate::compose::Portal;
 use crate::config::creditor::Settings;
@@ -34,7 +35,7 @@ use crate::use_cases::plan::paying;
 use crate::use_cases::{PortalError, wall_clock};
 
 pub(super) use turns::follow;
-pub use turns::{PLAN_WAIVER, Turns};
+pub use turns::{Turns, book as waive, next, owe_again, stands};
 
 /// The kind of the act that a debtor began to pay with a discount.
 pub const CHOSEN: &str = "discount";
@@ -168,6 +169,8 @@ fn left(
 pub(super) struct GivenUp {
     its: Vec<DebtId>,
     pub(super) amount: Money,
+    /// The day on which the payment was begun.
+    begun_on: NaiveDate,
 }
 
 /// What the try of a payment gives up, if its money is enough and was begun in time. Where a plan has been
@@ -192,10 +195,11 @@ pub(super) async fn honoured(
     let amount = waiver.given_up(currency)?;
     let owed = attempt.amount.checked_add(amount)?;
     let deal = Deal::new(owed, attempt.amount, waiver.until)?;
-    let opened_on = opened_on(settings, &attempt, payment.received_on);
-    let fact = DealFact::Paid { amount: payment.amount, opened_on };
+    let whose = (tenant, settings);
+    let begun_on = begun::begun_on(tx, whose, (&attempt, payment.received_on)).await?;
+    let fact = DealFact::Paid { amount: payment.amount, opened_on: begun_on };
     let booking = deal.apply(fact, payment.received_on)?.1;
-    Ok((booking == Booking::Waive).then_some(GivenUp { its, amount }))
+    Ok((booking == Booking::Waive).then_some(GivenUp { its, amount, begun_on }))
 }
 
 /// Waives what a payment gives up, once its own entry stands. A promise to pay everything is kept by it.
@@ -210,37 +214,10 @@ pub(super) async fn honour(
     turns::book(portal, tx, whose, case, (&given_up.its, given_up.amount, cause)).await?;
     let of = (&case.id, payment.amount.currency());
     for mut made in promise::made_of_case(tx, whose.0, of).await? {
-        made.promise = made.promise.apply(PromiseFact::Agreed, payment.received_on)?;
+        made.promise = made.promise.apply(PromiseFact::Agreed, given_up.begun_on)?;
         promise::save(tx, whose.0, &made).await?;
     }
     Ok(())
-}
-
-/// The day on which the page or the reference of a try was opened. A reference counts as long as it holds;
-/// money that comes later counts as begun on the day on which it came.
-fn opened_on(settings: &Settings, attempt: &Attempt, received_on: NaiveDate) -> NaiveDate {
-    let day = |at| wall_clock::local(settings.zone, at).date();
-    let is_late = received_on > day(attempt.expires_at);
-    if attempt.channel == Channel::Transfer && is_late { received_on } else { day(attempt.made_at) }
-}
-
-/// The day as of which a payment ends its plan: that on which its page or its reference was opened, if what
-/// was shown then was to end the plan for less and came whole; `None` for any other payment.
-pub(super) async fn ends_plan_as_of(
-    tx: &mut Tx,
-    (tenant, settings): (&Tenant, &Settings),
-    (payment, attempt): (&Payment, &AttemptId),
-) -> Result<Option<NaiveDate>, PortalError> {
-    let of = (attempt, payment.amount.currency());
-    let found = attempt_waiver::find(tx, tenant, of).await?;
-    if found.is_none_or(|waiver| waiver.offer != Offer::Plan) {
-        return Ok(None);
-    }
-    let found = attempt::find(tx, tenant, attempt::Find::Id(attempt)).await?;
-    let attempt = found.ok_or(PortalError::NotFound)?;
-    let is_whole = payment.amount.minor() >= attempt.amount.minor();
-    let day = opened_on(settings, &attempt, payment.received_on).min(payment.received_on);
-    Ok(is_whole.then_some(day))
 }
 
 /// What was given up together with a payment when it was booked, and the cause of the last entry of it;
@@ -253,11 +230,13 @@ pub async fn given_up_with(
     let (cause, mut causes) = (payment.cause(), Vec::new());
     for kept in plan::of_case(conn, tenant, &payment.case).await? {
         let by = plan::completed_by(conn, tenant, &kept.id).await?;
-        if by.is_some_and(|by| by.cause == cause.as_str()) {
-            causes.push(Turns::of_plan(&kept.id).waived(0));
+        if let Some(by) = by.filter(|by| by.cause == cause.as_str()) {
+            causes.push(turns::on_completion(conn, tenant, (&kept.id, by.at)).await?);
         }
     }
-    causes.push(Turns::of_payment(&payment.id).waived(0));
+    if !turns::pays_a_plan(conn, tenant, payment).await? {
+        causes.push(Turns::of_payment(&payment.id).waived(0));
+    }
     let mut found = None::<(Money, Cause)>;
     for cause in causes {
         let postings = ledger::of_cause(conn, tenant, &cause).await?;

@@ -1,13 +1,13 @@
 //! Changing the dates of a plan that runs, and ending it.
 
-use app::debtor::plan::{Movable, MoveView, PaydayView, PlanDatesView, PlanForm, SkipView};
+use app::debtor::plan::{Movable, MoveView, PlanDatesView, PlanForm, SkipView};
 use chrono::NaiveDate;
 use domain::ids::{CaseId, PlanId};
 use domain::money::MoneyError;
-use domain::plan::{Act, Part, PlanRefusal, What};
+use domain::plan::{Act, Event, Part, PlanRefusal, What};
 use domain::schedule::DayOfMonth;
 
-use super::{of_case, write};
+use super::{of_case, payday, write};
 use crate::compose::Portal;
 use crate::in_tx;
 use crate::store::plan::Kept;
@@ -23,8 +23,9 @@ pub enum Change {
     Move(u32, NaiveDate),
     /// This instalment is paid at the end.
     Skip(u32),
-    /// The instalments follow another day of the month.
-    Payday(DayOfMonth),
+    /// The instalments follow another day of the month, and the next one is then due on that date, as was
+    /// shown to who asks for it.
+    Payday(DayOfMonth, NaiveDate),
 }
 
 impl Change {
@@ -32,7 +33,47 @@ impl Change {
         match self {
             Self::Move(number, to) => Act::Move(number, to),
             Self::Skip(number) => Act::Skip(number),
-            Self::Payday(day) => Act::ChangePayday(day),
+            Self::Payday(day, _) => Act::ChangePayday(day),
+        }
+    }
+
+    /// Whether it makes of the dates what was shown before it was asked for.
+    fn is_as_shown(self, events: &[Event]) -> bool {
+        let Self::Payday(_, shown) = self else { return true };
+        events.iter().any(|event| match &event.what {
+            What::PaydayChanged(_, dates) => dates.first().is_some_and(|(_, next)| *next == shown),
+            _ => false,
+        })
+    }
+}
+
+/// What a form wants of a plan.
+#[derive(Clone, Copy)]
+enum Wish<'a> {
+    Change(Change),
+    /// To end it, for this reason.
+    Cancel(&'a str),
+}
+
+impl<'a> Wish<'a> {
+    const fn act(self) -> Act {
+        match self {
+            Self::Change(change) => change.act(),
+            Self::Cancel(_) => Act::Cancel,
+        }
+    }
+
+    fn is_as_shown(self, events: &[Event]) -> bool {
+        match self {
+            Self::Change(change) => change.is_as_shown(events),
+            Self::Cancel(_) => true,
+        }
+    }
+
+    const fn reason(self) -> Option<&'a str> {
+        match self {
+            Self::Change(_) => None,
+            Self::Cancel(why) => Some(why),
         }
     }
 }
@@ -71,7 +112,7 @@ pub async fn change(
     (change, form): (Change, &Form),
 ) -> Result<Outcome, PortalError> {
     in_tx!(portal.store, tx => {
-        locked(portal, &mut tx, tenant, of, (change.act(), form, None)).await?
+        locked(portal, &mut tx, tenant, of, (Wish::Change(change), form)).await?
     })
 }
 
@@ -84,7 +125,7 @@ pub async fn cancel(
     (why, form): (&str, &Form),
 ) -> Result<Outcome, PortalError> {
     in_tx!(portal.store, tx => {
-        locked(portal, &mut tx, tenant, of, (Act::Cancel, form, Some(why))).await?
+        locked(portal, &mut tx, tenant, of, (Wish::Cancel(why), form)).await?
     })
 }
 
@@ -93,9 +134,9 @@ async fn locked(
     tx: &mut Tx,
     tenant: &Tenant,
     (case, id): (&CaseId, &PlanId),
-    (act, form, why): (Act, &Form, Option<&str>),
+    (wish, form): (Wish<'_>, &Form),
 ) -> Result<Outcome, PortalError> {
-    let now = portal.clock.now();
+    let (act, now) = (wish.act(), portal.clock.now());
     let mut case = case::lock(tx, tenant, case).await?.ok_or(PortalError::NotFound)?;
     let kept = of_case(tx, tenant, (&case.id, id)).await?;
     let key = store_key(id, &form.key);
@@ -122,8 +163,11 @@ async fn locked(
         Err(PlanRefusal::Money(error)) => return Err(error.into()),
         Err(refusal) => return Ok(Outcome::Refused(refusal)),
     };
+    if !wish.is_as_shown(&events) {
+        return Ok(Outcome::Stale);
+    }
     let mut cause = format!("form:{} {}", form.key, form.who);
-    if let Some(why) = why {
+    if let Some(why) = wish.reason() {
         let proof = reason::keep(portal, tx, tenant, &case.id, (id.as_str(), why)).await?;
         cause = format!("{cause} {proof}");
     }
@@ -133,7 +177,7 @@ async fn locked(
 }
 
 /// A key counts for the plan whose page it stood on.
-fn store_key(id: &PlanId, key: &FormKey) -> String {
+pub(super) fn store_key(id: &PlanId, key: &FormKey) -> String {
     format!("{id}:{key}")
 }
 
@@ -153,10 +197,10 @@ pub fn view(
     let end = parts.first().and_then(|part| end(kept, part.number, today));
     let to_move: Vec<_> = parts.iter().copied().filter(|part| part.latest >= today).collect();
     let marked = |parts: &[Movable]| parts.first().map_or(0, |part| part.number);
-    let payday = changes.payday.filter(|_| changes.moves > 0 && !parts.is_empty());
+    let payday = payday::view(kept, parts.first().map(|part| part.due_on), today);
     Ok(Some(PlanDatesView {
         plan: kept.id.clone(),
-        form: PlanForm { key: FormKey::fresh(portal).to_string(), drawn: kept.events },
+        form: drawn(portal, kept),
         moves: (changes.moves > 0 && !to_move.is_empty()).then(|| MoveView {
             left: changes.moves,
             marked: marked(&to_move),
@@ -164,9 +208,14 @@ pub fn view(
             typed: String::new(),
         }),
         skips: end.map(|to| SkipView { left: changes.skips, marked: marked(&parts), parts, to }),
-        payday: payday.map(|day| PaydayView { day }),
+        payday,
         problem: None,
     }))
+}
+
+/// What a form sends that is drawn for the plan as it stands.
+pub(super) fn drawn(portal: &Portal, kept: &Kept) -> PlanForm {
+    PlanForm { key: FormKey::fresh(portal).to_string(), drawn: kept.events }
 }
 
 /// The day to which an instalment would go at the end, if it can.

@@ -1,22 +1,23 @@
 //! What a new day brings: dates that are missed, plans that break or end, promises that are broken.
 
 use chrono::NaiveDate;
-use chrono_tz::Tz;
-use domain::ids::{CaseId, DebtId, PlanId, PromiseId};
+use domain::ids::{CaseId, PlanId, PromiseId};
 use domain::money::Currency;
-use domain::payment::AttemptState;
 use domain::plan::{Act, Pending};
 use domain::promise::{PromiseFact, PromiseState};
 
 use super::held::{self, hold};
 use super::letters::announce;
-use super::{decided, write};
+use super::on_its_way::{Asking, pending};
+use super::{claims, decided, transfers, untried, write};
 use crate::compose::Portal;
+use crate::config::creditor::Settings;
 use crate::in_tx;
 use crate::store::message::NewMessage;
-use crate::store::{Tx, attempt, case, creditor, debt, evidence, plan, promise};
+use crate::store::{Tx, case, creditor, debt, evidence, plan, promise};
 use crate::tenant::Tenant;
-use crate::use_cases::{PortalError, autopay, wall_clock, work};
+use crate::use_cases::work::{self, Failures};
+use crate::use_cases::{PortalError, wall_clock};
 
 /// The job that lets a day begin for one creditor's plans and promises.
 pub const JOB: &str = "days";
@@ -28,12 +29,19 @@ pub const PROMISE_BROKEN: &str = "team-promise-broken";
 const PAGE: i64 = 200;
 
 /// Lets the day of the creditor's zone begin for all its plans that run and all its promises. It may be
-/// called as often as one likes: a day begins once.
+/// called as often as one likes: a day begins once. One plan's failure keeps no other one waiting.
 pub async fn day_begins(portal: &Portal, tenant: &Tenant) -> Result<(), PortalError> {
     let mut conn = portal.store.read().await?;
     let settings = creditor::settings(&mut conn, tenant).await?;
     drop(conn);
     let today = wall_clock::local(settings.zone, portal.clock.now()).date();
+    let mut failures = Failures::default();
+    let whose = (tenant, &settings);
+    let reminded = transfers::remind(portal, whose, today).await;
+    failures.note("a reminder of the team", reminded)?;
+    let reminded = claims::remind(portal, whose, today).await;
+    failures.note("a reminder of the team", reminded)?;
+    let mut asking = Asking::default();
     for state in [plan::ACTIVE, plan::PAID] {
         let mut after = String::new();
         loop {
@@ -43,7 +51,8 @@ pub async fn day_begins(portal: &Portal, tenant: &Tenant) -> Result<(), PortalEr
             let Some(last) = ids.last() else { break };
             last.as_str().clone_into(&mut after);
             for id in &ids {
-                plan_day(portal, tenant, id, (today, settings.zone)).await?;
+                let done = plan_day(portal, (tenant, &settings), id, (today, &mut asking)).await;
+                failures.note("the day of a plan", done)?;
             }
         }
     }
@@ -52,38 +61,42 @@ pub async fn day_begins(portal: &Portal, tenant: &Tenant) -> Result<(), PortalEr
         let mut conn = portal.store.read().await?;
         let ids = promise::made(&mut conn, tenant, (&after, PAGE)).await?;
         drop(conn);
-        let Some(last) = ids.last() else { return Ok(()) };
+        let Some(last) = ids.last() else { return failures.end() };
         last.as_str().clone_into(&mut after);
         for id in &ids {
-            promise_day(portal, tenant, id, (today, settings.zone)).await?;
+            let done = promise_day(portal, (tenant, &settings), id, (today, &mut asking)).await;
+            failures.note("the day of a promise", done)?;
         }
     }
 }
 
 async fn plan_day(
     portal: &Portal,
-    tenant: &Tenant,
+    (tenant, settings): (&Tenant, &Settings),
     id: &PlanId,
-    (today, zone): (NaiveDate, Tz),
+    (today, asking): (NaiveDate, &mut Asking),
 ) -> Result<(), PortalError> {
     let mut conn = portal.store.read().await?;
     let Some(known) = plan::find(&mut conn, tenant, id).await? else { return Ok(()) };
     drop(conn);
     announce(portal, tenant, (&known, today)).await?;
     // Most days bring nothing: only the others take the lock.
-    if decided(&known, Act::DayBegins(Pending::Nothing), today)?.is_empty() {
+    let is_quiet = decided(&known, Act::DayBegins(Pending::Nothing), today)?.is_empty();
+    if is_quiet && !known.plan.waits_for_a_charge(today) {
         return Ok(());
     }
+    // Somebody may have paid a minute before the end, and the news of it may come a minute after.
+    asking.about(portal, tenant, (&known.case, Some(&known.debts))).await?;
     in_tx!(portal.store, tx => {
         let locked = case::lock(&mut tx, tenant, &known.case).await?;
         let mut case = locked.ok_or(PortalError::NotFound)?;
         hold(portal, &mut tx, tenant, &mut case).await?;
-        let held = held::days(&mut tx, tenant, (&case.id, zone)).await?;
+        let held = held::contested(&mut tx, tenant, (&case.id, settings.zone)).await?;
         let kept = plan::find(&mut tx, tenant, id).await?.ok_or(PortalError::NotFound)?;
-        let mut pending = pending(&mut tx, tenant, &case.id, Some(&kept.debts)).await?;
-        if autopay::is_untried(&mut tx, tenant, id, today).await?
-            || held.iter().any(|one| one.covers(today))
-        {
+        let kept = untried::wait(portal, &mut tx, tenant, &mut case, kept).await?;
+        let of = (&case.id, Some(&*kept.debts));
+        let mut pending = pending(&mut tx, (tenant, settings), of, today).await?;
+        if held.iter().any(|one| one.covers(today)) {
             pending = Pending::Money;
         }
         let events = decided(&kept, Act::DayBegins(pending), today)?;
@@ -94,9 +107,9 @@ async fn plan_day(
 
 async fn promise_day(
     portal: &Portal,
-    tenant: &Tenant,
+    (tenant, settings): (&Tenant, &Settings),
     id: &PromiseId,
-    (today, zone): (NaiveDate, Tz),
+    (today, asking): (NaiveDate, &mut Asking),
 ) -> Result<(), PortalError> {
     let mut conn = portal.store.read().await?;
     let Some(known) = promise::find(&mut conn, tenant, id).await? else { return Ok(()) };
@@ -104,13 +117,15 @@ async fn promise_day(
     if today <= known.promise.pay_on {
         return Ok(());
     }
+    asking.about(portal, tenant, (&known.case, None)).await?;
     in_tx!(portal.store, tx => {
         let locked = case::lock(&mut tx, tenant, &known.case).await?;
         let mut case = locked.ok_or(PortalError::NotFound)?;
         let mut made = promise::find(&mut tx, tenant, id).await?.ok_or(PortalError::NotFound)?;
         let after = if owes(&mut tx, tenant, &case.id, made.promise.amount.currency()).await? {
-            let mut pending = pending(&mut tx, tenant, &case.id, None).await?;
-            let held = held::days(&mut tx, tenant, (&case.id, zone)).await?;
+            let of = (&case.id, None);
+            let mut pending = pending(&mut tx, (tenant, settings), of, today).await?;
+            let held = held::contested(&mut tx, tenant, (&case.id, settings.zone)).await?;
             if held.iter().any(|one| one.covers(today)) {
                 pending = Pending::Money;
             }
@@ -161,23 +176,4 @@ async fn owes(
 ) -> Result<bool, PortalError> {
     let debts = debt::of_case(tx, tenant, case).await?;
     Ok(debts.iter().any(|debt| debt.currency == currency && debt.is_payable()))
-}
-
-/// Whether money of the case is on its way: for these debts, or for any.
-async fn pending(
-    tx: &mut Tx,
-    tenant: &Tenant,
-    case: &CaseId,
-    debts: Option<&[DebtId]>,
-) -> Result<Pending, PortalError> {
-    for attempt in attempt::open_of_case(tx, tenant, case).await? {
-        if !matches!(attempt.state, AttemptState::Pending | AttemptState::Unknown) {
-            continue;
-        }
-        let its = attempt::debts(tx, tenant, &attempt.id).await?;
-        if debts.is_none_or(|debts| its.iter().any(|debt| debts.contains(debt))) {
-            return Ok(Pending::Money);
-        }
-    }
-    Ok(Pending::Nothing)
 }

@@ -1,25 +1,25 @@
-//! Days that do not count for plans and promises: somebody has said that it is not owed, or is paid, and waits
-//! for the team's answer.
+//! Days that do not count: for plans and promises while somebody has said that it is not owed, or is paid, and
+//! waits for the team's answer; for plans also while an announced transfer waits for it, and those on which a bank
+//! had the debtor's money before it said no.
 
-use chrono::{DateTime, Days, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
-use domain::ids::CaseId;
-use domain::plan::{Act, Held, State};
+use domain::ids::{CaseId, DebtId};
+use domain::plan::{Act, Held, State, answered_by};
 use sqlx::AnyConnection;
 
 use super::{decided, write};
 use crate::compose::Portal;
+use crate::store::attempt_waited::{self, Waited};
 use crate::store::case::LockedCase;
 use crate::store::hold::{self, Stood};
-use crate::store::{Tx, creditor, plan};
+use crate::store::{Tx, attempt, creditor, plan};
 use crate::tenant::Tenant;
 use crate::use_cases::{PortalError, wall_clock};
 
-/// How many days the team has for what somebody said, before days count again all the same.
-const TO_ANSWER: u64 = 14;
-
 /// Tells the plans of a locked case that run which days do not count; to be called when a hold was placed or
-/// lifted. Days that they know of already change nothing.
+/// lifted, a transfer was announced or answered, and when a bank has said no. Days that they know of already
+/// change nothing.
 pub async fn hold(
     portal: &Portal,
     tx: &mut Tx,
@@ -28,18 +28,22 @@ pub async fn hold(
 ) -> Result<(), PortalError> {
     let settings = creditor::settings(tx, tenant).await?;
     let today = wall_clock::local(settings.zone, portal.clock.now()).date();
-    let held = days(tx, tenant, (&case.id, settings.zone)).await?;
-    for kept in plan::of_case(tx, tenant, &case.id).await? {
+    let id = case.id.clone();
+    let of = (&id, settings.zone);
+    let said = contested(tx, tenant, of).await?;
+    for kept in plan::of_case(tx, tenant, &id).await? {
         if *kept.plan.state() == State::Active {
-            let events = decided(&kept, Act::Hold(held.clone()), today)?;
+            let mut held = tried(tx, tenant, of, &kept.debts).await?;
+            held.extend(&said);
+            let events = decided(&kept, Act::Hold(held), today)?;
             write(portal, tx, tenant, case, (kept, &events, "holds")).await?;
         }
     }
     Ok(())
 }
 
-/// All days of a case that do not count, in the creditor's zone.
-pub(super) async fn days(
+/// The days of a case on which somebody waits for the answer to what they said, in the creditor's zone.
+pub(super) async fn contested(
     conn: &mut AnyConnection,
     tenant: &Tenant,
     (case, zone): (&CaseId, Tz),
@@ -49,23 +53,67 @@ pub(super) async fn days(
     Ok(Held::joined(contested.map(|one| period(one, zone))))
 }
 
+/// The days on which tries at paying these debts wait or waited for an answer, in the creditor's zone. Money that a
+/// bank still has is not among them: nothing is missed while it is on its way.
+async fn tried(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+    (case, zone): (&CaseId, Tz),
+    debts: &[DebtId],
+) -> Result<Vec<Held>, PortalError> {
+    let mut tries = Vec::new();
+    for one in attempt_waited::of_case(conn, tenant, case).await? {
+        let its = attempt::debts(conn, tenant, &one.id).await?;
+        if its.iter().any(|debt| debts.contains(debt)) {
+            tries.push(waited(&one, zone));
+        }
+    }
+    Ok(Held::of_tries(tries))
+}
+
+/// From the day on which it was sent to the day of the answer, that day included.
+fn waited(one: &Waited, zone: Tz) -> Held {
+    between((one.since, one.ended_at), zone)
+}
+
 /// From the day on which it was said to the day of the answer, that day included: whoever is answered in the
 /// evening has that evening.
 fn period(stood: &Stood, zone: Tz) -> Held {
+    between((stood.hold.placed_at, stood.lifted_at), zone)
+}
+
+fn between((since, answered_at): (DateTime<Utc>, Option<DateTime<Utc>>), zone: Tz) -> Held {
     let day = |at: DateTime<Utc>| -> NaiveDate { wall_clock::local(zone, at).date() };
-    let from = day(stood.hold.placed_at);
-    let most = from.checked_add_days(Days::new(TO_ANSWER)).unwrap_or(from);
-    let until = stood.lifted_at.map_or(most, |at| day(at).min(most));
+    let from = day(since);
+    let most = answered_by(from);
+    let until = answered_at.map_or(most, |at| day(at).min(most));
     Held { from, until }
 }
 
 #[cfg(test)]
 mod tests {
-    use domain::ids::HoldId;
+    use domain::ids::{AttemptId, HoldId};
 
     use super::*;
     use crate::store::answer::AnswerKind;
     use crate::store::hold::{Hold, HoldKind};
+
+    #[test]
+    fn a_try_waits_from_its_day_to_its_answer_for_two_weeks_at_most() {
+        let zone: Tz = "America/Lima".parse().expect("a zone");
+        let at = |text: &str| -> DateTime<Utc> { text.parse().expect("an instant") };
+        for (answered, until) in [
+            (None, "2026-12-08"),
+            (Some("2026-12-01T04:00:00Z"), "2026-11-30"),
+            (Some("2027-02-01T15:00:00Z"), "2026-12-08"),
+        ] {
+            let since = at("2026-11-25T04:59:59Z");
+            let one = Waited { id: AttemptId::from_bits(1), since, ended_at: answered.map(at) };
+            let date = |text: &str| text.parse().expect("a date");
+            let expected = Held { from: date("2026-11-24"), until: date(until) };
+            assert_eq!(waited(&one, zone), expected, "{answered:?}");
+        }
+    }
 
     #[test]
     fn the_days_from_what_was_said_to_the_answer_do_not_count_for_two_weeks_at_most() {

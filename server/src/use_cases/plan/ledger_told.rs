@@ -7,8 +7,9 @@ use domain::money::{Currency, Money, MoneyError};
 use domain::plan::{Act, Extra};
 use domain::promise::PromiseFact;
 
-use super::{decided, write};
+use super::{decided, untried, write};
 use crate::compose::Portal;
+use crate::store::autopay_try::Tried;
 use crate::store::case::LockedCase;
 use crate::store::{Tx, plan, promise};
 use crate::tenant::Tenant;
@@ -35,10 +36,21 @@ pub async fn told(
     case: &mut LockedCase,
     moved: Moved<'_>,
 ) -> Result<(), PortalError> {
+    told_of(portal, tx, tenant, case, (moved, None)).await
+}
+
+/// The same of money that may be what a card was charged for an instalment.
+pub async fn told_of(
+    portal: &Portal,
+    tx: &mut Tx,
+    tenant: &Tenant,
+    case: &mut LockedCase,
+    (moved, charge): (Moved<'_>, Option<&Tried>),
+) -> Result<(), PortalError> {
     let Some(first) = moved.postings.first() else { return Ok(()) };
     let currency = first.amount.currency();
     let mut planned = Vec::new();
-    for kept in plan::of_case(tx, tenant, &case.id).await? {
+    for mut kept in plan::of_case(tx, tenant, &case.id).await? {
         let is_its = kept.plan.agreement().owed.currency() == currency;
         if !is_its || !plan::runs(kept.plan.state()) {
             continue;
@@ -47,7 +59,15 @@ pub async fn told(
         let (paid, taken) = sums(moved.postings, currency, |debt| kept.debts.contains(debt))?;
         let mut events = Vec::new();
         if !paid.is_zero() {
-            events.extend(decided(&kept, Act::Pay(paid, moved.extra), moved.on)?);
+            if charge.is_none() {
+                kept = untried::wait(portal, tx, tenant, case, kept).await?;
+            }
+            let number = charge.filter(|charge| charge.plan == kept.id).map(|charge| charge.number);
+            let act = match number.and_then(|number| u32::try_from(number).ok()) {
+                Some(number) => Act::Charge(number, paid),
+                None => Act::Pay(paid, moved.extra),
+            };
+            events.extend(decided(&kept, act, moved.on)?);
         }
         if !taken.is_zero() {
             events.extend(decided(&kept, Act::TakeBack(taken), moved.on)?);
@@ -67,7 +87,7 @@ pub async fn told(
 }
 
 /// The money that reached debts, and the money that left them. An entry does one or the other to a debt.
-fn sums(
+pub(super) fn sums(
     postings: &[Posting],
     currency: Currency,
     counts: impl Fn(&DebtId) -> bool,

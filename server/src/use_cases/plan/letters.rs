@@ -15,6 +15,7 @@ use super::of_case;
 use super::page::{due, owed, restored};
 use crate::compose::Portal;
 use crate::in_tx;
+use crate::store::hold::{self, HoldKind};
 use crate::store::message::{Message, NewMessage};
 use crate::store::payment::Payment;
 use crate::store::plan::{self, Kept};
@@ -38,8 +39,11 @@ pub const CANCELLED: &str = "plan-cancelled";
 /// It is over, with nothing owed.
 pub const COMPLETED: &str = "plan-completed";
 
+/// It never broke: the money counts as on time.
+pub const REOPENED: &str = "plan-reopened";
+
 /// Everything that is written about plans to their debtors.
-pub const TO_DEBTOR: [&str; 5] = [BEFORE, MISSED, BROKEN, CANCELLED, COMPLETED];
+pub const TO_DEBTOR: [&str; 6] = [BEFORE, MISSED, BROKEN, CANCELLED, COMPLETED, REOPENED];
 
 /// The news of a broken plan for the team.
 pub const TEAM_BROKEN: &str = "team-plan-broken";
@@ -53,6 +57,22 @@ const DAYS: u64 = 3;
 /// Whether nobody asked for the letter: it waits for the contact rules and counts against the week.
 pub fn is_reminder(kind: &str) -> bool {
     [BEFORE, MISSED, BROKEN, CANCELLED].contains(&kind)
+}
+
+/// Whether a letter tells of the end of a plan for which somebody waited in vain for the team's answer: that nobody
+/// answers keeps it back no longer, for days count again and a plan must not end in silence. A wish for no messages
+/// does.
+pub async fn ended_unanswered(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    (kind, case): (&str, &CaseId),
+) -> Result<bool, StoreError> {
+    if kind != BROKEN {
+        return Ok(false);
+    }
+    let holds = hold::active(tx, tenant, case).await?;
+    let has_opted_out = holds.iter().any(|one| one.kind == HoldKind::OptedOut);
+    Ok(!has_opted_out && holds.iter().any(|one| one.kind.contests()))
 }
 
 /// Queues what is to be written about events that a plan has just taken. Of missed dates a sequence in force
@@ -87,6 +107,8 @@ fn about(events: &[Event], cause: &str) -> &'static [&'static str] {
     let any = |is: fn(&What) -> bool| events.iter().any(|event| is(&event.what));
     if any(|what| *what == What::Broken) {
         &[BROKEN, TEAM_BROKEN]
+    } else if any(|what| *what == What::Reopened) {
+        &[REOPENED]
     } else if any(|what| *what == What::Completed) {
         if cause.starts_with("payment:") { &[TEAM_COMPLETED] } else { &[COMPLETED, TEAM_COMPLETED] }
     } else if any(|what| *what == What::Cancelled) {
@@ -175,7 +197,7 @@ pub async fn step(
         (BEFORE, State::Active) => before(&kept.plan, number, today)?,
         (MISSED, State::Active) => match due(&kept, today)? {
             Due::Missed { on, amount, left } => Ok(PlanStep::Missed { on, amount, left }),
-            Due::Next { .. } | Due::InGrace { .. } => Err("paid"),
+            Due::Next { .. } | Due::InGrace { .. } | Due::Sent { .. } => Err("paid"),
         },
         (BROKEN, State::Broken { on }) => {
             let owed = owed(tx, tenant, &kept).await?;
@@ -184,7 +206,8 @@ pub async fn step(
         (CANCELLED, State::Cancelled { on }) => {
             Ok(PlanStep::Cancelled { on: *on, paid, owed: owed(tx, tenant, &kept).await? })
         }
-        (COMPLETED, State::Completed { .. }) => Ok(PlanStep::Completed { paid }),
+        (COMPLETED | REOPENED, State::Completed { .. }) => Ok(PlanStep::Completed { paid }),
+        (REOPENED, State::Active) => Ok(PlanStep::Reopened { due: due(&kept, today)? }),
         _ => Err("over"),
     })
 }
@@ -221,7 +244,9 @@ pub async fn after(
         return Ok(match kept.plan.state() {
             State::Active => Some(match due(&kept, today)? {
                 Due::Next { on, amount } => PlanAfter::Next { on, amount },
-                Due::InGrace { amount, .. } | Due::Missed { amount, .. } => PlanAfter::Late(amount),
+                Due::InGrace { amount, .. } | Due::Missed { amount, .. } | Due::Sent { amount } => {
+                    PlanAfter::Late(amount)
+                }
             }),
             State::Completed { .. } => Some(PlanAfter::Completed),
             _ => None,
@@ -243,6 +268,8 @@ mod tests {
         for (what, cause, expected) in [
             (&[What::Missed(1)][..], "day:2026-12-04", &[MISSED][..]),
             (&[What::Missed(1), What::Broken], "day:2026-12-04", &[BROKEN, TEAM_BROKEN]),
+            (&[What::Reopened], "form:1 member_1", &[REOPENED]),
+            (&[What::Redated(vec![(2, day)])], "form:1 member_1", &[]),
             (&[What::Completed], "day:2026-12-04", &[COMPLETED, TEAM_COMPLETED]),
             (&[What::Completed], "payment:pay_1", &[TEAM_COMPLETED]),
             (&[What::Cancelled], "form:1 member_1", &[CANCELLED]),

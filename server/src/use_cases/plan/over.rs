@@ -1,7 +1,7 @@
 //! What a plan that is over gives up of its debts.
 
 use domain::ids::EntryId;
-use domain::ledger::{Cause, Entry, Posting, Reason};
+use domain::ledger::{Entry, Posting, Reason};
 use domain::money::Money;
 use domain::plan::State;
 use domain::settlement::waive;
@@ -13,7 +13,7 @@ use crate::store::case::LockedCase;
 use crate::store::plan::Kept;
 use crate::store::{Tx, creditor, debt, late, ledger};
 use crate::tenant::Tenant;
-use crate::use_cases::payment::waiver::PLAN_WAIVER;
+use crate::use_cases::payment::waiver::{self, Turns};
 use crate::use_cases::{PortalError, wall_clock};
 
 /// What a plan that is over gives up of its debts as they stand, and what of that finds nothing open;
@@ -61,13 +61,15 @@ pub async fn close(
     if postings.is_empty() {
         return Ok(());
     }
+    let turns = Turns::of_plan(&kept.id);
+    let Some(cause) = waiver::next(tx, tenant, &turns).await? else { return Ok(()) };
     let now = portal.clock.now();
     let entry = Entry {
         id: EntryId::from_bits(portal.ids.bits()),
         case: Some(case.id.clone()),
         occurred_on: wall_clock::local(settings.zone, now).date(),
         reason: Reason::Waived,
-        cause: Cause::of(PLAN_WAIVER, &kept.id),
+        cause,
         postings,
     };
     let _ = ledger::post(tx, tenant, Some(case), entry, now).await?;

@@ -5,12 +5,13 @@ use app::debtor::statement::{PaymentLine, Waiting};
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::ids::PlanId;
 use domain::money::{Money, MoneyError};
+use domain::payment::AttemptState;
 use domain::plan::{Part, State, What};
-use domain::policy::{AfterMiss, Restores};
+use domain::policy::Restores;
 use domain::search_name::greeting_name;
 use sqlx::AnyConnection;
 
-use super::renewal;
+use super::{on_its_way, renewal};
 use crate::compose::Portal;
 use crate::config::creditor::Settings;
 use crate::store::debtor::Person;
@@ -50,7 +51,9 @@ pub async fn view(
     let today = wall_clock::local(settings.zone, at).date();
     let mut conn = portal.store.read().await?;
     let kept = of_visit(&mut conn, visit, id).await?;
-    let progress = kept.plan.progress(today)?;
+    let coming = on_its_way::to_plan(&mut conn, (tenant, settings), &kept, today).await?;
+    let coming: Vec<_> = coming.into_iter().map(|one| one.money).collect();
+    let progress = kept.plan.progress_with(&coming, today)?;
     let accepted_today = kept.events == 0 && kept.plan.agreement().accepted_on == today;
     let done = done(&mut conn, tenant, &kept, told).await?;
     Ok(PlanView {
@@ -97,9 +100,8 @@ async fn done(
     Ok(event.and_then(|told| match told.event.what {
         What::Moved(_, to) => Some(PlanNews::Moved(to)),
         What::Skipped(_, to) => Some(PlanNews::Skipped(to)),
-        What::PaydayChanged(..) => {
-            let changes = kept.plan.changes()?;
-            changes.parts.first().map(|(next, _)| PlanNews::PaydayChanged(next.due_on))
+        What::PaydayChanged(_, dates) => {
+            dates.first().map(|(_, next)| PlanNews::PaydayChanged(*next))
         }
         _ => None,
     }))
@@ -114,7 +116,7 @@ async fn now(
     let today = wall_clock::local(settings.zone, at).date();
     Ok(match kept.plan.state() {
         State::Active => Now::Running(Running {
-            due: due(kept, today)?,
+            due: due_now(conn, (tenant, settings), kept, today).await?,
             pay_off: kept.plan.pay_off(today)?,
             autopay: autopay::state(conn, (portal, settings), tenant, kept).await?,
             dates: dates(kept),
@@ -187,14 +189,40 @@ pub fn due(kept: &Kept, today: NaiveDate) -> Result<Due, MoneyError> {
     if first.missed_on.is_none() && today <= until {
         return Ok(Due::InGrace { on, amount, until });
     }
-    Ok(Due::Missed { on, amount, left: misses_left(kept) })
+    Ok(Due::Missed { on, amount, left: kept.plan.misses_left() })
+}
+
+/// What is asked for next of a plan that is active, beside money that the debtor has sent already: who waits for
+/// a bank is not told of a missed date.
+pub async fn due_now(
+    conn: &mut AnyConnection,
+    whose: (&Tenant, &Settings),
+    kept: &Kept,
+    today: NaiveDate,
+) -> Result<Due, PortalError> {
+    let asked = due(kept, today)?;
+    if !matches!(asked, Due::Missed { .. }) {
+        return Ok(asked);
+    }
+    let coming = on_its_way::to_plan(conn, whose, kept, today).await?;
+    let sent = coming.into_iter().filter(|one| one.state == AttemptState::Pending);
+    let sent: Vec<_> = sent.map(|one| one.money).collect();
+    let plan = kept.plan.with(&sent)?;
+    if *plan.state() != State::Active {
+        let zero = Money::zero(kept.plan.agreement().owed.currency());
+        let amount = sent.iter().try_fold(zero, |sum, one| sum.checked_add(one.amount))?;
+        return Ok(Due::Sent { amount });
+    }
+    Ok(due(&Kept { plan, ..kept.clone() }, today)?)
 }
 
 /// What is asked for next of a plan that is active: everything that is late, else the next instalment; never
 /// more than what closes it.
 pub fn due_amount(kept: &Kept, today: NaiveDate) -> Result<Money, MoneyError> {
-    let (Due::Next { amount, .. } | Due::InGrace { amount, .. } | Due::Missed { amount, .. }) =
-        due(kept, today)?;
+    let (Due::Next { amount, .. }
+    | Due::InGrace { amount, .. }
+    | Due::Missed { amount, .. }
+    | Due::Sent { amount }) = due(kept, today)?;
     amount.at_most(kept.plan.pay_off(today)?.to_pay)
 }
 

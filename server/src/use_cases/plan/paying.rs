@@ -101,18 +101,21 @@ async fn open(
     let today = wall_clock::local(settings.zone, portal.clock.now()).date();
     let mut conn = portal.store.read().await?;
     let kept = of_visit(&mut conn, visit, &ask.plan).await?;
-    if *kept.plan.state() != State::Active {
+    let pay_off = kept.plan.pay_off(today)?;
+    if *kept.plan.state() != State::Active || pay_off.to_pay.is_zero() {
         return Ok(None);
     }
     let (amount, usual) = match due(&kept, today)? {
         Due::Next { amount, .. } => (amount, PlanWhat::Due),
-        Due::InGrace { amount, .. } | Due::Missed { amount, .. } => (amount, PlanWhat::Late),
+        Due::InGrace { amount, .. } | Due::Missed { amount, .. } | Due::Sent { amount } => {
+            (amount, PlanWhat::Late)
+        }
     };
     let is_one_of_two = matches!(ask.what, PlanWhat::Due | PlanWhat::Late);
     let view = PlanPayView {
         plan: kept.id.clone(),
         due: amount,
-        pay_off: kept.plan.pay_off(today)?,
+        pay_off,
         what: if is_one_of_two { usual } else { ask.what },
         typed: ask.typed.clone(),
         extra: ask.extra,

@@ -6,7 +6,7 @@ use app::creditor::case::{
     Balance, CaseView, DebtRow, DebtState, HoldRow, LinkRow, RecordForm, Sending, Who,
 };
 use app::creditor::case::{LedgerRow, Side};
-use app::creditor::{Event, Typed};
+use app::creditor::{Event, Happened, PlanEvent, Typed};
 use app::debtor::proposal::ProposalStage;
 use app::texts::Lang;
 use chrono::{DateTime, NaiveDate, NaiveDateTime, TimeDelta, Utc};
@@ -74,7 +74,7 @@ pub async fn case(
         proposals: proposals(&mut conn, (tenant, settings), id).await?,
         links: links(&mut conn, (tenant, settings), id, portal.clock.now()).await?,
         sending: sending(&mut conn, portal, (tenant, settings), id).await?,
-        plans: plans::of_case(&mut conn, tenant, id, today).await?,
+        plans: plans::of_case(&mut conn, (tenant, settings), id, today).await?,
         cancelling: None,
         payments: rows,
         undoing: None,
@@ -285,5 +285,11 @@ async fn timeline(
         let of = attempt.and_then(|attempt| Some((attempt.to_owned(), money_in(&act.body)?)));
         known.attempts.extend(of);
     }
-    Ok(acts.iter().rev().filter_map(|act| event(act, &known)).collect())
+    let mut events: Vec<_> = acts.iter().rev().filter_map(|act| event(act, &known)).collect();
+    // The days of a case are held for all its plans; an instalment waits in one of them.
+    plans::last_words(&mut events, |event| match &event.what {
+        Happened::Plan(what @ PlanEvent::Held(..)) => Some(*what),
+        _ => None,
+    });
+    Ok(events)
 }

@@ -133,7 +133,12 @@ pub(super) fn event(act: &Act, known: &Known) -> Option<Event> {
     // Other acts name the same transfers and payments.
     let is_decision = matches!(act.kind.as_str(), "transfer-refused" | "reversal" | "refund")
         || what == Happened::Plan(PlanEvent::Cancelled);
-    let why = known.reasons.get(first).filter(|_| is_decision).cloned();
+    let about = match form_in(&act.body).filter(|_| what == Happened::Plan(PlanEvent::Reopened)) {
+        // A plan may be reopened more than once.
+        Some(form) => Some(format!("{first}:{form}")),
+        None => is_decision.then(|| first.to_owned()),
+    };
+    let why = about.and_then(|about| known.reasons.get(&about)).cloned();
     Some(Event { at: wall_clock::local(known.zone, act.at), what, by, why })
 }
 
@@ -287,6 +292,11 @@ fn movement(entry: &str, known: &Known) -> Option<Happened> {
         | Reason::Reversed => return None,
     };
     Some(Happened::Money { what, amount })
+}
+
+/// The form that an act came of.
+fn form_in(body: &str) -> Option<&str> {
+    body.split(' ').find_map(|word| word.strip_prefix("form:"))
 }
 
 /// The first whole number in a text.

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use app::creditor::case::{Agreed, OpenPlan, PlanBox};
+use app::creditor::case::{Again, Agreed, OpenPlan, PlanBox};
 use app::creditor::plans::{PlanRow, PlansView};
 use app::creditor::{PlanEvent, PlanHealth};
 use chrono::NaiveDate;
@@ -12,11 +12,13 @@ use domain::plan::{State, What};
 use sqlx::AnyConnection;
 
 use crate::compose::Portal;
+use crate::config::creditor::Settings;
 use crate::store::case_list;
 use crate::store::plan::{self, Health, Kept, Told};
 use crate::tenant::Tenant;
 use crate::use_cases::PortalError;
 use crate::use_cases::plan::page::{due_amount, lines};
+use crate::use_cases::plan::reopen::reopening;
 
 /// Plans on one page: no more than the names that are looked up at once.
 const PAGE: usize = case_list::PAGE;
@@ -98,24 +100,32 @@ const fn shown(health: Health) -> PlanHealth {
 /// The plans of a case as its page shows them, newest first.
 pub(super) async fn of_case(
     conn: &mut AnyConnection,
-    tenant: &Tenant,
+    (tenant, settings): (&Tenant, &Settings),
     case: &CaseId,
     today: NaiveDate,
 ) -> Result<Vec<PlanBox>, PortalError> {
     let mut boxes = Vec::new();
     for kept in plan::of_case(conn, tenant, case).await?.into_iter().rev() {
         let told = plan::events(conn, tenant, &kept).await?;
-        boxes.push(plan_box(&kept, told, today)?);
+        let found = reopening(conn, (tenant, settings), &kept, today).await?;
+        let again = found.map_or(Again::No, |_| Again::Possible { drawn: kept.events });
+        boxes.push(plan_box(&kept, (told, again), today)?);
     }
     Ok(boxes)
 }
 
-fn plan_box(kept: &Kept, told: Vec<Told>, today: NaiveDate) -> Result<PlanBox, MoneyError> {
+fn plan_box(
+    kept: &Kept,
+    (told, again): (Vec<Told>, Again),
+    today: NaiveDate,
+) -> Result<PlanBox, MoneyError> {
     let agreement = kept.plan.agreement();
     let is_open = *kept.plan.state() == State::Active;
     let open = OpenPlan { drawn: kept.events, next: due_amount(kept, today)? };
     let events = told.into_iter().rev();
     let events = events.filter_map(|told| Some((told.event.on, happened(&told.event.what)?)));
+    let mut events: Vec<_> = events.collect();
+    last_words(&mut events, |(_, what)| Some(*what));
     Ok(PlanBox {
         plan: kept.id.clone(),
         health: shown(Health::of(&kept.plan)),
@@ -128,21 +138,25 @@ fn plan_box(kept: &Kept, told: Vec<Told>, today: NaiveDate) -> Result<PlanBox, M
         },
         paid: kept.plan.progress(today)?.paid,
         open: is_open.then_some(open),
+        again,
         lines: lines(kept)?,
-        events: events.collect(),
+        events,
     })
 }
 
 /// An event in the team's words; money stands among the payments.
-const fn happened(what: &What) -> Option<PlanEvent> {
+fn happened(what: &What) -> Option<PlanEvent> {
     match what {
         What::Missed(number) => Some(PlanEvent::Missed(*number)),
         What::Excused(number) => Some(PlanEvent::Excused(*number)),
         What::Held(from, until) => Some(PlanEvent::Held(*from, *until)),
+        What::Untried(number, until) => Some(PlanEvent::Untried(*number, *until)),
         What::Moved(number, to) => Some(PlanEvent::Moved(*number, *to)),
         What::Skipped(number, to) => Some(PlanEvent::Skipped(*number, *to)),
         What::PaydayChanged(day, _) => Some(PlanEvent::Payday(day.get())),
+        What::Redated(dates) => dates.first().map(|(_, next)| PlanEvent::Redated(*next)),
         What::Broken => Some(PlanEvent::Broken),
+        What::Reopened => Some(PlanEvent::Reopened),
         What::Completed => Some(PlanEvent::Completed),
         What::Cancelled => Some(PlanEvent::Cancelled),
         What::Renegotiated(_) => Some(PlanEvent::Replaced),
@@ -151,6 +165,27 @@ const fn happened(what: &What) -> Option<PlanEvent> {
         | What::Corrected(..)
         | What::TakenBack(..)
         | What::Restored(_) => None,
+    }
+}
+
+/// Leaves out what later news of the same days, or of the same instalment that waits, has taken the place of:
+/// newest first, only the last word about them is told.
+pub(super) fn last_words<T>(events: &mut Vec<T>, says: impl Fn(&T) -> Option<PlanEvent>) {
+    let mut told = Vec::new();
+    events.retain(|one| {
+        let Some(about) = says(one).and_then(takes_place) else { return true };
+        let is_last = !told.contains(&about);
+        told.push(about);
+        is_last
+    });
+}
+
+/// What an event takes the place of: from which day on no day counts, and for which instalment if for one.
+const fn takes_place(what: PlanEvent) -> Option<(Option<NaiveDate>, Option<u32>)> {
+    match what {
+        PlanEvent::Held(from, _) => Some((Some(from), None)),
+        PlanEvent::Untried(number, _) => Some((None, Some(number))),
+        _ => None,
     }
 }
 
@@ -173,6 +208,7 @@ fn event(word: &str) -> Option<PlanEvent> {
     };
     match word {
         "broken" => Some(PlanEvent::Broken),
+        "reopened" => Some(PlanEvent::Reopened),
         "completed" => Some(PlanEvent::Completed),
         "cancelled" => Some(PlanEvent::Cancelled),
         "renegotiated" => Some(PlanEvent::Replaced),
@@ -180,9 +216,11 @@ fn event(word: &str) -> Option<PlanEvent> {
             ("missed", number) => number.parse().ok().map(PlanEvent::Missed),
             ("excused", number) => number.parse().ok().map(PlanEvent::Excused),
             ("held", rest) => held(rest),
+            ("untried", rest) => dated(rest).map(|(number, to)| PlanEvent::Untried(number, to)),
             ("moved", rest) => dated(rest).map(|(number, to)| PlanEvent::Moved(number, to)),
             ("skipped", rest) => dated(rest).map(|(number, to)| PlanEvent::Skipped(number, to)),
             ("payday", day) => day.parse().ok().map(PlanEvent::Payday),
+            ("redated", next) => next.parse().ok().map(PlanEvent::Redated),
             _ => None,
         },
     }
@@ -191,6 +229,31 @@ fn event(word: &str) -> Option<PlanEvent> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn of_days_that_were_held_only_the_last_word_is_told() {
+        let day = |day| NaiveDate::from_ymd_opt(2026, 12, day).expect("a day");
+        let mut events = vec![
+            PlanEvent::Untried(1, day(6)),
+            PlanEvent::Held(day(1), day(3)),
+            PlanEvent::Missed(2),
+            PlanEvent::Untried(1, day(14)),
+            PlanEvent::Untried(2, day(14)),
+            PlanEvent::Held(day(1), day(15)),
+            PlanEvent::Missed(2),
+            PlanEvent::Held(day(2), day(16)),
+        ];
+        last_words(&mut events, |what| Some(*what));
+        let expected = [
+            PlanEvent::Untried(1, day(6)),
+            PlanEvent::Held(day(1), day(3)),
+            PlanEvent::Missed(2),
+            PlanEvent::Untried(2, day(14)),
+            PlanEvent::Missed(2),
+            PlanEvent::Held(day(2), day(16)),
+        ];
+        assert_eq!(events, expected);
+    }
 
     #[test]
     fn an_act_says_the_last_thing_that_tells_something() {
@@ -203,9 +266,12 @@ mod tests {
             ("excused-1,paid-1", Some(PlanEvent::Excused(1))),
             ("held-2026-12-07-2026-12-07", Some(PlanEvent::Held(day, day))),
             ("held-2026-12-07", None),
+            ("untried-1-2026-12-07", Some(PlanEvent::Untried(1, day))),
             ("moved-1-2026-12-07", Some(PlanEvent::Moved(1, day))),
             ("skipped-12-2026-12-07", Some(PlanEvent::Skipped(12, day))),
             ("payday-31", Some(PlanEvent::Payday(31))),
+            ("reopened", Some(PlanEvent::Reopened)),
+            ("redated-2026-12-07", Some(PlanEvent::Redated(day))),
             ("cancelled", Some(PlanEvent::Cancelled)),
             ("renegotiated", Some(PlanEvent::Replaced)),
             ("taken-back-2,restored-3", None),

@@ -72,7 +72,8 @@ pub async fn acceptable(
     ground.ways.texts = agreement_text::own(conn, whose.0).await?;
     let Ok(redone) = ground.redone(&terms, kept.proposal.owed) else { return Ok(None) };
     let judged = redone.beyond(&ground.limits, ground.owed(), ground.at());
-    if by == By::Policy && !matches!(judged, Ok(None)) {
+    let is_inside = matches!(judged, Ok(None)) && ground.broken().is_none();
+    if by == By::Policy && !is_inside {
         return Ok(None);
     }
     let standing = if redone == terms { Standing::Same } else { Standing::Redone };

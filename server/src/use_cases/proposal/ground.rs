@@ -108,6 +108,13 @@ impl Ground {
         Ok(ways.map(|ways| Self { ways, segment, limits }))
     }
 
+    /// How many plans have broken on a debt, if they are so many that the policy offers none itself any more.
+    pub fn broken(&self) -> Option<u32> {
+        let broken = self.ways.facts.broken;
+        let segment = self.ways.policy().segments.get(self.segment);
+        segment.filter(|segment| segment.offers_no_plan_after(broken)).map(|_| broken)
+    }
+
     /// What schedules are made by.
     pub fn at(&self) -> (Country, NaiveDate) {
         (self.ways.policy().country, self.ways.today)

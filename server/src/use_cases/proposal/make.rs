@@ -173,6 +173,10 @@ async fn made(
     let Ok(proposal) = make(&ground.limits, (owed, ask), ground.at(), now) else {
         return Ok(None);
     };
+    let proposal = match ground.broken() {
+        Some(broken) => proposal.after_broken(broken, &ground.limits),
+        None => proposal,
+    };
     let found = debtor::find(tx, tenant, &portal.keys, Find::Case(&visit.case)).await?;
     // Who was erased proposes nothing.
     let key = found.and_then(|(debtor, _, _)| debtor.key).ok_or(PortalError::NotFound)?;

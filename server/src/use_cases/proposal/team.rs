@@ -11,7 +11,7 @@ use domain::ids::ProposalId;
 use domain::money::{Money, MoneyError};
 use domain::percent::Rounding;
 use domain::policy::Proposals;
-use domain::proposal::{Ask, ProposalState};
+use domain::proposal::{Ask, Beyond, ProposalState};
 use domain::schedule::{Cut, MOST_PARTS};
 
 use super::answer::mark;
@@ -147,6 +147,10 @@ fn allowed(limits: &Proposals, kept: &Kept, made_on: NaiveDate) -> Result<Allowe
         least: limits.least,
         given_up: limits.given_up.of(kept.asked_of, Rounding::Down)?,
         last_on: made_on.checked_add_days(within).unwrap_or(made_on),
+        broken: match kept.proposal.state {
+            ProposalState::Waiting { beyond: Beyond::Broken(broken), .. } => Some(broken),
+            _ => None,
+        },
     })
 }
 

@@ -103,6 +103,28 @@ on_both_engines! {
         books::agree(portal).await;
     }
 
+    async fn a_rest_that_the_reward_covers_ends_the_plan_with_the_correction(portal) {
+        let (case, mut debtor) = debtor_who_owes(portal, 40_000).await;
+        let page = debtor.get(FOUR).await.body;
+        tick(&mut debtor, &page).await;
+        let clinic = portal.clinic.clone();
+        let mut owner = sign_in(portal, &clinic, ("olga@example.pe", Role::Owner)).await;
+        pay(portal, &case, 30_000).await;
+        // 5.00 would be left, and 8.00 come off for who has kept to the dates.
+        import(portal, MAP, says("305,00")).await;
+        let page = owner.get(CHANGES).await.body;
+        decide(&mut owner, &page, MAKE).await;
+        let kept = only(portal, &case).await;
+        assert!(matches!(kept.plan.state(), State::Completed { .. }), "{:?}", kept.plan.state());
+        assert_eq!(kept.plan.waived(), Ok(pen(500)));
+        assert_eq!((portal.owed(&case).await, portal.credit(&case).await), (0, 0));
+        for path in [format!("/plan/{}/pagar", kept.id), format!("/pagar?plan={}&what=due", kept.id)] {
+            let page = debtor.get(&path).await;
+            assert_eq!(page.location, Some(format!("/plan/{}", kept.id)), "{path}: {}", page.body);
+        }
+        books::agree(portal).await;
+    }
+
     async fn a_debt_cannot_become_larger_within_a_plan(portal) {
         let (case, mut owner) = in_a_plan(portal).await;
         import(portal, MAP, says("450,00")).await;

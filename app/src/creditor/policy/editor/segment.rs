@@ -170,7 +170,7 @@ fn frequencies(boxes: &Boxes<'_>, prefix: &str) -> AnyView {
 }
 
 /// What happens while a plan runs.
-fn upkeep(boxes: &Boxes<'_>, prefix: &str) -> [AnyView; 7] {
+fn upkeep(boxes: &Boxes<'_>, prefix: &str) -> [AnyView; 8] {
     let reader = boxes.reader;
     let restored = RESTORES.map(|(word, one)| (word, restores(reader, one)));
     let misses = vec![
@@ -189,6 +189,10 @@ fn upkeep(boxes: &Boxes<'_>, prefix: &str) -> [AnyView; 7] {
         Cell::share("plan.reward_percent").followed_by(reader.say(key::PolicyWordOffTheLast)),
         Cell::tick("plan.reward_interest", reader.say(key::PolicyWordInterestWaived)),
     ];
+    let breaks = vec![
+        Cell::number("plan.breaks").followed_by(reader.say(key::PolicyWordBreaks)),
+        Cell::tick("plan.breaks_unlimited", reader.say(key::PolicySaysUnlimited)),
+    ];
     [
         boxes.limit(prefix, Limit::GraceDays, vec![boxes.days("plan.grace_days")]),
         boxes.limit(prefix, Limit::Misses, misses),
@@ -197,6 +201,7 @@ fn upkeep(boxes: &Boxes<'_>, prefix: &str) -> [AnyView; 7] {
         boxes.limit(prefix, Limit::Skips, vec![Cell::number("plan.skips")]),
         boxes.limit(prefix, Limit::Retries, retries),
         boxes.limit(prefix, Limit::Reward, reward),
+        boxes.limit(prefix, Limit::Breaks, breaks),
     ]
 }
 

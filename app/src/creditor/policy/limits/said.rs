@@ -3,7 +3,7 @@
 use domain::money::Money;
 use domain::percent::Percent;
 use domain::policy::{
-    AfterMiss, Combines, Cost, Count, Discount, DownPayment, Fits, Late, PlanTerms, Policy,
+    AfterMiss, Breaks, Combines, Cost, Count, Discount, DownPayment, Fits, Late, PlanTerms, Policy,
     Proposals, Restores, Reward, Rhythm, Segment, Settlement, Spread, Until, Upkeep,
 };
 use domain::schedule::Frequency;
@@ -242,6 +242,13 @@ impl Limits {
                 self.put(Limit::Reward, self.reader.say(key::PolicySaysInterestWaived));
             }
         }
+        let breaks = match plan.breaks {
+            Breaks::Most(most) => {
+                self.reader.say(key::PolicySaysBreaks { plans: u64::from(most.get()) })
+            }
+            Breaks::Unlimited => self.reader.say(key::PolicySaysUnlimited),
+        };
+        self.put(Limit::Breaks, breaks);
     }
 
     fn upkeep(&mut self, upkeep: &Upkeep) {

@@ -139,6 +139,27 @@ fn a_settlement_is_called_what_the_country_calls_it() {
 }
 
 #[test]
+fn a_large_late_fee_is_told_with_who_it_is_asked_of() {
+    let (owed, fee) = (soles(4_000), soles(500));
+    for (segment, expected) in [
+        (
+            Some(0),
+            "Segmento 1, «De 31 a 90 días»: a quien debe S/ 40.00 el cargo por atraso le suma S/ 5.00 \
+             de una vez, más de la décima parte.",
+        ),
+        (
+            None,
+            "En toda la política: a quien debe S/ 40.00 el cargo por atraso le suma S/ 5.00 de una vez, \
+             más de la décima parte.",
+        ),
+    ] {
+        let warning = Warning::LateFee { segment, owed, fee };
+        let said = warned(reader(Lang::Es, Country::Pe), &policy(), &warning);
+        assert_eq!(said.replace('\u{a0}', " "), expected);
+    }
+}
+
+#[test]
 fn a_check_lists_what_is_wrong_before_what_is_unwise() {
     let reader = reader(Lang::Es, Country::Pe);
     let wrong = [Contradiction { segment: Some(0), why: Why::NoRhythm }];

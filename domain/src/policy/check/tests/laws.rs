@@ -77,7 +77,7 @@ fn lowest(policy: &Policy, (total, days_late): (i64, i64), tags: &[String], wait
     let day = today() + chrono::TimeDelta::days(wait);
     let balance = Balance { principal: soles(total), ..Balance::zero(policy.currency) };
     let debts = [Debt { balance, due_on: Some(due_on), seen_on: Some(today()) }];
-    let case = Case { debts: &debts, tags, extensions: 0 };
+    let case = Case { debts: &debts, tags, extensions: 0, broken: 0 };
     let found = offer::offers(policy, &case, day).expect("fits");
     let owed = |day| {
         let charge = policy.late.map(|late| late::charge(&late, due_on, soles(total), day));

@@ -3,9 +3,9 @@ use std::num::NonZeroU32;
 use domain::money::Money;
 use domain::percent::Percent;
 use domain::policy::{
-    AfterMiss, Combines, Cost, Count, Discount, DownPayment, Extension, Fits, Late, PartPayment,
-    PlanTerms, Policy, Proposals, Restores, Retries, Reward, Rhythm, Segment, Settlement, Spread,
-    Until, Upkeep,
+    AfterMiss, Breaks, Combines, Cost, Count, Discount, DownPayment, Extension, Fits, Late,
+    PartPayment, PlanTerms, Policy, Proposals, Restores, Retries, Reward, Rhythm, Segment,
+    Settlement, Spread, Until, Upkeep,
 };
 use domain::schedule::{DayOfMonth, Frequency};
 use proptest::prelude::*;
@@ -86,6 +86,11 @@ fn what_is_wrong_is_named_with_its_field() {
         ),
         (&[("s1.part", "yes"), ("s1.part.least", "50,50")][..], "s1.part.least", Unfit::Cents),
         (
+            &[("late", "yes"), ("late.yearly", "12"), ("late.fee", "92233720368548")][..],
+            "late.fee",
+            wrong(Wrong::Above(Money::new(9_223_372_036_854_700, cop).expect("positive"))),
+        ),
+        (
             &[("s1.days_late.to", "pronto")][..],
             "s1.days_late.to",
             Unfit::Whole { from: -36_500, to: 36_500 },
@@ -120,6 +125,11 @@ fn what_is_wrong_is_named_with_its_field() {
             ][..],
             "s1.settlement.frequency",
             Unfit::Belongs,
+        ),
+        (
+            &[("s1.plan", "yes"), ("s1.plan.breaks", "3"), ("s1.plan.breaks_unlimited", "yes")][..],
+            "s1.plan.breaks",
+            Unfit::OneOfTwo,
         ),
         (&[("segments", "2"), ("s2.name", "Uno")][..], "s2.name", Unfit::Taken),
         (&[("segments", "21")][..], "segments", Unfit::Segments(20)),
@@ -234,10 +244,11 @@ fn plan() -> impl Strategy<Value = PlanTerms> {
     ]);
     let spread = prop::sample::select(vec![Spread::Even, Spread::First, Spread::Last]);
     let numbers = (count(), count(), any::<u16>(), any::<u16>());
-    let terms = (money(), down, cost, spread, reward);
+    let breaks = prop_oneof![count().prop_map(Breaks::Most), Just(Breaks::Unlimited)];
+    let terms = (money(), down, cost, spread, reward, breaks);
     (numbers, prop::sample::subsequence(all, 0..=4), terms, upkeep()).prop_map(
         |((from, to, first_within, longest_days), frequencies, terms, upkeep)| {
-            let (least, down, cost, spread, reward) = terms;
+            let (least, down, cost, spread, reward, breaks) = terms;
             let parts = from.get()..=to.get();
             PlanTerms {
                 parts,
@@ -250,6 +261,7 @@ fn plan() -> impl Strategy<Value = PlanTerms> {
                 longest_days,
                 upkeep,
                 reward,
+                breaks,
             }
         },
     )

@@ -2,22 +2,25 @@
 
 use std::fmt::Display;
 
+use chrono::{DateTime, NaiveDate, Utc};
 use domain::ids::{DebtId, EntryId, PaymentId, PlanId};
 use domain::ledger::{Cause, Entry, Posting, Reason};
 use domain::money::Money;
 use domain::plan::State;
-use domain::settlement::{Booking, Deal, DealFact, DealState, Whereabouts, owe_again, waive};
+use domain::settlement::{self, Booking, Deal, DealFact, DealState, Whereabouts, waive};
+use sqlx::AnyConnection;
 
 use super::backing;
 use crate::compose::Portal;
 use crate::config::creditor::Settings;
 use crate::store::case::LockedCase;
-use crate::store::{Tx, attempt, creditor, debt, ledger, payment, plan};
+use crate::store::payment::Payment;
+use crate::store::{Tx, attempt, creditor, debt, ledger, movement, payment, plan};
 use crate::tenant::Tenant;
 use crate::use_cases::{PortalError, wall_clock};
 
 /// What a plan's waiver is called in its causes.
-pub const PLAN_WAIVER: &str = "plan-waiver";
+const PLAN_WAIVER: &str = "plan-waiver";
 
 /// What a payment's waiver is called in its causes.
 const PAYMENT_WAIVER: &str = "waiver";
@@ -71,7 +74,10 @@ pub async fn follow(
     let payment = found.ok_or(PortalError::NotFound)?;
     let settings = creditor::settings(tx, tenant).await?;
     let whose = (tenant, &settings);
-    if let Some(attempt) = &payment.attempt {
+    // What pays a plan gives up nothing of its own: the plan does.
+    let attempt = payment.attempt.as_ref();
+    let pays_a_plan = attempt.is_some() && pays_a_plan(tx, tenant, &payment).await?;
+    if let Some(attempt) = attempt.filter(|_| !pays_a_plan) {
         let its = attempt::debts(tx, tenant, attempt).await?;
         let fact = match backing::now(tx, tenant, &payment).await? {
             Whereabouts::Here => DealFact::Reinstated,
@@ -95,6 +101,22 @@ pub async fn follow(
     Ok(())
 }
 
+/// Whether a payment has paid a plan, be it because the plan was reopened since.
+pub(super) async fn pays_a_plan(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+    payment: &Payment,
+) -> Result<bool, PortalError> {
+    let cause = payment.cause();
+    for kept in plan::of_case(conn, tenant, &payment.case).await? {
+        let causes = plan::paid_by(conn, tenant, &kept.id).await?;
+        if causes.iter().any(|known| known == cause.as_str()) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
 /// Where a waiver stands, and what was waived last; `None` if it never was.
 struct Standing {
     state: DealState,
@@ -103,27 +125,81 @@ struct Standing {
 }
 
 async fn standing(
-    tx: &mut Tx,
+    conn: &mut AnyConnection,
     tenant: &Tenant,
     turns: &Turns,
-    on: chrono::NaiveDate,
+    on: NaiveDate,
 ) -> Result<Option<Standing>, PortalError> {
-    let mut waived = ledger::of_cause(tx, tenant, &turns.waived(0)).await?;
+    let mut waived = ledger::of_cause(conn, tenant, &turns.waived(0)).await?;
     if waived.is_empty() {
         return Ok(None);
     }
     let mut times = 0;
     loop {
-        if ledger::of_cause(tx, tenant, &turns.owed_again(times + 1)).await?.is_empty() {
+        if ledger::of_cause(conn, tenant, &turns.owed_again(times + 1)).await?.is_empty() {
             return Ok(Some(Standing { state: DealState::Honoured { on }, times, waived }));
         }
         times += 1;
-        let again = ledger::of_cause(tx, tenant, &turns.waived(times)).await?;
+        let again = ledger::of_cause(conn, tenant, &turns.waived(times)).await?;
         if again.is_empty() {
             return Ok(Some(Standing { state: DealState::Reversed { on }, times, waived }));
         }
         waived = again;
     }
+}
+
+/// What is waived of these turns now, posting by posting; nothing if it is owed again, or never was waived.
+pub async fn stands(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+    turns: &Turns,
+) -> Result<Vec<Posting>, PortalError> {
+    let standing = standing(conn, tenant, turns, NaiveDate::MIN).await?;
+    let stands = |one: &Standing| matches!(one.state, DealState::Honoured { .. });
+    Ok(standing.filter(stands).map(|one| one.waived).unwrap_or_default())
+}
+
+/// The cause under which these turns would be waived next; `None` while they are waived.
+pub async fn next(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+    turns: &Turns,
+) -> Result<Option<Cause>, PortalError> {
+    let standing = standing(conn, tenant, turns, NaiveDate::MIN).await?;
+    Ok(match standing {
+        None => Some(turns.waived(0)),
+        Some(Standing { state: DealState::Honoured { .. }, .. }) => None,
+        Some(Standing { times, .. }) => Some(turns.waived(times)),
+    })
+}
+
+/// The cause under which the waiver of a plan that was completed at an instant was booked: one that had broken
+/// and was reopened may have given something up before.
+pub(super) async fn on_completion(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+    (id, at): (&PlanId, DateTime<Utc>),
+) -> Result<Cause, PortalError> {
+    let (turns, mut times) = (Turns::of_plan(id), 0);
+    loop {
+        let cause = turns.waived(times);
+        match movement::posted_at(conn, tenant, &cause).await? {
+            Some(posted_at) if posted_at < at => times += 1,
+            _ => return Ok(cause),
+        }
+    }
+}
+
+/// Owes again what was given up in these turns of these debts, if it stands: the plan that decides about it has
+/// not ended after all.
+pub async fn owe_again(
+    portal: &Portal,
+    tx: &mut Tx,
+    whose: (&Tenant, &Settings),
+    case: &mut LockedCase,
+    (turns, its): (&Turns, &[DebtId]),
+) -> Result<(), PortalError> {
+    take_turn(portal, tx, whose, case, (turns, its, DealFact::TakenBack)).await
 }
 
 async fn take_turn(
@@ -150,13 +226,14 @@ async fn take_turn(
         }
         Booking::OweAgain => {
             let what = (Reason::OwedAgain, turns.owed_again(times + 1));
-            post(portal, tx, (tenant, settings), case, (what, owe_again(&waived))).await
+            let postings = settlement::owe_again(&waived);
+            post(portal, tx, (tenant, settings), case, (what, postings)).await
         }
     }
 }
 
 /// Gives up so much of what is open on these debts of a locked case; nothing where nothing is open.
-pub(super) async fn book(
+pub async fn book(
     portal: &Portal,
     tx: &mut Tx,
     (tenant, settings): (&Tenant, &Settings),

@@ -75,7 +75,7 @@ fn late(days: u64, minor: i64) -> Facts {
     let due_on = today().checked_sub_days(chrono::Days::new(days));
     let debts = if minor == 0 { Vec::new() } else { vec![Debt { balance, due_on, seen_on: None }] };
     let case = CaseId::from_bits(1);
-    Facts { case, ids: Vec::new(), debts, tags: Vec::new(), extensions: 0 }
+    Facts { case, ids: Vec::new(), debts, tags: Vec::new(), extensions: 0, broken: 0 }
 }
 
 fn seen(cases: &[Facts]) -> Preview {
