@@ -31,6 +31,7 @@ pub mod debt;
 pub mod debtor;
 pub mod delivery;
 pub mod evidence;
+pub mod forecast;
 pub mod form_key;
 pub mod hand_written;
 pub mod hold;
@@ -80,6 +81,7 @@ pub mod session;
 mod setup;
 pub mod sign_in;
 pub mod statement;
+pub mod step_result;
 pub mod stripe_event;
 pub mod suspense;
 pub mod suspense_end;
@@ -120,6 +122,7 @@ const FILES: &[&[&str]] = &[
     debtor::STATEMENTS,
     delivery::STATEMENTS,
     evidence::STATEMENTS,
+    forecast::STATEMENTS,
     form_key::STATEMENTS,
     hand_written::STATEMENTS,
     hold::STATEMENTS,
@@ -165,6 +168,7 @@ const FILES: &[&[&str]] = &[
     session::STATEMENTS,
     sign_in::STATEMENTS,
     statement::STATEMENTS,
+    step_result::STATEMENTS,
     stripe_event::STATEMENTS,
     suspense::STATEMENTS,
     suspense_end::STATEMENTS,

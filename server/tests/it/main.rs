@@ -66,6 +66,7 @@ mod own_certificate;
 mod own_plan;
 mod own_promise;
 mod own_proposal;
+mod own_sequence;
 mod papers;
 mod part_payments;
 mod payments;
