@@ -29,6 +29,7 @@ mod exports;
 #[cfg(feature = "fail-points")]
 mod fail_points;
 mod failed_refunds;
+mod forecasts;
 mod gate;
 mod given_back;
 mod guessing;
@@ -102,6 +103,7 @@ mod scenes;
 mod schedules;
 mod sdk;
 mod secrets;
+mod sequence_pages;
 mod signed_examples;
 mod signed_links;
 mod silence;
