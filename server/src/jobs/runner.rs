@@ -53,7 +53,7 @@ const REPEATED: [(&str, TimeDelta, TimeDelta); 8] = [
     (late::JOB, TimeDelta::hours(1), TimeDelta::zero()),
     (autopay::JOB, TimeDelta::hours(1), TimeDelta::zero()),
     (reminder::JOB, TimeDelta::hours(1), TimeDelta::zero()),
-    (forecast::JOB, TimeDelta::hours(12), TimeDelta::zero()),
+    (forecast::JOB, TimeDelta::days(1), TimeDelta::zero()),
     (RECONCILE, TimeDelta::minutes(10), TimeDelta::days(3)),
     (RECONCILE_MONTH, TimeDelta::days(1), TimeDelta::days(30)),
 ];
