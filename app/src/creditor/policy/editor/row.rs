@@ -278,7 +278,8 @@ impl<'a> Boxes<'a> {
         .into_any()
     }
 
-    fn described(&self, name: &str) -> Option<String> {
+    /// The `id` of what is wrong with a field, where something is.
+    pub(in crate::creditor) fn described(&self, name: &str) -> Option<String> {
         self.problems.contains_key(name).then(|| format!("{name}-problem"))
     }
 }

@@ -103,13 +103,19 @@ fn script(boxes: &Boxes<'_>, prefix: &str) -> AnyView {
     let name = format!("{prefix}script");
     let typed = boxes.typed(&name).replace('&', "&amp;").replace('<', "&lt;");
     let value = format!("\n{typed}");
-    let problem = boxes.problem(&name);
+    let (problem, described) = (boxes.problem(&name), boxes.described(&name));
     let label = reader.say(key::SequenceScript);
     view! {
         <div class="field">
             <label for=name.clone()>{label}</label>
             {problem}
-            <textarea id=name.clone() name=name maxlength=LONGEST_SCRIPT.to_string()>{value}</textarea>
+            <textarea
+                id=name.clone()
+                name=name
+                maxlength=LONGEST_SCRIPT.to_string()
+                aria-invalid=described.is_some().then_some("true")
+                aria-describedby=described
+            >{value}</textarea>
         </div>
     }
     .into_any()
