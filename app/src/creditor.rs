@@ -6,6 +6,7 @@
 
 pub mod agreement_text;
 pub mod answers;
+pub mod calendar;
 pub mod case;
 pub mod cases;
 pub mod changes;
@@ -30,12 +31,16 @@ pub mod proposal;
 pub mod proposals;
 mod reached;
 pub mod recovery;
+mod reminded;
+pub mod results;
 pub mod sequence;
+pub mod sequences;
 mod shell;
 pub mod sign_in;
 pub mod sign_in_link;
 pub mod suspense;
 mod table;
+pub mod tasks;
 pub mod template;
 pub mod templates;
 pub mod transfers;

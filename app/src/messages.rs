@@ -30,6 +30,7 @@ mod sign_in;
 mod suspense_alarm;
 mod team;
 mod template;
+mod test_text;
 mod transfer_announced;
 
 pub use access_link::{AccessLink, access_link};
@@ -58,6 +59,7 @@ pub use suspense_alarm::{SuspenseAlarm, SuspenseNews, suspense_alarm};
 pub use team::{TeamHead, Whose};
 pub use template::{TemplateLetter, shipped_template, template_breakdown, template_letter, template_opt_out, template_opt_out_page};
 pub use transfer_announced::{TransferAnnounced, transfer_announced, transfer_waits};
+pub use test_text::{TestText, test_text};
 
 #[cfg(test)]
 mod tests;

@@ -7,6 +7,7 @@ mod pay;
 mod plans;
 mod policies;
 mod proposals;
+mod reminders;
 mod team;
 mod templates;
 
@@ -35,6 +36,11 @@ pub use self::policies::{
 pub use self::proposals::{
     team_proposal, team_proposal_accept, team_proposal_counter, team_proposal_refuse,
     team_proposals_after,
+};
+pub use self::reminders::{
+    team_calendar_day, team_calendar_day_after, team_sequence, team_sequence_archive,
+    team_sequence_edit, team_sequence_from, team_sequence_take_up, team_sequence_test,
+    team_sequence_toml, team_task_done, team_tasks_after,
 };
 pub use self::team::{
     team_answer_done, team_case, team_case_clearance, team_case_given_back, team_case_lift,
@@ -277,6 +283,36 @@ pub mod pattern {
     pub const TEAM_TEMPLATES: &str = "/panel/mensajes";
     /// GET one text (`kind`, `channel`, `voice`), POST looks at it or saves it.
     pub const TEAM_TEMPLATE: &str = "/panel/mensajes/texto";
+    /// GET: the sequences of reminders, and which channels rest.
+    pub const TEAM_SEQUENCES: &str = "/panel/recordatorios";
+    /// GET the form of a new one (`con`: one that comes with the program), POST checks, changes or saves it.
+    pub const TEAM_SEQUENCE_NEW: &str = "/panel/recordatorios/nueva";
+    /// POST: a channel rests or goes on (`channel`, `do`).
+    pub const TEAM_RESTS: &str = "/panel/recordatorios/pausas";
+    /// GET: what will go out, by day.
+    pub const TEAM_CALENDAR: &str = "/panel/recordatorios/calendario";
+    /// GET: with whom on one day (`day`, `after`).
+    pub const TEAM_CALENDAR_DAY: &str = "/panel/recordatorios/calendario/dia";
+    /// POST: count what will go out, and what went out has brought.
+    pub const TEAM_CALENDAR_COUNT: &str = "/panel/recordatorios/contar";
+    /// GET: what the steps have brought.
+    pub const TEAM_RESULTS: &str = "/panel/recordatorios/resultados";
+    /// GET: what the team is to do, and what it did (`after`).
+    pub const TEAM_TASKS: &str = "/panel/recordatorios/tareas";
+    /// POST: it was done (`outcome`, `note`).
+    pub const TEAM_TASK_DONE: &str = "/panel/recordatorios/tareas/{task}/terminar";
+    /// GET: one sequence with its versions.
+    pub const TEAM_SEQUENCE: &str = "/panel/recordatorios/{sequence}";
+    /// GET the form with the newest version, POST checks, changes or saves it.
+    pub const TEAM_SEQUENCE_EDIT: &str = "/panel/recordatorios/{sequence}/editar";
+    /// GET: one version (`version`) as a file.
+    pub const TEAM_SEQUENCE_TOML: &str = "/panel/recordatorios/{sequence}/secuencia.toml";
+    /// POST: a step's text to one's own address (`key`, `step`).
+    pub const TEAM_SEQUENCE_TEST: &str = "/panel/recordatorios/{sequence}/prueba";
+    /// POST: out of force.
+    pub const TEAM_SEQUENCE_ARCHIVE: &str = "/panel/recordatorios/{sequence}/archivar";
+    /// POST: that is undone.
+    pub const TEAM_SEQUENCE_TAKE_UP: &str = "/panel/recordatorios/{sequence}/retomar";
     /// What agreements say.
     pub const TEAM_AGREEMENT_TEXT: &str = "/panel/ofertas/acuerdo";
     /// GET: one policy with its versions.

@@ -8,7 +8,9 @@ import { openCase, openPolicy } from '../pages/team.mjs';
 const SECTIONS = [
   '/panel', '/panel/casos', '/panel/transferencias', '/panel/respuestas', '/panel/propuestas',
   '/panel/por-identificar', '/panel/cambios', '/panel/pagos', '/panel/planes', '/panel/ofertas',
-  '/panel/ofertas/nueva', '/panel/mensajes', '/panel/equipo',
+  '/panel/ofertas/nueva', '/panel/mensajes', '/panel/equipo', '/panel/recordatorios',
+  '/panel/recordatorios/nueva', '/panel/recordatorios/calendario',
+  '/panel/recordatorios/resultados', '/panel/recordatorios/tareas',
 ];
 
 /** The pages of one policy of two versions. */

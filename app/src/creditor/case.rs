@@ -8,6 +8,7 @@ mod papers;
 mod payments;
 mod plan;
 mod record;
+mod reminders;
 mod timeline;
 mod undo;
 
@@ -19,6 +20,7 @@ use leptos::prelude::*;
 pub use clearance::CHECKED;
 pub use debts::{DebtRow, DebtState};
 pub use ledger::{LedgerRow, Side};
+pub(super) use links::why as rule_why;
 pub use links::{LinkRow, Sending};
 pub use papers::{PaperKind, PaperRow};
 pub(crate) use payments::channel_name;
@@ -26,6 +28,7 @@ pub(super) use payments::marks;
 pub use payments::{PaymentMark, PaymentRow};
 pub use plan::{Again, Agreed, OpenPlan, PlanBox};
 pub use record::RecordForm;
+pub use reminders::{CaseReminders, ComingRow, ReminderEvent, ReminderRow};
 pub use undo::{GivenBackForm, Undo};
 
 use super::form::{FaultList, Faults, Typed};
@@ -44,6 +47,7 @@ use papers::Papers;
 use payments::Payments;
 use plan::{Plans, reason_id};
 use record::Record;
+use reminders::Reminders;
 use timeline::Timeline;
 use undo::{given_back_id, undo_id};
 
@@ -66,6 +70,8 @@ pub struct CaseView {
     pub links: Vec<LinkRow>,
     /// Whether a link may be sent now.
     pub sending: Sending,
+    /// Reminders, those to come and those that were.
+    pub reminders: CaseReminders,
     /// The plans, newest first.
     pub plans: Vec<PlanBox>,
     /// The reason for ending a plan, or for letting it run again, that was sent and came back.
@@ -165,6 +171,7 @@ pub fn page(shell: TeamShell, view: CaseView) -> String {
                 form_key=view.record.key.clone()
             />
             <Links reader case=case.clone() links sending/>
+            <Reminders reader reminders=view.reminders/>
             <p class="no-print">
                 <a href=routes::team_channels(&case)>{reader.say(key::ChannelsSee)}</a>
             </p>

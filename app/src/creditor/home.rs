@@ -57,6 +57,8 @@ pub struct Oldest {
     pub proposal: Option<NaiveDate>,
     /// Of the changes of imports: when theirs was begun.
     pub change: Option<NaiveDate>,
+    /// Of the tasks.
+    pub task: Option<NaiveDate>,
 }
 
 /// An event with the case that it belongs to.
@@ -83,6 +85,8 @@ pub fn page(shell: TeamShell, view: HomeView) -> String {
                 .map(|text| (text, oldest.transfer, pattern::TEAM_TRANSFERS)),
             wait(waiting.answers, |count| reader.say(key::TeamHomeAnswers { count }))
                 .map(|text| (text, oldest.answer, pattern::TEAM_ANSWERS)),
+            wait(waiting.tasks, |count| reader.say(key::TeamHomeTasks { count }))
+                .map(|text| (text, oldest.task, pattern::TEAM_TASKS)),
             wait(waiting.proposals, |count| reader.say(key::TeamHomeProposals { count }))
                 .map(|text| (text, oldest.proposal, pattern::TEAM_PROPOSALS)),
             wait(waiting.suspense, |count| reader.say(key::TeamHomeSuspense { count }))

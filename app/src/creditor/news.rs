@@ -74,6 +74,24 @@ pub enum News {
     PolicyArchived,
     /// A policy that was out of force is no longer.
     PolicyTakenUp,
+    /// A task was ended.
+    TaskDone,
+    /// A version of a sequence is in force.
+    SequenceSaved,
+    /// A version of a sequence will be in force.
+    SequencePlanned,
+    /// A sequence is out of force.
+    SequenceArchived,
+    /// A sequence that was out of force is no longer.
+    SequenceTakenUp,
+    /// A channel rests.
+    RestBegun,
+    /// A channel goes on.
+    RestEnded,
+    /// A step's text is on its way to whoever asked for it.
+    TestSent,
+    /// What will go out is being counted.
+    CountBegun,
     /// The same form came twice: the second one did nothing.
     AlreadyDone,
     /// Somebody or something was faster: the form does not fit any more, and did nothing.
@@ -81,7 +99,7 @@ pub enum News {
 }
 
 impl News {
-    const ALL: [Self; 36] = [
+    const ALL: [Self; 45] = [
         Self::LinkSent,
         Self::LinkRevoked,
         Self::PaymentRecorded,
@@ -113,6 +131,15 @@ impl News {
         Self::PolicyPlanned,
         Self::PolicyArchived,
         Self::PolicyTakenUp,
+        Self::TaskDone,
+        Self::SequenceSaved,
+        Self::SequencePlanned,
+        Self::SequenceArchived,
+        Self::SequenceTakenUp,
+        Self::RestBegun,
+        Self::RestEnded,
+        Self::TestSent,
+        Self::CountBegun,
         Self::AlreadyDone,
         Self::Changed,
     ];
@@ -154,6 +181,15 @@ impl News {
             Self::PolicyPlanned => "policy-planned",
             Self::PolicyArchived => "policy-archived",
             Self::PolicyTakenUp => "policy-taken-up",
+            Self::TaskDone => "task-done",
+            Self::SequenceSaved => "sequence-saved",
+            Self::SequencePlanned => "sequence-planned",
+            Self::SequenceArchived => "sequence-archived",
+            Self::SequenceTakenUp => "sequence-taken-up",
+            Self::RestBegun => "rest-begun",
+            Self::RestEnded => "rest-ended",
+            Self::TestSent => "test-sent",
+            Self::CountBegun => "count-begun",
             Self::AlreadyDone => "already-done",
             Self::Changed => "changed",
         }
@@ -200,6 +236,15 @@ impl News {
             Self::PolicyPlanned => reader.say(key::TeamNewsPolicyPlanned),
             Self::PolicyArchived => reader.say(key::TeamNewsPolicyArchived),
             Self::PolicyTakenUp => reader.say(key::TeamNewsPolicyTakenUp),
+            Self::TaskDone => reader.say(key::TeamNewsTaskDone),
+            Self::SequenceSaved => reader.say(key::TeamNewsSequenceSaved),
+            Self::SequencePlanned => reader.say(key::TeamNewsSequencePlanned),
+            Self::SequenceArchived => reader.say(key::TeamNewsSequenceArchived),
+            Self::SequenceTakenUp => reader.say(key::TeamNewsSequenceTakenUp),
+            Self::RestBegun => reader.say(key::TeamNewsRestBegun),
+            Self::RestEnded => reader.say(key::TeamNewsRestEnded),
+            Self::TestSent => reader.say(key::TeamNewsTestSent),
+            Self::CountBegun => reader.say(key::TeamNewsCountBegun),
             Self::AlreadyDone => reader.say(key::TeamNewsAlreadyDone),
             Self::Changed => reader.say(key::TeamNewsChanged),
         }

@@ -17,6 +17,7 @@ mod unfit;
 mod words;
 
 pub use difference::{Change, Said, difference};
+pub(super) use entered::SEGMENTS;
 pub use entered::{Act, Entered, YES, field};
 pub use preview::{Best, Preview, Tally, best, report};
 pub use state::{Deed, VersionState};

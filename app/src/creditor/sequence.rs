@@ -1,4 +1,11 @@
-//! What is wrong or unwise in a sequence of reminders, as sentences. Each names its step.
+//! What is wrong or unwise in a sequence of reminders, as sentences, each naming its step; and the pages of one
+//! sequence.
+
+pub mod editor;
+pub mod one;
+mod step;
+
+pub(in crate::creditor) use step::way_name;
 
 use domain::reminder::check::{Contradiction, Span, Warning, Why};
 use domain::reminder::{Sequence, StepKind};

@@ -61,6 +61,8 @@ pub struct Waiting {
     pub proposals: u64,
     /// Changes of imports that nobody has decided on.
     pub changes: u64,
+    /// What the team is to do.
+    pub tasks: u64,
 }
 
 /// The sections, in the order of the menu.
@@ -70,12 +72,14 @@ pub(super) enum Place {
     Cases,
     Transfers,
     Answers,
+    Tasks,
     Proposals,
     Suspense,
     Changes,
     Payments,
     Plans,
     Policies,
+    Sequences,
     Templates,
     Members,
 }
@@ -104,22 +108,24 @@ impl Role {
 
 impl Waiting {
     const fn all(self) -> u64 {
-        self.transfers + self.answers + self.suspense + self.proposals + self.changes
+        self.transfers + self.answers + self.suspense + self.proposals + self.changes + self.tasks
     }
 }
 
 impl Place {
-    const ALL: [Self; 12] = [
+    const ALL: [Self; 14] = [
         Self::Home,
         Self::Cases,
         Self::Transfers,
         Self::Answers,
+        Self::Tasks,
         Self::Proposals,
         Self::Suspense,
         Self::Changes,
         Self::Payments,
         Self::Plans,
         Self::Policies,
+        Self::Sequences,
         Self::Templates,
         Self::Members,
     ];
@@ -131,12 +137,14 @@ impl Place {
             Self::Cases => reader.say(key::TeamNavCases),
             Self::Transfers => reader.say(key::TeamNavTransfers),
             Self::Answers => reader.say(key::TeamNavAnswers),
+            Self::Tasks => reader.say(key::TeamNavTasks),
             Self::Proposals => reader.say(key::TeamNavProposals),
             Self::Suspense => reader.say(key::TeamNavSuspense),
             Self::Changes => reader.say(key::TeamNavChanges),
             Self::Payments => reader.say(key::TeamNavPayments),
             Self::Plans => reader.say(key::TeamNavPlans),
             Self::Policies => reader.say(key::TeamNavPolicies),
+            Self::Sequences => reader.say(key::TeamNavSequences),
             Self::Templates => reader.say(key::TeamNavTemplates),
             Self::Members => reader.say(key::TeamNavMembers),
         }
@@ -148,12 +156,14 @@ impl Place {
             Self::Cases => pattern::TEAM_CASES,
             Self::Transfers => pattern::TEAM_TRANSFERS,
             Self::Answers => pattern::TEAM_ANSWERS,
+            Self::Tasks => pattern::TEAM_TASKS,
             Self::Proposals => pattern::TEAM_PROPOSALS,
             Self::Suspense => pattern::TEAM_SUSPENSE,
             Self::Changes => pattern::TEAM_CHANGES,
             Self::Payments => pattern::TEAM_PAYMENTS,
             Self::Plans => pattern::TEAM_PLANS,
             Self::Policies => pattern::TEAM_POLICIES,
+            Self::Sequences => pattern::TEAM_SEQUENCES,
             Self::Templates => pattern::TEAM_TEMPLATES,
             Self::Members => pattern::TEAM_MEMBERS,
         }
@@ -163,6 +173,7 @@ impl Place {
         match self {
             Self::Transfers => waiting.transfers,
             Self::Answers => waiting.answers,
+            Self::Tasks => waiting.tasks,
             Self::Proposals => waiting.proposals,
             Self::Suspense => waiting.suspense,
             Self::Changes => waiting.changes,

@@ -14,7 +14,8 @@ use leptos::prelude::*;
 
 use self::form::Form;
 use self::found::{Beside, problems};
-pub(super) use self::names::{channel_name, occasion_name, speech_name};
+pub(super) use self::names::speech_name;
+pub(crate) use self::names::{channel_name, occasion_name};
 use self::seen::{Read, Versions};
 use super::form::Typed;
 use super::policy::Deed;

@@ -4,6 +4,7 @@ mod channels;
 mod one_case;
 mod policies;
 mod proposals;
+mod reminders;
 mod samples;
 mod templates;
 
@@ -96,6 +97,7 @@ fn pages(reader: Reader) -> Vec<(&'static str, String)> {
     pages.extend(policies::all(reader));
     pages.extend(agreement_text::pages(reader));
     pages.extend(templates::pages(reader));
+    pages.extend(reminders::pages(reader));
     pages
 }
 

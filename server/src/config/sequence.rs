@@ -4,6 +4,7 @@
 //! key.
 
 mod file;
+mod form;
 mod value;
 mod write;
 
@@ -15,6 +16,7 @@ use self::file::SequenceToml;
 use self::value::Values;
 
 pub use super::policy::Problem;
+pub use form::{fill, read_form};
 pub use write::write;
 
 /// The most steps.

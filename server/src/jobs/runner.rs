@@ -16,7 +16,7 @@ use crate::stripe::pace;
 use crate::tenant::{Mark, Tenant};
 use crate::use_cases::payment::{reconcile, refund, suspense};
 use crate::use_cases::{
-    PortalError, autopay, late, plan, portfolio, proposal, reminder, stripe_event,
+    PortalError, autopay, forecast, late, plan, portfolio, proposal, reminder, stripe_event,
 };
 
 /// How long a claimed job may take before somebody else takes it over.
@@ -47,12 +47,13 @@ pub const RECONCILE_MONTH: &str = "reconcile-month";
 pub const TOTALS: &str = "totals";
 
 /// What repeats: the job, how often, and how far it looks back.
-const REPEATED: [(&str, TimeDelta, TimeDelta); 7] = [
+const REPEATED: [(&str, TimeDelta, TimeDelta); 8] = [
     (TOTALS, TimeDelta::minutes(1), TimeDelta::zero()),
     (plan::JOB, TimeDelta::hours(1), TimeDelta::zero()),
     (late::JOB, TimeDelta::hours(1), TimeDelta::zero()),
     (autopay::JOB, TimeDelta::hours(1), TimeDelta::zero()),
     (reminder::JOB, TimeDelta::hours(1), TimeDelta::zero()),
+    (forecast::JOB, TimeDelta::days(1), TimeDelta::zero()),
     (RECONCILE, TimeDelta::minutes(10), TimeDelta::days(3)),
     (RECONCILE_MONTH, TimeDelta::days(1), TimeDelta::days(30)),
 ];
@@ -171,6 +172,9 @@ async fn perform(portal: &Portal, job: &Job) -> Result<(), PortalError> {
         (reminder::JOB, Some(creditor)) => {
             reminder::plan_day(portal, &tenant_of(portal, creditor).await?).await
         }
+        (forecast::JOB | forecast::NOW, Some(creditor)) => {
+            forecast::count(portal, &tenant_of(portal, creditor).await?).await
+        }
         (autopay::DETACH, Some(creditor)) => {
             autopay::detach(portal, &tenant_of(portal, creditor).await?, &job.payload).await
         }
@@ -217,7 +221,7 @@ async fn finish(
 
 /// Whether a repeated job is for creditors that take no cards too.
 fn needs_no_cards(kind: &str) -> bool {
-    [TOTALS, plan::JOB, late::JOB, reminder::JOB].contains(&kind)
+    [TOTALS, plan::JOB, late::JOB, reminder::JOB, forecast::JOB].contains(&kind)
 }
 
 /// How often a kind of job repeats, and how far it looks back.

@@ -9,7 +9,7 @@ use app::messages::{
     RefundOutcome, SignIn, SuspenseAlarm, SuspenseNews, TeamAgreed, TeamHead, TeamPlan,
     TeamPromise, TeamProposal, TeamRefund, TransferAnnounced, Whose, answer_received, chargeback,
     invited, payment_received, sign_in, suspense_alarm, team_agreed, team_plan, team_promise,
-    team_proposal, team_refund, transfer_announced, transfer_waits,
+    team_proposal, team_refund, transfer_announced, transfer_waits, test_text,
 };
 use app::reader::Reader;
 use app::routes;
@@ -20,6 +20,7 @@ use domain::ledger::Channel;
 use domain::money::Money;
 use domain::payment::{AttemptState, RefundState};
 use domain::plan::answered_by;
+use domain::template::{Speech, Which};
 
 use super::{Says, Verdict, Written};
 use crate::compose::Portal;
@@ -34,7 +35,8 @@ use crate::store::{
 use crate::tenant::Tenant;
 use crate::use_cases::acceptance::{self, Done, Facts, TOLD};
 use crate::use_cases::plan::{PROMISE_BROKEN, claims, letters, transfers};
-use crate::use_cases::{PortalError, proposal as proposals, sign_in as door, voice, wall_clock};
+use crate::use_cases::{PortalError, proposal as proposals, sign_in as door, voice, wall_clock, template};
+use crate::use_cases::reminder::{TEST, TestText};
 
 /// What a message goes by.
 struct Job<'a> {
@@ -108,6 +110,7 @@ impl Job<'_> {
             letters::TEAM_COMPLETED => self.plan(tx, PlanEnd::Completed).await,
             PROMISE_BROKEN => self.promise(tx).await,
             proposals::TOLD => self.proposal(tx).await,
+            TEST => self.test(tx).await,
             "team-suspense" => self.suspense(tx, SuspenseNews::Waits).await,
             "team-suspense-inquiry" => self.suspense(tx, SuspenseNews::Asked).await,
             "team-suspense-dispute" => self.suspense(tx, SuspenseNews::Disputed).await,
@@ -269,6 +272,25 @@ impl Job<'_> {
             until: wall_clock::local(self.settings.zone, until),
         };
         Ok(Ok((team_proposal(self.head(), &view), None)))
+    }
+
+    /// What a step would say to somebody who is made up.
+    async fn test(&self, tx: &mut Tx) -> Result<Text, PortalError> {
+        let TestText { kind, channel } = self.about()?;
+        let voice = voice::to_team(self.settings);
+        let speech = Speech::of(voice.lang, voice.address);
+        let which = Which { occasion: kind, channel, speech };
+        let whose = (self.tenant, self.settings);
+        let seen = template::sample(tx, self.portal, whose, which).await?;
+        let Some(seen) = seen else { return Ok(Err("unreadable")) };
+        let view = app::messages::TestText {
+            kind,
+            channel,
+            subject: &seen.subject,
+            preview: &seen.preview,
+            body: &seen.body,
+        };
+        Ok(Ok((test_text(self.head(), &view), None)))
     }
 
     async fn transfer(&self, tx: &mut Tx) -> Result<Text, PortalError> {

@@ -34,6 +34,7 @@ pub mod debt;
 pub mod debtor;
 pub mod delivery;
 pub mod evidence;
+pub mod forecast;
 pub mod form_key;
 pub mod hand_written;
 pub mod hold;
@@ -84,6 +85,7 @@ pub mod session;
 mod setup;
 pub mod sign_in;
 pub mod statement;
+pub mod step_result;
 pub mod stripe_event;
 pub mod suspense;
 pub mod suspense_end;
@@ -124,6 +126,7 @@ const FILES: &[&[&str]] = &[
     debtor::STATEMENTS,
     delivery::STATEMENTS,
     evidence::STATEMENTS,
+    forecast::STATEMENTS,
     form_key::STATEMENTS,
     hand_written::STATEMENTS,
     hold::STATEMENTS,
@@ -169,6 +172,7 @@ const FILES: &[&[&str]] = &[
     session::STATEMENTS,
     sign_in::STATEMENTS,
     statement::STATEMENTS,
+    step_result::STATEMENTS,
     stripe_event::STATEMENTS,
     suspense::STATEMENTS,
     suspense_end::STATEMENTS,

@@ -169,6 +169,8 @@ pub struct Waiting {
     pub proposals: Queue,
     /// Changes of imports that a person decides on.
     pub changes: Queue,
+    /// What people of the team are to do.
+    pub tasks: Queue,
 }
 
 const TRANSFERS_WAIT: &str = "
@@ -199,6 +201,10 @@ const CHANGES_WAIT: &str = "
                 and l.claim = w.claim
         )";
 
+const TASKS_WAIT: &str = "
+    select cast(count(*) as bigint) as waiting, min(made_at) as since from tasks
+    where creditor_id = $1 and state = 'open'";
+
 /// What waits for a person of the team.
 pub async fn waiting(conn: &mut AnyConnection, tenant: &Tenant) -> Result<Waiting, StoreError> {
     Ok(Waiting {
@@ -207,6 +213,7 @@ pub async fn waiting(conn: &mut AnyConnection, tenant: &Tenant) -> Result<Waitin
         suspense: queue(conn, tenant, SUSPENSE_WAITS).await?,
         proposals: queue(conn, tenant, PROPOSALS_WAIT).await?,
         changes: queue(conn, tenant, CHANGES_WAIT).await?,
+        tasks: queue(conn, tenant, TASKS_WAIT).await?,
     })
 }
 
@@ -260,5 +267,6 @@ pub const STATEMENTS: &[&str] = &[
     SUSPENSE_WAITS,
     PROPOSALS_WAIT,
     CHANGES_WAIT,
+    TASKS_WAIT,
     LATEST,
 ];

@@ -101,6 +101,27 @@ pub async fn open(conn: &mut AnyConnection, tenant: &Tenant) -> Result<Vec<Task>
     rows.iter().map(from_row).collect()
 }
 
+const DONE: &str = tasks!(
+    "t.state = 'done' and (t.due_on, t.id) < ($2, $3) order by t.due_on desc, t.id desc limit $4"
+);
+
+/// The tasks that were done, behind a day and an id, the newest first.
+pub async fn done(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+    (behind, id): (&str, &str),
+    limit: i64,
+) -> Result<Vec<Task>, StoreError> {
+    let rows = sqlx::query(DONE)
+        .bind(tenant.id().to_owned())
+        .bind(behind.to_owned())
+        .bind(id.to_owned())
+        .bind(limit)
+        .fetch_all(conn)
+        .await?;
+    rows.iter().map(from_row).collect()
+}
+
 const OF_CASE: &str = tasks!("t.case_id = $2 order by t.due_on desc, t.id desc limit 200");
 
 /// The tasks about a case, newest first.
@@ -176,4 +197,4 @@ fn from_row(row: &AnyRow) -> Result<Task, StoreError> {
 }
 
 /// Every statement of this file.
-pub const STATEMENTS: &[&str] = &[BY_ID, OPEN, OF_CASE, END];
+pub const STATEMENTS: &[&str] = &[BY_ID, OPEN, DONE, OF_CASE, END];

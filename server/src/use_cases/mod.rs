@@ -14,6 +14,7 @@ pub mod debt;
 pub mod debtor;
 pub mod delivery;
 pub mod error;
+pub mod forecast;
 pub mod form_key;
 pub mod gate;
 pub mod hand_written;

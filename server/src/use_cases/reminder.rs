@@ -9,6 +9,7 @@ mod letter;
 mod offers;
 mod plan_day;
 mod reachable;
+mod test_text;
 
 pub use ahead::{Coming, ahead};
 pub use ask::{Ask, Depth};
@@ -16,6 +17,7 @@ pub use facts::{Facts, of_case, of_page};
 pub use history::{Told, history};
 pub use letter::{Content, about, content, initiative, is_kept_back};
 pub use plan_day::plan_day;
+pub use test_text::{TEST, TestText, send_test};
 
 pub use crate::store::reminder::MESSAGE;
 

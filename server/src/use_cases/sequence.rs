@@ -3,6 +3,12 @@
 //! Of all sequences of a creditor one is in force: the one that began last and is not archived. A creditor
 //! without one sends no reminders but the letters about plans.
 
+mod edit;
+mod views;
+
+pub use edit::{Saved, Wish, save};
+pub use views::{History, file, history, list_view, made, view};
+
 use chrono::{DateTime, Utc};
 use domain::ids::SequenceId;
 use domain::reminder::Sequence;
@@ -172,16 +178,21 @@ pub async fn in_force(
     at: DateTime<Utc>,
 ) -> Result<Option<Stored>, PortalError> {
     let Some(found) = store::in_force(conn, tenant, at).await? else { return Ok(None) };
+    let file = stored(&found)?;
+    let SequenceFile { name, sequence } = file;
+    Ok(Some(Stored { id: found.sequence.clone(), version: found.version, name, sequence }))
+}
+
+/// Reads what was stored, and refuses it if it is not what was checked.
+fn stored(found: &Version) -> Result<SequenceFile, PortalError> {
     let corrupt = |what: &str| {
-        let Version { version, sequence, .. } = &found;
+        let Version { version, sequence, .. } = found;
         PortalError::Store(StoreError::Corrupt(format!("version {version} of {sequence} {what}")))
     };
     if hash(&found.canonical) != found.checked_hash {
         return Err(corrupt("is not what was checked"));
     }
-    let file = files::read(&found.canonical).map_err(|_| corrupt("does not read"))?;
-    let SequenceFile { name, sequence } = file;
-    Ok(Some(Stored { id: found.sequence.clone(), version: found.version, name, sequence }))
+    files::read(&found.canonical).map_err(|_| corrupt("does not read"))
 }
 
 /// Whether any sequence is in force at an instant: then it speaks of plans too, and their usual letters rest.

@@ -18,7 +18,7 @@ use sqlx::AnyConnection;
 
 pub use self::save::{Outcome, Wish, save, standard};
 pub use self::values::{OfReminder, Values, of_creditor, of_reminder};
-pub use self::view::{Sheet, list_view, look, view};
+pub use self::view::{Sheet, list_view, look, sample, view};
 
 use super::PortalError;
 use crate::config::contact_rules::pack;

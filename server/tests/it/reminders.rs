@@ -101,7 +101,8 @@ async fn days_and_letters(portal: &TestPortal, number: i64) {
     portal.run_jobs().await;
 }
 
-async fn history(portal: &TestPortal, case: &CaseId) -> Vec<Told> {
+/// All that is known of a case's reminders.
+pub async fn history(portal: &TestPortal, case: &CaseId) -> Vec<Told> {
     let mut conn = portal.portal.store.read().await.expect("a connection");
     reminder::history(&mut conn, &portal.clinic, case).await.expect("a history")
 }

@@ -23,7 +23,7 @@ use crate::payments::all;
 use crate::portal::{CLINIC, TestPortal, add_creditor, pen};
 use crate::team::sign_in;
 use crate::ways_out::{POLICY, offer};
-use crate::{own_plan, own_proposal};
+use crate::{own_plan, own_proposal, own_sequence};
 
 /// The list of URLs.
 pub const ROUTES: &str = include_str!("../../../app/src/routes.rs");
@@ -176,6 +176,23 @@ pub const TABLE: &[Row] = &[
         For::Owner,
         &[("lang", "es"), ("drawn", "0"), ("do", "standard")],
     ),
+    ("GET", pattern::TEAM_SEQUENCES, For::Member, &[]),
+    ("GET", pattern::TEAM_SEQUENCE_NEW, For::Owner, &[("con", "gentle")]),
+    ("POST", pattern::TEAM_SEQUENCE_NEW, For::Owner, &[("do", "check")]),
+    ("POST", pattern::TEAM_RESTS, For::Owner, &[("channel", "sms"), ("do", "rest")]),
+    ("GET", pattern::TEAM_CALENDAR, For::Member, &[]),
+    ("GET", pattern::TEAM_CALENDAR_DAY, For::Member, &[("day", "2026-11-25")]),
+    ("POST", pattern::TEAM_CALENDAR_COUNT, For::Member, &[]),
+    ("GET", pattern::TEAM_RESULTS, For::Member, &[]),
+    ("GET", pattern::TEAM_TASKS, For::Member, &[]),
+    ("POST", pattern::TEAM_TASK_DONE, For::Member, &[("outcome", "reached"), ("note", "sí")]),
+    ("GET", pattern::TEAM_SEQUENCE, For::Member, &[]),
+    ("GET", pattern::TEAM_SEQUENCE_EDIT, For::Owner, &[]),
+    ("POST", pattern::TEAM_SEQUENCE_EDIT, For::Owner, &[("do", "add")]),
+    ("GET", pattern::TEAM_SEQUENCE_TOML, For::Member, &[("version", "1")]),
+    ("POST", pattern::TEAM_SEQUENCE_TEST, For::Member, &[KEY, ("version", "1"), ("step", "2")]),
+    ("POST", pattern::TEAM_SEQUENCE_ARCHIVE, For::Owner, &[]),
+    ("POST", pattern::TEAM_SEQUENCE_TAKE_UP, For::Owner, &[]),
     ("GET", pattern::TEAM_POLICY, For::Member, &[]),
     ("GET", pattern::TEAM_POLICY_EDIT, For::Owner, &[]),
     ("POST", pattern::TEAM_POLICY_EDIT, For::Owner, &[("do", "add")]),
@@ -221,6 +238,7 @@ pub async fn things(portal: &mut TestPortal) -> Things {
     let proposal = own_proposal::plant(portal, &case).await;
     // Debtors' tests have a policy of the other name, in another currency.
     offer(portal, &POLICY.replace("Pacientes", "Ofertas")).await;
+    let (sequence, task) = own_sequence::plant(portal).await;
     let policies = policy::list(&portal.portal, &portal.clinic).await.expect("policies");
     let mut conn = portal.portal.store.read().await.expect("a connection");
     let tenant = &portal.clinic;
@@ -242,6 +260,8 @@ pub async fn things(portal: &mut TestPortal) -> Things {
         ("proposal", proposal.to_string()),
         ("paper", own_certificate::plant(portal, &case).await.id.to_string()),
         ("policy", policies[0].policy.id.to_string()),
+        ("sequence", sequence.to_string()),
+        ("task", task.to_string()),
     ])
 }
 
@@ -260,6 +280,8 @@ fn nothing() -> Things {
         ("proposal", ProposalId::from_bits(9).to_string()),
         ("paper", domain::ids::ClearanceId::from_bits(9).to_string()),
         ("policy", domain::ids::PolicyId::from_bits(9).to_string()),
+        ("sequence", domain::ids::SequenceId::from_bits(9).to_string()),
+        ("task", domain::ids::TaskId::from_bits(9).to_string()),
     ])
 }
 

@@ -118,7 +118,7 @@ fn Send(reader: Reader, case: CaseId, first: bool, sending: Sending) -> impl Int
 }
 
 /// The rule that keeps a message back, in words; `None` for those that let it pass.
-fn why(reader: Reader, rule: Rule) -> Option<String> {
+pub(in crate::creditor) fn why(reader: Reader, rule: Rule) -> Option<String> {
     Some(match rule {
         Rule::Asked | Rule::Open => return None,
         Rule::Hours => reader.say(key::TeamRuleHours),

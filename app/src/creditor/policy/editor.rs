@@ -1,8 +1,8 @@
 //! The editor: a policy as sentences with boxes in them, what is wrong and unwise in it, and what it would
 //! mean for today's cases. It is one form, and each button sends all of it.
 
-mod found;
-mod row;
+pub(in crate::creditor) mod found;
+pub(in crate::creditor) mod row;
 mod segment;
 
 use domain::country::Country;

@@ -1,5 +1,5 @@
-//! What stands in the editor's form, field by field as it was typed: nothing is lost while segments are
-//! added, removed and moved.
+//! What stands in an editor's form, field by field as it was typed: nothing is lost while segments are
+//! added, removed and moved. The steps of a sequence of reminders are segments too.
 //!
 //! A field's name is the key of the policy's file, with its segment before it: `s2.plan.least` is `least`
 //! of `[segment.plan]` in the second segment. Boxes that are ticked say [`YES`].
@@ -9,11 +9,11 @@ use std::collections::BTreeMap;
 /// What a ticked box sends.
 pub const YES: &str = "yes";
 
-/// Segments that a form shows at most: a few more than a policy takes, so that the check can say so.
-const MOST_SHOWN: usize = 25;
+/// Segments that a form shows at most: a few more than a policy or a sequence takes, so that the check can say so.
+const MOST_SHOWN: usize = 45;
 
 /// The field that says how many segments the form shows.
-pub(super) const SEGMENTS: &str = "segments";
+pub(in crate::creditor) const SEGMENTS: &str = "segments";
 
 /// What was typed, by the names of the fields.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]

@@ -79,7 +79,8 @@ impl When {
         [Self::Now, Self::At].into_iter().find(|when| when.code() == text)
     }
 
-    const fn code(self) -> &'static str {
+    /// The word that stands for it in forms.
+    pub const fn code(self) -> &'static str {
         match self {
             Self::Now => "now",
             Self::At => "at",

@@ -36,10 +36,16 @@ pub enum Unfit {
     Tags(usize),
     /// It says something only beside another value.
     Belongs,
+    /// Another sequence is called so.
+    SequenceTaken,
+    /// More steps than a sequence may have.
+    Steps(usize),
+    /// No text of at most so many characters.
+    Text(usize),
 }
 
 impl Unfit {
-    pub(super) fn text(self, reader: Reader) -> String {
+    pub(in crate::creditor) fn text(self, reader: Reader) -> String {
         match self {
             Self::Wrong(wrong) => wrong.text(reader),
             Self::Either => reader.say(key::PolicyUnfitEither),
@@ -58,6 +64,9 @@ impl Unfit {
             }
             Self::Tags(most) => reader.say(key::PolicyUnfitTags { most: &most.to_string() }),
             Self::Belongs => reader.say(key::PolicyUnfitBelongs),
+            Self::SequenceTaken => reader.say(key::SequenceUnfitTaken),
+            Self::Steps(most) => reader.say(key::SequenceUnfitSteps { most: &most.to_string() }),
+            Self::Text(most) => reader.say(key::SequenceUnfitText { most: &most.to_string() }),
         }
     }
 }

@@ -8,7 +8,7 @@ use domain::template::{Field, Speech};
 use crate::reader::Reader;
 use crate::texts::{Lang, key};
 
-pub(in crate::creditor) fn occasion_name(reader: Reader, occasion: StepKind) -> String {
+pub(crate) fn occasion_name(reader: Reader, occasion: StepKind) -> String {
     match occasion {
         StepKind::Courtesy => reader.say(key::TemplateCourtesy),
         StepKind::Kind => reader.say(key::TemplateKind),
@@ -24,7 +24,7 @@ pub(in crate::creditor) fn occasion_name(reader: Reader, occasion: StepKind) -> 
     }
 }
 
-pub(in crate::creditor) fn channel_name(reader: Reader, channel: ContactChannel) -> String {
+pub(crate) fn channel_name(reader: Reader, channel: ContactChannel) -> String {
     match channel {
         ContactChannel::Email => reader.say(key::TemplateEmail),
         ContactChannel::Sms => "SMS".to_owned(),

@@ -39,7 +39,14 @@ pub(super) fn shell(reader: Reader, role: Role) -> TeamShell {
         sheets: vec!["team.css".to_owned()],
         creditor: "Clínica San Borja".to_owned(),
         member: Member { name: "Elena Ruiz".to_owned(), role },
-        waiting: Waiting { transfers: 2, answers: 12, suspense: 1, proposals: 3, changes: 2 },
+        waiting: Waiting {
+            transfers: 2,
+            answers: 12,
+            suspense: 1,
+            proposals: 3,
+            changes: 2,
+            tasks: 4,
+        },
         news: None,
         mode: Mode::Test,
         query: String::new(),
@@ -118,6 +125,7 @@ pub(super) fn home(reader: Reader) -> HomeView {
             suspense: None,
             proposal: Some(day(22)),
             change: Some(day(22)),
+            task: Some(day(21)),
         },
         latest: (0..)
             .zip(latest)

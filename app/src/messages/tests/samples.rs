@@ -1,10 +1,12 @@
 //! One view of every message, and the settings of forty creditors.
 
 use chrono::{NaiveDate, NaiveDateTime};
+use domain::contact_channel::ContactChannel;
 use domain::country::{Address, Country};
 use domain::ids::{CaseId, ProposalId};
 use domain::ledger::Channel;
 use domain::money::{Currency, Money};
+use domain::reminder::StepKind;
 use domain::schedule::Instalment;
 
 use crate::creditor::suspense::{SuspenseWhy, WayOut};
@@ -339,6 +341,7 @@ pub(super) fn to_team(reader: Reader, setting: &Setting) -> Vec<(&'static str, M
     let ended = |end| TeamPlan { whose: whose(), end, paid: amount, unpaid: left };
     let reference = name.unwrap_or("SB-7K4M-92");
     let announced = || TransferAnnounced { whose: whose(), amount, reference };
+    let paragraphs = ["Hola, Rosa:".to_owned(), "Tienes un tema abierto.".to_owned()];
     vec![
         ("team_agreed", team_agreed(head, &agreed(AgreedOn::Plan))),
         ("team_promised", team_agreed(head, &agreed(AgreedOn::Promise))),
@@ -346,6 +349,7 @@ pub(super) fn to_team(reader: Reader, setting: &Setting) -> Vec<(&'static str, M
         ("team_plan_done", team_plan(head, &ended(PlanEnd::Completed))),
         ("team_promise_broken", team_promise(head, &promised)),
         ("team_proposal", team_proposal(head, &proposed)),
+        ("team_test", test_text(head, &tested(&paragraphs))),
         ("sign_in", sign_in(head, SignIn { url, minutes: 15 })),
         ("invited", invited(head, Invited { inviter, role: Role::Agent, url })),
         ("payment_received", payment_received(head, &received)),
@@ -379,6 +383,11 @@ pub(super) fn to_team(reader: Reader, setting: &Setting) -> Vec<(&'static str, M
         ("suspense_disputed", suspense_alarm(head, disputed)),
         ("suspense_unsent", suspense_alarm(head, unsent)),
     ]
+}
+
+fn tested(body: &[String]) -> TestText<'_> {
+    let (kind, channel) = (StepKind::Firm, ContactChannel::Email);
+    TestText { kind, channel, subject: "Elige la opción", preview: "Hay varias", body }
 }
 
 /// Amounts that must not be seen from outside, as any country writes them.

@@ -378,3 +378,26 @@ fn a_promise_that_was_not_kept() {
     AlDía, para el equipo de Clínica San Borja S.A.C.
     ");
 }
+
+#[test]
+fn a_text_that_a_member_asked_to_see() {
+    insta::assert_snapshot!(read("team_test", Address::Tu), @r"
+    [Prueba: Aviso firme (Correo)]
+    Hola:
+
+    Solo la recibes tú.
+
+    Así se leería este paso. Los datos son de ejemplo y el enlace no abre nada.
+
+    Elige la opción
+    ---------------
+
+    Hay varias
+
+    Hola, Rosa:
+
+    Tienes un tema abierto.
+
+    AlDía, para el equipo de Clínica San Borja S.A.C.
+    ");
+}

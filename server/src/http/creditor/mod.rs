@@ -11,6 +11,7 @@ mod clearance;
 mod code;
 mod desk;
 mod fields;
+mod forecast;
 mod home;
 mod members;
 mod payments;
@@ -20,8 +21,11 @@ mod policies;
 mod policy_acts;
 mod policy_editor;
 mod proposals;
+mod sequence_editor;
+mod sequences;
 mod sign_in;
 mod suspense;
+mod tasks;
 mod templates;
 mod transfers;
 
@@ -39,6 +43,7 @@ pub fn routes() -> Router<Portal> {
         .merge(proposed())
         .merge(offers())
         .merge(reached())
+        .merge(reminded())
         .route(pattern::TEAM_HOME, get(home::show))
         .route(pattern::TEAM_CASES, get(cases::show).post(cases::search))
         .route(pattern::TEAM_CASE, get(case::show))
@@ -90,6 +95,28 @@ fn reached() -> Router<Portal> {
         .route(pattern::TEAM_CHANNEL_DRAFT, post(channels::draft))
         .route(pattern::TEAM_CHANNEL_DRAFT_SENT, post(channels::draft_sent))
         .route(pattern::TEAM_CHANNEL_LETTER, post(channels::letter))
+}
+
+/// What reminders go by, and what people do.
+fn reminded() -> Router<Portal> {
+    let new = get(sequence_editor::show_new).post(sequence_editor::post_new);
+    let next = get(sequence_editor::show).post(sequence_editor::post);
+    Router::new()
+        .route(pattern::TEAM_SEQUENCES, get(sequences::list))
+        .route(pattern::TEAM_SEQUENCE_NEW, new)
+        .route(pattern::TEAM_RESTS, post(sequences::rest))
+        .route(pattern::TEAM_CALENDAR, get(forecast::calendar))
+        .route(pattern::TEAM_CALENDAR_DAY, get(forecast::day))
+        .route(pattern::TEAM_CALENDAR_COUNT, post(forecast::count))
+        .route(pattern::TEAM_RESULTS, get(forecast::results))
+        .route(pattern::TEAM_SEQUENCE, get(sequences::show))
+        .route(pattern::TEAM_SEQUENCE_EDIT, next)
+        .route(pattern::TEAM_SEQUENCE_TOML, get(sequences::toml))
+        .route(pattern::TEAM_SEQUENCE_TEST, post(sequences::test))
+        .route(pattern::TEAM_SEQUENCE_ARCHIVE, post(sequences::archive))
+        .route(pattern::TEAM_SEQUENCE_TAKE_UP, post(sequences::take_up))
+        .route(pattern::TEAM_TASKS, get(tasks::show))
+        .route(pattern::TEAM_TASK_DONE, post(tasks::done))
 }
 
 /// What moves money.

@@ -20,7 +20,7 @@ use sqlx::AnyConnection;
 use super::events::{AUTOPAY, Known, event, money_in};
 use super::papers::papers;
 use super::payments::case_rows;
-use super::{days_late, hold_kind, plans};
+use super::{days_late, hold_kind, plans, reminders};
 use crate::compose::Portal;
 use crate::config::creditor::Settings;
 use crate::store::debt::{self, Debt};
@@ -74,6 +74,7 @@ pub async fn case(
         proposals: proposals(&mut conn, (tenant, settings), id).await?,
         links: links(&mut conn, (tenant, settings), id, portal.clock.now()).await?,
         sending: sending(&mut conn, portal, (tenant, settings), id).await?,
+        reminders: reminders::of_case(&mut conn, portal, (tenant, settings), id).await?,
         plans: plans::of_case(&mut conn, (tenant, settings), id, today).await?,
         cancelling: None,
         payments: rows,

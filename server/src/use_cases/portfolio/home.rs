@@ -44,6 +44,7 @@ pub async fn waiting(portal: &Portal, tenant: &Tenant) -> Result<Waiting, Portal
         suspense: count(waiting.suspense),
         proposals: count(waiting.proposals),
         changes: count(waiting.changes),
+        tasks: count(waiting.tasks),
     })
 }
 
@@ -82,6 +83,7 @@ pub async fn home(
             suspense: since(waiting.suspense),
             proposal: since(waiting.proposals),
             change: since(waiting.changes),
+            task: since(waiting.tasks),
         },
         latest: latest(portal, &mut conn, tenant, settings).await?,
     })

@@ -14,7 +14,9 @@ mod papers;
 mod payments;
 mod plans;
 mod reached;
+mod reminders;
 mod suspense_end;
+mod tasks;
 mod transfers;
 
 pub use answers::answers;
@@ -27,6 +29,7 @@ pub use home::{currencies, home, recompute, waiting};
 pub use payments::payments;
 pub use plans::plans;
 pub use suspense_end::csv as suspense_csv;
+pub use tasks::tasks;
 pub use transfers::{Announced, Owner, announced, owner_of, suspense, transfers, waits_in};
 
 use app::creditor::{AnswerKind, HoldKind};

@@ -9,6 +9,7 @@ use app::texts::Voice;
 use domain::contact_channel::ContactChannel;
 use domain::template::{Draft, Fault, Field, Part, Speech, Template, Which, needed_on, said};
 use domain::tone::Severity;
+use sqlx::AnyConnection;
 
 use super::judge::judge;
 use super::values::{Values, of_person, of_sample};
@@ -134,6 +135,26 @@ pub async fn look(
         seen,
         versions: versions.into_iter().map(version).collect(),
     })
+}
+
+/// How the text in force reads with a sample's values, the program's own where the creditor has none; `None` where it
+/// cannot be read.
+pub async fn sample(
+    conn: &mut AnyConnection,
+    portal: &Portal,
+    (tenant, settings): (&Tenant, &Settings),
+    which: Which,
+) -> Result<Option<TemplateSeen>, PortalError> {
+    let own = super::find(conn, (tenant, settings), which).await?;
+    let template = own.map(|own| own.template).or_else(|| {
+        let mut of = purpose(settings, which);
+        of.required = &[];
+        let draft = shipped(settings, which);
+        let faults = Template::read(&draft, of).err().unwrap_or_default();
+        Template::read(&numbered(&draft, &faults), of).ok()
+    });
+    let values = of_sample(portal, settings, which)?;
+    Ok(template.and_then(|template| read_by(&template, &values, None)))
 }
 
 /// The text with a number, if it lacks only that: before it is approved it has none, and can be read all the same.

@@ -14,7 +14,7 @@ use crate::texts::key;
 
 /// Something that keeps the form from being saved.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub(super) struct Found {
+pub(in crate::creditor) struct Found {
     /// The `id` of the field, or of the segment.
     pub field: String,
     /// What is wrong with it.
@@ -22,7 +22,7 @@ pub(super) struct Found {
 }
 
 /// Everything that keeps the form from being saved.
-pub(super) fn problems(reader: Reader, view: &EditorView) -> Vec<Found> {
+pub(in crate::creditor) fn problems(reader: Reader, view: &EditorView) -> Vec<Found> {
     let unfit = view.unfit.iter().map(|(field, unfit)| {
         let text = unfit.text(reader);
         Found { field: field.clone(), text }
@@ -73,7 +73,7 @@ fn is_of_plan(policy: &Policy, place: usize, parts: u32) -> bool {
 
 /// What is wrong, each a link to its field. Nothing when nothing is.
 #[component]
-pub(super) fn FoundList(reader: Reader, list: Vec<Found>) -> impl IntoView {
+pub(in crate::creditor) fn FoundList(reader: Reader, list: Vec<Found>) -> impl IntoView {
     (!list.is_empty()).then(|| {
         let items = list.into_iter().map(|found| {
             view! { <li><a href=format!("#{}", found.field)>{found.text}</a></li> }
@@ -89,7 +89,7 @@ pub(super) fn FoundList(reader: Reader, list: Vec<Found>) -> impl IntoView {
 
 /// Says that somebody made a version meanwhile, and what the form says differently.
 #[component]
-pub(super) fn Overtaken(reader: Reader, newer: Newer) -> impl IntoView {
+pub(in crate::creditor) fn Overtaken(reader: Reader, newer: Newer) -> impl IntoView {
     let Newer { version, deed, changes } = newer;
     let (version, deed) = (&version.to_string(), &deed.text(reader));
     let lead = reader.say(key::PolicyNewer { version, deed });
@@ -107,7 +107,7 @@ pub(super) fn Overtaken(reader: Reader, newer: Newer) -> impl IntoView {
 
 /// What stands beside the form: what is unwise, and what the policy would mean.
 #[component]
-pub(super) fn Beside(reader: Reader, checked: Checked) -> impl IntoView {
+pub(in crate::creditor) fn Beside(reader: Reader, checked: Checked) -> impl IntoView {
     let Checked { policy, contradictions, warnings, tried } = checked;
     let lines: Vec<_> = warnings.iter().map(|one| warned(reader, &policy, one)).collect();
     let good = (lines.is_empty() && contradictions.is_empty()).then(|| {

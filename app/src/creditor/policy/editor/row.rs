@@ -13,7 +13,7 @@ use crate::reader::Reader;
 use crate::texts::key;
 
 /// What draws the boxes of one form.
-pub(super) struct Boxes<'a> {
+pub(in crate::creditor) struct Boxes<'a> {
     /// Who reads it.
     pub reader: Reader,
     currency: Currency,
@@ -22,7 +22,7 @@ pub(super) struct Boxes<'a> {
 }
 
 /// One box with the words around it.
-pub(super) struct Cell {
+pub(in crate::creditor) struct Cell {
     key: &'static str,
     kind: CellKind,
     before: String,
@@ -45,53 +45,56 @@ impl Cell {
     }
 
     /// A line of text.
-    pub(super) fn text(key: &'static str) -> Self {
+    pub(in crate::creditor) fn text(key: &'static str) -> Self {
         Self::new(key, CellKind::Text)
     }
 
     /// A whole number.
-    pub(super) fn number(key: &'static str) -> Self {
+    pub(in crate::creditor) fn number(key: &'static str) -> Self {
         Self::new(key, CellKind::Number)
     }
 
     /// A share, with its sign behind it.
-    pub(super) fn share(key: &'static str) -> Self {
+    pub(in crate::creditor) fn share(key: &'static str) -> Self {
         Self::new(key, CellKind::Share).followed_by("%".to_owned())
     }
 
     /// An amount in the policy's currency.
-    pub(super) fn amount(key: &'static str) -> Self {
+    pub(in crate::creditor) fn amount(key: &'static str) -> Self {
         Self::new(key, CellKind::Amount)
     }
 
     /// A day.
-    pub(super) fn date(key: &'static str) -> Self {
+    pub(in crate::creditor) fn date(key: &'static str) -> Self {
         Self::new(key, CellKind::Date)
     }
 
     /// A box to be ticked, with what it says.
-    pub(super) fn tick(key: &'static str, says: String) -> Self {
+    pub(in crate::creditor) fn tick(key: &'static str, says: String) -> Self {
         Self::new(key, CellKind::Tick).followed_by(says)
     }
 
     /// One of several words; the first is what an empty field means.
-    pub(super) fn choose(key: &'static str, words: Vec<(&'static str, String)>) -> Self {
+    pub(in crate::creditor) fn choose(
+        key: &'static str,
+        words: Vec<(&'static str, String)>,
+    ) -> Self {
         Self::new(key, CellKind::Choose(words))
     }
 
     /// The word in front of the box.
-    pub(super) fn led_by(self, before: String) -> Self {
+    pub(in crate::creditor) fn led_by(self, before: String) -> Self {
         Self { before, ..self }
     }
 
     /// The word behind the box.
-    pub(super) fn followed_by(self, after: String) -> Self {
+    pub(in crate::creditor) fn followed_by(self, after: String) -> Self {
         Self { after, ..self }
     }
 }
 
 impl<'a> Boxes<'a> {
-    pub(super) fn new(
+    pub(in crate::creditor) fn new(
         reader: Reader,
         currency: Currency,
         entered: &'a Entered,
@@ -105,23 +108,23 @@ impl<'a> Boxes<'a> {
     }
 
     /// What stands in a field.
-    pub(super) fn typed(&self, name: &str) -> &str {
+    pub(in crate::creditor) fn typed(&self, name: &str) -> &str {
         self.entered.get(name)
     }
 
     /// What is wrong with a field, below it.
-    pub(super) fn problem(&self, name: &str) -> AnyView {
+    pub(in crate::creditor) fn problem(&self, name: &str) -> AnyView {
         let problem = self.problems.get(name).cloned();
         view! { <FieldProblem name=name.to_owned() problem/> }.into_any()
     }
 
     /// A number of days.
-    pub(super) fn days(&self, key: &'static str) -> Cell {
+    pub(in crate::creditor) fn days(&self, key: &'static str) -> Cell {
         Cell::number(key).followed_by(self.reader.say(key::PolicyWordDays))
     }
 
     /// A least and a most.
-    pub(super) fn span(&self, from: Cell, to: Cell) -> Vec<Cell> {
+    pub(in crate::creditor) fn span(&self, from: Cell, to: Cell) -> Vec<Cell> {
         let word = |text: String, cell: Cell| cell.led_by(text);
         vec![
             word(self.reader.say(key::PolicyWordFrom), from),
@@ -130,17 +133,27 @@ impl<'a> Boxes<'a> {
     }
 
     /// A box that may be filled instead of the one before it.
-    pub(super) fn or(&self, cell: Cell) -> Cell {
+    pub(in crate::creditor) fn or(&self, cell: Cell) -> Cell {
         cell.led_by(self.reader.say(key::PolicyWordOr))
     }
 
     /// A limit by its name, with its boxes. `prefix` stands before their keys.
-    pub(super) fn limit(&self, prefix: &str, limit: Limit, cells: Vec<Cell>) -> AnyView {
+    pub(in crate::creditor) fn limit(
+        &self,
+        prefix: &str,
+        limit: Limit,
+        cells: Vec<Cell>,
+    ) -> AnyView {
         self.row(prefix, limit.label(self.reader), cells)
     }
 
     /// A row of boxes under a label.
-    pub(super) fn row(&self, prefix: &str, label: String, cells: Vec<Cell>) -> AnyView {
+    pub(in crate::creditor) fn row(
+        &self,
+        prefix: &str,
+        label: String,
+        cells: Vec<Cell>,
+    ) -> AnyView {
         let cells = cells.into_iter().map(|cell| self.cell(prefix, &label, cell)).collect_view();
         view! {
             <div class="limit">
@@ -152,7 +165,7 @@ impl<'a> Boxes<'a> {
     }
 
     /// What may be offered or not: a box, and the rows that count where it is ticked.
-    pub(super) fn part(
+    pub(in crate::creditor) fn part(
         &self,
         prefix: &str,
         key: &str,
@@ -265,7 +278,8 @@ impl<'a> Boxes<'a> {
         .into_any()
     }
 
-    fn described(&self, name: &str) -> Option<String> {
+    /// The `id` of what is wrong with a field, where something is.
+    pub(in crate::creditor) fn described(&self, name: &str) -> Option<String> {
         self.problems.contains_key(name).then(|| format!("{name}-problem"))
     }
 }

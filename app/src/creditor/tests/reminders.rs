@@ -1,0 +1,402 @@
+//! The pages of sequences, tasks, the calendar and results, and what holds for them.
+
+use domain::contact::{Channel, Rule};
+use domain::contact_channel::ContactChannel;
+use domain::ids::{CaseId, SequenceId, TaskId};
+use domain::policy::Fits;
+use domain::reminder::check::{contradictions, warnings};
+use domain::reminder::{Audience, Means, Sequence, Step, StepKind, TaskKind};
+
+use super::samples::{at, currency, day, money, peru, shell};
+use super::words;
+use crate::creditor::calendar::{
+    self, CalendarDayView, CalendarView, ContactRow, DayRow, Way, day_page,
+};
+use crate::creditor::case::{CaseReminders, ComingRow, ReminderEvent, ReminderRow, Sending};
+use crate::creditor::policy::{Deed, Entered, Unfit, VersionState};
+use crate::creditor::results::{self, ResultRow, ResultsView};
+use crate::creditor::sequence::editor::{self, Checked, EditorView};
+use crate::creditor::sequence::one::{self, SequenceView, VersionRow};
+use crate::creditor::sequences::{self, SequenceRow, SequencesView};
+use crate::creditor::tasks::{self, DoneTask, TaskOutcome, TaskRow, TasksView};
+use crate::creditor::{Role, Typed, Wrong};
+use crate::reader::Reader;
+use crate::texts::Lang;
+
+const LONG: &str = "María Fernanda de los Ángeles Gutiérrez-Villavicencio";
+
+/// The pages in every state worth a look.
+pub(super) fn pages(reader: Reader) -> Vec<(&'static str, String)> {
+    let owner = || shell(reader, Role::Owner);
+    let agent = || shell(reader, Role::Agent);
+    let nothing = SequencesView { rows: Vec::new(), ..list() };
+    let empty = CalendarView { as_of: None, cases: 0, days: Vec::new(), waiting: Vec::new() };
+    let quiet = CalendarDayView { rows: Vec::new(), ..of_day() };
+    let archived = SequenceView { archived: Some(deed(20)), ..sequence_view() };
+    let nobody = ResultsView { as_of: None, rows: Vec::new() };
+    let finishing = Some((TaskId::from_bits(2), Typed::refused("x", Wrong::Long)));
+    vec![
+        ("sequences", sequences::page(owner(), list())),
+        ("sequences-agent", sequences::page(agent(), list())),
+        ("sequences-none", sequences::page(owner(), nothing)),
+        ("sequence", one::page(owner(), sequence_view())),
+        ("sequence-agent", one::page(agent(), sequence_view())),
+        ("sequence-archived", one::page(owner(), archived)),
+        ("sequence-new", editor::page(owner(), edited(None))),
+        ("sequence-warned", editor::page(owner(), checked(reader, sound()))),
+        ("sequence-422", editor::page(owner(), checked(reader, absurd()))),
+        ("sequence-fields-422", editor::page(owner(), unfit())),
+        ("sequence-newer-422", editor::page(owner(), overtaken())),
+        ("tasks", tasks::page(agent(), tasks_view())),
+        ("tasks-422", tasks::page(agent(), TasksView { finishing, ..tasks_view() })),
+        ("calendar", calendar::page(agent(), calendar_view())),
+        ("calendar-none", calendar::page(agent(), empty)),
+        ("calendar-day", day_page(agent(), of_day())),
+        ("calendar-day-none", day_page(agent(), quiet)),
+        ("results", results::page(agent(), results_view(reader))),
+        ("results-none", results::page(agent(), nobody)),
+    ]
+}
+
+fn deed(on: u32) -> Deed {
+    Deed { by: Some("Elena Ruiz".to_owned()), at: at(on, 10, 0) }
+}
+
+fn step(name: &str, kind: StepKind, days: u16, means: Means) -> Step {
+    Step { name: name.to_owned(), kind, days, audience: Audience::default(), means }
+}
+
+/// A firm sequence whose last step comes early: unwise, and no more than that.
+fn sound() -> Sequence {
+    let by = |ways: &[Channel]| Means::Message(ways.to_vec());
+    let call = Means::Task { kind: TaskKind::Call, script: "Buenos días. <b>".to_owned() };
+    let fits = Fits {
+        days_late: Some(10..=60),
+        total: Some(20_000..=i64::MAX),
+        debts: Some(1..=9),
+        tags: vec!["colegio".to_owned()],
+    };
+    let last = step("Último", StepKind::Final, 20, by(&[Channel::Email, Channel::Letter]));
+    let audience = Audience { currency: Some(currency("PEN")), fits };
+    let steps = vec![
+        step("Antes de la fecha", StepKind::Courtesy, 3, by(&[Channel::Email])),
+        step("Primer aviso", StepKind::Kind, 1, by(&[Channel::WhatsApp, Channel::Email])),
+        step("Llamada", StepKind::Firm, 12, call),
+        Step { audience, ..last },
+        step("Hoy", StepKind::InstalmentToday, 0, by(&[Channel::Letter])),
+    ];
+    Sequence { gap_days: 7, steps }
+}
+
+/// One that contradicts itself.
+fn absurd() -> Sequence {
+    let none = Means::Message(Vec::new());
+    let steps =
+        vec![step("Uno", StepKind::Kind, 0, none.clone()), step("Uno", StepKind::Firm, 3, none)];
+    Sequence { gap_days: 0, steps }
+}
+
+fn list() -> SequencesView {
+    let row = |n: u128, name: &str, versions, archived| SequenceRow {
+        sequence: SequenceId::from_bits(n),
+        name: name.to_owned(),
+        versions,
+        archived,
+        newest: Some(deed(19)),
+    };
+    let versions =
+        vec![(1, VersionState::InForce(at(2, 8, 0))), (2, VersionState::Planned(at(30, 8, 0)))];
+    SequencesView {
+        rows: vec![
+            row(1, "Estándar", versions, None),
+            row(2, "Campaña de marzo", vec![(3, VersionState::Covered)], None),
+            row(3, "Antigua", Vec::new(), Some(deed(12))),
+        ],
+        channels: vec![
+            (ContactChannel::Email, None),
+            (ContactChannel::Sms, Some(deed(22))),
+            (ContactChannel::WhatsApp, None),
+        ],
+    }
+}
+
+fn sequence_view() -> SequenceView {
+    let row = |version, state| VersionRow { version, state, made: deed(19) };
+    SequenceView {
+        sequence: SequenceId::from_bits(1),
+        name: "Estándar".to_owned(),
+        archived: None,
+        versions: vec![
+            row(2, VersionState::Planned(at(30, 8, 0))),
+            row(1, VersionState::InForce(at(2, 8, 0))),
+        ],
+        says: sound(),
+        key: "0192f0c8000070008000000000000001".to_owned(),
+    }
+}
+
+fn edited(of: Option<(SequenceId, String)>) -> EditorView {
+    let mut entered = Entered::default();
+    entered.add();
+    entered.add();
+    for (name, value) in [
+        ("name", "Estándar"),
+        ("gap_days", "7"),
+        ("s1.name", "Primer aviso"),
+        ("s1.kind", "kind"),
+        ("s1.days", "4"),
+        ("s1.channel.1", "email"),
+        ("s2.how", "call"),
+        ("s2.script", "Buenos días. </textarea><script>"),
+        ("s2.audience.tags", "colegio"),
+    ] {
+        entered.set(name, value);
+    }
+    let currency = currency("PEN");
+    EditorView { of, base: 2, currency, entered, unfit: vec![], checked: None, newer: None }
+}
+
+fn known() -> Option<(SequenceId, String)> {
+    Some((SequenceId::from_bits(1), "Estándar".to_owned()))
+}
+
+fn checked(reader: Reader, sequence: Sequence) -> EditorView {
+    let contradictions = contradictions(&sequence);
+    let warnings = if contradictions.is_empty() {
+        warnings(&sequence, reader.voice.region)
+    } else {
+        Vec::new()
+    };
+    let checked = Some(Checked { sequence, contradictions, warnings });
+    EditorView { checked, ..edited(known()) }
+}
+
+fn unfit() -> EditorView {
+    let unfit = [
+        ("name", Unfit::SequenceTaken),
+        ("segments", Unfit::Steps(40)),
+        ("s1.days", Unfit::Whole { from: 0, to: 3_650 }),
+        ("s2.script", Unfit::Text(2_000)),
+        ("day", Unfit::Wrong(Wrong::PastMoment)),
+        ("time", Unfit::Wrong(Wrong::Time)),
+    ];
+    let unfit = unfit.map(|(field, unfit)| (field.to_owned(), unfit)).into();
+    let mut view = EditorView { unfit, ..edited(None) };
+    view.entered.set("when", "at");
+    view
+}
+
+fn overtaken() -> EditorView {
+    EditorView { newer: Some((3, deed(22))), ..edited(known()) }
+}
+
+fn tasks_view() -> TasksView {
+    let row = |n: u128, kind, name: &str| TaskRow {
+        task: TaskId::from_bits(n),
+        case: CaseId::from_bits(n),
+        name: name.to_owned(),
+        kind,
+        script: "Buenos días, ¿hablo con Rosa?\n¿Prefiere otra hora? <b>".to_owned(),
+        due_on: day(20),
+    };
+    let done = |outcome, note: Option<&str>| DoneTask {
+        case: CaseId::from_bits(3),
+        name: "C-10377".to_owned(),
+        kind: TaskKind::Call,
+        outcome,
+        note: note.map(str::to_owned),
+        by: Some("Elena Ruiz".to_owned()),
+        at: Some(at(22, 9, 2)),
+    };
+    TasksView {
+        open: vec![row(1, TaskKind::Call, LONG), row(2, TaskKind::Meeting, "Rosa Quispe Mamani")],
+        done: vec![
+            done(Some(TaskOutcome::WillPay), Some("El viernes, en caja. <b>")),
+            done(Some(TaskOutcome::WrongPerson), None),
+        ],
+        more: Some(format!("2026-11-20.{}", TaskId::from_bits(3))),
+        finishing: None,
+    }
+}
+
+fn calendar_view() -> CalendarView {
+    let email = Way::Message(Channel::Email);
+    let moved = Sending::From(at(30, 8, 0), Rule::Weekend);
+    CalendarView {
+        as_of: Some(at(23, 6, 0)),
+        cases: 301,
+        days: vec![
+            DayRow {
+                day: day(24),
+                ways: vec![
+                    (email, 120, Some(Sending::From(at(24, 8, 0), Rule::Hours))),
+                    (Way::Call, 4, None),
+                ],
+            },
+            DayRow {
+                day: day(28),
+                ways: vec![
+                    (email, 31, Some(moved)),
+                    (Way::Message(Channel::Sms), 2, Some(Sending::Never(Rule::Never))),
+                    (Way::Nobody, 3, None),
+                ],
+            },
+            DayRow { day: day(29), ways: vec![(email, 5, Some(Sending::Now))] },
+        ],
+        waiting: vec![
+            (email, None, 12),
+            (email, Some("hours".to_owned()), 7),
+            (Way::Message(Channel::Sms), Some("421 too busy <b>".to_owned()), 1),
+        ],
+    }
+}
+
+fn of_day() -> CalendarDayView {
+    let row = |n: u128, name: &str, way, sending| ContactRow {
+        case: CaseId::from_bits(n),
+        name: name.to_owned(),
+        step: "Primer aviso".to_owned(),
+        kind: StepKind::Kind,
+        way,
+        sending,
+    };
+    let email = Way::Message(Channel::Email);
+    CalendarDayView {
+        day: day(24),
+        rows: vec![
+            row(1, LONG, email, Some(Sending::From(at(27, 8, 0), Rule::Week))),
+            row(2, "Rosa Quispe Mamani", email, Some(Sending::Never(Rule::Promise))),
+            row(3, "C-10377", Way::Meeting, None),
+        ],
+        more: Some(CaseId::from_bits(3)),
+    }
+}
+
+fn results_view(reader: Reader) -> ResultsView {
+    let row = |way, text, paid| ResultRow {
+        step: "Primer aviso".to_owned(),
+        kind: StepKind::Kind,
+        way,
+        text,
+        sent: 320,
+        delivered: 300,
+        opened: 140,
+        verified: 122,
+        accepted: 31,
+        paid,
+        money: if paid > 0 { vec![money(reader, 1_234_567)] } else { Vec::new() },
+    };
+    ResultsView {
+        as_of: Some((at(23, 6, 0), day(1))),
+        rows: vec![
+            row(Way::Message(Channel::Email), None, 58),
+            row(Way::Message(Channel::Sms), Some(12), 0),
+        ],
+    }
+}
+
+/// The reminders of the sample's case: one of each state.
+pub(super) fn of_case() -> CaseReminders {
+    let event = |what: &str, why: Option<&str>, until| ReminderEvent {
+        at: at(20, 8, 5),
+        what: what.to_owned(),
+        why: why.map(str::to_owned),
+        until,
+    };
+    let row = |state: &str, why: Option<&str>| ReminderRow {
+        step: "Primer aviso".to_owned(),
+        way: Way::Message(Channel::Email),
+        on: day(20),
+        state: state.to_owned(),
+        why: why.map(str::to_owned),
+        events: vec![
+            event("planned", None, None),
+            event("moved", Some("week"), Some(at(27, 8, 0))),
+            event(state, why, None),
+        ],
+    };
+    let coming = |step: &str, way| ComingRow { on: day(30), step: step.to_owned(), way };
+    CaseReminders {
+        coming: vec![
+            coming("Aviso directo", Way::Message(Channel::WhatsApp)),
+            coming("Llamada", Way::Call),
+        ],
+        past: vec![
+            row("queued", Some("hours")),
+            row("blocked", Some("dispute")),
+            row("cancelled", Some("hold-wrong")),
+            row("cancelled", Some("paid")),
+            row("failed", Some("550 no such user <b>")),
+            row("sent", None),
+        ],
+    }
+}
+
+#[test]
+fn only_an_owner_is_shown_the_ways_to_change_sequences_and_to_pause() {
+    let reader = peru(Lang::Es);
+    for (role, shown) in [(Role::Owner, true), (Role::Agent, false)] {
+        let list = sequences::page(shell(reader, role), list());
+        assert_eq!(list.contains("/recordatorios/pausas\""), shown);
+        assert_eq!(list.contains("/recordatorios/nueva"), shown);
+        let one = one::page(shell(reader, role), sequence_view());
+        assert_eq!(one.contains("/editar\""), shown);
+        assert_eq!(one.contains("/archivar\""), shown);
+        // A text to oneself changes nothing: three steps have one.
+        assert_eq!(one.matches("/prueba\"").count(), 3, "{one}");
+    }
+}
+
+#[test]
+fn what_is_wrong_in_a_sequence_is_told_beside_its_field_and_nothing_typed_is_lost() {
+    let reader = peru(Lang::Es);
+    let html = editor::page(shell(reader, Role::Owner), checked(reader, absurd()));
+    for link in ["#gap_days", "#s1.days", "#s1.channel.1", "#s2.name"] {
+        assert!(html.contains(&format!("href=\"{link}\"")), "{link}: {html}");
+    }
+    assert!(html.contains("&lt;/textarea>&lt;script>"), "what was typed stays, and stays a text");
+    let warned = editor::page(shell(reader, Role::Owner), checked(reader, sound()));
+    assert!(words(&warned).contains("el último aviso sale 20 días"), "{}", words(&warned));
+    assert!(!warned.contains("class=\"notice fault\""));
+}
+
+#[test]
+fn the_calendar_says_what_the_rules_move_and_what_they_keep() {
+    let reader = peru(Lang::Es);
+    let said = words(&calendar::page(shell(reader, Role::Agent), calendar_view()));
+    for part in
+        ["Correo: 120", "desde las 8:00", "pasa al 30 de noviembre", "SMS: no sale", "301 casos"]
+    {
+        assert!(said.contains(part), "{part}: {said}");
+    }
+    let day = words(&day_page(shell(reader, Role::Agent), of_day()));
+    assert!(day.contains("pasa al 27 de noviembre") && day.contains("Reunión"), "{day}");
+}
+
+#[test]
+fn a_case_says_why_something_was_not_sent() {
+    let reader = peru(Lang::Es);
+    let case =
+        crate::creditor::case::page(shell(reader, Role::Agent), super::one_case::case(reader));
+    let said = words(&case);
+    for part in [
+        "No salió",
+        "Entró un pago",
+        "hasta el 27 de noviembre",
+        "Motivo técnico: 550",
+        "Lo que viene",
+    ] {
+        assert!(said.contains(part), "{part}: {said}");
+    }
+}
+
+#[test]
+fn a_note_that_is_too_long_comes_back_in_its_own_task() {
+    let reader = peru(Lang::Es);
+    let finishing = Some((TaskId::from_bits(2), Typed::refused("una nota", Wrong::Long)));
+    let view = TasksView { finishing, ..tasks_view() };
+    let html = tasks::page(shell(reader, Role::Agent), view);
+    assert!(html.contains(&format!("href=\"#note-{}\"", TaskId::from_bits(2))), "{html}");
+    assert_eq!(html.matches("una nota").count(), 1, "{html}");
+    assert_eq!(html.matches("name=\"outcome\"").count(), 8, "four buttons each");
+}

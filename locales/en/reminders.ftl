@@ -1,0 +1,173 @@
+# Sequences of reminders in the console: the list, the editor, what will go out, what it has brought, tasks.
+team-nav-tasks = Tasks
+team-nav-sequences = Reminders
+team-home-tasks = { $count ->
+    [one] { $count } task for the team
+   *[other] { $count } tasks for the team
+}
+team-news-task-done = The task is done.
+team-news-sequence-saved = The sequence is in force from now on.
+team-news-sequence-planned = The sequence will be in force from the chosen moment on.
+team-news-sequence-archived = The sequence is archived.
+team-news-sequence-taken-up = The sequence is in force again.
+team-news-rest-begun = Paused: nothing goes out that way until it is resumed.
+team-news-rest-ended = Resumed: what waits goes out in a few minutes, if the rules allow it.
+team-news-test-sent = The test is on its way to your mailbox. Nobody else gets it.
+team-news-count-begun = Counting. Look again in a moment.
+
+# Tasks.
+tasks-lead = Calls and meetings that a sequence asks for. If the person pays or answers first, the task closes by itself.
+tasks-open = To do
+tasks-none = There is nothing to do.
+tasks-done = Done
+task-call = Call
+task-meeting = Meeting
+task-since = since { $day }
+task-note = Note
+task-note-hint = Optional. It is kept encrypted with the case.
+task-reached = We spoke
+task-not-reached = No answer
+task-will-pay = Said they will pay
+task-wrong-person = It was somebody else
+
+# The list of sequences, and the switch of channels.
+sequences-lead = What people are reminded of, when and how. The sequence that began last is in force.
+sequences-none = There is no sequence yet: no reminder goes out but the letters about the dates of a plan.
+sequences-new = New sequence
+sequences-new-lead = You can begin with one of these and change it before saving.
+sequences-gentle = With the gentle one
+sequences-standard = With the standard one
+sequences-firm = With the firm one
+sequences-empty = From scratch
+rest-title = Pause sending
+rest-lead = While paused, what nobody asked for waits in the queue. What a person asks for by e-mail always reaches them.
+rest-open = Goes out as usual
+rest-since = Paused: { $deed }
+rest-begin = Pause { $channel }
+rest-end = Resume { $channel }
+rest-all = Pause everything
+
+# One sequence.
+sequence-gap = { $days ->
+    [one] At least { $days } day between one contact and the next.
+   *[other] At least { $days } days between one contact and the next.
+}
+sequence-steps = Steps
+sequence-step = Step
+sequence-when = When
+sequence-means = How
+sequence-letter = Letter
+sequence-that-day = that very day
+sequence-days-before = { $days ->
+    [0] that very day
+    [one] { $days } day before
+   *[other] { $days } days before
+}
+sequence-days-after = { $days ->
+    [0] that very day
+    [one] { $days } day after
+   *[other] { $days } days after
+}
+sequence-test = Send me a test
+sequence-test-lead = The test has sample data and goes only to the mailbox of whoever asks for it.
+sequence-archive = Archive the sequence
+sequence-archive-lead = It is out of force from now on. If another one was in force before, it is again; if there is none, no more reminders go out.
+sequence-take-up = Take the sequence up again
+sequence-take-up-lead = It is in force again from now on, unless another one began later.
+
+# The editor.
+sequence-edit-lead = Nothing changes until it is saved. What was sent is not sent again as long as the step keeps its name.
+sequence-edit-whole = The whole sequence
+sequence-edit-gap = Between one contact and the next, at least
+sequence-edit-add = Add a step
+sequence-edit-save = Save as version { $version }
+sequence-edit-save-hint = The version is in force from the chosen moment on and takes the place of those before it.
+sequence-newer-more = Nothing in this form is lost. If you save again, what stands here takes the place of that version.
+sequence-step-new = Step { $number }
+sequence-step-title = Step { $number }: { $name }
+sequence-step-name = Name of the step
+sequence-step-up = Move step { $number } up
+sequence-step-down = Move step { $number } down
+sequence-step-remove = Remove step { $number }
+sequence-how = By
+sequence-by-message = Message
+sequence-no-way = none
+sequence-else = else
+sequence-script = What to say, if it is a call or a meeting
+sequence-audience = For which cases
+sequence-unfit-taken = Another sequence has this name
+sequence-unfit-steps = A sequence has { $most } steps at most
+sequence-unfit-text = A text of { $most } characters at most
+
+# The test of a text.
+mail-team-test-subject = Test: { $kind } ({ $channel })
+mail-team-test-preview = Only you get it.
+mail-team-test-text = This is how the step would read. The data are made up and the link opens nothing.
+
+# What will go out.
+calendar-title = What will go out
+calendar-lead = What is planned for the next 30 days if nobody pays or answers, and what the contact rules do to it.
+calendar-as-of = { $cases ->
+    [one] Counted on { $moment }, over { $cases } case.
+   *[other] Counted on { $moment }, over { $cases } cases.
+}
+calendar-uncounted = Not counted yet.
+calendar-count = Count again
+calendar-day = Day
+calendar-planned = Planned
+calendar-rules = Rules
+calendar-none = Nothing is planned.
+calendar-nobody = No channel
+calendar-from = from { $time } on
+calendar-moved = moves to { $moment } ({ $why })
+calendar-never = does not go out ({ $why })
+calendar-waiting = Waiting their turn
+calendar-waiting-none = Nothing waits.
+calendar-day-lead = With whom, how, and what the rules say of each case.
+calendar-day-none-yet = Among the cases looked at so far there is nothing for that day. Others are still to be looked at.
+
+# What it has brought.
+results-title = Results
+results-lead = What each step brought: from what went out to what was paid through its link.
+results-as-of = Since { $day }, counted on { $moment }.
+results-none = No reminder has gone out yet.
+results-note = Nobody tells whether an e-mail arrived. The money is what came in through the link of the message; what was paid in another way is not counted here.
+results-own = Own text, version { $version }
+results-sent = Sent
+results-delivered = Delivered
+results-opened = Opened
+results-verified = Verified
+results-accepted = Accepted
+results-paid = Paid
+results-money = Money
+
+# The reminders of a case, and why one was not sent.
+reminded-none = There are no reminders in this case.
+reminded-coming = What comes next
+reminded-coming-lead = If nobody pays or answers. The contact rules may move it.
+reminded-history = What happened
+reminded-planned = Planned
+reminded-queued = Waiting its turn
+reminded-moved = Moved
+reminded-sent = Sent
+reminded-unknown = Not known whether it left
+reminded-blocked = Not sent
+reminded-failed = Could not be sent
+reminded-cancelled = Cancelled
+reminded-open = To do
+reminded-done = Done
+reminded-until = until { $moment }
+reminded-paid = A payment came in
+reminded-agreed = The person accepted a plan
+reminded-promised = The person promised to pay
+reminded-proposed = The person proposed other terms
+reminded-on-its-way = A transfer was announced or a payment is on its way
+reminded-no-address = The person cannot be written to by any of the step's channels
+reminded-too-late = It was no longer the moment
+reminded-other-day = The date has changed
+reminded-over = There was nothing to be reminded of any more
+reminded-disputed = The document is under review
+reminded-charged = The instalment is charged automatically
+reminded-owed-again = Something is owed again
+reminded-no-sequence = No sequence was in force any more
+reminded-other = Technical reason: { $word }

@@ -1,0 +1,173 @@
+# Sequences of reminders in the console: the list, the editor, what will go out, what it has brought, tasks.
+team-nav-tasks = Tareas
+team-nav-sequences = Recordatorios
+team-home-tasks = { $count ->
+    [one] { $count } tarea del equipo
+   *[other] { $count } tareas del equipo
+}
+team-news-task-done = La tarea quedó hecha.
+team-news-sequence-saved = La secuencia rige desde ahora.
+team-news-sequence-planned = La secuencia regirá desde el momento elegido.
+team-news-sequence-archived = La secuencia quedó archivada.
+team-news-sequence-taken-up = La secuencia vuelve a regir.
+team-news-rest-begun = En pausa: nada sale por ahí hasta que se reanude.
+team-news-rest-ended = Reanudado: lo que espera sale en unos minutos, si las reglas lo permiten.
+team-news-test-sent = La prueba va a tu correo. Nadie más la recibe.
+team-news-count-begun = Se está contando. En un momento se puede volver a mirar.
+
+# Tasks.
+tasks-lead = Llamadas y reuniones que pide una secuencia. Si la persona paga o responde antes, la tarea se cierra sola.
+tasks-open = Por hacer
+tasks-none = No hay nada por hacer.
+tasks-done = Hechas
+task-call = Llamada
+task-meeting = Reunión
+task-since = desde el { $day }
+task-note = Nota
+task-note-hint = Opcional. Se guarda cifrada, junto al caso.
+task-reached = Se habló
+task-not-reached = No respondió
+task-will-pay = Dijo que pagará
+task-wrong-person = Era otra persona
+
+# The list of sequences, and the switch of channels.
+sequences-lead = Qué se recuerda, cuándo y por dónde. Rige la secuencia que empezó última.
+sequences-none = Todavía no hay ninguna secuencia: no sale ningún recordatorio, salvo las cartas sobre las fechas de un plan.
+sequences-new = Nueva secuencia
+sequences-new-lead = Se puede empezar con una de estas y cambiarla antes de guardar.
+sequences-gentle = Con la suave
+sequences-standard = Con la estándar
+sequences-firm = Con la firme
+sequences-empty = Desde cero
+rest-title = Pausar los envíos
+rest-lead = En pausa, lo que nadie pidió espera en la cola. Lo que una persona pide por correo le llega siempre.
+rest-open = Sale con normalidad
+rest-since = En pausa: { $deed }
+rest-begin = Pausar { $channel }
+rest-end = Reanudar { $channel }
+rest-all = Pausar todo
+
+# One sequence.
+sequence-gap = { $days ->
+    [one] Al menos { $days } día entre un contacto y otro.
+   *[other] Al menos { $days } días entre un contacto y otro.
+}
+sequence-steps = Pasos
+sequence-step = Paso
+sequence-when = Cuándo
+sequence-means = Por dónde
+sequence-letter = Carta
+sequence-that-day = ese mismo día
+sequence-days-before = { $days ->
+    [0] ese mismo día
+    [one] { $days } día antes
+   *[other] { $days } días antes
+}
+sequence-days-after = { $days ->
+    [0] ese mismo día
+    [one] { $days } día después
+   *[other] { $days } días después
+}
+sequence-test = Enviarme una prueba
+sequence-test-lead = La prueba lleva datos de ejemplo y llega solo al correo de quien la pide.
+sequence-archive = Archivar la secuencia
+sequence-archive-lead = Deja de regir desde ahora. Si otra regía antes, vuelve a regir; si no hay otra, no sale ningún recordatorio más.
+sequence-take-up = Retomar la secuencia
+sequence-take-up-lead = Vuelve a regir desde ahora, si ninguna otra empezó después.
+
+# The editor.
+sequence-edit-lead = Nada cambia hasta guardar. Lo que ya se envió no se repite mientras el paso conserve su nombre.
+sequence-edit-whole = Toda la secuencia
+sequence-edit-gap = Entre un contacto y otro, al menos
+sequence-edit-add = Agregar un paso
+sequence-edit-save = Guardar como versión { $version }
+sequence-edit-save-hint = La versión rige desde el momento elegido y toma el lugar de las anteriores.
+sequence-newer-more = Nada de este formulario se perdió. Al guardar otra vez, lo de aquí toma el lugar de esa versión.
+sequence-step-new = Paso { $number }
+sequence-step-title = Paso { $number }: { $name }
+sequence-step-name = Nombre del paso
+sequence-step-up = Subir el paso { $number }
+sequence-step-down = Bajar el paso { $number }
+sequence-step-remove = Quitar el paso { $number }
+sequence-how = Cómo
+sequence-by-message = Mensaje
+sequence-no-way = ninguno
+sequence-else = si no,
+sequence-script = Qué decir, si es una llamada o una reunión
+sequence-audience = Para qué casos
+sequence-unfit-taken = Otra secuencia se llama así
+sequence-unfit-steps = Una secuencia tiene { $most } pasos como máximo
+sequence-unfit-text = Un texto de { $most } caracteres como máximo
+
+# The test of a text.
+mail-team-test-subject = Prueba: { $kind } ({ $channel })
+mail-team-test-preview = Solo la recibes tú.
+mail-team-test-text = Así se leería este paso. Los datos son de ejemplo y el enlace no abre nada.
+
+# What will go out.
+calendar-title = Calendario de envíos
+calendar-lead = Qué está planeado para los próximos 30 días si nadie paga ni responde, y qué hacen con eso las reglas de contacto.
+calendar-as-of = { $cases ->
+    [one] Contado el { $moment }, con { $cases } caso.
+   *[other] Contado el { $moment }, con { $cases } casos.
+}
+calendar-uncounted = Todavía no se ha contado.
+calendar-count = Volver a contar
+calendar-day = Día
+calendar-planned = Planeado
+calendar-rules = Reglas
+calendar-none = No hay nada planeado.
+calendar-nobody = Sin canal
+calendar-from = desde las { $time }
+calendar-moved = pasa al { $moment } ({ $why })
+calendar-never = no sale ({ $why })
+calendar-waiting = Esperan su turno
+calendar-waiting-none = No hay nada en espera.
+calendar-day-lead = Con quién, por dónde y qué dicen las reglas de cada caso.
+calendar-day-none-yet = En los casos revisados hasta aquí no hay nada para ese día. Quedan otros por revisar.
+
+# What it has brought.
+results-title = Resultados
+results-lead = Qué trajo cada paso: de lo que salió a lo que se pagó por su enlace.
+results-as-of = Desde el { $day }, contado el { $moment }.
+results-none = Todavía no salió ningún recordatorio.
+results-note = De un correo nadie avisa si llegó. El dinero es el que entró por el enlace del mensaje; lo que se pagó por otra vía no se cuenta aquí.
+results-own = Texto propio, versión { $version }
+results-sent = Salieron
+results-delivered = Llegaron
+results-opened = Abrieron
+results-verified = Verificados
+results-accepted = Aceptaron
+results-paid = Pagaron
+results-money = Dinero
+
+# The reminders of a case, and why one was not sent.
+reminded-none = No hay recordatorios de este caso.
+reminded-coming = Lo que viene
+reminded-coming-lead = Si nadie paga ni responde. Las reglas de contacto pueden moverlo.
+reminded-history = Qué pasó
+reminded-planned = Planeado
+reminded-queued = Espera su turno
+reminded-moved = Movido
+reminded-sent = Salió
+reminded-unknown = No se sabe si salió
+reminded-blocked = No salió
+reminded-failed = No se pudo enviar
+reminded-cancelled = Cancelado
+reminded-open = Por hacer
+reminded-done = Hecho
+reminded-until = hasta el { $moment }
+reminded-paid = Entró un pago
+reminded-agreed = La persona aceptó un plan
+reminded-promised = La persona prometió pagar
+reminded-proposed = La persona propuso otras condiciones
+reminded-on-its-way = Anunció una transferencia o hay un pago en camino
+reminded-no-address = No se le puede escribir por ninguno de los medios del paso
+reminded-too-late = Ya no era el momento
+reminded-other-day = La fecha cambió
+reminded-over = Ya no había nada que recordar
+reminded-disputed = El documento está en revisión
+reminded-charged = La cuota se cobra sola
+reminded-owed-again = Hay algo pendiente otra vez
+reminded-no-sequence = Ya no regía ninguna secuencia
+reminded-other = Motivo técnico: { $word }

@@ -1,0 +1,173 @@
+# Sequences of reminders in the console: the list, the editor, what will go out, what it has brought, tasks.
+team-nav-tasks = Tarefas
+team-nav-sequences = Lembretes
+team-home-tasks = { $count ->
+    [one] { $count } tarefa da equipe
+   *[other] { $count } tarefas da equipe
+}
+team-news-task-done = A tarefa foi feita.
+team-news-sequence-saved = A sequência vale a partir de agora.
+team-news-sequence-planned = A sequência valerá a partir do momento escolhido.
+team-news-sequence-archived = A sequência foi arquivada.
+team-news-sequence-taken-up = A sequência volta a valer.
+team-news-rest-begun = Em pausa: nada sai por ali até ser retomado.
+team-news-rest-ended = Retomado: o que espera sai em alguns minutos, se as regras permitirem.
+team-news-test-sent = O teste vai para o seu e-mail. Ninguém mais o recebe.
+team-news-count-begun = A contagem começou. Em um momento é possível olhar de novo.
+
+# Tasks.
+tasks-lead = Ligações e reuniões que uma sequência pede. Se a pessoa pagar ou responder antes, a tarefa se fecha sozinha.
+tasks-open = A fazer
+tasks-none = Não há nada a fazer.
+tasks-done = Feitas
+task-call = Ligação
+task-meeting = Reunião
+task-since = desde { $day }
+task-note = Nota
+task-note-hint = Opcional. Fica guardada com criptografia, junto ao caso.
+task-reached = Conversamos
+task-not-reached = Não atendeu
+task-will-pay = Disse que vai pagar
+task-wrong-person = Era outra pessoa
+
+# The list of sequences, and the switch of channels.
+sequences-lead = O que se lembra, quando e por onde. Vale a sequência que começou por último.
+sequences-none = Ainda não há nenhuma sequência: nenhum lembrete sai, exceto as cartas sobre as datas de um plano.
+sequences-new = Nova sequência
+sequences-new-lead = É possível começar com uma destas e mudá-la antes de salvar.
+sequences-gentle = Com a suave
+sequences-standard = Com a padrão
+sequences-firm = Com a firme
+sequences-empty = Do zero
+rest-title = Pausar os envios
+rest-lead = Em pausa, o que ninguém pediu espera na fila. O que uma pessoa pede por e-mail sempre chega.
+rest-open = Sai normalmente
+rest-since = Em pausa: { $deed }
+rest-begin = Pausar { $channel }
+rest-end = Retomar { $channel }
+rest-all = Pausar tudo
+
+# One sequence.
+sequence-gap = { $days ->
+    [one] Pelo menos { $days } dia entre um contato e outro.
+   *[other] Pelo menos { $days } dias entre um contato e outro.
+}
+sequence-steps = Passos
+sequence-step = Passo
+sequence-when = Quando
+sequence-means = Por onde
+sequence-letter = Carta
+sequence-that-day = nesse mesmo dia
+sequence-days-before = { $days ->
+    [0] nesse mesmo dia
+    [one] { $days } dia antes
+   *[other] { $days } dias antes
+}
+sequence-days-after = { $days ->
+    [0] nesse mesmo dia
+    [one] { $days } dia depois
+   *[other] { $days } dias depois
+}
+sequence-test = Enviar-me um teste
+sequence-test-lead = O teste leva dados de exemplo e chega só ao e-mail de quem o pede.
+sequence-archive = Arquivar a sequência
+sequence-archive-lead = Deixa de valer a partir de agora. Se outra valia antes, volta a valer; se não houver outra, nenhum lembrete mais sai.
+sequence-take-up = Retomar a sequência
+sequence-take-up-lead = Volta a valer a partir de agora, se nenhuma outra começou depois.
+
+# The editor.
+sequence-edit-lead = Nada muda até salvar. O que já foi enviado não se repete enquanto o passo mantiver o nome.
+sequence-edit-whole = Toda a sequência
+sequence-edit-gap = Entre um contato e outro, pelo menos
+sequence-edit-add = Adicionar um passo
+sequence-edit-save = Salvar como versão { $version }
+sequence-edit-save-hint = A versão vale a partir do momento escolhido e toma o lugar das anteriores.
+sequence-newer-more = Nada deste formulário se perdeu. Ao salvar de novo, o que está aqui toma o lugar dessa versão.
+sequence-step-new = Passo { $number }
+sequence-step-title = Passo { $number }: { $name }
+sequence-step-name = Nome do passo
+sequence-step-up = Subir o passo { $number }
+sequence-step-down = Descer o passo { $number }
+sequence-step-remove = Remover o passo { $number }
+sequence-how = Como
+sequence-by-message = Mensagem
+sequence-no-way = nenhum
+sequence-else = senão,
+sequence-script = O que dizer, se for uma ligação ou uma reunião
+sequence-audience = Para quais casos
+sequence-unfit-taken = Outra sequência tem este nome
+sequence-unfit-steps = Uma sequência tem no máximo { $most } passos
+sequence-unfit-text = Um texto de no máximo { $most } caracteres
+
+# The test of a text.
+mail-team-test-subject = Teste: { $kind } ({ $channel })
+mail-team-test-preview = Só você o recebe.
+mail-team-test-text = Assim se leria este passo. Os dados são de exemplo e o link não abre nada.
+
+# What will go out.
+calendar-title = Calendário de envios
+calendar-lead = O que está planejado para os próximos 30 dias se ninguém pagar nem responder, e o que as regras de contato fazem com isso.
+calendar-as-of = { $cases ->
+    [one] Contado em { $moment }, com { $cases } caso.
+   *[other] Contado em { $moment }, com { $cases } casos.
+}
+calendar-uncounted = Ainda não foi contado.
+calendar-count = Contar de novo
+calendar-day = Dia
+calendar-planned = Planejado
+calendar-rules = Regras
+calendar-none = Não há nada planejado.
+calendar-nobody = Sem canal
+calendar-from = a partir das { $time }
+calendar-moved = passa para { $moment } ({ $why })
+calendar-never = não sai ({ $why })
+calendar-waiting = Esperam a vez
+calendar-waiting-none = Não há nada em espera.
+calendar-day-lead = Com quem, por onde e o que as regras dizem de cada caso.
+calendar-day-none-yet = Nos casos vistos até aqui não há nada para esse dia. Faltam outros.
+
+# What it has brought.
+results-title = Resultados
+results-lead = O que cada passo trouxe: do que saiu ao que se pagou pelo link.
+results-as-of = Desde { $day }, contado em { $moment }.
+results-none = Ainda não saiu nenhum lembrete.
+results-note = De um e-mail ninguém avisa se chegou. O dinheiro é o que entrou pelo link da mensagem; o que se pagou por outra via não se conta aqui.
+results-own = Texto próprio, versão { $version }
+results-sent = Saíram
+results-delivered = Chegaram
+results-opened = Abriram
+results-verified = Verificados
+results-accepted = Aceitaram
+results-paid = Pagaram
+results-money = Dinheiro
+
+# The reminders of a case, and why one was not sent.
+reminded-none = Não há lembretes deste caso.
+reminded-coming = O que vem
+reminded-coming-lead = Se ninguém pagar nem responder. As regras de contato podem movê-lo.
+reminded-history = O que aconteceu
+reminded-planned = Planejado
+reminded-queued = Espera a vez
+reminded-moved = Movido
+reminded-sent = Saiu
+reminded-unknown = Não se sabe se saiu
+reminded-blocked = Não saiu
+reminded-failed = Não foi possível enviar
+reminded-cancelled = Cancelado
+reminded-open = A fazer
+reminded-done = Feito
+reminded-until = até { $moment }
+reminded-paid = Entrou um pagamento
+reminded-agreed = A pessoa aceitou um plano
+reminded-promised = A pessoa prometeu pagar
+reminded-proposed = A pessoa propôs outras condições
+reminded-on-its-way = Foi anunciada uma transferência ou há um pagamento a caminho
+reminded-no-address = Não é possível escrever à pessoa por nenhum dos meios do passo
+reminded-too-late = Já não era o momento
+reminded-other-day = A data mudou
+reminded-over = Já não havia nada a lembrar
+reminded-disputed = O documento está em revisão
+reminded-charged = A parcela é cobrada automaticamente
+reminded-owed-again = Há algo pendente de novo
+reminded-no-sequence = Nenhuma sequência valia mais
+reminded-other = Motivo técnico: { $word }

@@ -1,0 +1,61 @@
+//! The reminders of a case: those to come, and why one was sent or not.
+
+use app::creditor::calendar::Way;
+use app::creditor::case::{CaseReminders, ComingRow, ReminderEvent, ReminderRow};
+use domain::ids::CaseId;
+use domain::reminder::{Means, TaskKind};
+use sqlx::AnyConnection;
+
+use crate::compose::Portal;
+use crate::config::creditor::Settings;
+use crate::store::reminder::{self as store, Event, Reminder};
+use crate::tenant::Tenant;
+use crate::use_cases::reminder::{Coming, ahead};
+use crate::use_cases::{PortalError, wall_clock};
+
+/// So many reminders are told of.
+const TOLD: usize = 20;
+
+/// The reminders of a case.
+pub(super) async fn of_case(
+    conn: &mut AnyConnection,
+    portal: &Portal,
+    (tenant, settings): (&Tenant, &Settings),
+    case: &CaseId,
+) -> Result<CaseReminders, PortalError> {
+    let coming = ahead(conn, portal, (tenant, settings), case).await?;
+    let mut past = Vec::new();
+    for reminder in store::of_case(conn, tenant, case).await?.into_iter().take(TOLD) {
+        let events = store::events(conn, tenant, &reminder.id).await?;
+        past.push(row(settings, reminder, events));
+    }
+    Ok(CaseReminders { coming: coming.into_iter().map(coming_row).collect(), past })
+}
+
+fn coming_row(coming: Coming) -> ComingRow {
+    let way = match (&coming.step.means, coming.channel) {
+        (Means::Task { kind: TaskKind::Call, .. }, _) => Way::Call,
+        (Means::Task { kind: TaskKind::Meeting, .. }, _) => Way::Meeting,
+        (Means::Message(_), Some(channel)) => Way::Message(channel),
+        (Means::Message(_), None) => Way::Nobody,
+    };
+    ComingRow { on: coming.on, step: coming.step.name, way }
+}
+
+fn row(settings: &Settings, reminder: Reminder, events: Vec<Event>) -> ReminderRow {
+    let local = |at| wall_clock::local(settings.zone, at);
+    let events = events.into_iter().map(|event| ReminderEvent {
+        at: local(event.at),
+        what: event.what,
+        why: event.why,
+        until: event.until.map(local),
+    });
+    ReminderRow {
+        way: Way::parse(&reminder.means).unwrap_or(Way::Nobody),
+        step: reminder.step,
+        on: reminder.planned_on,
+        state: reminder.state,
+        why: reminder.why,
+        events: events.collect(),
+    }
+}

@@ -1,0 +1,137 @@
+//! What will go out and what it has brought; why something was not sent; the team's tasks.
+
+use app::creditor::Role;
+use app::routes;
+use app::routes::pattern::{
+    TEAM_CALENDAR, TEAM_CALENDAR_COUNT, TEAM_HOME, TEAM_RESULTS, TEAM_TASKS,
+};
+use chrono::TimeDelta;
+use reqwest::StatusCode;
+use server::store::answer::AnswerKind;
+use server::use_cases::answer::{self, Said};
+
+use crate::browser::Browser;
+use crate::engine::on_both_engines;
+use crate::instalments::pay;
+use crate::links::press;
+use crate::own_sequence;
+use crate::portal::{TestPortal, pen};
+use crate::reminders::{apply, letters, night, one, states};
+use crate::team::sign_in;
+
+const KIND: &str = "Nos quedó un tema abierto";
+
+/// An e-mail now, and a firm one a week later.
+const TWO: &str = r#"
+name = "Dos"
+gap_days = 7
+[[step]]
+name = "Amable"
+kind = "kind"
+days = 4
+channels = ["email"]
+[[step]]
+name = "Directo"
+kind = "firm"
+days = 12
+channels = ["email"]
+"#;
+
+async fn agent(portal: &TestPortal) -> Browser {
+    sign_in(portal, &portal.clinic.clone(), ("ana@example.pe", Role::Agent)).await
+}
+
+async fn count(portal: &TestPortal, browser: &mut Browser) {
+    let page = browser.post(TEAM_CALENDAR_COUNT, &[]).await;
+    assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.body);
+    portal.run_jobs().await;
+}
+
+on_both_engines! {
+    async fn the_calendar_counts_what_is_planned_and_says_what_the_rules_do(portal) {
+        for _ in 0..3 {
+            portal.debt(pen(10_000)).await;
+        }
+        apply(portal, TWO, None).await;
+        let mut ana = agent(portal).await;
+        let page = ana.get(TEAM_CALENDAR).await.body;
+        assert!(page.contains("Todavía no se ha contado"), "{page}");
+        night(portal).await;
+        portal.run_jobs().await;
+        count(portal, &mut ana).await;
+        let page = ana.get(TEAM_CALENDAR).await.body;
+        // The kind ones left on Tuesday the 24th; the firm ones come a week later, from the hour on that Peru allows.
+        assert!(page.contains("con 3 casos") && page.contains("Correo: 3"), "{page}");
+        assert!(page.contains("1 de diciembre") && page.contains("desde las 7:00"), "{page}");
+        let day = "2026-12-01".parse().expect("a day");
+        let people = ana.get(&routes::team_calendar_day(day)).await.body;
+        assert_eq!(people.matches("Directo").count(), 3, "{people}");
+        let other = "2026-12-02".parse().expect("a day");
+        let nobody = ana.get(&routes::team_calendar_day(other)).await.body;
+        assert!(nobody.contains("No hay nada planeado"), "{nobody}");
+    }
+
+    async fn a_case_says_what_comes_and_why_something_was_not_sent(portal) {
+        let (case, _) = portal.debt(pen(10_000)).await;
+        apply(portal, TWO, None).await;
+        let mut ana = agent(portal).await;
+        let before = ana.get(&routes::team_case(&case)).await.body;
+        assert!(before.contains("Lo que viene") && before.contains("Directo"), "{before}");
+        night(portal).await;
+        let visit = portal.visit(&case).await;
+        let said = Said { kind: AnswerKind::Wrong, text: "No es mío." };
+        answer::say(&portal.portal, &visit, said).await.expect("heard");
+        assert_eq!(states(portal, &case).await, one("Amable", "cancelled", Some("hold-wrong")));
+        let page = ana.get(&routes::team_case(&case)).await.body;
+        assert!(page.contains("Cancelado") && page.contains("Planeado"), "{page}");
+        assert!(!page.contains("Lo que viene"), "reminders rest: {page}");
+    }
+
+    async fn results_follow_a_message_from_its_link_to_its_money(portal) {
+        let (case, _) = portal.debt(pen(10_000)).await;
+        portal.debt(pen(5_000)).await;
+        apply(portal, TWO, None).await;
+        night(portal).await;
+        portal.run_jobs().await;
+        let sent = letters(portal, KIND);
+        assert_eq!(sent.len(), 2);
+        press(&mut portal.browser(), &sent[0].token()).await.expect("it opens");
+        pay(portal, &case, 10_000, "all").await;
+        let mut ana = agent(portal).await;
+        count(portal, &mut ana).await;
+        let page = ana.get(TEAM_RESULTS).await.body;
+        let row = page.split("Amable").nth(1).expect("its row");
+        let row = row.split("</tr>").next().unwrap_or_default();
+        let cells: Vec<_> = row.split("<td").skip(1).collect();
+        let number = |cell: &str| cell.split_once('>').and_then(|(_, rest)| rest.split('<').next()).map(str::to_owned);
+        assert_eq!(number(cells[0]).as_deref(), Some("2"), "sent: {row}");
+        assert_eq!(number(cells[2]).as_deref(), Some("1"), "opened: {row}");
+        assert_eq!(number(cells[4]).as_deref(), Some("0"), "nothing was accepted: {row}");
+    }
+
+    async fn a_task_is_on_the_home_page_and_ends_once_with_its_outcome(portal) {
+        let (_, task) = own_sequence::plant(portal).await;
+        let mut ana = agent(portal).await;
+        assert!(ana.get(TEAM_HOME).await.body.contains("1 tarea del equipo"));
+        let page = ana.get(TEAM_TASKS).await.body;
+        assert!(page.contains("¿hablo con Rosa? Le llamo de Clínica San Borja."), "{page}");
+        let path = routes::team_task_done(&task);
+        let long = "x".repeat(501);
+        let refused = ana.post(&path, &[("outcome", "reached"), ("note", &long)]).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(refused.body.contains(&long), "what was typed stays");
+        assert_eq!(ana.post(&path, &[("outcome", "paid")]).await.status, StatusCode::BAD_REQUEST);
+        for outcome in ["will-pay", "not-reached"] {
+            let done = ana.post(&path, &[("outcome", outcome), ("note", "El viernes <b>")]).await;
+            assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.body);
+        }
+        let page = ana.get(TEAM_TASKS).await.body;
+        assert!(page.contains("Dijo que pagará") && page.contains("El viernes &lt;b"), "{page}");
+        assert!(page.contains("No hay nada por hacer"), "{page}");
+        let foreign = domain::ids::TaskId::from_bits(9);
+        let page = ana.post(&routes::team_task_done(&foreign), &[("outcome", "reached")]).await;
+        assert_eq!(page.status, StatusCode::NOT_FOUND);
+        portal.advance(TimeDelta::minutes(1)).await;
+        assert!(!ana.get(TEAM_HOME).await.body.contains("tarea del equipo"));
+    }
+}
