@@ -224,8 +224,14 @@ impl Plan {
         let grace = self.agreement.upkeep.grace_days;
         let is_missed = |part: &&Part| part.can_move() && part.last_on(grace) < today;
         let missed: Vec<_> = self.parts.iter().filter(is_missed).map(|part| part.number).collect();
+        let broken = (!missed.is_empty() && self.breaks(&missed)).then_some(What::Broken);
+        missed.into_iter().map(What::Missed).chain(broken).collect()
+    }
+
+    /// Whether the plan breaks once these instalments are missed too.
+    pub(super) fn breaks(&self, missed: &[u32]) -> bool {
         let was_or_is = |part: &Part| part.missed_on.is_some() || missed.contains(&part.number);
-        let breaks = match self.agreement.upkeep.misses {
+        match self.agreement.upkeep.misses {
             AfterMiss::InAll(most) => {
                 let in_all = self.parts.iter().filter(|part| was_or_is(part)).count();
                 u32::try_from(in_all).is_ok_and(|count| count >= most.get())
@@ -238,9 +244,7 @@ impl Plan {
                     row >= most.get()
                 })
             }
-        };
-        let broken = (breaks && !missed.is_empty()).then_some(What::Broken);
-        missed.into_iter().map(What::Missed).chain(broken).collect()
+        }
     }
 
     fn moved(&self, number: u32, to: NaiveDate, today: NaiveDate) -> Result<What, PlanRefusal> {

@@ -3,7 +3,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Part, Plan, What, after};
+use super::{Part, Plan, State, What, after};
 
 /// Days that do not count, the first and the last included.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -71,6 +71,23 @@ impl Plan {
         let sure = |one: &Held| Held { until: one.until.min(today), ..*one };
         let held = Held::joined(self.held.iter().map(sure));
         last_day(&held, part.due_on, self.agreement.upkeep.grace_days)
+    }
+
+    /// The last day on which the plan goes on unchanged if nobody pays; `None` for one that no miss ends, or
+    /// that does not run. What is still to be answered counts as in [`Plan::in_time_until`].
+    pub fn stands_until(&self, today: NaiveDate) -> Option<NaiveDate> {
+        if *self.state() != State::Active {
+            return None;
+        }
+        let ahead = self.parts().iter().filter(|part| part.can_move());
+        let mut ahead: Vec<_> =
+            ahead.map(|part| (self.in_time_until(part, today), part.number)).collect();
+        ahead.sort_unstable();
+        let mut missed = Vec::new();
+        ahead.into_iter().find_map(|(last, number)| {
+            missed.push(number);
+            self.breaks(&missed).then_some(last)
+        })
     }
 
     /// What of these days is news to the plan.

@@ -3,6 +3,7 @@
 
 mod ahead;
 mod ask;
+mod content;
 mod facts;
 mod history;
 mod letter;
@@ -12,9 +13,10 @@ mod reachable;
 
 pub use ahead::{Coming, ahead};
 pub use ask::{Ask, Depth};
+pub use content::Content;
 pub use facts::{Facts, of_case, of_page};
 pub use history::{Told, history};
-pub use letter::{Content, about, content, initiative, is_kept_back};
+pub use letter::{about, content, initiative, is_kept_back};
 pub use plan_day::plan_day;
 
 pub use crate::store::reminder::MESSAGE;

@@ -17,8 +17,8 @@ use crate::engine::on_both_engines;
 use crate::links::press;
 use crate::phones::{allow, with_phone};
 use crate::portal::{TestPortal, pen};
-use crate::reminders::{FIRM, apply, letters, night, one, states};
-use crate::twilio_sim::{SMS_FROM, with_twilio};
+use crate::reminders::{FIRM, apply, happened, letters, night, one, states};
+use crate::twilio_sim::{Fault, SMS_FROM, with_twilio};
 
 const BY_PHONE: &str = r#"
 name = "Prueba"
@@ -33,6 +33,16 @@ name = "Directo"
 kind = "firm"
 days = 12
 channels = ["sms", "email"]
+"#;
+
+const LAST: &str = r#"
+name = "Final"
+gap_days = 7
+[[step]]
+name = "Último"
+kind = "final"
+days = 30
+channels = ["sms"]
 "#;
 
 const SUBJECT: &str = "Novedades de San Borja";
@@ -86,6 +96,37 @@ on_both_engines! {
         portal.run_jobs().await;
         assert_eq!(sim.messages().await.len(), 1);
         assert_eq!(letters(portal, FIRM).len(), 1);
+    }
+
+    async fn a_reminder_whose_answer_was_lost_is_known_to_have_left_once_it_is_told_of(portal) {
+        let sim = with_twilio(portal).await;
+        let (case, _) = with_phone(portal, "987654321").await;
+        allow(portal, &case, ContactChannel::Sms).await;
+        apply(portal, BY_PHONE, None).await;
+        night(portal).await;
+        sim.fault(Fault::LostAnswer).await;
+        portal.run_jobs().await;
+        assert_eq!(states(portal, &case).await[0].1, "unknown");
+        let made = sim.messages().await.pop().expect("it was made");
+        for _ in 0..2 {
+            assert_eq!(sim.tell(&made, "delivered", None).await, 204);
+        }
+        assert_eq!(states(portal, &case).await, one("Amable", "sent", None));
+        assert_eq!(happened(portal, &case).await, ["planned", "unknown", "sent"]);
+    }
+
+    async fn a_last_notice_by_sms_says_until_when_nobody_writes_again(portal) {
+        let sim = with_twilio(portal).await;
+        let (case, _) = with_phone(portal, "987654321").await;
+        allow(portal, &case, ContactChannel::Sms).await;
+        apply(portal, LAST, None).await;
+        night(portal).await;
+        portal.run_jobs().await;
+        let made = sim.messages().await;
+        assert_eq!(made.len(), 1);
+        // Seven days between contacts: the next one may come on the first of December.
+        let body = made[0].field("Body");
+        assert!(body.contains("léala antes del 30 nov: "), "{body}");
     }
 
     async fn a_creditors_own_words_are_said_and_the_evidence_names_their_version(portal) {

@@ -112,6 +112,12 @@ pub async fn states(portal: &TestPortal, case: &CaseId) -> Vec<(String, String, 
     all.into_iter().map(|told| told.reminder).map(|one| (one.step, one.state, one.why)).collect()
 }
 
+/// What happened to the newest reminder of a case, oldest first.
+pub async fn happened(portal: &TestPortal, case: &CaseId) -> Vec<String> {
+    let newest = history(portal, case).await.into_iter().next().expect("a reminder");
+    newest.events.into_iter().map(|event| event.what).collect()
+}
+
 /// What [`states`] gives for one reminder.
 pub fn one(step: &str, state: &str, why: Option<&str>) -> Vec<(String, String, Option<String>)> {
     vec![(step.to_owned(), state.to_owned(), why.map(str::to_owned))]

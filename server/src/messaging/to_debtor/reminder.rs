@@ -76,7 +76,7 @@ impl Job<'_> {
 
     /// What stands in the places of a text.
     pub(super) fn values(&self, content: &Content, fresh: &FreshLink) -> Values {
-        let (name, link) = (fresh.name.as_deref(), &*fresh.address);
+        let (name, link) = (fresh.name.as_deref(), (&*fresh.address, fresh.until));
         let about = OfReminder { reader: self.reader, name, content, link };
         of_reminder(self.settings, self.which(content.kind), about)
     }
