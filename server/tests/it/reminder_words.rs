@@ -9,7 +9,7 @@ use domain::country::Country;
 use domain::ids::CaseId;
 use domain::reminder::StepKind;
 use domain::template::{Draft, Speech, Which};
-use server::store::{creditor, evidence};
+use server::store::{creditor, evidence, message};
 use server::use_cases::template::{self, Outcome, Wish};
 use server::use_cases::wish::{self, Change};
 
@@ -143,6 +143,26 @@ on_both_engines! {
         assert_eq!(letter.text.matches("/parar").count(), 2, "{}", letter.text);
         let said = messages(portal, &case).await;
         assert!(said.iter().any(|body| body.ends_with(" text-1")), "{said:?}");
+    }
+
+    async fn the_version_of_a_text_is_known_although_its_sender_died(portal) {
+        assert_eq!(own_text(portal).await, Outcome::Saved);
+        let (case, _) = portal.debt(pen(10_000)).await;
+        apply(portal, BY_PHONE, None).await;
+        night(portal).await;
+        let now = portal.portal.clock.now();
+        let mut tx = portal.portal.store.begin().await.expect("a transaction");
+        let id = message::of_case(&mut tx, &portal.clinic, &case).await.expect("messages").remove(0).id;
+        let lease = now + TimeDelta::minutes(5);
+        let claimed = message::claim(&mut tx, &portal.clinic, &id, now, lease).await.expect("asked");
+        assert!(claimed.is_some());
+        message::count(&mut tx, &portal.clinic, (&id, Some(1)), now).await.expect("counted");
+        tx.commit().await.expect("committed");
+        portal.advance(TimeDelta::minutes(5)).await;
+        portal.run_jobs().await;
+        let expected = format!("unknown reminder {id} - text-1");
+        assert!(messages(portal, &case).await.contains(&expected), "{expected}");
+        assert_eq!(happened(portal, &case).await, ["planned", "unknown"]);
     }
 
     async fn what_waits_is_cancelled_once_its_channel_is_refused(portal) {
