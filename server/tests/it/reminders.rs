@@ -128,7 +128,8 @@ pub fn letters(portal: &TestPortal, subject: &str) -> Vec<Letter> {
     mail::all(portal).into_iter().filter(|letter| letter.subject == subject).collect()
 }
 
-async fn forget_the_day(portal: &TestPortal) {
+/// Lets nobody know that a day was planned.
+pub async fn forget_the_day(portal: &TestPortal) {
     let mut tx = portal.portal.store.begin().await.expect("a transaction");
     sqlx::query("delete from reminder_days").execute(&mut *tx).await.expect("forgotten");
     tx.commit().await.expect("committed");
