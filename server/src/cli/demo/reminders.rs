@@ -3,7 +3,7 @@
 
 use app::messages::shipped_template;
 use app::texts::{Address, Lang, Voice};
-use chrono::{NaiveTime, TimeDelta, TimeZone};
+use chrono::{NaiveTime, TimeDelta};
 use domain::calendar::is_business_day;
 use domain::contact::Channel;
 use domain::contact_channel::ContactChannel;
@@ -49,8 +49,7 @@ pub(super) async fn earlier(portal: &Portal) -> Result<Portal, Fault> {
     let mut days = (1..=DAYS_BACK).map(|back| today - TimeDelta::days(back));
     let day = days.find(|day| is_business_day(Country::Pe, *day)).unwrap_or(today);
     let eleven = NaiveTime::from_hms_opt(11, 0, 0).unwrap_or_default();
-    let at = zone.from_local_datetime(&day.and_time(eleven)).earliest();
-    let at = at.ok_or("there is no such hour in Lima")?.to_utc();
+    let at = wall_clock::instant(zone, day.and_time(eleven));
     Ok(Portal::open(portal.settings.clone(), Clock::set_to(at)).await?)
 }
 
