@@ -359,7 +359,9 @@ async fn every_column_with_a_key_in_it_is_known_to_a_roll() {
 /// Changes what is known of a person.
 async fn change(portal: &TestPortal, reference: &str, edit: &Edit) {
     let clinic = &portal.clinic;
-    server::use_cases::debtor::edit(&portal.portal, clinic, reference, edit).await.expect("changed");
+    server::use_cases::debtor::edit(&portal.portal, clinic, reference, edit)
+        .await
+        .expect("changed");
 }
 
 /// Whether the night's planning finds a permission for the number on file.
