@@ -28,8 +28,8 @@ impl Job<'_> {
             let mail = template_letter(self.reader, &self.writer, letter);
             return Ok(Ok(Text { version: Some(own.version), ..fresh.text(mail) }));
         }
-        let Content { kind, on, lines, saving, late, .. } = content;
-        let view = Reminder { link: fresh.view(), kind, on, lines, saving, late };
+        let Content { kind, on, lines, saving, late, until, .. } = content;
+        let view = Reminder { link: fresh.view(), kind, on, lines, saving, late, until };
         let mail = reminder(self.reader, &self.writer, &view);
         Ok(Ok(fresh.text(mail)))
     }
