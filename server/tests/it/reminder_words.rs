@@ -10,10 +10,12 @@ use domain::ids::CaseId;
 use domain::reminder::StepKind;
 use domain::template::{Draft, Speech, Which};
 use server::store::{creditor, evidence, message};
+use server::use_cases::debtor::{Edit, edit};
 use server::use_cases::template::{self, Outcome, Wish};
 use server::use_cases::wish::{self, Change};
 
 use crate::engine::on_both_engines;
+use crate::instalments::in_a_plan;
 use crate::links::press;
 use crate::phones::{allow, with_phone};
 use crate::portal::{TestPortal, pen};
@@ -42,6 +44,16 @@ gap_days = 7
 name = "Último"
 kind = "final"
 days = 30
+channels = ["sms"]
+"#;
+
+const MISSED: &str = r#"
+name = "Cuotas"
+gap_days = 7
+[[step]]
+name = "Cuota"
+kind = "instalment-missed"
+days = 4
 channels = ["sms"]
 "#;
 
@@ -127,6 +139,23 @@ on_both_engines! {
         // Seven days between contacts: the next one may come on the first of December.
         let body = made[0].field("Body");
         assert!(body.contains("léala antes del 30 nov: "), "{body}");
+    }
+
+    async fn a_missed_date_by_sms_says_until_when_its_plan_goes_on(portal) {
+        let sim = with_twilio(portal).await;
+        let (case, _) = in_a_plan(portal).await;
+        let phone = Edit { phone: Some("987654321".to_owned()), ..Edit::default() };
+        edit(&portal.portal, &portal.clinic, "P-1", &phone).await.expect("changed");
+        allow(portal, &case, ContactChannel::Sms).await;
+        apply(portal, MISSED, None).await;
+        portal.advance(TimeDelta::days(7)).await;
+        night(portal).await;
+        portal.run_jobs().await;
+        let made = sim.messages().await;
+        assert_eq!(made.len(), 1);
+        // The second miss breaks it: that of 24 December, after three days of grace.
+        let said = "la fecha del 24 nov sigue abierta. Estamos a tiempo hasta el 27 dic: ";
+        assert!(made[0].field("Body").contains(said), "{}", made[0].field("Body"));
     }
 
     async fn a_creditors_own_words_are_said_and_the_evidence_names_their_version(portal) {
