@@ -79,6 +79,27 @@ export class World {
     }
   }
 
+  /** Fails if a letter to the debtor that holds the text of `key` has come, or comes soon. */
+  async noLetter(debtor, key) {
+    const letter = await this.mailbox.newest(debtor.email, this.texts.within(key), SOON_MS);
+    assert.equal(letter, null, `the letter ${key} came to ${debtor.reference}`);
+  }
+
+  /** Puts a sequence of reminders in force, as TOML; `null` ends every one. */
+  async remind(sequence) {
+    const headers = { 'content-type': 'application/json' };
+    const body = JSON.stringify({ sequence });
+    const answer = await fetch(`${this.clock}/reminders`, { method: 'POST', headers, body });
+    assert.ok(answer.ok, `a sequence is answered with ${answer.status}`);
+  }
+
+  /** Step, state and reason of each reminder of the debtor, newest first. */
+  async reminders(debtor) {
+    const answer = await fetch(`${this.clock}/reminders/${debtor.reference}`);
+    assert.ok(answer.ok, `reminders are answered with ${answer.status}`);
+    return answer.json();
+  }
+
   debtor(role) {
     const debtor = this.debtors[role];
     assert.ok(debtor, `the world ${this.name} has no debtor for ${role}`);

@@ -35,6 +35,7 @@ mail-reminder-settled = Nothing is open with { $creditor } any more. Thank you f
 mail-reminder-saving = If you pay everything by { $day }, it is { $pay } and you save { $saving }.
 mail-reminder-late = From { $day } on, interest for paying late is added: { $rate } a year, counted by the day.
 mail-reminder-fee = From { $day } on, a fee of { $amount } for paying late is added as well.
+mail-reminder-stands = Until { $day } what was agreed stays as it is.
 mail-reminder-total = In all
 mail-reminder-ways = On your page you see how to pay it and what other options you have.
 mail-reminder-doubt = Have you paid already, or is there a mistake? Tell us there and we pause the messages.

@@ -4,6 +4,7 @@ preferences-lead = Choose how { $creditor } writes to you. What you choose count
 preferences-saved = Done, we kept what you chose.
 preferences-channels = How may we send you reminders?
 preferences-email = E-mail
+preferences-by-word = You stopped it with an answer from your phone. It only comes back if you answer START to one of those messages.
 preferences-hour = From what time of day?
 preferences-hour-hint = We also keep to the hours that the law sets, always.
 preferences-hour-any = No preference

@@ -3,6 +3,7 @@ preferences-heading = Sus mensajes
 preferences-lead = Elija cómo le escribe { $creditor }. Lo que elija vale desde ahora.
 preferences-saved = Listo, guardamos lo que eligió.
 preferences-channels = ¿Por dónde le enviamos recordatorios?
+preferences-by-word = Lo detuvo con una respuesta desde su teléfono. Solo vuelve si responde START a uno de esos mensajes.
 preferences-address = ¿Cómo prefiere que le hablemos?
 preferences-wrong = Elija una de las opciones, por favor.
 preferences-stop = ¿No quiere más recordatorios?

@@ -36,6 +36,7 @@ mail-reminder-settled = Ya no tienes nada pendiente con { $creditor }. Gracias p
 mail-reminder-saving = Si pagas todo hasta el { $day }, son { $pay } y ahorras { $saving }.
 mail-reminder-late = Desde el { $day } se suma interés por pagar tarde: { $rate } al año, contado por días.
 mail-reminder-fee = Desde el { $day } se suma además un cargo de { $amount } por pagar tarde.
+mail-reminder-stands = Hasta el { $day } lo acordado se mantiene igual.
 mail-reminder-total = En total
 mail-reminder-ways = En tu página ves cómo pagarlo y qué otras opciones tienes.
 mail-reminder-doubt = ¿Ya pagaste o hay un error? Dínoslo ahí y pausamos los avisos.

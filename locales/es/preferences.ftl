@@ -5,6 +5,7 @@ preferences-lead = Elige cómo te escribe { $creditor }. Lo que elijas vale desd
 preferences-saved = Listo, guardamos lo que elegiste.
 preferences-channels = ¿Por dónde te enviamos recordatorios?
 preferences-email = Correo electrónico
+preferences-by-word = Lo detuviste con una respuesta desde tu teléfono. Solo vuelve si respondes START a uno de esos mensajes.
 preferences-hour = ¿Desde qué hora?
 preferences-hour-hint = Además respetamos siempre el horario que marca la ley.
 preferences-hour-any = Sin preferencia

@@ -35,6 +35,7 @@ mail-reminder-settled = Você não tem mais nada em aberto com { $creditor }. Ag
 mail-reminder-saving = Se você pagar tudo até { $day }, são { $pay } e você economiza { $saving }.
 mail-reminder-late = A partir de { $day } somam-se juros por atraso: { $rate } ao ano, contados por dia.
 mail-reminder-fee = A partir de { $day } soma-se também uma taxa de { $amount } por atraso.
+mail-reminder-stands = Até { $day }, o que foi combinado continua igual.
 mail-reminder-total = No total
 mail-reminder-ways = Na sua página você vê como pagar e que outras opções tem.
 mail-reminder-doubt = Já pagou ou há um erro? Conte lá e pausamos as mensagens.

@@ -4,6 +4,7 @@ preferences-lead = Escolha como { $creditor } escreve para você. O que escolher
 preferences-saved = Pronto, guardamos o que você escolheu.
 preferences-channels = Por onde enviamos lembretes?
 preferences-email = E-mail
+preferences-by-word = Você parou com uma resposta do seu celular. Só volta se responder START a uma dessas mensagens.
 preferences-hour = A partir de que horas?
 preferences-hour-hint = Além disso, respeitamos sempre o horário que a lei define.
 preferences-hour-any = Sem preferência

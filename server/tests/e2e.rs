@@ -21,15 +21,23 @@ use std::process::Command;
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::extract::State;
+use axum::extract::{Path as UrlPath, State};
 use axum::routing::get;
 use axum::{Json, Router};
 use chrono::TimeDelta;
+use domain::ids::CaseId;
 use domain::money::{Currency, Money};
+use domain::national_id::{IdKind, NationalId};
 use serde_json::{Value, json};
+use server::config::creditor::Settings;
+use server::config::sequence as sequence_files;
+use server::store::debtor::{Find, Person};
 use server::use_cases::access_link;
+use server::use_cases::debt::{self, NewDebt};
 use server::use_cases::ledger_check;
 use server::use_cases::policy;
+use server::use_cases::reminder;
+use server::use_cases::sequence;
 
 use portal::{CLINIC, Engine, TestPortal, add_creditor, start};
 use server::clock::Clock;
@@ -61,6 +69,9 @@ const DEBTORS: [(&str, &str, &[i64]); 17] = [
     ("autopay", "PEN", &[80_000, 40_000]),
     ("proposal", "PEN", &[50_000, 30_000]),
 ];
+
+/// Whose debt falls due while its story is told: role, minor units in soles, the day.
+const REMINDED: (&str, i64, &str) = ("remind", 118_000, "2026-11-25");
 
 /// What the clinic offered before, so that there are two versions to compare.
 const POLICY_BEFORE: &str = r#"
@@ -209,6 +220,7 @@ impl World {
                 portal.debt_of(&format!("P-{role}"), amount).await;
             }
         }
+        fall_due(&portal).await;
         let debtors = debtors(&portal).await;
         let portal = Arc::new(portal);
         let described = json!({
@@ -228,13 +240,11 @@ impl World {
     /// What is owed, paid and held, by the names that both worlds share.
     async fn ledger(&self) -> Vec<String> {
         let (portal, tenant) = (&self.portal.portal, &self.portal.clinic);
-        let mut conn = portal.store.read().await.expect("a connection");
         let mut lines = Vec::new();
-        for (role, ..) in DEBTORS {
+        for role in DEBTORS.iter().map(|(role, ..)| *role).chain([REMINDED.0]) {
             let reference = format!("P-{role}");
-            let of = server::store::debtor::Find::Reference(&reference);
-            let found = server::store::debtor::find(&mut conn, tenant, &portal.keys, of).await;
-            let (_, _, case) = found.expect("it reads").expect("the debtor");
+            let case = case_of(&self.portal, &reference).await;
+            let mut conn = portal.store.read().await.expect("a connection");
             for debt in server::store::debt::of_case(&mut conn, tenant, &case).await.expect("debts")
             {
                 lines.push(format!("{} {:?} {}", debt.reference, debt.balance, debt.paid));
@@ -263,6 +273,9 @@ async fn debtors(portal: &TestPortal) -> serde_json::Map<String, Value> {
         if role == "part" {
             debtor["amount"] = "300.00".into();
         }
+        if role == REMINDED.0 {
+            debtor["due"] = REMINDED.2.into();
+        }
         debtors.insert(role, debtor);
     }
     debtors
@@ -272,7 +285,11 @@ async fn debtors(portal: &TestPortal) -> serde_json::Map<String, Value> {
 async fn clock_of(portal: Arc<TestPortal>) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
     let url = format!("http://{}", listener.local_addr().expect("its address"));
-    let routes = Router::new().route("/", get(told).post(pass)).with_state(portal);
+    let routes = Router::new()
+        .route("/", get(told).post(pass))
+        .route("/reminders", axum::routing::post(remind))
+        .route("/reminders/{reference}", get(reminders))
+        .with_state(portal);
     tokio::spawn(async move { axum::serve(listener, routes).await.expect("it serves") });
     url
 }
@@ -293,6 +310,35 @@ async fn pass(State(portal): State<Arc<TestPortal>>, Json(asked): Json<Value>) -
         quiet(&portal).await;
     }
     told(State(portal)).await
+}
+
+/// POST `{"sequence"}`: reminders go by it from now on; without one nobody is reminded any more.
+async fn remind(State(portal): State<Arc<TestPortal>>, Json(asked): Json<Value>) {
+    let (tenant, who) = (&portal.clinic, "Elena Ruiz");
+    let Some(source) = asked["sequence"].as_str() else {
+        for known in sequence::list(&portal.portal, tenant).await.expect("asked") {
+            let done = sequence::archive(&portal.portal, tenant, (&known.sequence.id, who)).await;
+            done.expect("archived");
+        }
+        return;
+    };
+    let file = sequence_files::read(source).expect("a good file");
+    let order = sequence::Order { source, file: &file, from: None, made_by: who };
+    let settings = settings(&portal).await;
+    sequence::apply(&portal.portal, (tenant, &settings), order).await.expect("it stands");
+}
+
+/// GET: step, state and reason of each reminder of a customer, newest first.
+async fn reminders(
+    State(portal): State<Arc<TestPortal>>,
+    UrlPath(reference): UrlPath<String>,
+) -> Json<Value> {
+    let case = case_of(&portal, &reference).await;
+    let mut conn = portal.portal.store.read().await.expect("a connection");
+    let told = reminder::history(&mut conn, &portal.clinic, &case).await.expect("a history");
+    let one =
+        |told: reminder::Told| json!([told.reminder.step, told.reminder.state, told.reminder.why]);
+    Json(told.into_iter().map(one).collect())
 }
 
 /// Does what is due now, and waits for what the program's own workers do of it.
@@ -347,11 +393,44 @@ impl TestPortal {
     }
 }
 
-async fn offer(portal: &TestPortal, text: &str) {
+async fn settings(portal: &TestPortal) -> Settings {
     let mut conn = portal.portal.store.read().await.expect("a connection");
     let found = server::store::creditor::settings(&mut conn, &portal.clinic).await;
-    drop(conn);
-    let settings = found.expect("settings");
+    found.expect("settings")
+}
+
+async fn case_of(portal: &TestPortal, reference: &str) -> CaseId {
+    let (keys, of) = (&portal.portal.keys, Find::Reference(reference));
+    let mut conn = portal.portal.store.read().await.expect("a connection");
+    let found = server::store::debtor::find(&mut conn, &portal.clinic, keys, of).await;
+    found.expect("it reads").expect("the debtor").2
+}
+
+/// Enters the debt that falls due.
+async fn fall_due(portal: &TestPortal) {
+    let (role, minor, due) = REMINDED;
+    let due_on = due.parse().expect("a day");
+    let amount = Money::new(minor, Currency::parse("PEN").expect("known")).expect("positive");
+    let new = NewDebt {
+        debtor_reference: format!("P-{role}"),
+        person: Person {
+            name: Some("Rosa Quispe Mamani".to_owned()),
+            email: Some(format!("{role}@example.pe")),
+            national_id: NationalId::parse(IdKind::PeDni, "45678912").ok(),
+            ..Person::default()
+        },
+        reference: "B002-0001".to_owned(),
+        description: Some("Control anual".to_owned()),
+        document_type: Some("Boleta".to_owned()),
+        issued_on: None,
+        due_on: Some(due_on),
+        amount,
+    };
+    debt::add(&portal.portal, &portal.clinic, &new).await.expect("a debt");
+}
+
+async fn offer(portal: &TestPortal, text: &str) {
+    let settings = settings(portal).await;
     let file = policy::read(&settings, text).expect("a good file");
     let order = policy::Order { source: text, file: &file, from: None, made_by: "Elena Ruiz" };
     let done = policy::apply(&portal.portal, (&portal.clinic, &settings), order).await;

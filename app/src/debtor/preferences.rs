@@ -20,6 +20,8 @@ pub enum Wanted {
     Yes,
     /// They may not.
     No,
+    /// They may not: the debtor answered one with a word that stops, and only another word opens it again.
+    Stopped,
 }
 
 /// Whether reminders come at all.
@@ -126,7 +128,7 @@ fn Wishes(reader: Reader, view: PreferencesView, problems: Vec<Problem>) -> impl
     let channels = channels.into_iter().map(|(channel, wanted)| Choice {
         value: channel.as_str().to_owned(),
         what: name(reader, channel),
-        more: None,
+        more: (wanted == Wanted::Stopped).then(|| reader.say(key::PreferencesByWord)),
         amount: None,
         state: Chosen::when(wanted == Wanted::Yes),
     });

@@ -65,6 +65,8 @@ pub struct Reminder<'a> {
     pub saving: Option<Saving>,
     /// What paying late would cost.
     pub late: Option<LateCost>,
+    /// Of a date that was missed: the last day on which its plan is sure to go on.
+    pub until: Option<NaiveDate>,
 }
 
 /// Writes a reminder.
@@ -209,6 +211,9 @@ fn money(reader: Reader, view: &Reminder<'_>) -> Vec<String> {
         if let Some(fee) = fee {
             said.push(reader.say(key::MailReminderFee { day, amount: &reader.money(fee) }));
         }
+    }
+    if let (StepKind::InstalmentMissed, Some(until)) = (view.kind, view.until) {
+        said.push(reader.say(key::MailReminderStands { day: &reader.weekday(until) }));
     }
     said
 }

@@ -235,7 +235,7 @@ impl Plan {
         missed.into_iter().map(What::Missed).chain(broken).collect()
     }
 
-    /// Whether what was missed, these instalments among it, is as much as ends the plan.
+    /// Whether the plan breaks once these instalments are missed too.
     pub(super) fn breaks(&self, missed: &[u32]) -> bool {
         let was_or_is = |part: &Part| part.missed_on.is_some() || missed.contains(&part.number);
         match self.agreement.upkeep.misses {

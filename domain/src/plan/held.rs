@@ -10,7 +10,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Part, Plan, What, after};
+use super::{Part, Plan, State, What, after};
 use crate::autopay::{LATEST_DAYS, Window};
 
 /// How many days the team has to answer what somebody said: that it is not owed, that it is paid, that a
@@ -115,6 +115,23 @@ impl Plan {
     /// All days that do not count: those that were held, and those on which the plan was broken by mistake.
     pub(super) fn uncounted(&self) -> Vec<Held> {
         Held::joined(self.held.iter().chain(&self.idle).copied())
+    }
+
+    /// The last day on which the plan goes on unchanged if nobody pays; `None` for one that no miss ends, or
+    /// that does not run. What is still to be answered counts as in [`Plan::in_time_until`].
+    pub fn stands_until(&self, today: NaiveDate) -> Option<NaiveDate> {
+        if *self.state() != State::Active {
+            return None;
+        }
+        let ahead = self.parts().iter().filter(|part| part.can_move());
+        let mut ahead: Vec<_> =
+            ahead.map(|part| (self.in_time_until(part, today), part.number)).collect();
+        ahead.sort_unstable();
+        let mut missed = Vec::new();
+        ahead.into_iter().find_map(|(last, number)| {
+            missed.push(number);
+            self.breaks(&missed).then_some(last)
+        })
     }
 
     /// What of these days is news to the plan.

@@ -212,6 +212,29 @@ fn what_is_left_to_miss_is_counted_as_the_policy_counts_it() {
 }
 
 #[test]
+fn a_plan_goes_on_unchanged_until_the_day_before_the_miss_that_breaks_it() {
+    let late = [(BEGINS, "2026-12-04"), (pay(25_000), "2026-12-05")];
+    for (misses, until, after_paying_late) in [
+        (AfterMiss::InAll(count(1)), Some("2026-12-03"), None),
+        (AfterMiss::InAll(count(2)), Some("2026-12-18"), Some("2026-12-18")),
+        (AfterMiss::InARow(count(2)), Some("2026-12-18"), Some("2027-01-03")),
+        (AfterMiss::InAll(count(5)), None, None),
+    ] {
+        let terms = PlanTerms { upkeep: Upkeep { misses, ..upkeep() }, ..terms() };
+        let plan = plan(&terms);
+        assert_eq!(plan.stands_until(today()), until.map(date), "{misses:?}");
+        if let Some(last) = plan.stands_until(today()) {
+            let begins = |day| plan.decide(BEGINS, day).expect("allowed").events;
+            let breaks = |day| begins(day).iter().any(|event| event.what == What::Broken);
+            assert_eq!((breaks(last), breaks(after(last, 1))), (false, true), "{misses:?}");
+        }
+        let (plan, _) = after_acts(plan, late.clone());
+        let stands = plan.stands_until(date("2026-12-05"));
+        assert_eq!(stands, after_paying_late.map(date), "{misses:?}");
+    }
+}
+
+#[test]
 fn misses_count_in_all_or_in_a_row_and_paying_late_ends_a_row() {
     let lives = [(BEGINS, "2026-12-04"), (pay(25_000), "2026-12-05"), (BEGINS, "2026-12-19")];
     for (misses, broken) in [

@@ -1,6 +1,7 @@
 -- What reminders will do and have done, counted by a job, so that no page has to go through a whole portfolio.
 
--- Which version of the creditor's own text a message said; empty for the program's words.
+-- Which version of the creditor's own text in `templates` a message said; empty for the program's words. It is
+-- written when the message is claimed, so that it is known although its sender died.
 alter table messages add column text_version bigint;
 
 -- What was agreed to through a link.

@@ -1,7 +1,8 @@
 //! `aldia debtor wish`: when and how one person wants to be contacted.
 
-use chrono::NaiveTime;
+use chrono::{NaiveDate, NaiveTime};
 use domain::contact::{Channel, Channels};
+use domain::contact_channel::ContactChannel;
 use domain::ids::CaseId;
 
 use super::refusal::in_words;
@@ -12,8 +13,9 @@ use crate::store::contact_wish::Said;
 use crate::store::debtor::{self, Find};
 use crate::store::hold::HoldKind;
 use crate::tenant::Tenant;
+use crate::use_cases::consent::{self, Given, WAYS};
 use crate::use_cases::wish::{self, Change};
-use crate::use_cases::{PortalError, hold};
+use crate::use_cases::{PortalError, hold, wall_clock};
 
 /// Who writes it down from here.
 const ACTOR: &str = "command";
@@ -39,12 +41,19 @@ pub struct WishArgs {
     /// Nothing more by this channel; may be said several times.
     #[arg(long, value_name = "CHANNEL", value_parser = channel)]
     refuse: Vec<Channel>,
-    /// This channel may be used; needs --proof.
+    /// This channel may be used; needs --proof. Of sms and whatsapp it is the permission for the number on file,
+    /// as on the page of the case's channels.
     #[arg(long, value_name = "CHANNEL", value_parser = channel, requires = "proof")]
     allow: Option<Channel>,
     /// Where they allowed it: a clause, a form, a message and its day.
     #[arg(long, value_name = "LINE", requires = "allow")]
     proof: Option<String>,
+    /// How they allowed a phone: form, contract, phone, in-person, message.
+    #[arg(long, value_name = "WAY", requires = "allow", value_parser = WAYS)]
+    how: Option<String>,
+    /// The day on which they allowed a phone; today if missing.
+    #[arg(long, value_name = "YYYY-MM-DD", requires = "allow")]
+    given_on: Option<NaiveDate>,
     /// Takes back what they said of this channel; may be said several times.
     #[arg(long, value_name = "CHANNEL", value_parser = channel)]
     forget: Vec<Channel>,
@@ -97,21 +106,40 @@ impl WishArgs {
         if !self.refuse.is_empty() {
             changes.push(Change::Refuse(set(&self.refuse)));
         }
-        let allowed = self.allow.zip(self.proof.as_deref());
+        let allowed = self.allow.filter(|channel| phone(*channel).is_none());
+        let allowed = allowed.zip(self.proof.as_deref());
         changes.extend(allowed.map(|(channel, proof)| Change::Allow(channel, proof)));
         changes
     }
+
+    /// The permission to write to a phone, if the person gave one.
+    fn permission(&self, today: NaiveDate) -> Result<Option<Given<'_>>, &'static str> {
+        let Some(channel) = self.allow.and_then(phone) else { return Ok(None) };
+        let how = self.how.as_deref().ok_or("say how they allowed it: --how")?;
+        let proof = self.proof.as_deref().unwrap_or_default();
+        Ok(Some(Given { channel, on: self.given_on.unwrap_or(today), how, proof }))
+    }
+}
+
+/// The channel to a phone that the contact rules call so.
+fn phone(channel: Channel) -> Option<ContactChannel> {
+    ContactChannel::of(channel).filter(|channel| ContactChannel::OF_PHONES.contains(channel))
 }
 
 /// Runs the command.
 pub async fn run(portal: &Portal, args: WishArgs) -> Outcome {
-    let (tenant, _) = unknown::creditor(portal, &args.creditor).await?;
+    let (tenant, settings) = unknown::creditor(portal, &args.creditor).await?;
+    let today = wall_clock::local(settings.zone, portal.clock.now()).date();
+    let permission = args.permission(today)?;
     let Some(case) = case_of(portal, &tenant, &args.reference).await.map_err(in_words)? else {
         return Err(unknown::customer(portal, &tenant, &args.reference).await?.into());
     };
     let before = said(portal, &tenant, &case).await.map_err(in_words)?;
     for change in args.changes(&before) {
         wish::set(portal, &tenant, &case, (change, ACTOR)).await.map_err(in_words)?;
+    }
+    if let Some(given) = permission {
+        consent::record(portal, &tenant, &case, given, ACTOR).await.map_err(in_words)?;
     }
     if let Some(kind) = args.pause {
         hold::place(portal, &tenant, &case, kind).await.map_err(in_words)?;

@@ -2,6 +2,7 @@
 //! creditor has, and what to open to look at them.
 
 mod portfolio;
+mod reminders;
 
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
@@ -19,6 +20,9 @@ use crate::tenant::{Mark, Tenant};
 use crate::use_cases::import::BadRows;
 use crate::use_cases::payment::elsewhere::{self, Recorded};
 use crate::use_cases::{access_link, creditor, policy, second_factor, sequence, wall_clock};
+
+/// One line that says what went wrong.
+type Fault = Box<dyn std::error::Error + Send + Sync>;
 
 /// Where the demo's files go.
 #[derive(Debug, clap::Args)]
@@ -52,9 +56,17 @@ pub async fn run(portal: &Portal, args: &Args) -> Outcome {
     }
     std::fs::create_dir_all(&args.dir)?;
     for ((business, file), policy) in BUSINESSES.iter().zip(FILES).zip(POLICIES) {
-        if find(portal, business.slug).await?.is_none() {
-            build(portal, business, (file, &args.dir)).await?;
-            put_in_force(portal, business, policy).await?;
+        if find(portal, business.slug).await?.is_some() {
+            continue;
+        }
+        let texts = (file, policy, &*args.dir);
+        if business.slug == BUSINESSES[0].slug {
+            let earlier = reminders::earlier(portal).await?;
+            build(&earlier, business, texts).await?;
+            reminders::seed(&earlier, business).await?;
+            earlier.store.close().await;
+        } else {
+            build(portal, business, texts).await?;
             remind(portal, business).await?;
         }
     }
@@ -74,8 +86,8 @@ async fn find(portal: &Portal, slug: &str) -> Result<Option<Tenant>, crate::stor
 async fn build(
     portal: &Portal,
     business: &Business,
-    (file, dir): (&str, &Path),
-) -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
+    (file, policy, dir): (&str, &str, &Path),
+) -> Result<(), Fault> {
     super::creditor::apply(portal, file).await?;
     let (email, name) = member(business);
     let invite = super::team::Args::Invite {
@@ -100,15 +112,12 @@ async fn build(
         file: csv,
     };
     super::import::load(portal, &import).await?;
-    record_some(portal, business, today).await
+    record_some(portal, business, today).await?;
+    put_in_force(portal, business, policy).await
 }
 
 /// What the business offers, from now on.
-async fn put_in_force(
-    portal: &Portal,
-    business: &Business,
-    text: &str,
-) -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
+async fn put_in_force(portal: &Portal, business: &Business, text: &str) -> Result<(), Fault> {
     let (tenant, settings) = creditor::find(portal, business.slug).await.map_err(in_words)?;
     let file = policy::read(&settings, text)
         .map_err(|errors| errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))?;
@@ -118,10 +127,7 @@ async fn put_in_force(
 }
 
 /// The standard reminders of the business, from tomorrow on: today nobody is written to yet.
-async fn remind(
-    portal: &Portal,
-    business: &Business,
-) -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
+async fn remind(portal: &Portal, business: &Business) -> Result<(), Fault> {
     let (tenant, settings) = creditor::find(portal, business.slug).await.map_err(in_words)?;
     let source = files::shipped("standard").ok_or("the standard sequence is missing")?;
     let file = files::read(source)
@@ -145,7 +151,7 @@ async fn record_some(
     portal: &Portal,
     business: &Business,
     today: chrono::NaiveDate,
-) -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
+) -> Result<(), Fault> {
     let tenant = find(portal, business.slug).await?.ok_or("the creditor is missing")?;
     let currency = Currency::parse(business.money.0).ok_or("an unknown currency")?;
     for n in [3, 5, 9] {
@@ -169,11 +175,7 @@ async fn record_some(
 }
 
 /// A link for each case of the clinic, as `aldia links` would export them.
-async fn write_links(
-    portal: &Portal,
-    tenant: &Tenant,
-    path: &Path,
-) -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
+async fn write_links(portal: &Portal, tenant: &Tenant, path: &Path) -> Result<(), Fault> {
     let mut csv = String::new();
     let mut after = None;
     loop {
@@ -212,6 +214,7 @@ fn what_to_open(portal: &Portal, links: &Path) -> Outcome {
     writeln!(said, "  {base}{} with {}", app::routes::pattern::TEAM_SIGN_IN, OWNER.0)?;
     writeln!(said, "  the link arrives at {base}{}", app::routes::pattern::MAILBOX)?;
     writeln!(said, "  the code is {code} now; later ones come from the secret {SECRET}")?;
+    writeln!(said, "In the mailbox too: reminders by e-mail, SMS and WhatsApp, of a working day")?;
     writeln!(said, "More links: {}", links.display())?;
     Ok(said)
 }

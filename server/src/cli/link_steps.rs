@@ -5,6 +5,7 @@ use std::io::Write;
 use std::path::Path;
 
 use csv::{Terminator, Writer, WriterBuilder};
+use domain::contact::Channel;
 use domain::signed_link::step_name;
 
 use super::Outcome;
@@ -24,7 +25,7 @@ type Fault = Box<dyn std::error::Error + Send + Sync>;
 const CHUNK: usize = 100;
 
 /// Columns of the file.
-const HEAD: [&str; 12] = [
+const HEAD: [&str; 13] = [
     "reference",
     "name",
     "phone",
@@ -37,6 +38,7 @@ const HEAD: [&str; 12] = [
     "due",
     "step",
     "hold",
+    "refused",
 ];
 
 /// What to export.
@@ -109,7 +111,7 @@ fn write_page(csv: &mut Writer<impl Write>, step: &str, page: &Page) -> Result<u
     Ok(page.items.iter().filter(|row| row.link.is_some()).count())
 }
 
-fn cells(row: &Exported, due: Option<&Due>, step: &str) -> [String; 12] {
+fn cells(row: &Exported, due: Option<&Due>, step: &str) -> [String; 13] {
     let (link, stop, until) = match &row.link {
         Some(link) => (link.url.clone(), link.stop.clone(), link.until.to_string()),
         None => Default::default(),
@@ -124,7 +126,9 @@ fn cells(row: &Exported, due: Option<&Due>, step: &str) -> [String; 12] {
     let [reference, name, phone, email] =
         [&row.reference, &row.name, &row.phone, &row.email].map(|text| plain(text));
     let step = plain(step);
-    [reference, name, phone, email, link, stop, until, amount, currency, on, step, hold]
+    let refused: Vec<_> = row.refused.iter().map(Channel::as_str).collect();
+    let refused = refused.join(" ");
+    [reference, name, phone, email, link, stop, until, amount, currency, on, step, hold, refused]
 }
 
 /// What the links of each step have brought so far.

@@ -38,6 +38,13 @@ pub fn in_words(error: PortalError) -> Box<dyn std::error::Error + Send + Sync> 
                 "something still seals with the old master key: does every node have the new file?"
             }
             "language" => "the language is none of es, en, pt",
+            "empty" => "say where they allowed it: --proof",
+            "future" => "nobody has allowed anything on a day that is still to come",
+            "long" => "where they allowed it has at most 500 characters",
+            "no-phone" => "there is no phone number on file; `aldia debtor edit --phone` writes one",
+            "stopped" => {
+                "they stopped this channel by a word: only they can come back, by answering START"
+            }
             "name" => "the name is empty, too long, or has control characters",
             "national-id" => "the national id fails its check; name its kind as in pe-dni:40904759",
             "no-roll" => "there is no new master key beside the old one; `aldia keys roll` makes one",

@@ -209,6 +209,18 @@ impl Keys {
         hashes
     }
 
+    /// The hashes that other keys give of the value, each with the one that stands in its place now.
+    pub fn restated(
+        &self,
+        tenant: &Tenant,
+        column: &'static str,
+        value: &str,
+    ) -> Vec<(Vec<u8>, Vec<u8>)> {
+        let now = self.look_up(tenant, column, value);
+        let others = self.all_look_ups(tenant, column, value).into_iter();
+        others.filter(|hash| *hash != now).map(|hash| (hash, now.clone())).collect()
+    }
+
     /// The names of the master keys that are known, the oldest first. A name tells nothing of its key.
     pub fn names(&self) -> Vec<String> {
         self.ring().keys.iter().map(|key| key.id.clone()).collect()

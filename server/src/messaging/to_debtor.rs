@@ -136,7 +136,7 @@ pub async fn to_debtor(
         Err(why) => return Ok(Verdict::Stay(why)),
     };
     if counted_at.is_some() {
-        message::count(tx, tenant, &message.id, now).await?;
+        message::count(tx, tenant, (&message.id, version), now).await?;
     }
     let key = job.debtor.key;
     let written = Written { to, says, secret, link, key, counted_at, enclosed, version };

@@ -7,6 +7,7 @@ use sqlx::AnyConnection;
 use sqlx::any::AnyRow;
 
 use super::db::{in_order, listed};
+use super::master_key::put_address;
 use super::row::{Columns, one_row};
 use super::{StoreError, Tx};
 use crate::keys::{DataKey, Keys, Place};
@@ -83,6 +84,8 @@ pub struct SealedDebtor {
     pub contacts: [Option<(Vec<u8>, Vec<u8>)>; 3],
     /// Birth date and postcode, sealed.
     pub facts: [Option<Vec<u8>>; 2],
+    /// What permissions and stops may know e-mail and phone by, under another key, and what takes its place.
+    pub restated: Vec<(Vec<u8>, Vec<u8>)>,
 }
 
 /// Makes a key for a new debtor and seals what is personal under it.
@@ -116,7 +119,12 @@ pub fn seal(
     let fact = |column, value: Option<String>| {
         value.map(|value| key.seal(place(tenant, id, column), &value))
     };
+    let mut restated = Vec::new();
+    for (column, value) in [("email", &person.email), ("phone", &person.phone)] {
+        restated.extend(value.iter().flat_map(|value| keys.restated(tenant, column, value)));
+    }
     SealedDebtor {
+        restated,
         data_key: wrapped,
         contacts: [
             both(same(&person.email), "email"),
@@ -143,7 +151,7 @@ pub enum Write {
     Changed,
 }
 
-/// Writes a debtor, sealed.
+/// Writes a debtor, sealed. What is known of an address under an older key is known under the one of now.
 pub async fn save(
     tx: &mut Tx,
     tenant: &Tenant,
@@ -173,7 +181,11 @@ pub async fn save(
     }
     let query = query.bind(person.given_name.clone()).bind(now.timestamp_millis());
     let done = query.execute(&mut **tx).await?;
-    one_row(&done, "save a debtor")
+    one_row(&done, "save a debtor")?;
+    for (was, new) in sealed.restated.iter().filter(|_| write == Write::Changed) {
+        put_address(tx, tenant, id, (was, new)).await?;
+    }
+    Ok(())
 }
 
 /// All that [`open`] reads, then `$more` columns of the tables that follow `$rest`.

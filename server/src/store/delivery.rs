@@ -8,7 +8,7 @@ use sqlx::AnyConnection;
 use sqlx::any::AnyRow;
 
 use super::row::{Columns, one_row};
-use super::{StoreError, Tx};
+use super::{StoreError, Tx, reminder};
 use crate::tenant::Tenant;
 
 /// A message that a provider has, or may have.
@@ -110,22 +110,24 @@ pub async fn advance(
 
 const FOUND: &str = "
     update messages set state = 'sent', sent_at = $3
-    where creditor_id = $1 and id = $2 and state = 'unknown'";
+    where creditor_id = $1 and id = $2 and state = 'unknown' returning kind, about";
 
-/// Writes that a message of which nobody knew had left; nothing happens to any other.
+/// Writes that a message of which nobody knew had left, beside its reminder too; nothing happens to any other.
 pub async fn found(
     tx: &mut Tx,
     tenant: &Tenant,
     id: &MessageId,
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
-    sqlx::query(FOUND)
+    let row = sqlx::query(FOUND)
         .bind(tenant.id().to_owned())
         .bind(id.as_str().to_owned())
         .bind(now.timestamp_millis())
-        .execute(&mut **tx)
+        .fetch_optional(&mut **tx)
         .await?;
-    Ok(())
+    let Some(row) = row else { return Ok(()) };
+    let about = row.maybe_text("about")?;
+    reminder::message_found(tx, tenant, (&row.text("kind")?, about.as_deref()), now).await
 }
 
 const OF_PHONES: &str = "

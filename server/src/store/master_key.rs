@@ -81,7 +81,7 @@ const PUT_STOPS: &str = "
 
 /// Writes what permissions and stops know of the address on file. Those of addresses that are no longer there stay
 /// as they are: nobody can hash them again.
-async fn put_address(
+pub(super) async fn put_address(
     tx: &mut Tx,
     tenant: &Tenant,
     debtor: &DebtorId,

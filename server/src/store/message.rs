@@ -219,22 +219,43 @@ pub async fn put_back(
 }
 
 const COUNT: &str = "
-    update messages set counted_at = $3 where creditor_id = $1 and id = $2 and state = 'claimed'";
+    update messages set counted_at = $3, text_version = $4
+    where creditor_id = $1 and id = $2 and state = 'claimed'";
 
-/// Counts a claimed message against the contact rules before it leaves: one that may have left counts.
+/// Counts a claimed message against the contact rules before it leaves: one that may have left counts. Beside it
+/// stands the version of the creditor's own text that it says.
 pub async fn count(
     tx: &mut Tx,
     tenant: &Tenant,
-    id: &MessageId,
+    (id, text_version): (&MessageId, Option<i64>),
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
     let done = sqlx::query(COUNT)
         .bind(tenant.id().to_owned())
         .bind(id.as_str().to_owned())
         .bind(now.timestamp_millis())
+        .bind(text_version)
         .execute(&mut **tx)
         .await?;
     one_row(&done, "count a message")
+}
+
+const TEXT: &str = "
+    select coalesce(text_version, 0) as version from messages where creditor_id = $1 and id = $2";
+
+/// The version of the creditor's own text that a message says; `None` for the program's words.
+pub async fn text_version(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+    id: &MessageId,
+) -> Result<Option<i64>, StoreError> {
+    let row = sqlx::query(TEXT)
+        .bind(tenant.id().to_owned())
+        .bind(id.as_str().to_owned())
+        .fetch_one(conn)
+        .await?;
+    // Versions are counted from 1.
+    Ok(Some(row.number("version")?).filter(|version| *version > 0))
 }
 
 const MADE: &str = "
@@ -315,4 +336,5 @@ pub(super) fn from_row(row: &AnyRow) -> Result<Message, StoreError> {
 }
 
 /// Every statement of this file.
-pub const STATEMENTS: &[&str] = &[INSERT, DUE, CLAIM, END, PUT_BACK, COUNT, MADE, WAITING, OF_CASE];
+pub const STATEMENTS: &[&str] =
+    &[INSERT, DUE, CLAIM, END, PUT_BACK, COUNT, TEXT, MADE, WAITING, OF_CASE];

@@ -138,9 +138,27 @@ pub async fn message_lost(
     }
 }
 
+/// Writes that the message of a reminder had left although nobody knew; nothing for a message of another kind.
+pub(super) async fn message_found(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    (kind, about): (&str, Option<&str>),
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    match named(kind, about) {
+        Some(id) => set_state(tx, tenant, &id, ("sent", None), now).await,
+        None => Ok(()),
+    }
+}
+
 /// The reminder that a message is; `None` for any other message.
 fn of_message(message: &Message) -> Option<ReminderId> {
-    message.about.as_deref().filter(|_| message.kind == MESSAGE)?.parse().ok()
+    named(&message.kind, message.about.as_deref())
+}
+
+/// The reminder that a message of this kind is about.
+fn named(kind: &str, about: Option<&str>) -> Option<ReminderId> {
+    about.filter(|_| kind == MESSAGE)?.parse().ok()
 }
 
 macro_rules! reminders {

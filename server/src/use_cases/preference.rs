@@ -17,7 +17,7 @@ use crate::in_tx;
 use crate::store::case::LockedCase;
 use crate::store::contact_wish::Said;
 use crate::store::hold::{self, HoldKind};
-use crate::store::{Tx, case, evidence, preference as store};
+use crate::store::{Tx, case, contact_stop, evidence, preference as store};
 use crate::tenant::Tenant;
 
 pub use crate::store::debtor::Chosen;
@@ -34,12 +34,15 @@ pub struct Preference {
     pub not_before: Option<u32>,
     /// The channels by which they want none.
     pub without: Vec<ContactChannel>,
+    /// Those of them that they stopped by a word to the provider: only another such word opens them again.
+    pub by_word: Vec<ContactChannel>,
 }
 
 impl Preference {
     fn of(chosen: Chosen, said: &Said) -> Self {
         Self {
             chosen,
+            by_word: Vec::new(),
             not_before: said.wish.not_before.map(|time| time.hour()),
             without: said.wish.refused.iter().filter_map(ContactChannel::of).collect(),
         }
@@ -53,7 +56,10 @@ pub async fn of_visit(portal: &Portal, visit: &Visit) -> Result<(Preference, boo
     let said = wish::get(&mut conn, &visit.tenant, &visit.case).await?;
     let holds = hold::active(&mut conn, &visit.tenant, &visit.case).await?;
     let none = holds.iter().any(|hold| hold.kind == HoldKind::OptedOut);
-    Ok((Preference::of(chosen, &said), none))
+    let stops = contact_stop::standing(&mut conn, &visit.tenant, &visit.case).await?;
+    let words = stops.iter().filter(|stop| stop.how.only_they_undo());
+    let by_word = words.map(|stop| stop.channel).collect();
+    Ok((Preference { by_word, ..Preference::of(chosen, &said) }, none))
 }
 
 /// Keeps what a visited debtor chose: words as a preference, hours and channels as wishes. `Refused`:

@@ -3,6 +3,7 @@
 
 mod ahead;
 mod ask;
+mod content;
 mod facts;
 mod history;
 mod letter;
@@ -13,9 +14,10 @@ mod test_text;
 
 pub use ahead::{Coming, ahead};
 pub use ask::{Ask, Depth};
+pub use content::Content;
 pub use facts::{Facts, of_case, of_page};
 pub use history::{Told, history};
-pub use letter::{Content, about, content, initiative, is_kept_back};
+pub use letter::{about, content, initiative, is_kept_back};
 pub use plan_day::plan_day;
 pub use test_text::{TEST, TestText, send_test};
 

@@ -3,7 +3,9 @@
 use app::routes;
 use chrono::{NaiveTime, TimeDelta};
 use domain::contact::{Channel, Channels, Decision, Rule};
+use domain::contact_channel::ContactChannel;
 use domain::ids::CaseId;
+use server::store::consent;
 use server::store::contact_wish::Said;
 use server::store::debtor::Person;
 use server::store::hold::HoldKind;
@@ -19,6 +21,7 @@ use crate::engine::on_both_engines;
 use crate::instalments::in_a_plan;
 use crate::links::send_link;
 use crate::mail;
+use crate::phones::with_phone;
 use crate::portal::{CLINIC, TestPortal, add_creditor, pen};
 use crate::world::{aldia, config};
 
@@ -204,7 +207,7 @@ on_both_engines! {
     async fn the_command_writes_wishes_down_and_shows_them(portal) {
         portal.debt_of("C-7", pen(1000)).await;
         let of = ["debtor", "wish", "--creditor", "san-borja", "--reference", "C-7"];
-        let more = ["--not-before", "10:00", "--refuse", "sms", "--allow", "whatsapp", "--proof", "Ficha"];
+        let more = ["--not-before", "10:00", "--refuse", "sms", "--allow", "letter", "--proof", "Ficha"];
         let shown = run(portal, &[&of[..], &more].concat()).await.expect("it runs");
         let lines: Vec<_> = shown.lines().collect();
         let expected = [
@@ -212,19 +215,37 @@ on_both_engines! {
             "not before: 10:00",
             "not after: any time",
             "nothing by: sms",
-            "allowed: whatsapp (Ficha)",
+            "allowed: letter (Ficha)",
         ];
         assert_eq!(lines, expected);
         let shown = run(portal, &[&of[..], &["--not-before", ""]].concat()).await.expect("it runs");
         assert!(shown.contains("not before: any time"), "{shown}");
         for (arguments, said) in [
             (vec!["--allow", "sms"], "--proof"),
+            (vec!["--allow", "sms", "--proof", "Ficha"], "--how"),
+            (vec!["--allow", "sms", "--proof", "Ficha", "--how", "form"], "no phone number on file"),
             (vec!["--not-before", "22:00"], "nothing could ever leave"),
             (vec!["--pause", "x"], "breathing-space, hardship or deceased"),
         ] {
             let line = run(portal, &[&of[..], &arguments[..]].concat()).await.expect_err("it fails");
             assert!(line.contains(said), "{arguments:?}: {line}");
         }
+    }
+
+    async fn a_permission_for_a_phone_is_the_same_by_command_and_by_console(portal) {
+        let (case, _) = with_phone(portal, "987654321").await;
+        let of = ["debtor", "wish", "--creditor", "san-borja", "--reference", "T-987654321"];
+        let allow = ["--allow", "sms", "--proof", "Ficha 7", "--how", "form", "--given-on", "2026-11-20"];
+        run(portal, &[&of[..], &allow].concat()).await.expect("it runs");
+        let mut conn = portal.portal.store.read().await.expect("a connection");
+        let all = consent::of_case(&mut conn, &portal.clinic, &case).await.expect("asked");
+        drop(conn);
+        let given: Vec<_> = all.iter().map(|one| (one.channel, one.how.as_str(), &one.given_on)).collect();
+        let on = "2026-11-20".parse().expect("a day");
+        assert_eq!(given, [(ContactChannel::Sms, "form", &on)]);
+        assert!(said(portal, &case).await.allowed().contains(Channel::Sms), "the country's rule knows it");
+        run(portal, &[&of[..], &["--refuse", "sms"]].concat()).await.expect("it runs");
+        assert!(!said(portal, &case).await.allowed().contains(Channel::Sms));
     }
 }
 

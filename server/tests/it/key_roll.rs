@@ -9,13 +9,15 @@ use std::time::Duration;
 use app::creditor::Role;
 use app::routes::pattern;
 use chrono::TimeDelta;
+use domain::contact_channel::ContactChannel;
 use domain::ids::CaseId;
 use domain::signed_link::Algorithm;
 use server::clock::Clock;
 use server::compose::Portal;
 use server::keys::Keys;
 use server::store::debtor::{self, Find};
-use server::store::{Dialect, case_list};
+use server::store::reminder_page::Stretch;
+use server::store::{Dialect, case_list, reminder_reach};
 use server::use_cases::PortalError;
 use server::use_cases::debtor::Edit;
 use server::use_cases::import::End;
@@ -31,6 +33,7 @@ use crate::engine::{on_both_databases, on_both_engines};
 use crate::import::dump::count;
 use crate::import::{Ask, HEADER, MAP, USUAL, import, import_as};
 use crate::leaving_suspense::unknown;
+use crate::phones::{allow, with_phone};
 use crate::portal::{Engine, TestPortal, pen};
 use crate::process::{Aldia, log};
 use crate::size::size;
@@ -271,6 +274,30 @@ on_both_engines! {
         assert!(link_key::checked_by(&portal.portal.keys, &clinic, &listed[0].0).is_ok());
     }
 
+    async fn who_is_edited_during_a_roll_can_still_be_written_to(portal) {
+        let (stays, _) = with_phone(portal, "987654321").await;
+        let (returns, _) = with_phone(portal, "987654322").await;
+        for case in [&stays, &returns] {
+            allow(portal, case, ContactChannel::Sms).await;
+            assert!(is_permitted(portal, case).await);
+        }
+        master_key::begin(&portal.portal, SOON).await.expect("begun");
+        portal.portal.clock.advance(SOON * 3);
+        // These rows stand under the new key before the roll comes to them.
+        let postcode = Edit { postcode: Some("15036".to_owned()), ..Edit::default() };
+        change(portal, "T-987654321", &postcode).await;
+        assert!(is_permitted(portal, &stays).await, "the number is the same");
+        let phone = |number: &str| Edit { phone: Some(number.to_owned()), ..Edit::default() };
+        change(portal, "T-987654322", &phone("912345678")).await;
+        assert!(!is_permitted(portal, &returns).await, "another number");
+        roll(&portal.portal).await;
+        portal.portal.clock.advance(REST);
+        master_key::drop_old(&portal.portal, &mut |_| {}).await.expect("dropped");
+        assert!(is_permitted(portal, &stays).await);
+        change(portal, "T-987654322", &phone("987654322")).await;
+        assert!(is_permitted(portal, &returns).await, "the number that was allowed, again");
+    }
+
     async fn recovery_codes_outlive_the_key_that_they_were_hashed_under(portal) {
         let clinic = portal.clinic.clone();
         let (codes, address) = recovery_codes(portal).await;
@@ -327,6 +354,22 @@ async fn every_column_with_a_key_in_it_is_known_to_a_roll() {
     assert_eq!(found, known, "say which key it is under, and let a roll take it along");
     drop(conn);
     portal.finish().await;
+}
+
+/// Changes what is known of a person.
+async fn change(portal: &TestPortal, reference: &str, edit: &Edit) {
+    let clinic = &portal.clinic;
+    server::use_cases::debtor::edit(&portal.portal, clinic, reference, edit)
+        .await
+        .expect("changed");
+}
+
+/// Whether the night's planning finds a permission for the number on file.
+async fn is_permitted(portal: &TestPortal, case: &CaseId) -> bool {
+    let mut conn = portal.portal.store.read().await.expect("a connection");
+    let stretch = Stretch { first: case, last: case };
+    let all = reminder_reach::permitted(&mut conn, &portal.clinic, stretch).await.expect("asked");
+    all.contains(&(case.clone(), ContactChannel::Sms))
 }
 
 /// The recovery codes of somebody new in the team, and their address.

@@ -4,16 +4,19 @@ use std::path::PathBuf;
 
 use app::routes::pattern;
 use chrono::TimeDelta;
+use domain::contact::{Channel, Channels};
 use domain::money::Money;
 use server::store::answer::AnswerKind;
 use server::store::hold::HoldKind;
 use server::use_cases::access_link::step;
 use server::use_cases::answer::{self, Said};
 use server::use_cases::preference;
+use server::use_cases::wish::{self, Change};
 use tokio::process::Command;
 
 use crate::engine::on_both_engines;
 use crate::instalments::{in_a_plan, pay};
+use crate::phones::with_phone;
 use crate::portal::{TestPortal, pen};
 use crate::world::{aldia, config};
 
@@ -59,12 +62,12 @@ on_both_engines! {
         let (done, said) = links(portal, &["--step", "aviso 3", "--customers", &list, "--out", &out]).await;
         assert!(done && said.contains("2 links"), "{said}");
         let text = std::fs::read_to_string(&out).expect("a file");
-        assert!(text.starts_with("reference,name,phone,email,link,stop,expiry,amount,currency,due,step,hold\r\n"));
+        assert!(text.starts_with("reference,name,phone,email,link,stop,expiry,amount,currency,due,step,hold,refused\r\n"));
         let rows = rows(&text);
         assert_eq!(rows.len(), 2);
         let first = &rows[0];
         assert_eq!(first[..4], ["P-1", "Rosa Quispe Mamani", "", "rosa1@example.pe"]);
-        assert_eq!(first[7..], ["120.50", "PEN", "2026-10-11", "aviso 3", ""]);
+        assert_eq!(first[7..], ["120.50", "PEN", "2026-10-11", "aviso 3", "", ""]);
         assert_eq!(first[5], format!("{}/parar", first[4]));
         assert_ne!(first[4], rows[1][4]);
         let mut browser = portal.browser();
@@ -115,5 +118,32 @@ on_both_engines! {
             (false, 1, Some(HoldKind::OptedOut)),
             (false, 0, None),
         ]);
+    }
+
+    async fn an_address_by_which_somebody_wants_nothing_is_not_in_the_file(portal) {
+        portal.catch_up();
+        let (by_phone, number) = with_phone(portal, "987654321").await;
+        let (silent, _) = with_phone(portal, "987654322").await;
+        let phones = Channels::NONE.with(Channel::Sms).with(Channel::WhatsApp);
+        for (case, refused) in [
+            (&by_phone, Channels::NONE.with(Channel::Sms)),
+            (&by_phone, Channels::NONE.with(Channel::Email)),
+            (&silent, phones),
+            (&silent, Channels::ALL),
+        ] {
+            let change = (Change::Refuse(refused), "debtor");
+            wish::set(&portal.portal, &portal.clinic, case, change).await.expect("heard");
+        }
+        let (done, said) = links(portal, &["--step", "aviso"]).await;
+        assert!(done, "{said}");
+        let of = |reference: &str| {
+            let row = rows(&said).into_iter().find(|row| row[0] == reference).expect("a row");
+            (row[2].clone(), row[3].clone(), !row[4].is_empty(), row[12].clone())
+        };
+        let owned = |text: &str| text.to_owned();
+        // A sign in front keeps a spreadsheet from counting with it.
+        assert_eq!(of("T-987654321"), (format!("'{number}"), owned(""), true, owned("email sms")));
+        let all = Channel::ALL.map(Channel::as_str).join(" ");
+        assert_eq!(of("T-987654322"), (owned(""), owned(""), false, all));
     }
 }

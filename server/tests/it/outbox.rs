@@ -68,7 +68,7 @@ on_both_engines! {
         let lease = now + TimeDelta::minutes(5);
         let claimed = message::claim(&mut tx, &portal.clinic, &id, now, lease).await.expect("asked");
         assert!(claimed.is_some());
-        message::count(&mut tx, &portal.clinic, &id, now).await.expect("counted");
+        message::count(&mut tx, &portal.clinic, (&id, None), now).await.expect("counted");
         tx.commit().await.expect("committed");
         portal.run_jobs().await;
         assert_eq!(messages(portal, &case).await[0].state, "claimed", "its sender may still be at it");

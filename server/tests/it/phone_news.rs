@@ -1,5 +1,6 @@
 //! What comes from phones and of phones: late, twice, in any order, forged; and what people answer.
 
+use app::routes::pattern;
 use chrono::TimeDelta;
 use domain::contact::Channel;
 use domain::contact_channel::ContactChannel;
@@ -168,6 +169,26 @@ on_both_engines! {
         assert!(stops(portal, &case).await.is_empty(), "an old message that comes again is known");
         say(portal, &sim, (3, &number), "parar").await;
         assert_eq!(stops(portal, &case).await, [(Sms, How::Word)]);
+    }
+
+    async fn who_stopped_by_a_word_is_told_on_their_page_how_it_comes_back(portal) {
+        let sim = with_twilio(portal).await;
+        let (case, number) = with_phone(portal, "987654321").await;
+        allow(portal, &case, Sms).await;
+        let (_, token) = portal.link(&case).await;
+        let mut browser = crate::links::enter_by(portal, token.reveal()).await;
+        let how = "Solo vuelve si respondes START";
+        assert!(!browser.get(pattern::PREFERENCES).await.body.contains(how));
+        say(portal, &sim, (0, &number), "BAJA").await;
+        assert!(browser.get(pattern::PREFERENCES).await.body.contains(how));
+        // A tick alone does not bring it back, and the page goes on saying so.
+        let ticked = [("language", "es"), ("channel", "email"), ("channel", "sms")];
+        assert_eq!(browser.post(pattern::PREFERENCES, &ticked).await.status, 303);
+        assert_eq!(refused(portal, &case).await, [Channel::Sms]);
+        assert!(browser.get(pattern::PREFERENCES).await.body.contains(how));
+        say(portal, &sim, (1, &number), "START").await;
+        assert!(!browser.get(pattern::PREFERENCES).await.body.contains(how));
+        assert!(refused(portal, &case).await.is_empty());
     }
 
     async fn anything_else_reaches_the_team_and_reminders_rest(portal) {

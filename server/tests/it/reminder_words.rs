@@ -9,16 +9,18 @@ use domain::country::Country;
 use domain::ids::CaseId;
 use domain::reminder::StepKind;
 use domain::template::{Draft, Speech, Which};
-use server::store::{creditor, evidence};
+use server::store::{creditor, evidence, message};
+use server::use_cases::debtor::{Edit, edit};
 use server::use_cases::template::{self, Outcome, Wish};
 use server::use_cases::wish::{self, Change};
 
 use crate::engine::on_both_engines;
+use crate::instalments::in_a_plan;
 use crate::links::press;
 use crate::phones::{allow, with_phone};
 use crate::portal::{TestPortal, pen};
-use crate::reminders::{FIRM, apply, letters, night, one, states};
-use crate::twilio_sim::{SMS_FROM, with_twilio};
+use crate::reminders::{FIRM, apply, happened, letters, night, one, states};
+use crate::twilio_sim::{Fault, SMS_FROM, with_twilio};
 
 const BY_PHONE: &str = r#"
 name = "Prueba"
@@ -33,6 +35,26 @@ name = "Directo"
 kind = "firm"
 days = 12
 channels = ["sms", "email"]
+"#;
+
+const LAST: &str = r#"
+name = "Final"
+gap_days = 7
+[[step]]
+name = "Último"
+kind = "final"
+days = 30
+channels = ["sms"]
+"#;
+
+const MISSED: &str = r#"
+name = "Cuotas"
+gap_days = 7
+[[step]]
+name = "Cuota"
+kind = "instalment-missed"
+days = 4
+channels = ["sms"]
 "#;
 
 const SUBJECT: &str = "Novedades de San Borja";
@@ -88,6 +110,54 @@ on_both_engines! {
         assert_eq!(letters(portal, FIRM).len(), 1);
     }
 
+    async fn a_reminder_whose_answer_was_lost_is_known_to_have_left_once_it_is_told_of(portal) {
+        let sim = with_twilio(portal).await;
+        let (case, _) = with_phone(portal, "987654321").await;
+        allow(portal, &case, ContactChannel::Sms).await;
+        apply(portal, BY_PHONE, None).await;
+        night(portal).await;
+        sim.fault(Fault::LostAnswer).await;
+        portal.run_jobs().await;
+        assert_eq!(states(portal, &case).await[0].1, "unknown");
+        let made = sim.messages().await.pop().expect("it was made");
+        for _ in 0..2 {
+            assert_eq!(sim.tell(&made, "delivered", None).await, 204);
+        }
+        assert_eq!(states(portal, &case).await, one("Amable", "sent", None));
+        assert_eq!(happened(portal, &case).await, ["planned", "unknown", "sent"]);
+    }
+
+    async fn a_last_notice_by_sms_says_until_when_nobody_writes_again(portal) {
+        let sim = with_twilio(portal).await;
+        let (case, _) = with_phone(portal, "987654321").await;
+        allow(portal, &case, ContactChannel::Sms).await;
+        apply(portal, LAST, None).await;
+        night(portal).await;
+        portal.run_jobs().await;
+        let made = sim.messages().await;
+        assert_eq!(made.len(), 1);
+        // Seven days between contacts: the next one may come on the first of December.
+        let body = made[0].field("Body");
+        assert!(body.contains("léala antes del 30 nov: "), "{body}");
+    }
+
+    async fn a_missed_date_by_sms_says_until_when_its_plan_goes_on(portal) {
+        let sim = with_twilio(portal).await;
+        let (case, _) = in_a_plan(portal).await;
+        let phone = Edit { phone: Some("987654321".to_owned()), ..Edit::default() };
+        edit(&portal.portal, &portal.clinic, "P-1", &phone).await.expect("changed");
+        allow(portal, &case, ContactChannel::Sms).await;
+        apply(portal, MISSED, None).await;
+        portal.advance(TimeDelta::days(7)).await;
+        night(portal).await;
+        portal.run_jobs().await;
+        let made = sim.messages().await;
+        assert_eq!(made.len(), 1);
+        // The second miss breaks it: that of 24 December, after three days of grace.
+        let said = "la fecha del 24 nov sigue abierta. Estamos a tiempo hasta el 27 dic: ";
+        assert!(made[0].field("Body").contains(said), "{}", made[0].field("Body"));
+    }
+
     async fn a_creditors_own_words_are_said_and_the_evidence_names_their_version(portal) {
         assert_eq!(own_text(portal).await, Outcome::Saved);
         let (case, _) = portal.debt(pen(10_000)).await;
@@ -102,6 +172,26 @@ on_both_engines! {
         assert_eq!(letter.text.matches("/parar").count(), 2, "{}", letter.text);
         let said = messages(portal, &case).await;
         assert!(said.iter().any(|body| body.ends_with(" text-1")), "{said:?}");
+    }
+
+    async fn the_version_of_a_text_is_known_although_its_sender_died(portal) {
+        assert_eq!(own_text(portal).await, Outcome::Saved);
+        let (case, _) = portal.debt(pen(10_000)).await;
+        apply(portal, BY_PHONE, None).await;
+        night(portal).await;
+        let now = portal.portal.clock.now();
+        let mut tx = portal.portal.store.begin().await.expect("a transaction");
+        let id = message::of_case(&mut tx, &portal.clinic, &case).await.expect("messages").remove(0).id;
+        let lease = now + TimeDelta::minutes(5);
+        let claimed = message::claim(&mut tx, &portal.clinic, &id, now, lease).await.expect("asked");
+        assert!(claimed.is_some());
+        message::count(&mut tx, &portal.clinic, (&id, Some(1)), now).await.expect("counted");
+        tx.commit().await.expect("committed");
+        portal.advance(TimeDelta::minutes(5)).await;
+        portal.run_jobs().await;
+        let expected = format!("unknown reminder {id} - text-1");
+        assert!(messages(portal, &case).await.contains(&expected), "{expected}");
+        assert_eq!(happened(portal, &case).await, ["planned", "unknown"]);
     }
 
     async fn what_waits_is_cancelled_once_its_channel_is_refused(portal) {

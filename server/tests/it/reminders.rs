@@ -113,6 +113,12 @@ pub async fn states(portal: &TestPortal, case: &CaseId) -> Vec<(String, String, 
     all.into_iter().map(|told| told.reminder).map(|one| (one.step, one.state, one.why)).collect()
 }
 
+/// What happened to the newest reminder of a case, oldest first.
+pub async fn happened(portal: &TestPortal, case: &CaseId) -> Vec<String> {
+    let newest = history(portal, case).await.into_iter().next().expect("a reminder");
+    newest.events.into_iter().map(|event| event.what).collect()
+}
+
 /// What [`states`] gives for one reminder.
 pub fn one(step: &str, state: &str, why: Option<&str>) -> Vec<(String, String, Option<String>)> {
     vec![(step.to_owned(), state.to_owned(), why.map(str::to_owned))]
@@ -123,7 +129,8 @@ pub fn letters(portal: &TestPortal, subject: &str) -> Vec<Letter> {
     mail::all(portal).into_iter().filter(|letter| letter.subject == subject).collect()
 }
 
-async fn forget_the_day(portal: &TestPortal) {
+/// Lets nobody know that a day was planned.
+pub async fn forget_the_day(portal: &TestPortal) {
     let mut tx = portal.portal.store.begin().await.expect("a transaction");
     sqlx::query("delete from reminder_days").execute(&mut *tx).await.expect("forgotten");
     tx.commit().await.expect("committed");

@@ -161,12 +161,15 @@ fn wishes(scene: Scene) -> Vec<Sample> {
     let wrong =
         PreferencesView { news: Some(News::Problem(PreferenceField::Hour)), ..saved.clone() };
     let stopped = PreferencesView { reminders: Reminders::Stopped, ..view.clone() };
+    let by_word = [(ContactChannel::Email, Wanted::Yes), (ContactChannel::Sms, Wanted::Stopped)];
+    let by_word = PreferencesView { channels: by_word.to_vec(), ..view.clone() };
     let page = |view| preferences::page(scene.shell(), view);
     vec![
         Sample { name: "preferences", html: page(view) },
         Sample { name: "preferences-saved", html: page(saved) },
         Sample { name: "preferences-wrong", html: page(wrong) },
         Sample { name: "preferences-stopped", html: page(stopped) },
+        Sample { name: "preferences-by-word", html: page(by_word) },
         Sample { name: "why", html: why::page(scene.shell(), Known::In) },
         Sample { name: "why-asked", html: why::page(scene.shell_outside(), Known::Asked) },
         Sample { name: "why-neutral", html: why::page(scene.shell_neutral(), Known::Nothing) },

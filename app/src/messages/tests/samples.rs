@@ -221,7 +221,9 @@ fn reminders(reader: Reader, setting: &Setting) -> Vec<(&'static str, Mail)> {
         amount: amount(18_450),
     };
     let write = |kind, lines: Vec<ReminderLine>, saving, late| {
-        let view = Reminder { link, kind, on: day(19), lines, saving, late };
+        // Only what was missed says it.
+        let until = Some(day(30));
+        let view = Reminder { link, kind, on: day(19), lines, saving, late, until };
         reminder(reader, &setting.writer, &view)
     };
     let debts = || vec![line(Some("Boleta B001-2231"), 19), line(Some("Boleta B001-2240"), 21)];

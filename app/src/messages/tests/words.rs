@@ -429,7 +429,14 @@ fn a_reminder_asks_for_what_is_due_and_leaves_a_door_for_doubt() {
         ("reminder_kind", Address::Usted, &["¿Ya pagó o hay un error?", "díganoslo"]),
         ("reminder_firm", Address::Usted, &["[Elija la opción que le sirva]"]),
         ("reminder_soon", Address::Tu, &["30 de noviembre de 2026: S/ 184.50", "Ver mi plan:"]),
-        ("reminder_missed", Address::Tu, &["[La fecha del 19 de noviembre sigue abierta]"]),
+        (
+            "reminder_missed",
+            Address::Tu,
+            &[
+                "[La fecha del 19 de noviembre sigue abierta]",
+                "Hasta el lunes 30 de noviembre lo acordado se mantiene igual.",
+            ],
+        ),
         ("reminder_broken", Address::Tu, &["Quedamos en el 19 de noviembre: ¿cómo seguimos?"]),
         ("reminder_settled", Address::Tu, &["Ya no tienes nada pendiente con Clínica San Borja"]),
     ] {
@@ -437,6 +444,7 @@ fn a_reminder_asks_for_what_is_due_and_leaves_a_door_for_doubt() {
         for part in parts {
             assert!(text.contains(part), "{part}: {text}");
         }
+        assert_eq!(text.contains("lo acordado se mantiene"), name == "reminder_missed", "{text}");
     }
 }
 

@@ -136,13 +136,14 @@ impl PreferencesForm {
         let without = ContactChannel::ALL.into_iter().filter(unwanted).collect();
         let address_form = self.address.clone().or_else(|| before.chosen.address_form.clone());
         let chosen = Chosen { language: Some(self.language.clone()), address_form };
+        let by_word = before.by_word.clone();
         let hour = match self.hour.as_str() {
             "" => Ok(None),
             text => text.parse().map(Some),
         };
         match hour {
-            Ok(not_before) => Ok(Preference { chosen, not_before, without }),
-            Err(_) => Err(Preference { chosen, not_before: None, without }),
+            Ok(not_before) => Ok(Preference { chosen, not_before, without, by_word }),
+            Err(_) => Err(Preference { chosen, not_before: None, without, by_word }),
         }
     }
 }
@@ -155,7 +156,11 @@ fn view(room: &Room, (wish, none): (&Preference, bool), news: Option<News>) -> P
         Some("usted") => Address::Usted,
         _ => voice.address,
     };
-    let wanted = |channel| if wish.without.contains(&channel) { Wanted::No } else { Wanted::Yes };
+    let wanted = |channel| match channel {
+        channel if wish.by_word.contains(&channel) => Wanted::Stopped,
+        channel if wish.without.contains(&channel) => Wanted::No,
+        _ => Wanted::Yes,
+    };
     let reached = reached_by(&room.person).into_iter();
     PreferencesView {
         reminders: if none { Reminders::Stopped } else { Reminders::On },

@@ -140,7 +140,8 @@ pub(super) async fn lost(
         delivery::found(tx, tenant, &message.id, now).await?;
     }
     reminder::message_lost(tx, tenant, (message, state), now).await?;
-    note(tx, tenant, message, (state, None, None), now).await
+    let version = message::text_version(tx, tenant, &message.id).await?;
+    note(tx, tenant, message, (state, None, version), now).await
 }
 
 /// Nothing more goes where it was refused for good, if it was a debtor's address.

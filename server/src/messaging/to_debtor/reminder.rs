@@ -28,8 +28,8 @@ impl Job<'_> {
             let mail = template_letter(self.reader, &self.writer, letter);
             return Ok(Ok(Text { version: Some(own.version), ..fresh.text(mail) }));
         }
-        let Content { kind, on, lines, saving, late, .. } = content;
-        let view = Reminder { link: fresh.view(), kind, on, lines, saving, late };
+        let Content { kind, on, lines, saving, late, until, .. } = content;
+        let view = Reminder { link: fresh.view(), kind, on, lines, saving, late, until };
         let mail = reminder(self.reader, &self.writer, &view);
         Ok(Ok(fresh.text(mail)))
     }
@@ -76,7 +76,7 @@ impl Job<'_> {
 
     /// What stands in the places of a text.
     pub(super) fn values(&self, content: &Content, fresh: &FreshLink) -> Values {
-        let (name, link) = (fresh.name.as_deref(), &*fresh.address);
+        let (name, link) = (fresh.name.as_deref(), (&*fresh.address, fresh.until));
         let about = OfReminder { reader: self.reader, name, content, link };
         of_reminder(self.settings, self.which(content.kind), about)
     }

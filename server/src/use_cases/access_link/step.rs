@@ -3,7 +3,8 @@
 
 use app::routes;
 use chrono::{NaiveDate, TimeDelta};
-use domain::contact::Barrier;
+use domain::contact::{Barrier, Channels};
+use domain::contact_channel::ContactChannel;
 use domain::ids::CaseId;
 use domain::money::{Currency, Money};
 use domain::plan::State;
@@ -14,12 +15,12 @@ use super::many::{next, page_after};
 use crate::compose::Portal;
 use crate::config::creditor::Settings;
 use crate::in_tx;
-use crate::store::debtor::{self, Find};
+use crate::store::debtor::{self, Find, Person};
 use crate::store::hold::{self, HoldKind};
 use crate::store::{Tx, case, creditor, debt, evidence, link_key, plan};
 use crate::tenant::Tenant;
 use crate::use_cases::plan::page;
-use crate::use_cases::{PortalError, late, voice, wall_clock};
+use crate::use_cases::{PortalError, late, stop, voice, wall_clock, wish};
 
 /// What is due in one currency: what is late or due today, else what comes next.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -46,10 +47,12 @@ pub struct Exported {
     pub reference: String,
     /// The name.
     pub name: String,
-    /// The phone number, in international form.
+    /// The phone number, in international form; none where they want neither SMS nor WhatsApp.
     pub phone: String,
-    /// The e-mail address.
+    /// The e-mail address; none where they want no e-mail.
     pub email: String,
+    /// The ways by which they want nothing, or whose address is dead.
+    pub refused: Channels,
     /// The link; none where nothing is due, or nothing may be sent.
     pub link: Option<Link>,
     /// What is due, by currency.
@@ -128,8 +131,10 @@ async fn one(
     };
     let hold = holds.iter().find(|hold| closed(hold)).or(holds.first());
     let due = due(tx, portal, (tenant, settings), id).await?;
+    let refused = refused(tx, portal, tenant, (id, &person)).await?;
+    let may_send = refused != Channels::ALL && !holds.iter().any(closed);
     let mut link = None;
-    if !due.is_empty() && !holds.iter().any(closed) {
+    if may_send && !due.is_empty() {
         let lang = voice::to_debtor(settings, &person).lang;
         let made = plain(portal, tx, (tenant, settings), id).await?;
         link_key::set_step(tx, tenant, &made.id, step).await?;
@@ -146,12 +151,45 @@ async fn one(
     Ok(Exported {
         reference: debtor.reference,
         name: person.name.unwrap_or_default(),
-        phone: person.phone.unwrap_or_default(),
-        email: person.email.unwrap_or_default(),
+        phone: person.phone.filter(|_| !is_shut(refused, &PHONE)).unwrap_or_default(),
+        email: person.email.filter(|_| !is_shut(refused, &EMAIL)).unwrap_or_default(),
+        refused,
         link,
         due,
         hold: hold.map(|hold| hold.kind),
     })
+}
+
+/// What an e-mail address is good for in such a file.
+const EMAIL: [ContactChannel; 1] = [ContactChannel::Email];
+/// What a phone number is.
+const PHONE: [ContactChannel; 2] = ContactChannel::OF_PHONES;
+
+/// Whether nothing may come by any of these.
+fn is_shut(refused: Channels, channels: &[ContactChannel]) -> bool {
+    channels.iter().all(|channel| refused.contains(channel.way()))
+}
+
+/// The ways by which a person wants nothing, or whose address is dead.
+async fn refused(
+    conn: &mut AnyConnection,
+    portal: &Portal,
+    tenant: &Tenant,
+    (case, person): (&CaseId, &Person),
+) -> Result<Channels, PortalError> {
+    let mut refused = wish::get(conn, tenant, case).await?.wish.refused;
+    for channel in ContactChannel::ALL {
+        let address = match channel {
+            ContactChannel::Email => &person.email,
+            ContactChannel::Sms | ContactChannel::WhatsApp => &person.phone,
+        };
+        let Some(address) = address else { continue };
+        let of = (case, channel, address.as_str());
+        if stop::stands(conn, portal, tenant, of).await?.is_some() {
+            refused = refused.with(channel.way());
+        }
+    }
+    Ok(refused)
 }
 
 /// What a case has to pay now: debts that are in no plan, as far as they are not contested, with what paying

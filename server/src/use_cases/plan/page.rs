@@ -228,22 +228,10 @@ pub fn due_amount(kept: &Kept, today: NaiveDate) -> Result<Money, MoneyError> {
 
 /// The day of it: the oldest that is late, else the next.
 pub fn due_on(kept: &Kept, today: NaiveDate) -> Result<NaiveDate, MoneyError> {
-    let (Due::Next { on, .. } | Due::InGrace { on, .. } | Due::Missed { on, .. }) =
-        due(kept, today)?;
-    Ok(on)
-}
-
-/// How many more missed dates end the plan.
-fn misses_left(kept: &Kept) -> u32 {
-    let parts = kept.plan.parts().iter();
-    let (most, missed) = match kept.plan.agreement().upkeep.misses {
-        AfterMiss::InAll(most) => (most, parts.filter(|part| part.missed_on.is_some()).count()),
-        AfterMiss::InARow(most) => {
-            let unpaid = |part: &&Part| part.missed_on.is_some() && part.settled_on.is_none();
-            (most, parts.filter(unpaid).count())
-        }
-    };
-    most.get().saturating_sub(u32::try_from(missed).unwrap_or(u32::MAX)).max(1)
+    Ok(match due(kept, today)? {
+        Due::Next { on, .. } | Due::InGrace { on, .. } | Due::Missed { on, .. } => on,
+        Due::Sent { .. } => today,
+    })
 }
 
 /// Payments for the plan's debts that are under way.

@@ -15,6 +15,7 @@ use domain::reminder::{Covered, Family, OfferKind, StepKind, SubjectId};
 use sqlx::AnyConnection;
 
 use super::REFUSED;
+use super::content::{Content, quiet_until};
 use crate::config::creditor::Settings;
 use crate::store::debt::{self, Debt};
 use crate::store::reminder::{self as store, Reminder};
@@ -25,39 +26,6 @@ use crate::use_cases::{PortalError, late, offer, policy, sequence, wall_clock, w
 
 /// How long another message keeps the eve of a promise back.
 const WEEK: TimeDelta = TimeDelta::days(7);
-
-/// What a reminder says.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Content {
-    /// How it speaks: as the greatest of what is left of it does.
-    pub kind: StepKind,
-    /// The day of which it speaks.
-    pub on: NaiveDate,
-    /// What is due.
-    pub lines: Vec<ReminderLine>,
-    /// What paying everything would save.
-    pub saving: Option<Saving>,
-    /// What paying late would cost.
-    pub late: Option<LateCost>,
-    /// Principal, interest and costs of all of it, where it is debts of one currency.
-    pub parts: Option<[Money; 3]>,
-}
-
-impl Content {
-    /// What is due in all; `None` for several currencies, or where nothing is.
-    pub fn total(&self) -> Option<Money> {
-        let Some((first, rest)) = self.lines.split_first() else {
-            return self.saving.map(|saving| saving.pay);
-        };
-        rest.iter().try_fold(first.amount, |sum, line| sum.checked_add(line.amount)).ok()
-    }
-
-    /// What the one thing that it speaks of is called; `None` for several, and for dates of a plan.
-    pub fn document(&self) -> Option<&str> {
-        let [line] = self.lines.as_slice() else { return None };
-        line.what.as_deref()
-    }
-}
 
 /// Whose wish a reminder is. Whoever promised a day agreed to be told of it: the promise itself is no reason
 /// to keep its eve back.
@@ -102,9 +70,9 @@ pub async fn content(
     reminder: &Reminder,
     now: DateTime<Utc>,
 ) -> Result<Result<Content, &'static str>, PortalError> {
-    if !sequence::is_in_force(tx, tenant, now).await? {
+    let Some(in_force) = sequence::in_force(tx, tenant, now).await? else {
         return Ok(Err("no-sequence"));
-    }
+    };
     let desk = Desk::load(tx, (tenant, settings), &reminder.case, now).await?;
     let (mut left, mut why) = (Vec::new(), "nothing-due");
     for covered in store::subjects(tx, tenant, (&reminder.case, &reminder.id)).await? {
@@ -114,8 +82,12 @@ pub async fn content(
         }
     }
     let Some(kind) = left.iter().map(|(kind, _)| *kind).max() else { return Ok(Err(why)) };
-    let days = left.iter().filter(|(own, _)| *own == kind).map(|(_, one)| one.on);
-    let on = days.min().unwrap_or(desk.today);
+    let its = || left.iter().filter(move |(own, _)| *own == kind).map(|(_, one)| one);
+    let on = its().map(|one| one.on).min().unwrap_or(desk.today);
+    let until = match kind {
+        StepKind::Final => quiet_until(desk.today, in_force.sequence.gap_days),
+        _ => its().filter_map(|one| one.until).min(),
+    };
     let lines: Vec<ReminderLine> = left.iter().filter_map(|(_, one)| one.line.clone()).collect();
     let mut saving = left.iter().find_map(|(_, one)| one.saving);
     let mut late = None;
@@ -125,7 +97,7 @@ pub async fn content(
         late = desk.late(tx, (currency, on)).await?;
     }
     let parts = in_parts(&left);
-    Ok(Ok(Content { kind, on, lines, saving, late, parts }))
+    Ok(Ok(Content { kind, on, lines, saving, late, parts, until }))
 }
 
 /// What all of it is made of.
@@ -145,11 +117,13 @@ struct Left {
     line: Option<ReminderLine>,
     saving: Option<Saving>,
     parts: Option<[Money; 3]>,
+    /// The last day on which its plan is sure to go on, of a date that was missed.
+    until: Option<NaiveDate>,
 }
 
 impl Left {
     const fn bare(on: NaiveDate) -> Self {
-        Self { on, line: None, saving: None, parts: None }
+        Self { on, line: None, saving: None, parts: None, until: None }
     }
 
     fn line(what: Option<String>, on: NaiveDate, amount: Money) -> Self {
@@ -267,7 +241,10 @@ impl<'a> Desk<'a> {
             return Ok(Err("charged"));
         }
         let amount = part.open()?.at_most(kept.plan.pay_off(self.today)?.to_pay)?;
-        Ok(Ok(Left::line(None, on, amount)))
+        let is_missed = kind == StepKind::InstalmentMissed;
+        let until =
+            kept.plan.stands_until(self.today).filter(|last| is_missed && *last >= self.today);
+        Ok(Ok(Left { until, ..Left::line(None, on, amount) }))
     }
 
     /// Whether the instalments of a plan are charged to a saved card, of which another letter tells.

@@ -72,13 +72,13 @@ pub struct OfReminder<'a> {
     pub name: Option<&'a str>,
     /// What it says.
     pub content: &'a Content,
-    /// Its own link, as a whole address.
-    pub link: &'a str,
+    /// Its own link, as a whole address, and the last day on which it works.
+    pub link: (&'a str, NaiveDate),
 }
 
-/// The values of a reminder that is about to leave. Nothing sets a last day on which all stays as it is.
+/// The values of a reminder that is about to leave.
 pub fn of_reminder(settings: &Settings, which: Which, about: OfReminder<'_>) -> Values {
-    let OfReminder { reader, name, content, link } = about;
+    let OfReminder { reader, name, content, link: (link, works_until) } = about;
     let mut values = Values::default();
     for field in Field::ALL {
         values.set(field, of_creditor(settings, which, field));
@@ -86,6 +86,8 @@ pub fn of_reminder(settings: &Settings, which: Which, about: OfReminder<'_>) -> 
     values.set(Field::Name, name.map(str::to_owned));
     values.linked(settings, which, link);
     values.set(Field::Date, Some(day(reader, which, content.on)));
+    let until = content.last_day(works_until);
+    values.set(Field::Limit, until.map(|until| day(reader, which, until)));
     values.set(Field::Amount, content.total().map(|sum| reader.money(sum)));
     values.set(Field::Document, content.document().map(str::to_owned));
     let parts = content.parts.map(|parts| template_breakdown(reader, parts));

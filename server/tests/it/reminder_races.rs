@@ -1,0 +1,124 @@
+//! Reminders beside whatever else happens in the same moment (reliability J2 and J4): planned far too often they
+//! come once, and who pays or stops them hears nothing that was not on its way already.
+
+use domain::ids::CaseId;
+use server::compose::Portal;
+use server::jobs::outbox;
+use server::tenant::Tenant;
+use server::use_cases::{preference, reminder};
+use tokio::sync::watch;
+
+use crate::engine::on_both_engines;
+use crate::instalments::pay;
+use crate::portal::{TestPortal, pen};
+use crate::reminders::{apply, forget_the_day, letters, night, states};
+use crate::size::size;
+
+const KIND: &str = "Nos quedó un tema abierto";
+
+const ONE: &str = r#"
+name = "Prueba"
+gap_days = 7
+[[step]]
+name = "Amable"
+kind = "kind"
+days = 4
+channels = ["email"]
+"#;
+
+/// Another node on the same database.
+async fn node(portal: &TestPortal) -> Portal {
+    let settings = portal.portal.settings.clone();
+    Portal::open(settings, portal.portal.clock.clone()).await.expect("it opens")
+}
+
+/// Sends until nothing is due.
+async fn send(node: &Portal) {
+    let (_nobody_stops, stop) = watch::channel(false);
+    while outbox::send_due(node, &stop).await.expect("sent").done > 0 {}
+}
+
+/// Plans the day again and again, and sends.
+async fn often(node: &Portal, tenant: &Tenant, times: usize) {
+    for _ in 0..times {
+        reminder::plan_day(node, tenant).await.expect("planned");
+        send(node).await;
+    }
+}
+
+/// Every other one pays, the others want no more reminders.
+async fn end(portal: &TestPortal, cases: &[CaseId]) {
+    for (n, case) in cases.iter().enumerate() {
+        if n % 2 == 0 {
+            pay(portal, case, 1_000, &format!("all-{n}")).await;
+        } else {
+            let stopped = preference::stop(&portal.portal, &portal.clinic, case).await;
+            stopped.expect("stopped");
+        }
+    }
+}
+
+on_both_engines! {
+    async fn planned_far_too_often_by_three_nodes_a_reminder_comes_once(portal) {
+        let mut cases = Vec::new();
+        for _ in 0..6 {
+            cases.push(portal.debt(pen(1_000)).await.0);
+        }
+        apply(portal, ONE, None).await;
+        let (clinic, rounds, times) = (portal.clinic.clone(), 4, size(5, 84));
+        for _ in 0..rounds {
+            // Nodes that are new know nothing of what the others did; nor does anybody of the day.
+            let [one, two, three] = [node(portal).await, node(portal).await, node(portal).await];
+            tokio::join!(
+                often(&one, &clinic, times),
+                often(&two, &clinic, times),
+                often(&three, &clinic, times),
+            );
+            forget_the_day(portal).await;
+        }
+        assert_eq!(letters(portal, KIND).len(), cases.len());
+        for case in &cases {
+            let all = states(portal, case).await;
+            assert_eq!(all.len(), 1, "{all:?}");
+            assert_eq!(all[0].1, "sent");
+        }
+    }
+
+    async fn who_pays_or_stops_reminders_gets_none_that_was_not_on_its_way(portal) {
+        let mut cases = Vec::new();
+        for _ in 0..size(60, 10_000) {
+            cases.push(portal.debt(pen(1_000)).await.0);
+        }
+        apply(portal, ONE, None).await;
+        night(portal).await;
+        let other = node(portal).await;
+        let (first, rest) = cases.split_at(cases.len() / 2);
+        // From both ends, so that some are sent first and some are ended first.
+        let backwards: Vec<_> = rest.iter().rev().cloned().collect();
+        tokio::join!(
+            send(&portal.portal),
+            send(&other),
+            end(portal, &backwards),
+            end_others(portal, first),
+        );
+        portal.run_jobs().await;
+        let mut left = 0;
+        for case in &cases {
+            let all = states(portal, case).await;
+            let [(_, state, why)] = all.as_slice() else { panic!("{all:?}") };
+            match (state.as_str(), why.as_deref()) {
+                ("sent", None) => left += 1,
+                ("cancelled", Some("paid" | "hold-opted-out")) => {}
+                _ => panic!("{all:?}"),
+            }
+        }
+        assert_eq!(letters(portal, KIND).len(), left, "what was cancelled never left");
+    }
+}
+
+/// The same for people whose keys are others.
+async fn end_others(portal: &TestPortal, cases: &[CaseId]) {
+    for (n, case) in cases.iter().enumerate() {
+        pay(portal, case, 1_000, &format!("others-{n}")).await;
+    }
+}
