@@ -1,13 +1,12 @@
 //! What the steps of sequences have brought: counted by a job over messages, links, agreements and payments.
 
 use chrono::NaiveDate;
-use domain::ids::MessageId;
 use domain::money::Money;
 use domain::reminder::StepKind;
 use sqlx::AnyConnection;
 use sqlx::any::AnyRow;
 
-use super::row::{Columns, one_row};
+use super::row::Columns;
 use super::{StoreError, Tx, reminder};
 use crate::tenant::Tenant;
 
@@ -41,24 +40,6 @@ pub struct StepResult {
     pub accepted: i64,
     /// Through whose link money came.
     pub paid: i64,
-}
-
-const TEXT: &str = "
-    update messages set text_version = $3 where creditor_id = $1 and id = $2";
-
-/// Remembers which version of the creditor's own text a message says.
-pub async fn said(
-    tx: &mut Tx,
-    tenant: &Tenant,
-    (message, version): (&MessageId, i64),
-) -> Result<(), StoreError> {
-    let done = sqlx::query(TEXT)
-        .bind(tenant.id().to_owned())
-        .bind(message.as_str().to_owned())
-        .bind(version)
-        .execute(&mut **tx)
-        .await?;
-    one_row(&done, "remember the text of a message")
 }
 
 const COUNT: &str = "
@@ -225,4 +206,4 @@ fn money(row: &AnyRow) -> Result<(Of, Money), StoreError> {
 
 /// Every statement of this file.
 pub const STATEMENTS: &[&str] =
-    &[TEXT, COUNT, COUNT_MONEY, ALL, MONEY, FORGET, FORGET_MONEY, INSERT, INSERT_MONEY];
+    &[COUNT, COUNT_MONEY, ALL, MONEY, FORGET, FORGET_MONEY, INSERT, INSERT_MONEY];

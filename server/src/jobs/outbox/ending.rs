@@ -11,7 +11,7 @@ use crate::keys::Place;
 use crate::messaging::Sent;
 use crate::store::contact_stop::How;
 use crate::store::message::{self, Ending, Message};
-use crate::store::{Tx, access_link, case, delivery, evidence, reminder, step_result};
+use crate::store::{Tx, access_link, case, delivery, evidence, reminder};
 use crate::tenant::Tenant;
 use crate::use_cases::{PortalError, stop};
 
@@ -91,9 +91,6 @@ pub(super) async fn record(
             kept: kept.clone(),
         };
         message::end(&mut tx, tenant, message, ending, now).await?;
-        if let Some(version) = written.version {
-            step_result::said(&mut tx, tenant, (&message.id, version)).await?;
-        }
         if let Some(id) = &stand.provider_ref {
             delivery::taken(&mut tx, tenant, (&message.id, id)).await?;
         }
