@@ -43,7 +43,7 @@ pub(super) async fn live(life: &mut Simulation) -> Result<(), Trouble> {
     for later in life.agenda.due(today) {
         let pause = life.dice.between(5, 90);
         life.time.pass(TimeDelta::seconds(i64::from(pause)));
-        happen(life, later).await?;
+        Box::pin(happen(life, later)).await?;
     }
     work(life).await?;
     life.time.go_to(day, NIGHT);

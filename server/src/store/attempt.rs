@@ -276,8 +276,7 @@ pub async fn asked_again(
 }
 
 const LAST_ASKED: &str = "
-    select coalesce(asked_again_at, made_at) as asked_at from attempts
-    where creditor_id = $1 and id = $2";
+    select coalesce(asked_again_at, made_at) as asked_at from attempts where creditor_id = $1 and id = $2";
 
 /// When the page of an attempt was asked for last; `None` if there is no such attempt.
 pub async fn last_asked(

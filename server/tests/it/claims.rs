@@ -142,7 +142,9 @@ on_both_engines! {
         let clinic = portal.clinic.clone();
         team::invite(portal, &clinic, (MEMBER, Role::Agent), None).await;
         let (answered, _) = in_a_plan(portal).await;
+        portal.run_jobs().await;
         let (unanswered, _) = in_a_plan(portal).await;
+        portal.run_jobs().await;
         let (without_dates, _) = debtor_who_owes(portal, 40_000).await;
         for case in [&answered, &unanswered, &without_dates] {
             say(portal, case, AnswerKind::Wrong).await;

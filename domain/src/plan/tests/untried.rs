@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use super::*;
 
 /// Due on 30 November with three days of grace; charges can be made until 14 December.
-fn waiting(day: &str) -> Plan {
+fn waiting(day: &'static str) -> Plan {
     let (plan, _) = after_acts(plan(&with_reward()), [(Act::Untried(vec![1]), day)]);
     plan
 }

@@ -290,9 +290,8 @@ enum Older {
     Others(Vec<Attempt>),
 }
 
-/// Open tries on the same debts: the same wish again, or others that have to be closed first. A page
-/// whose time is over counts among the others, even if nobody here has heard of its end; a transfer whose
-/// reference holds no more is neither.
+/// Open tries on the same debts: the same wish again, or others that have to be closed first, a page whose time is
+/// over among them. A transfer whose reference holds no more is neither.
 async fn in_the_way(
     tx: &mut Tx,
     tenant: &Tenant,
