@@ -24,7 +24,7 @@ const SMALL: [&str; 10] = [
 /// Statements that go over everything because that is their task, or that stop after a few rows in the
 /// order of an index: by words that only they have. Besides these, `ledger-check` and a simulation read
 /// everything.
-const WHOLE: [(&str, &str); 10] = [
+const WHOLE: [(&str, &str); 11] = [
     ("end), 0) as bigint) as debts", "the job that sums a portfolio up"),
     ("count(distinct b.case_id) as cases", "the same"),
     ("sum(p.amount_minor", "the same"),
@@ -33,6 +33,7 @@ const WHOLE: [(&str, &str); 10] = [
     ("kind in ('chargeback', 'payment'", "the newest acts: the index has their order"),
     ("order by case_id limit $4 ) o", "a preview goes over all cases, page by page"),
     ("case_id <= $3", "the same page of cases: what it is late with"),
+    ("lifted_at is null and placed_at > $2", "the last two weeks: the index has their order"),
     ("from jobs", "the queue is short"),
     ("from messages", "the outbox is claimed across all creditors"),
 ];
