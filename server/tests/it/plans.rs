@@ -28,7 +28,7 @@ const SMALL: [&str; 14] = [
 /// Statements that go over everything because that is their task, or that stop after a few rows in the
 /// order of an index: by words that only they have. Besides these, `ledger-check` and a simulation read
 /// everything.
-const WHOLE: [(&str, &str); 12] = [
+const WHOLE: [(&str, &str); 13] = [
     ("end), 0) as bigint) as debts", "the job that sums a portfolio up"),
     ("count(distinct b.case_id) as cases", "the same"),
     ("sum(p.amount_minor", "the same"),
@@ -39,6 +39,7 @@ const WHOLE: [(&str, &str); 12] = [
     ("order by case_id limit $3 ) o", "so does the night's planning of reminders"),
     ("case_id between $2 and $3", "the same"),
     ("case_id <= $3", "the same page of cases: what it is late with"),
+    ("lifted_at is null and placed_at > $2", "the last two weeks: the index has their order"),
     ("from jobs", "the queue is short"),
     ("from messages", "the outbox is claimed across all creditors"),
 ];
