@@ -57,9 +57,12 @@ pub use short::{short, short_name};
 pub use sign_in::{SignIn, sign_in};
 pub use suspense_alarm::{SuspenseAlarm, SuspenseNews, suspense_alarm};
 pub use team::{TeamHead, Whose};
-pub use template::{TemplateLetter, shipped_template, template_breakdown, template_letter, template_opt_out, template_opt_out_page};
-pub use transfer_announced::{TransferAnnounced, transfer_announced, transfer_waits};
+pub use template::{
+    TemplateLetter, shipped_template, template_breakdown, template_letter, template_opt_out,
+    template_opt_out_page,
+};
 pub use test_text::{TestText, test_text};
+pub use transfer_announced::{TransferAnnounced, transfer_announced, transfer_waits};
 
 #[cfg(test)]
 mod tests;

@@ -150,8 +150,8 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-use crate::calendar::is_business_day;
-use crate::money::{Currency, Money};
+    use crate::calendar::is_business_day;
+    use crate::money::{Currency, Money};
 
     fn date(text: &str) -> NaiveDate {
         text.parse().expect("a date")

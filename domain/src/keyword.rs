@@ -69,7 +69,7 @@ pub fn keyword(text: &str) -> Option<Keyword> {
     let meant: Vec<&str> = words.into_iter().filter(|word| !POLITE.contains(word)).collect();
     let stops = match *meant {
         [word] => STOP.contains(&word),
-        _ => STOP_PHRASES.iter().any(|phrase| *phrase == meant.as_slice()),
+        _ => STOP_PHRASES.contains(&meant.as_slice()),
     };
     stops.then_some(Keyword::Stop)
 }

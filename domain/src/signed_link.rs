@@ -206,7 +206,7 @@ mod tests {
             (Some(i64::MIN), None, NOW, Err(Unfit::Time)),
             (None, None, i64::MIN, Err(Unfit::Time)),
         ] {
-            let given = Claims { issued, not_before, expires, ..claims() };
+            let given = Claims { expires, issued, not_before, ..claims() };
             let read = SignedLink::read(given, now()).map(drop);
             assert_eq!(read, expected, "{issued:?} {not_before:?} {expires}");
         }

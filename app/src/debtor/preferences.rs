@@ -148,12 +148,12 @@ fn Wishes(reader: Reader, view: PreferencesView, problems: Vec<Problem>) -> impl
                 name="channel"
                 legend=reader.say(key::PreferencesChannels)
                 pick=Pick::Any
-                choices=channels.collect::<Vec<_>>()
+                choices=channels.collect()
             />
             <SelectField
                 name="hour"
                 label=reader.say(key::PreferencesHour)
-                items=std::iter::once(any).chain(hours).collect::<Vec<_>>()
+                items=std::iter::once(any).chain(hours).collect()
                 chosen=hour.map(|hour| hour.to_string()).unwrap_or_default()
                 hint=Some(reader.say(key::PreferencesHourHint))
                 problem=problem_of(&problems, "hour")
@@ -162,7 +162,7 @@ fn Wishes(reader: Reader, view: PreferencesView, problems: Vec<Problem>) -> impl
                 name="language"
                 legend=reader.say(key::PreferencesLanguage)
                 pick=Pick::One
-                choices=languages.collect::<Vec<_>>()
+                choices=languages.collect()
                 problem=problem_of(&problems, "language")
             />
             {is_spanish.then(|| view! {

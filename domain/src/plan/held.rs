@@ -123,7 +123,7 @@ impl Plan {
         if *self.state() != State::Active {
             return None;
         }
-        let ahead = self.parts().iter().filter(|part| part.can_move());
+        let ahead = self.parts().iter().filter(|part| part.is_ahead());
         let mut ahead: Vec<_> =
             ahead.map(|part| (self.in_time_until(part, today), part.number)).collect();
         ahead.sort_unstable();

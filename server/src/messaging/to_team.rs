@@ -9,7 +9,7 @@ use app::messages::{
     RefundOutcome, SignIn, SuspenseAlarm, SuspenseNews, TeamAgreed, TeamHead, TeamPlan,
     TeamPromise, TeamProposal, TeamRefund, TransferAnnounced, Whose, answer_received, chargeback,
     invited, payment_received, sign_in, suspense_alarm, team_agreed, team_plan, team_promise,
-    team_proposal, team_refund, transfer_announced, transfer_waits, test_text,
+    team_proposal, team_refund, test_text, transfer_announced, transfer_waits,
 };
 use app::reader::Reader;
 use app::routes;
@@ -35,8 +35,10 @@ use crate::store::{
 use crate::tenant::Tenant;
 use crate::use_cases::acceptance::{self, Done, Facts, TOLD};
 use crate::use_cases::plan::{PROMISE_BROKEN, claims, letters, transfers};
-use crate::use_cases::{PortalError, proposal as proposals, sign_in as door, voice, wall_clock, template};
 use crate::use_cases::reminder::{TEST, TestText};
+use crate::use_cases::{
+    PortalError, proposal as proposals, sign_in as door, template, voice, wall_clock,
+};
 
 /// What a message goes by.
 struct Job<'a> {

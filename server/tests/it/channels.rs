@@ -75,7 +75,7 @@ on_both_engines! {
         assert_eq!(page.status, 303, "{}", page.body);
         portal.run_jobs().await;
         assert_eq!(newest(portal, &case).await.state, "sent");
-        let list = portal.browser().get(app::routes::pattern::MAILBOX).await;
+        let list = portal.browser().get(routes::pattern::MAILBOX).await;
         assert!(list.body.contains(&format!("SMS · {number}")), "{}", list.body);
         assert!(list.body.contains("Tienes un mensaje privado de San Borja"));
         let path = between(&list, "href=\"/buzon/", "\"").to_owned();

@@ -206,7 +206,7 @@ on_both_engines! {
         let mut olga = crate::team::sign_in(
             portal, &portal.clinic.clone(), ("olga@example.pe", app::creditor::Role::Owner),
         ).await;
-        let page = olga.get(app::routes::pattern::TEAM_ANSWERS).await;
+        let page = olga.get(pattern::TEAM_ANSWERS).await;
         assert!(page.body.contains("Ya pagué ayer en caja") && page.body.contains("Escribió desde su teléfono"));
     }
 

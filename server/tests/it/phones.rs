@@ -207,7 +207,7 @@ on_both_engines! {
         let there = portal.portal.settings.clone();
         let mut gone = there.clone();
         if let server::config::phones::Phones::Twilio(twilio) = &mut gone.phones {
-            twilio.api_url = "http://127.0.0.1:9".to_owned();
+            "http://127.0.0.1:9".clone_into(&mut twilio.api_url);
         }
         let clock = portal.portal.clock.clone();
         portal.portal = server::compose::Portal::open(gone, clock.clone()).await.expect("it opens");

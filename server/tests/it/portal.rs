@@ -112,7 +112,7 @@ impl TestPortal {
     }
 
     /// Serves the portal's pages in this process.
-    fn serve(&self, listener: TcpListener) {
+    pub fn serve(&self, listener: TcpListener) {
         let pages = self.pages();
         tokio::spawn(async move { axum::serve(listener, pages).await.expect("it serves") });
     }

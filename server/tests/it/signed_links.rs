@@ -348,7 +348,7 @@ on_both_engines! {
         let Some(Secret::PrivateKey(pem)) = made.secret else { panic!("no private key") };
         let lines: Vec<&str> = pem.lines().filter(|line| !line.starts_with('-')).collect();
         let der = base64::engine::general_purpose::STANDARD.decode(lines.concat()).expect("base64");
-        let hex = |bytes: &[u8]| -> String { bytes.iter().map(|byte| format!("{byte:02x}")).collect() };
+        let hex = server::store::ledger::hex;
         let secrets = [shared.secret.clone(), hex(shared.secret.as_bytes()), hex(&der[16..])];
         for (table, rows) in everything(&portal.portal.store).await {
             for row in rows {

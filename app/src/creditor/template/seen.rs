@@ -59,7 +59,7 @@ pub(super) fn Seen(
 fn Count(reader: Reader, size: Size, strange: Vec<char>) -> impl IntoView {
     let (units, count) =
         (&size.units.to_string(), u64::try_from(size.segments).unwrap_or(u64::MAX));
-    let said = reader.say(key::TemplateSize { units, count });
+    let said = reader.say(key::TemplateSize { count, units });
     let dear = (size.alphabet == Alphabet::Ucs2).then(|| {
         let letters: Vec<_> = strange.into_iter().map(String::from).collect();
         let text = reader.say(key::TemplateStrange { letters: &letters.join(" ") });

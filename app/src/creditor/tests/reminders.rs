@@ -156,8 +156,8 @@ fn edited(of: Option<(SequenceId, String)>) -> EditorView {
     EditorView { of, base: 2, currency, entered, unfit: vec![], checked: None, newer: None }
 }
 
-fn known() -> Option<(SequenceId, String)> {
-    Some((SequenceId::from_bits(1), "Estándar".to_owned()))
+fn known() -> (SequenceId, String) {
+    (SequenceId::from_bits(1), "Estándar".to_owned())
 }
 
 fn checked(reader: Reader, sequence: Sequence) -> EditorView {
@@ -168,7 +168,7 @@ fn checked(reader: Reader, sequence: Sequence) -> EditorView {
         Vec::new()
     };
     let checked = Some(Checked { sequence, contradictions, warnings });
-    EditorView { checked, ..edited(known()) }
+    EditorView { checked, ..edited(Some(known())) }
 }
 
 fn unfit() -> EditorView {
@@ -187,7 +187,7 @@ fn unfit() -> EditorView {
 }
 
 fn overtaken() -> EditorView {
-    EditorView { newer: Some((3, deed(22))), ..edited(known()) }
+    EditorView { newer: Some((3, deed(22))), ..edited(Some(known())) }
 }
 
 fn tasks_view() -> TasksView {

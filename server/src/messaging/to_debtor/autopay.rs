@@ -8,7 +8,7 @@ use domain::autopay::Came;
 use domain::ids::{AttemptId, MethodId};
 use domain::money::Money;
 
-use super::{Job, Text};
+use super::{Job, Text, plain};
 use crate::store::saved_method::{self, Find, MethodState, Of, SavedMethod};
 use crate::store::{Tx, attempt, autopay_try};
 use crate::use_cases::PortalError;

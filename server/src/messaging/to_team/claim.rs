@@ -17,6 +17,7 @@ pub(super) const fn said(kind: answer::AnswerKind) -> AnswerKind {
         answer::AnswerKind::Wrong => AnswerKind::Wrong,
         answer::AnswerKind::Talk => AnswerKind::Talk,
         answer::AnswerKind::NotThem => AnswerKind::NotThem,
+        answer::AnswerKind::Wrote => AnswerKind::Wrote,
     }
 }
 

@@ -1,7 +1,7 @@
 //! Plans by how they do, and what happened to one of them.
 
-use domain::ids::{CaseId, PlanId};
 use chrono::{DateTime, Utc};
+use domain::ids::{CaseId, PlanId};
 use domain::plan::{Event, Plan, State};
 use sqlx::AnyConnection;
 

@@ -17,7 +17,7 @@ use crate::store::message::NewMessage;
 use crate::store::{Tx, access_link, case, creditor, debtor, evidence, form_key};
 use crate::tenant::Tenant;
 use crate::use_cases::session::Visit;
-use crate::use_cases::{PortalError, clearance, reason, reminder, work, plan};
+use crate::use_cases::{PortalError, clearance, plan, reason, reminder, work};
 
 /// The transfer `id` of the visited case.
 pub async fn load(portal: &Portal, visit: &Visit, id: &AttemptId) -> Result<Attempt, PortalError> {

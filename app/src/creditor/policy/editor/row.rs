@@ -138,7 +138,7 @@ impl<'a> Boxes<'a> {
     }
 
     /// A limit by its name, with its boxes. `prefix` stands before their keys.
-    pub(in crate::creditor) fn limit(
+    pub(in crate::creditor::policy) fn limit(
         &self,
         prefix: &str,
         limit: Limit,
