@@ -30,13 +30,13 @@ use crate::team_access::other_creditor;
 use crate::world::everything;
 
 /// A key of a creditor's own system, with its secret.
-struct Key {
+pub struct Key {
     id: LinkKeyId,
     secret: String,
 }
 
 /// Makes a key of HS256.
-async fn key(portal: &TestPortal, tenant: &Tenant) -> Key {
+pub async fn key(portal: &TestPortal, tenant: &Tenant) -> Key {
     let origin = Origin::Made(Algorithm::Hs256);
     let made = link_key::make(&portal.portal, tenant, "CRM", &origin).await.expect("made");
     let Some(Secret::Shared(secret)) = made.secret else { panic!("no secret") };
@@ -58,13 +58,22 @@ impl Key {
     }
 
     fn link(&self, portal: &TestPortal, reference: &str, jti: &str) -> String {
-        self.sign(&body(portal, reference, jti), &json!({}))
+        self.at(portal.portal.clock.now().timestamp(), reference, jti)
+    }
+
+    /// The text of a good link to the customer `reference`, signed at `now`.
+    pub fn at(&self, now: i64, reference: &str, jti: &str) -> String {
+        self.sign(&said(now, reference, jti), &json!({}))
     }
 }
 
-/// What a good link says: signed now, for a month, for the third notice.
+/// What a good link says that is signed now.
 fn body(portal: &TestPortal, reference: &str, jti: &str) -> Value {
-    let now = portal.portal.clock.now().timestamp();
+    said(portal.portal.clock.now().timestamp(), reference, jti)
+}
+
+/// What a good link says: signed at `now`, for a month, for the third notice.
+fn said(now: i64, reference: &str, jti: &str) -> Value {
     let exp = now + 30 * 86_400;
     json!({ "sub": reference, "jti": jti, "iat": now, "exp": exp, "step": "aviso 3" })
 }
