@@ -59,7 +59,7 @@ impl Load {
     /// Somebody more: `work` is done again and again, each time with the number of its turn.
     pub fn also<W, F>(&mut self, work: W)
     where
-        W: Fn(usize) -> F + Send + 'static,
+        W: Fn(usize) -> F + Send + Sync + 'static,
         F: Future<Output = Turn> + Send + 'static,
     {
         let (over, done) = (Arc::clone(&self.over), Arc::new(AtomicUsize::new(0)));
