@@ -98,6 +98,9 @@ sequence-audience = For which cases
 sequence-unfit-taken = Another sequence has this name
 sequence-unfit-steps = A sequence has { $most } steps at most
 sequence-unfit-text = A text of { $most } characters at most
+sequence-unfit-only-task = A message does not take this: delete it, or make the step a call or a meeting
+sequence-unfit-only-message = A call or a meeting goes by no way: choose “none”, or make the step a message
+sequence-unfit-that-day = This kind of step comes on that very day: no number goes here
 
 # The test of a text.
 mail-team-test-subject = Test: { $kind } ({ $channel })

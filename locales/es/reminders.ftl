@@ -98,6 +98,9 @@ sequence-audience = Para qué casos
 sequence-unfit-taken = Otra secuencia se llama así
 sequence-unfit-steps = Una secuencia tiene { $most } pasos como máximo
 sequence-unfit-text = Un texto de { $most } caracteres como máximo
+sequence-unfit-only-task = Un mensaje no lleva esto: se borra, o el paso pasa a ser una llamada o una reunión
+sequence-unfit-only-message = Una llamada o una reunión no sale por ningún medio: va «ninguno», o el paso pasa a ser un mensaje
+sequence-unfit-that-day = Este tipo de paso sale ese mismo día: aquí no va ningún número
 
 # The test of a text.
 mail-team-test-subject = Prueba: { $kind } ({ $channel })

@@ -98,6 +98,9 @@ sequence-audience = Para quais casos
 sequence-unfit-taken = Outra sequência tem este nome
 sequence-unfit-steps = Uma sequência tem no máximo { $most } passos
 sequence-unfit-text = Um texto de no máximo { $most } caracteres
+sequence-unfit-only-task = Uma mensagem não leva isto: apaga-se, ou o passo passa a ser uma ligação ou uma reunião
+sequence-unfit-only-message = Uma ligação ou uma reunião não sai por nenhum meio: fica “nenhum”, ou o passo passa a ser uma mensagem
+sequence-unfit-that-day = Este tipo de passo sai nesse mesmo dia: aqui não vai nenhum número
 
 # The test of a text.
 mail-team-test-subject = Teste: { $kind } ({ $channel })

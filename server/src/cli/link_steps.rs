@@ -13,9 +13,9 @@ use super::links::plain;
 use super::refusal::in_words;
 use super::unknown;
 use crate::compose::Portal;
-use crate::store::hold::HoldKind;
 use crate::store::link_key;
 use crate::tenant::Tenant;
+use crate::use_cases::access_link::Rest;
 use crate::use_cases::access_link::step::{self, Due, Exported, Page};
 
 /// One line that says why a command did nothing.
@@ -122,7 +122,7 @@ fn cells(row: &Exported, due: Option<&Due>, step: &str) -> [String; 13] {
         }
         None => Default::default(),
     };
-    let hold = row.hold.map(HoldKind::as_str).unwrap_or_default().to_owned();
+    let hold = row.hold.map(Rest::as_str).unwrap_or_default().to_owned();
     let [reference, name, phone, email] =
         [&row.reference, &row.name, &row.phone, &row.email].map(|text| plain(text));
     let step = plain(step);

@@ -10,9 +10,8 @@ use csv::{Terminator, Writer, WriterBuilder};
 use super::refusal::in_words;
 use super::{Outcome, link_steps, unknown};
 use crate::compose::Portal;
-use crate::store::hold::HoldKind;
 use crate::tenant::Tenant;
-use crate::use_cases::access_link::{self, Exported, Queued};
+use crate::use_cases::access_link::{self, Exported, Queued, Rest};
 
 /// What to make links for, and what to do with them.
 #[derive(Debug, clap::Args)]
@@ -107,7 +106,7 @@ fn write(csv: &mut Writer<impl Write>, row: &Exported) -> Result<(), csv::Error>
         Some((link, until)) => (link.clone(), until.to_string()),
         None => Default::default(),
     };
-    let hold = row.hold.map(HoldKind::as_str).unwrap_or_default();
+    let hold = row.hold.map(Rest::as_str).unwrap_or_default();
     csv.write_record([
         plain(&row.reference),
         plain(&row.name),

@@ -1,12 +1,13 @@
-//! The file of the master keys: readable by its owner alone, replaced as a whole.
+//! The file of the master keys: readable by its owner alone, replaced as a whole, and its owner's for good,
+//! whoever runs the command that changes it.
 //!
 //! One key a line, the oldest first: 64 hexadecimal digits, and behind them `from` and the instant from
 //! which it seals where that is still to come. A line that begins with `look-up` is what is left of a key
 //! that was dropped: enough to know the team's recovery codes by, not enough to open anything.
 
-use std::fs::{File, OpenOptions};
+use std::fs::{File, OpenOptions, Permissions};
 use std::io::Write;
-use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
+use std::os::unix::fs::{MetadataExt, OpenOptionsExt, PermissionsExt, fchown};
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, SecondsFormat, Utc};
@@ -55,7 +56,7 @@ pub enum FileError {
     /// It holds no good key.
     #[error("needs 64 hexadecimal digits that are not all alike")]
     Malformed,
-    /// The folder takes no new file, or there is one of that name.
+    /// The folder takes no new file, there is one of that name, or it cannot be given to the key's owner.
     #[error("cannot be created")]
     Unwritable,
     /// Another command is about to change it.
@@ -85,6 +86,7 @@ pub fn alone(path: &Path) -> Result<File, FileError> {
     let mut options = OpenOptions::new();
     let options = options.write(true).create(true).truncate(false).mode(0o600);
     let lock = options.open(beside(path, "lock")).map_err(|_| FileError::Unwritable)?;
+    give_to_owner_of(path, &lock).map_err(|_| FileError::Unwritable)?;
     lock.try_lock().map_err(|_| FileError::Busy)?;
     Ok(lock)
 }
@@ -99,15 +101,23 @@ impl KeyFile {
 
     /// Writes it where nothing is yet.
     pub fn create(&self, path: &Path) -> Result<(), FileError> {
-        self.write_new(path).map_err(|_| FileError::Unwritable)
+        self.write_new(path).map(drop).map_err(|_| FileError::Unwritable)
     }
 
-    /// Puts it in the place of the file at `path`: whoever reads meanwhile sees the one or the other.
+    /// Writes it to `aside`, where nothing is yet, for the owner of the file at `path`.
+    pub fn create_aside(&self, path: &Path, aside: &Path) -> Result<(), FileError> {
+        let done = self.write_new(aside).and_then(|file| make_like(path, &file));
+        done.map_err(|_| FileError::Unwritable)
+    }
+
+    /// Puts it in the place of the file at `path`, with the same owner and rights: whoever reads meanwhile sees
+    /// the one or the other.
     pub fn replace(&self, path: &Path) -> Result<(), FileError> {
         let beside = beside(path, "new");
         // What a kill left behind.
         drop(std::fs::remove_file(&beside));
-        let done = self.write_new(&beside).and_then(|()| {
+        let done = self.write_new(&beside).and_then(|file| {
+            make_like(path, &file)?;
             std::fs::rename(&beside, path)?;
             let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty());
             File::open(folder.unwrap_or(Path::new(".")))?.sync_all()
@@ -115,10 +125,11 @@ impl KeyFile {
         done.map_err(|_| FileError::Unwritable)
     }
 
-    fn write_new(&self, path: &Path) -> std::io::Result<()> {
+    fn write_new(&self, path: &Path) -> std::io::Result<File> {
         let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(path)?;
         file.write_all(self.text().as_bytes())?;
-        file.sync_all()
+        file.sync_all()?;
+        Ok(file)
     }
 
     fn text(&self) -> String {
@@ -143,6 +154,24 @@ impl KeyFile {
         }
         (!masters.is_empty()).then_some(Self { masters, kept })
     }
+}
+
+/// Gives `file` to the owner of the one at `path`: a program that reads that one would find a file of root's in
+/// its place, and go on with keys that are no longer good.
+fn give_to_owner_of(path: &Path, file: &File) -> std::io::Result<()> {
+    let (known, ours) = (std::fs::metadata(path)?, file.metadata()?);
+    if known.uid() == ours.uid() {
+        return Ok(());
+    }
+    fchown(file, Some(known.uid()), Some(known.gid()))
+}
+
+/// The same with its owner's rights, kept through a power cut.
+fn make_like(path: &Path, file: &File) -> std::io::Result<()> {
+    give_to_owner_of(path, file)?;
+    let rights = std::fs::metadata(path)?.mode() & 0o700;
+    file.set_permissions(Permissions::from_mode(rights))?;
+    file.sync_all()
 }
 
 /// A file beside `path`, with `ending` behind its name.
@@ -228,5 +257,27 @@ mod tests {
         assert!(matches!(alone(&path), Err(FileError::Busy)));
         drop(first);
         assert!(alone(&path).is_ok());
+    }
+
+    #[test]
+    fn a_file_stays_its_owners_whoever_changes_it() {
+        let folder = tempfile::TempDir::new().expect("a folder");
+        let path = folder.path().join("master.key");
+        let file = KeyFile { masters: vec![Master::random(None)], kept: Vec::new() };
+        file.create(&path).expect("written");
+        // Only root may give a file away; for others the owner is whoever runs this.
+        drop(std::os::unix::fs::chown(&path, Some(65_534), Some(65_534)));
+        std::fs::set_permissions(&path, Permissions::from_mode(0o400)).expect("changed");
+        let of = |path: &Path| {
+            let meta = std::fs::metadata(path).expect("there");
+            (meta.uid(), meta.mode() & 0o777)
+        };
+        let before = of(&path);
+        let aside = beside(&path, "old");
+        drop(alone(&path).expect("nobody else"));
+        file.create_aside(&path, &aside).expect("written");
+        file.replace(&path).expect("replaced");
+        assert_eq!((of(&path), of(&aside)), (before, before));
+        assert_eq!(of(&beside(&path, "lock")).0, before.0);
     }
 }

@@ -57,6 +57,15 @@ struct State {
     ring: Arc<Ring>,
     version: Option<Version>,
     looked_at: DateTime<Utc>,
+    /// Why the file did not read the last time, if it did not.
+    trouble: Option<FileError>,
+}
+
+impl State {
+    /// Remembers why the file does not read; whether that is new.
+    fn is_news(&mut self, error: FileError) -> bool {
+        self.trouble.replace(error) != Some(error)
+    }
 }
 
 struct Shared {
@@ -139,7 +148,8 @@ impl Keys {
 
     fn with(source: Option<Source>, ring: Ring, version: Option<Version>) -> Self {
         let looked_at = source.as_ref().map_or(DateTime::<Utc>::MIN_UTC, |from| from.clock.now());
-        let state = RwLock::new(State { ring: Arc::new(ring), version, looked_at });
+        let ring = Arc::new(ring);
+        let state = RwLock::new(State { ring, version, looked_at, trouble: None });
         Self(Arc::new(Shared { source, state }))
     }
 
@@ -232,23 +242,30 @@ impl Keys {
     }
 
     /// Reads the file again if it is another one than before; says whether it was. A file that does not
-    /// read changes nothing.
+    /// read changes nothing, and is told of once.
     pub fn look_again(&self) -> bool {
         let Some(source) = &self.0.source else { return false };
         let mut state = self.0.state.write().unwrap_or_else(PoisonError::into_inner);
         state.looked_at = source.clock.now();
-        let Ok(found) = file::version(&source.path) else { return false };
-        if state.version == Some(found) {
+        let found = file::version(&source.path);
+        if found.is_ok_and(|found| state.version == Some(found)) {
+            state.trouble = None;
             return false;
         }
-        match KeyFile::read(&source.path) {
-            Ok(file) => {
+        match found.and_then(|found| Ok((found, KeyFile::read(&source.path)?))) {
+            Ok((found, file)) => {
                 state.ring = Arc::new(Ring::of(&file));
                 state.version = Some(found);
+                state.trouble = None;
                 true
             }
             Err(error) => {
-                tracing::error!("the file of the master key changed and {error}");
+                if state.is_news(error) {
+                    let path = source.path.display();
+                    tracing::error!(
+                        "the file of the master key {error}: {path}; a new key in it stays unknown"
+                    );
+                }
                 false
             }
         }
@@ -341,6 +358,38 @@ mod tests {
         assert_eq!(keys.open_team(place(&tenant), &again), Ok(b"secret".to_vec()));
         assert!(!keys.look_ups(&tenant, TOTP, "x").contains(&old_hash));
         assert!(keys.all_look_ups(&tenant, TOTP, "x").contains(&old_hash));
+    }
+
+    #[test]
+    fn a_file_that_does_not_read_changes_nothing_and_is_told_of_once() {
+        let folder = tempfile::TempDir::new().expect("a folder");
+        let path = folder.path().join("master.key");
+        let start = DateTime::from_timestamp(1_798_761_600, 0).expect("in range");
+        let file = KeyFile { masters: vec![Master::random(None)], kept: Vec::new() };
+        file.create(&path).expect("written");
+        let keys = Keys::from_file(path.clone(), Clock::set_to(start)).expect("keys");
+        let known = keys.sealing();
+        let trouble = || keys.0.state.read().expect("not poisoned").trouble;
+        let rights = |mode| {
+            let rights = std::os::unix::fs::PermissionsExt::from_mode(mode);
+            std::fs::set_permissions(&path, rights).expect("changed");
+        };
+        rights(0o644);
+        assert!(!keys.look_again());
+        assert_eq!((trouble(), keys.sealing()), (Some(FileError::Exposed), known.clone()));
+        rights(0o600);
+        assert!(!keys.look_again());
+        assert_eq!(trouble(), None, "it is the file that was known");
+        std::fs::remove_file(&path).expect("removed");
+        assert!(!keys.look_again());
+        assert_eq!((trouble(), keys.sealing()), (Some(FileError::Unreadable), known.clone()));
+        let mut state = keys.0.state.write().expect("not poisoned");
+        let told = [FileError::Unreadable, FileError::Malformed, FileError::Malformed];
+        assert_eq!(told.map(|error| state.is_news(error)), [false, true, false]);
+        drop(state);
+        file.create(&path).expect("written");
+        keys.look_again();
+        assert_eq!((trouble(), keys.sealing()), (None, known));
     }
 
     #[test]

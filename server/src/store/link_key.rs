@@ -93,6 +93,24 @@ pub async fn all(conn: &mut AnyConnection, tenant: &Tenant) -> Result<Vec<LinkKe
     rows.iter().map(from_row).collect()
 }
 
+const LOCK: &str = "
+    update link_keys set revoked_at = revoked_at where creditor_id = $1 and id = $2
+    returning id, name, algorithm, public_key, secret_sealed, made_at, ends_at, revoked_at";
+
+/// The key as it is now; it stays so until the transaction ends.
+pub async fn lock(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    id: &LinkKeyId,
+) -> Result<Option<LinkKey>, StoreError> {
+    let row = sqlx::query(LOCK)
+        .bind(tenant.id().to_owned())
+        .bind(id.as_str().to_owned())
+        .fetch_optional(&mut **tx)
+        .await?;
+    row.map(|row| from_row(&row)).transpose()
+}
+
 fn from_row(row: &AnyRow) -> Result<LinkKey, StoreError> {
     Ok(LinkKey {
         id: row.parsed("id")?,
@@ -298,4 +316,4 @@ pub async fn set_step(
 
 /// Every statement of this file.
 pub const STATEMENTS: &[&str] =
-    &[INSERT, BY_ID, ALL, END, REVOKE, LINK, INSERT_LINK, LIVING, BY_KEY, BY_STEP, SET_STEP];
+    &[INSERT, BY_ID, ALL, LOCK, END, REVOKE, LINK, INSERT_LINK, LIVING, BY_KEY, BY_STEP, SET_STEP];

@@ -148,7 +148,7 @@ fn put_aside(portal: &Portal) -> Result<String, PortalError> {
     let is_there = KeyFile::read(&aside).is_ok_and(|found| found.masters[0].bytes == old.bytes);
     if !is_there {
         let only = KeyFile { masters: vec![old], kept: Vec::new() };
-        only.create(&aside).map_err(unusable)?;
+        only.create_aside(path, &aside).map_err(unusable)?;
     }
     file.masters = vec![Master { from: None, ..new }];
     file.kept.push(kept);

@@ -10,14 +10,16 @@ use reqwest::StatusCode;
 use server::store::answer::AnswerKind;
 use server::use_cases::answer::{self, Said};
 
+use crate::agreed::{FOUR, hidden, tick};
 use crate::browser::Browser;
 use crate::engine::on_both_engines;
-use crate::instalments::pay;
-use crate::links::press;
+use crate::instalments::{only, pay};
+use crate::links::enter_by;
 use crate::own_sequence;
 use crate::portal::{TestPortal, pen};
 use crate::reminders::{apply, letters, night, one, states};
 use crate::team::sign_in;
+use crate::ways_out::{POLICY, offer};
 
 const KIND: &str = "Nos quedó un tema abierto";
 
@@ -45,6 +47,26 @@ async fn count(portal: &TestPortal, browser: &mut Browser) {
     let page = browser.post(TEAM_CALENDAR_COUNT, &[]).await;
     assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.body);
     portal.run_jobs().await;
+}
+
+/// The row of a step: its numbers, and the cell with its money.
+fn results(page: &str, step: &str) -> (Vec<String>, String) {
+    let row = page.split(step).nth(1).expect("its row");
+    let row = row.split("</tr>").next().unwrap_or_default();
+    let mut cells: Vec<_> = row.split("<td").skip(1).collect();
+    let money = cells.pop().expect("its money").to_owned();
+    let number = |cell: &&str| cell.split(['>', '<']).nth(1).unwrap_or_default().to_owned();
+    (cells.iter().map(number).collect(), money)
+}
+
+/// Pays what the page at `path` asks for by card.
+async fn pay_by_card(portal: &TestPortal, browser: &mut Browser, path: &str) {
+    let review = browser.get(path).await.body;
+    let fields = hidden(&review, "/pagar");
+    let fields: Vec<_> = fields.iter().map(|(name, value)| (&**name, &**value)).collect();
+    let url = browser.post("/pagar", &fields).await.location.expect("the provider's page");
+    portal.stripe.pay_by_card(url.rsplit('/').next().expect("a session")).await;
+    portal.settle().await;
 }
 
 on_both_engines! {
@@ -88,25 +110,35 @@ on_both_engines! {
     }
 
     async fn results_follow_a_message_from_its_link_to_its_money(portal) {
-        let (case, _) = portal.debt(pen(10_000)).await;
-        portal.debt(pen(5_000)).await;
+        let (case, _) = portal.debt(pen(40_000)).await;
+        let (silent, _) = portal.debt(pen(5_000)).await;
+        offer(portal, POLICY).await;
         apply(portal, TWO, None).await;
         night(portal).await;
         portal.run_jobs().await;
         let sent = letters(portal, KIND);
         assert_eq!(sent.len(), 2);
-        press(&mut portal.browser(), &sent[0].token()).await.expect("it opens");
-        pay(portal, &case, 10_000, "all").await;
+        // One accepts a plan through the link of the message and pays its first instalment; nobody opens the other.
+        let hers = sent.iter().find(|letter| letter.to == "rosa1@example.pe").expect("her letter");
+        let mut rosa = enter_by(portal, &hers.token()).await;
+        let page = rosa.get(FOUR).await.body;
+        tick(&mut rosa, &page).await;
+        let plan = only(portal, &case).await.id;
+        pay_by_card(portal, &mut rosa, &format!("/pagar?plan={plan}&what=due")).await;
+        // What comes otherwise is no merit of the message.
+        pay(portal, &silent, 1_000, "at the counter").await;
+        portal.advance(TimeDelta::days(7)).await;
+        night(portal).await;
+        portal.run_jobs().await;
         let mut ana = agent(portal).await;
         count(portal, &mut ana).await;
         let page = ana.get(TEAM_RESULTS).await.body;
-        let row = page.split("Amable").nth(1).expect("its row");
-        let row = row.split("</tr>").next().unwrap_or_default();
-        let cells: Vec<_> = row.split("<td").skip(1).collect();
-        let number = |cell: &str| cell.split_once('>').and_then(|(_, rest)| rest.split('<').next()).map(str::to_owned);
-        assert_eq!(number(cells[0]).as_deref(), Some("2"), "sent: {row}");
-        assert_eq!(number(cells[2]).as_deref(), Some("1"), "opened: {row}");
-        assert_eq!(number(cells[4]).as_deref(), Some("0"), "nothing was accepted: {row}");
+        let (numbers, money) = results(&page, "Amable");
+        assert_eq!(numbers, ["2", "", "1", "1", "1", "1"], "sent, arrived, opened, let in, accepted, paid: {page}");
+        assert!(money.contains("S/\u{a0}100.00"), "{money}");
+        let (numbers, money) = results(&page, "Directo");
+        assert_eq!(numbers, ["1", "", "0", "0", "0", "0"], "{page}");
+        assert!(!money.contains("S/"), "{money}");
     }
 
     async fn a_task_is_on_the_home_page_and_ends_once_with_its_outcome(portal) {

@@ -2,8 +2,8 @@
 //! the old one when it goes.
 
 use std::fmt::Write;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, PoisonError};
 use std::time::Duration;
 
 use app::creditor::Role;
@@ -11,31 +11,32 @@ use app::routes::pattern;
 use chrono::TimeDelta;
 use domain::contact_channel::ContactChannel;
 use domain::ids::CaseId;
-use domain::signed_link::Algorithm;
 use server::clock::Clock;
 use server::compose::Portal;
 use server::keys::Keys;
 use server::store::debtor::{self, Find};
 use server::store::reminder_page::Stretch;
-use server::store::{Dialect, case_list, reminder_reach};
+use server::store::{Dialect, case_list, message, reminder_reach};
 use server::use_cases::PortalError;
+use server::use_cases::access_link::LINK;
 use server::use_cases::debtor::Edit;
 use server::use_cases::import::End;
-use server::use_cases::link_key::{self, Origin};
+use server::use_cases::link_key;
 use server::use_cases::master_key::{self, REST};
 use server::use_cases::payment::suspense;
 use sqlx::{AssertSqlSafe, Row};
 use tokio::process::Command;
-use tokio::task::JoinHandle;
 
 use crate::browser::Browser;
 use crate::engine::{on_both_databases, on_both_engines};
 use crate::import::dump::count;
 use crate::import::{Ask, HEADER, MAP, USUAL, import, import_as};
 use crate::leaving_suspense::unknown;
+use crate::load::{Load, Newcomers, come_by_signed_links, register};
 use crate::phones::{allow, with_phone};
 use crate::portal::{Engine, TestPortal, pen};
 use crate::process::{Aldia, log};
+use crate::signed_links;
 use crate::size::size;
 use crate::team::sign_in;
 use crate::world::aldia;
@@ -138,53 +139,6 @@ fn keys_of(path: &std::path::Path, portal: &TestPortal) -> Keys {
     Keys::from_file(path.to_owned(), portal.portal.clock.clone()).expect("keys")
 }
 
-/// People at work until told to stop: what they did, and what went wrong.
-struct Load {
-    over: Arc<AtomicBool>,
-    done: Arc<AtomicUsize>,
-    tasks: Vec<JoinHandle<Vec<String>>>,
-}
-
-impl Load {
-    /// Browsers that look at their own page.
-    fn begin(browsers: Vec<(Browser, &'static str)>) -> Self {
-        let (over, done) = (Arc::new(AtomicBool::new(false)), Arc::new(AtomicUsize::new(0)));
-        let task = |(mut browser, path): (Browser, &'static str)| {
-            let (over, done) = (Arc::clone(&over), Arc::clone(&done));
-            tokio::spawn(async move {
-                let mut wrong = Vec::new();
-                while !over.load(Ordering::SeqCst) {
-                    let page = browser.get(path).await;
-                    if page.status != 200 {
-                        wrong.push(format!("{path}: {}", page.status));
-                    }
-                    done.fetch_add(1, Ordering::SeqCst);
-                }
-                wrong
-            })
-        };
-        let tasks = browsers.into_iter().map(task).collect();
-        Self { over, done, tasks }
-    }
-
-    /// Waits until everybody has done so much more.
-    async fn goes_on(&self, more: usize) {
-        let until = self.done.load(Ordering::SeqCst) + more;
-        while self.done.load(Ordering::SeqCst) < until {
-            tokio::time::sleep(Duration::from_millis(5)).await;
-        }
-    }
-
-    /// Ends it: nothing went wrong.
-    async fn end(self) {
-        self.over.store(true, Ordering::SeqCst);
-        for task in self.tasks {
-            assert_eq!(task.await.expect("ended"), Vec::<String>::new());
-        }
-        assert!(self.done.load(Ordering::SeqCst) > 0);
-    }
-}
-
 /// Somebody inside, by the link of a case.
 async fn inside(portal: &TestPortal, case: &CaseId) -> Browser {
     let (_, token) = portal.link(case).await;
@@ -207,19 +161,21 @@ on_both_engines! {
         let team = sign_in(portal, &clinic, ("olga@example.pe", Role::Owner)).await;
         let debtors = [inside(portal, &case).await, inside(portal, &case).await];
         a_reason(portal).await;
-        let origin = Origin::Made(Algorithm::Hs256);
-        link_key::make(&portal.portal, &clinic, "CRM", &origin).await.expect("made");
+        let key = signed_links::key(portal, &clinic).await;
         // An import that was killed midway has rows that are sealed too.
         let midway = Ask { stop_after: 1, ..USUAL };
         drop(import_as(portal, midway, people(people_count, 600)).await);
         assert!(count(portal, "import_rows").await > 0);
         let [one, two] = debtors;
-        let load = Load::begin(vec![
+        let mut load = Load::begin(vec![
             (one, pattern::STATEMENT),
             (two, pattern::PREFERENCES),
             (team, pattern::TEAM_CASES),
         ]);
-        let other = node(portal).await;
+        let now = portal.portal.clock.now().timestamp();
+        come_by_signed_links(&mut load, portal.browser(), (key, now));
+        let (other, third) = (node(portal).await, node(portal).await);
+        let newcomers = register(&mut load, &third, &clinic);
         let begun = master_key::begin(&other, SOON).await.expect("begun");
         assert!(matches!(master_key::seal_again(&other, &mut |_| {}).await, Err(PortalError::Refused("key-not-yet"))));
         load.goes_on(10).await;
@@ -254,6 +210,7 @@ on_both_engines! {
         load.goes_on(10).await;
         assert!(matches!(master_key::drop_old(&other, &mut |_| {}).await, Err(PortalError::Refused("key-rests"))));
         load.end().await;
+        are_well(portal, &newcomers).await;
         portal.portal.clock.advance(REST);
         let aside = master_key::drop_old(&other, &mut |_| {}).await.expect("dropped");
         assert_eq!(other.keys.names(), [begun.new_key]);
@@ -266,6 +223,7 @@ on_both_engines! {
         assert!(debtor::find(&mut conn, &clinic, &portal.portal.keys, by).await.is_ok());
         drop(conn);
         assert!(is_whole(&node(portal).await, &clinic, 1).await);
+        are_well(portal, &newcomers).await;
         // What was staged under the old key is applied under the new one.
         let (done, _) = import_as(portal, USUAL, people(people_count, 600)).await;
         assert_eq!(done.expect("imported").end, End::Done);
@@ -356,6 +314,23 @@ async fn every_column_with_a_key_in_it_is_known_to_a_roll() {
     portal.finish().await;
 }
 
+/// Nobody who was registered during a roll is lost: their addresses open, and their permission is found.
+async fn are_well(portal: &TestPortal, newcomers: &Newcomers) {
+    let all = newcomers.lock().unwrap_or_else(PoisonError::into_inner).clone();
+    assert!(!all.is_empty());
+    for (reference, case) in &all {
+        let mut conn = portal.portal.store.read().await.expect("a connection");
+        let (keys, by) = (&portal.portal.keys, Find::Reference(reference));
+        let found = debtor::find(&mut conn, &portal.clinic, keys, by).await.expect("it opens");
+        let person = found.expect("there").0.person;
+        assert!(person.email.is_some() && person.phone.is_some(), "{reference}");
+        let sent = message::of_case(&mut conn, &portal.clinic, case).await.expect("messages");
+        assert!(sent.iter().any(|one| one.kind == LINK && one.state == "sent"), "{reference}");
+        drop(conn);
+        assert!(is_permitted(portal, case).await, "{reference}");
+    }
+}
+
 /// Changes what is known of a person.
 async fn change(portal: &TestPortal, reference: &str, edit: &Edit) {
     let clinic = &portal.clinic;
@@ -395,7 +370,11 @@ on_both_databases! {
             (inside(&portal, &case).await, pattern::STATEMENT),
             (inside(&portal, &case).await, pattern::PREFERENCES),
         ];
-        let load = Load::begin(browsers);
+        let mut load = Load::begin(browsers);
+        let clinic = portal.clinic.clone();
+        let key = signed_links::key(&portal, &clinic).await;
+        let now = portal.portal.clock.now().timestamp();
+        come_by_signed_links(&mut load, portal.browser(), (key, now));
         let config = portal.folder.path().join("aldia.toml");
         for round in 0..3 {
             let before = rows_sealed(&portal).await;
@@ -424,7 +403,6 @@ on_both_databases! {
         // The real clock is not ours to move: this node's is.
         portal.portal.clock.advance(Clock::system().now() - portal.portal.clock.now() + REST);
         master_key::drop_old(&portal.portal, &mut |_| {}).await.expect("dropped");
-        let clinic = portal.clinic.clone();
         assert!(is_whole(&portal.portal, &clinic, 7).await);
         portal.finish().await;
     }

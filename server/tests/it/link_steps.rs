@@ -2,22 +2,28 @@
 
 use std::path::PathBuf;
 
-use app::routes::pattern;
+use app::routes::{self, pattern};
 use chrono::TimeDelta;
 use domain::contact::{Channel, Channels};
 use domain::money::Money;
 use server::store::answer::AnswerKind;
 use server::store::hold::HoldKind;
-use server::use_cases::access_link::step;
+use server::use_cases::access_link::{self as links_use, Rest, step};
 use server::use_cases::answer::{self, Said};
+use server::use_cases::payment::start::{self, Next, Wish};
+use server::use_cases::payment::transfer;
 use server::use_cases::preference;
 use server::use_cases::wish::{self, Change};
 use tokio::process::Command;
 
+use crate::agreed::tick;
 use crate::engine::on_both_engines;
 use crate::instalments::{in_a_plan, pay};
+use crate::payments::{all, open_page};
 use crate::phones::with_phone;
 use crate::portal::{TestPortal, pen};
+use crate::proposals::{self, OUTSIDE};
+use crate::ways_out::{POLICY, offer};
 use crate::world::{aldia, config};
 
 /// Runs `aldia links` with these arguments: whether it succeeded, and what it said.
@@ -41,6 +47,15 @@ fn written(portal: &TestPortal, name: &str, text: &str) -> PathBuf {
     let path = portal.folder.path().join(name);
     std::fs::write(&path, text).expect("written");
     path
+}
+
+/// Of a customer: whether there is a link, what is asked for, and why the reminders rest.
+async fn row_of(portal: &TestPortal, number: &str) -> (bool, Vec<i64>, Option<&'static str>) {
+    let numbers = [number.to_owned()];
+    let page = step::of(&portal.portal, &portal.clinic, "aviso", &numbers).await;
+    let row = page.expect("exported").items.pop().expect("a row");
+    let due = row.due.iter().map(|due| due.amount.minor()).collect();
+    (row.link.is_some(), due, row.hold.map(Rest::as_str))
 }
 
 /// What the only case of an export is asked for, and from when.
@@ -111,13 +126,52 @@ on_both_engines! {
         let numbers: Vec<_> = (1..=4).map(|n| format!("P-{n}")).collect();
         let page = step::of(&portal.portal, &portal.clinic, "aviso", &numbers).await.expect("exported");
         let seen: Vec<_> = page.items.iter().map(|row| (row.link.is_some(), row.due.len(), row.hold)).collect();
-        let said = |kind| Some(HoldKind::Said(kind));
+        let said = |kind| Some(Rest::Hold(HoldKind::Said(kind)));
         assert_eq!(seen, [
             (true, 1, said(AnswerKind::Talk)),
             (false, 1, said(AnswerKind::NotThem)),
-            (false, 1, Some(HoldKind::OptedOut)),
+            (false, 1, Some(Rest::Hold(HoldKind::OptedOut))),
             (false, 0, None),
         ]);
+    }
+
+    async fn who_has_promised_is_not_asked_until_the_day_is_over(portal) {
+        let (case, _) = portal.debt(pen(40_000)).await;
+        offer(portal, POLICY).await;
+        assert_eq!(row_of(portal, "P-1").await, (true, vec![40_000], None));
+        let mut browser = proposals::again(portal, &case).await;
+        let path = "/opciones/aceptar?currency=PEN&way=extension&on=2026-12-04";
+        let page = browser.get(path).await.body;
+        tick(&mut browser, &page).await;
+        assert_eq!(row_of(portal, "P-1").await, (false, vec![40_000], Some("promise")));
+        portal.advance(TimeDelta::days(10)).await;
+        assert_eq!(row_of(portal, "P-1").await, (false, vec![40_000], Some("promise")), "the day itself");
+        portal.advance(TimeDelta::days(1)).await;
+        assert_eq!(row_of(portal, "P-1").await, (true, vec![40_000], None));
+    }
+
+    async fn who_waits_for_an_answer_to_a_proposal_is_not_asked(portal) {
+        let (_, mut browser) = proposals::debtor(portal).await;
+        let id = proposals::wait(&mut browser, &OUTSIDE).await;
+        assert_eq!(row_of(portal, "P-1").await, (false, vec![40_000], Some("proposal")));
+        browser.post(&routes::proposal_refuse(&id), &[]).await;
+        assert_eq!(row_of(portal, "P-1").await, (true, vec![40_000], None));
+    }
+
+    async fn money_on_its_way_is_not_asked_for_again(portal) {
+        let (sends, _) = portal.debt(pen(40_000)).await;
+        let (pays, first) = portal.debt_of("P-2", pen(30_000)).await;
+        portal.debt_of("P-2", pen(1_000)).await;
+        let visit = portal.visit(&sends).await;
+        let begun = start::by_transfer(&portal.portal, &visit, &all(40_000), "es").await;
+        let Next::Transfer(id) = begun.expect("begun") else { panic!("no transfer") };
+        assert_eq!(row_of(portal, "P-1").await, (true, vec![40_000], None), "nobody says that it left");
+        transfer::announce(&portal.portal, &visit, &id, "").await.expect("announced");
+        assert_eq!(row_of(portal, "P-1").await, (false, vec![], Some("on-its-way")));
+        open_page(portal, &pays, &Wish { debts: vec![first], ..all(30_000) }).await;
+        assert_eq!(row_of(portal, "P-2").await, (false, vec![1_000], Some("on-its-way")));
+        let page = links_use::export(&portal.portal, &portal.clinic, None).await.expect("exported");
+        assert!(page.items.iter().all(|row| row.hold == Some(Rest::OnItsWay)));
     }
 
     async fn an_address_by_which_somebody_wants_nothing_is_not_in_the_file(portal) {

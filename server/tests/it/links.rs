@@ -6,7 +6,7 @@ use domain::ids::CaseId;
 use server::store::access_link;
 use server::store::answer::AnswerKind;
 use server::store::hold::HoldKind;
-use server::use_cases::access_link::{self as links, MaySend, Opened, Outcome};
+use server::use_cases::access_link::{self as links, MaySend, Opened, Outcome, Rest};
 use server::use_cases::answer::{self, Said};
 
 use crate::browser::Browser;
@@ -229,7 +229,7 @@ on_both_engines! {
         }
         let page = links::export(&portal.portal, &portal.clinic, None).await.expect("exported");
         let seen: Vec<_> = page.items.iter().map(|row| (row.link.is_some(), row.hold)).collect();
-        let held = |kind| Some(HoldKind::Said(kind));
+        let held = |kind| Some(Rest::Hold(HoldKind::Said(kind)));
         let expected = [(true, held(AnswerKind::Talk)), (false, held(AnswerKind::NotThem)), (true, None)];
         assert_eq!(seen, expected);
         let page = links::queue(&portal.portal, &portal.clinic, None).await.expect("queued");

@@ -55,6 +55,7 @@ mod letters;
 mod link_life;
 mod link_steps;
 mod links;
+mod load;
 mod logs;
 mod lost_answers;
 mod mail;

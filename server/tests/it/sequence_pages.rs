@@ -102,6 +102,9 @@ on_both_engines! {
             ("gap_days", "0", "#gap_days"),
             ("name", " ", "#name"),
             ("s1.audience.total.from", "10", "#s1.audience.currency"),
+            ("s1.script", "Buenos días.", "#s1.script"),
+            ("s1.how", "call", "#s1.channel.1"),
+            ("s1.kind", "instalment-today", "#s1.days"),
         ] {
             let page = send(&mut olga, TEAM_SEQUENCE_NEW, &[(field, value), ("do", "save")]).await;
             assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "{field} = {value}");

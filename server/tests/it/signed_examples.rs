@@ -19,16 +19,20 @@ use crate::portal::{TestPortal, pen};
 struct Runtime {
     name: &'static str,
     program: OsString,
-    /// What says that it is there.
-    probe: &'static [&'static str],
+    /// What makes it say that it is there, and how a line of that begins.
+    probe: (&'static [&'static str], &'static str),
     before: &'static [&'static str],
     file: &'static str,
     algorithms: &'static [Algorithm],
 }
 
-fn runtimes() -> [Runtime; 4] {
+fn runtimes() -> [Runtime; 5] {
     const BOTH: &[Algorithm] = &Algorithm::ALL;
     const SECRET: &[Algorithm] = &[Algorithm::Hs256];
+    const PAIR: &[Algorithm] = &[Algorithm::EdDsa];
+    const SODIUM: &[&str] = &["-r", "echo extension_loaded('sodium') ? 'sodium' : '';"];
+    const VERSION: &[&str] = &["--version"];
+    const SDKS: &[&str] = &["--list-sdks"];
     let python = crate::python::path().into_os_string();
     let one = |name, program: OsString, probe, before, file, algorithms| Runtime {
         name,
@@ -39,20 +43,15 @@ fn runtimes() -> [Runtime; 4] {
         algorithms,
     };
     [
-        one("Python", python, &["--version"], &[], "python/sign.py", SECRET),
-        one("Node", "node".into(), &["--version"], &[], "javascript/sign.mjs", BOTH),
-        one(
-            "PHP",
-            "php".into(),
-            &["-r", "exit(extension_loaded('sodium') ? 0 : 1);"],
-            &[],
-            "php/sign.php",
-            BOTH,
-        ),
+        one("Python", python, (VERSION, "Python 3"), &[], "python/sign.py", SECRET),
+        one("Node", "node".into(), (VERSION, "v"), &[], "javascript/sign.mjs", BOTH),
+        one("PHP", "php".into(), (VERSION, "PHP 8"), &[], "php/sign.php", SECRET),
+        one("PHP", "php".into(), (SODIUM, "sodium"), &[], "php/sign.php", PAIR),
+        // Another kit would ask the network for what it needs to build for this one.
         one(
             ".NET",
             "dotnet".into(),
-            &["--list-sdks"],
+            (SDKS, "8."),
             &["run", "--project"],
             "csharp/sign.csproj",
             SECRET,
@@ -62,18 +61,37 @@ fn runtimes() -> [Runtime; 4] {
 
 impl Runtime {
     fn is_there(&self) -> bool {
-        Command::new(&self.program)
-            .args(self.probe)
-            .output()
-            .is_ok_and(|done| done.status.success())
+        let (arguments, begins) = self.probe;
+        let done = Command::new(&self.program).args(arguments).output();
+        done.is_ok_and(|done| {
+            let said = String::from_utf8_lossy(&done.stdout).into_owned();
+            done.status.success() && said.lines().any(|line| line.starts_with(begins))
+        })
+    }
+
+    /// A copy of the example in `folder`, for what building and running it leaves behind.
+    fn copied(&self, folder: &Path) -> PathBuf {
+        let example: PathBuf =
+            [env!("CARGO_MANIFEST_DIR"), "../examples/signed-links", self.file].iter().collect();
+        let copy = folder.join(self.file);
+        let (from, to) = (example.parent().expect("a folder"), copy.parent().expect("a folder"));
+        std::fs::create_dir_all(to).expect("a folder");
+        for entry in std::fs::read_dir(from).expect("the example") {
+            let path = entry.expect("a file").path();
+            if path.is_file() {
+                let name = path.file_name().expect("a name");
+                std::fs::copy(&path, to.join(name)).expect("copied");
+            }
+        }
+        copy
     }
 
     /// The link that the example prints, and its complaints if it fails.
     fn link(&self, base: &str, key: (&LinkKeyId, &Secret), folder: &Path) -> String {
-        let example: PathBuf =
-            [env!("CARGO_MANIFEST_DIR"), "../examples/signed-links", self.file].iter().collect();
         let mut command = Command::new(&self.program);
-        command.args(self.before).arg(example);
+        command.args(self.before).arg(self.copied(folder));
+        command.env("DOTNET_CLI_HOME", folder).env("DOTNET_NOLOGO", "1");
+        command.env("DOTNET_CLI_TELEMETRY_OPTOUT", "1").env("MSBUILDDISABLENODEREUSE", "1");
         if self.name == ".NET" {
             command.arg("--");
         }

@@ -1,6 +1,8 @@
 //! Links that a creditor's own system signs: the same page and the same rules as ours (reliability L1, L5,
 //! L6), and nothing for anything else.
 
+use std::time::Duration;
+
 use app::routes::{self, pattern};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -11,8 +13,10 @@ use hmac::{Hmac, KeyInit, Mac};
 use serde_json::{Value, json};
 use server::keys::jwt::Secret;
 use server::store::access_link::{self, AccessLink};
+use server::store::case;
 use server::store::link_key::{Brought, brought_by_step};
 use server::tenant::Tenant;
+use server::use_cases::access_link::{Opened, open_signed};
 use server::use_cases::link_key::{self, Origin};
 use sha2::Sha256;
 
@@ -26,13 +30,13 @@ use crate::team_access::other_creditor;
 use crate::world::everything;
 
 /// A key of a creditor's own system, with its secret.
-struct Key {
+pub struct Key {
     id: LinkKeyId,
     secret: String,
 }
 
 /// Makes a key of HS256.
-async fn key(portal: &TestPortal, tenant: &Tenant) -> Key {
+pub async fn key(portal: &TestPortal, tenant: &Tenant) -> Key {
     let origin = Origin::Made(Algorithm::Hs256);
     let made = link_key::make(&portal.portal, tenant, "CRM", &origin).await.expect("made");
     let Some(Secret::Shared(secret)) = made.secret else { panic!("no secret") };
@@ -54,13 +58,22 @@ impl Key {
     }
 
     fn link(&self, portal: &TestPortal, reference: &str, jti: &str) -> String {
-        self.sign(&body(portal, reference, jti), &json!({}))
+        self.at(portal.portal.clock.now().timestamp(), reference, jti)
+    }
+
+    /// The text of a good link to the customer `reference`, signed at `now`.
+    pub fn at(&self, now: i64, reference: &str, jti: &str) -> String {
+        self.sign(&said(now, reference, jti), &json!({}))
     }
 }
 
-/// What a good link says: signed now, for a month, for the third notice.
+/// What a good link says that is signed now.
 fn body(portal: &TestPortal, reference: &str, jti: &str) -> Value {
-    let now = portal.portal.clock.now().timestamp();
+    said(portal.portal.clock.now().timestamp(), reference, jti)
+}
+
+/// What a good link says: signed at `now`, for a month, for the third notice.
+fn said(now: i64, reference: &str, jti: &str) -> Value {
     let exp = now + 30 * 86_400;
     json!({ "sub": reference, "jti": jti, "iat": now, "exp": exp, "step": "aviso 3" })
 }
@@ -267,7 +280,6 @@ on_both_engines! {
     }
 
     async fn on_a_creditors_own_host_another_ones_signed_link_is_dead(portal) {
-        use server::use_cases::access_link::{Opened, open_signed};
         let own = CLINIC.replace("descriptor = \"SAN BORJA\"", "descriptor = \"SAN BORJA\"\naccount = \"acct_own\"");
         add_creditor(&portal.portal, &own).await;
         let toml = CLINIC
@@ -305,6 +317,23 @@ on_both_engines! {
         portal.run_jobs().await;
         assert!(mail::all(portal).is_empty(), "a key in wrong hands sends nothing");
         assert_eq!(link_key::revoke(&portal.portal, &clinic, &key.id).await.expect("again"), 0);
+    }
+
+    async fn a_press_that_was_read_before_its_key_was_revoked_makes_no_link(portal) {
+        let (id, _) = portal.debt(pen(1_000)).await;
+        let clinic = portal.clinic.clone();
+        let key = key(portal, &clinic).await;
+        let token = key.link(portal, "P-1", "1");
+        let mut tx = portal.portal.store.begin().await.expect("a transaction");
+        drop(case::lock(&mut tx, &clinic, &id).await.expect("locked"));
+        let mut pressed = Box::pin(open_signed(&portal.portal, &token, None, None));
+        let early = tokio::time::timeout(Duration::from_millis(500), &mut pressed).await;
+        assert!(early.is_err(), "it has read its key, and waits for its case");
+        let now = portal.portal.clock.now();
+        server::store::link_key::revoke(&mut tx, &clinic, &key.id, now).await.expect("revoked");
+        tx.commit().await.expect("committed");
+        assert!(matches!(pressed.await.expect("asked"), Opened::Dead));
+        assert_eq!((links(portal, &id).await.len(), count(portal, "signed_links").await), (0, 0));
     }
 
     async fn a_key_and_its_successor_count_side_by_side_for_a_while(portal) {

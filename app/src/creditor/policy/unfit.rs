@@ -42,6 +42,12 @@ pub enum Unfit {
     Steps(usize),
     /// No text of at most so many characters.
     Text(usize),
+    /// A message has no use for it: it belongs to a call or a meeting.
+    OnlyTask,
+    /// A call or a meeting has no use for it: it belongs to a message.
+    OnlyMessage,
+    /// What happens on its very day has no use for a number of days.
+    ThatDay,
 }
 
 impl Unfit {
@@ -67,6 +73,9 @@ impl Unfit {
             Self::SequenceTaken => reader.say(key::SequenceUnfitTaken),
             Self::Steps(most) => reader.say(key::SequenceUnfitSteps { most: &most.to_string() }),
             Self::Text(most) => reader.say(key::SequenceUnfitText { most: &most.to_string() }),
+            Self::OnlyTask => reader.say(key::SequenceUnfitOnlyTask),
+            Self::OnlyMessage => reader.say(key::SequenceUnfitOnlyMessage),
+            Self::ThatDay => reader.say(key::SequenceUnfitThatDay),
         }
     }
 }

@@ -177,6 +177,9 @@ fn unfit() -> EditorView {
         ("segments", Unfit::Steps(40)),
         ("s1.days", Unfit::Whole { from: 0, to: 3_650 }),
         ("s2.script", Unfit::Text(2_000)),
+        ("s1.channel.1", Unfit::OnlyMessage),
+        ("s1.script", Unfit::OnlyTask),
+        ("s2.days", Unfit::ThatDay),
         ("day", Unfit::Wrong(Wrong::PastMoment)),
         ("time", Unfit::Wrong(Wrong::Time)),
     ];

@@ -57,6 +57,10 @@ fn placed(error: &SequenceFileError) -> (String, Unfit) {
         ("task", problem) => ("how", unfit(problem)),
         ("step", problem) => ("segments", unfit(problem)),
         ("script", Problem::Line(most)) => ("script", Unfit::Text(*most)),
+        // What was typed is never dropped unsaid: what the step has no use for is refused, as in a file.
+        ("script", Problem::BelongsTo(_)) => ("script", Unfit::OnlyTask),
+        ("channels", Problem::Beside(_)) => ("channel.1", Unfit::OnlyMessage),
+        ("days", Problem::BelongsTo(_)) => ("days", Unfit::ThatDay),
         (key, problem) => (key, unfit(problem)),
     };
     let name = match place {
@@ -100,14 +104,15 @@ impl Form<'_> {
     fn step(&mut self) -> StepTable {
         let how = self.typed("how");
         let is_message = how.is_empty() || how == MESSAGE;
-        let has_days = self.typed("kind") != StepKind::InstalmentToday.code();
+        let channels = self.channels();
+        let has_channels = channels.as_array().is_some_and(|chosen| !chosen.is_empty());
         StepTable {
             name: self.text("name"),
             kind: self.text("kind"),
-            days: self.whole("days").filter(|_| has_days),
-            channels: is_message.then(|| self.channels()),
+            days: self.whole("days"),
+            channels: (is_message || has_channels).then_some(channels),
             task: (!is_message).then_some(Value::String(how)),
-            script: self.script().filter(|_| !is_message),
+            script: self.script(),
             audience: self.audience(),
         }
     }
@@ -321,6 +326,26 @@ tags = ["colegio", "becas"]
             "s2.audience.debts.to",
         ] {
             assert!(wrong.iter().any(|(field, _)| field == name), "{name}: {wrong:?}");
+        }
+    }
+
+    #[test]
+    fn what_a_step_has_no_use_for_is_refused_beside_its_field_and_not_dropped() {
+        let file = read(NARROW).expect("a good file");
+        // The first step is a message of that very day, the second one a meeting.
+        for (typed, value, field, unfit) in [
+            ("s1.days", "3", "s1.days", Unfit::ThatDay),
+            ("s1.script", "Buenos días.", "s1.script", Unfit::OnlyTask),
+            ("s1.how", "call", "s1.channel.1", Unfit::OnlyMessage),
+            ("s2.channel.3", "sms", "s2.channel.1", Unfit::OnlyMessage),
+            ("s2.how", "message", "s2.script", Unfit::OnlyTask),
+            ("s2.kind", "instalment-today", "s2.days", Unfit::ThatDay),
+        ] {
+            let mut entered = fill(&file, Country::Pe);
+            entered.set(typed, value);
+            let wrong = read_form(&entered, Country::Pe).expect_err("too much is said");
+            assert!(wrong.contains(&(field.to_owned(), unfit)), "{typed} = {value}: {wrong:?}");
+            assert_eq!(entered.get(typed), value, "it stays in its field");
         }
     }
 

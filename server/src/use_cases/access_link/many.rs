@@ -6,12 +6,12 @@ use domain::contact::Barrier;
 use domain::ids::CaseId;
 
 use super::make::{plain, url};
+use super::rest::{self, Rest};
 use super::{LINK, WHILE_OWED};
 use crate::compose::Portal;
 use crate::config::creditor::Settings;
 use crate::in_tx;
 use crate::store::access_link::{OpenCase, open_cases};
-use crate::store::hold::HoldKind;
 use crate::store::message::NewMessage;
 use crate::store::{Tx, case, creditor, debtor, evidence};
 use crate::tenant::Tenant;
@@ -31,8 +31,8 @@ pub struct Exported {
     /// The link, with its token, and the last day on which it works, in the creditor's zone. `None`
     /// for an address whose holder said that it is somebody else's: nothing may be sent there.
     pub link: Option<(String, NaiveDate)>,
-    /// What stops the case's reminders; reminders of the creditor's own keep to it too.
-    pub hold: Option<HoldKind>,
+    /// Why the case's reminders rest; reminders of the creditor's own keep to it too.
+    pub hold: Option<Rest>,
 }
 
 /// One page of the work.
@@ -72,6 +72,10 @@ async fn export_one(
     let (debtor, _, _) = found.ok_or(PortalError::NotFound)?;
     let person = debtor.person;
     let lang = voice::to_debtor(settings, &person).lang;
+    let hold = match open.hold {
+        Some(kind) => Some(Rest::Hold(kind)),
+        None => rest::waiting(tx, (tenant, settings), id, now).await?,
+    };
     let link = if open.hold.is_some_and(|hold| hold.barrier() == Barrier::WrongPerson) {
         None
     } else {
@@ -87,7 +91,7 @@ async fn export_one(
         name: person.name.unwrap_or_default(),
         address: person.email.or(person.phone).unwrap_or_default(),
         link,
-        hold: open.hold,
+        hold,
     })
 }
 

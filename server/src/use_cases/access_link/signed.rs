@@ -84,7 +84,7 @@ pub async fn renew_signed(portal: &Portal, token: &str) -> Result<(), PortalErro
 }
 
 /// Our link of a signed one: the one that its first use made, or a new one. `None` where its name stands for
-/// another customer's.
+/// another customer's, or its key was revoked meanwhile.
 async fn link_of(
     portal: &Portal,
     tx: &mut Tx,
@@ -95,6 +95,11 @@ async fn link_of(
     if let Some(id) = link_key::link(tx, tenant, (key, &said.jti)).await? {
         let known = access_link::find(tx, tenant, &id).await?;
         return Ok(known.filter(|link| link.case == case.id));
+    }
+    // Whoever revokes the key closes the links that there are: no other one may come behind.
+    let locked = link_key::lock(tx, tenant, key).await?;
+    if locked.is_none_or(|key| key.revoked_at.is_some()) {
+        return Ok(None);
     }
     let now = portal.clock.now();
     let id = AccessLinkId::from_bits(portal.ids.bits());

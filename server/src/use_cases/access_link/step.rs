@@ -3,7 +3,7 @@
 
 use app::routes;
 use chrono::{NaiveDate, TimeDelta};
-use domain::contact::{Barrier, Channels};
+use domain::contact::Channels;
 use domain::contact_channel::ContactChannel;
 use domain::ids::CaseId;
 use domain::money::{Currency, Money};
@@ -12,12 +12,12 @@ use sqlx::AnyConnection;
 
 use super::make::{origin, plain, url};
 use super::many::{next, page_after};
+use super::rest::{self, Rest};
 use crate::compose::Portal;
 use crate::config::creditor::Settings;
 use crate::in_tx;
 use crate::store::debtor::{self, Find, Person};
-use crate::store::hold::{self, HoldKind};
-use crate::store::{Tx, case, creditor, debt, evidence, link_key, plan};
+use crate::store::{Tx, case, creditor, debt, evidence, hold, known, link_key, plan};
 use crate::tenant::Tenant;
 use crate::use_cases::plan::page;
 use crate::use_cases::{PortalError, late, stop, voice, wall_clock, wish};
@@ -53,12 +53,12 @@ pub struct Exported {
     pub email: String,
     /// The ways by which they want nothing, or whose address is dead.
     pub refused: Channels,
-    /// The link; none where nothing is due, or nothing may be sent.
+    /// The link; none where nothing is due, nothing may be sent, or nothing is to be asked.
     pub link: Option<Link>,
-    /// What is due, by currency.
+    /// What is due, by currency, without that whose money is on its way.
     pub due: Vec<Due>,
-    /// What stops the case's reminders; reminders of the creditor's own keep to it too.
-    pub hold: Option<HoldKind>,
+    /// Why the case's reminders rest; reminders of the creditor's own keep to it too.
+    pub hold: Option<Rest>,
 }
 
 /// Some cases of an export.
@@ -125,14 +125,14 @@ async fn one(
     let (debtor, _, _) = found.ok_or(PortalError::NotFound)?;
     let person = debtor.person;
     let holds = hold::active(tx, tenant, id).await?;
-    let closed = |hold: &hold::Hold| {
-        use Barrier::{BreathingSpace, Deceased, OptOut, WrongPerson};
-        matches!(hold.kind.barrier(), WrongPerson | Deceased | OptOut | BreathingSpace)
+    let closed = holds.iter().find(|hold| rest::is_closed(hold.kind));
+    let hold = match closed.or(holds.first()) {
+        Some(hold) => Some(Rest::Hold(hold.kind)),
+        None => rest::waiting(tx, (tenant, settings), id, now).await?,
     };
-    let hold = holds.iter().find(|hold| closed(hold)).or(holds.first());
     let due = due(tx, portal, (tenant, settings), id).await?;
     let refused = refused(tx, portal, tenant, (id, &person)).await?;
-    let may_send = refused != Channels::ALL && !holds.iter().any(closed);
+    let may_send = refused != Channels::ALL && hold.is_none_or(Rest::leaves_a_link);
     let mut link = None;
     if may_send && !due.is_empty() {
         let lang = voice::to_debtor(settings, &person).lang;
@@ -156,7 +156,7 @@ async fn one(
         refused,
         link,
         due,
-        hold: hold.map(|hold| hold.kind),
+        hold,
     })
 }
 
@@ -193,7 +193,7 @@ async fn refused(
 }
 
 /// What a case has to pay now: debts that are in no plan, as far as they are not contested, with what paying
-/// late has cost; of plans what they ask for.
+/// late has cost; of plans what they ask for. Nothing twice: money that is on its way is not asked for.
 async fn due(
     conn: &mut AnyConnection,
     portal: &Portal,
@@ -206,12 +206,14 @@ async fn due(
     let debts = late::on_debts(conn, (tenant, settings), debts, now).await?;
     let mut plans = plan::of_case(conn, tenant, case).await?;
     plans.retain(|kept| plan::runs(kept.plan.state()));
+    let on_its_way = known::in_payment(conn, tenant, &[case.as_str()]).await?;
     let mut asked = Vec::new();
-    for debt in debts.iter().filter(|debt| debt.is_payable()) {
+    for debt in debts.iter().filter(|debt| debt.is_payable() && !on_its_way.contains(&debt.id)) {
         if !plans.iter().any(|kept| kept.debts.contains(&debt.id)) {
             asked.push(Due { amount: debt.balance.total()?, on: debt.due_on.unwrap_or(today) });
         }
     }
+    plans.retain(|kept| !kept.debts.iter().any(|debt| on_its_way.contains(debt)));
     for kept in plans.iter().filter(|kept| *kept.plan.state() == State::Active) {
         let amount = page::due_amount(kept, today)?;
         asked.push(Due { amount, on: page::due_on(kept, today)? });
