@@ -31,11 +31,15 @@ use crate::config::creditor::Settings;
 use crate::documents::{Dated, LONGEST_ATTACHED};
 use crate::store::debtor::{self, Debtor, Find};
 use crate::store::message::{self, Message};
-use crate::store::{Tx, access_link as links, agreement, case, clearance, debt, payment};
+use crate::store::message_wait::RESTING;
+use crate::store::{
+    Tx, access_link as links, agreement, case, channel_rest, clearance, debt, payment,
+};
 use crate::tenant::Tenant;
 use crate::use_cases::acceptance::{self, COPY, Done};
 use crate::use_cases::access_link::{LINK, Made, NEW_LINK, WHILE_OWED, for_message, url};
 use crate::use_cases::autopay::{FAILED, SOON, STOPPED};
+use crate::use_cases::channel_rest::ASKED_AGAIN;
 use crate::use_cases::clearance::{CLEARED, HANDED};
 use crate::use_cases::identity::{CODE, asks, mint_code};
 use crate::use_cases::plan::letters;
@@ -114,8 +118,12 @@ pub async fn to_debtor(
     let to = match reach::ask(tx, portal, whose, what, wanted.initiative).await? {
         Reach::At(address) => address,
         Reach::Shut(why) => return Ok(Verdict::Stay(why.code())),
-        Reach::Resting(until) => return Ok(Verdict::Wait(until, "resting")),
+        Reach::Resting(until) => return Ok(Verdict::Wait(until, RESTING)),
     };
+    // Of a promise too nobody asked to be reminded in this moment.
+    if message.kind == MESSAGE && channel_rest::rests(tx, tenant, message.channel).await? {
+        return Ok(Verdict::Wait(now + ASKED_AGAIN, RESTING));
+    }
     let ruling = gate::ask(tx, whose, (case, &debtor.person), wanted, now).await?;
     match ruling.decision {
         Decision::Send(_) => {}

@@ -250,7 +250,6 @@ on_both_engines! {
         let ended = channel_rest::end(&portal.portal, &clinic, &[Sms], "ana").await.expect("ended");
         assert_eq!(ended, [Sms]);
         assert_eq!(channel_rest::standing(&portal.portal, &clinic).await.expect("asked").len(), 2);
-        portal.advance(channel_rest::ASKED_AGAIN).await;
         portal.run_jobs().await;
         assert_eq!((message_of(portal, &case).await.state.as_str(), sim.requests().await), ("sent", 1));
     }

@@ -40,7 +40,7 @@ const WHOLE: [(&str, &str); 12] = [
     ("case_id between $2 and $3", "the same"),
     ("case_id <= $3", "the same page of cases: what it is late with"),
     ("from jobs", "the queue is short"),
-    ("from messages", "the outbox is claimed across all creditors"),
+    ("as has_email", "links for all who owe go over all cases, page by page"),
 ];
 
 /// One table in the plan of a statement.
