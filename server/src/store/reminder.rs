@@ -163,15 +163,16 @@ pub async fn message_lost(
     }
 }
 
-/// Writes that the message of a reminder had left although nobody knew; nothing for a message of another kind.
-pub(super) async fn message_found(
+/// Writes what the provider told later of the message of a reminder; nothing for a message of another kind.
+pub(super) async fn message_told(
     tx: &mut Tx,
     tenant: &Tenant,
     (kind, about): (&str, Option<&str>),
+    (state, why): (&str, Option<&str>),
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
     match named(kind, about) {
-        Some(id) => set_state(tx, tenant, &id, ("sent", None), now).await,
+        Some(id) => set_state(tx, tenant, &id, (state, why), now).await,
         None => Ok(()),
     }
 }
