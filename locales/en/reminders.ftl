@@ -46,6 +46,7 @@ rest-since = Paused: { $deed }
 rest-begin = Pause { $channel }
 rest-end = Resume { $channel }
 rest-all = Pause everything
+rest-all-end = Resume everything
 
 # One sequence.
 sequence-gap = { $days ->

@@ -46,6 +46,7 @@ rest-since = En pausa: { $deed }
 rest-begin = Pausar { $channel }
 rest-end = Reanudar { $channel }
 rest-all = Pausar todo
+rest-all-end = Reanudar todo
 
 # One sequence.
 sequence-gap = { $days ->

@@ -46,6 +46,7 @@ rest-since = Em pausa: { $deed }
 rest-begin = Pausar { $channel }
 rest-end = Retomar { $channel }
 rest-all = Pausar tudo
+rest-all-end = Retomar tudo
 
 # One sequence.
 sequence-gap = { $days ->
