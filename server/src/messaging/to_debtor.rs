@@ -2,6 +2,7 @@
 
 mod autopay;
 mod initiative;
+mod leaving;
 mod money;
 mod not_come;
 mod plan;
@@ -19,7 +20,7 @@ use app::routes;
 use app::texts::Lang;
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use domain::access_link::LinkState;
-use domain::contact::{Decision, Initiative};
+use domain::contact::Initiative;
 use domain::contact_channel::ContactChannel;
 use domain::identity::CODE_LIFE;
 use domain::ids::{AccessLinkId, CaseId, ClearanceId};
@@ -46,7 +47,7 @@ use crate::use_cases::plan::letters;
 use crate::use_cases::reach::{self, Reach};
 use crate::use_cases::reminder::MESSAGE;
 use crate::use_cases::{
-    PortalError, gate, paper, proposal as proposals, sender, stop, voice, wall_clock,
+    PortalError, paper, proposal as proposals, sender, stop, voice, wall_clock,
 };
 
 /// What a message goes by.
@@ -59,6 +60,8 @@ struct Job<'a> {
     debtor: Debtor,
     reader: Reader,
     writer: Writer,
+    /// Within which time it has to leave whoever keeps it.
+    within: Option<TimeDelta>,
 }
 
 /// A text with what is secret in it.
@@ -124,18 +127,14 @@ pub async fn to_debtor(
     if message.kind == MESSAGE && channel_rest::rests(tx, tenant, message.channel).await? {
         return Ok(Verdict::Wait(now + ASKED_AGAIN, RESTING));
     }
-    let ruling = gate::ask(tx, whose, (case, &debtor.person), wanted, now).await?;
-    match ruling.decision {
-        Decision::Send(_) => {}
-        Decision::Blocked(rule) => return Ok(Verdict::Stay(rule.code())),
-        Decision::WaitUntil(_, rule) => {
-            return Ok(Verdict::Wait(ruling.not_before().unwrap_or(now), rule.code()));
-        }
-    }
+    let within = match leaving::within(tx, whose, (case, &debtor.person), wanted, now).await? {
+        Ok(within) => within,
+        Err(verdict) => return Ok(verdict),
+    };
     let today = wall_clock::local(settings.zone, now).date();
     let reader = Reader::new(voice::to_debtor(settings, &debtor.person), today);
     let writer = sender::writer(portal, settings);
-    let job = Job { portal, tenant, settings, message, case, debtor, reader, writer };
+    let job = Job { portal, tenant, settings, message, case, debtor, reader, writer, within };
     let counts = wanted.initiative == Initiative::Creditor || message.kind == MESSAGE;
     let counted_at = counts.then_some(now);
     let Draft { says, secret, link, enclosed, version } = match job.draft(tx, counted_at).await? {
