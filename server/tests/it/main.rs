@@ -99,6 +99,7 @@ mod python;
 mod reasons;
 mod redirects;
 mod refund_forms;
+mod reminder_kills;
 mod reminder_races;
 mod reminder_words;
 mod reminders;
