@@ -130,8 +130,8 @@ pub async fn found(
         .await?;
     let Some(row) = row else { return Ok(()) };
     let about = row.maybe_text("about")?;
-    let (kind, about) = (&*row.text("kind")?, about.as_deref());
-    reminder::message_told(tx, tenant, (kind, about), ("sent", None), now).await
+    let (kind, about) = (row.text("kind")?, about.as_deref());
+    reminder::message_told(tx, tenant, (&kind, about), ("sent", None), now).await
 }
 
 const NOT_LEFT: &str = "
@@ -155,8 +155,8 @@ pub async fn not_left(
         .await?;
     let Some(row) = row else { return Ok(()) };
     let (about, why) = (row.maybe_text("about")?, row.maybe_text("why")?);
-    let (kind, about) = (&*row.text("kind")?, about.as_deref());
-    reminder::message_told(tx, tenant, (kind, about), ("failed", why.as_deref()), now).await
+    let (kind, about) = (row.text("kind")?, about.as_deref());
+    reminder::message_told(tx, tenant, (&kind, about), ("failed", why.as_deref()), now).await
 }
 
 const OF_PHONES: &str = "

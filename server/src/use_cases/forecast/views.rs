@@ -28,7 +28,7 @@ pub async fn calendar(
     let waits = store::waits(&mut conn, tenant).await?;
     let rests = channel_rest::standing(&mut conn, tenant).await?;
     drop(conn);
-    let rests = |way| rests.iter().any(|rest| Way::Message(rest.channel.way()) == way);
+    let rests = |way: Way| rests.iter().any(|rest| Way::Message(rest.channel.way()) == way);
     let mut days: Vec<DayRow> = Vec::new();
     for one in found {
         let Some(way) = Way::parse(&one.means) else { continue };
