@@ -1,7 +1,9 @@
 //! A pause of a creditor's channels: everything that nobody asked for waits, costs nothing while it does, and leaves
 //! as soon as the pause is over.
 
+use app::creditor::Role;
 use app::documents::Stage;
+use app::routes;
 use chrono::TimeDelta;
 use domain::contact_channel::ContactChannel;
 use domain::ids::CaseId;
@@ -14,6 +16,7 @@ use crate::links;
 use crate::phones::{allow, with_phone};
 use crate::portal::{TestPortal, pen};
 use crate::reminders::{apply, happened, letters, night, one, states};
+use crate::team::sign_in;
 use crate::ways_out::{POLICY, offer};
 
 const KIND: &str = "Nos quedó un tema abierto";
@@ -104,6 +107,10 @@ on_both_engines! {
         let (case, _) = with_phone(portal, "987654321").await;
         allow(portal, &case, ContactChannel::WhatsApp).await;
         pause(portal).await;
+        let clinic = portal.clinic.clone();
+        let mut ana = sign_in(portal, &clinic, ("ana@example.pe", Role::Agent)).await;
+        let page = ana.get(&routes::team_channels(&case)).await;
+        assert!(!page.body.contains(&routes::team_channel_draft(&case)), "{}", page.body);
         let (own, clinic) = (&portal.portal, &portal.clinic);
         assert!(hand_written::draft(own, clinic, &case, "ana").await.expect("asked").is_none());
         let refused = letter::make(own, clinic, (&case, Stage::Friendly), "ana").await;
