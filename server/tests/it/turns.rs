@@ -74,6 +74,7 @@ on_both_engines! {
         let others = letters.iter().position(|(_, creditor)| creditor != ours);
         assert!(others.is_some_and(|at| at <= 2), "its turn comes although six waited longer: {letters:?}");
     }
+
     async fn who_asks_while_others_leave_does_not_wait_for_all_of_them(portal) {
         let (address, heard, go) = holding_letters().await;
         portal.portal = by_mail(portal, &address, Limits::default()).await;
