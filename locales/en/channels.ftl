@@ -64,5 +64,7 @@ team-event-stop-lifted = Takes messages by { $channel } again
 team-event-delivered = Message arrived by { $channel }
 team-event-read = Message read on { $channel }
 team-event-undelivered = The message by { $channel } did not arrive
+team-event-unsure = Nobody knows whether the message by { $channel } left
+team-event-kept = The message by { $channel } did not go out: something stands in its way
 team-event-hand-sent = Message sent by hand on WhatsApp
 team-event-letter = Letter made: { $stage }

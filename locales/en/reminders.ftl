@@ -11,7 +11,7 @@ team-news-sequence-planned = The sequence will be in force from the chosen momen
 team-news-sequence-archived = The sequence is archived.
 team-news-sequence-taken-up = The sequence is in force again.
 team-news-rest-begun = Paused: nothing goes out that way until it is resumed.
-team-news-rest-ended = Resumed: what waits goes out in a few minutes, if the rules allow it.
+team-news-rest-ended = Resumed: what waits goes out now, if the rules allow it.
 team-news-test-sent = The test is on its way to your mailbox. Nobody else gets it.
 team-news-count-begun = Counting. Look again in a moment.
 
@@ -46,6 +46,7 @@ rest-since = Paused: { $deed }
 rest-begin = Pause { $channel }
 rest-end = Resume { $channel }
 rest-all = Pause everything
+rest-all-end = Resume everything
 
 # One sequence.
 sequence-gap = { $days ->

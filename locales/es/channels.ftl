@@ -65,5 +65,7 @@ team-event-stop-lifted = Acepta otra vez mensajes por { $channel }
 team-event-delivered = Mensaje recibido por { $channel }
 team-event-read = Mensaje leído en { $channel }
 team-event-undelivered = El mensaje por { $channel } no llegó
+team-event-unsure = No se sabe si salió el mensaje por { $channel }
+team-event-kept = El mensaje por { $channel } no salió: algo lo impide
 team-event-hand-sent = Mensaje enviado a mano por WhatsApp
 team-event-letter = Carta hecha: { $stage }

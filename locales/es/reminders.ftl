@@ -11,7 +11,7 @@ team-news-sequence-planned = La secuencia regirá desde el momento elegido.
 team-news-sequence-archived = La secuencia quedó archivada.
 team-news-sequence-taken-up = La secuencia vuelve a regir.
 team-news-rest-begun = En pausa: nada sale por ahí hasta que se reanude.
-team-news-rest-ended = Reanudado: lo que espera sale en unos minutos, si las reglas lo permiten.
+team-news-rest-ended = Reanudado: lo que espera sale ahora, si las reglas lo permiten.
 team-news-test-sent = La prueba va a tu correo. Nadie más la recibe.
 team-news-count-begun = Se está contando. En un momento se puede volver a mirar.
 
@@ -46,6 +46,7 @@ rest-since = En pausa: { $deed }
 rest-begin = Pausar { $channel }
 rest-end = Reanudar { $channel }
 rest-all = Pausar todo
+rest-all-end = Reanudar todo
 
 # One sequence.
 sequence-gap = { $days ->

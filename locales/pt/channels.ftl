@@ -64,5 +64,7 @@ team-event-stop-lifted = Aceita de novo mensagens por { $channel }
 team-event-delivered = Mensagem recebida por { $channel }
 team-event-read = Mensagem lida no { $channel }
 team-event-undelivered = A mensagem por { $channel } não chegou
+team-event-unsure = Não se sabe se a mensagem por { $channel } saiu
+team-event-kept = A mensagem por { $channel } não saiu: algo impede
 team-event-hand-sent = Mensagem enviada à mão pelo WhatsApp
 team-event-letter = Carta feita: { $stage }

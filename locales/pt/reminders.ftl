@@ -11,7 +11,7 @@ team-news-sequence-planned = A sequência valerá a partir do momento escolhido.
 team-news-sequence-archived = A sequência foi arquivada.
 team-news-sequence-taken-up = A sequência volta a valer.
 team-news-rest-begun = Em pausa: nada sai por ali até ser retomado.
-team-news-rest-ended = Retomado: o que espera sai em alguns minutos, se as regras permitirem.
+team-news-rest-ended = Retomado: o que espera sai agora, se as regras permitirem.
 team-news-test-sent = O teste vai para o seu e-mail. Ninguém mais o recebe.
 team-news-count-begun = A contagem começou. Em um momento é possível olhar de novo.
 
@@ -46,6 +46,7 @@ rest-since = Em pausa: { $deed }
 rest-begin = Pausar { $channel }
 rest-end = Retomar { $channel }
 rest-all = Pausar tudo
+rest-all-end = Retomar tudo
 
 # One sequence.
 sequence-gap = { $days ->

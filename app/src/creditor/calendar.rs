@@ -117,6 +117,7 @@ fn ruled(reader: Reader, day: NaiveDate, sending: Sending) -> Option<String> {
             reader.say(key::CalendarNever { why })
         }
         Sending::NoAddress => reader.say(key::CalendarNobody),
+        Sending::Resting => reader.say(key::ChannelResting),
     })
 }
 

@@ -168,7 +168,7 @@ fn Ways(
 /// Why nothing leaves now, if nothing does.
 fn wait(reader: Reader, sending: Sending) -> Option<impl IntoView> {
     let text = match sending {
-        Sending::Now | Sending::NoAddress => return None,
+        Sending::Now | Sending::NoAddress | Sending::Resting => return None,
         Sending::From(at, _) => reader.say(key::TeamCaseSendWhen { moment: &reader.moment(at) }),
         Sending::Never(_) => reader.say(key::TeamCaseSendNever),
     };

@@ -24,6 +24,10 @@ pub enum Reached {
     Read(ContactChannel),
     /// A message did not arrive.
     Undelivered(ContactChannel),
+    /// Nobody knows whether a message left.
+    Unsure(ContactChannel),
+    /// A message was kept back for good.
+    Kept(ContactChannel),
     /// Somebody of the team sent a message by hand.
     ByHand,
     /// A letter was made.
@@ -53,6 +57,12 @@ impl Reached {
             }
             Self::Undelivered(channel) => {
                 (channel, |reader, channel| reader.say(key::TeamEventUndelivered { channel }))
+            }
+            Self::Unsure(channel) => {
+                (channel, |reader, channel| reader.say(key::TeamEventUnsure { channel }))
+            }
+            Self::Kept(channel) => {
+                (channel, |reader, channel| reader.say(key::TeamEventKept { channel }))
             }
             Self::ByHand => return reader.say(key::TeamEventHandSent),
             Self::Letter(stage) => {

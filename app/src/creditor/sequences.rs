@@ -164,6 +164,7 @@ fn Rests(
     channels: Vec<(ContactChannel, Option<Deed>)>,
 ) -> impl IntoView {
     let runs = channels.iter().any(|(_, rest)| rest.is_none());
+    let rests = channels.iter().any(|(_, rest)| rest.is_some());
     let columns = vec![
         Column::text(reader.say(key::ChannelColumn)),
         Column::text(reader.say(key::PoliciesState)),
@@ -185,6 +186,8 @@ fn Rests(
     let rows: Vec<_> = rows.collect();
     let all = (role == Role::Owner && runs)
         .then(|| switch(EVERY_CHANNEL, RestAct::Begin, reader.say(key::RestAll)));
+    let none = (role == Role::Owner && rests)
+        .then(|| switch(EVERY_CHANNEL, RestAct::End, reader.say(key::RestAllEnd)));
     let caption = reader.say(key::RestTitle);
     view! {
         <section class="card">
@@ -192,6 +195,7 @@ fn Rests(
             <p class="soft">{reader.say(key::RestLead)}</p>
             <Table caption columns rows/>
             {all}
+            {none}
         </section>
     }
 }

@@ -2,6 +2,7 @@
 //! records how that ended. Never twice: where nobody knows whether a message left, it stays `unknown`.
 
 mod ending;
+mod queue;
 
 use std::time::Duration;
 
@@ -10,13 +11,17 @@ use domain::ids::MessageId;
 use tokio::sync::watch;
 
 use self::ending::{lost, note, record};
+use self::queue::Due;
 use super::runner::{IDLE, pause, tenant_of};
 use crate::compose::Portal;
 use crate::config::creditor::Settings;
 use crate::in_tx;
 use crate::messaging::{Verdict, Written, to_debtor, to_team};
-use crate::store::message::{self, Ending, Message, NewMessage};
-use crate::store::{StoreError, Tx, case, creditor, message_abandoned, team};
+use crate::store::message::{self, Ending, Message, NewMessage, Urgency};
+use crate::store::message_wait::RESTING;
+use crate::store::{
+    StoreError, Tx, case, channel_rest, creditor, message_abandoned, message_wait, team,
+};
 use crate::tenant::Tenant;
 use crate::use_cases::{PortalError, work};
 
@@ -24,8 +29,8 @@ use crate::use_cases::{PortalError, work};
 /// together.
 const LEASE: TimeDelta = TimeDelta::minutes(10);
 
-/// Messages looked at in one go.
-const BATCH: i64 = 50;
+/// Messages whose sender died that are looked at in one go.
+const ABANDONED: i64 = 50;
 
 /// How long a sender lets a silent mail server be: the next letter would wait in vain too, or be lost.
 const QUIET: Duration = Duration::from_secs(20);
@@ -58,20 +63,21 @@ pub async fn run(portal: Portal, mut stop: watch::Receiver<bool>) {
     }
 }
 
-/// Sends what is due now, up to the first letter to which the mail server says nothing, or until
+/// Sends what is due now, what somebody asked for first, up to the first letter to which the mail server says nothing, or until
 /// `stop` turns true.
 pub async fn send_due(portal: &Portal, stop: &watch::Receiver<bool>) -> Result<Round, PortalError> {
     give_up_abandoned(portal).await?;
-    let now = portal.clock.now();
-    let mut conn = portal.store.read().await?;
-    let due = message::due(&mut conn, now, BATCH).await?;
-    drop(conn);
     let mut round = Round::default();
-    for (creditor, id) in &due {
+    for Due { creditor, id, urgency } in queue::due(portal).await? {
         if round.silence || *stop.borrow() {
             break;
         }
-        let tenant = tenant_of(portal, creditor).await?;
+        // Whoever asks for something meanwhile does not wait for all the others.
+        let is_behind = urgency == Urgency::InTurn && round.done > 0;
+        if is_behind && queue::somebody_waits(portal).await? {
+            break;
+        }
+        let tenant = tenant_of(portal, &creditor).await?;
         let id: MessageId =
             id.parse().map_err(|_| StoreError::Corrupt(format!("message id `{id}`")))?;
         round.silence = deal_with(portal, &tenant, &id, stop).await?;
@@ -198,14 +204,10 @@ async fn postpone(
     (until, why): (DateTime<Utc>, &'static str),
     now: DateTime<Utc>,
 ) -> Result<(), PortalError> {
-    let ending = Ending {
-        state: "queued",
-        why: Some(why),
-        not_before: Some(until),
-        counted_at: None,
-        kept: None,
-    };
-    Ok(message::end(tx, tenant, message, ending, now).await?)
+    // Whoever ended the rest meanwhile has woken what waited, and will not come again for this one.
+    let is_over = why == RESTING && !channel_rest::hold(tx, tenant, message.channel).await?;
+    let until = if is_over { now } else { until };
+    Ok(message_wait::wait(tx, tenant, message, (until, why), now).await?)
 }
 
 async fn stay(
@@ -241,7 +243,7 @@ async fn fail(portal: &Portal, tenant: &Tenant, id: &MessageId) -> Result<(), Po
 async fn give_up_abandoned(portal: &Portal) -> Result<(), PortalError> {
     let now = portal.clock.now();
     let mut conn = portal.store.read().await?;
-    let abandoned = message_abandoned::abandoned(&mut conn, now, BATCH).await?;
+    let abandoned = message_abandoned::abandoned(&mut conn, now, ABANDONED).await?;
     drop(conn);
     for (creditor, id) in &abandoned {
         let tenant = tenant_of(portal, creditor).await?;

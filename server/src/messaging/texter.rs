@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
+use chrono::TimeDelta;
 use domain::contact_channel::ContactChannel;
 use tokio::sync::watch;
 
@@ -28,6 +29,8 @@ pub struct PhoneText {
     pub id: String,
     /// Where a provider tells what becomes of it.
     pub callback: String,
+    /// Within which time it has to leave the provider, if that matters.
+    pub within: Option<TimeDelta>,
 }
 
 /// The door through which messages to phones leave.
@@ -113,13 +116,14 @@ impl Texter {
 }
 
 fn request(text: PhoneText) -> Option<Request> {
-    let PhoneText { channel, from, to, words, template, callback, .. } = text;
+    let PhoneText { channel, from, to, words, template, callback, within, .. } = text;
     let to = match channel {
         ContactChannel::WhatsApp => format!("whatsapp:{to}"),
         ContactChannel::Sms | ContactChannel::Email => to,
     };
     let says = template.unwrap_or(Says::Words(words));
-    from.map(|from| Request { from, to, says, callback })
+    let valid_for = within.map(|within| within.num_seconds().to_string());
+    from.map(|from| Request { from, to, says, callback, valid_for })
 }
 
 /// A message as the folder keeps it: from whom, to whom, and behind an empty line the words.

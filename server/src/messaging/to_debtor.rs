@@ -2,6 +2,7 @@
 
 mod autopay;
 mod initiative;
+mod leaving;
 mod money;
 mod not_come;
 mod plan;
@@ -19,7 +20,7 @@ use app::routes;
 use app::texts::Lang;
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use domain::access_link::LinkState;
-use domain::contact::{Decision, Initiative};
+use domain::contact::Initiative;
 use domain::contact_channel::ContactChannel;
 use domain::identity::CODE_LIFE;
 use domain::ids::{AccessLinkId, CaseId, ClearanceId};
@@ -31,18 +32,22 @@ use crate::config::creditor::Settings;
 use crate::documents::{Dated, LONGEST_ATTACHED};
 use crate::store::debtor::{self, Debtor, Find};
 use crate::store::message::{self, Message};
-use crate::store::{Tx, access_link as links, agreement, case, clearance, debt, payment};
+use crate::store::message_wait::RESTING;
+use crate::store::{
+    Tx, access_link as links, agreement, case, channel_rest, clearance, debt, payment,
+};
 use crate::tenant::Tenant;
 use crate::use_cases::acceptance::{self, COPY, Done};
 use crate::use_cases::access_link::{LINK, Made, NEW_LINK, WHILE_OWED, for_message, url};
 use crate::use_cases::autopay::{FAILED, SOON, STOPPED};
+use crate::use_cases::channel_rest::ASKED_AGAIN;
 use crate::use_cases::clearance::{CLEARED, HANDED};
 use crate::use_cases::identity::{CODE, asks, mint_code};
 use crate::use_cases::plan::letters;
 use crate::use_cases::reach::{self, Reach};
 use crate::use_cases::reminder::MESSAGE;
 use crate::use_cases::{
-    PortalError, gate, paper, proposal as proposals, sender, stop, voice, wall_clock,
+    PortalError, paper, proposal as proposals, sender, stop, voice, wall_clock,
 };
 
 /// What a message goes by.
@@ -55,6 +60,8 @@ struct Job<'a> {
     debtor: Debtor,
     reader: Reader,
     writer: Writer,
+    /// Within which time it has to leave whoever keeps it.
+    within: Option<TimeDelta>,
 }
 
 /// A text with what is secret in it.
@@ -114,20 +121,20 @@ pub async fn to_debtor(
     let to = match reach::ask(tx, portal, whose, what, wanted.initiative).await? {
         Reach::At(address) => address,
         Reach::Shut(why) => return Ok(Verdict::Stay(why.code())),
-        Reach::Resting(until) => return Ok(Verdict::Wait(until, "resting")),
+        Reach::Resting(until) => return Ok(Verdict::Wait(until, RESTING)),
     };
-    let ruling = gate::ask(tx, whose, (case, &debtor.person), wanted, now).await?;
-    match ruling.decision {
-        Decision::Send(_) => {}
-        Decision::Blocked(rule) => return Ok(Verdict::Stay(rule.code())),
-        Decision::WaitUntil(_, rule) => {
-            return Ok(Verdict::Wait(ruling.not_before().unwrap_or(now), rule.code()));
-        }
+    // Of a promise too nobody asked to be reminded in this moment.
+    if message.kind == MESSAGE && channel_rest::rests(tx, tenant, message.channel).await? {
+        return Ok(Verdict::Wait(now + ASKED_AGAIN, RESTING));
     }
+    let within = match leaving::within(tx, whose, (case, &debtor.person), wanted, now).await? {
+        Ok(within) => within,
+        Err(verdict) => return Ok(verdict),
+    };
     let today = wall_clock::local(settings.zone, now).date();
     let reader = Reader::new(voice::to_debtor(settings, &debtor.person), today);
     let writer = sender::writer(portal, settings);
-    let job = Job { portal, tenant, settings, message, case, debtor, reader, writer };
+    let job = Job { portal, tenant, settings, message, case, debtor, reader, writer, within };
     let counts = wanted.initiative == Initiative::Creditor || message.kind == MESSAGE;
     let counted_at = counts.then_some(now);
     let Draft { says, secret, link, enclosed, version } = match job.draft(tx, counted_at).await? {

@@ -1,7 +1,7 @@
 //! A message that has been claimed, as it is about to leave.
 
 use app::messages::Mail;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use domain::contact_channel::ContactChannel;
 use domain::ids::AccessLinkId;
 use tokio::sync::watch;
@@ -53,6 +53,8 @@ pub struct Short {
     pub template: Option<Template>,
     /// Where a provider tells what becomes of it.
     pub callback: String,
+    /// Within which time it has to leave the provider, if that matters.
+    pub within: Option<TimeDelta>,
 }
 
 /// A paper that goes with a message.
@@ -137,6 +139,7 @@ impl Written {
             template: short.template.clone(),
             id: id.to_owned(),
             callback: short.callback.clone(),
+            within: short.within,
         }
     }
 

@@ -78,5 +78,40 @@ pub async fn standing(conn: &mut AnyConnection, tenant: &Tenant) -> Result<Vec<R
         .collect()
 }
 
+/// Whether a channel rests now.
+pub async fn rests(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+    channel: ContactChannel,
+) -> Result<bool, StoreError> {
+    Ok(standing(conn, tenant).await?.iter().any(|rest| rest.channel == channel))
+}
+
+/// Whether the creditor lets every channel rest.
+pub async fn all_rest(conn: &mut AnyConnection, tenant: &Tenant) -> Result<bool, StoreError> {
+    let standing = standing(conn, tenant).await?;
+    let rests = |channel: &ContactChannel| standing.iter().any(|rest| rest.channel == *channel);
+    Ok(ContactChannel::ALL.iter().all(rests))
+}
+
+/// Rewrites what stands there, so that whoever ends the rest waits.
+const HOLD: &str = "
+    update channel_rests set ended_at = null
+    where creditor_id = $1 and channel = $2 and ended_at is null";
+
+/// Whether a channel rests, which nobody ends before this transaction does.
+pub async fn hold(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    channel: ContactChannel,
+) -> Result<bool, StoreError> {
+    let done = sqlx::query(HOLD)
+        .bind(tenant.id().to_owned())
+        .bind(channel.as_str())
+        .execute(&mut **tx)
+        .await?;
+    Ok(done.rows_affected() > 0)
+}
+
 /// Every statement of this file.
-pub const STATEMENTS: &[&str] = &[BEGIN, END, STANDING];
+pub const STATEMENTS: &[&str] = &[BEGIN, END, STANDING, HOLD];

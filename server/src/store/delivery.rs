@@ -110,9 +110,12 @@ pub async fn advance(
 
 const FOUND: &str = "
     update messages set state = 'sent', sent_at = $3
-    where creditor_id = $1 and id = $2 and state = 'unknown' returning kind, about";
+    where creditor_id = $1 and id = $2
+        and (state = 'unknown' or (state = 'failed' and delivery = 'failed'))
+    returning kind, about";
 
-/// Writes that a message of which nobody knew had left, beside its reminder too; nothing happens to any other.
+/// Writes that a message had left of which nobody knew, or of which the provider had said that it did not, beside
+/// its reminder too; nothing happens to any other.
 pub async fn found(
     tx: &mut Tx,
     tenant: &Tenant,
@@ -127,7 +130,33 @@ pub async fn found(
         .await?;
     let Some(row) = row else { return Ok(()) };
     let about = row.maybe_text("about")?;
-    reminder::message_found(tx, tenant, (&row.text("kind")?, about.as_deref()), now).await
+    let (kind, about) = (row.text("kind")?, about.as_deref());
+    reminder::message_told(tx, tenant, (&kind, about), ("sent", None), now).await
+}
+
+const NOT_LEFT: &str = "
+    update messages set state = 'failed', why = coalesce($3, why)
+    where creditor_id = $1 and id = $2 and state = 'unknown' returning kind, about, why";
+
+/// Writes that a message of which nobody knew never left, by the provider's word, beside its reminder too; nothing
+/// happens to any other. That it counted as a contact stays.
+pub async fn not_left(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    id: &MessageId,
+    code: Option<&str>,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let row = sqlx::query(NOT_LEFT)
+        .bind(tenant.id().to_owned())
+        .bind(id.as_str().to_owned())
+        .bind(code.map(str::to_owned))
+        .fetch_optional(&mut **tx)
+        .await?;
+    let Some(row) = row else { return Ok(()) };
+    let (about, why) = (row.maybe_text("about")?, row.maybe_text("why")?);
+    let (kind, about) = (row.text("kind")?, about.as_deref());
+    reminder::message_told(tx, tenant, (&kind, about), ("failed", why.as_deref()), now).await
 }
 
 const OF_PHONES: &str = "
@@ -162,4 +191,4 @@ fn from_row(row: &AnyRow) -> Result<Handed, StoreError> {
 }
 
 /// Every statement of this file.
-pub const STATEMENTS: &[&str] = &[FIND, LOCK, TAKEN, ADVANCE, FOUND, OF_PHONES];
+pub const STATEMENTS: &[&str] = &[FIND, LOCK, TAKEN, ADVANCE, FOUND, NOT_LEFT, OF_PHONES];

@@ -42,6 +42,25 @@ pub struct Message {
     pub kept: Option<Vec<u8>>,
 }
 
+/// Which messages leave first.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Urgency {
+    /// Somebody asked for it a moment ago and waits for it.
+    Asked,
+    /// It leaves in its creditor's turn.
+    InTurn,
+}
+
+impl Urgency {
+    /// The number that stands for it in the store. Never changes.
+    pub const fn number(self) -> i64 {
+        match self {
+            Self::Asked => 0,
+            Self::InTurn => 1,
+        }
+    }
+}
+
 /// A message to be sent.
 #[derive(Clone, Copy, Debug)]
 pub struct NewMessage<'a> {
@@ -59,26 +78,15 @@ pub struct NewMessage<'a> {
 
 const INSERT: &str = "
     insert into messages (creditor_id, id, case_id, member_id, kind, about, occurrence, channel,
-        state, made_at, not_before, locked_until, tries)
-    values ($1, $2, $3, $4, $5, $6, $7, $9, 'queued', $8, $8, 0, 0)
+        state, made_at, not_before, locked_until, tries, urgency)
+    values ($1, $2, $3, $4, $5, $6, $7, $9, 'queued', $8, $8, 0, 0, $10)
     on conflict (creditor_id, occurrence) do nothing";
 
-/// Queues an e-mail in the transaction of the fact that causes it; false if it is queued already.
+/// Queues a message by one channel in the transaction of the fact that causes it; false if it is queued already.
 pub async fn enqueue(
     tx: &mut Tx,
     tenant: &Tenant,
-    id: &MessageId,
-    message: NewMessage<'_>,
-    now: DateTime<Utc>,
-) -> Result<bool, StoreError> {
-    enqueue_by(tx, tenant, (id, ContactChannel::Email), message, now).await
-}
-
-/// The same by one channel.
-pub async fn enqueue_by(
-    tx: &mut Tx,
-    tenant: &Tenant,
-    (id, channel): (&MessageId, ContactChannel),
+    (id, channel, urgency): (&MessageId, ContactChannel, Urgency),
     message: NewMessage<'_>,
     now: DateTime<Utc>,
 ) -> Result<bool, StoreError> {
@@ -92,24 +100,10 @@ pub async fn enqueue_by(
         .bind(message.occurrence.to_owned())
         .bind(now.timestamp_millis())
         .bind(channel.as_str())
+        .bind(urgency.number())
         .execute(&mut **tx)
         .await?;
     Ok(done.rows_affected() == 1)
-}
-
-const DUE: &str = "
-    select creditor_id, id from messages
-    where state = 'queued' and not_before <= $1 and locked_until <= $1
-    order by not_before, id limit $2";
-
-/// The messages that are due, as creditor id and message id, the longest waiting first.
-pub async fn due(
-    conn: &mut AnyConnection,
-    now: DateTime<Utc>,
-    limit: i64,
-) -> Result<Vec<(String, String)>, StoreError> {
-    let rows = sqlx::query(DUE).bind(now.timestamp_millis()).bind(limit).fetch_all(conn).await?;
-    rows.iter().map(|row| Ok((row.text("creditor_id")?, row.text("id")?))).collect()
 }
 
 macro_rules! columns {
@@ -337,4 +331,4 @@ pub(super) fn from_row(row: &AnyRow) -> Result<Message, StoreError> {
 
 /// Every statement of this file.
 pub const STATEMENTS: &[&str] =
-    &[INSERT, DUE, CLAIM, END, PUT_BACK, COUNT, TEXT, MADE, WAITING, OF_CASE];
+    &[INSERT, CLAIM, END, PUT_BACK, COUNT, TEXT, MADE, WAITING, OF_CASE];

@@ -57,7 +57,9 @@ pub mod master_key;
 pub mod message;
 pub mod message_abandoned;
 pub mod message_counted;
+pub mod message_due;
 pub mod message_known;
+pub mod message_wait;
 pub mod movement;
 pub mod multi_row;
 pub mod offer;
@@ -151,7 +153,9 @@ const FILES: &[&[&str]] = &[
     message::STATEMENTS,
     message_abandoned::STATEMENTS,
     message_counted::STATEMENTS,
+    message_due::STATEMENTS,
     message_known::STATEMENTS,
+    message_wait::STATEMENTS,
     movement::STATEMENTS,
     offer::STATEMENTS,
     payment::STATEMENTS,

@@ -113,16 +113,41 @@ pub(super) async fn message_ended(
     if ending.state != "queued" {
         return set_state(tx, tenant, &id, (ending.state, ending.why), now).await;
     }
+    moved(tx, tenant, &id, (ending.not_before, ending.why), now).await
+}
+
+/// Writes that the message of a reminder waits, until when if that is known, and why; nothing for any other
+/// message.
+pub(super) async fn message_waits(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    message: &Message,
+    (until, why): (Option<DateTime<Utc>>, &str),
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    match of_message(message) {
+        Some(id) => moved(tx, tenant, &id, (until, Some(why)), now).await,
+        None => Ok(()),
+    }
+}
+
+async fn moved(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    id: &ReminderId,
+    (until, why): (Option<DateTime<Utc>>, Option<&str>),
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let why = why.map(str::to_owned);
     let done = sqlx::query(SET_STATE)
         .bind(tenant.id().to_owned())
         .bind(id.as_str().to_owned())
-        .bind(ending.state)
-        .bind(ending.why.map(str::to_owned))
+        .bind("queued")
+        .bind(why.clone())
         .execute(&mut **tx)
         .await?;
     one_row(&done, "move a reminder")?;
-    let (what, why) = ("moved".to_owned(), ending.why.map(str::to_owned));
-    note(tx, tenant, &id, &Event { at: now, what, why, until: ending.not_before }).await
+    note(tx, tenant, id, &Event { at: now, what: "moved".to_owned(), why, until }).await
 }
 
 /// Writes what is known of the message of a reminder whose sender died; nothing for any other message.
@@ -138,15 +163,16 @@ pub async fn message_lost(
     }
 }
 
-/// Writes that the message of a reminder had left although nobody knew; nothing for a message of another kind.
-pub(super) async fn message_found(
+/// Writes what the provider told later of the message of a reminder; nothing for a message of another kind.
+pub(super) async fn message_told(
     tx: &mut Tx,
     tenant: &Tenant,
     (kind, about): (&str, Option<&str>),
+    (state, why): (&str, Option<&str>),
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
     match named(kind, about) {
-        Some(id) => set_state(tx, tenant, &id, ("sent", None), now).await,
+        Some(id) => set_state(tx, tenant, &id, (state, why), now).await,
         None => Ok(()),
     }
 }

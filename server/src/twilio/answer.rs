@@ -56,9 +56,25 @@ pub(crate) fn is_dead(code: u32) -> bool {
     matches!(code, 21_211 | 21_217 | 21_614 | 21_635 | 30_005 | 30_006 | 63_003 | 63_024)
 }
 
-/// Codes that say that what we send from is set up wrongly: no fault of this message.
+/// Codes that say that the account is closed or what we send from is set up wrongly, for this country perhaps: no
+/// fault of this message.
 const fn is_sender(code: u32) -> bool {
-    matches!(code, 21_212 | 21_603 | 21_606 | 21_659 | 21_660 | 21_701 | 21_703 | 21_704 | 63_007)
+    matches!(
+        code,
+        21_212
+            | 21_408
+            | 21_603
+            | 21_606
+            | 21_612
+            | 21_659
+            | 21_660
+            | 21_701
+            | 21_703
+            | 21_704
+            | 30_002
+            | 63_007
+            | 90_010
+    )
 }
 
 fn shut_out(word: String) -> Sent {
@@ -104,6 +120,9 @@ mod tests {
             [(429, 20_429), (400, 21_611), (401, 20_003), (403, 20_005), (400, 21_606)]
         {
             assert_eq!(of(status, code), Sent::Later(code.to_string()), "{status} {code}");
+        }
+        for code in [21_408, 21_612, 30_002, 90_010] {
+            assert_eq!(of(400, code), Sent::Later(code.to_string()), "somebody sets {code} right");
         }
         assert_eq!(read(429, b""), Sent::Later("status 429".to_owned()));
     }

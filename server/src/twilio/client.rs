@@ -26,6 +26,8 @@ pub struct Request {
     pub says: Says,
     /// Where Twilio tells what becomes of it.
     pub callback: String,
+    /// After so many seconds in Twilio's queue it is not sent any more.
+    pub valid_for: Option<String>,
 }
 
 /// Who sends a message.
@@ -126,6 +128,7 @@ fn form(request: &Request) -> Vec<(&'static str, &str)> {
         Sender::Number(number) => ("From", number.as_str()),
         Sender::Service(service) => ("MessagingServiceSid", service.as_str()),
     });
+    form.extend(request.valid_for.as_deref().map(|seconds| ("ValidityPeriod", seconds)));
     match &request.says {
         Says::Words(words) => form.push(("Body", words.as_str())),
         Says::Template { id, variables } => {

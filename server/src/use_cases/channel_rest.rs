@@ -8,11 +8,12 @@ use super::PortalError;
 use crate::compose::Portal;
 use crate::in_tx;
 use crate::store::channel_rest::{self as store, Rest};
+use crate::store::message_wait;
 use crate::tenant::Tenant;
 
-/// How long a message that rests is let be before it is asked about again: so long at most does it stay
-/// after the channel was let go.
-pub const ASKED_AGAIN: TimeDelta = TimeDelta::minutes(10);
+/// How long a message that rests is let be before it is asked about again. Whoever lets the channel go wakes it
+/// before.
+pub const ASKED_AGAIN: TimeDelta = TimeDelta::days(1);
 
 /// The channels of a creditor that rest now.
 pub async fn standing(portal: &Portal, tenant: &Tenant) -> Result<Vec<Rest>, PortalError> {
@@ -44,8 +45,8 @@ pub async fn begin(
     })
 }
 
-/// Lets channels go on, at the wish of `who`; gives those that rested. What waits asks the contact rules
-/// again before it leaves.
+/// Lets channels go on, at the wish of `who`; gives those that rested. What waits is woken, and asks the contact
+/// rules again before it leaves.
 pub async fn end(
     portal: &Portal,
     tenant: &Tenant,
@@ -57,6 +58,7 @@ pub async fn end(
         let mut ended = Vec::new();
         for channel in channels {
             if store::end(&mut tx, tenant, (*channel, who), now).await? {
+                message_wait::wake(&mut tx, tenant, *channel, now).await?;
                 ended.push(*channel);
             }
         }

@@ -59,12 +59,15 @@ async fn take(
     (handed, news): (&Handed, News<'_>),
 ) -> Result<(), PortalError> {
     let now = portal.clock.now();
-    store::found(tx, tenant, &handed.id, now).await?;
     let stands = handed.delivery.map_or(news.delivery, |before| before.after(news.delivery));
+    let code = news.code.filter(|code| is_code(code));
+    match stands {
+        Delivery::Failed => store::not_left(tx, tenant, &handed.id, code, now).await?,
+        _ => store::found(tx, tenant, &handed.id, now).await?,
+    }
     if handed.delivery == Some(stands) {
         return Ok(());
     }
-    let code = news.code.filter(|code| is_code(code));
     store::advance(tx, tenant, &handed.id, (stands, code), now).await?;
     let Some(id) = handed.case.as_ref().filter(|_| stands > Delivery::Sent) else { return Ok(()) };
     let mut case = case::lock(tx, tenant, id).await?.ok_or(PortalError::NotFound)?;

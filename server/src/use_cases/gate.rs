@@ -1,5 +1,6 @@
 //! The one gate: the contact rules, asked about one case, whether a contact may be made now.
 
+mod closing;
 mod places;
 
 use chrono::{DateTime, Utc};
@@ -15,6 +16,7 @@ use crate::store::debtor::Person;
 use crate::store::{StoreError, hold, message_counted, plan, promise, proposal};
 use crate::tenant::Tenant;
 
+pub use closing::{STEP, open_for};
 pub use places::{Places, Question, Ruling, rule};
 
 /// A contact that is to be made.

@@ -17,7 +17,7 @@ use crate::config::creditor::Settings;
 use crate::in_tx;
 use crate::store::debtor::Find;
 use crate::store::hand_written as store;
-use crate::store::{access_link, case, creditor, debtor, evidence};
+use crate::store::{access_link, case, channel_rest, creditor, debtor, evidence};
 use crate::tenant::Tenant;
 
 /// What the contact rules are asked.
@@ -50,7 +50,8 @@ pub async fn draft(
             (Some(phone), Decision::Send(_)) => {
                 let of = (&case.id, ContactChannel::WhatsApp, phone.as_str());
                 let stops = stop::stands(&mut tx, portal, tenant, of).await?;
-                Some(phone.clone()).filter(|_| stops.is_none())
+                let rests = channel_rest::rests(&mut tx, tenant, of.1).await?;
+                Some(phone.clone()).filter(|_| stops.is_none() && !rests)
             }
             _ => None,
         };

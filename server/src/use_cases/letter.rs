@@ -17,7 +17,8 @@ use crate::documents::Dated;
 use crate::in_tx;
 use crate::store::debt::{self, Debt};
 use crate::store::debtor::Find;
-use crate::store::{Tx, case, creditor, debtor, evidence};
+use crate::store::message_wait::RESTING;
+use crate::store::{Tx, case, channel_rest, creditor, debtor, evidence};
 use crate::tenant::Tenant;
 
 /// What the contact rules are asked.
@@ -30,7 +31,8 @@ pub const LETTER: &str = "letter";
 /// Makes a letter about what `case` owes, at the wish of `who` of the team. Hours and days are no matter for
 /// what the post carries; a hold, or that nobody wants to hear of it, is.
 ///
-/// `Refused`: `hold` where the contact rules block it, `nothing-owed`.
+/// `Refused`: `hold` where the contact rules block it, `resting` while the creditor lets everything rest,
+/// `nothing-owed`.
 pub async fn make(
     portal: &Portal,
     tenant: &Tenant,
@@ -48,6 +50,9 @@ pub async fn make(
         let ruling = gate::ask(&mut tx, whose, who_is, WANTED, now).await?;
         if is_blocked(ruling.decision) {
             return Err(PortalError::Refused("hold"));
+        }
+        if channel_rest::all_rest(&mut tx, tenant).await? {
+            return Err(PortalError::Refused(RESTING));
         }
         let debts = open(&mut tx, portal, whose, &case.id).await?;
         if debts.is_empty() {

@@ -84,8 +84,7 @@ pub async fn ask(
             return Ok(Reach::Shut(shut));
         }
     }
-    let rests = channel_rest::standing(conn, tenant).await?;
-    if !is_asked && rests.iter().any(|rest| rest.channel == channel) {
+    if !is_asked && channel_rest::rests(conn, tenant, channel).await? {
         return Ok(Reach::Resting(portal.clock.now() + ASKED_AGAIN));
     }
     Ok(Reach::At(address.clone()))

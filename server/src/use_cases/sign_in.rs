@@ -3,6 +3,7 @@
 
 use app::creditor::Role;
 use chrono::{DateTime, TimeDelta, Utc};
+use domain::contact_channel::ContactChannel;
 use domain::ids::{MemberId, MessageId};
 
 use super::PortalError;
@@ -11,7 +12,7 @@ use crate::compose::Portal;
 use crate::config::creditor::Settings;
 use crate::in_tx;
 use crate::keys::{Place, Token, token_hash};
-use crate::store::message::{self, NewMessage};
+use crate::store::message::{self, NewMessage, Urgency};
 use crate::store::sign_in as store;
 use crate::store::team::{self, Find, Member};
 use crate::store::{StoreError, Tx, creditor};
@@ -69,7 +70,8 @@ async fn queue(
             occurrence: &occurrence,
         };
         let id = MessageId::from_bits(portal.ids.bits());
-        if message::enqueue(tx, tenant, &id, new, now).await? {
+        let how = (&id, ContactChannel::Email, Urgency::Asked);
+        if message::enqueue(tx, tenant, how, new, now).await? {
             break;
         }
     }

@@ -5,8 +5,12 @@ use domain::contact_channel::ContactChannel;
 use domain::ids::{JobId, MessageId};
 
 use super::PortalError;
+use super::acceptance::COPY;
+use super::access_link::NEW_LINK;
+use super::clearance::CLEARED;
+use super::identity::CODE;
 use crate::compose::Portal;
-use crate::store::message::NewMessage;
+use crate::store::message::{NewMessage, Urgency};
 use crate::store::{StoreError, Tx, job, message};
 use crate::tenant::Tenant;
 
@@ -42,7 +46,16 @@ pub async fn message_by(
     (channel, new): (ContactChannel, NewMessage<'_>),
 ) -> Result<(), StoreError> {
     let id = MessageId::from_bits(portal.ids.bits());
-    message::enqueue_by(tx, tenant, (&id, channel), new, portal.clock.now()).await.map(drop)
+    let how = (&id, channel, urgency(new.kind));
+    message::enqueue(tx, tenant, how, new, portal.clock.now()).await.map(drop)
+}
+
+/// What people wait for at their screens leaves before what nobody asked for.
+fn urgency(kind: &str) -> Urgency {
+    match kind {
+        CODE | NEW_LINK | COPY | CLEARED | "receipt" | "refund" => Urgency::Asked,
+        _ => Urgency::InTurn,
+    }
 }
 
 /// Logs that a piece of work failed and will be tried again.
@@ -88,6 +101,18 @@ impl Failures {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::use_cases::reminder::MESSAGE;
+
+    #[test]
+    fn what_somebody_waits_for_leaves_before_what_nobody_asked_for() {
+        for kind in [CODE, NEW_LINK, COPY, CLEARED, "receipt", "refund"] {
+            assert_eq!(urgency(kind), Urgency::Asked, "{kind}");
+        }
+        for kind in [MESSAGE, "access-link", "plan-missed", "team-answer"] {
+            assert_eq!(urgency(kind), Urgency::InTurn, "{kind}");
+        }
+        assert!(Urgency::Asked.number() < Urgency::InTurn.number());
+    }
 
     #[test]
     fn a_run_goes_on_until_everything_fails() {

@@ -6,9 +6,11 @@ use app::routes::pattern::{
     TEAM_CALENDAR, TEAM_CALENDAR_COUNT, TEAM_HOME, TEAM_RESULTS, TEAM_TASKS,
 };
 use chrono::TimeDelta;
+use domain::contact_channel::ContactChannel;
 use reqwest::StatusCode;
 use server::store::answer::AnswerKind;
 use server::use_cases::answer::{self, Said};
+use server::use_cases::channel_rest;
 
 use crate::agreed::{FOUR, hidden, tick};
 use crate::browser::Browser;
@@ -88,6 +90,15 @@ on_both_engines! {
         let day = "2026-12-01".parse().expect("a day");
         let people = ana.get(&routes::team_calendar_day(day)).await.body;
         assert_eq!(people.matches("Directo").count(), 3, "{people}");
+        assert!(!page.contains("En pausa") && !people.contains("En pausa"), "{page}{people}");
+        let email = [ContactChannel::Email];
+        let begun = channel_rest::begin(&portal.portal, &portal.clinic, &email, "Elena").await;
+        begun.expect("begun");
+        for path in [TEAM_CALENDAR.to_owned(), routes::team_calendar_day(day)] {
+            let page = ana.get(&path).await.body;
+            assert!(page.contains("En pausa por decisión del negocio"), "{page}");
+            assert!(!page.contains("desde las 7:00"), "{page}");
+        }
         let other = "2026-12-02".parse().expect("a day");
         let nobody = ana.get(&routes::team_calendar_day(other)).await.body;
         assert!(nobody.contains("No hay nada planeado"), "{nobody}");

@@ -5,15 +5,17 @@ use chrono::TimeDelta;
 use domain::email::EmailAddress;
 use domain::ids::CaseId;
 use server::store::answer::AnswerKind;
-use server::store::message::{self, Message};
+use server::store::message::{self, Message, NewMessage};
 use server::use_cases::access_link as links;
 use server::use_cases::answer::{self, Said};
 use server::use_cases::team::{self, Invitation, Notice};
+use server::use_cases::work;
 
 use crate::engine::on_both_engines;
 use crate::links::{press, send_link};
 use crate::mail;
 use crate::portal::{TestPortal, pen};
+use crate::team::sign_in;
 
 async fn messages(portal: &TestPortal, case: &CaseId) -> Vec<Message> {
     let mut conn = portal.portal.store.read().await.expect("a connection");
@@ -78,6 +80,31 @@ on_both_engines! {
         assert!(mail::all(portal).is_empty());
         let again = links::send(&portal.portal, &portal.clinic, &case, "member").await.expect("asked");
         assert_ne!(again, links::Outcome::Queued, "it may have left, so it counts");
+        let mut ana = sign_in(portal, &portal.clinic.clone(), ("ana@example.pe", Role::Agent)).await;
+        let page = ana.get(&app::routes::team_case(&case)).await;
+        assert!(page.body.contains("No se sabe si salió el mensaje por"), "{}", page.body);
+        assert!(!page.body.contains("Enlace enviado a"), "{}", page.body);
+    }
+
+    async fn what_becomes_of_a_letter_about_a_plan_is_told_too(portal) {
+        let (case, _) = portal.debt(pen(1000)).await;
+        let new = NewMessage {
+            case: Some(&case),
+            member: None,
+            kind: "receipt",
+            about: Some("no-payment"),
+            occurrence: "told",
+        };
+        let clinic = portal.clinic.clone();
+        let mut tx = portal.portal.store.begin().await.expect("a transaction");
+        work::message(&portal.portal, &mut tx, &clinic, new).await.expect("queued");
+        let sql = "update debtors set email_sealed = null, email_hash = null";
+        sqlx::query(sql).execute(&mut *tx).await.expect("done");
+        tx.commit().await.expect("committed");
+        portal.run_jobs().await;
+        let mut ana = sign_in(portal, &clinic, ("ana@example.pe", Role::Agent)).await;
+        let page = ana.get(&app::routes::team_case(&case)).await;
+        assert!(page.body.contains("no salió: algo lo impide"), "{}", page.body);
     }
 
     async fn what_is_kept_of_a_message_opens_nothing(portal) {

@@ -250,9 +250,29 @@ on_both_engines! {
         let ended = channel_rest::end(&portal.portal, &clinic, &[Sms], "ana").await.expect("ended");
         assert_eq!(ended, [Sms]);
         assert_eq!(channel_rest::standing(&portal.portal, &clinic).await.expect("asked").len(), 2);
-        portal.advance(channel_rest::ASKED_AGAIN).await;
         portal.run_jobs().await;
         assert_eq!((message_of(portal, &case).await.state.as_str(), sim.requests().await), ("sent", 1));
+    }
+
+    async fn an_sms_that_nobody_asked_for_does_not_lie_at_the_provider_beyond_the_hours(portal) {
+        let sim = with_twilio(portal).await;
+        // From 10:00 in Lima to 19:00 and to five minutes before the hours end.
+        for (n, wait, expected) in [(1, 0, "35700"), (2, 9 * 60, "3300"), (3, 55, "")] {
+            portal.advance(TimeDelta::minutes(wait)).await;
+            let (case, _) = with_phone(portal, &format!("98765432{n}")).await;
+            allow(portal, &case, Sms).await;
+            send(portal, &case, Sms).await;
+            portal.run_jobs().await;
+            let made = sim.messages().await;
+            if expected.is_empty() {
+                assert_eq!(made.len(), 2, "it would leave too late");
+                let waits = message_of(portal, &case).await;
+                assert_eq!((waits.state.as_str(), waits.why.as_deref()), ("queued", Some("hours")));
+                assert_eq!(waits.not_before.to_rfc3339(), "2026-11-25T12:00:00+00:00");
+            } else {
+                assert_eq!(made[n - 1].field("ValidityPeriod"), expected);
+            }
+        }
     }
 
     async fn without_an_account_a_message_to_a_phone_stays_and_says_why(portal) {

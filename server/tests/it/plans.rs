@@ -41,7 +41,7 @@ const WHOLE: [(&str, &str); 13] = [
     ("case_id <= $3", "the same page of cases: what it is late with"),
     ("lifted_at is null and placed_at > $2", "the last two weeks: the index has their order"),
     ("from jobs", "the queue is short"),
-    ("from messages", "the outbox is claimed across all creditors"),
+    ("as has_email", "links for all who owe go over all cases, page by page"),
 ];
 
 /// One table in the plan of a statement.

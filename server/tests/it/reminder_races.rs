@@ -4,10 +4,13 @@
 use domain::ids::CaseId;
 use server::compose::Portal;
 use server::jobs::outbox;
+use server::store::Dialect;
 use server::tenant::Tenant;
 use server::use_cases::{preference, reminder};
+use sqlx::AssertSqlSafe;
 use tokio::sync::watch;
 
+use crate::books;
 use crate::engine::on_both_engines;
 use crate::instalments::pay;
 use crate::portal::{TestPortal, pen};
@@ -58,6 +61,39 @@ async fn end(portal: &TestPortal, cases: &[CaseId]) {
     }
 }
 
+/// Lets the database itself write down what each claim of a reminder sees under the lock of its case: how much was
+/// paid or stopped before it.
+async fn watch_claims(portal: &TestPortal) {
+    const SEEN: &str = "insert into claims_seen (id, ends)
+        select new.id, count(*) from evidence e where e.creditor_id = new.creditor_id
+            and e.case_id = new.case_id and e.kind in ('payment', 'hold')";
+    let mut tx = portal.portal.store.begin().await.expect("a transaction");
+    let table = "create table claims_seen (id text not null, ends bigint not null)".to_owned();
+    let statements = match portal.portal.store.dialect() {
+        Dialect::Sqlite => vec![
+            table,
+            format!(
+                "create trigger claims_seen_too after update of counted_at on messages
+                when new.state = 'claimed' and new.kind = 'reminder' begin {SEEN}; end"
+            ),
+        ],
+        Dialect::Postgres => vec![
+            table,
+            format!(
+                "create function see_claim() returns trigger language plpgsql
+                as $$ begin {SEEN}; return null; end $$"
+            ),
+            "create trigger claims_seen_too after update of counted_at on messages for each row
+            when (new.state = 'claimed' and new.kind = 'reminder') execute function see_claim()"
+                .to_owned(),
+        ],
+    };
+    for sql in statements {
+        sqlx::query(AssertSqlSafe(sql)).execute(&mut *tx).await.expect("it watches");
+    }
+    tx.commit().await.expect("committed");
+}
+
 on_both_engines! {
     async fn planned_far_too_often_by_three_nodes_a_reminder_comes_once(portal) {
         let mut cases = Vec::new();
@@ -65,7 +101,7 @@ on_both_engines! {
             cases.push(portal.debt(pen(1_000)).await.0);
         }
         apply(portal, ONE, None).await;
-        let (clinic, rounds, times) = (portal.clinic.clone(), 4, size(5, 84));
+        let (clinic, rounds, times) = (portal.clinic.clone(), 4, size(84, 840));
         for _ in 0..rounds {
             // Nodes that are new know nothing of what the others did; nor does anybody of the day.
             let [one, two, three] = [node(portal).await, node(portal).await, node(portal).await];
@@ -86,11 +122,12 @@ on_both_engines! {
 
     async fn who_pays_or_stops_reminders_gets_none_that_was_not_on_its_way(portal) {
         let mut cases = Vec::new();
-        for _ in 0..size(60, 10_000) {
+        for _ in 0..size(1_000, 10_000) {
             cases.push(portal.debt(pen(1_000)).await.0);
         }
         apply(portal, ONE, None).await;
         night(portal).await;
+        watch_claims(portal).await;
         let other = node(portal).await;
         let (first, rest) = cases.split_at(cases.len() / 2);
         // From both ends, so that some are sent first and some are ended first.
@@ -113,6 +150,11 @@ on_both_engines! {
             }
         }
         assert_eq!(letters(portal, KIND).len(), left, "what was cancelled never left");
+        assert!(0 < left && left < cases.len(), "{left}: there was no race");
+        let seen = books::number(portal, "select cast(count(*) as bigint) from claims_seen").await;
+        assert_eq!(usize::try_from(seen), Ok(left), "each claim was watched");
+        let late = "select cast(count(*) as bigint) from claims_seen where ends > 0";
+        assert_eq!(books::number(portal, late).await, 0, "claimed after money or a stop");
     }
 }
 

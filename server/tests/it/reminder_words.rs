@@ -127,6 +127,25 @@ on_both_engines! {
         assert_eq!(happened(portal, &case).await, ["planned", "unknown", "sent"]);
     }
 
+    async fn a_reminder_whose_answer_was_lost_never_left_if_the_provider_gave_it_up(portal) {
+        let sim = with_twilio(portal).await;
+        let (case, _) = with_phone(portal, "987654321").await;
+        allow(portal, &case, ContactChannel::Sms).await;
+        apply(portal, BY_PHONE, None).await;
+        night(portal).await;
+        sim.fault(Fault::LostAnswer).await;
+        portal.run_jobs().await;
+        let made = sim.messages().await.pop().expect("it was made");
+        for news in ["failed", "sent", "failed"] {
+            assert_eq!(sim.tell(&made, news, Some("30008")).await, 204);
+            assert_eq!(states(portal, &case).await, one("Amable", "failed", Some("30008")), "{news}");
+        }
+        assert_eq!(happened(portal, &case).await, ["planned", "unknown", "failed"]);
+        // Unless it arrives after all.
+        assert_eq!(sim.tell(&made, "delivered", None).await, 204);
+        assert_eq!(states(portal, &case).await, one("Amable", "sent", None));
+    }
+
     async fn a_last_notice_by_sms_says_until_when_nobody_writes_again(portal) {
         let sim = with_twilio(portal).await;
         let (case, _) = with_phone(portal, "987654321").await;

@@ -3,7 +3,6 @@
 use app::creditor::Role;
 use app::routes;
 use app::routes::pattern::{TEAM_RESTS, TEAM_SEQUENCE_NEW, TEAM_SEQUENCES};
-use chrono::TimeDelta;
 use domain::ids::SequenceId;
 use reqwest::StatusCode;
 use server::use_cases::sequence::{self, Listed};
@@ -183,14 +182,15 @@ on_both_engines! {
         assert_eq!(olga.post(TEAM_RESTS, &all).await.status, StatusCode::SEE_OTHER);
         let page = olga.get(TEAM_SEQUENCES).await.body;
         assert!(page.contains("En pausa: olga"), "{page}");
-        assert!(!page.contains("Pausar todo"), "{page}");
+        assert!(!page.contains("Pausar todo") && page.contains("Reanudar todo"), "{page}");
         night(portal).await;
         portal.run_jobs().await;
         assert!(letters(portal, KIND).is_empty());
-        olga.post(TEAM_RESTS, &[("channel", "email"), ("do", "go-on")]).await;
-        portal.advance(TimeDelta::minutes(11)).await;
+        olga.post(TEAM_RESTS, &[("channel", "all"), ("do", "go-on")]).await;
+        let page = olga.get(TEAM_SEQUENCES).await.body;
+        assert!(page.contains("Pausar todo") && !page.contains("Reanudar todo"), "{page}");
         portal.run_jobs().await;
-        assert_eq!(letters(portal, KIND).len(), 1);
+        assert_eq!(letters(portal, KIND).len(), 1, "it has not to wait any longer");
         let mut ana = agent(portal).await;
         assert_eq!(ana.post(TEAM_RESTS, &all).await.status, StatusCode::FORBIDDEN);
     }

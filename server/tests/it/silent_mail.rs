@@ -52,7 +52,7 @@ const NOT_ASKED: [(Answers, &str); 6] = [
 ];
 
 /// The portal once more, sending by the mail server at `address`.
-async fn by_mail(portal: &TestPortal, address: &str, limits: Limits) -> Portal {
+pub async fn by_mail(portal: &TestPortal, address: &str, limits: Limits) -> Portal {
     let mut settings = portal.portal.settings.clone();
     settings.mail = Mail::Smtp(format!("smtp://{address}").into());
     let clock = portal.portal.clock.clone();

@@ -44,6 +44,8 @@ pub enum Fault {
 struct Book {
     messages: Vec<Made>,
     faults: VecDeque<Fault>,
+    /// The answer to each so manyth request is lost; to none, if it is zero.
+    loses: usize,
     requests: usize,
 }
 
@@ -127,6 +129,11 @@ impl TwilioSim {
         ];
         form.extend(code.map(|code| ("ErrorCode".to_owned(), code.to_owned())));
         self.post(made.field("StatusCallback"), &form, TOKEN).await
+    }
+
+    /// Loses the answer to each so manyth request from now on.
+    pub async fn lose_each(&self, number: usize) {
+        self.book.lock().await.loses = number;
     }
 
     /// Posts a form signed with `token`.
@@ -237,7 +244,8 @@ async fn request(
 async fn make(book: &Mutex<Book>, body: &str) -> Option<(u16, String)> {
     let mut book = book.lock().await;
     book.requests += 1;
-    let fault = book.faults.pop_front();
+    let is_lost = book.loses > 0 && book.requests.is_multiple_of(book.loses);
+    let fault = book.faults.pop_front().or(is_lost.then_some(Fault::LostAnswer));
     if let Some(Fault::Refused(status, code)) = fault {
         return Some((status, error(status, code)));
     }

@@ -39,6 +39,8 @@ pub enum Sending {
     Never(Rule),
     /// There is no address on file.
     NoAddress,
+    /// The creditor lets the channel rest.
+    Resting,
 }
 
 impl From<Decision> for Sending {
@@ -113,6 +115,9 @@ fn Send(reader: Reader, case: CaseId, first: bool, sending: Sending) -> impl Int
         .into_any(),
         Sending::NoAddress => {
             view! { <p class="why">{reader.say(key::TeamCaseNoEmail)}</p> }.into_any()
+        }
+        Sending::Resting => {
+            view! { <p class="why">{reader.say(key::ChannelResting)}</p> }.into_any()
         }
     }
 }

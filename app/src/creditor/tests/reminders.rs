@@ -244,7 +244,13 @@ fn calendar_view() -> CalendarView {
                     (Way::Nobody, 3, None),
                 ],
             },
-            DayRow { day: day(29), ways: vec![(email, 5, Some(Sending::Now))] },
+            DayRow {
+                day: day(29),
+                ways: vec![
+                    (email, 5, Some(Sending::Now)),
+                    (Way::Message(Channel::WhatsApp), 9, Some(Sending::Resting)),
+                ],
+            },
         ],
         waiting: vec![
             (email, None, 12),

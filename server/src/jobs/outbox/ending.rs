@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::contact_channel::ContactChannel;
+use domain::delivery::Delivery;
 use domain::ids::CaseId;
 
 use super::Parcel;
@@ -108,7 +109,8 @@ pub(super) async fn record(
     })
 }
 
-/// A message of which the provider has told meanwhile had left, whatever became of its answer to us.
+/// What the provider has told meanwhile counts, whatever became of its answer to us: that a message had left, or that
+/// it never did.
 async fn told_since(
     tx: &mut Tx,
     tenant: &Tenant,
@@ -119,8 +121,11 @@ async fn told_since(
         return Ok(state);
     }
     let handed = delivery::find(tx, tenant, &message.id).await?;
-    let is_told = handed.is_some_and(|handed| handed.delivery.is_some());
-    Ok(if is_told { "sent" } else { state })
+    Ok(match handed.and_then(|handed| handed.delivery) {
+        None => state,
+        Some(Delivery::Failed) => "failed",
+        Some(_) => "sent",
+    })
 }
 
 /// Writes what is known of a message whose sender died.
@@ -131,12 +136,14 @@ pub(super) async fn lost(
     now: DateTime<Utc>,
 ) -> Result<(), PortalError> {
     let state = told_since(tx, tenant, message, "unknown").await?;
-    if state == "unknown" {
-        tracing::warn!(message.id = %message.id, "nobody knows whether a message left");
-    } else {
-        delivery::found(tx, tenant, &message.id, now).await?;
+    match state {
+        "failed" => delivery::not_left(tx, tenant, &message.id, None, now).await?,
+        "sent" => delivery::found(tx, tenant, &message.id, now).await?,
+        _ => {
+            tracing::warn!(message.id = %message.id, "nobody knows whether a message left");
+            reminder::message_lost(tx, tenant, (message, state), now).await?;
+        }
     }
-    reminder::message_lost(tx, tenant, (message, state), now).await?;
     let version = message::text_version(tx, tenant, &message.id).await?;
     note(tx, tenant, message, (state, None, version), now).await
 }

@@ -49,7 +49,8 @@ impl Job<'_> {
         let channel = self.message.channel;
         let from = self.settings.file.sender(channel);
         let callback = callback(self.portal, self.tenant, &self.message.id);
-        let says = Says::Phone(Short { channel, from, words, template, callback });
+        let within = self.within;
+        let says = Says::Phone(Short { channel, from, words, template, callback, within });
         let secret = Some(fresh.made.token.reveal().to_owned());
         let link = Some(fresh.made.id);
         Ok(Ok(Draft { says, secret, link, enclosed: Vec::new(), version }))

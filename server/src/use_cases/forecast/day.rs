@@ -4,6 +4,7 @@ use app::creditor::calendar::{CalendarDayView, ContactRow, Way};
 use app::creditor::case::Sending;
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use domain::contact::Channel;
+use domain::contact_channel::ContactChannel;
 use domain::ids::CaseId;
 use domain::reminder::{self as rules, Due, StepKind};
 use sqlx::AnyConnection;
@@ -11,6 +12,7 @@ use sqlx::AnyConnection;
 use super::{means, next};
 use crate::compose::Portal;
 use crate::config::creditor::Settings;
+use crate::store::channel_rest;
 use crate::store::debtor::{self, Find};
 use crate::tenant::Tenant;
 use crate::use_cases::gate::{self, Wanted};
@@ -67,7 +69,12 @@ async fn contact(
     let found = debtor::find(conn, ask.tenant, &portal.keys, Find::Case(case)).await?;
     let Some((debtor, _, _)) = found else { return Ok(None) };
     let step = &ask.sequence.steps[due.step];
+    let rests = match due.channel.and_then(ContactChannel::of) {
+        Some(channel) => channel_rest::rests(conn, ask.tenant, channel).await?,
+        None => false,
+    };
     let sending = match due.channel {
+        Some(_) if rests => Some(Sending::Resting),
         Some(channel) => {
             let wanted = wanted(step.kind, channel);
             let (whose, who) = ((ask.tenant, ask.settings), (case, &debtor.person));

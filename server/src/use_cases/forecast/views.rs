@@ -8,6 +8,7 @@ use domain::contact::{About, Channel, Channels, Initiative, Wish};
 
 use crate::compose::Portal;
 use crate::config::creditor::Settings;
+use crate::store::channel_rest;
 use crate::store::forecast::{self as store, Forecast, Wait};
 use crate::store::step_result::{self, StepResult};
 use crate::tenant::Tenant;
@@ -25,11 +26,14 @@ pub async fn calendar(
     let counted = store::counted(&mut conn, tenant).await?;
     let found = store::days(&mut conn, tenant, today).await?;
     let waits = store::waits(&mut conn, tenant).await?;
+    let rests = channel_rest::standing(&mut conn, tenant).await?;
     drop(conn);
+    let rests = |way: Way| rests.iter().any(|rest| Way::Message(rest.channel.way()) == way);
     let mut days: Vec<DayRow> = Vec::new();
     for one in found {
         let Some(way) = Way::parse(&one.means) else { continue };
-        let sending = ruled(settings, (&one, way), now);
+        let sending =
+            if rests(way) { Some(Sending::Resting) } else { ruled(settings, (&one, way), now) };
         let entry = (way, count(one.contacts), sending);
         match days.last_mut().filter(|last| last.day == one.day) {
             Some(last) => last.ways.push(entry),

@@ -16,7 +16,7 @@ use crate::config::creditor::Settings;
 use crate::store::consent::Consent;
 use crate::store::debtor::{self, Find, Person};
 use crate::store::delivery::{self, Handed};
-use crate::store::{StoreError, consent};
+use crate::store::{StoreError, channel_rest, consent};
 use crate::tenant::Tenant;
 use crate::use_cases::gate::{self, Wanted};
 use crate::use_cases::hand_written::WANTED;
@@ -104,7 +104,8 @@ async fn hand(
 ) -> Result<HandState, StoreError> {
     let Some(phone) = &person.phone else { return Ok(HandState::Shut) };
     let of = (case, ContactChannel::WhatsApp, phone.as_str());
-    if stop::stands(conn, portal, tenant, of).await?.is_some() {
+    let stands = stop::stands(conn, portal, tenant, of).await?;
+    if stands.is_some() || channel_rest::rests(conn, tenant, of.1).await? {
         return Ok(HandState::Shut);
     }
     let (whose, who) = ((tenant, settings), (case, person));

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use app::creditor::{Actor, Event, Happened, MoneyEvent, PlanEvent, Reached};
 use chrono_tz::Tz;
+use domain::contact_channel::ContactChannel;
 use domain::ledger::{Account, Reason};
 use domain::money::{Currency, Money};
 use rust_decimal::Decimal;
@@ -142,27 +143,36 @@ pub(super) fn event(act: &Act, known: &Known) -> Option<Event> {
     Some(Event { at: wall_clock::local(known.zone, act.at), what, by, why })
 }
 
-/// A message to the person that left, or will not: its body begins with the state and the kind.
+/// A message to the person that left, may have left, or will not: its body begins with the state and the kind.
 fn message(body: &str, known: &Known) -> Option<Happened> {
     let mut words = body.split(' ');
     let (state, kind) = (words.next()?, words.next()?);
-    let left = matches!(state, "sent" | "unknown");
     // Behind the ids stands the channel, unless it is e-mail.
-    if let Some(channel) = words.nth(2).and_then(|word| word.parse().ok()) {
-        return match state {
-            "failed" => Some(Happened::Reached(Reached::Undelivered(channel))),
-            _ => left.then(|| Happened::LinkSent { to: known.phone.clone() }),
-        };
-    }
-    match (kind, left) {
-        (LINK | NEW_LINK | MESSAGE, true) => Some(Happened::LinkSent { to: known.address.clone() }),
-        (LINK | NEW_LINK, false) if state == "failed" => Some(Happened::LinkNotSent),
-        (CODE, true) => Some(Happened::CodeSent),
-        ("receipt", true) => Some(Happened::ReceiptSent),
-        (SOON | FAILED | STOPPED | COPY, true) => Some(Happened::PlanLetterSent),
-        (kind, true) if letters::TO_DEBTOR.contains(&kind) => Some(Happened::PlanLetterSent),
+    let channel = words.nth(2).and_then(|word| word.parse().ok()).unwrap_or(ContactChannel::Email);
+    match (state, channel) {
+        ("sent", ContactChannel::Email) => by_email(kind, known),
+        ("sent", _) => Some(Happened::LinkSent { to: known.phone.clone() }),
+        ("unknown", _) => Some(Happened::Reached(Reached::Unsure(channel))),
+        ("failed", ContactChannel::Email) if matches!(kind, LINK | NEW_LINK) => {
+            Some(Happened::LinkNotSent)
+        }
+        ("failed", _) => Some(Happened::Reached(Reached::Undelivered(channel))),
+        // Why a reminder stays is told beside it.
+        ("blocked", _) if kind != MESSAGE => Some(Happened::Reached(Reached::Kept(channel))),
         _ => None,
     }
+}
+
+/// An e-mail to the person that left.
+fn by_email(kind: &str, known: &Known) -> Option<Happened> {
+    Some(match kind {
+        LINK | NEW_LINK | MESSAGE => Happened::LinkSent { to: known.address.clone() },
+        CODE => Happened::CodeSent,
+        "receipt" => Happened::ReceiptSent,
+        SOON | FAILED | STOPPED | COPY => Happened::PlanLetterSent,
+        kind if letters::TO_DEBTOR.contains(&kind) => Happened::PlanLetterSent,
+        _ => return None,
+    })
 }
 
 /// What happened to an automatic payment: turned on, charged, turned off by its debtor or because the card or

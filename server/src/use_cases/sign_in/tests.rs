@@ -2,7 +2,7 @@ use domain::email::EmailAddress;
 
 use super::*;
 use crate::fixture::Fixture;
-use crate::store::message::due;
+use crate::store::message_due::asked;
 use crate::use_cases::team::{self as team_use_case, Invitation, Invited, Notice};
 
 const SECRET: &str = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
@@ -33,7 +33,7 @@ async fn link(fixture: &Fixture, tenant: &Tenant, member: &MemberId) -> String {
 
 async fn queued(fixture: &Fixture) -> usize {
     let mut conn = fixture.portal.store.read().await.expect("a connection");
-    due(&mut conn, fixture.portal.clock.now(), 100).await.expect("asked").len()
+    asked(&mut conn, fixture.portal.clock.now(), 100).await.expect("asked").len()
 }
 
 async fn sat(fixture: &Fixture, id: &Token) -> Option<Seat> {
