@@ -17,14 +17,15 @@ use app::messages::{
 use app::reader::Reader;
 use app::routes;
 use app::texts::Lang;
-use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use chrono::{NaiveDate, TimeDelta};
 use domain::access_link::LinkState;
-use domain::contact::{Decision, Initiative};
+use domain::contact::{About, Decision, Initiative};
 use domain::contact_channel::ContactChannel;
 use domain::identity::CODE_LIFE;
 use domain::ids::{AccessLinkId, CaseId, ClearanceId};
 use domain::search_name::greeting_name;
 
+use self::initiative::Asked;
 use super::{Enclosed, Says, Verdict, Written};
 use crate::compose::Portal;
 use crate::config::creditor::Settings;
@@ -37,12 +38,13 @@ use crate::use_cases::acceptance::{self, COPY, Done};
 use crate::use_cases::access_link::{LINK, Made, NEW_LINK, WHILE_OWED, for_message, url};
 use crate::use_cases::autopay::{FAILED, SOON, STOPPED};
 use crate::use_cases::clearance::{CLEARED, HANDED};
+use crate::use_cases::gate::{self, Ruling};
 use crate::use_cases::identity::{CODE, asks, mint_code};
 use crate::use_cases::plan::letters;
 use crate::use_cases::reach::{self, Reach};
 use crate::use_cases::reminder::MESSAGE;
 use crate::use_cases::{
-    PortalError, gate, paper, proposal as proposals, sender, stop, voice, wall_clock,
+    PortalError, paper, proposal as proposals, sender, stop, voice, wall_clock,
 };
 
 /// What a message goes by.
@@ -109,28 +111,23 @@ pub async fn to_debtor(
     let found = debtor::find(tx, tenant, &portal.keys, Find::Case(case)).await?;
     let (debtor, _, _) = found.ok_or(PortalError::NotFound)?;
     let (now, whose) = (portal.clock.now(), (tenant, settings));
-    let wanted = initiative::of(tx, tenant, (message, case)).await?;
+    let Asked { wanted, stops } = initiative::of(tx, whose, (message, case)).await?;
     let what = (case, &debtor.person, message.channel);
-    let to = match reach::ask(tx, portal, whose, what, wanted.initiative).await? {
+    let to = match reach::ask(tx, portal, whose, what, stops).await? {
         Reach::At(address) => address,
         Reach::Shut(why) => return Ok(Verdict::Stay(why.code())),
         Reach::Resting(until) => return Ok(Verdict::Wait(until, "resting")),
     };
     let ruling = gate::ask(tx, whose, (case, &debtor.person), wanted, now).await?;
-    match ruling.decision {
-        Decision::Send(_) => {}
-        Decision::Blocked(rule) => return Ok(Verdict::Stay(rule.code())),
-        Decision::WaitUntil(_, rule) => {
-            return Ok(Verdict::Wait(ruling.not_before().unwrap_or(now), rule.code()));
-        }
+    if let Some(verdict) = kept_back(tx, whose, (message, wanted.about), &ruling).await? {
+        return Ok(verdict);
     }
     let today = wall_clock::local(settings.zone, now).date();
     let reader = Reader::new(voice::to_debtor(settings, &debtor.person), today);
     let writer = sender::writer(portal, settings);
     let job = Job { portal, tenant, settings, message, case, debtor, reader, writer };
-    let counts = wanted.initiative == Initiative::Creditor || message.kind == MESSAGE;
-    let counted_at = counts.then_some(now);
-    let Draft { says, secret, link, enclosed, version } = match job.draft(tx, counted_at).await? {
+    let counted_at = (wanted.initiative == Initiative::Creditor).then_some(now);
+    let Draft { says, secret, link, enclosed, version } = match job.draft(tx, stops).await? {
         Ok(draft) => draft,
         Err(why) if message.kind == MESSAGE => return Ok(Verdict::Drop(why)),
         Err(why) => return Ok(Verdict::Stay(why)),
@@ -143,12 +140,37 @@ pub async fn to_debtor(
     Ok(Verdict::Leave(Box::new(written)))
 }
 
+/// What becomes of a message that the contact rules do not let leave now; `None` if they do. The eve of a promise
+/// waits only as long as it is one.
+async fn kept_back(
+    tx: &mut Tx,
+    whose: (&Tenant, &Settings),
+    (message, about): (&Message, About),
+    ruling: &Ruling,
+) -> Result<Option<Verdict>, PortalError> {
+    Ok(match (ruling.decision, ruling.not_before()) {
+        (Decision::Send(_), _) => None,
+        (Decision::WaitUntil(_, rule), Some(until)) => {
+            let is_vain = about == About::Promise
+                && reminder::has_nothing_to_say(tx, whose, message, until).await?;
+            Some(if is_vain {
+                Verdict::Drop(rule.code())
+            } else {
+                Verdict::Wait(until, rule.code())
+            })
+        }
+        (Decision::Blocked(rule) | Decision::WaitUntil(_, rule), _) => {
+            Some(Verdict::Stay(rule.code()))
+        }
+    })
+}
+
 impl Job<'_> {
     /// What leaves, or why nothing does any more. Of what nobody asked for, the reader can stop more.
     async fn draft(
         &self,
         tx: &mut Tx,
-        unasked: Option<DateTime<Utc>>,
+        stops: Initiative,
     ) -> Result<Result<Draft, &'static str>, PortalError> {
         if self.message.channel != ContactChannel::Email {
             return self.short(tx).await;
@@ -157,12 +179,12 @@ impl Job<'_> {
             Ok(text) => text,
             Err(why) => return Ok(Err(why)),
         };
-        let unsubscribe = match unasked {
-            Some(_) => {
+        let unsubscribe = match stops {
+            Initiative::Creditor => {
                 let (whose, of) = ((self.tenant, self.settings), (self.case, &self.message.id));
                 Some(stop::link(self.portal, tx, whose, of).await?)
             }
-            None => None,
+            Initiative::Debtor | Initiative::Agreed => None,
         };
         Ok(Ok(Draft { says: Says::Mail(mail, unsubscribe), secret, link, enclosed, version }))
     }

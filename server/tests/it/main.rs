@@ -132,6 +132,7 @@ mod templates;
 mod transfers;
 mod twilio_sim;
 mod typed_amounts;
+mod unanswered;
 mod unsubscribe;
 mod waiting_money;
 mod ways_out;

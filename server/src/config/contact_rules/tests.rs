@@ -47,6 +47,7 @@ fn asked(country: Country, way: &str, now: &str, past: &[&str]) -> (Decision, St
         now: at(now),
         past: &past,
         barriers: &[],
+        ends: &[],
         allowed: Channels::ALL,
         shown: &same,
     });

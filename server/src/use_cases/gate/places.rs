@@ -33,8 +33,10 @@ pub struct Question<'a> {
     pub country: Country,
     /// Earlier contacts that count.
     pub past: &'a [Counted],
-    /// What stands in the way.
+    /// What stands in the way without a known end.
     pub barriers: &'a [Barrier],
+    /// What stands in the way until an instant.
+    pub ends: &'a [(Barrier, DateTime<Utc>)],
     /// The channels that the debtor has allowed.
     pub allowed: Channels,
 }
@@ -153,6 +155,9 @@ fn in_zone<'a>(
         outcome: Outcome::Reached,
     });
     let past: Vec<_> = past.collect();
+    let ends = question.ends.iter().filter(|(_, until)| at < *until);
+    let ends: Vec<_> =
+        ends.map(|(barrier, until)| (*barrier, wall_clock::local(zone, *until))).collect();
     let shown = |local: NaiveDateTime| wall_clock::local(zone, wall_clock::instant(zone, local));
     rules.decide(&Contact {
         initiative: question.wanted.initiative,
@@ -162,6 +167,7 @@ fn in_zone<'a>(
         now: wall_clock::local(zone, at),
         past: &past,
         barriers: question.barriers,
+        ends: &ends,
         allowed: question.allowed,
         shown: &shown,
     })
