@@ -2,9 +2,10 @@
 
 use app::routes;
 use chrono::{NaiveTime, TimeDelta};
-use domain::contact::{Channel, Channels, Decision, Rule};
+use domain::contact::{Channel, Channels, Decision, Rule, Wish};
 use domain::contact_channel::ContactChannel;
 use domain::ids::CaseId;
+use server::config::creditor::Settings;
 use server::store::consent;
 use server::store::contact_wish::Said;
 use server::store::debtor::Person;
@@ -14,7 +15,7 @@ use server::tenant::Tenant;
 use server::use_cases::access_link::{self as links, MaySend, Outcome};
 use server::use_cases::debt::{self, NewDebt};
 use server::use_cases::wish::{self, Change};
-use server::use_cases::{PortalError, hold};
+use server::use_cases::{PortalError, gate, hold};
 use tokio::process::Command;
 
 use crate::engine::on_both_engines;
@@ -22,7 +23,7 @@ use crate::instalments::in_a_plan;
 use crate::links::send_link;
 use crate::mail;
 use crate::phones::with_phone;
-use crate::portal::{CLINIC, TestPortal, add_creditor, pen};
+use crate::portal::{CLINIC, TestPortal, add_creditor, pen, start};
 use crate::world::{aldia, config};
 
 const EMAIL: Channels = Channels::NONE.with(Channel::Email);
@@ -246,6 +247,27 @@ on_both_engines! {
         assert!(said(portal, &case).await.allowed().contains(Channel::Sms), "the country's rule knows it");
         run(portal, &[&of[..], &["--refuse", "sms"]].concat()).await.expect("it runs");
         assert!(!said(portal, &case).await.allowed().contains(Channel::Sms));
+    }
+}
+
+#[test]
+fn hours_are_looked_for_in_every_zone_of_the_country_and_at_every_time_of_the_year() {
+    let toml = CLINIC.replace("country = \"PE\"", "country = \"US\"").replace("\"national-id\", ", "");
+    let settings = Settings::from_toml(&toml).expect("a good file");
+    let somewhere = Person::default();
+    let in_new_york = Person { zone: Some("America/New_York".to_owned()), ..Person::default() };
+    for (from, person, expected) in [
+        (9, &somewhere, true),
+        (14, &somewhere, true),
+        // From three in Honolulu on it is nine in the evening in New York, but for the winter.
+        (15, &somewhere, false),
+        (16, &somewhere, false),
+        (16, &in_new_york, true),
+        (21, &in_new_york, false),
+    ] {
+        let wish = Wish { not_before: time(from), refused: EMAIL, ..Wish::default() };
+        let given = gate::leaves_hours(&settings, person, &wish, start());
+        assert_eq!(given, expected, "{from}: {:?}", person.zone);
     }
 }
 

@@ -115,6 +115,25 @@ fn every_file_reads_and_says_where_each_thing_comes_from() {
 }
 
 #[test]
+fn a_country_of_several_zones_names_them_and_its_own_among_them() {
+    use Country::{Br, Cl, Ec, Es, Mx, Us};
+    for (country, zone) in [
+        (Mx, "America/Tijuana"),
+        (Mx, "America/Cancun"),
+        (Br, "America/Rio_Branco"),
+        (Br, "America/Noronha"),
+        (Es, "Atlantic/Canary"),
+        (Cl, "Pacific/Easter"),
+        (Ec, "Pacific/Galapagos"),
+        (Us, "Pacific/Honolulu"),
+    ] {
+        for zone in [zone, country.zone()] {
+            assert!(pack(country).places.iter().any(|place| place == zone), "{country}: {zone}");
+        }
+    }
+}
+
+#[test]
 fn a_country_without_a_pack_has_the_strict_one() {
     for country in [Country::Ar, Country::Cr, Country::Pa, Country::Uy] {
         assert_eq!(pack(country).name(), "strict");
