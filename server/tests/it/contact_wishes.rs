@@ -252,7 +252,8 @@ on_both_engines! {
 
 #[test]
 fn hours_are_looked_for_in_every_zone_of_the_country_and_at_every_time_of_the_year() {
-    let toml = CLINIC.replace("country = \"PE\"", "country = \"US\"").replace("\"national-id\", ", "");
+    let toml =
+        CLINIC.replace("country = \"PE\"", "country = \"US\"").replace("\"national-id\", ", "");
     let settings = Settings::from_toml(&toml).expect("a good file");
     let somewhere = Person::default();
     let in_new_york = Person { zone: Some("America/New_York".to_owned()), ..Person::default() };
