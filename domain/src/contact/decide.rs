@@ -115,6 +115,26 @@ impl Rules<'_> {
         in_time(&limits, contact)
     }
 
+    /// Every rule that by itself keeps the contact back now, each once, with the law behind it; none if it may be made.
+    pub fn refusals(&self, contact: &Contact<'_>) -> Vec<(Rule, Option<&Source>)> {
+        let bars_now = |barrier: &Barrier| {
+            let ends =
+                || contact.ends.iter().any(|(one, until)| one == barrier && *until > contact.now);
+            (contact.barriers.contains(barrier) || ends()) && bars(*barrier, contact)
+        };
+        let barriers = Barrier::ALL.into_iter().filter(bars_now).map(Barrier::rule);
+        let mut found: Vec<_> = barriers.map(|rule| (rule, self.pack.source_of(rule))).collect();
+        let on_channel = self.limits().filter(|limit| limit.on.contains(contact.channel));
+        for limit in on_channel.filter(|limit| speaks_of(limit, contact)) {
+            let rule = limit.rule(contact.now);
+            let refuses = limit.earliest(contact, contact.now) != Some(contact.now);
+            if refuses && !found.iter().any(|(known, _)| *known == rule) {
+                found.push((rule, Some(&limit.source)));
+            }
+        }
+        found
+    }
+
     fn answer(&self, decision: Decision) -> Answer<'_> {
         Answer { decision, source: self.pack.source_of(decision.rule()) }
     }

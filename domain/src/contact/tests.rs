@@ -427,6 +427,25 @@ fn an_answer_names_the_law_behind_it() {
 }
 
 #[test]
+fn every_rule_that_refuses_is_told_once() {
+    let strict = strict();
+    let rules = Rules::of(&strict);
+    let past = mails(&["2026-12-07 10:00:00"]);
+    let barriers = [Barrier::Hold, Barrier::Plan];
+    // A holiday in the evening, a day after the last contact.
+    let late = Contact { barriers: &barriers, ..reminder(at("2026-12-08 20:00:00"), &past) };
+    let told = |contact: &Contact<'_>| -> Vec<Rule> {
+        rules.refusals(contact).into_iter().map(|(rule, _)| rule).collect()
+    };
+    assert_eq!(told(&late), [Rule::Plan, Rule::Hold, Rule::Hours, Rule::Holiday, Rule::Week]);
+    let timed = Contact { initiative: Initiative::Agreed, ..late };
+    assert_eq!(told(&timed), [Rule::Hours, Rule::Holiday]);
+    let asked = Contact { initiative: Initiative::Debtor, ..late };
+    assert!(told(&asked).is_empty());
+    assert!(told(&reminder(at("2026-11-20 10:00:00"), &[])).is_empty());
+}
+
+#[test]
 fn a_law_holds_from_its_first_day_on() {
     let mut new = strict();
     for limit in &mut new.limits {

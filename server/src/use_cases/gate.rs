@@ -15,7 +15,7 @@ use crate::store::debtor::Person;
 use crate::store::{StoreError, hold, message_counted, plan, promise, proposal};
 use crate::tenant::Tenant;
 
-pub use places::{Places, Question, Ruling, rule};
+pub use places::{Places, Question, Ruling, rule, rule_by};
 
 /// A contact that is to be made.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]

@@ -312,6 +312,10 @@ async fn the_rules_are_explained_with_their_article() {
     std::fs::write(&file, "at,channel,who,outcome\n2026-12-21 10:00,email,creditor,reached\n")
         .expect("written");
     let file = file.display().to_string();
+    let own = folder.path().join("clinic.toml");
+    let hours = "[contact_rules]\nhours = [\"mon-fri 12:00-18:00\"]\n[contact]";
+    std::fs::write(&own, CLINIC.replacen("[contact]", hours, 1)).expect("written");
+    let own = own.display().to_string();
     let christmas = ["explain", "--country", "PE", "--at", "2026-12-25 10:00"];
     for (arguments, said) in [
         (
@@ -319,6 +323,7 @@ async fn the_rules_are_explained_with_their_article() {
             &[
                 "wait until Monday 2026-12-28 10:00 (America/Lima)",
                 "rule: week: too soon after the last contact",
+                "also: holiday: a holiday (America/Lima), Ley 29571",
                 "pack: PE, version 1, checked on 2026-11-22",
             ][..],
         ),
@@ -335,6 +340,26 @@ async fn the_rules_are_explained_with_their_article() {
         (
             [&christmas[..], &["--barrier", "promise"]].concat(),
             &["blocked", "rule: promise: a promise to pay is not over"],
+        ),
+        (
+            vec!["explain", "--country", "US", "--at", "2026-11-24 09:00"],
+            &["wait until Tuesday 2026-11-24 13:00 (America/New_York)", "rule: hours"],
+        ),
+        (
+            vec![
+                "explain",
+                "--country",
+                "US",
+                "--at",
+                "2026-11-24 09:00",
+                "--zone",
+                "America/New_York",
+            ],
+            &["send"],
+        ),
+        (
+            vec!["explain", "--country", "PE", "--at", "2026-11-24 10:00", "--creditor-file", &own],
+            &["wait until Tuesday 2026-11-24 12:00 (America/Lima)", "rule: hours"],
         ),
         (
             vec!["explain", "--country", "CO", "--at", "2026-11-24 10:00"],
@@ -360,6 +385,10 @@ async fn the_rules_are_explained_with_their_article() {
         }
     }
     for (arguments, said) in [
+        (
+            vec!["explain", "--country", "CO", "--at", "2026-11-24 10:00", "--creditor-file", &own],
+            "its country is PE",
+        ),
         (vec!["explain", "--country", "XX", "--at", "2026-12-25 10:00"], "one of AR, BR"),
         (vec!["explain", "--country", "PE", "--at", "mañana"], "a time like"),
         ([&christmas[..], &["--history", "/nowhere.csv"]].concat(), "/nowhere.csv"),
