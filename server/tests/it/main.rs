@@ -21,6 +21,7 @@ mod chargebacks;
 mod charged_dates;
 mod claims;
 mod commands;
+mod contact_portal;
 mod contact_wishes;
 mod contact_year;
 mod csrf;

@@ -103,7 +103,7 @@ async fn days_and_letters(portal: &TestPortal, number: i64) {
 }
 
 /// Promises all that is owed for a day.
-async fn promise(portal: &TestPortal, case: &CaseId, on: &str) {
+pub async fn promise(portal: &TestPortal, case: &CaseId, on: &str) {
     let (_, token) = portal.link(case).await;
     let mut browser = links::enter_by(portal, token.reveal()).await;
     let path = format!("/opciones/aceptar?currency=PEN&way=extension&on={on}");
