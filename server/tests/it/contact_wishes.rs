@@ -24,6 +24,8 @@ use crate::links::send_link;
 use crate::mail;
 use crate::phones::with_phone;
 use crate::portal::{CLINIC, TestPortal, add_creditor, pen, start};
+use crate::reminders::promise;
+use crate::ways_out::{POLICY, offer};
 use crate::world::{aldia, config};
 
 const EMAIL: Channels = Channels::NONE.with(Channel::Email);
@@ -184,6 +186,22 @@ on_both_engines! {
         portal.debt_of("P-1", pen(5_000)).await;
         portal.advance(TimeDelta::days(7)).await;
         links::queue(&portal.portal, &portal.clinic, None).await.expect("queued");
+        portal.run_jobs().await;
+        assert_eq!(link_of(portal, &case).await.state, "sent");
+    }
+
+    async fn a_link_waits_until_the_day_of_a_promise_is_over(portal) {
+        let (case, _) = portal.debt(pen(40_000)).await;
+        offer(portal, POLICY).await;
+        promise(portal, &case, "2026-12-04").await;
+        // Behind that Friday lies a weekend.
+        let decision = ruled(portal, &portal.clinic, &case).await;
+        let Decision::WaitUntil(at, Rule::Promise) = decision else { panic!("{decision:?}") };
+        assert_eq!(at.to_string(), "2026-12-07 07:00:00");
+        links::queue(&portal.portal, &portal.clinic, None).await.expect("queued");
+        portal.run_jobs().await;
+        assert_eq!(link_of(portal, &case).await.state, "queued");
+        portal.advance(TimeDelta::days(13)).await;
         portal.run_jobs().await;
         assert_eq!(link_of(portal, &case).await.state, "sent");
     }

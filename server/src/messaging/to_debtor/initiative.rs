@@ -40,8 +40,8 @@ pub(super) async fn of(
     whose: (&Tenant, &Settings),
     (message, case): (&Message, &CaseId),
 ) -> Result<Asked, PortalError> {
-    let (tenant, _) = whose;
     use Initiative::{Agreed, Creditor, Debtor};
+    let (tenant, _) = whose;
     let (rules, stops, about) = match message.kind.as_str() {
         MESSAGE => (Creditor, Creditor, of_reminder(tx, tenant, message).await?),
         // What is sent to all who owe is about debts; what is sent to one person is for that person to know.
