@@ -3,14 +3,15 @@
 //! A [`Pack`] holds what the law of a country says, each limit with its source; a creditor's own limits
 //! and a debtor's [`Wish`] are added to it. All of them must allow a contact: whoever adds a limit can
 //! only make the rules stricter. What the debtor asked for (a new link, a receipt, an answer) goes at
-//! once; what the debtor has agreed to be told (that a charge is near, that one failed) keeps to the hours and to
-//! nothing else.
+//! once; what the program times by itself and the debtor has to know (that a charge is near, that money did not
+//! come) keeps to the hours and to nothing else.
 //!
 //! | asked | of | answer |
 //! | --- | --- | --- |
 //! | may anybody write to this address? | barriers: not the person, died | blocked |
 //! | did the debtor ask for it? | initiative | send |
-//! | is something in the way? | barriers: dispute, promise, plan, … | blocked |
+//! | is something in the way? | barriers: dispute, plan, … | blocked |
+//! | does something stand in the way until a day? | barriers: promise, proposal | wait |
 //! | is the channel allowed? | permission, wish | blocked |
 //! | is it an hour of an open day? | hours, holidays, wish | wait |
 //! | was there enough already? | caps, gap, one channel | wait |

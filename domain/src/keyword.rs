@@ -74,6 +74,43 @@ pub fn keyword(text: &str) -> Option<Keyword> {
     stops.then_some(Keyword::Stop)
 }
 
+/// Words of an answer that asks for nothing, as [`search_words`] gives them.
+const THANKS: [&str; 26] = [
+    "gracias",
+    "muchas",
+    "mil",
+    "ok",
+    "okay",
+    "oki",
+    "vale",
+    "listo",
+    "bueno",
+    "buenos",
+    "buenas",
+    "dias",
+    "tardes",
+    "noches",
+    "recibido",
+    "entendido",
+    "perfecto",
+    "de",
+    "acuerdo",
+    "thanks",
+    "thank",
+    "you",
+    "obrigado",
+    "obrigada",
+    "muito",
+    "certo",
+];
+
+/// Whether a message is thanks, a greeting or an "ok" and nothing else: nobody waits for an answer to it. An empty
+/// one is not.
+pub fn is_polite(text: &str) -> bool {
+    let words = search_words(text);
+    !words.is_empty() && words.iter().all(|word| THANKS.contains(&word.as_str()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -107,6 +144,25 @@ mod tests {
             "No más mensajes, por favor.",
         ] {
             assert_eq!(keyword(text), Some(Keyword::Stop), "{text}");
+        }
+    }
+
+    #[test]
+    fn thanks_wait_for_no_answer() {
+        for text in [
+            "ok",
+            "Ok gracias",
+            "¡Muchas gracias!",
+            "Listo, de acuerdo.",
+            "obrigada",
+            "Buenos días",
+        ] {
+            assert!(is_polite(text), "{text}");
+        }
+        for text in
+            ["", "…", "ok, ¿cuánto debo?", "gracias pero ya pagué", "llámenme", "baja", "👍"]
+        {
+            assert!(!is_polite(text), "{text}");
         }
     }
 

@@ -32,4 +32,5 @@ sequence-early-end = { $days ->
 }
 sequence-silent-soon = nada se anuncia antes de las fechas de un plan, y mientras la secuencia esté vigente tampoco sale la carta habitual.
 sequence-silent-missed = nada se dice de las fechas de un plan que quedaron pendientes, y mientras la secuencia esté vigente tampoco sale la carta habitual.
+sequence-holidays-unknown = aún no conocemos los feriados de este país: no saldrá ningún mensaje hasta que estén.
 sequence-needs-consent = en este país la ley pide un consentimiento para ofrecer algo, y aquí no se guarda ninguno: no saldrá para nadie.

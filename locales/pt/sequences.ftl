@@ -32,4 +32,5 @@ sequence-early-end = { $days ->
 }
 sequence-silent-soon = nada se anuncia antes das datas de um plano, e enquanto a sequência estiver em vigor a carta habitual também não sai.
 sequence-silent-missed = nada se diz das datas de um plano que ficaram em aberto, e enquanto a sequência estiver em vigor a carta habitual também não sai.
+sequence-holidays-unknown = ainda não conhecemos os feriados deste país: nenhuma mensagem sairá até que estejam aqui.
 sequence-needs-consent = neste país a lei pede um consentimento para oferecer algo, e aqui não se guarda nenhum: não sairá para ninguém.

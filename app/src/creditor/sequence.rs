@@ -98,6 +98,10 @@ pub fn warned(reader: Reader, sequence: &Sequence, one: &Warning) -> String {
             };
             reader.say(key::SequenceWhole { what: &what })
         }
+        Warning::HolidaysUnknown => {
+            let what = reader.say(key::SequenceHolidaysUnknown);
+            reader.say(key::SequenceWhole { what: &what })
+        }
         Warning::NeedsConsent(step) => said(step, &reader.say(key::SequenceNeedsConsent)),
     }
 }
@@ -152,6 +156,20 @@ mod tests {
             "- Paso 3, «Tres»: ",
         ] {
             assert!(text.contains(part), "{part}: {text}");
+        }
+    }
+
+    #[test]
+    fn a_country_whose_holidays_are_not_known_is_named_before_anything_is_sent() {
+        let sequence = Sequence { gap_days: 7, steps: vec![step("Uno", StepKind::Kind, 4)] };
+        let found = warnings(&sequence, Country::Uy);
+        for (lang, part) in [
+            (Lang::Es, "aún no conocemos"),
+            (Lang::En, "not known"),
+            (Lang::Pt, "ainda não conhecemos"),
+        ] {
+            let text = checked(reader(lang), &sequence, (&[], &found));
+            assert!(text.contains(part), "{text}");
         }
     }
 

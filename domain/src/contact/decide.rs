@@ -16,8 +16,9 @@ pub enum Initiative {
     Creditor,
     /// The debtor asked for it just now, or wrote or called: a new link, a receipt, a code, an answer.
     Debtor,
-    /// The debtor agreed to be told of it, as of each automatic charge, or it ends what was agreed while nobody
-    /// answered them. It waits for the hours; it never counts, and neither a hold nor a wish for no messages keeps it back: the charge would come untold.
+    /// The program chose its time, and the debtor has to know it: of each automatic charge, of money that did not
+    /// come, of the end of what was agreed. It waits for the hours; it never counts, and no hold but a death, a
+    /// moratorium and a wrong address keeps it back: the charge would come untold.
     Agreed,
 }
 
@@ -26,7 +27,11 @@ pub enum Initiative {
 pub enum About {
     /// What is owed and not in any plan: a plan that is kept keeps it back.
     Debt,
-    /// Anything else: a plan's own dates, an offer, a link that somebody of the team sends to one person.
+    /// A plan: its dates, its end. What was promised is beside it and does not keep it back.
+    Plan,
+    /// A promise whose day comes: the promise itself does not keep it back.
+    Promise,
+    /// Anything else: an offer, a link that somebody of the team sends to one person.
     Other,
 }
 
@@ -76,8 +81,10 @@ pub struct Contact<'a> {
     /// Earlier contacts, in any order; those that may have been made count. [`Rules::memory`] says how far
     /// back they matter.
     pub past: &'a [Past],
-    /// What stands in the way, in any order.
+    /// What stands in the way without a known end, in any order.
     pub barriers: &'a [Barrier],
+    /// What stands in the way until a time of the debtor's clock, in any order.
+    pub ends: &'a [(Barrier, NaiveDateTime)],
     /// The channels that the debtor has allowed, with proof.
     pub allowed: Channels,
     /// What the debtor's clock shows at a time of its own: the same time, or, where a change of clocks
@@ -108,6 +115,26 @@ impl Rules<'_> {
         in_time(&limits, contact)
     }
 
+    /// Every rule that by itself keeps the contact back now, each once, with the law behind it; none if it may be made.
+    pub fn refusals(&self, contact: &Contact<'_>) -> Vec<(Rule, Option<&Source>)> {
+        let bars_now = |barrier: &Barrier| {
+            let ends =
+                || contact.ends.iter().any(|(one, until)| one == barrier && *until > contact.now);
+            (contact.barriers.contains(barrier) || ends()) && bars(*barrier, contact)
+        };
+        let barriers = Barrier::ALL.into_iter().filter(bars_now).map(Barrier::rule);
+        let mut found: Vec<_> = barriers.map(|rule| (rule, self.pack.source_of(rule))).collect();
+        let on_channel = self.limits().filter(|limit| limit.on.contains(contact.channel));
+        for limit in on_channel.filter(|limit| speaks_of(limit, contact)) {
+            let rule = limit.rule(contact.now);
+            let refuses = limit.earliest(contact, contact.now) != Some(contact.now);
+            if refuses && !found.iter().any(|(known, _)| *known == rule) {
+                found.push((rule, Some(&limit.source)));
+            }
+        }
+        found
+    }
+
     fn answer(&self, decision: Decision) -> Answer<'_> {
         Answer { decision, source: self.pack.source_of(decision.rule()) }
     }
@@ -115,16 +142,32 @@ impl Rules<'_> {
 
 /// The rule of the barrier that keeps the contact back, if one does.
 fn barred(contact: &Contact<'_>) -> Option<Rule> {
-    let stands = |barrier: &Barrier| {
-        contact.barriers.contains(barrier)
-            && match (barrier, contact.initiative) {
-                (Barrier::WrongPerson, _) => true,
-                (Barrier::Deceased, initiative) => initiative != Initiative::Debtor,
-                (Barrier::Plan, Initiative::Creditor) => contact.about == About::Debt,
-                (_, initiative) => initiative == Initiative::Creditor,
-            }
-    };
+    let stands = |barrier: &Barrier| contact.barriers.contains(barrier) && bars(*barrier, contact);
     Barrier::ALL.into_iter().find(stands).map(Barrier::rule)
+}
+
+/// Whether a barrier is one to this contact.
+fn bars(barrier: Barrier, contact: &Contact<'_>) -> bool {
+    match (barrier, contact.initiative) {
+        (Barrier::WrongPerson, _) => true,
+        (Barrier::Deceased | Barrier::BreathingSpace, initiative) => {
+            initiative != Initiative::Debtor
+        }
+        (_, Initiative::Debtor | Initiative::Agreed) => false,
+        (Barrier::Plan, Initiative::Creditor) => contact.about == About::Debt,
+        (Barrier::Promise, Initiative::Creditor) => {
+            matches!(contact.about, About::Debt | About::Other)
+        }
+        (_, Initiative::Creditor) => true,
+    }
+}
+
+/// The barrier with a known end that stands longest, and that end.
+fn kept_until(contact: &Contact<'_>) -> Option<(Barrier, NaiveDateTime)> {
+    let stands = |(barrier, until): &(Barrier, NaiveDateTime)| {
+        *until > contact.now && bars(*barrier, contact)
+    };
+    contact.ends.iter().copied().filter(stands).max_by_key(|(_, until)| *until)
 }
 
 /// What the debtor agreed to be told keeps to the hours and to nothing else.
@@ -138,27 +181,35 @@ fn speaks_of(limit: &Limit, contact: &Contact<'_>) -> bool {
 
 fn in_time<'a>(limits: &[&'a Limit], contact: &Contact<'_>) -> Answer<'a> {
     let now = contact.now;
-    let refuses = |limit: &&'a Limit| {
+    let refuses = |limit: &'a Limit| {
         let allows = limit.earliest(contact, now);
-        (allows != Some(now)).then_some((allows.unwrap_or(NaiveDateTime::MAX), *limit))
+        let until = allows.unwrap_or(NaiveDateTime::MAX);
+        (allows != Some(now)).then(|| (until, limit.rule(now), Some(&limit.source)))
     };
+    let kept = kept_until(contact);
+    let barrier = kept.map(|(barrier, until)| (until, barrier.rule(), None));
+    let all = barrier.into_iter().chain(limits.iter().rev().copied().filter_map(refuses));
     // Of two that refuse equally long the first is named.
-    let longest = limits.iter().rev().filter_map(refuses).max_by_key(|(until, _)| *until);
-    let Some((_, limit)) = longest else {
+    let longest = all.max_by_key(|(until, ..)| *until);
+    let Some((_, rule, source)) = longest else {
         return Answer { decision: Decision::Send(Rule::Open), source: None };
     };
-    let rule = limit.rule(now);
-    let decision = match first_allowed(limits, contact) {
+    let from = kept.map_or(now, |(_, until)| until);
+    let decision = match first_allowed(limits, contact, from) {
         Some(at) => Decision::WaitUntil(at, rule),
         None => Decision::Blocked(rule),
     };
-    Answer { decision, source: Some(&limit.source) }
+    Answer { decision, source }
 }
 
-/// The first time from now on that every limit allows and that the debtor's clock shows.
-fn first_allowed(limits: &[&Limit], contact: &Contact<'_>) -> Option<NaiveDateTime> {
+/// The first time from `from` on that every limit allows and that the debtor's clock shows.
+fn first_allowed(
+    limits: &[&Limit],
+    contact: &Contact<'_>,
+    from: NaiveDateTime,
+) -> Option<NaiveDateTime> {
     let last = contact.now.checked_add_days(Days::new(HORIZON))?;
-    let mut at = contact.now;
+    let mut at = from;
     while at <= last {
         let mut next = at;
         for limit in limits {

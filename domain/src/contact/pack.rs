@@ -2,12 +2,13 @@
 
 use std::num::NonZeroU16;
 
-use chrono::{NaiveDate, TimeDelta};
+use chrono::{Datelike, NaiveDate, TimeDelta};
 
 use super::channel::{Channel, Channels};
 use super::hours::Hours;
 use super::limit::{Limit, Source, What};
 use super::rule::Rule;
+use crate::calendar::is_holiday;
 use crate::country::Country;
 
 /// Something that a law forbids whoever collects.
@@ -227,6 +228,15 @@ impl<'a> Rules<'a> {
             _ => None,
         });
         all.reduce(|one, other| one.both(&other))
+    }
+
+    /// Whether anything may leave by a channel at some hour of a day of `country`.
+    pub fn opens_on(&self, channel: Channel, country: Country, day: NaiveDate) -> bool {
+        let keeps_holidays =
+            |limit: &Limit| limit.what == What::Holidays && limit.on.contains(channel);
+        let works = !self.limits().any(keeps_holidays) || is_holiday(country, day).is_none();
+        let hours = self.hours(channel);
+        works && hours.is_none_or(|hours| hours.on(day.weekday()).is_some())
     }
 
     /// The channels that need the debtor's permission.

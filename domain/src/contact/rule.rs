@@ -11,7 +11,8 @@ pub enum Barrier {
     OptOut,
     /// The debtor contests what is owed.
     Dispute,
-    /// The debtor is under a moratorium that the law grants, as the Breathing Space of England and Wales.
+    /// The debtor is under a moratorium that the law grants, as the Breathing Space of England and Wales: nothing
+    /// leaves but what they ask for.
     BreathingSpace,
     /// The debtor told of a hardship that a person looks into.
     Hardship,

@@ -97,6 +97,7 @@ fn reminder(now: NaiveDateTime, past: &[Past]) -> Contact<'_> {
         now,
         past,
         barriers: &[],
+        ends: &[],
         allowed: Channels::NONE,
         shown: &same,
     }
@@ -288,8 +289,8 @@ fn what_the_debtor_asked_for_leaves_at_once() {
 }
 
 #[test]
-fn what_the_debtor_agreed_to_be_told_waits_for_the_hours_only() {
-    use Barrier::{Deceased, Hold, OptOut, WrongPerson};
+fn what_the_program_times_and_the_debtor_has_to_know_waits_for_the_hours_only() {
+    use Barrier::{BreathingSpace, Deceased, Hardship, Hold, OptOut, WrongPerson};
     use Decision::{Blocked, Send, WaitUntil};
     let past = mails(&["2026-11-19 10:00:00"]);
     for (now, barriers, expected) in [
@@ -297,6 +298,8 @@ fn what_the_debtor_agreed_to_be_told_waits_for_the_hours_only() {
         ("2026-11-20 10:00:00", &[Hold, OptOut], Send(Rule::Open)),
         ("2026-11-20 10:00:00", &[WrongPerson], Blocked(Rule::WrongPerson)),
         ("2026-11-20 10:00:00", &[Deceased], Blocked(Rule::Deceased)),
+        ("2026-11-20 10:00:00", &[BreathingSpace, Hold], Blocked(Rule::BreathingSpace)),
+        ("2026-11-20 10:00:00", &[Hardship], Send(Rule::Open)),
         ("2026-11-20 19:00:00", &[], WaitUntil(at("2026-11-23 08:00:00"), Rule::Hours)),
         ("2026-11-21 10:00:00", &[], WaitUntil(at("2026-11-23 08:00:00"), Rule::Weekend)),
         ("2026-12-08 10:00:00", &[Hold], WaitUntil(at("2026-12-10 08:00:00"), Rule::Holiday)),
@@ -348,6 +351,65 @@ fn a_plan_that_is_kept_holds_back_what_speaks_of_debts_only() {
 }
 
 #[test]
+fn what_has_a_known_end_is_waited_for_and_the_hours_and_caps_behind_it() {
+    use Barrier::{Promise, Proposal};
+    let past = mails(&["2026-11-20 10:00:00"]);
+    let monday = "2026-11-23 00:00:00";
+    for (ends, past, expected, rule) in [
+        (&[(Promise, monday)][..], &[][..], "2026-11-23 08:00:00", Rule::Promise),
+        (
+            &[(Proposal, "2026-11-27 15:30:00"), (Promise, monday)],
+            &[],
+            "2026-11-27 15:30:00",
+            Rule::Proposal,
+        ),
+        // Behind it is the weekend.
+        (&[(Proposal, "2026-11-27 20:00:00")], &[], "2026-11-30 08:00:00", Rule::Proposal),
+        (&[(Promise, monday)], &past[..], "2026-11-27 10:00:00", Rule::Week),
+    ] {
+        let ends: Vec<_> = ends.iter().map(|(barrier, until)| (*barrier, at(until))).collect();
+        let reminder = reminder(at("2026-11-20 11:00:00"), past);
+        let kept = Contact { ends: &ends, ..reminder };
+        assert_eq!(decision(&strict(), &kept), Decision::WaitUntil(at(expected), rule));
+        let over = Contact { now: at(expected), ..kept };
+        assert_eq!(decision(&strict(), &over), Decision::Send(Rule::Open), "{expected}");
+        let asked = Contact { initiative: Initiative::Debtor, ..kept };
+        assert_eq!(decision(&strict(), &asked), Decision::Send(Rule::Asked));
+    }
+}
+
+#[test]
+fn a_promise_keeps_back_neither_its_own_eve_nor_the_dates_of_a_plan_beside_it() {
+    let reminder = reminder(at("2026-11-20 11:00:00"), &[]);
+    let ends = [(Barrier::Promise, at("2026-11-23 00:00:00"))];
+    let waits = Decision::WaitUntil(at("2026-11-23 08:00:00"), Rule::Promise);
+    let open = Decision::Send(Rule::Open);
+    for (about, expected) in
+        [(About::Debt, waits), (About::Other, waits), (About::Plan, open), (About::Promise, open)]
+    {
+        let kept = Contact { about, ends: &ends, ..reminder };
+        assert_eq!(decision(&strict(), &kept), expected, "{about:?}");
+        let held = Contact { barriers: &[Barrier::Hold], ..kept };
+        assert_eq!(decision(&strict(), &held), Decision::Blocked(Rule::Hold), "{about:?}");
+    }
+}
+
+#[test]
+fn a_day_is_open_if_anything_may_leave_at_some_hour_of_it() {
+    let strict = strict();
+    let rules = Rules::of(&strict);
+    for (day, expected) in
+        [("2026-11-27", true), ("2026-11-28", false), ("2026-11-29", false), ("2026-12-08", false)]
+    {
+        let day = day.parse().expect("a day");
+        assert_eq!(rules.opens_on(Channel::Email, Country::Pe, day), expected, "{day}");
+    }
+    let no_limits = pack(Vec::new());
+    let sunday = "2026-11-29".parse().expect("a day");
+    assert!(Rules::of(&no_limits).opens_on(Channel::Email, Country::Pe, sunday));
+}
+
+#[test]
 fn an_answer_names_the_law_behind_it() {
     let mut of_law = strict();
     of_law.limits[1].source = source("a law of holidays");
@@ -362,6 +424,25 @@ fn an_answer_names_the_law_behind_it() {
     assert_eq!(of_law.forbids(Act::AskReason), Some(&source("a ban")));
     assert_eq!((of_law.forbids(Act::Publish), of_law.requires(Block::Identity)), (None, None));
     assert_eq!(of_law.requires(Block::OptOut), Some(&source("a duty")));
+}
+
+#[test]
+fn every_rule_that_refuses_is_told_once() {
+    let strict = strict();
+    let rules = Rules::of(&strict);
+    let past = mails(&["2026-12-07 10:00:00"]);
+    let barriers = [Barrier::Hold, Barrier::Plan];
+    // A holiday in the evening, a day after the last contact.
+    let late = Contact { barriers: &barriers, ..reminder(at("2026-12-08 20:00:00"), &past) };
+    let told = |contact: &Contact<'_>| -> Vec<Rule> {
+        rules.refusals(contact).into_iter().map(|(rule, _)| rule).collect()
+    };
+    assert_eq!(told(&late), [Rule::Plan, Rule::Hold, Rule::Hours, Rule::Holiday, Rule::Week]);
+    let timed = Contact { initiative: Initiative::Agreed, ..late };
+    assert_eq!(told(&timed), [Rule::Hours, Rule::Holiday]);
+    let asked = Contact { initiative: Initiative::Debtor, ..late };
+    assert!(told(&asked).is_empty());
+    assert!(told(&reminder(at("2026-11-20 10:00:00"), &[])).is_empty());
 }
 
 #[test]

@@ -23,6 +23,8 @@ pub enum Field {
     Postcode,
     /// `es`, `en` or `pt`.
     Language,
+    /// Where the person is, as an IANA name: `America/Tijuana`.
+    Zone,
     /// What the debt is for, in words that the debtor reads.
     Description,
     /// `boleta`, `factura`: what the invoice is called.
@@ -51,7 +53,7 @@ pub enum Field {
 
 impl Field {
     /// Every field.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 23] = [
         Self::DebtReference,
         Self::DebtorReference,
         Self::Name,
@@ -62,6 +64,7 @@ impl Field {
         Self::BirthDate,
         Self::Postcode,
         Self::Language,
+        Self::Zone,
         Self::Description,
         Self::DocumentType,
         Self::IssuedOn,
@@ -89,6 +92,7 @@ impl Field {
             Self::BirthDate => "debtor.birth_date",
             Self::Postcode => "debtor.postcode",
             Self::Language => "debtor.language",
+            Self::Zone => "debtor.zone",
             Self::Description => "debt.description",
             Self::DocumentType => "debt.document_type",
             Self::IssuedOn => "debt.issued_on",
@@ -117,7 +121,7 @@ impl Field {
             Self::GivenName | Self::DocumentType => Some(60),
             Self::Postcode => Some(16),
             Self::Description => Some(500),
-            Self::Disputed | Self::Language => Some(40),
+            Self::Disputed | Self::Language | Self::Zone => Some(40),
             Self::Tags => Some(1000),
             _ => None,
         }

@@ -102,6 +102,7 @@ impl Reader<'_> {
                 let known = LANGUAGES.into_iter().find(|code| text.eq_ignore_ascii_case(code));
                 known.ok_or(Reason::Language)
             }),
+            zone: self.text(Field::Zone),
         }
     }
 

@@ -63,6 +63,9 @@ pub enum Reason {
     /// A language without texts: only `es`, `en`, `pt`.
     #[error("unknown language")]
     Language,
+    /// Not the IANA name of a zone.
+    #[error("unknown zone")]
+    Zone,
     /// Not an e-mail address that we write to.
     #[error(transparent)]
     Email(#[from] EmailError),
@@ -121,6 +124,7 @@ impl Reason {
             Self::Future => "future",
             Self::Mark => "mark",
             Self::Language => "language",
+            Self::Zone => "zone",
             Self::Email(_) => "email",
             Self::Phone(_) => "phone",
             Self::NationalId(IdError::CheckDigit) => "national-id-check-digit",

@@ -58,6 +58,8 @@ pub struct DebtorFields {
     pub postcode: Option<String>,
     /// `es`, `en` or `pt`.
     pub language: Option<&'static str>,
+    /// The name of a zone, as written; whoever knows the zones says whether it is one.
+    pub zone: Option<String>,
 }
 
 /// What the amount of a row is; above zero either way.

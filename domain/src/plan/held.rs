@@ -4,6 +4,7 @@
 //! | somebody waits | from | until |
 //! | --- | --- | --- |
 //! | they said that it is not owed, or is paid | that day | the team's answer, for two weeks at most |
+//! | the law grants them a moratorium | that day | its end, as the team says |
 //! | they announced a transfer | that day | the team's answer, for two weeks at most |
 //! | they did their part at the provider, and a bank says that the money does not come | the day on which the page was opened | the bank's answer, for two weeks at most |
 //! | they try to pay again on the day after such an answer, or before it | the first of these tries | two weeks after it at most |
@@ -20,6 +21,19 @@ const TO_ANSWER: u16 = 14;
 /// The last day on which what was said on `day` waits for the team's answer.
 pub fn answered_by(day: NaiveDate) -> NaiveDate {
     after(day, TO_ANSWER)
+}
+
+/// How long a moratorium of the law lasts; what lasts longer is looked at again after as many days.
+const MORATORIUM: u16 = 60;
+
+/// The last day, as far as one knows on `today`, of a moratorium that began on `day` and that nobody has said to be
+/// over.
+pub fn moratorium_by(day: NaiveDate, today: NaiveDate) -> NaiveDate {
+    let mut until = after(day, MORATORIUM);
+    while until < today {
+        until = after(until, MORATORIUM);
+    }
+    until
 }
 
 /// Days that do not count, the first and the last included.

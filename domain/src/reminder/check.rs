@@ -1,6 +1,7 @@
 //! What is wrong with a sequence, and what is unwise in it.
 
 use super::{Audience, Family, Means, Sequence, Step, StepKind};
+use crate::calendar::Holidays;
 use crate::contact::Channel;
 use crate::country::Country;
 
@@ -92,6 +93,8 @@ pub enum Warning {
     /// The law of the creditor's country asks for a consent before an offer is advertised, and none is kept
     /// here: the step is due for nobody.
     NeedsConsent(usize),
+    /// The holidays of the creditor's country are not known here, so that the contact rules let no reminder leave.
+    HolidaysUnknown,
 }
 
 /// Days between contacts that the strictest law we know of asks for.
@@ -184,6 +187,9 @@ fn beside(step: &Step, earlier: &[Step]) -> Vec<Why> {
 /// Everything that is unwise in a sequence of a creditor of `country` that does not contradict itself.
 pub fn warnings(sequence: &Sequence, country: Country) -> Vec<Warning> {
     let mut found = Vec::new();
+    if !Holidays::built(country) {
+        found.push(Warning::HolidaysUnknown);
+    }
     if sequence.gap_days < WEEK {
         found.push(Warning::ShortGap(sequence.gap_days));
     }

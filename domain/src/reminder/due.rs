@@ -78,6 +78,9 @@ fn is_too_soon(sequence: &Sequence, past: &Past<'_>, today: NaiveDate) -> bool {
     past.contacts.iter().any(|day| (today - *day).num_days() < gap)
 }
 
+/// More days than are closed in a row anywhere.
+const LONGEST_CLOSED: usize = 14;
+
 struct Look<'a> {
     sequence: &'a Sequence,
     case: &'a Case<'a>,
@@ -123,7 +126,26 @@ impl Look<'_> {
 
     fn is_now(&self, step: &Step, subject: &Subject) -> bool {
         let days = subject.about.days(step.kind, step.days);
+        let days = days.map(|(from, to)| self.while_open(step.kind, (from, to)));
         days.is_some_and(|(from, to)| from <= self.today && to.is_none_or(|to| self.today <= to))
+    }
+
+    /// The days of a step; where nothing may leave on any of those before a date, the last open day before them.
+    fn while_open(
+        &self,
+        kind: StepKind,
+        (from, to): (NaiveDate, Option<NaiveDate>),
+    ) -> (NaiveDate, Option<NaiveDate>) {
+        use StepKind::{Courtesy, InstalmentSoon, OfferEnds, PromiseEve};
+        let is_ahead = matches!(kind, Courtesy | InstalmentSoon | OfferEnds | PromiseEve);
+        let is_closed = |day: NaiveDate| self.case.closed.contains(&day);
+        let Some(last) = to.filter(|_| is_ahead) else { return (from, to) };
+        if !from.iter_days().take_while(|day| *day <= last).all(is_closed) {
+            return (from, to);
+        }
+        let earlier = std::iter::successors(from.pred_opt(), NaiveDate::pred_opt);
+        let open = earlier.take(LONGEST_CLOSED).find(|day| !is_closed(*day));
+        open.map_or((from, to), |day| (day, Some(day)))
     }
 
     /// The firmest kind that a late debt may be spoken of in: one more than it was spoken of in before,

@@ -216,4 +216,6 @@ pub struct Case<'a> {
     pub resting: Resting,
     /// The channels on which the debtor can be reached.
     pub reachable: &'a [Channel],
+    /// The days from today on, as far as one looks ahead, on which nothing may leave.
+    pub closed: &'a [NaiveDate],
 }

@@ -84,7 +84,7 @@ fn named(
     resting: Resting,
 ) -> Option<(String, usize)> {
     let standings = [standing(44, 10_000)];
-    let case = Case { standings: &standings, subjects, resting, reachable: &BY_EMAIL };
+    let case = Case { standings: &standings, subjects, resting, reachable: &BY_EMAIL, closed: &[] };
     let due = due(sequence, &case, &Past { covered, contacts }, start())?;
     Some((sequence.steps[due.step].name.clone(), due.covers.len()))
 }
@@ -199,6 +199,40 @@ fn contacts_keep_their_gap_and_reminders_rest() {
 }
 
 #[test]
+fn what_is_told_before_a_date_is_told_on_an_open_day_before_it() {
+    use StepKind as K;
+    // Today and tomorrow are open, the three days after them are not.
+    let closed = [on(2), on(3), on(4)];
+    for (kind, days, subject, first, last) in [
+        (K::PromiseEve, 1, promise(5, None), 1, 1),
+        (K::PromiseEve, 1, promise(4, None), 1, 1),
+        (K::PromiseEve, 1, promise(2, None), 1, 1),
+        (K::PromiseEve, 2, promise(2, None), 0, 1),
+        (K::PromiseEve, 1, promise(6, None), 5, 5),
+        // Three days before the date is closed, but not all that is left until it is.
+        (K::PromiseEve, 3, promise(6, None), 3, 5),
+        (K::InstalmentSoon, 1, instalment(5, None), 1, 1),
+        (K::Courtesy, 0, debt(1, 3), 1, 1),
+        // What is said of its own day is no longer true on another one.
+        (K::InstalmentToday, 0, instalment(3, None), 3, 3),
+    ] {
+        let sequence = sequence(7, &[(kind, days)]);
+        let (standings, subjects) = ([standing(44, 10_000)], [subject]);
+        let (resting, reachable) = (Resting::No, &BY_EMAIL);
+        let case = Case {
+            standings: &standings,
+            subjects: &subjects,
+            resting,
+            reachable,
+            closed: &closed,
+        };
+        let past = Past { covered: &[], contacts: &[] };
+        let told = (0..8).filter(|day| due(&sequence, &case, &past, on(*day)).is_some());
+        assert_eq!(told.collect::<Vec<_>>(), (first..=last).collect::<Vec<_>>(), "{kind:?} {days}");
+    }
+}
+
+#[test]
 fn a_step_is_for_its_audience() {
     let with = |fits, currency| {
         let mut all = sequence(7, &[(StepKind::Kind, 4)]);
@@ -219,8 +253,8 @@ fn a_message_goes_by_the_first_channel_that_reaches_and_a_task_by_none() {
     let standings = [standing(5, 10_000)];
     let subjects = [debt(1, -5)];
     let channel = |all: &Sequence, reachable: &[Channel]| {
-        let case =
-            Case { standings: &standings, subjects: &subjects, resting: Resting::No, reachable };
+        let (resting, closed) = (Resting::No, &[]);
+        let case = Case { standings: &standings, subjects: &subjects, resting, reachable, closed };
         let past = Past { covered: &[], contacts: &[] };
         due(all, &case, &past, start()).expect("due").channel
     };
@@ -243,6 +277,7 @@ fn what_comes_is_seen_as_if_nobody_paid() {
         subjects: &subjects,
         resting: Resting::No,
         reachable: &BY_EMAIL,
+        closed: &[],
     };
     let past = Past { covered: &[], contacts: &[] };
     let seen = ahead(&all, &case, &past, start());
@@ -331,6 +366,9 @@ fn what_is_unwise_is_told() {
     let found = |gap, steps: &[(StepKind, u16)], country| warnings(&sequence(gap, steps), country);
     assert_eq!(found(7, &good, Country::Co), []);
     assert_eq!(found(6, &good, Country::Co), [Warning::ShortGap(6)]);
+    for country in [Country::Cr, Country::Pa, Country::Uy] {
+        assert_eq!(found(7, &good, country), [Warning::HolidaysUnknown], "nothing would leave");
+    }
     let with = |more: (StepKind, u16)| [good.as_slice(), &[more]].concat();
     let close = Warning::TooClose { step: 4, before: 2, days: 2 };
     assert_eq!(

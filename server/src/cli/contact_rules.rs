@@ -2,17 +2,23 @@
 
 mod said;
 
-use std::path::PathBuf;
+use std::iter;
+use std::path::{Path, PathBuf};
 
-use chrono::{NaiveDateTime, NaiveTime};
+use chrono::{DateTime, NaiveDateTime, NaiveTime, Utc};
 use chrono_tz::Tz;
 use clap::Subcommand;
-use domain::contact::{About, Barrier, Channel, Channels, Contact, Initiative, Rules, Wish};
+use domain::contact::{
+    About, Barrier, Channel, Channels, Contact, Initiative, Past, Rule, Rules, Wish,
+};
 use domain::country::Country;
 
+use self::said::Also;
 use super::debtor_wish::channel;
 use super::{Outcome, unknown};
-use crate::config::contact_rules::{clock_time, pack, packs, read_history};
+use crate::config::contact_rules::{OwnRules, clock_time, pack, packs, read_history};
+use crate::config::creditor::Settings;
+use crate::use_cases::gate::{Places, rule_by};
 use crate::use_cases::wall_clock;
 
 /// What to say of the rules.
@@ -40,16 +46,20 @@ pub struct ExplainArgs {
     /// Earlier contacts: a CSV with the columns at, channel, who, outcome; docs/contact-rules.md explains them.
     #[arg(long, value_name = "FILE")]
     history: Option<PathBuf>,
-    /// Where the person is, which says when clocks change; the country's capital if missing.
+    /// Where the person is; if missing, it must be in time in every zone of the country, and `--at` is the time of its
+    /// capital.
     #[arg(long, value_name = "ZONE")]
     zone: Option<Tz>,
+    /// A creditor's file, whose own rules are added.
+    #[arg(long, value_name = "FILE")]
+    creditor_file: Option<PathBuf>,
     /// By which way: email, sms, whatsapp, letter, call, visit.
     #[arg(long, value_name = "CHANNEL", value_parser = channel, default_value = "email")]
     channel: Channel,
-    /// Who wants it: creditor, debtor, or agreed for what the person agreed to be told.
+    /// Who wants it: creditor, debtor, or agreed for what the program times and the person has to know.
     #[arg(long, value_name = "WHO", value_parser = initiative, default_value = "creditor")]
     who: Initiative,
-    /// What it speaks of: debt, or other, as a date of a plan.
+    /// What it speaks of: debt, plan, promise for the eve of one, or other.
     #[arg(long, value_name = "WHAT", value_parser = about, default_value = "debt")]
     about: About,
     /// What stands in the way: dispute, promise, proposal, plan, hold, breathing-space, hardship, deceased,
@@ -96,8 +106,10 @@ fn initiative(text: &str) -> Result<Initiative, String> {
 fn about(text: &str) -> Result<About, String> {
     match text {
         "debt" => Ok(About::Debt),
+        "plan" => Ok(About::Plan),
+        "promise" => Ok(About::Promise),
         "other" => Ok(About::Other),
-        _ => Err("debt or other".to_owned()),
+        _ => Err("debt, plan, promise or other".to_owned()),
     }
 }
 
@@ -120,31 +132,107 @@ fn explain(args: &ExplainArgs) -> Outcome {
     let past = match &args.history {
         None => Vec::new(),
         Some(file) => {
-            let text =
-                std::fs::read_to_string(file).map_err(|error| unknown::file(file, &error))?;
-            read_history(&text).map_err(|error| format!("{}: {error}", file.display()))?
+            read_history(&text_of(file)?).map_err(|error| format!("{}: {error}", file.display()))?
         }
     };
-    let zone: Tz = match args.zone {
-        Some(zone) => zone,
-        None => args.country.zone().parse()?,
-    };
+    let own = own_rules(args)?;
     let pack = pack(args.country);
     let refused: Channels = args.refused.iter().copied().collect();
     let (not_before, not_after) = (args.not_before, args.not_after);
     let wish = Wish { not_before, not_after, refused, ..Wish::default() };
-    let rules = Rules::of(pack).and(wish.limits());
-    let shown = |local| wall_clock::local(zone, wall_clock::instant(zone, local));
-    let answer = rules.decide(&Contact {
-        initiative: args.who,
-        about: args.about,
-        channel: args.channel,
-        country: args.country,
-        now: shown(args.at),
-        past: &past,
-        barriers: &args.barrier,
-        allowed: args.allowed.iter().copied().collect(),
-        shown: &shown,
+    let rules = Rules::of(pack).and(own.limits).and(wish.limits());
+    let allowed: Channels = args.allowed.iter().copied().collect();
+    let asked = Asked { args, past: &past, allowed: allowed.or(own.allowed) };
+    let places = places(args)?;
+    let now = wall_clock::instant(places.likeliest, args.at);
+    let ruling = rule_by(&places, now, &|zone, at| {
+        asked.in_zone((places.likeliest, zone), at, |contact| rules.decide(contact))
     });
-    Ok(said::answer(&answer, (pack, zone)))
+    let also = also(&rules, &asked, (&places, now), ruling.decision.rule());
+    Ok(said::answer(&ruling, &also, pack))
+}
+
+/// Every rule but the named one that refuses somewhere.
+fn also<'a>(
+    rules: &'a Rules<'_>,
+    asked: &Asked<'_>,
+    (places, now): (&Places, DateTime<Utc>),
+    named: Rule,
+) -> Vec<Also<'a>> {
+    let mut found: Vec<Also<'a>> = Vec::new();
+    for zone in iter::once(places.likeliest).chain(places.others.iter().copied()) {
+        asked.in_zone((places.likeliest, zone), now, |contact| {
+            for (rule, source) in rules.refusals(contact) {
+                let is_known = found.iter().any(|known| known.rule == rule);
+                if !is_known && rule != named {
+                    found.push(Also { rule, source, zone });
+                }
+            }
+        });
+    }
+    found
+}
+
+fn text_of(file: &Path) -> Result<String, String> {
+    std::fs::read_to_string(file).map_err(|error| unknown::file(file, &error))
+}
+
+/// What the creditor adds, from its file.
+fn own_rules(args: &ExplainArgs) -> Result<OwnRules, String> {
+    let Some(file) = &args.creditor_file else { return Ok(OwnRules::default()) };
+    let wrong = |problem: String| format!("{}: {problem}", file.display());
+    let settings =
+        Settings::from_toml(&text_of(file)?).map_err(|error| wrong(error.to_string()))?;
+    if settings.country != args.country {
+        return Err(wrong(format!("its country is {}", settings.country.code())));
+    }
+    Ok(settings.contact_rules)
+}
+
+/// Where the person may be.
+fn places(args: &ExplainArgs) -> Result<Places, String> {
+    if let Some(likeliest) = args.zone {
+        return Ok(Places { likeliest, others: Vec::new() });
+    }
+    let zone = |name: &str| name.parse::<Tz>().map_err(|error| error.to_string());
+    let likeliest = zone(args.country.zone())?;
+    let all: Result<Vec<Tz>, String> =
+        pack(args.country).places.iter().map(|name| zone(name)).collect();
+    let others = all?.into_iter().filter(|place| *place != likeliest).collect();
+    Ok(Places { likeliest, others })
+}
+
+/// The contact that is asked about, at no particular place.
+struct Asked<'a> {
+    args: &'a ExplainArgs,
+    past: &'a [Past],
+    allowed: Channels,
+}
+
+impl Asked<'_> {
+    /// What `say` says of the contact at an instant in the second zone; earlier contacts are told in the time of the
+    /// first.
+    fn in_zone<T>(
+        &self,
+        (told_in, zone): (Tz, Tz),
+        at: DateTime<Utc>,
+        say: impl FnOnce(&Contact<'_>) -> T,
+    ) -> T {
+        let there = |local| wall_clock::local(zone, wall_clock::instant(told_in, local));
+        let past = self.past.iter().map(|one| Past { at: there(one.at), ..*one });
+        let past: Vec<_> = past.collect();
+        let shown = |local| wall_clock::local(zone, wall_clock::instant(zone, local));
+        say(&Contact {
+            initiative: self.args.who,
+            about: self.args.about,
+            channel: self.args.channel,
+            country: self.args.country,
+            now: wall_clock::local(zone, at),
+            past: &past,
+            barriers: &self.args.barrier,
+            ends: &[],
+            allowed: self.allowed,
+            shown: &shown,
+        })
+    }
 }

@@ -18,14 +18,15 @@ use app::messages::{
 use app::reader::Reader;
 use app::routes;
 use app::texts::Lang;
-use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use chrono::{NaiveDate, TimeDelta};
 use domain::access_link::LinkState;
-use domain::contact::Initiative;
+use domain::contact::{Initiative, About, Decision};
 use domain::contact_channel::ContactChannel;
 use domain::identity::CODE_LIFE;
 use domain::ids::{AccessLinkId, CaseId, ClearanceId};
 use domain::search_name::greeting_name;
 
+use self::initiative::Asked;
 use super::{Enclosed, Says, Verdict, Written};
 use crate::compose::Portal;
 use crate::config::creditor::Settings;
@@ -42,6 +43,7 @@ use crate::use_cases::access_link::{LINK, Made, NEW_LINK, WHILE_OWED, for_messag
 use crate::use_cases::autopay::{FAILED, SOON, STOPPED};
 use crate::use_cases::channel_rest::ASKED_AGAIN;
 use crate::use_cases::clearance::{CLEARED, HANDED};
+use crate::use_cases::gate::{self, Ruling};
 use crate::use_cases::identity::{CODE, asks, mint_code};
 use crate::use_cases::plan::letters;
 use crate::use_cases::reach::{self, Reach};
@@ -116,18 +118,14 @@ pub async fn to_debtor(
     let found = debtor::find(tx, tenant, &portal.keys, Find::Case(case)).await?;
     let (debtor, _, _) = found.ok_or(PortalError::NotFound)?;
     let (now, whose) = (portal.clock.now(), (tenant, settings));
-    let wanted = initiative::of(tx, tenant, (message, case)).await?;
+    let Asked { wanted, stops } = initiative::of(tx, whose, (message, case)).await?;
     let what = (case, &debtor.person, message.channel);
-    let to = match reach::ask(tx, portal, whose, what, wanted.initiative).await? {
+    let to = match reach::ask(tx, portal, whose, what, stops).await? {
         Reach::At(address) => address,
         Reach::Shut(why) => return Ok(Verdict::Stay(why.code())),
         Reach::Resting(until) => return Ok(Verdict::Wait(until, RESTING)),
     };
-    // Of a promise too nobody asked to be reminded in this moment.
-    if message.kind == MESSAGE && channel_rest::rests(tx, tenant, message.channel).await? {
-        return Ok(Verdict::Wait(now + ASKED_AGAIN, RESTING));
-    }
-    let within = match leaving::within(tx, whose, (case, &debtor.person), wanted, now).await? {
+    let within = match leaving::within(tx, whose, (case, &debtor.person), (message, wanted), now).await? {
         Ok(within) => within,
         Err(verdict) => return Ok(verdict),
     };
@@ -135,9 +133,8 @@ pub async fn to_debtor(
     let reader = Reader::new(voice::to_debtor(settings, &debtor.person), today);
     let writer = sender::writer(portal, settings);
     let job = Job { portal, tenant, settings, message, case, debtor, reader, writer, within };
-    let counts = wanted.initiative == Initiative::Creditor || message.kind == MESSAGE;
-    let counted_at = counts.then_some(now);
-    let Draft { says, secret, link, enclosed, version } = match job.draft(tx, counted_at).await? {
+    let counted_at = (wanted.initiative == Initiative::Creditor).then_some(now);
+    let Draft { says, secret, link, enclosed, version } = match job.draft(tx, stops).await? {
         Ok(draft) => draft,
         Err(why) if message.kind == MESSAGE => return Ok(Verdict::Drop(why)),
         Err(why) => return Ok(Verdict::Stay(why)),
@@ -155,7 +152,7 @@ impl Job<'_> {
     async fn draft(
         &self,
         tx: &mut Tx,
-        unasked: Option<DateTime<Utc>>,
+        stops: Initiative,
     ) -> Result<Result<Draft, &'static str>, PortalError> {
         if self.message.channel != ContactChannel::Email {
             return self.short(tx).await;
@@ -164,12 +161,12 @@ impl Job<'_> {
             Ok(text) => text,
             Err(why) => return Ok(Err(why)),
         };
-        let unsubscribe = match unasked {
-            Some(_) => {
+        let unsubscribe = match stops {
+            Initiative::Creditor => {
                 let (whose, of) = ((self.tenant, self.settings), (self.case, &self.message.id));
                 Some(stop::link(self.portal, tx, whose, of).await?)
             }
-            None => None,
+            Initiative::Debtor | Initiative::Agreed => None,
         };
         Ok(Ok(Draft { says: Says::Mail(mail, unsubscribe), secret, link, enclosed, version }))
     }

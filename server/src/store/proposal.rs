@@ -19,6 +19,7 @@ use super::{StoreError, Tx};
 use crate::tenant::Tenant;
 
 pub use happened::What;
+pub(super) use list::keeps_back;
 pub use list::{Behind, Line, answered, count_since, held_until, line, open_lines, waiting};
 
 /// The column that the debtor's words are sealed for.

@@ -10,7 +10,7 @@ use sqlx::query::Query;
 use sqlx::{Any, AnyConnection};
 
 use super::row::Columns;
-use super::{StoreError, reminder};
+use super::{StoreError, proposal, reminder};
 use crate::tenant::Tenant;
 
 /// One case of a page.
@@ -171,24 +171,37 @@ pub async fn held(
 }
 
 const PROPOSED: &str = "
-    select p.open_case_id, max(p.until_at) as until_at from proposals p
+    select p.open_case_id, p.state, p.until_at, p.made_at, (
+        select max(b.answered_at + 0) from proposals b
+        where b.creditor_id = p.creditor_id and b.case_id = p.case_id and b.currency = p.currency
+            and b.state in ('refused', 'taken-back', 'expired')
+            and b.answered_at + 0 <= p.made_at
+    ) as before_at
+    from proposals p
     where p.creditor_id = $1 and p.open_case_id between $2 and $3
         and p.state in ('waiting', 'countered')
         and not exists (
             select 1 from proposal_plans pp
             where pp.creditor_id = p.creditor_id and pp.proposal_id = p.id
         )
-    group by p.open_case_id order by p.open_case_id";
+    order by p.open_case_id";
 
-/// The cases of a stretch in which somebody has to answer to a proposal, and until when; a plan goes on whose
-/// debtor has proposed other terms.
+/// The proposals of a stretch that keep reminders back, each with its case and until when: the same that
+/// [`held_until`](super::proposal::held_until) looks at.
 pub async fn proposed(
     conn: &mut AnyConnection,
     tenant: &Tenant,
     stretch: Stretch<'_>,
 ) -> Result<Vec<(CaseId, DateTime<Utc>)>, StoreError> {
     let rows = of(PROPOSED, tenant, stretch).fetch_all(conn).await?;
-    rows.iter().map(|row| Ok((row.parsed("open_case_id")?, row.instant("until_at")?))).collect()
+    let mut all = Vec::new();
+    for row in &rows {
+        let until = row.maybe_instant("until_at")?;
+        if let (true, Some(until)) = (proposal::keeps_back(row)?, until) {
+            all.push((row.parsed("open_case_id")?, until));
+        }
+    }
+    Ok(all)
 }
 
 /// A promise that may still be kept, or was broken lately.

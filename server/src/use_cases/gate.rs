@@ -3,9 +3,9 @@
 mod closing;
 mod places;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Days, NaiveTime, TimeDelta, Utc};
 use chrono_tz::Tz;
-use domain::contact::{About, Barrier, Channel, Initiative, Rules, Wish};
+use domain::contact::{About, Barrier, Channel, Channels, Decision, Initiative, Rules, Wish};
 use domain::ids::CaseId;
 use sqlx::AnyConnection;
 
@@ -17,7 +17,7 @@ use crate::store::{StoreError, hold, message_counted, plan, promise, proposal};
 use crate::tenant::Tenant;
 
 pub use closing::{STEP, open_for};
-pub use places::{Places, Question, Ruling, rule};
+pub use places::{Places, Question, Ruling, rule, rule_by};
 
 /// A contact that is to be made.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -46,12 +46,17 @@ fn known_zone(person: &Person) -> Option<Tz> {
     person.zone.as_deref().and_then(|zone| zone.parse().ok())
 }
 
-/// The zones in all of which it must be in time: the debtor's, if it is known; else the creditor's and,
-/// where the law looks at the debtor's place, every one in which the debtor may be.
+/// The zones in all of which it must be in time: the debtor's, if it is known; else all of the country's.
 fn places_of(settings: &Settings, person: &Person) -> Places {
-    if let Some(likeliest) = known_zone(person) {
-        return Places { likeliest, others: Vec::new() };
+    match known_zone(person) {
+        Some(likeliest) => Places { likeliest, others: Vec::new() },
+        None => anywhere(settings),
     }
+}
+
+/// Where somebody may be whose zone is not known: where the creditor is, and, since the hours are those of the
+/// debtor's place, in every other zone of the country.
+pub fn anywhere(settings: &Settings) -> Places {
     let places = pack(settings.country).places.iter().filter_map(|place| place.parse().ok());
     let others = places.filter(|place: &Tz| *place != settings.zone).collect();
     Places { likeliest: settings.zone, others }
@@ -74,7 +79,8 @@ pub async fn ask(
 ) -> Result<Ruling, StoreError> {
     let said = wish::get(conn, tenant, case).await?;
     let rules = rules_for(settings, &said.wish);
-    let barriers = barriers(conn, (tenant, settings), (case, wanted.about), now).await?;
+    let InTheWay { barriers, ends } =
+        in_the_way(conn, (tenant, settings), (case, wanted.about), now).await?;
     let past = match wanted.initiative {
         Initiative::Creditor => {
             message_counted::counted(conn, tenant, case, now - rules.memory()).await?
@@ -86,32 +92,65 @@ pub async fn ask(
         country: settings.country,
         past: &past,
         barriers: &barriers,
+        ends: &ends,
         allowed: settings.contact_rules.allowed.or(said.allowed()),
     };
     Ok(rule(&rules, &places_of(settings, person), &question, now))
 }
 
-/// What stands between a debtor and messages.
-async fn barriers(
+/// Whether hours are left to somebody of these wishes at every time of the year, wherever they may be: what must
+/// wait longer than all holidays together last would never come.
+pub fn leaves_hours(settings: &Settings, person: &Person, wish: &Wish, now: DateTime<Utc>) -> bool {
+    let hours_only = Wish { refused: Channels::NONE, ..*wish };
+    let (rules, places) = (rules_for(settings, &hours_only), places_of(settings, person));
+    let question = Question {
+        wanted: Wanted::by_email(Initiative::Agreed, About::Other),
+        country: settings.country,
+        past: &[],
+        barriers: &[],
+        ends: &[],
+        allowed: Channels::ALL,
+    };
+    // Clocks of two places come nearer to each other, and part, with the seasons.
+    (0..4).map(|quarter| now + TimeDelta::days(91 * quarter)).all(|at| {
+        let ruling = rule(&rules, &places, &question, at);
+        match ruling.decision {
+            Decision::Send(_) => true,
+            Decision::Blocked(_) => false,
+            Decision::WaitUntil(..) => {
+                ruling.not_before().is_some_and(|until| until - at < LONGEST_CLOSED)
+            }
+        }
+    })
+}
+
+/// Longer than weekends and holidays in a row are anywhere.
+const LONGEST_CLOSED: TimeDelta = TimeDelta::days(14);
+
+/// What stands between a debtor and messages: without a known end, and until an instant.
+struct InTheWay {
+    barriers: Vec<Barrier>,
+    ends: Vec<(Barrier, DateTime<Utc>)>,
+}
+
+async fn in_the_way(
     conn: &mut AnyConnection,
     (tenant, settings): (&Tenant, &Settings),
     (case, about): (&CaseId, About),
     now: DateTime<Utc>,
-) -> Result<Vec<Barrier>, StoreError> {
+) -> Result<InTheWay, StoreError> {
     let holds = hold::active(conn, tenant, case).await?;
     let mut barriers: Vec<_> = holds.iter().map(|hold| hold.kind.barrier()).collect();
     let promised = promise::held_until(conn, tenant, case).await?;
-    let today = wall_clock::local(settings.zone, now).date();
-    if promised.is_some_and(|until| today <= until) {
-        barriers.push(Barrier::Promise);
-    }
+    let after = promised.and_then(|day| day.checked_add_days(Days::new(1)));
+    let over = after.map(|day| wall_clock::instant(settings.zone, day.and_time(NaiveTime::MIN)));
     // Whoever proposed terms, or has been offered others, is waiting for somebody, or thinking.
     let proposed = proposal::held_until(conn, tenant, case).await?;
-    if proposed.is_some_and(|until| now < until) {
-        barriers.push(Barrier::Proposal);
-    }
+    let ends = [(Barrier::Promise, over), (Barrier::Proposal, proposed)];
+    let ends = ends.into_iter().filter_map(|(barrier, until)| Some((barrier, until?)));
+    let ends = ends.filter(|(_, until)| now < *until).collect();
     if about == About::Debt && plan::in_good_order(conn, tenant, case).await? {
         barriers.push(Barrier::Plan);
     }
-    Ok(barriers)
+    Ok(InTheWay { barriers, ends })
 }

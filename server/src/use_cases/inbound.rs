@@ -2,7 +2,7 @@
 
 use domain::contact_channel::ContactChannel;
 use domain::ids::CaseId;
-use domain::keyword::{Keyword, keyword};
+use domain::keyword::{Keyword, is_polite, keyword};
 
 use super::answer::{self, Said};
 use super::{PortalError, stop};
@@ -98,6 +98,8 @@ async fn take_for(
             stop::record(portal, tx, tenant, &mut case, what).await
         }
         Some(Keyword::Start) => stop::lift(portal, tx, tenant, &mut case, heard.channel).await,
+        // Reminders do not rest because somebody said thank you.
+        None if is_polite(heard.words) => Ok(()),
         None => {
             let text = within(heard.words.trim());
             let said = Said { kind: AnswerKind::Wrote, text };

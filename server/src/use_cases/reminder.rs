@@ -17,7 +17,7 @@ pub use ask::{Ask, Depth};
 pub use content::Content;
 pub use facts::{Facts, of_case, of_page};
 pub use history::{Told, history};
-pub use letter::{about, content, initiative, is_kept_back};
+pub use letter::{about, content};
 pub use plan_day::plan_day;
 pub use test_text::{TEST, TestText, send_test};
 

@@ -13,6 +13,7 @@ use crate::in_tx;
 use crate::store::case::LockedCase;
 use crate::store::contact_stop::{self, How};
 use crate::store::contact_wish::{self, Answer, Said};
+use crate::store::debtor::{self, Find};
 use crate::store::{StoreError, Tx, case, creditor, evidence};
 use crate::tenant::Tenant;
 
@@ -81,6 +82,15 @@ pub async fn take(
         return Ok(());
     }
     let now = portal.clock.now();
+    if let Change::Hours(not_before, not_after) = change {
+        let wish = Wish { not_before, not_after, ..before.wish };
+        let settings = creditor::settings(tx, tenant).await?;
+        let found = debtor::find(tx, tenant, &portal.keys, Find::Case(&case.id)).await?;
+        let (debtor, _, _) = found.ok_or(PortalError::NotFound)?;
+        if !gate::leaves_hours(&settings, &debtor.person, &wish, now) {
+            return Err(PortalError::Refused("hours"));
+        }
+    }
     write(tx, tenant, (&case.id, &before.wish), (change, by, now)).await?;
     let body = format!("{} {by}", said(change));
     evidence::append(tx, tenant, case, now, (ACT, &body)).await?;
@@ -101,11 +111,6 @@ async fn write(
     match change {
         Change::Hours(not_before, not_after) => {
             let wish = Wish { not_before, not_after, ..*before };
-            let settings = creditor::settings(tx, tenant).await?;
-            let hours = gate::rules_for(&settings, &wish).hours(Channel::Email);
-            if hours.is_some_and(|hours| hours.is_never()) {
-                return Err(PortalError::Refused("hours"));
-            }
             contact_wish::save(tx, tenant, (case, &wish), now).await?;
         }
         Change::Prefer(preferred) => {

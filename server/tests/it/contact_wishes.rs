@@ -2,9 +2,10 @@
 
 use app::routes;
 use chrono::{NaiveTime, TimeDelta};
-use domain::contact::{Channel, Channels, Decision, Rule};
+use domain::contact::{Channel, Channels, Decision, Rule, Wish};
 use domain::contact_channel::ContactChannel;
 use domain::ids::CaseId;
+use server::config::creditor::Settings;
 use server::store::consent;
 use server::store::contact_wish::Said;
 use server::store::debtor::Person;
@@ -14,7 +15,7 @@ use server::tenant::Tenant;
 use server::use_cases::access_link::{self as links, MaySend, Outcome};
 use server::use_cases::debt::{self, NewDebt};
 use server::use_cases::wish::{self, Change};
-use server::use_cases::{PortalError, hold};
+use server::use_cases::{PortalError, gate, hold};
 use tokio::process::Command;
 
 use crate::engine::on_both_engines;
@@ -22,7 +23,9 @@ use crate::instalments::in_a_plan;
 use crate::links::send_link;
 use crate::mail;
 use crate::phones::with_phone;
-use crate::portal::{CLINIC, TestPortal, add_creditor, pen};
+use crate::portal::{CLINIC, TestPortal, add_creditor, pen, start};
+use crate::reminders::promise;
+use crate::ways_out::{POLICY, offer};
 use crate::world::{aldia, config};
 
 const EMAIL: Channels = Channels::NONE.with(Channel::Email);
@@ -187,6 +190,22 @@ on_both_engines! {
         assert_eq!(link_of(portal, &case).await.state, "sent");
     }
 
+    async fn a_link_waits_until_the_day_of_a_promise_is_over(portal) {
+        let (case, _) = portal.debt(pen(40_000)).await;
+        offer(portal, POLICY).await;
+        promise(portal, &case, "2026-12-04").await;
+        // Behind that Friday lies a weekend.
+        let decision = ruled(portal, &portal.clinic, &case).await;
+        let Decision::WaitUntil(at, Rule::Promise) = decision else { panic!("{decision:?}") };
+        assert_eq!(at.to_string(), "2026-12-07 07:00:00");
+        links::queue(&portal.portal, &portal.clinic, None).await.expect("queued");
+        portal.run_jobs().await;
+        assert_eq!(link_of(portal, &case).await.state, "queued");
+        portal.advance(TimeDelta::days(13)).await;
+        portal.run_jobs().await;
+        assert_eq!(link_of(portal, &case).await.state, "sent");
+    }
+
     async fn a_moratorium_a_hardship_and_a_death_stop_reminders(portal) {
         for (kind, rule) in [
             (HoldKind::BreathingSpace, Rule::BreathingSpace),
@@ -249,6 +268,28 @@ on_both_engines! {
     }
 }
 
+#[test]
+fn hours_are_looked_for_in_every_zone_of_the_country_and_at_every_time_of_the_year() {
+    let toml =
+        CLINIC.replace("country = \"PE\"", "country = \"US\"").replace("\"national-id\", ", "");
+    let settings = Settings::from_toml(&toml).expect("a good file");
+    let somewhere = Person::default();
+    let in_new_york = Person { zone: Some("America/New_York".to_owned()), ..Person::default() };
+    for (from, person, expected) in [
+        (9, &somewhere, true),
+        (14, &somewhere, true),
+        // From three in Honolulu on it is nine in the evening in New York, but for the winter.
+        (15, &somewhere, false),
+        (16, &somewhere, false),
+        (16, &in_new_york, true),
+        (21, &in_new_york, false),
+    ] {
+        let wish = Wish { not_before: time(from), refused: EMAIL, ..Wish::default() };
+        let given = gate::leaves_hours(&settings, person, &wish, start());
+        assert_eq!(given, expected, "{from}: {:?}", person.zone);
+    }
+}
+
 /// A creditor in Colombia beside the clinic; two cannot share the platform's own account.
 async fn colombian(portal: &TestPortal) -> Tenant {
     let account = |toml: &str, name: &str| {
@@ -289,6 +330,10 @@ async fn the_rules_are_explained_with_their_article() {
     std::fs::write(&file, "at,channel,who,outcome\n2026-12-21 10:00,email,creditor,reached\n")
         .expect("written");
     let file = file.display().to_string();
+    let own = folder.path().join("clinic.toml");
+    let hours = "[contact_rules]\nhours = [\"mon-fri 12:00-18:00\"]\n[contact]";
+    std::fs::write(&own, CLINIC.replacen("[contact]", hours, 1)).expect("written");
+    let own = own.display().to_string();
     let christmas = ["explain", "--country", "PE", "--at", "2026-12-25 10:00"];
     for (arguments, said) in [
         (
@@ -296,6 +341,7 @@ async fn the_rules_are_explained_with_their_article() {
             &[
                 "wait until Monday 2026-12-28 10:00 (America/Lima)",
                 "rule: week: too soon after the last contact",
+                "also: holiday: a holiday (America/Lima), Ley 29571",
                 "pack: PE, version 1, checked on 2026-11-22",
             ][..],
         ),
@@ -312,6 +358,26 @@ async fn the_rules_are_explained_with_their_article() {
         (
             [&christmas[..], &["--barrier", "promise"]].concat(),
             &["blocked", "rule: promise: a promise to pay is not over"],
+        ),
+        (
+            vec!["explain", "--country", "US", "--at", "2026-11-24 09:00"],
+            &["wait until Tuesday 2026-11-24 13:00 (America/New_York)", "rule: hours"],
+        ),
+        (
+            vec![
+                "explain",
+                "--country",
+                "US",
+                "--at",
+                "2026-11-24 09:00",
+                "--zone",
+                "America/New_York",
+            ],
+            &["send"],
+        ),
+        (
+            vec!["explain", "--country", "PE", "--at", "2026-11-24 10:00", "--creditor-file", &own],
+            &["wait until Tuesday 2026-11-24 12:00 (America/Lima)", "rule: hours"],
         ),
         (
             vec!["explain", "--country", "CO", "--at", "2026-11-24 10:00"],
@@ -337,6 +403,10 @@ async fn the_rules_are_explained_with_their_article() {
         }
     }
     for (arguments, said) in [
+        (
+            vec!["explain", "--country", "CO", "--at", "2026-11-24 10:00", "--creditor-file", &own],
+            "its country is PE",
+        ),
         (vec!["explain", "--country", "XX", "--at", "2026-12-25 10:00"], "one of AR, BR"),
         (vec!["explain", "--country", "PE", "--at", "mañana"], "a time like"),
         ([&christmas[..], &["--history", "/nowhere.csv"]].concat(), "/nowhere.csv"),

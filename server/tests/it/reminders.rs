@@ -2,11 +2,12 @@
 //! makes them pointless (reliability: paid means silence).
 
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::ids::CaseId;
+use domain::ids::{CaseId, HoldId};
 use domain::reminder::{StepKind, SubjectId};
 use server::config::sequence as files;
 use server::store::answer::AnswerKind;
 use server::store::creditor;
+use server::store::hold::{self, Hold, HoldKind};
 use server::use_cases::answer::{self, Said};
 use server::use_cases::reminder::{self, Told};
 use server::use_cases::sequence::{self, Applied, Order};
@@ -19,7 +20,7 @@ use crate::instalments::{a_day_begins, in_a_plan, pay};
 use crate::links::{self, press};
 use crate::mail::{self, Letter};
 use crate::payments::{all, open_page};
-use crate::portal::{TestPortal, pen};
+use crate::portal::{CLINIC, TestPortal, add_creditor, pen};
 use crate::ways_out::{POLICY, offer};
 use crate::world::{aldia, config};
 
@@ -99,6 +100,15 @@ async fn days(portal: &TestPortal, days: i64) {
 async fn days_and_letters(portal: &TestPortal, number: i64) {
     days(portal, number).await;
     portal.run_jobs().await;
+}
+
+/// Promises all that is owed for a day.
+pub async fn promise(portal: &TestPortal, case: &CaseId, on: &str) {
+    let (_, token) = portal.link(case).await;
+    let mut browser = links::enter_by(portal, token.reveal()).await;
+    let path = format!("/opciones/aceptar?currency=PEN&way=extension&on={on}");
+    let page = browser.get(&path).await.body;
+    tick(&mut browser, &page).await;
 }
 
 /// All that is known of a case's reminders.
@@ -286,6 +296,50 @@ on_both_engines! {
         days_and_letters(portal, 5).await;
         let broken = letters(portal, "Quedamos en el 4 de diciembre: ¿cómo seguimos?");
         assert_eq!(broken.len(), 1, "{:?}", mail::all(portal));
+    }
+
+    async fn the_eve_of_a_monday_is_told_on_friday(portal) {
+        let (case, _) = portal.debt(pen(40_000)).await;
+        offer(portal, POLICY).await;
+        apply(portal, LADDER, None).await;
+        promise(portal, &case, "2026-11-30").await;
+        // From Tuesday to Friday, and over the weekend.
+        for days in [1, 1, 1, 1, 1] {
+            days_and_letters(portal, days).await;
+        }
+        let eve = letters(portal, "Tu fecha: 30 de noviembre");
+        assert_eq!(eve.len(), 1, "{:?}", states(portal, &case).await);
+        assert_eq!(states(portal, &case).await, one("Víspera", "sent", None));
+    }
+
+    async fn the_eve_of_a_promise_keeps_to_the_creditors_own_gap_and_to_a_hold(portal) {
+        let own = "[contact_rules]\ndays_apart = 10\n[contact]";
+        portal.clinic = add_creditor(&portal.portal, &CLINIC.replacen("[contact]", own, 1)).await;
+        offer(portal, POLICY).await;
+        apply(portal, LADDER, None).await;
+        let mut cases = Vec::new();
+        for _ in 0..3 {
+            cases.push(portal.debt(pen(40_000)).await.0);
+        }
+        links::send_link(portal, &cases[0]).await;
+        for case in &cases {
+            promise(portal, case, "2026-12-04").await;
+        }
+        days(portal, 9).await;
+        // A hold that comes after planning.
+        let mut tx = portal.portal.store.begin().await.expect("a transaction");
+        let hold = Hold {
+            id: HoldId::from_bits(7),
+            kind: HoldKind::Hardship,
+            placed_at: portal.portal.clock.now(),
+        };
+        hold::place(&mut tx, &portal.clinic, &cases[1], &hold).await.expect("placed");
+        tx.commit().await.expect("committed");
+        portal.run_jobs().await;
+        // It could leave on the day of the promise only.
+        assert_eq!(states(portal, &cases[0]).await, one("Víspera", "cancelled", Some("week")));
+        assert_eq!(states(portal, &cases[1]).await, one("Víspera", "blocked", Some("hardship")));
+        assert_eq!(states(portal, &cases[2]).await, one("Víspera", "sent", None));
     }
 
     async fn thanks_come_when_nothing_is_owed_any_more(portal) {

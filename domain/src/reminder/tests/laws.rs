@@ -75,7 +75,8 @@ impl Life<'_> {
     fn due(&self, subjects: &[Subject], day: NaiveDate) -> Option<Due> {
         let standings = [standing(10, 10_000)];
         let reachable = &[Channel::Email];
-        let case = Case { standings: &standings, subjects, resting: self.resting, reachable };
+        let resting = self.resting;
+        let case = Case { standings: &standings, subjects, resting, reachable, closed: &[] };
         let past = Past { covered: &self.covered, contacts: &self.contacts };
         due(self.sequence, &case, &past, day)
     }
@@ -182,7 +183,8 @@ proptest! {
     ) {
         let standings = [standing(10, 10_000)];
         let (resting, reachable) = (Resting::No, &[Channel::Email]);
-        let case = Case { standings: &standings, subjects: &subjects, resting, reachable };
+        let case =
+            Case { standings: &standings, subjects: &subjects, resting, reachable, closed: &[] };
         let past = Past { covered: &[], contacts: &[] };
         let seen = ahead(&sequence, &case, &past, on(days));
         let mut life = Life {

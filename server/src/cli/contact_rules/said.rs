@@ -4,21 +4,33 @@ use std::num::NonZeroU16;
 
 use chrono_tz::Tz;
 use domain::contact::{
-    Act, Answer, Block, Channel, Channels, Class, Counts, Decision, Limit, Pack, Rule, Source, What,
+    Act, Block, Channel, Channels, Class, Counts, Decision, Limit, Pack, Rule, Source, What,
 };
 
-/// An answer, the rule, and the law behind it.
-pub(super) fn answer(answer: &Answer<'_>, (pack, zone): (&Pack, Tz)) -> String {
-    let decision = match answer.decision {
+use crate::use_cases::gate::Ruling;
+
+/// A rule that refuses too, the law behind it, and the zone in which it does.
+pub(super) struct Also<'a> {
+    /// The rule.
+    pub(super) rule: Rule,
+    /// The law behind it, where one is.
+    pub(super) source: Option<&'a Source>,
+    /// The first zone in which it refuses.
+    pub(super) zone: Tz,
+}
+
+/// An answer, the rule, the law behind it, and whatever else refuses.
+pub(super) fn answer(ruling: &Ruling, also: &[Also<'_>], pack: &Pack) -> String {
+    let decision = match ruling.decision {
         Decision::Send(_) => "send".to_owned(),
         Decision::WaitUntil(at, _) => {
-            format!("wait until {} ({zone})", at.format("%A %Y-%m-%d %H:%M"))
+            format!("wait until {} ({})", at.format("%A %Y-%m-%d %H:%M"), ruling.zone)
         }
         Decision::Blocked(_) => "blocked".to_owned(),
     };
-    let rule = answer.decision.rule();
+    let rule = ruling.decision.rule();
     let mut lines = vec![decision, format!("rule: {}: {}", rule.code(), meaning(rule))];
-    if let Some(source) = answer.source {
+    if let Some(source) = &ruling.source {
         lines.push(format!("law: {}", law(source)));
         if !source.reading.is_empty() {
             lines.push(format!("read as: {}", source.reading));
@@ -27,6 +39,10 @@ pub(super) fn answer(answer: &Answer<'_>, (pack, zone): (&Pack, Tz)) -> String {
             lines.push(format!("read at: {}", source.url));
         }
     }
+    lines.extend(also.iter().map(|Also { rule, source, zone }| {
+        let law = source.map(|source| format!(", {}", law(source))).unwrap_or_default();
+        format!("also: {}: {} ({zone}){law}", rule.code(), meaning(*rule))
+    }));
     lines.push(version(pack));
     lines.join("\n")
 }

@@ -47,6 +47,7 @@ fn asked(country: Country, way: &str, now: &str, past: &[&str]) -> (Decision, St
         now: at(now),
         past: &past,
         barriers: &[],
+        ends: &[],
         allowed: Channels::ALL,
         shown: &same,
     });
@@ -110,6 +111,25 @@ fn every_file_reads_and_says_where_each_thing_comes_from() {
         }
         assert!(Rules::of(pack).need_permission().contains(Channel::WhatsApp), "{name}");
         assert!(pack.places.iter().all(|place| place.parse::<chrono_tz::Tz>().is_ok()), "{name}");
+    }
+}
+
+#[test]
+fn a_country_of_several_zones_names_them_and_its_own_among_them() {
+    use Country::{Br, Cl, Ec, Es, Mx, Us};
+    for (country, zone) in [
+        (Mx, "America/Tijuana"),
+        (Mx, "America/Cancun"),
+        (Br, "America/Rio_Branco"),
+        (Br, "America/Noronha"),
+        (Es, "Atlantic/Canary"),
+        (Cl, "Pacific/Easter"),
+        (Ec, "Pacific/Galapagos"),
+        (Us, "Pacific/Honolulu"),
+    ] {
+        for zone in [zone, country.zone()] {
+            assert!(pack(country).places.iter().any(|place| place == zone), "{country}: {zone}");
+        }
     }
 }
 

@@ -1,16 +1,17 @@
 //! Whether a message may leave now, and how long it may lie at a provider.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::contact::{Channel, Decision, Initiative};
+use domain::contact::{About, Channel, Decision, Initiative};
 use domain::ids::CaseId;
 
 use crate::config::creditor::Settings;
 use crate::messaging::Verdict;
 use crate::store::Tx;
 use crate::store::debtor::Person;
+use crate::store::message::Message;
 use crate::tenant::Tenant;
-use crate::use_cases::PortalError;
 use crate::use_cases::gate::{self, Ruling, Wanted};
+use crate::use_cases::{PortalError, reminder};
 
 /// Asks the contact rules: within which time the message has to leave its provider, if that matters, or what becomes
 /// of it instead. An SMS may lie in the provider's queue for hours.
@@ -18,11 +19,11 @@ pub(super) async fn within(
     tx: &mut Tx,
     whose: (&Tenant, &Settings),
     who: (&CaseId, &Person),
-    wanted: Wanted,
+    (message, wanted): (&Message, Wanted),
     now: DateTime<Utc>,
 ) -> Result<Result<Option<TimeDelta>, Verdict>, PortalError> {
     let ruling = gate::ask(tx, whose, who, wanted, now).await?;
-    if let Some(verdict) = kept_back(&ruling, now) {
+    if let Some(verdict) = kept_back(tx, whose, (message, wanted.about), &ruling).await? {
         return Ok(Err(verdict));
     }
     if wanted.channel != Channel::Sms || wanted.initiative == Initiative::Debtor {
@@ -32,18 +33,32 @@ pub(super) async fn within(
     if !open.is_zero() {
         return Ok(Ok(Some(open)));
     }
-    let closed = now + gate::STEP;
-    let ruling = gate::ask(tx, whose, who, wanted, closed).await?;
-    Ok(kept_back(&ruling, closed).map_or(Ok(Some(gate::STEP)), Err))
+    let ruling = gate::ask(tx, whose, who, wanted, now + gate::STEP).await?;
+    let verdict = kept_back(tx, whose, (message, wanted.about), &ruling).await?;
+    Ok(verdict.map_or(Ok(Some(gate::STEP)), Err))
 }
 
-/// What becomes of a message that the contact rules keep back at this instant.
-fn kept_back(ruling: &Ruling, at: DateTime<Utc>) -> Option<Verdict> {
-    match ruling.decision {
-        Decision::Send(_) => None,
-        Decision::Blocked(rule) => Some(Verdict::Stay(rule.code())),
-        Decision::WaitUntil(_, rule) => {
-            Some(Verdict::Wait(ruling.not_before().unwrap_or(at), rule.code()))
+/// What becomes of a message that the contact rules do not let leave now; `None` if they do. The eve of a promise
+/// waits only as long as it is one.
+async fn kept_back(
+    tx: &mut Tx,
+    whose: (&Tenant, &Settings),
+    (message, about): (&Message, About),
+    ruling: &Ruling,
+) -> Result<Option<Verdict>, PortalError> {
+    Ok(match (ruling.decision, ruling.not_before()) {
+        (Decision::Send(_), _) => None,
+        (Decision::WaitUntil(_, rule), Some(until)) => {
+            let is_vain = about == About::Promise
+                && reminder::has_nothing_to_say(tx, whose, message, until).await?;
+            Some(if is_vain {
+                Verdict::Drop(rule.code())
+            } else {
+                Verdict::Wait(until, rule.code())
+            })
         }
-    }
+        (Decision::Blocked(rule) | Decision::WaitUntil(_, rule), _) => {
+            Some(Verdict::Stay(rule.code()))
+        }
+    })
 }

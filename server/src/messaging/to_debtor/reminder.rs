@@ -1,15 +1,32 @@
 //! Reminders of a sequence.
 
 use app::messages::{Reminder, TemplateLetter, reminder, template_letter};
+use chrono::{DateTime, Utc};
 use domain::ids::ReminderId;
 use domain::reminder::StepKind;
 use domain::template::{Filled, Speech, Which};
 
 use super::{FreshLink, Job, Text};
+use crate::config::creditor::Settings;
+use crate::store::message::Message;
 use crate::store::{Tx, reminder as store};
+use crate::tenant::Tenant;
 use crate::use_cases::PortalError;
-use crate::use_cases::reminder::{self as reminders, Content, content};
+use crate::use_cases::reminder::{Content, content};
 use crate::use_cases::template::{self, OfReminder, Own, Values, of_reminder};
+
+/// Whether a reminder would have nothing to say any more at an instant to come, as far as one knows.
+pub(super) async fn has_nothing_to_say(
+    tx: &mut Tx,
+    whose: (&Tenant, &Settings),
+    message: &Message,
+    at: DateTime<Utc>,
+) -> Result<bool, PortalError> {
+    let about = message.about.as_deref().unwrap_or_default();
+    let id: ReminderId = about.parse().map_err(|_| PortalError::NotFound)?;
+    let planned = store::find(tx, whose.0, &id).await?.ok_or(PortalError::NotFound)?;
+    Ok(content(tx, whose, &planned, at).await?.is_err())
+}
 
 impl Job<'_> {
     /// What is due now, with a link of its own, in the creditor's own words where it has some that can be said
@@ -43,12 +60,6 @@ impl Job<'_> {
         let found = store::find(tx, self.tenant, &id).await?;
         let planned = found.filter(|one| one.case == *self.case).ok_or(PortalError::NotFound)?;
         let (whose, now) = ((self.tenant, self.settings), self.portal.clock.now());
-        if planned.kind == StepKind::PromiseEve {
-            let of = (self.case, self.message.channel);
-            if let Some(why) = reminders::is_kept_back(tx, self.tenant, of, now).await? {
-                return Ok(Err(why));
-            }
-        }
         content(tx, whose, &planned, now).await
     }
 

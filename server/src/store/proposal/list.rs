@@ -149,13 +149,19 @@ pub async fn held_until(
         .await?;
     let mut held = None;
     for row in &rows {
-        let waits = row.text("state")? == ProposalStage::Waiting.as_str();
-        let (made_at, before) = (row.instant("made_at")?, row.maybe_instant("before_at")?);
-        if !waits || keeps_reminders_back(made_at, before) {
+        if keeps_back(row)? {
             held = held.max(row.maybe_instant("until_at")?);
         }
     }
     Ok(held)
+}
+
+/// Whether an open proposal keeps reminders back, from its `state`, when it was made, and when the last one before it
+/// came to nothing (`before_at`).
+pub(in crate::store) fn keeps_back(row: &AnyRow) -> Result<bool, StoreError> {
+    let waits = row.text("state")? == ProposalStage::Waiting.as_str();
+    let (made_at, before) = (row.instant("made_at")?, row.maybe_instant("before_at")?);
+    Ok(!waits || keeps_reminders_back(made_at, before))
 }
 
 pub(super) const COUNT_SINCE: &str = "

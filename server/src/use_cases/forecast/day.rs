@@ -3,7 +3,7 @@
 use app::creditor::calendar::{CalendarDayView, ContactRow, Way};
 use app::creditor::case::Sending;
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
-use domain::contact::Channel;
+use domain::contact::{Channel, Initiative};
 use domain::contact_channel::ContactChannel;
 use domain::ids::CaseId;
 use domain::reminder::{self as rules, Due, StepKind};
@@ -95,7 +95,7 @@ async fn contact(
 
 /// What the contact rules are asked of a step.
 const fn wanted(kind: StepKind, channel: Channel) -> Wanted {
-    Wanted { initiative: reminder::initiative(kind), about: reminder::about(kind), channel }
+    Wanted { initiative: Initiative::Creditor, about: reminder::about(kind), channel }
 }
 
 /// When the day begins in the creditor's zone; now, if it has begun.

@@ -12,7 +12,7 @@ use crate::store::channel_rest;
 use crate::store::forecast::{self as store, Forecast, Wait};
 use crate::store::step_result::{self, StepResult};
 use crate::tenant::Tenant;
-use crate::use_cases::gate::{self, Places, Question, Wanted};
+use crate::use_cases::gate::{self, Question, Wanted};
 use crate::use_cases::{PortalError, wall_clock};
 
 /// The calendar, from today on.
@@ -64,7 +64,7 @@ fn ruled(settings: &Settings, (one, way): (&Forecast, Way), now: DateTime<Utc>) 
     Some(Sending::from(
         gate::rule(
             &gate::rules_for(settings, &Wish::default()),
-            &Places { likeliest: settings.zone, others: Vec::new() },
+            &gate::anywhere(settings),
             &question(settings, channel),
             at,
         )
@@ -75,7 +75,7 @@ fn ruled(settings: &Settings, (one, way): (&Forecast, Way), now: DateTime<Utc>) 
 const fn question(settings: &Settings, channel: Channel) -> Question<'static> {
     let wanted = Wanted { initiative: Initiative::Creditor, about: About::Other, channel };
     let country = settings.country;
-    Question { wanted, country, past: &[], barriers: &[], allowed: Channels::ALL }
+    Question { wanted, country, past: &[], barriers: &[], ends: &[], allowed: Channels::ALL }
 }
 
 fn begins(settings: &Settings, day: NaiveDate) -> DateTime<Utc> {

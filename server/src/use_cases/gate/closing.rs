@@ -34,6 +34,7 @@ pub async fn open_for(
         country: settings.country,
         past: &[],
         barriers: &[],
+        ends: &[],
         allowed: settings.contact_rules.allowed.or(said.allowed()),
     };
     let is_open = |at| matches!(rule(&rules, &places, &question, at).decision, Decision::Send(_));

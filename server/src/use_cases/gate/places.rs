@@ -33,8 +33,10 @@ pub struct Question<'a> {
     pub country: Country,
     /// Earlier contacts that count.
     pub past: &'a [Counted],
-    /// What stands in the way.
+    /// What stands in the way without a known end.
     pub barriers: &'a [Barrier],
+    /// What stands in the way until an instant.
+    pub ends: &'a [(Barrier, DateTime<Utc>)],
     /// The channels that the debtor has allowed.
     pub allowed: Channels,
 }
@@ -66,8 +68,17 @@ pub fn rule(
     question: &Question<'_>,
     now: DateTime<Utc>,
 ) -> Ruling {
+    rule_by(places, now, &|zone, at| in_zone(rules, zone, question, at))
+}
+
+/// The same where `ask` says what the rules answer in one zone at an instant.
+pub fn rule_by<'a>(
+    places: &Places,
+    now: DateTime<Utc>,
+    ask: &dyn Fn(Tz, DateTime<Utc>) -> Answer<'a>,
+) -> Ruling {
     let zone = places.likeliest;
-    let first = round(rules, places, question, now);
+    let first = round(places, ask, now);
     let source = first.source;
     let ruling = |decision, until| Ruling { decision, zone, source: source.cloned(), until };
     let Step::Wait(mut at) = first.step else {
@@ -76,7 +87,7 @@ pub fn rule(
     let named = first.decision.rule();
     // Where it is open again in one place it may be closed in another.
     while at <= now + HORIZON {
-        let next = round(rules, places, question, at);
+        let next = round(places, ask, at);
         match next.step {
             Step::Wait(later) => at = later,
             Step::Done if matches!(next.decision, Decision::Send(_)) => {
@@ -113,13 +124,12 @@ enum Step {
 }
 
 fn round<'a>(
-    rules: &'a Rules<'_>,
     places: &Places,
-    question: &Question<'_>,
+    ask: &dyn Fn(Tz, DateTime<Utc>) -> Answer<'a>,
     at: DateTime<Utc>,
 ) -> Round<'a> {
     let one = |zone| {
-        let Answer { decision, source } = in_zone(rules, zone, question, at);
+        let Answer { decision, source } = ask(zone, at);
         let step = match decision {
             Decision::Blocked(_) | Decision::Send(_) => Step::Done,
             Decision::WaitUntil(local, _) => Step::Wait(wall_clock::instant(zone, local)),
@@ -153,6 +163,9 @@ fn in_zone<'a>(
         outcome: Outcome::Reached,
     });
     let past: Vec<_> = past.collect();
+    let ends = question.ends.iter().filter(|(_, until)| at < *until);
+    let ends: Vec<_> =
+        ends.map(|(barrier, until)| (*barrier, wall_clock::local(zone, *until))).collect();
     let shown = |local: NaiveDateTime| wall_clock::local(zone, wall_clock::instant(zone, local));
     rules.decide(&Contact {
         initiative: question.wanted.initiative,
@@ -162,6 +175,7 @@ fn in_zone<'a>(
         now: wall_clock::local(zone, at),
         past: &past,
         barriers: question.barriers,
+        ends: &ends,
         allowed: question.allowed,
         shown: &shown,
     })

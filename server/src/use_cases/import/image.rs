@@ -40,6 +40,9 @@ pub struct PersonImage {
     national_id: Option<String>,
     birth_date: Option<DayText>,
     postcode: Option<String>,
+    /// Images of an earlier build have none.
+    #[serde(default)]
+    zone: Option<String>,
 }
 
 /// Whether everything that an import had changed could be put back.
@@ -112,6 +115,7 @@ impl PersonImage {
             national_id: person.national_id.as_ref().map(id),
             birth_date: person.birth_date.map(|day| day.to_string()),
             postcode: person.postcode.clone(),
+            zone: person.zone.clone(),
         }
     }
 
@@ -126,12 +130,13 @@ impl PersonImage {
         whole &= back(&mut now.national_id, &was.national_id, &became.national_id);
         whole &= back(&mut now.birth_date, &was.birth_date, &became.birth_date);
         whole &= back(&mut now.postcode, &was.postcode, &became.postcode);
+        whole &= back(&mut now.zone, &was.zone, &became.zone);
         (person.name, person.given_name) = (now.name, now.given_name);
         person.language = now.language;
         (person.email, person.phone) = (now.email, now.phone);
         person.national_id = now.national_id.as_deref().and_then(national_id);
         person.birth_date = now.birth_date.and_then(|text| text.parse().ok());
-        person.postcode = now.postcode;
+        (person.postcode, person.zone) = (now.postcode, now.zone);
         restored(whole)
     }
 }

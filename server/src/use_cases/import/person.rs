@@ -1,8 +1,14 @@
 //! What the rows of a file say of one person.
 
+use chrono_tz::Tz;
 use domain::import::DebtorFields;
 
 use crate::store::debtor::Person;
+
+/// The zone of that IANA name; `None` if there is none.
+pub fn zone(text: &str) -> Option<&'static str> {
+    text.parse::<Tz>().ok().map(|zone| zone.name())
+}
 
 /// Fills what `said` leaves open with what a later row says: the first row that says anything counts,
 /// so that the order of the rows in the file does not.
@@ -20,6 +26,7 @@ pub fn fill(said: &mut DebtorFields, later: &DebtorFields) {
     or(&mut said.birth_date, later.birth_date.as_ref());
     or(&mut said.postcode, later.postcode.as_ref());
     or(&mut said.language, later.language.as_ref());
+    or(&mut said.zone, later.zone.as_ref());
 }
 
 /// Writes into `person` what is said of them; what is not said stays.
@@ -37,6 +44,7 @@ pub fn write(said: &DebtorFields, person: &mut Person) {
     set(&mut person.birth_date, said.birth_date);
     set(&mut person.postcode, said.postcode.clone());
     set(&mut person.language, said.language.map(str::to_owned));
+    set(&mut person.zone, said.zone.as_deref().and_then(zone).map(str::to_owned));
 }
 
 #[cfg(test)]
@@ -52,6 +60,7 @@ mod tests {
     fn the_first_row_that_says_anything_counts_and_silence_changes_nothing() {
         let mut said = named("Rosa", None);
         fill(&mut said, &named("Rosa Quispe", Some("15001")));
+        said.zone = Some("America/Tijuana".to_owned());
         let mut person = Person {
             name: Some("R. Quispe".to_owned()),
             email: Some("rosa@example.pe".to_owned()),
@@ -61,5 +70,8 @@ mod tests {
         assert_eq!(person.name.as_deref(), Some("Rosa"));
         assert_eq!(person.postcode.as_deref(), Some("15001"));
         assert_eq!(person.email.as_deref(), Some("rosa@example.pe"));
+        assert_eq!(person.zone.as_deref(), Some("America/Tijuana"));
+        write(&named("Rosa", None), &mut person);
+        assert_eq!(person.zone.as_deref(), Some("America/Tijuana"));
     }
 }

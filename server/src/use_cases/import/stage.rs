@@ -5,6 +5,7 @@ use std::ops::ControlFlow;
 use domain::import::{Field, ImportRow, Layout, ReadRow, Reason, RowError};
 
 use super::before::Before;
+use super::person::zone;
 use super::records::{Item, Record};
 use super::rejects::Rejects;
 use super::source::{Source, column_of, headers, pack, used};
@@ -125,6 +126,10 @@ fn read_record(
     if parts.into_iter().flatten().any(|money| money.minor() > LARGEST) {
         let column = column_of(reading.map, Field::Amount);
         return Err(vec![RowError { column, reason: Reason::TooLarge }]);
+    }
+    if row.debtor.zone.as_deref().is_some_and(|text| zone(text).is_none()) {
+        let column = column_of(reading.map, Field::Zone);
+        return Err(vec![RowError { column, reason: Reason::Zone }]);
     }
     let of = seal_place(&batch.id, &row.debt_reference);
     let place = Place { tenant: scope.tenant, row: &of, column: "row" };

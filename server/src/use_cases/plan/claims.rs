@@ -65,7 +65,9 @@ pub async fn waited(
     today: NaiveDate,
 ) -> Result<Option<NaiveDate>, PortalError> {
     let holds = hold::active(conn, tenant, case).await?;
-    let said = holds.iter().filter(|one| one.kind.contests()).map(|one| one.placed_at).min();
+    // What the law grants waits for nobody's answer.
+    let waits = |kind: HoldKind| kind.contests() && kind != HoldKind::BreathingSpace;
+    let said = holds.iter().filter(|one| waits(one.kind)).map(|one| one.placed_at).min();
     let end = said.map(|at| answered_by(wall_clock::local(settings.zone, at).date()));
     Ok(end.filter(|end| *end < today))
 }

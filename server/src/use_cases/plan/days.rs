@@ -91,7 +91,7 @@ async fn plan_day(
         let locked = case::lock(&mut tx, tenant, &known.case).await?;
         let mut case = locked.ok_or(PortalError::NotFound)?;
         hold(portal, &mut tx, tenant, &mut case).await?;
-        let held = held::contested(&mut tx, tenant, (&case.id, settings.zone)).await?;
+        let held = held::contested(&mut tx, tenant, (&case.id, settings.zone), today).await?;
         let kept = plan::find(&mut tx, tenant, id).await?.ok_or(PortalError::NotFound)?;
         let kept = untried::wait(portal, &mut tx, tenant, &mut case, kept).await?;
         let of = (&case.id, Some(&*kept.debts));
@@ -125,7 +125,7 @@ async fn promise_day(
         let after = if owes(&mut tx, tenant, &case.id, made.promise.amount.currency()).await? {
             let of = (&case.id, None);
             let mut pending = pending(&mut tx, (tenant, settings), of, today).await?;
-            let held = held::contested(&mut tx, tenant, (&case.id, settings.zone)).await?;
+            let held = held::contested(&mut tx, tenant, (&case.id, settings.zone), today).await?;
             if held.iter().any(|one| one.covers(today)) {
                 pending = Pending::Money;
             }

@@ -5,14 +5,14 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
 use domain::ids::{CaseId, DebtId};
-use domain::plan::{Act, Held, State, answered_by};
+use domain::plan::{Act, Held, State, answered_by, moratorium_by};
 use sqlx::AnyConnection;
 
 use super::{decided, write};
 use crate::compose::Portal;
 use crate::store::attempt_waited::{self, Waited};
 use crate::store::case::LockedCase;
-use crate::store::hold::{self, Stood};
+use crate::store::hold::{self, HoldKind, Stood};
 use crate::store::{Tx, attempt, creditor, plan};
 use crate::tenant::Tenant;
 use crate::use_cases::{PortalError, wall_clock};
@@ -30,7 +30,7 @@ pub async fn hold(
     let today = wall_clock::local(settings.zone, portal.clock.now()).date();
     let id = case.id.clone();
     let of = (&id, settings.zone);
-    let said = contested(tx, tenant, of).await?;
+    let said = contested(tx, tenant, of, today).await?;
     for kept in plan::of_case(tx, tenant, &id).await? {
         if *kept.plan.state() == State::Active {
             let mut held = tried(tx, tenant, of, &kept.debts).await?;
@@ -42,15 +42,17 @@ pub async fn hold(
     Ok(())
 }
 
-/// The days of a case on which somebody waits for the answer to what they said, in the creditor's zone.
+/// The days of a case on which somebody waits for the answer to what they said, or is under a moratorium, in the
+/// creditor's zone.
 pub(super) async fn contested(
     conn: &mut AnyConnection,
     tenant: &Tenant,
     (case, zone): (&CaseId, Tz),
+    today: NaiveDate,
 ) -> Result<Vec<Held>, PortalError> {
     let all = hold::of_case(conn, tenant, case).await?;
     let contested = all.iter().filter(|one| one.hold.kind.contests());
-    Ok(Held::joined(contested.map(|one| period(one, zone))))
+    Ok(Held::joined(contested.map(|one| period(one, zone, today))))
 }
 
 /// The days on which tries at paying these debts wait or waited for an answer, in the creditor's zone. Money that a
@@ -73,19 +75,27 @@ async fn tried(
 
 /// From the day on which it was sent to the day of the answer, that day included.
 fn waited(one: &Waited, zone: Tz) -> Held {
-    between((one.since, one.ended_at), zone)
+    between((one.since, one.ended_at), zone, answered_by)
 }
 
 /// From the day on which it was said to the day of the answer, that day included: whoever is answered in the
-/// evening has that evening.
-fn period(stood: &Stood, zone: Tz) -> Held {
-    between((stood.hold.placed_at, stood.lifted_at), zone)
+/// evening has that evening. What the law grants lasts until a person of the team says that it is over.
+fn period(stood: &Stood, zone: Tz, today: NaiveDate) -> Held {
+    let of = (stood.hold.placed_at, stood.lifted_at);
+    match stood.hold.kind {
+        HoldKind::BreathingSpace => between(of, zone, |from| moratorium_by(from, today)),
+        _ => between(of, zone, answered_by),
+    }
 }
 
-fn between((since, answered_at): (DateTime<Utc>, Option<DateTime<Utc>>), zone: Tz) -> Held {
+fn between(
+    (since, answered_at): (DateTime<Utc>, Option<DateTime<Utc>>),
+    zone: Tz,
+    longest: impl Fn(NaiveDate) -> NaiveDate,
+) -> Held {
     let day = |at: DateTime<Utc>| -> NaiveDate { wall_clock::local(zone, at).date() };
     let from = day(since);
-    let most = answered_by(from);
+    let most = longest(from);
     let until = answered_at.map_or(most, |at| day(at).min(most));
     Held { from, until }
 }
@@ -96,7 +106,7 @@ mod tests {
 
     use super::*;
     use crate::store::answer::AnswerKind;
-    use crate::store::hold::{Hold, HoldKind};
+    use crate::store::hold::Hold;
 
     #[test]
     fn a_try_waits_from_its_day_to_its_answer_for_two_weeks_at_most() {
@@ -130,7 +140,29 @@ mod tests {
             let hold = Hold { id: HoldId::from_bits(1), kind, placed_at: at(placed) };
             let stood = Stood { hold, lifted_at: lifted.map(at) };
             let date = |text: &str| text.parse().expect("a date");
-            assert_eq!(period(&stood, zone), Held { from: date(from), until: date(until) });
+            let held = Held { from: date(from), until: date(until) };
+            assert_eq!(period(&stood, zone, date("2027-03-01")), held);
+        }
+    }
+
+    #[test]
+    fn the_days_of_a_moratorium_do_not_count_until_somebody_says_that_it_is_over() {
+        let zone: Tz = "Europe/London".parse().expect("a zone");
+        let at = |text: &str| -> DateTime<Utc> { text.parse().expect("an instant") };
+        let date = |text: &str| -> NaiveDate { text.parse().expect("a date") };
+        for (lifted, today, until) in [
+            (None, "2026-12-01", "2027-01-30"),
+            (None, "2027-01-30", "2027-01-30"),
+            // A mental health crisis lasts longer.
+            (None, "2027-01-31", "2027-03-31"),
+            (Some("2027-02-10T12:00:00Z"), "2027-02-10", "2027-02-10"),
+            (Some("2027-02-10T12:00:00Z"), "2027-06-01", "2027-02-10"),
+        ] {
+            let (kind, placed_at) = (HoldKind::BreathingSpace, at("2026-12-01T10:00:00Z"));
+            let hold = Hold { id: HoldId::from_bits(1), kind, placed_at };
+            let stood = Stood { hold, lifted_at: lifted.map(at) };
+            let held = Held { from: date("2026-12-01"), until: date(until) };
+            assert_eq!(period(&stood, zone, date(today)), held, "{lifted:?} {today}");
         }
     }
 }

@@ -59,9 +59,9 @@ pub fn is_reminder(kind: &str) -> bool {
     [BEFORE, MISSED, BROKEN, CANCELLED].contains(&kind)
 }
 
-/// Whether a letter tells of the end of a plan for which somebody waited in vain for the team's answer: that nobody
-/// answers keeps it back no longer, for days count again and a plan must not end in silence. A wish for no messages
-/// does.
+/// Whether a letter tells of the end of a plan whose debtor has said or written something that nobody has answered,
+/// or waits for somebody to look at a hardship: that nobody does keeps the letter back no longer, for days count
+/// again and a plan must not end in silence. A wish for no messages, a moratorium and a death do.
 pub async fn ended_unanswered(
     tx: &mut Tx,
     tenant: &Tenant,
@@ -70,9 +70,10 @@ pub async fn ended_unanswered(
     if kind != BROKEN {
         return Ok(false);
     }
-    let holds = hold::active(tx, tenant, case).await?;
-    let has_opted_out = holds.iter().any(|one| one.kind == HoldKind::OptedOut);
-    Ok(!has_opted_out && holds.iter().any(|one| one.kind.contests()))
+    let waits = |kind: HoldKind| {
+        matches!(kind, HoldKind::Said(_) | HoldKind::Disputed | HoldKind::Hardship)
+    };
+    Ok(hold::active(tx, tenant, case).await?.iter().any(|one| waits(one.kind)))
 }
 
 /// Queues what is to be written about events that a plan has just taken. Of missed dates a sequence in force

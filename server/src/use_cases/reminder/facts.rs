@@ -1,9 +1,10 @@
 //! What planning looks at in a case, loaded for many cases at once.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::sync::Arc;
 
 use chrono::{Days, NaiveDate, TimeDelta};
-use domain::contact::Channel;
+use domain::contact::{Channel, Wish};
 use domain::ids::{CaseId, DebtId, PlanId};
 use domain::money::{Currency, Money, MoneyError};
 use domain::plan::State;
@@ -17,7 +18,7 @@ use super::reachable::Reaches;
 use crate::store::plan::{self, Kept};
 use crate::store::reminder_page::{self as page, Contact, Head, OwedDebt, Promised, Stretch};
 use crate::store::saved_method::{self, MethodState};
-use crate::use_cases::{PortalError, wall_clock};
+use crate::use_cases::{PortalError, gate, wall_clock};
 
 /// One case with everything that planning looks at.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -38,6 +39,8 @@ pub struct Facts {
     pub covered: Vec<Covered>,
     /// The days of contacts.
     pub contacts: Vec<NaiveDate>,
+    /// The days to come on which nothing may leave, as far as one looks ahead.
+    pub closed: Arc<[NaiveDate]>,
 }
 
 impl Facts {
@@ -48,6 +51,7 @@ impl Facts {
             subjects: &self.subjects,
             resting: self.resting,
             reachable: &self.reachable,
+            closed: &self.closed,
         }
     }
 
@@ -93,6 +97,7 @@ struct Page {
     contacts: HashMap<CaseId, Vec<NaiveDate>>,
     offers: HashMap<CaseId, Vec<SubjectId>>,
     reaches: Reaches,
+    closed: Arc<[NaiveDate]>,
 }
 
 fn grouped<T>(rows: Vec<(CaseId, T)>) -> HashMap<CaseId, Vec<T>> {
@@ -131,6 +136,7 @@ impl Page {
             contacts: grouped(contacts(conn, ask, stretch).await?),
             offers: HashMap::new(),
             reaches: Reaches::load(conn, ask, stretch).await?,
+            closed: closed(ask),
         })
     }
 
@@ -150,6 +156,7 @@ impl Page {
             reachable,
             covered: self.covered.remove(&case).unwrap_or_default(),
             contacts: self.contacts.remove(&case).unwrap_or_default(),
+            closed: Arc::clone(&self.closed),
             standings: Vec::new(),
             subjects: Vec::new(),
             head,
@@ -170,6 +177,17 @@ impl Page {
         }
         Ok(facts)
     }
+}
+
+/// How many days one looks for closed ones: as far as reminders are foreseen, and some weeks more.
+const CLOSED_AHEAD: usize = 60;
+
+/// The days to come on which law and creditor let nothing leave.
+fn closed(ask: &Ask<'_>) -> Arc<[NaiveDate]> {
+    let rules = gate::rules_for(ask.settings, &Wish::default());
+    let country = ask.settings.country;
+    let is_closed = |day: &NaiveDate| !rules.opens_on(Channel::Email, country, *day);
+    ask.today().iter_days().take(CLOSED_AHEAD).filter(is_closed).collect()
 }
 
 /// The days of contacts with the cases of a stretch that may keep the next one back.

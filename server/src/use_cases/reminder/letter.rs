@@ -3,9 +3,8 @@
 use std::collections::HashSet;
 
 use app::messages::{LateCost, ReminderLine, Saving};
-use chrono::{DateTime, Days, NaiveDate, TimeDelta, Utc};
-use domain::contact::{About, Initiative};
-use domain::contact_channel::ContactChannel;
+use chrono::{DateTime, Days, NaiveDate, Utc};
+use domain::contact::About;
 use domain::ids::{CaseId, DebtId, PlanId, PromiseId};
 use domain::money::{Currency, Money};
 use domain::offer::Way;
@@ -14,53 +13,23 @@ use domain::promise::PromiseState;
 use domain::reminder::{Covered, Family, OfferKind, StepKind, SubjectId};
 use sqlx::AnyConnection;
 
-use super::REFUSED;
 use super::content::{Content, quiet_until};
 use crate::config::creditor::Settings;
 use crate::store::debt::{self, Debt};
 use crate::store::reminder::{self as store, Reminder};
 use crate::store::saved_method::{self, MethodState};
-use crate::store::{Tx, clearance, hold, known, message_counted, plan, promise, proposal};
+use crate::store::{Tx, clearance, known, plan, promise};
 use crate::tenant::Tenant;
-use crate::use_cases::{PortalError, late, offer, policy, sequence, wall_clock, wish};
+use crate::use_cases::{PortalError, late, offer, policy, sequence, wall_clock};
 
-/// How long another message keeps the eve of a promise back.
-const WEEK: TimeDelta = TimeDelta::days(7);
-
-/// Whose wish a reminder is. Whoever promised a day agreed to be told of it: the promise itself is no reason
-/// to keep its eve back.
-pub const fn initiative(kind: StepKind) -> Initiative {
-    match kind {
-        StepKind::PromiseEve => Initiative::Agreed,
-        _ => Initiative::Creditor,
-    }
-}
-
-/// What a reminder speaks of: what is owed beside any plan, or something else.
+/// What a reminder speaks of: what is owed beside any plan, a plan, a promise whose day comes, or something else.
 pub const fn about(kind: StepKind) -> About {
     match kind.family() {
         Family::NotDue | Family::Late => About::Debt,
-        _ => About::Other,
+        Family::Coming | Family::Missed => About::Plan,
+        Family::Promised => About::Promise,
+        Family::Broken | Family::Offered | Family::Settled => About::Other,
     }
-}
-
-/// Why the eve of a promise is not spoken of although its debtor agreed to be told: a hold, a proposal that
-/// waits, a channel that they refuse, another message in the same week.
-pub async fn is_kept_back(
-    tx: &mut Tx,
-    tenant: &Tenant,
-    (case, channel): (&CaseId, ContactChannel),
-    now: DateTime<Utc>,
-) -> Result<Option<&'static str>, PortalError> {
-    let answers = proposal::held_until(tx, tenant, case).await?.is_some_and(|until| now < until);
-    if answers || !hold::active(tx, tenant, case).await?.is_empty() {
-        return Ok(Some("hold"));
-    }
-    if wish::get(tx, tenant, case).await?.wish.refused.contains(channel.way()) {
-        return Ok(Some(REFUSED));
-    }
-    let written = message_counted::counted(tx, tenant, case, now - WEEK).await?;
-    Ok((!written.is_empty()).then_some("week"))
 }
 
 /// What `reminder` says now, or why it has nothing to say.

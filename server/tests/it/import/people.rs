@@ -7,7 +7,7 @@ use server::use_cases::access_link;
 
 use super::amounts::case_of;
 use super::dump::{count, dump};
-use super::{Line, MAP, counts, file, import, line};
+use super::{Ask, End, Line, MAP, USUAL, counts, file, import, import_as, line};
 use crate::engine::on_both_engines;
 use crate::portal::TestPortal;
 
@@ -43,6 +43,19 @@ on_both_engines! {
         let known = person(portal).await;
         assert_eq!(known.name.as_deref(), Some("First"));
         assert_eq!(known.email.as_deref(), Some("second@example.pe"));
+    }
+
+    async fn a_zone_is_read_and_one_that_nobody_knows_is_refused(portal) {
+        let map = MAP.replace("nota = \"ignore\"", "nota = \"debtor.zone\"");
+        let rows = file(&[named("B-1", "Rosa Quispe", "rosa@example.pe")]);
+        let with = |zone: &str| rows.replace(";;\n", &format!(";;{zone}\n"));
+        for zone in ["America/Tijuana", ""] {
+            import(portal, &map, with(zone)).await;
+            assert_eq!(person(portal).await.zone.as_deref(), Some("America/Tijuana"), "{zone:?}");
+        }
+        let (done, refused) = import_as(portal, Ask { map: &map, ..USUAL }, with("Tijuana")).await;
+        assert_eq!(done.expect("an answer").end, End::Refused);
+        assert!(refused.expect("named").contains("2;nota;zone;"));
     }
 
     async fn an_erased_person_stays_erased(portal) {
