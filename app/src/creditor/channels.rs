@@ -9,7 +9,7 @@ use domain::contact_channel::ContactChannel;
 use domain::ids::CaseId;
 use leptos::prelude::*;
 
-pub use self::consent::{ConsentForm, ConsentWay};
+pub use self::consent::{ConsentForm, ConsentWay, NotTaken};
 pub use self::handed::{HandedRow, Stands};
 
 use self::consent::{ConsentFields, StopFields};
@@ -110,6 +110,7 @@ pub fn page(shell: TeamShell, view: ChannelsView) -> String {
     let path = routes::team_channels(&view.case);
     shell::page_at(shell, (Place::Cases, path), head, move || {
         let ChannelsView { case, name, channels, sending, hand, handed, consent } = view;
+        let no_phone = channels.contains(&(ContactChannel::Sms, ChannelState::NoAddress));
         view! {
             <FaultList reader faults/>
             <p class="back no-print"><a href=routes::team_case(&case)>"‹ " {name}</a></p>
@@ -118,7 +119,12 @@ pub fn page(shell: TeamShell, view: ChannelsView) -> String {
             <Ways reader case=case.clone() channels sending/>
             <section class="card">
                 <h2>{reader.say(key::ChannelConsents)}</h2>
-                <ConsentFields reader case=case.clone() form=consent/>
+                {(!no_phone).then(|| view! {
+                    <ConsentFields reader case=case.clone() form=consent/>
+                })}
+                {no_phone.then(|| view! {
+                    <p class="soft">{reader.say(key::ChannelConsentNoPhone)}</p>
+                })}
                 <StopFields reader case=case.clone()/>
             </section>
             <ByHand reader case=case.clone() hand sending/>

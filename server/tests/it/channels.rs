@@ -8,7 +8,9 @@ use domain::contact_channel::ContactChannel;
 use domain::ids::CaseId;
 use reqwest::header::{CONTENT_TYPE, COOKIE};
 use server::store::{consent, message_counted};
+use server::use_cases::PortalError;
 use server::use_cases::access_link::{self as links, Outcome, PhoneOutcome};
+use server::use_cases::consent::{Given, record};
 use tokio::process::Command;
 
 use crate::browser::{Browser, Page};
@@ -128,8 +130,17 @@ on_both_engines! {
         assert_eq!(refused(portal, &case).await, [Channel::WhatsApp]);
         assert_eq!(ana.post(&routes::team_channel_draft(&case), &[]).await.status, 422);
         assert_eq!(send(portal, &case, ContactChannel::WhatsApp).await, PhoneOutcome::Refused);
-        // A new permission of theirs lets it come again.
-        allow(portal, &case, ContactChannel::WhatsApp).await;
+        // A new permission of theirs lets it come again; the old paper does not.
+        let old = "2026-11-20".parse().expect("a day");
+        let given = Given { channel: ContactChannel::WhatsApp, on: old, how: "form", proof: "Ficha 7" };
+        let clinic = &portal.clinic;
+        let again = record(&portal.portal, clinic, &case, given, "member").await;
+        assert!(matches!(again, Err(PortalError::Refused("refused-later"))), "{again:?}");
+        assert_eq!(send(portal, &case, ContactChannel::WhatsApp).await, PhoneOutcome::Refused);
+        portal.advance(TimeDelta::days(1)).await;
+        let given = Given { on: old + TimeDelta::days(5), ..given };
+        let clinic = &portal.clinic;
+        record(&portal.portal, clinic, &case, given, "member").await.expect("written");
         assert!(refused(portal, &case).await.is_empty());
         assert_eq!(send(portal, &case, ContactChannel::WhatsApp).await, PhoneOutcome::Queued);
     }

@@ -37,8 +37,30 @@ pub struct ConsentForm {
     pub how: ConsentWay,
     /// What proves it.
     pub proof: Typed,
-    /// Whether it came back because the person has stopped the channel themselves.
-    pub stopped: Option<ContactChannel>,
+    /// Why it came back, if what the person said against the channel stands before it.
+    pub not_taken: Option<NotTaken>,
+}
+
+/// Why a permission is not taken.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum NotTaken {
+    /// They stopped this channel by a word: only they take it back.
+    ByWord(ContactChannel),
+    /// They refused this channel on the day of the permission, or after it.
+    RefusedLater(ContactChannel),
+}
+
+impl NotTaken {
+    fn text(self, reader: Reader) -> String {
+        match self {
+            Self::ByWord(channel) => {
+                reader.say(key::ChannelStoppedByThem { channel: &name(reader, channel) })
+            }
+            Self::RefusedLater(channel) => {
+                reader.say(key::ChannelRefusedLater { channel: &name(reader, channel) })
+            }
+        }
+    }
 }
 
 impl ConsentWay {
@@ -76,16 +98,11 @@ impl ConsentWay {
 /// The form behind its heading.
 #[component]
 pub(super) fn ConsentFields(reader: Reader, case: CaseId, form: ConsentForm) -> impl IntoView {
-    let ConsentForm { channel, given_on, how, proof, stopped } = form;
-    let open = given_on.wrong.is_some() || proof.wrong.is_some() || stopped.is_some();
+    let ConsentForm { channel, given_on, how, proof, not_taken } = form;
+    let open = given_on.wrong.is_some() || proof.wrong.is_some() || not_taken.is_some();
     let ways = ConsentWay::ALL
         .map(|way| Pickable { value: way.code().to_owned(), label: way.text(reader) });
-    let refused = stopped.map(|channel| {
-        let channel = &*name(reader, channel);
-        view! {
-            <p class="notice wait">{reader.say(key::ChannelStoppedByThem { channel })}</p>
-        }
-    });
+    let refused = not_taken.map(|why| view! { <p class="notice wait">{why.text(reader)}</p> });
     view! {
         <Fold label=reader.say(key::ChannelConsent) open>
             {refused}

@@ -1,6 +1,6 @@
 //! By which ways a person is reached: permissions, wishes to stop, words to send by hand, letters.
 
-use app::creditor::channels::{self as page, ConsentForm, ConsentWay};
+use app::creditor::channels::{self as page, ConsentForm, ConsentWay, NotTaken};
 use app::creditor::{News, Typed, Wrong, hand_written as draft_page};
 use app::documents::Stage;
 use app::routes;
@@ -77,27 +77,34 @@ pub async fn consent(
     let (on, proof) = (day(&form.given_on, desk.reader(&portal).today), reason(&form.proof));
     let (Ok(on), Ok(proof)) = (on.clone(), proof.clone()) else {
         let (given_on, proof) = (kept(&form.given_on, on), kept(&form.proof, proof));
-        let form = ConsentForm { channel, given_on, how, proof, stopped: None };
+        let form = ConsentForm { channel, given_on, how, proof, not_taken: None };
         return come_back(&portal, &desk, &case, form).await;
     };
     let given = Given { channel, on, how: how.code(), proof: &proof };
     match consent::record(&portal, desk.tenant(), &case, given, desk.who()).await {
         Ok(()) => Ok(go(&portal, &routes::team_channels(&case), News::ConsentRecorded)),
-        Err(PortalError::Refused("stopped")) => {
+        Err(PortalError::Refused(word @ ("stopped" | "refused-later"))) => {
+            let by_word = word == "stopped";
+            let why = if by_word { NotTaken::ByWord } else { NotTaken::RefusedLater };
             let form = ConsentForm {
                 channel,
                 given_on: Typed::preset(form.given_on),
                 how,
                 proof: Typed::preset(form.proof),
-                stopped: Some(channel),
+                not_taken: Some(why(channel)),
             };
             come_back(&portal, &desk, &case, form).await
         }
         Err(PortalError::Refused("long")) => {
             let (given_on, proof) =
                 (Typed::preset(form.given_on), Typed::refused(form.proof, Wrong::Long));
-            let form = ConsentForm { channel, given_on, how, proof, stopped: None };
+            let form = ConsentForm { channel, given_on, how, proof, not_taken: None };
             come_back(&portal, &desk, &case, form).await
+        }
+        // The page says it where the form stood.
+        Err(PortalError::Refused("no-phone")) => {
+            let view = portfolio::channels(&portal, desk.creditor(), &case).await?;
+            Ok(again(page::page(desk.shell(&portal).await?, view)))
         }
         Err(error) => Err(error.into()),
     }

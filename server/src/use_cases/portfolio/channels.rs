@@ -63,7 +63,7 @@ pub async fn channels(
             given_on: Typed::preset(today.to_string()),
             how: ConsentWay::Form,
             proof: Typed::default(),
-            stopped: None,
+            not_taken: None,
         },
     })
 }
