@@ -13,3 +13,6 @@ where not exists (
 
 -- A number or service from which a creditor does not write any more: people go on answering what they have.
 alter table phone_senders add column retired_at bigint;
+
+-- How many pictures or other files came with what somebody wrote from their phone: the provider has them, we do not.
+alter table answers add column files bigint not null default 0;

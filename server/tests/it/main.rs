@@ -39,6 +39,7 @@ mod gate;
 mod given_back;
 mod guessing;
 mod headers;
+mod heard;
 mod histories;
 mod html_scan;
 mod identity;
