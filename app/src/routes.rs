@@ -44,7 +44,7 @@ pub use self::reminders::{
 };
 pub use self::team::{
     team_answer_done, team_case, team_case_clearance, team_case_given_back, team_case_lift,
-    team_case_paper, team_case_payments, team_case_refund, team_case_reverse,
+    team_case_paper, team_case_pause, team_case_payments, team_case_refund, team_case_reverse,
     team_case_revoke_link, team_case_send_link, team_sign_in_link, team_suspense_assign,
     team_suspense_close, team_transfer_confirm, team_transfer_refuse,
 };
@@ -215,7 +215,9 @@ pub mod pattern {
     pub const TEAM_CASE_PAPER: &str = "/panel/casos/{case}/documentos/{paper}/pdf";
     /// POST: issue a debt-free certificate.
     pub const TEAM_CASE_CLEARANCE: &str = "/panel/casos/{case}/constancia";
-    /// POST: lift a hold.
+    /// POST: stop reminders for what somebody told (`why`, `reason`).
+    pub const TEAM_CASE_PAUSE: &str = "/panel/casos/{case}/pausas";
+    /// POST: lift a hold; what somebody asked for takes an owner and a `proof`.
     pub const TEAM_CASE_LIFT: &str = "/panel/casos/{case}/pausas/{hold}/levantar";
     /// GET: by which ways the person is reached.
     pub const TEAM_CHANNELS: &str = "/panel/casos/{case}/canales";

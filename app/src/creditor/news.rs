@@ -32,6 +32,8 @@ pub enum News {
     HandSent,
     /// A plan that had broken by mistake runs again.
     PlanReopened,
+    /// Reminders were stopped.
+    HoldPlaced,
     /// A hold was lifted.
     HoldLifted,
     /// An announced transfer became a payment.
@@ -99,7 +101,7 @@ pub enum News {
 }
 
 impl News {
-    const ALL: [Self; 45] = [
+    const ALL: [Self; 46] = [
         Self::LinkSent,
         Self::LinkRevoked,
         Self::PaymentRecorded,
@@ -109,7 +111,11 @@ impl News {
         Self::PlanChanged,
         Self::PlanCancelled,
         Self::ClearanceIssued,
-    Self::ConsentRecorded, Self::StopRecorded, Self::HandSent, Self::PlanReopened,
+        Self::ConsentRecorded,
+        Self::StopRecorded,
+        Self::HandSent,
+        Self::PlanReopened,
+        Self::HoldPlaced,
         Self::HoldLifted,
         Self::TransferConfirmed,
         Self::TransferRefused,
@@ -160,6 +166,7 @@ impl News {
             Self::StopRecorded => "stop-recorded",
             Self::HandSent => "hand-sent",
             Self::PlanReopened => "plan-reopened",
+            Self::HoldPlaced => "hold-placed",
             Self::HoldLifted => "hold-lifted",
             Self::TransferConfirmed => "transfer-confirmed",
             Self::TransferRefused => "transfer-refused",
@@ -215,6 +222,7 @@ impl News {
             Self::StopRecorded => reader.say(key::TeamNewsStopRecorded),
             Self::HandSent => reader.say(key::TeamNewsHandSent),
             Self::PlanReopened => reader.say(key::TeamNewsPlanReopened),
+            Self::HoldPlaced => reader.say(key::TeamNewsHoldPlaced),
             Self::HoldLifted => reader.say(key::TeamNewsHoldLifted),
             Self::TransferConfirmed => reader.say(key::TeamNewsTransferConfirmed),
             Self::TransferRefused => reader.say(key::TeamNewsTransferRefused),

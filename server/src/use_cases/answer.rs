@@ -5,7 +5,7 @@ use domain::ids::{AnswerId, CaseId, HoldId};
 use sha2::{Digest, Sha256};
 
 use super::session::Visit;
-use super::{PortalError, plan, reminder, work};
+use super::{PortalError, plan, reason, reminder, work};
 use crate::compose::Portal;
 use crate::in_tx;
 use crate::keys::{DataKey, Place};
@@ -174,17 +174,34 @@ pub async fn pause(
     case: &mut LockedCase,
     kind: HoldKind,
 ) -> Result<(), PortalError> {
+    pause_told(portal, tx, tenant, case, (kind, None)).await.map(drop)
+}
+
+/// The same, with what somebody wrote about it and who wrote it; gives whether it was new.
+pub(super) async fn pause_told(
+    portal: &Portal,
+    tx: &mut Tx,
+    tenant: &Tenant,
+    case: &mut LockedCase,
+    (kind, told): (HoldKind, Option<(&str, &str)>),
+) -> Result<bool, PortalError> {
     let now = portal.clock.now();
     if hold::active(tx, tenant, &case.id).await?.iter().any(|hold| hold.kind == kind) {
-        return Ok(());
+        return Ok(false);
     }
     let hold = Hold { id: HoldId::from_bits(portal.ids.bits()), kind, placed_at: now };
     hold::place(tx, tenant, &case.id, &hold).await?;
-    let body = format!("{} {}", hold.id, kind.as_str());
+    let mut body = format!("{} {}", hold.id, kind.as_str());
+    if let Some((words, who)) = told {
+        let about = (hold.id.as_str(), words);
+        let proof = reason::keep(portal, tx, tenant, &case.id, about).await?;
+        body = format!("{body} {who} {proof}");
+    }
     evidence::append(tx, tenant, case, now, ("hold", &body)).await?;
     plan::hold(portal, tx, tenant, case).await?;
     let why = format!("{}{}", reminder::HELD, kind.as_str());
-    Ok(reminder::cancel_queued(portal, tx, tenant, case, &why).await?)
+    reminder::cancel_queued(portal, tx, tenant, case, &why).await?;
+    Ok(true)
 }
 
 /// Whether the debtor has told the creditor this lately.

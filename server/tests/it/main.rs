@@ -41,6 +41,7 @@ mod guessing;
 mod headers;
 mod heard;
 mod histories;
+mod holds_by_hand;
 mod html_scan;
 mod identity;
 mod import;

@@ -112,6 +112,12 @@ pub const TABLE: &[Row] = &[
         For::Owner,
         &[("key", "0192f0c8000070008000000000000003"), ("drawn", "1"), ("reason", "era a tiempo")],
     ),
+    (
+        "POST",
+        pattern::TEAM_CASE_PAUSE,
+        For::Member,
+        &[("why", "hardship"), ("reason", "perdió su empleo")],
+    ),
     ("POST", pattern::TEAM_CASE_LIFT, For::Member, &[]),
     ("POST", pattern::TEAM_CASE_REVOKE_LINK, For::Member, &[]),
     ("GET", pattern::TEAM_TRANSFERS, For::Member, &[]),

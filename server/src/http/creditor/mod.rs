@@ -51,6 +51,7 @@ pub fn routes() -> Router<Portal> {
         .route(pattern::TEAM_CASE_REVOKE_LINK, post(case::revoke_link))
         .route(pattern::TEAM_CASE_PAPER, get(case::paper))
         .route(pattern::TEAM_CASE_CLEARANCE, post(clearance::issue))
+        .route(pattern::TEAM_CASE_PAUSE, post(case::pause))
         .route(pattern::TEAM_CASE_LIFT, post(case::lift))
         .route(pattern::TEAM_CHANGES, get(changes::show))
         .route(pattern::TEAM_CHANGES_MAKE, post(changes::make))
