@@ -182,7 +182,7 @@ on_both_engines! {
         say(portal, &sim, (0, &number), "BAJA").await;
         assert!(browser.get(pattern::PREFERENCES).await.body.contains(how));
         // A tick alone does not bring it back, and the page goes on saying so.
-        let ticked = [("language", "es"), ("channel", "email"), ("channel", "sms")];
+        let ticked = [("language", "es"), ("channel", "email"), ("channel", "sms"), ("channel", "whatsapp")];
         assert_eq!(browser.post(pattern::PREFERENCES, &ticked).await.status, 303);
         assert_eq!(refused(portal, &case).await, [Channel::Sms]);
         assert!(browser.get(pattern::PREFERENCES).await.body.contains(how));
