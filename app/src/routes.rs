@@ -12,8 +12,9 @@ mod team;
 mod templates;
 
 pub use self::channels::{
-    stop, team_channel_consent, team_channel_draft, team_channel_draft_sent, team_channel_letter,
-    team_channel_link, team_channel_stop, team_channels, twilio_status,
+    stop, team_channel_consent, team_channel_draft, team_channel_draft_not_sent,
+    team_channel_draft_sent, team_channel_letter, team_channel_link, team_channel_stop,
+    team_channels, twilio_status,
 };
 pub use self::links::{
     is_link, link, link_renew, link_stop, signed_link, signed_link_renew, signed_link_stop, stop_of,
@@ -231,6 +232,8 @@ pub mod pattern {
     pub const TEAM_CHANNEL_DRAFT: &str = "/panel/casos/{case}/canales/a-mano";
     /// POST: they were sent (`link`).
     pub const TEAM_CHANNEL_DRAFT_SENT: &str = "/panel/casos/{case}/canales/a-mano/enviado";
+    /// POST: they were not (`link`).
+    pub const TEAM_CHANNEL_DRAFT_NOT_SENT: &str = "/panel/casos/{case}/canales/a-mano/no-enviado";
     /// POST: a letter to print (`stage`).
     pub const TEAM_CHANNEL_LETTER: &str = "/panel/casos/{case}/canales/carta";
     /// GET: announced transfers.

@@ -30,6 +30,8 @@ pub enum News {
     StopRecorded,
     /// A message that was sent by hand was written down.
     HandSent,
+    /// It was written down that one was not sent.
+    HandNotSent,
     /// A plan that had broken by mistake runs again.
     PlanReopened,
     /// Reminders were stopped.
@@ -101,7 +103,7 @@ pub enum News {
 }
 
 impl News {
-    const ALL: [Self; 46] = [
+    const ALL: [Self; 47] = [
         Self::LinkSent,
         Self::LinkRevoked,
         Self::PaymentRecorded,
@@ -114,6 +116,7 @@ impl News {
         Self::ConsentRecorded,
         Self::StopRecorded,
         Self::HandSent,
+        Self::HandNotSent,
         Self::PlanReopened,
         Self::HoldPlaced,
         Self::HoldLifted,
@@ -165,6 +168,7 @@ impl News {
             Self::ConsentRecorded => "consent-recorded",
             Self::StopRecorded => "stop-recorded",
             Self::HandSent => "hand-sent",
+            Self::HandNotSent => "hand-not-sent",
             Self::PlanReopened => "plan-reopened",
             Self::HoldPlaced => "hold-placed",
             Self::HoldLifted => "hold-lifted",
@@ -221,6 +225,7 @@ impl News {
             Self::ConsentRecorded => reader.say(key::TeamNewsConsentRecorded),
             Self::StopRecorded => reader.say(key::TeamNewsStopRecorded),
             Self::HandSent => reader.say(key::TeamNewsHandSent),
+            Self::HandNotSent => reader.say(key::TeamNewsHandNotSent),
             Self::PlanReopened => reader.say(key::TeamNewsPlanReopened),
             Self::HoldPlaced => reader.say(key::TeamNewsHoldPlaced),
             Self::HoldLifted => reader.say(key::TeamNewsHoldLifted),

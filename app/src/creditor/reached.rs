@@ -26,6 +26,8 @@ pub enum Reached {
     Undelivered(ContactChannel),
     /// Somebody of the team sent a message by hand.
     ByHand,
+    /// They did not send it after all.
+    NotByHand,
     /// A letter was made.
     Letter(Stage),
 }
@@ -55,6 +57,7 @@ impl Reached {
                 (channel, |reader, channel| reader.say(key::TeamEventUndelivered { channel }))
             }
             Self::ByHand => return reader.say(key::TeamEventHandSent),
+            Self::NotByHand => return reader.say(key::TeamEventHandNotSent),
             Self::Letter(stage) => {
                 return reader.say(key::TeamEventLetter { stage: &stage.name(reader) });
             }

@@ -73,7 +73,7 @@ fn shut() -> ChannelsView {
     ChannelsView {
         channels: channels.into(),
         sending: Sending::From(at(27, 8, 0), Rule::Week),
-        hand: HandState::Shut,
+        hand: HandState::Made(AccessLinkId::from_bits(1)),
         handed: Vec::new(),
         ..view()
     }

@@ -153,7 +153,7 @@ pub async fn draft(
     }
 }
 
-/// What the form says that was sent.
+/// What the form says that was sent, or was not.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct SentFields {
@@ -170,6 +170,18 @@ pub async fn draft_sent(
     let (case, link): (CaseId, AccessLinkId) = (id(&case)?, id(&form.link)?);
     hand_written::sent(&portal, desk.tenant(), (&case, &link), desk.who()).await?;
     Ok(go(&portal, &routes::team_channels(&case), News::HandSent))
+}
+
+/// POST /panel/casos/{case}/canales/a-mano/no-enviado
+pub async fn draft_not_sent(
+    State(portal): State<Portal>,
+    desk: Desk,
+    Path(case): Path<String>,
+    Form(form): Form<SentFields>,
+) -> Result<Response, Fault> {
+    let (case, link): (CaseId, AccessLinkId) = (id(&case)?, id(&form.link)?);
+    hand_written::not_sent(&portal, desk.tenant(), (&case, &link), desk.who()).await?;
+    Ok(go(&portal, &routes::team_channels(&case), News::HandNotSent))
 }
 
 /// What the form of a letter sends.

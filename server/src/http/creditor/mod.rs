@@ -95,6 +95,7 @@ fn reached() -> Router<Portal> {
         .route(pattern::TEAM_CHANNEL_STOP, post(channels::stop))
         .route(pattern::TEAM_CHANNEL_DRAFT, post(channels::draft))
         .route(pattern::TEAM_CHANNEL_DRAFT_SENT, post(channels::draft_sent))
+        .route(pattern::TEAM_CHANNEL_DRAFT_NOT_SENT, post(channels::draft_not_sent))
         .route(pattern::TEAM_CHANNEL_LETTER, post(channels::letter))
 }
 
