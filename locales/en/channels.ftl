@@ -66,6 +66,7 @@ team-event-consent = Permission noted for { $channel }
 team-event-stopped = Wants no more messages by { $channel }
 team-event-dead = The address does not exist or takes no messages: { $channel }
 team-event-stop-lifted = Takes messages by { $channel } again
+team-event-alive = The address takes messages again: { $channel }
 team-event-delivered = Message arrived by { $channel }
 team-event-read = Message read on { $channel }
 team-event-undelivered = The message by { $channel } did not arrive

@@ -67,6 +67,7 @@ team-event-consent = Permiso anotado para { $channel }
 team-event-stopped = No quiere más mensajes por { $channel }
 team-event-dead = La dirección no existe o no recibe mensajes: { $channel }
 team-event-stop-lifted = Acepta otra vez mensajes por { $channel }
+team-event-alive = La dirección recibe mensajes otra vez: { $channel }
 team-event-delivered = Mensaje recibido por { $channel }
 team-event-read = Mensaje leído en { $channel }
 team-event-undelivered = El mensaje por { $channel } no llegó

@@ -66,6 +66,7 @@ team-event-consent = Permissão anotada para { $channel }
 team-event-stopped = Não quer mais mensagens por { $channel }
 team-event-dead = O endereço não existe ou não recebe mensagens: { $channel }
 team-event-stop-lifted = Aceita de novo mensagens por { $channel }
+team-event-alive = O endereço voltou a receber mensagens: { $channel }
 team-event-delivered = Mensagem recebida por { $channel }
 team-event-read = Mensagem lida no { $channel }
 team-event-undelivered = A mensagem por { $channel } não chegou

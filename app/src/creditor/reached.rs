@@ -18,6 +18,8 @@ pub enum Reached {
     Dead(ContactChannel),
     /// They take messages again.
     Lifted(ContactChannel),
+    /// The address that seemed dead is not.
+    Alive(ContactChannel),
     /// A message is on the phone.
     Delivered(ContactChannel),
     /// A message was opened.
@@ -46,6 +48,9 @@ impl Reached {
             }
             Self::Lifted(channel) => {
                 (channel, |reader, channel| reader.say(key::TeamEventStopLifted { channel }))
+            }
+            Self::Alive(channel) => {
+                (channel, |reader, channel| reader.say(key::TeamEventAlive { channel }))
             }
             Self::Delivered(channel) => {
                 (channel, |reader, channel| reader.say(key::TeamEventDelivered { channel }))

@@ -16,3 +16,7 @@ alter table phone_senders add column retired_at bigint;
 
 -- How many pictures or other files came with what somebody wrote from their phone: the provider has them, we do not.
 alter table answers add column files bigint not null default 0;
+
+-- The keyed hash of the number that a message to a phone went to, as the debtor's row had it: news of it is not about
+-- another number that is on file meanwhile.
+alter table messages add column sent_to bytea;

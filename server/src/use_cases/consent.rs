@@ -64,6 +64,11 @@ pub async fn record(
         };
         let whose = (tenant, settings.zone);
         refuse_stopped(&mut tx, portal, whose, (&case.id, phone.as_str()), (channel, on)).await?;
+        // Who allows a number now has it.
+        if on == wall_clock::local(settings.zone, now).date() {
+            let number = [phone.clone()];
+            stop::revive(portal, &mut tx, tenant, &mut case, (channel, &number)).await?;
+        }
         let id = ConsentId::from_bits(portal.ids.bits());
         let place = Place { tenant, row: id.as_str(), column: "proof" };
         let proof = key.seal(place, proof.trim());

@@ -76,27 +76,27 @@ async fn take(
     tenant: &Tenant,
     heard: Heard<'_>,
 ) -> Result<Outcome, PortalError> {
-    let cases = cases_of(portal, tx, tenant, heard).await?;
-    for (nth, id) in cases.iter().enumerate() {
-        take_for(portal, tx, tenant, (id, nth, heard)).await?;
-    }
-    Ok(if cases.is_empty() { Outcome::Nobody } else { Outcome::Taken })
-}
-
-/// Every case of the phone that a message comes from, each once.
-async fn cases_of(
-    portal: &Portal,
-    tx: &mut Tx,
-    tenant: &Tenant,
-    heard: Heard<'_>,
-) -> Result<Vec<CaseId>, PortalError> {
     let numbers = match PhoneNumber::from_network(heard.from) {
         Ok(number) => number.spellings(),
         Err(_) => vec![heard.from.to_owned()],
     };
+    let cases = cases_of(portal, tx, tenant, (heard.channel, &numbers)).await?;
+    for (nth, id) in cases.iter().enumerate() {
+        take_for(portal, tx, tenant, (id, nth), (heard, &numbers)).await?;
+    }
+    Ok(if cases.is_empty() { Outcome::Nobody } else { Outcome::Taken })
+}
+
+/// Every case of a phone, in whichever way its number is written, each once.
+async fn cases_of(
+    portal: &Portal,
+    tx: &mut Tx,
+    tenant: &Tenant,
+    (channel, numbers): (ContactChannel, &[String]),
+) -> Result<Vec<CaseId>, PortalError> {
     let mut cases: Vec<CaseId> = Vec::new();
-    for number in &numbers {
-        for hash in portal.keys.look_ups(tenant, stop::column(heard.channel), number) {
+    for number in numbers {
+        for hash in portal.keys.look_ups(tenant, stop::column(channel), number) {
             let mut after = String::new();
             loop {
                 let page = store::cases_by_phone(tx, tenant, (&hash, &after)).await?;
@@ -116,9 +116,11 @@ async fn take_for(
     portal: &Portal,
     tx: &mut Tx,
     tenant: &Tenant,
-    (id, nth, heard): (&CaseId, usize, Heard<'_>),
+    (id, nth): (&CaseId, usize),
+    (heard, numbers): (Heard<'_>, &[String]),
 ) -> Result<(), PortalError> {
     let mut case = case::lock(tx, tenant, id).await?.ok_or(PortalError::NotFound)?;
+    stop::revive(portal, tx, tenant, &mut case, (heard.channel, numbers)).await?;
     match heard.taken_for.or_else(|| keyword(heard.words)) {
         Some(Keyword::Stop) => {
             let what = (heard.channel, How::Word, None);

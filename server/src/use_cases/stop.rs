@@ -137,6 +137,29 @@ pub async fn lift(
     Ok(())
 }
 
+/// Forgets that a number was dead: something came from it, arrived there, or its owner allowed it anew. `numbers`
+/// are the ways in which it is written.
+pub(super) async fn revive(
+    portal: &Portal,
+    tx: &mut Tx,
+    tenant: &Tenant,
+    case: &mut LockedCase,
+    (channel, numbers): (ContactChannel, &[String]),
+) -> Result<(), PortalError> {
+    let now = portal.clock.now();
+    let standing = store::standing(tx, tenant, &case.id).await?;
+    let dead = |stop: &&Stop| stop.channel == channel && stop.how == How::Dead;
+    let hashes_of = |number: &String| portal.keys.all_look_ups(tenant, column(channel), number);
+    let hashes: Vec<_> = numbers.iter().flat_map(hashes_of).collect();
+    let is_it = |stop: &&Stop| stop.address_hash.as_ref().is_none_or(|of| hashes.contains(of));
+    for stop in standing.iter().filter(dead).filter(is_it) {
+        store::lift(tx, tenant, (&case.id, &stop.id), now).await?;
+        let body = format!("{} {} {}", stop.id, channel.as_str(), stop.how.as_str());
+        evidence::append(tx, tenant, case, now, (LIFTED, &body)).await?;
+    }
+    Ok(())
+}
+
 /// Makes the link with which the reader of an e-mail stops more of them, in the transaction of the claim.
 pub async fn link(
     portal: &Portal,

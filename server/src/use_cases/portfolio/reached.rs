@@ -30,7 +30,14 @@ pub(super) fn reached(act: &Act) -> Option<(Happened, Actor)> {
             }
         }
         ACT => (Reached::Stopped(refused(&mut words)?), Actor::Person),
-        LIFTED => (Reached::Lifted(second(&mut words)?), Actor::Program),
+        LIFTED => {
+            let channel = second(&mut words)?;
+            let how: How = words.next()?.parse().ok()?;
+            match how {
+                How::Dead => (Reached::Alive(channel), Actor::Program),
+                How::Word | How::Provider => (Reached::Lifted(channel), Actor::Program),
+            }
+        }
         DELIVERY => {
             let channel = second(&mut words)?;
             let delivery: Delivery = words.next()?.parse().ok()?;
