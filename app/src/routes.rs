@@ -226,7 +226,7 @@ pub mod pattern {
     pub const TEAM_CHANNEL_LINK: &str = "/panel/casos/{case}/canales/enlace";
     /// POST: the person allowed a channel (`channel`, `given_on`, `how`, `proof`).
     pub const TEAM_CHANNEL_CONSENT: &str = "/panel/casos/{case}/canales/permiso";
-    /// POST: the person wants nothing more by a channel (`channel`).
+    /// POST: the person wants nothing more by a channel (`channel`), calls, letters and visits too.
     pub const TEAM_CHANNEL_STOP: &str = "/panel/casos/{case}/canales/baja";
     /// POST: words for WhatsApp, to be sent by hand.
     pub const TEAM_CHANNEL_DRAFT: &str = "/panel/casos/{case}/canales/a-mano";

@@ -1,7 +1,7 @@
 //! By which way somebody is not written to any more: their own [wish](super::wish), the word that they gave the
 //! provider, or an address that is dead.
 
-use domain::contact::Channels;
+use domain::contact::{Channel, Channels};
 use domain::contact_channel::ContactChannel;
 use domain::ids::{CaseId, MessageId, StopId};
 use sqlx::AnyConnection;
@@ -186,13 +186,13 @@ pub async fn by_link(portal: &Portal, token: &str) -> Result<(), PortalError> {
     wish::set(portal, &tenant, &id, (change, DEBTOR)).await
 }
 
-/// Stops a channel of `case`, since the person told `who` of the team.
+/// Stops one way of reaching the person of `case`, since they told `who` of the team.
 pub async fn told(
     portal: &Portal,
     tenant: &Tenant,
-    (case, channel): (&CaseId, ContactChannel),
+    (case, channel): (&CaseId, Channel),
     who: &str,
 ) -> Result<(), PortalError> {
-    let change = Change::Refuse(Channels::NONE.with(channel.way()));
+    let change = Change::Refuse(Channels::NONE.with(channel));
     wish::set(portal, tenant, case, (change, who)).await
 }

@@ -181,6 +181,24 @@ on_both_engines! {
         assert_eq!(send(portal, &case, ContactChannel::WhatsApp).await, PhoneOutcome::Queued);
     }
 
+    async fn calls_letters_and_visits_are_refused_on_the_page_too(portal) {
+        let (case, _) = with_phone(portal, "987654321").await;
+        let mut ana = ana(portal).await;
+        let path = routes::team_channel_stop(&case);
+        for channel in ["call", "letter", "visit"] {
+            assert_eq!(ana.post(&path, &[("channel", channel)]).await.status, 303, "{channel}");
+        }
+        assert_eq!(ana.post(&path, &[("channel", "fax")]).await.status, 400);
+        let refused = refused(portal, &case).await;
+        for channel in [Channel::Call, Channel::Letter, Channel::Visit] {
+            assert!(refused.contains(&channel), "{channel:?}");
+        }
+        let letter = ana.post(&routes::team_channel_letter(&case), &[("stage", "friendly")]).await;
+        assert_eq!(letter.status, 422);
+        let page = ana.get(&routes::team_channels(&case)).await;
+        assert!(page.body.contains("No quiere más llamadas"), "{}", page.body);
+    }
+
     async fn a_letter_of_each_stage_says_what_is_open_and_how_to_answer(portal) {
         let (case, _) = with_phone(portal, "987654321").await;
         let mut ana = ana(portal).await;

@@ -1,5 +1,6 @@
 //! The forms for a permission, and for a wish to hear no more.
 
+use domain::contact::Channel;
 use domain::contact_channel::ContactChannel;
 use domain::ids::CaseId;
 use leptos::prelude::*;
@@ -152,11 +153,23 @@ fn PickChannel(reader: Reader, chosen: ContactChannel) -> impl IntoView {
     }
 }
 
-/// One button for each channel: the person said that they want no more of it.
+/// What somebody wants no more of, in the words of its button.
+fn unwanted(reader: Reader, way: Channel) -> String {
+    match way {
+        Channel::Email => name(reader, ContactChannel::Email),
+        Channel::Sms => name(reader, ContactChannel::Sms),
+        Channel::WhatsApp => name(reader, ContactChannel::WhatsApp),
+        Channel::Letter => reader.say(key::ChannelLetters),
+        Channel::Call => reader.say(key::ChannelCalls),
+        Channel::Visit => reader.say(key::ChannelVisits),
+    }
+}
+
+/// One button for each way, people's own ones too: the person said that they want no more of it.
 #[component]
 pub(super) fn StopFields(reader: Reader, case: CaseId) -> impl IntoView {
-    let buttons = ContactChannel::ALL.map(|channel| {
-        let label = reader.say(key::ChannelStopButton { channel: &name(reader, channel) });
+    let buttons = Channel::ALL.map(|channel| {
+        let label = reader.say(key::ChannelStopButton { channel: &unwanted(reader, channel) });
         view! {
             <form method="post" action=routes::team_channel_stop(&case)>
                 <input type="hidden" name="channel" value=channel.as_str()/>

@@ -7,6 +7,7 @@ use app::routes;
 use axum::extract::{Path, State};
 use axum::response::{Html, IntoResponse, Response};
 use axum_extra::extract::Form;
+use domain::contact::Channel;
 use domain::contact_channel::ContactChannel;
 use domain::ids::{AccessLinkId, CaseId};
 use serde::Deserialize;
@@ -129,7 +130,8 @@ pub async fn stop(
     Path(case): Path<String>,
     Form(form): Form<ChannelFields>,
 ) -> Result<Response, Fault> {
-    let (case, channel): (CaseId, _) = (id(&case)?, channel(&form.channel)?);
+    let case: CaseId = id(&case)?;
+    let channel = Channel::parse(&form.channel).ok_or(Fault::BadRequest)?;
     stops::told(&portal, desk.tenant(), (&case, channel), desk.who()).await?;
     Ok(go(&portal, &routes::team_channels(&case), News::StopRecorded))
 }
