@@ -19,4 +19,4 @@ alter table answers add column files bigint not null default 0;
 
 -- The keyed hash of the number that a message to a phone went to, as the debtor's row had it: news of it is not about
 -- another number that is on file meanwhile.
-alter table messages add column sent_to bytea;
+alter table messages add column address_hash bytea;

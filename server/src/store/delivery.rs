@@ -33,7 +33,7 @@ pub struct Handed {
 }
 
 const FIND: &str = "
-    select id, case_id, channel, state, delivery, delivery_code, sent_to,
+    select id, case_id, channel, state, delivery, delivery_code, address_hash,
         made_at from messages
     where creditor_id = $1 and id = $2";
 
@@ -54,7 +54,7 @@ pub async fn find(
 /// Rewrites what stands there, so that whoever else has news of the message waits.
 const LOCK: &str = "
     update messages set delivery = delivery where creditor_id = $1 and id = $2
-    returning id, case_id, channel, state, delivery, delivery_code, sent_to,
+    returning id, case_id, channel, state, delivery, delivery_code, address_hash,
         made_at";
 
 /// The message `id`, whose row this transaction holds from now on.
@@ -72,7 +72,7 @@ pub async fn lock(
 }
 
 const SET_NUMBER: &str = "
-    update messages set sent_to = $3 where creditor_id = $1 and id = $2";
+    update messages set address_hash = $3 where creditor_id = $1 and id = $2";
 
 /// Remembers to which number a message goes, by its keyed hash: news of it may come when another one is on file.
 pub async fn set_number(
@@ -91,7 +91,7 @@ pub async fn set_number(
 
 const LOST_BEFORE: &str = "
     select id from messages
-    where creditor_id = $1 and case_id = $2 and channel = $3 and sent_to = $4
+    where creditor_id = $1 and case_id = $2 and channel = $3 and address_hash = $4
         and delivery in ('failed', 'undelivered') and delivery_code = $5 and delivery_at <= $6
     limit 1";
 
@@ -178,7 +178,7 @@ pub async fn found(
 }
 
 const OF_PHONES: &str = "
-    select id, case_id, channel, state, delivery, delivery_code, sent_to,
+    select id, case_id, channel, state, delivery, delivery_code, address_hash,
         made_at from messages
     where creditor_id = $1 and case_id = $2 and channel <> 'email'
     order by made_at desc, id desc limit 20";
@@ -205,7 +205,7 @@ fn from_row(row: &AnyRow) -> Result<Handed, StoreError> {
         state: row.text("state")?,
         delivery: row.maybe_parsed("delivery")?,
         code: row.maybe_text("delivery_code")?,
-        sent_to: row.maybe_bytes("sent_to")?,
+        sent_to: row.maybe_bytes("address_hash")?,
         made_at: row.instant("made_at")?,
     })
 }
