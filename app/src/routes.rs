@@ -12,8 +12,9 @@ mod team;
 mod templates;
 
 pub use self::channels::{
-    stop, team_channel_consent, team_channel_draft, team_channel_draft_sent, team_channel_letter,
-    team_channel_link, team_channel_stop, team_channels, twilio_status,
+    stop, team_channel_consent, team_channel_draft, team_channel_draft_not_sent,
+    team_channel_draft_sent, team_channel_letter, team_channel_link, team_channel_stop,
+    team_channels, twilio_status,
 };
 pub use self::links::{
     is_link, link, link_renew, link_stop, signed_link, signed_link_renew, signed_link_stop, stop_of,
@@ -44,7 +45,7 @@ pub use self::reminders::{
 };
 pub use self::team::{
     team_answer_done, team_case, team_case_clearance, team_case_given_back, team_case_lift,
-    team_case_paper, team_case_payments, team_case_refund, team_case_reverse,
+    team_case_paper, team_case_pause, team_case_payments, team_case_refund, team_case_reverse,
     team_case_revoke_link, team_case_send_link, team_sign_in_link, team_suspense_assign,
     team_suspense_close, team_transfer_confirm, team_transfer_refuse,
 };
@@ -215,7 +216,9 @@ pub mod pattern {
     pub const TEAM_CASE_PAPER: &str = "/panel/casos/{case}/documentos/{paper}/pdf";
     /// POST: issue a debt-free certificate.
     pub const TEAM_CASE_CLEARANCE: &str = "/panel/casos/{case}/constancia";
-    /// POST: lift a hold.
+    /// POST: stop reminders for what somebody told (`why`, `reason`).
+    pub const TEAM_CASE_PAUSE: &str = "/panel/casos/{case}/pausas";
+    /// POST: lift a hold; what somebody asked for takes an owner and a `proof`.
     pub const TEAM_CASE_LIFT: &str = "/panel/casos/{case}/pausas/{hold}/levantar";
     /// GET: by which ways the person is reached.
     pub const TEAM_CHANNELS: &str = "/panel/casos/{case}/canales";
@@ -223,12 +226,14 @@ pub mod pattern {
     pub const TEAM_CHANNEL_LINK: &str = "/panel/casos/{case}/canales/enlace";
     /// POST: the person allowed a channel (`channel`, `given_on`, `how`, `proof`).
     pub const TEAM_CHANNEL_CONSENT: &str = "/panel/casos/{case}/canales/permiso";
-    /// POST: the person wants nothing more by a channel (`channel`).
+    /// POST: the person wants nothing more by a channel (`channel`), calls, letters and visits too.
     pub const TEAM_CHANNEL_STOP: &str = "/panel/casos/{case}/canales/baja";
     /// POST: words for WhatsApp, to be sent by hand.
     pub const TEAM_CHANNEL_DRAFT: &str = "/panel/casos/{case}/canales/a-mano";
     /// POST: they were sent (`link`).
     pub const TEAM_CHANNEL_DRAFT_SENT: &str = "/panel/casos/{case}/canales/a-mano/enviado";
+    /// POST: they were not (`link`).
+    pub const TEAM_CHANNEL_DRAFT_NOT_SENT: &str = "/panel/casos/{case}/canales/a-mano/no-enviado";
     /// POST: a letter to print (`stage`).
     pub const TEAM_CHANNEL_LETTER: &str = "/panel/casos/{case}/canales/carta";
     /// GET: announced transfers.

@@ -50,6 +50,22 @@ impl PhoneNumber {
         number.map(Self).ok_or(PhoneError::Length)
     }
 
+    /// Reads a number as networks write whom a message comes from: from abroad, with its plus.
+    pub fn from_network(text: &str) -> Result<Self, PhoneError> {
+        let digits = text.strip_prefix('+').ok_or(PhoneError::Character)?;
+        if !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+            return Err(PhoneError::Character);
+        }
+        abroad(digits).map(Self).ok_or(PhoneError::Length)
+    }
+
+    /// The number and the other way in which the same phone is written: the 9 of mobiles in Argentina and Brazil
+    /// stands in some lists, and not in what some networks say.
+    pub fn spellings(&self) -> Vec<String> {
+        let other = argentine(&self.0).or_else(|| brazilian(&self.0));
+        [self.0.clone()].into_iter().chain(other).collect()
+    }
+
     /// The number itself, for sending, sealing and looking up; it must not be logged or shown.
     pub fn reveal(&self) -> &str {
         &self.0
@@ -58,6 +74,27 @@ impl PhoneNumber {
     /// The last two digits: all that a page may say of it to somebody who has not been checked.
     pub fn ending(&self) -> &str {
         &self.0[self.0.len() - 2..]
+    }
+}
+
+/// The other spelling of a number of Argentina: from abroad mobiles have a 9 behind the 54.
+fn argentine(number: &str) -> Option<String> {
+    let national = number.strip_prefix("+54")?;
+    match (national.len(), national.strip_prefix('9')) {
+        (11, Some(rest)) => (!rest.starts_with('0')).then(|| format!("+54{rest}")),
+        (10, _) => Some(format!("+549{national}")),
+        _ => None,
+    }
+}
+
+/// The other spelling of a mobile of Brazil: each got a 9 behind its area code until 2016, and WhatsApp names
+/// many without it. What would begin with 2 to 5 is somebody else's fixed line.
+fn brazilian(number: &str) -> Option<String> {
+    let (area, local) = number.strip_prefix("+55")?.split_at_checked(2)?;
+    let is_mobile = |local: &str| local.len() == 8 && local.starts_with(['6', '7', '8', '9']);
+    match local.strip_prefix('9').filter(|rest| is_mobile(rest)) {
+        Some(rest) => Some(format!("+55{area}{rest}")),
+        None => is_mobile(local).then(|| format!("+55{area}9{local}")),
     }
 }
 
@@ -184,7 +221,45 @@ mod tests {
         }
     }
 
+    #[test]
+    fn a_phone_is_known_by_each_way_in_which_networks_name_it() {
+        for (text, expected) in [
+            // Twilio and WhatsApp say 521 of mobiles in Mexico.
+            ("+5215512345678", &["+525512345678"][..]),
+            ("+525512345678", &["+525512345678"]),
+            ("+5491143215678", &["+5491143215678", "+541143215678"]),
+            ("+541143215678", &["+541143215678", "+5491143215678"]),
+            ("+5571987654321", &["+5571987654321", "+557187654321"]),
+            ("+557187654321", &["+557187654321", "+5571987654321"]),
+            ("+551133334444", &["+551133334444"]),
+            ("+5511933334444", &["+5511933334444"]),
+            ("+51987654321", &["+51987654321"]),
+            ("+34612345678", &["+34612345678"]),
+        ] {
+            let number = PhoneNumber::from_network(text).ok();
+            assert_eq!(
+                number.map(|number| number.spellings()).as_deref(),
+                Some(expected),
+                "{text}"
+            );
+        }
+        for text in ["", "+", "SANBORJA", "51987654321", "+51 987654321", "+51987"] {
+            assert!(PhoneNumber::from_network(text).is_err(), "{text}");
+        }
+    }
+
     proptest! {
+        #[test]
+        fn a_spelling_of_a_spelling_is_the_number_again(number in "\\+(54|55|52|51)[0-9]{8,11}") {
+            if let Ok(number) = PhoneNumber::from_network(&number) {
+                for spelling in number.spellings() {
+                    let other = PhoneNumber::from_network(&spelling).ok();
+                    let back = other.map(|other| other.spellings()).unwrap_or_default();
+                    prop_assert!(back.iter().any(|one| one == number.reveal()), "{}", spelling);
+                }
+            }
+        }
+
         #[test]
         fn a_number_is_read_as_itself_anywhere(
             text in "[+]?[0-9() -]{0,18}",

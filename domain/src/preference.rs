@@ -1,7 +1,7 @@
 //! What a debtor may choose about the hours of messages. The contact rules take it as a
 //! [wish](crate::contact::Wish): it only ever makes them wait longer.
 
-use chrono::NaiveTime;
+use chrono::{NaiveTime, Timelike};
 
 /// The hours of the day before which a debtor may ask to be left in peace.
 pub const FIRST_HOURS: [u32; 10] = [9, 10, 11, 12, 13, 14, 15, 16, 17, 18];
@@ -10,6 +10,11 @@ pub const FIRST_HOURS: [u32; 10] = [9, 10, 11, 12, 13, 14, 15, 16, 17, 18];
 pub fn first_time(hour: u32) -> Option<NaiveTime> {
     FIRST_HOURS.contains(&hour).then_some(())?;
     NaiveTime::from_hms_opt(hour, 0, 0)
+}
+
+/// Whether a time of day stands for one of [`FIRST_HOURS`].
+pub fn is_offered(time: NaiveTime) -> bool {
+    first_time(time.hour()) == Some(time)
 }
 
 #[cfg(test)]
@@ -21,6 +26,10 @@ mod tests {
         assert!(FIRST_HOURS.into_iter().all(|hour| first_time(hour).is_some()));
         for hour in [0, 7, 8, 19, 20, 23, 24, u32::MAX] {
             assert_eq!(first_time(hour), None, "{hour}");
+        }
+        assert!(FIRST_HOURS.into_iter().filter_map(first_time).all(is_offered));
+        for (hour, minute) in [(8, 0), (8, 30), (10, 30), (19, 0)] {
+            assert!(NaiveTime::from_hms_opt(hour, minute, 0).is_some_and(|time| !is_offered(time)));
         }
     }
 }

@@ -73,6 +73,13 @@ pub struct Claims {
     pub step: Option<String>,
 }
 
+impl Claims {
+    /// The customer's number, if it can be one, whatever else a link says: who stops is not asked for more.
+    pub fn customer(&self) -> Option<&str> {
+        is_line(&self.reference, LONGEST_REFERENCE).then_some(self.reference.as_str())
+    }
+}
+
 /// Why a link counts for nothing, however well it is signed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum Unfit {

@@ -18,6 +18,11 @@ preferences-address-tu = Informally
 preferences-address-usted = Formally
 preferences-save = Save
 preferences-wrong = Please choose one of the options.
+preferences-hour-closed = Nothing may be sent from that hour on, on any day: please choose an earlier one.
+preferences-until = { $count ->
+    [one] We also send no reminders from { $time } on, as we have it noted.
+   *[other] We also send no reminders from { $time } on, as we have it noted.
+}
 preferences-stop = No more reminders?
 preferences-stop-lead = What is open and its dates stay as they are. You will only get what you ask for, such as a receipt or a new link.
 preferences-stop-button = I want no reminders

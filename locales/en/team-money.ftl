@@ -37,6 +37,7 @@ team-answers-waiting = To attend to
 team-answers-none = No reply is waiting.
 team-answers-attended = Attended to
 team-answers-wordless = They wrote nothing more.
+team-answers-files = A picture or a file came with it, which is not kept here: ask for what it says, for example the transaction number.
 team-answers-attend = Mark as attended to
 team-answers-attended-by = { $name }, { $moment }
 team-payments-none = No payments yet.

@@ -74,6 +74,7 @@ team-news-given-back = Recorded as given back.
 team-news-plan-changed = Dates of the plan changed.
 team-news-plan-cancelled = Plan cancelled: what is left is owed as before the plan.
 team-news-plan-reopened = Plan reopened: it goes on as agreed.
+team-news-hold-placed = Hold noted: reminders do not leave.
 team-news-hold-lifted = Hold lifted: reminders may leave again.
 team-news-transfer-confirmed = Transfer confirmed: it is now a payment of the case.
 team-news-transfer-refused = Noted: that transfer did not arrive.

@@ -1,1 +1,1 @@
-channel-draft-then = Después de enviarlo, anótelo aquí: cuenta como el mensaje de la semana.
+channel-draft-then = Anote aquí si lo envió. Si no, deja de contar y su enlace se cierra.

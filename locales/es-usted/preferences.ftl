@@ -6,6 +6,11 @@ preferences-channels = ¿Por dónde le enviamos recordatorios?
 preferences-by-word = Lo detuvo con una respuesta desde su teléfono. Solo vuelve si responde START a uno de esos mensajes.
 preferences-address = ¿Cómo prefiere que le hablemos?
 preferences-wrong = Elija una de las opciones, por favor.
+preferences-hour-closed = A esa hora ya no se puede escribir en ningún día: elija una más temprana.
+preferences-until = { $count ->
+    [one] Además, no le enviamos recordatorios desde la { $time }: así lo tenemos anotado.
+   *[other] Además, no le enviamos recordatorios desde las { $time }: así lo tenemos anotado.
+}
 preferences-stop = ¿No quiere más recordatorios?
 preferences-stop-lead = Lo que tiene pendiente y las fechas no cambian. Solo le llegará lo que pida, como un recibo o un enlace nuevo.
 preferences-stopped = No le enviamos recordatorios

@@ -19,6 +19,11 @@ preferences-address-tu = De forma cercana
 preferences-address-usted = De forma formal
 preferences-save = Guardar
 preferences-wrong = Elige una de las opciones, por favor.
+preferences-hour-closed = A esa hora ya no se puede escribir en ningún día: elige una más temprana.
+preferences-until = { $count ->
+    [one] Además, no te enviamos recordatorios desde la { $time }: así lo tenemos anotado.
+   *[other] Además, no te enviamos recordatorios desde las { $time }: así lo tenemos anotado.
+}
 preferences-stop = ¿No quieres más recordatorios?
 preferences-stop-lead = Lo que tienes pendiente y las fechas no cambian. Solo te llegará lo que pidas, como un recibo o un enlace nuevo.
 preferences-stop-button = No quiero recordatorios

@@ -17,6 +17,14 @@ team-case-closed = Cerrado por el sistema de origen
 team-case-holds = Recordatorios en pausa
 team-case-hold-since = Desde el { $day }
 team-case-lift = Levantar la pausa
+team-case-pause = Pausar los recordatorios
+team-case-pause-lead = Para lo que alguien contó por teléfono o en persona. Los recordatorios se detienen en el momento.
+team-case-pause-why = Motivo
+team-case-pause-reason = Qué contó, y quién
+team-case-pause-button = Pausar
+team-case-lift-proof = Qué prueba que se puede levantar
+team-case-lift-owner = Solo puede levantarla una persona titular del equipo, con algo que lo pruebe.
+team-case-lift-undoes = La persona, su familia o la ley pidieron esta pausa. Al levantarla, los recordatorios vuelven a salir.
 
 # Links.
 team-case-links = Enlaces

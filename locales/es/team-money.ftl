@@ -42,6 +42,7 @@ team-answers-waiting = Por atender
 team-answers-none = Ninguna respuesta espera.
 team-answers-attended = Atendidas
 team-answers-wordless = No escribió nada más.
+team-answers-files = Llegó con una imagen o un archivo, que aquí no se guarda: pide los datos, por ejemplo el número de operación.
 team-answers-attend = Marcar como atendida
 team-answers-attended-by = { $name }, { $moment }
 

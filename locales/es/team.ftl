@@ -85,6 +85,7 @@ team-news-given-back = Devolución anotada.
 team-news-plan-changed = Fechas del plan cambiadas.
 team-news-plan-cancelled = Plan anulado: lo que queda se debe como antes del plan.
 team-news-plan-reopened = Plan reabierto: sigue como se acordó.
+team-news-hold-placed = Pausa anotada: los recordatorios no salen.
 team-news-hold-lifted = Pausa levantada: los recordatorios pueden volver a salir.
 team-news-transfer-confirmed = Transferencia confirmada: ya es un pago del caso.
 team-news-transfer-refused = Quedó anotado que esa transferencia no llegó.

@@ -18,6 +18,11 @@ preferences-address-tu = De forma próxima
 preferences-address-usted = De forma formal
 preferences-save = Salvar
 preferences-wrong = Escolha uma das opções, por favor.
+preferences-hour-closed = A partir dessa hora já não se pode escrever em nenhum dia: escolha uma mais cedo.
+preferences-until = { $count ->
+    [one] Além disso, não enviamos lembretes a partir da { $time }: assim está anotado.
+   *[other] Além disso, não enviamos lembretes a partir das { $time }: assim está anotado.
+}
 preferences-stop = Não quer mais lembretes?
 preferences-stop-lead = O que está pendente e as datas não mudam. Você só receberá o que pedir, como um recibo ou um novo link.
 preferences-stop-button = Não quero lembretes

@@ -37,6 +37,7 @@ team-answers-waiting = Para atender
 team-answers-none = Nenhuma resposta espera.
 team-answers-attended = Atendidas
 team-answers-wordless = Não escreveu mais nada.
+team-answers-files = Chegou com uma imagem ou um arquivo, que não fica guardado aqui: peça os dados, por exemplo o número da operação.
 team-answers-attend = Marcar como atendida
 team-answers-attended-by = { $name }, { $moment }
 team-payments-none = Ainda não há pagamentos.

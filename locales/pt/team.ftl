@@ -74,6 +74,7 @@ team-news-given-back = Devolução registrada.
 team-news-plan-changed = Datas do plano alteradas.
 team-news-plan-cancelled = Plano cancelado: o que resta é devido como antes do plano.
 team-news-plan-reopened = Plano reaberto: segue como combinado.
+team-news-hold-placed = Pausa anotada: os lembretes não saem.
 team-news-hold-lifted = Pausa encerrada: os lembretes podem voltar a sair.
 team-news-transfer-confirmed = Transferência confirmada: já é um pagamento do caso.
 team-news-transfer-refused = Ficou anotado que essa transferência não chegou.

@@ -35,6 +35,8 @@ pub struct AnswerRow {
     pub kind: AnswerKind,
     /// In their own words; line breaks are kept.
     pub text: Option<String>,
+    /// Whether a picture or another file came with it, which is not kept.
+    pub files: bool,
     /// When, in the creditor's zone.
     pub said_at: NaiveDateTime,
     /// Who attended to it, and when.
@@ -73,7 +75,10 @@ pub fn page(shell: TeamShell, view: AnswersView) -> String {
 #[component]
 fn Answers(reader: Reader, rows: Vec<AnswerRow>) -> impl IntoView {
     let items = rows.into_iter().map(|row| {
-        let AnswerRow { answer, case, name, kind, text, said_at, attended } = row;
+        let AnswerRow { answer, case, name, kind, text, files, said_at, attended } = row;
+        let files = files.then(|| {
+            view! { <p class="soft small">{reader.say(key::TeamAnswersFiles)}</p> }
+        });
         let words = match text {
             Some(text) => view! { <p class="said written">{text}</p> }.into_any(),
             None => view! { <p class="soft small">{reader.say(key::TeamAnswersWordless)}</p> }
@@ -100,6 +105,7 @@ fn Answers(reader: Reader, rows: Vec<AnswerRow>) -> impl IntoView {
                     <span class="soft">{when(reader, said_at)}</span>
                 </p>
                 {words}
+                {files}
                 {end}
             </li>
         }

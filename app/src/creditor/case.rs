@@ -2,6 +2,7 @@
 
 mod clearance;
 mod debts;
+mod holds;
 mod ledger;
 mod links;
 mod papers;
@@ -12,13 +13,14 @@ mod reminders;
 mod timeline;
 mod undo;
 
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::NaiveDateTime;
 use domain::ids::{CaseId, HoldId, PaymentId, PlanId, ProposalId};
 use domain::money::Money;
 use leptos::prelude::*;
 
 pub use clearance::CHECKED;
 pub use debts::{DebtRow, DebtState};
+pub use holds::{HoldRow, Lifting, PauseForm, PauseWhy};
 pub use ledger::{LedgerRow, Side};
 pub(super) use links::why as rule_why;
 pub use links::{LinkRow, Sending};
@@ -33,7 +35,6 @@ pub use undo::{GivenBackForm, Undo};
 
 use super::form::{FaultList, Faults, Typed};
 use super::happened::{Event, when};
-use super::hold::HoldKind;
 use super::shell::{self, Place, TeamShell};
 use crate::components::{Row, Rows};
 use crate::reader::Reader;
@@ -41,6 +42,7 @@ use crate::routes::{self, pattern};
 use crate::texts::{Lang, key};
 use clearance::Issue;
 use debts::Debts;
+use holds::{Holds, PAUSE_REASON, Pause, proof_id};
 use ledger::Ledger;
 use links::Links;
 use papers::Papers;
@@ -64,6 +66,10 @@ pub struct CaseView {
     pub debts: Vec<DebtRow>,
     /// Why reminders stop now.
     pub holds: Vec<HoldRow>,
+    /// What an owner wrote to lift a hold, and came back.
+    pub lifting: Option<(HoldId, Typed)>,
+    /// The form that stops reminders, if it was sent and came back.
+    pub pausing: Option<PauseForm>,
     /// Terms that the debtor proposed and that wait for the creditor, with the end of its time.
     pub proposals: Vec<(ProposalId, NaiveDateTime)>,
     /// The links, newest first.
@@ -126,17 +132,6 @@ pub struct Balance {
     pub credit: Money,
 }
 
-/// One reason why reminders stop.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct HoldRow {
-    /// The hold.
-    pub hold: HoldId,
-    /// Why.
-    pub kind: HoldKind,
-    /// Since when.
-    pub since: NaiveDate,
-}
-
 /// Draws the page of a case.
 pub fn page(shell: TeamShell, view: CaseView) -> String {
     let reader = shell.reader;
@@ -155,7 +150,7 @@ pub fn page(shell: TeamShell, view: CaseView) -> String {
             <p class="back no-print"><a href=pattern::TEAM_CASES>"‹ " {Place::Cases.name(reader)}</a></p>
             <h1>{name}</h1>
             <p class="soft lead">{reader.say(key::TeamCustomer { reference: &who.reference })}</p>
-            <Holds reader case=case.clone() holds/>
+            <Holds reader role case=case.clone() holds lifting=view.lifting/>
             <Proposed reader proposals/>
             <div class="halves even">
                 <section class="card"><Balances reader balances/></section>
@@ -172,6 +167,7 @@ pub fn page(shell: TeamShell, view: CaseView) -> String {
             />
             <Links reader case=case.clone() links sending/>
             <Reminders reader reminders=view.reminders/>
+            <Pause reader case=case.clone() form=view.pausing/>
             <p class="no-print">
                 <a href=routes::team_channels(&case)>{reader.say(key::ChannelsSee)}</a>
             </p>
@@ -211,10 +207,17 @@ fn faults(view: &CaseView) -> Faults {
         given.push((given_back_id("back-note", payment), &form.note));
     }
     let cancel = view.cancelling.as_ref().map(|(plan, typed)| (reason_id(plan), typed));
-    let undo = undo.iter().chain(&cancel).chain(&given).map(|(id, typed)| (id.as_str(), *typed));
+    let lift = view.lifting.as_ref().map(|(hold, typed)| (proof_id(hold), typed));
+    let pause = view.pausing.as_ref().map(|form| (PAUSE_REASON, &form.reason));
+    let undo = undo
+        .iter()
+        .chain(&cancel)
+        .chain(&lift)
+        .chain(&given)
+        .map(|(id, typed)| (id.as_str(), *typed));
     let record = [("amount", amount), ("received_on", received_on), ("note", note), ("over", over)];
     let issuing = view.issuing.as_ref().map(|typed| (clearance::BOX, typed));
-    Faults::of(undo.chain(record).chain(issuing))
+    Faults::of(undo.chain(pause).chain(record).chain(issuing))
 }
 
 #[component]
@@ -246,29 +249,6 @@ fn Contact(reader: Reader, who: Who) -> impl IntoView {
         <Rows rows=rows.into_iter().flatten().collect()/>
         {no_email.map(|text| view! { <p class="soft small">{text}</p> })}
     }
-}
-
-#[component]
-fn Holds(reader: Reader, case: CaseId, holds: Vec<HoldRow>) -> impl IntoView {
-    (!holds.is_empty()).then(|| {
-        let items = holds.into_iter().map(|HoldRow { hold, kind, since }| {
-            let since = reader.say(key::TeamCaseHoldSince { day: &reader.day(since) });
-            view! {
-                <li class="act-row">
-                    <p>{kind.text(reader)} <span class="soft small line">{since}</span></p>
-                    <form method="post" action=routes::team_case_lift(&case, &hold)>
-                        <button class="btn ghost small-btn">{reader.say(key::TeamCaseLift)}</button>
-                    </form>
-                </li>
-            }
-        });
-        view! {
-            <section class="notice wait">
-                <h2>{reader.say(key::TeamCaseHolds)}</h2>
-                <ul>{items.collect_view()}</ul>
-            </section>
-        }
-    })
 }
 
 /// Terms that wait for an answer, each with the way to it.

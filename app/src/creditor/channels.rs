@@ -6,16 +6,17 @@ mod handed;
 
 use chrono::NaiveDate;
 use domain::contact_channel::ContactChannel;
-use domain::ids::CaseId;
+use domain::ids::{AccessLinkId, CaseId};
 use leptos::prelude::*;
 
-pub use self::consent::{ConsentForm, ConsentWay};
+pub use self::consent::{ConsentForm, ConsentWay, NotTaken};
 pub use self::handed::{HandedRow, Stands};
 
 use self::consent::{ConsentFields, StopFields};
 use self::handed::Handed;
 use super::case::Sending;
 use super::form::{FaultList, Faults, Pick, Pickable};
+use super::hand_written::DraftEnd;
 use super::shell::{self, Place, TeamShell};
 use super::table::{Column, Table};
 use crate::components::Submit;
@@ -65,10 +66,12 @@ pub enum ChannelState {
 }
 
 /// Whether words can be sent by hand.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub enum HandState {
     /// There is a number.
     Ready,
+    /// Words with this link were made, and nobody has said what became of them.
+    Made(AccessLinkId),
     /// There is none, or nothing may go there.
     Shut,
 }
@@ -110,6 +113,7 @@ pub fn page(shell: TeamShell, view: ChannelsView) -> String {
     let path = routes::team_channels(&view.case);
     shell::page_at(shell, (Place::Cases, path), head, move || {
         let ChannelsView { case, name, channels, sending, hand, handed, consent } = view;
+        let no_phone = channels.contains(&(ContactChannel::Sms, ChannelState::NoAddress));
         view! {
             <FaultList reader faults/>
             <p class="back no-print"><a href=routes::team_case(&case)>"‹ " {name}</a></p>
@@ -118,7 +122,12 @@ pub fn page(shell: TeamShell, view: ChannelsView) -> String {
             <Ways reader case=case.clone() channels sending/>
             <section class="card">
                 <h2>{reader.say(key::ChannelConsents)}</h2>
-                <ConsentFields reader case=case.clone() form=consent/>
+                {(!no_phone).then(|| view! {
+                    <ConsentFields reader case=case.clone() form=consent/>
+                })}
+                {no_phone.then(|| view! {
+                    <p class="soft">{reader.say(key::ChannelConsentNoPhone)}</p>
+                })}
                 <StopFields reader case=case.clone()/>
             </section>
             <ByHand reader case=case.clone() hand sending/>
@@ -177,21 +186,27 @@ fn wait(reader: Reader, sending: Sending) -> Option<impl IntoView> {
 
 #[component]
 fn ByHand(reader: Reader, case: CaseId, hand: HandState, sending: Sending) -> impl IntoView {
-    let can = hand == HandState::Ready && sending == Sending::Now;
-    let form = can.then(|| {
-        view! {
+    let way = match hand {
+        HandState::Made(link) => view! {
+            <p>{reader.say(key::ChannelDraftMade)}</p>
+            <DraftEnd reader case link/>
+        }
+        .into_any(),
+        HandState::Ready if sending == Sending::Now => view! {
             <form method="post" action=routes::team_channel_draft(&case) class="no-print">
                 <Submit label=reader.say(key::ChannelDraft) class="btn fit"/>
             </form>
         }
-    });
-    let none = (!can).then(|| view! { <p class="soft">{reader.say(key::ChannelDraftNone)}</p> });
+        .into_any(),
+        HandState::Ready | HandState::Shut => {
+            view! { <p class="soft">{reader.say(key::ChannelDraftNone)}</p> }.into_any()
+        }
+    };
     view! {
         <section class="card">
             <h2>{reader.say(key::ChannelByHand)}</h2>
             <p class="soft">{reader.say(key::ChannelByHandLead)}</p>
-            {form}
-            {none}
+            {way}
         </section>
     }
 }

@@ -4,6 +4,7 @@ use domain::ids::{AccessLinkId, CaseId};
 use leptos::prelude::*;
 
 use super::shell::{self, Place, TeamShell};
+use crate::reader::Reader;
 use crate::routes;
 use crate::texts::key;
 
@@ -22,7 +23,7 @@ pub struct HandWrittenView {
     pub link: AccessLinkId,
 }
 
-/// Draws the page. The words stand on it once: a reload makes others.
+/// Draws the page. The words stand on it once: they count already, and no other ones are made beside them.
 pub fn page(shell: TeamShell, view: HandWrittenView) -> String {
     let reader = shell.reader;
     let title = reader.say(key::ChannelDraftTitle);
@@ -44,12 +45,27 @@ pub fn page(shell: TeamShell, view: HandWrittenView) -> String {
             </section>
             <section class="card">
                 <p>{reader.say(key::ChannelDraftThen)}</p>
-                <form method="post" action=routes::team_channel_draft_sent(&case)>
-                    <input type="hidden" name="link" value=link.to_string()/>
-                    <button class="btn ghost fit">{reader.say(key::ChannelDraftSent)}</button>
-                </form>
+                <DraftEnd reader case link/>
             </section>
         }
         .into_any()
     })
+}
+
+/// What became of the words with a link: sent, or not.
+#[component]
+pub(super) fn DraftEnd(reader: Reader, case: CaseId, link: AccessLinkId) -> impl IntoView {
+    let ends = [
+        (routes::team_channel_draft_sent(&case), reader.say(key::ChannelDraftSent)),
+        (routes::team_channel_draft_not_sent(&case), reader.say(key::ChannelDraftNotSent)),
+    ];
+    let forms = ends.map(|(action, label)| {
+        view! {
+            <form method="post" action=action class="no-print">
+                <input type="hidden" name="link" value=link.to_string()/>
+                <button class="btn ghost fit">{label}</button>
+            </form>
+        }
+    });
+    view! { <div>{forms.into_iter().collect_view()}</div> }
 }

@@ -30,8 +30,12 @@ pub enum News {
     StopRecorded,
     /// A message that was sent by hand was written down.
     HandSent,
+    /// It was written down that one was not sent.
+    HandNotSent,
     /// A plan that had broken by mistake runs again.
     PlanReopened,
+    /// Reminders were stopped.
+    HoldPlaced,
     /// A hold was lifted.
     HoldLifted,
     /// An announced transfer became a payment.
@@ -99,7 +103,7 @@ pub enum News {
 }
 
 impl News {
-    const ALL: [Self; 45] = [
+    const ALL: [Self; 47] = [
         Self::LinkSent,
         Self::LinkRevoked,
         Self::PaymentRecorded,
@@ -112,7 +116,7 @@ impl News {
         Self::ConsentRecorded,
         Self::StopRecorded,
         Self::HandSent,
-        Self::PlanReopened,
+    Self::PlanReopened, Self::HandNotSent, Self::HoldPlaced,
         Self::HoldLifted,
         Self::TransferConfirmed,
         Self::TransferRefused,
@@ -162,7 +166,9 @@ impl News {
             Self::ConsentRecorded => "consent-recorded",
             Self::StopRecorded => "stop-recorded",
             Self::HandSent => "hand-sent",
+            Self::HandNotSent => "hand-not-sent",
             Self::PlanReopened => "plan-reopened",
+            Self::HoldPlaced => "hold-placed",
             Self::HoldLifted => "hold-lifted",
             Self::TransferConfirmed => "transfer-confirmed",
             Self::TransferRefused => "transfer-refused",
@@ -217,7 +223,9 @@ impl News {
             Self::ConsentRecorded => reader.say(key::TeamNewsConsentRecorded),
             Self::StopRecorded => reader.say(key::TeamNewsStopRecorded),
             Self::HandSent => reader.say(key::TeamNewsHandSent),
+            Self::HandNotSent => reader.say(key::TeamNewsHandNotSent),
             Self::PlanReopened => reader.say(key::TeamNewsPlanReopened),
+            Self::HoldPlaced => reader.say(key::TeamNewsHoldPlaced),
             Self::HoldLifted => reader.say(key::TeamNewsHoldLifted),
             Self::TransferConfirmed => reader.say(key::TeamNewsTransferConfirmed),
             Self::TransferRefused => reader.say(key::TeamNewsTransferRefused),

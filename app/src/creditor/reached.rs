@@ -18,6 +18,8 @@ pub enum Reached {
     Dead(ContactChannel),
     /// They take messages again.
     Lifted(ContactChannel),
+    /// The address that seemed dead is not.
+    Alive(ContactChannel),
     /// A message is on the phone.
     Delivered(ContactChannel),
     /// A message was opened.
@@ -30,6 +32,8 @@ pub enum Reached {
     Kept(ContactChannel),
     /// Somebody of the team sent a message by hand.
     ByHand,
+    /// They did not send it after all.
+    NotByHand,
     /// A letter was made.
     Letter(Stage),
 }
@@ -49,6 +53,9 @@ impl Reached {
             Self::Lifted(channel) => {
                 (channel, |reader, channel| reader.say(key::TeamEventStopLifted { channel }))
             }
+            Self::Alive(channel) => {
+                (channel, |reader, channel| reader.say(key::TeamEventAlive { channel }))
+            }
             Self::Delivered(channel) => {
                 (channel, |reader, channel| reader.say(key::TeamEventDelivered { channel }))
             }
@@ -65,6 +72,7 @@ impl Reached {
                 (channel, |reader, channel| reader.say(key::TeamEventKept { channel }))
             }
             Self::ByHand => return reader.say(key::TeamEventHandSent),
+            Self::NotByHand => return reader.say(key::TeamEventHandNotSent),
             Self::Letter(stage) => {
                 return reader.say(key::TeamEventLetter { stage: &stage.name(reader) });
             }

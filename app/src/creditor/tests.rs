@@ -47,6 +47,7 @@ fn pages(reader: Reader) -> Vec<(&'static str, String)> {
         ("case-over-422", case::page(owner(), case_over(reader))),
         ("case-record", case::page(owner(), case_record(reader))),
         ("case-cancel-422", case::page(owner(), case_cancel(reader))),
+        ("case-holds-422", case::page(owner(), one_case::held(reader))),
         ("plan-dates", plan_dates::page(owner(), case(reader).case, dates(reader, None))),
         ("plan-dates-stale", plan_dates::page(owner(), case(reader).case, stale(reader))),
         ("plan-dates-422", plan_dates::page(owner(), case(reader).case, late(reader))),

@@ -1,7 +1,8 @@
 //! What a debtor chooses about messages: by which channel, from which hour, in which words, or none.
 
+use chrono::{NaiveTime, Timelike};
 use domain::contact_channel::ContactChannel;
-use domain::preference::{FIRST_HOURS, first_time};
+use domain::preference::{FIRST_HOURS, first_time, is_offered};
 use leptos::prelude::*;
 
 use crate::components::{
@@ -51,6 +52,8 @@ pub enum News {
     Saved,
     /// This field holds what is not offered; nothing was kept.
     Problem(PreferenceField),
+    /// From that hour on nothing may be sent on any day; nothing was kept.
+    HourClosed,
 }
 
 /// What the page shows.
@@ -60,8 +63,10 @@ pub struct PreferencesView {
     pub reminders: Reminders,
     /// The channels by which this debtor can be reached.
     pub channels: Vec<(ContactChannel, Wanted)>,
-    /// The hour before which none come; `None` for any that the law allows.
-    pub hour: Option<u32>,
+    /// The time before which none come; `None` for any that the law allows. It may be one that no page offers.
+    pub hour: Option<NaiveTime>,
+    /// The time from which on none come.
+    pub until: Option<NaiveTime>,
     /// The language in which messages come.
     pub lang: Lang,
     /// Tú or usted, for who reads Spanish.
@@ -93,7 +98,7 @@ pub fn page(shell: Shell, view: PreferencesView) -> String {
     let reader = shell.reader;
     let creditor = shell.sender.name.clone();
     let head = Head::titled(reader.say(key::PreferencesTitle { creditor: &creditor }));
-    let wrong = matches!(view.news, Some(News::Problem(_)));
+    let wrong = matches!(view.news, Some(News::Problem(_) | News::HourClosed));
     let head = if wrong { head.with_problem(reader) } else { head };
     shell::page(shell, head, move || view! { <Preferences reader creditor view/> }.into_any())
 }
@@ -104,7 +109,11 @@ fn Preferences(reader: Reader, creditor: String, view: PreferencesView) -> impl 
         Some(News::Problem(field)) => {
             vec![Problem { field: field.name(), text: reader.say(key::PreferencesWrong) }]
         }
-        _ => Vec::new(),
+        Some(News::HourClosed) => {
+            let text = reader.say(key::PreferencesHourClosed);
+            vec![Problem { field: PreferenceField::Hour.name(), text }]
+        }
+        Some(News::Saved) | None => Vec::new(),
     };
     let saved = (view.news == Some(News::Saved)).then(|| reader.say(key::PreferencesSaved));
     let reminders = view.reminders;
@@ -124,7 +133,7 @@ fn Preferences(reader: Reader, creditor: String, view: PreferencesView) -> impl 
 
 #[component]
 fn Wishes(reader: Reader, view: PreferencesView, problems: Vec<Problem>) -> impl IntoView {
-    let PreferencesView { channels, hour, lang, address, .. } = view;
+    let PreferencesView { channels, hour, until, lang, address, .. } = view;
     let channels = channels.into_iter().map(|(channel, wanted)| Choice {
         value: channel.as_str().to_owned(),
         what: name(reader, channel),
@@ -132,8 +141,11 @@ fn Wishes(reader: Reader, view: PreferencesView, problems: Vec<Problem>) -> impl
         amount: None,
         state: Chosen::when(wanted == Wanted::Yes),
     });
-    let hours =
-        FIRST_HOURS.into_iter().filter_map(|hour| Some((hour.to_string(), from(reader, hour)?)));
+    let hours = times(hour).into_iter().map(|time| (hour_value(time), from(reader, time)));
+    let until = until.map(|time| {
+        let text = reader.time(time);
+        reader.say(key::PreferencesUntil { count: article(&text), time: &text })
+    });
     let any = (String::new(), reader.say(key::PreferencesHourAny));
     let languages = Lang::ALL.into_iter().map(|one| plain(one.code(), one.own_name(), one == lang));
     let forms = [
@@ -154,10 +166,11 @@ fn Wishes(reader: Reader, view: PreferencesView, problems: Vec<Problem>) -> impl
                 name="hour"
                 label=reader.say(key::PreferencesHour)
                 items=std::iter::once(any).chain(hours).collect()
-                chosen=hour.map(|hour| hour.to_string()).unwrap_or_default()
+                chosen=hour.map(hour_value).unwrap_or_default()
                 hint=Some(reader.say(key::PreferencesHourHint))
                 problem=problem_of(&problems, "hour")
             />
+            {until.map(|text| view! { <p class="soft small">{text}</p> })}
             <Choices
                 name="language"
                 legend=reader.say(key::PreferencesLanguage)
@@ -189,11 +202,38 @@ fn plain(value: &str, what: &str, chosen: bool) -> Choice {
     }
 }
 
-/// `Desde las 10:00 a. m.`; one o'clock takes another article.
-fn from(reader: Reader, hour: u32) -> Option<String> {
-    let time = reader.time(first_time(hour)?);
-    let count = if time.starts_with("1:") { 1 } else { 2 };
-    Some(reader.say(key::PreferencesHourFrom { count, time: &time }))
+/// The times that the page offers, and the one that stands there already, in their order.
+fn times(kept: Option<NaiveTime>) -> Vec<NaiveTime> {
+    let mut times: Vec<_> = FIRST_HOURS.into_iter().filter_map(first_time).chain(kept).collect();
+    times.sort_unstable();
+    times.dedup();
+    times
+}
+
+/// What the form sends for a time: `10`, or `08:30` for one that no page offers.
+fn hour_value(time: NaiveTime) -> String {
+    if is_offered(time) { time.hour().to_string() } else { time.format("%H:%M").to_string() }
+}
+
+/// Reads what the form sends for the hour, a time or none; the error is the field that holds something else.
+pub fn read_hour(text: &str) -> Result<Option<NaiveTime>, PreferenceField> {
+    if text.is_empty() {
+        return Ok(None);
+    }
+    let offered = text.parse().ok().and_then(first_time);
+    let other = || NaiveTime::parse_from_str(text, "%H:%M").ok();
+    offered.or_else(other).map(Some).ok_or(PreferenceField::Hour)
+}
+
+/// `Desde las 10:00 a. m.`
+fn from(reader: Reader, time: NaiveTime) -> String {
+    let text = reader.time(time);
+    reader.say(key::PreferencesHourFrom { count: article(&text), time: &text })
+}
+
+/// One o'clock takes another article than the other hours.
+fn article(time: &str) -> u64 {
+    if time.starts_with("1:") { 1 } else { 2 }
 }
 
 #[component]

@@ -44,6 +44,11 @@ pub fn team_channel_draft_sent(case: &CaseId) -> String {
     of_case(pattern::TEAM_CHANNEL_DRAFT_SENT, case)
 }
 
+/// Where it is written down that words were not sent by hand.
+pub fn team_channel_draft_not_sent(case: &CaseId) -> String {
+    of_case(pattern::TEAM_CHANNEL_DRAFT_NOT_SENT, case)
+}
+
 /// Where a letter is made.
 pub fn team_channel_letter(case: &CaseId) -> String {
     of_case(pattern::TEAM_CHANNEL_LETTER, case)

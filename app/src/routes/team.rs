@@ -52,6 +52,11 @@ pub fn team_case_clearance(case: &CaseId) -> String {
     format!("/panel/casos/{case}/constancia")
 }
 
+/// Where reminders are stopped for what somebody told.
+pub fn team_case_pause(case: &CaseId) -> String {
+    format!("/panel/casos/{case}/pausas")
+}
+
 /// Where a hold is lifted.
 pub fn team_case_lift(case: &CaseId, hold: &HoldId) -> String {
     format!("/panel/casos/{case}/pausas/{hold}/levantar")

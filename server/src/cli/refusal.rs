@@ -45,6 +45,13 @@ pub fn in_words(error: PortalError) -> Box<dyn std::error::Error + Send + Sync> 
             "stopped" => {
                 "they stopped this channel by a word: only they can come back, by answering START"
             }
+            "refused-later" => {
+                "they refused this channel on that day or after it: only a newer permission opens it"
+            }
+            "theirs" => {
+                "they refused this channel themselves: they let it in again in their messages' page, or by \
+                a newer permission for their phone"
+            }
             "name" => "the name is empty, too long, or has control characters",
             "national-id" => "the national id fails its check; name its kind as in pe-dni:40904759",
             "no-roll" => "there is no new master key beside the old one; `aldia keys roll` makes one",

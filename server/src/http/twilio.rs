@@ -63,7 +63,11 @@ pub async fn inbound(
             tracing::warn!("a message came to a number that no creditor writes from");
             nothing()
         }
-        Ok(Outcome::Taken | Outcome::Before | Outcome::Nobody) => nothing(),
+        Ok(Outcome::Nobody) => {
+            tracing::warn!("a message came from a number that no case of the creditor has");
+            nothing()
+        }
+        Ok(Outcome::Taken | Outcome::Before) => nothing(),
         Err(error) => unkept(&error).into_response(),
     }
 }
@@ -120,7 +124,9 @@ fn heard<'a>(fields: &'a Fields, to: &'a [String]) -> Option<Heard<'a>> {
         _ => None,
     };
     let words = field(fields, "Body").unwrap_or_default();
-    Some(Heard { id, channel, from, to, taken_for, words })
+    let files = field(fields, "NumMedia").and_then(|text| text.parse::<u16>().ok());
+    let files = files.map_or(0, i64::from);
+    Some(Heard { id, channel, from, to, taken_for, words, files })
 }
 
 #[cfg(test)]
@@ -155,12 +161,13 @@ mod tests {
             ("From", "whatsapp:+51987654321"),
             ("To", "whatsapp:+51912345678"),
             ("OptOutType", "STOP"),
+            ("NumMedia", "2"),
         ]);
         let to = senders(&whatsapp);
         assert_eq!(to, ["whatsapp:+51912345678"]);
         let one = heard(&whatsapp, &to).expect("it reads");
         assert_eq!((one.channel, one.from), (ContactChannel::WhatsApp, "+51987654321"));
-        assert_eq!((one.taken_for, one.words), (Some(Keyword::Stop), ""));
+        assert_eq!((one.taken_for, one.words, one.files), (Some(Keyword::Stop), "", 2));
     }
 
     #[test]

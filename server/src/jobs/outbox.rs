@@ -23,7 +23,7 @@ use crate::store::{
     StoreError, Tx, case, channel_rest, creditor, message_abandoned, message_wait, team,
 };
 use crate::tenant::Tenant;
-use crate::use_cases::{PortalError, work};
+use crate::use_cases::{PortalError, delivery, work};
 
 /// How long a sender may take: longer than all the [limits](crate::messaging::Limits) of a mail server
 /// together.
@@ -132,7 +132,10 @@ async fn claim(
             Some(message) => {
                 let settings = creditor::settings(&mut tx, tenant).await?;
                 match verdict(portal, &mut tx, (tenant, &settings), &message).await? {
-                    Verdict::Leave(written) => Some(Parcel { message, settings, written }),
+                    Verdict::Leave(written) => {
+                        delivery::goes_to(portal, &mut tx, tenant, (&message, &written.to)).await?;
+                        Some(Parcel { message, settings, written })
+                    }
                     Verdict::Wait(until, why) => {
                         postpone(&mut tx, tenant, &message, (until, why), now).await?;
                         None

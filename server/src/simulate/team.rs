@@ -249,7 +249,7 @@ pub(super) async fn answer(life: &mut Simulation, who: usize) -> Result<(), Trou
         inbox::attend(portal, tenant, &answer.id, TEAM).await?;
         life.tally.note("answers attended to");
     }
-    for hold in &holds {
+    for hold in holds.iter().filter(|hold| !hold.kind.needs_proof()) {
         inbox::lift(portal, tenant, (&case, &hold.id), TEAM).await?;
     }
     if life.dice.per_mille(CANCELLED) {

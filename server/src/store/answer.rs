@@ -66,6 +66,8 @@ pub struct Answer {
     pub kind: AnswerKind,
     /// The words, sealed in column `text` of this answer; none where none are asked for.
     pub text: Option<Vec<u8>>,
+    /// How many files came with it by message; they are not kept.
+    pub files: i64,
     /// When.
     pub said_at: DateTime<Utc>,
     /// When a person of the team attended to it.
@@ -75,8 +77,8 @@ pub struct Answer {
 }
 
 const INSERT: &str = "
-    insert into answers (creditor_id, id, case_id, kind, text_sealed, said_at)
-    values ($1, $2, $3, $4, $5, $6)";
+    insert into answers (creditor_id, id, case_id, kind, text_sealed, files, said_at)
+    values ($1, $2, $3, $4, $5, $6, $7)";
 
 /// Writes a new answer.
 pub async fn insert(tx: &mut Tx, tenant: &Tenant, answer: &Answer) -> Result<(), StoreError> {
@@ -86,6 +88,7 @@ pub async fn insert(tx: &mut Tx, tenant: &Tenant, answer: &Answer) -> Result<(),
         .bind(answer.case.as_str().to_owned())
         .bind(answer.kind.as_str())
         .bind(answer.text.clone())
+        .bind(answer.files)
         .bind(answer.said_at.timestamp_millis())
         .execute(&mut **tx)
         .await?;
@@ -95,7 +98,8 @@ pub async fn insert(tx: &mut Tx, tenant: &Tenant, answer: &Answer) -> Result<(),
 macro_rules! answers {
     ($rest:literal) => {
         concat!(
-            "select a.id, a.case_id, a.kind, a.text_sealed, a.said_at, a.attended_at, a.attended_by
+            "select a.id, a.case_id, a.kind, a.text_sealed, a.files, a.said_at, a.attended_at,
+                a.attended_by
              from answers a where a.creditor_id = $1 and ",
             $rest
         )
@@ -226,6 +230,7 @@ fn from_row(row: &AnyRow) -> Result<Answer, StoreError> {
         case: row.parsed("case_id")?,
         kind: row.parsed("kind")?,
         text: row.maybe_bytes("text_sealed")?,
+        files: row.number("files")?,
         said_at: row.instant("said_at")?,
         attended_at: row.maybe_instant("attended_at")?,
         attended_by: row.maybe_text("attended_by")?,

@@ -58,10 +58,10 @@ pub async fn insert(tx: &mut Tx, tenant: &Tenant, consent: &Consent) -> Result<(
 
 const OF_CASE: &str = "
     select id, case_id, channel, address_hash, given_on, how, proof_sealed, recorded_by, recorded_at
-    from consents where creditor_id = $1 and case_id = $2
+    from consents where creditor_id = $1 and case_id = $2 and revoked_at is null
     order by recorded_at desc, id desc limit 100";
 
-/// The permissions of a case, newest first.
+/// The permissions of a case that nobody has taken back, newest first.
 pub async fn of_case(
     conn: &mut AnyConnection,
     tenant: &Tenant,
@@ -89,5 +89,26 @@ fn from_row(row: &AnyRow) -> Result<Consent, StoreError> {
     })
 }
 
+const REVOKE: &str = "
+    update consents set revoked_at = $4
+    where creditor_id = $1 and case_id = $2 and channel = $3 and revoked_at is null";
+
+/// Ends every permission of a case for a channel; they stay as what was once allowed.
+pub async fn revoke(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    (case, channel): (&CaseId, ContactChannel),
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    sqlx::query(REVOKE)
+        .bind(tenant.id().to_owned())
+        .bind(case.as_str().to_owned())
+        .bind(channel.as_str())
+        .bind(now.timestamp_millis())
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}
+
 /// Every statement of this file.
-pub const STATEMENTS: &[&str] = &[INSERT, OF_CASE];
+pub const STATEMENTS: &[&str] = &[INSERT, OF_CASE, REVOKE];

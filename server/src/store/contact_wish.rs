@@ -24,6 +24,17 @@ pub struct Permission {
     pub said_at: DateTime<Utc>,
 }
 
+/// A channel by which a debtor wants nothing.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Refusal {
+    /// Which.
+    pub channel: Channel,
+    /// Who wrote it down: the debtor, or somebody of the team for them.
+    pub said_by: String,
+    /// When.
+    pub said_at: DateTime<Utc>,
+}
+
 /// Everything that a debtor said about being contacted.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Said {
@@ -31,12 +42,19 @@ pub struct Said {
     pub wish: Wish,
     /// The channels that they allowed.
     pub permissions: Vec<Permission>,
+    /// The channels that they refused, as who wrote it down and when.
+    pub refusals: Vec<Refusal>,
 }
 
 impl Said {
     /// The channels that they allowed.
     pub fn allowed(&self) -> Channels {
         self.permissions.iter().map(|permission| permission.channel).collect()
+    }
+
+    /// The refusal of a channel, if one stands.
+    pub fn refusal(&self, channel: Channel) -> Option<&Refusal> {
+        self.refusals.iter().find(|refusal| refusal.channel == channel)
     }
 }
 
@@ -76,7 +94,11 @@ pub async fn of_case(
     for row in &rows {
         let channel = channel(&row.text("channel")?)?;
         match row.text("answer")?.as_str() {
-            REFUSED => said.wish.refused = said.wish.refused.with(channel),
+            REFUSED => {
+                said.wish.refused = said.wish.refused.with(channel);
+                let (said_by, said_at) = (row.text("said_by")?, row.instant("said_at")?);
+                said.refusals.push(Refusal { channel, said_by, said_at });
+            }
             ALLOWED => said.permissions.push(Permission {
                 channel,
                 proof: row.maybe_text("proof")?.unwrap_or_default(),

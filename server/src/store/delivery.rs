@@ -26,12 +26,15 @@ pub struct Handed {
     pub delivery: Option<Delivery>,
     /// The provider's code for what went wrong.
     pub code: Option<String>,
+    /// The keyed hash of the number that it went to, if that was written down.
+    pub sent_to: Option<Vec<u8>>,
     /// When it was written.
     pub made_at: DateTime<Utc>,
 }
 
 const FIND: &str = "
-    select id, case_id, channel, state, delivery, delivery_code, made_at from messages
+    select id, case_id, channel, state, delivery, delivery_code, address_hash,
+        made_at from messages
     where creditor_id = $1 and id = $2";
 
 /// The message `id`.
@@ -51,7 +54,8 @@ pub async fn find(
 /// Rewrites what stands there, so that whoever else has news of the message waits.
 const LOCK: &str = "
     update messages set delivery = delivery where creditor_id = $1 and id = $2
-    returning id, case_id, channel, state, delivery, delivery_code, made_at";
+    returning id, case_id, channel, state, delivery, delivery_code, address_hash,
+        made_at";
 
 /// The message `id`, whose row this transaction holds from now on.
 pub async fn lock(
@@ -65,6 +69,49 @@ pub async fn lock(
         .fetch_optional(&mut **tx)
         .await?;
     row.map(|row| from_row(&row)).transpose()
+}
+
+const SET_NUMBER: &str = "
+    update messages set address_hash = $3 where creditor_id = $1 and id = $2";
+
+/// Remembers to which number a message goes, by its keyed hash: news of it may come when another one is on file.
+pub async fn set_number(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    (id, hash): (&MessageId, &[u8]),
+) -> Result<(), StoreError> {
+    let done = sqlx::query(SET_NUMBER)
+        .bind(tenant.id().to_owned())
+        .bind(id.as_str().to_owned())
+        .bind(hash.to_vec())
+        .execute(&mut **tx)
+        .await?;
+    one_row(&done, "remember where a message goes")
+}
+
+const LOST_BEFORE: &str = "
+    select id from messages
+    where creditor_id = $1 and case_id = $2 and channel = $3 and address_hash = $4
+        and delivery in ('failed', 'undelivered') and delivery_code = $5 and delivery_at <= $6
+    limit 1";
+
+/// Whether a message to the same number was lost with this code, at `until` or before.
+pub async fn was_lost(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+    (case, channel, number): (&CaseId, ContactChannel, &[u8]),
+    (code, until): (&str, DateTime<Utc>),
+) -> Result<bool, StoreError> {
+    let row = sqlx::query(LOST_BEFORE)
+        .bind(tenant.id().to_owned())
+        .bind(case.as_str().to_owned())
+        .bind(channel.as_str())
+        .bind(number.to_vec())
+        .bind(code.to_owned())
+        .bind(until.timestamp_millis())
+        .fetch_optional(conn)
+        .await?;
+    Ok(row.is_some())
 }
 
 const TAKEN: &str = "
@@ -160,7 +207,8 @@ pub async fn not_left(
 }
 
 const OF_PHONES: &str = "
-    select id, case_id, channel, state, delivery, delivery_code, made_at from messages
+    select id, case_id, channel, state, delivery, delivery_code, address_hash,
+        made_at from messages
     where creditor_id = $1 and case_id = $2 and channel <> 'email'
     order by made_at desc, id desc limit 20";
 
@@ -186,9 +234,11 @@ fn from_row(row: &AnyRow) -> Result<Handed, StoreError> {
         state: row.text("state")?,
         delivery: row.maybe_parsed("delivery")?,
         code: row.maybe_text("delivery_code")?,
+        sent_to: row.maybe_bytes("address_hash")?,
         made_at: row.instant("made_at")?,
     })
 }
 
 /// Every statement of this file.
-pub const STATEMENTS: &[&str] = &[FIND, LOCK, TAKEN, ADVANCE, FOUND, NOT_LEFT, OF_PHONES];
+pub const STATEMENTS: &[&str] =
+    &[FIND, LOCK, SET_NUMBER, LOST_BEFORE, TAKEN, ADVANCE, FOUND, NOT_LEFT, OF_PHONES];

@@ -55,6 +55,21 @@ impl HoldKind {
         }
     }
 
+    /// Whether the person, their family or the law asked for it: nothing but a proof lets reminders go on.
+    pub const fn needs_proof(self) -> bool {
+        match self {
+            Self::Said(AnswerKind::NotThem)
+            | Self::OptedOut
+            | Self::BreathingSpace
+            | Self::Deceased => true,
+            Self::Said(
+                AnswerKind::Paid | AnswerKind::Wrong | AnswerKind::Talk | AnswerKind::Wrote,
+            )
+            | Self::Disputed
+            | Self::Hardship => false,
+        }
+    }
+
     /// Whether somebody says that something is not owed, or is paid already, or the law or a death puts a stop to
     /// it: a person looks before anything is charged.
     pub const fn contests(self) -> bool {

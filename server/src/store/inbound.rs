@@ -34,34 +34,54 @@ pub async fn insert(
 const BY_PHONE: &str = "
     select c.id as case_id from debtors d
     join cases c on c.creditor_id = d.creditor_id and c.debtor_id = d.id
-    where d.creditor_id = $1 and d.phone_hash = $2 order by c.id limit 20";
+    where d.creditor_id = $1 and d.phone_hash = $2 and c.id > $3 order by c.id limit 200";
 
-/// The cases of whoever has the phone with this keyed hash: a family may share one.
+/// The next cases of whoever has the phone with this keyed hash, behind the case `after`: a family may share one,
+/// and a number that stands for none may be on many.
 pub async fn cases_by_phone(
     conn: &mut AnyConnection,
     tenant: &Tenant,
-    hash: &[u8],
+    (hash, after): (&[u8], &str),
 ) -> Result<Vec<CaseId>, StoreError> {
     let rows = sqlx::query(BY_PHONE)
         .bind(tenant.id().to_owned())
         .bind(hash.to_vec())
+        .bind(after.to_owned())
         .fetch_all(conn)
         .await?;
     rows.iter().map(|row| row.parsed("case_id")).collect()
 }
 
-const FORGET: &str = "delete from phone_senders where creditor_id = $1";
+const RETIRE: &str = "
+    update phone_senders set retired_at = $2 where creditor_id = $1 and retired_at is null";
+
+const USE_AGAIN: &str = "
+    update phone_senders set retired_at = null where creditor_id = $1 and address = $2";
 
 const ADD: &str = "insert into phone_senders (creditor_id, address) values ($1, $2)";
 
-/// Writes from which numbers and services a creditor writes now.
+/// Writes from which numbers and services a creditor writes now. Those of before stay theirs: people answer the
+/// message that they have.
 pub async fn set_senders(
     tx: &mut Tx,
     tenant: &Tenant,
     addresses: &[String],
+    now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
-    sqlx::query(FORGET).bind(tenant.id().to_owned()).execute(&mut **tx).await?;
+    sqlx::query(RETIRE)
+        .bind(tenant.id().to_owned())
+        .bind(now.timestamp_millis())
+        .execute(&mut **tx)
+        .await?;
     for address in addresses {
+        let known = sqlx::query(USE_AGAIN)
+            .bind(tenant.id().to_owned())
+            .bind(address.clone())
+            .execute(&mut **tx)
+            .await?;
+        if known.rows_affected() == 1 {
+            continue;
+        }
         sqlx::query(ADD)
             .bind(tenant.id().to_owned())
             .bind(address.clone())
@@ -72,4 +92,4 @@ pub async fn set_senders(
 }
 
 /// Every statement of this file.
-pub const STATEMENTS: &[&str] = &[INSERT, BY_PHONE, FORGET, ADD];
+pub const STATEMENTS: &[&str] = &[INSERT, BY_PHONE, RETIRE, USE_AGAIN, ADD];

@@ -16,6 +16,7 @@ const PERMITTED: &str = "
     join cases c on c.creditor_id = n.creditor_id and c.id = n.case_id
     join debtors p on p.creditor_id = c.creditor_id and p.id = c.debtor_id
     where n.creditor_id = $1 and n.case_id between $2 and $3 and n.address_hash = p.phone_hash
+        and n.revoked_at is null
     order by n.case_id, n.channel";
 
 /// The channels to the phones of a stretch for which there is a permission, for the number on file.

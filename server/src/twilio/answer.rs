@@ -53,7 +53,7 @@ fn refused(status: u16, code: Option<u32>) -> Sent {
 /// Codes that say that the number cannot take such a message: it does not exist, has no mobile phone or no
 /// WhatsApp behind it.
 pub(crate) fn is_dead(code: u32) -> bool {
-    matches!(code, 21_211 | 21_217 | 21_614 | 21_635 | 30_005 | 30_006 | 63_003 | 63_024)
+    matches!(code, 21_211 | 21_217 | 21_614 | 21_635 | 63_003 | 63_024)
 }
 
 /// Codes that say that the account is closed or what we send from is set up wrongly, for this country perhaps: no

@@ -22,15 +22,21 @@ pub fn delivery(word: &str) -> Option<Delivery> {
 pub enum Number {
     /// It cannot take such messages.
     Dead,
+    /// It took none now. It may be dead, or out of reach of the operator for a while.
+    Silent,
     /// Whoever has it stopped us at Twilio.
     OptedOut,
     /// Nothing.
     Unknown,
 }
 
+/// The codes of [`Number::Silent`]: an unknown destination, a fixed line or an operator out of reach.
+pub const SILENT: [&str; 2] = ["30005", "30006"];
+
 /// Reads an `ErrorCode`.
 pub fn number(code: &str) -> Number {
     match code.parse::<u32>() {
+        Ok(_) if SILENT.contains(&code) => Number::Silent,
         Ok(21_610) => Number::OptedOut,
         Ok(code) if is_dead(code) => Number::Dead,
         _ => Number::Unknown,
@@ -62,7 +68,10 @@ mod tests {
     #[test]
     fn a_code_says_whether_the_number_is_to_be_left_alone() {
         assert_eq!(number("21610"), Number::OptedOut);
-        assert_eq!(number("30006"), Number::Dead);
+        assert_eq!(number("21614"), Number::Dead);
+        for code in SILENT {
+            assert_eq!(number(code), Number::Silent, "{code}");
+        }
         assert_eq!(
             number("30003"),
             Number::Unknown,

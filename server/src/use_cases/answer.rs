@@ -1,11 +1,11 @@
 //! What debtors tell their creditor: kept sealed, reminders stop at once, the team is told.
 
 use chrono::TimeDelta;
-use domain::ids::{AnswerId, HoldId};
+use domain::ids::{AnswerId, CaseId, HoldId};
 use sha2::{Digest, Sha256};
 
 use super::session::Visit;
-use super::{PortalError, plan, reminder, work};
+use super::{PortalError, plan, reason, reminder, work};
 use crate::compose::Portal;
 use crate::in_tx;
 use crate::keys::{DataKey, Place};
@@ -67,11 +67,40 @@ pub(super) async fn record(
     case: &mut LockedCase,
     said: Said<'_>,
 ) -> Result<(), PortalError> {
+    match keep(portal, tx, tenant, case, (said, 0)).await? {
+        Some(id) => tell(portal, tx, tenant, (&case.id, &id)).await,
+        None => Ok(()),
+    }
+}
+
+/// Writes down what came from a phone, with so many files, and gives it if the team is to be told. Nobody can be
+/// asked to write less there: past what a person says in a day the words are kept, and the team is told no more.
+pub(super) async fn keep_heard(
+    portal: &Portal,
+    tx: &mut Tx,
+    tenant: &Tenant,
+    case: &mut LockedCase,
+    said: (Said<'_>, i64),
+) -> Result<Option<AnswerId>, PortalError> {
+    let day_ago = portal.clock.now() - TimeDelta::days(1);
+    let often = store::count_since(tx, tenant, &case.id, day_ago).await? >= PER_DAY;
+    let kept = keep(portal, tx, tenant, case, said).await?;
+    Ok(kept.filter(|_| !often))
+}
+
+/// Answer, hold and evidence; `None` for what was said a moment ago.
+async fn keep(
+    portal: &Portal,
+    tx: &mut Tx,
+    tenant: &Tenant,
+    case: &mut LockedCase,
+    (said, files): (Said<'_>, i64),
+) -> Result<Option<AnswerId>, PortalError> {
     let now = portal.clock.now();
     let found = debtor::find(tx, tenant, &portal.keys, debtor::Find::Case(&case.id)).await?;
     let key = found.and_then(|(debtor, _, _)| debtor.key);
-    if was_said(portal, tx, tenant, case, (&said, key.as_ref())).await? {
-        return Ok(());
+    if was_said(portal, tx, tenant, case, ((&said, files), key.as_ref())).await? {
+        return Ok(None);
     }
     let id = AnswerId::from_bits(portal.ids.bits());
     let place = Place { tenant, row: id.as_str(), column: "text" };
@@ -82,6 +111,7 @@ pub(super) async fn record(
         case: case.id.clone(),
         kind: said.kind,
         text: sealed,
+        files,
         said_at: now,
         attended_at: None,
         attended_by: None,
@@ -90,12 +120,22 @@ pub(super) async fn record(
     let body = format!("{} {} {fingerprint}", answer.id, said.kind.as_str());
     evidence::append(tx, tenant, case, now, ("said", &body)).await?;
     pause(portal, tx, tenant, case, HoldKind::Said(said.kind)).await?;
-    let occurrence = format!("{TOLD}:{}", answer.id);
+    Ok(Some(answer.id))
+}
+
+/// Queues the message that tells the team of an answer.
+pub(super) async fn tell(
+    portal: &Portal,
+    tx: &mut Tx,
+    tenant: &Tenant,
+    (case, answer): (&CaseId, &AnswerId),
+) -> Result<(), PortalError> {
+    let occurrence = format!("{TOLD}:{answer}");
     let new = NewMessage {
-        case: Some(&case.id),
+        case: Some(case),
         member: None,
         kind: TOLD,
-        about: Some(answer.id.as_str()),
+        about: Some(answer.as_str()),
         occurrence: &occurrence,
     };
     work::message(portal, tx, tenant, new).await?;
@@ -108,13 +148,14 @@ async fn was_said(
     tx: &mut Tx,
     tenant: &Tenant,
     case: &LockedCase,
-    (said, key): (&Said<'_>, Option<&DataKey>),
+    ((said, files), key): ((&Said<'_>, i64), Option<&DataKey>),
 ) -> Result<bool, PortalError> {
     let answers = store::of_case(tx, tenant, &case.id).await?;
     let Some(last) = answers.into_iter().find(|answer| answer.kind == said.kind) else {
         return Ok(false);
     };
-    if portal.clock.now() - last.said_at >= SAME {
+    // One file is like another from here.
+    if portal.clock.now() - last.said_at >= SAME || files > 0 {
         return Ok(false);
     }
     let place = Place { tenant, row: last.id.as_str(), column: "text" };
@@ -133,17 +174,34 @@ pub async fn pause(
     case: &mut LockedCase,
     kind: HoldKind,
 ) -> Result<(), PortalError> {
+    pause_told(portal, tx, tenant, case, (kind, None)).await.map(drop)
+}
+
+/// The same, with what somebody wrote about it and who wrote it; gives whether it was new.
+pub(super) async fn pause_told(
+    portal: &Portal,
+    tx: &mut Tx,
+    tenant: &Tenant,
+    case: &mut LockedCase,
+    (kind, told): (HoldKind, Option<(&str, &str)>),
+) -> Result<bool, PortalError> {
     let now = portal.clock.now();
     if hold::active(tx, tenant, &case.id).await?.iter().any(|hold| hold.kind == kind) {
-        return Ok(());
+        return Ok(false);
     }
     let hold = Hold { id: HoldId::from_bits(portal.ids.bits()), kind, placed_at: now };
     hold::place(tx, tenant, &case.id, &hold).await?;
-    let body = format!("{} {}", hold.id, kind.as_str());
+    let mut body = format!("{} {}", hold.id, kind.as_str());
+    if let Some((words, who)) = told {
+        let about = (hold.id.as_str(), words);
+        let proof = reason::keep(portal, tx, tenant, &case.id, about).await?;
+        body = format!("{body} {who} {proof}");
+    }
     evidence::append(tx, tenant, case, now, ("hold", &body)).await?;
     plan::hold(portal, tx, tenant, case).await?;
     let why = format!("{}{}", reminder::HELD, kind.as_str());
-    Ok(reminder::cancel_queued(portal, tx, tenant, case, &why).await?)
+    reminder::cancel_queued(portal, tx, tenant, case, &why).await?;
+    Ok(true)
 }
 
 /// Whether the debtor has told the creditor this lately.

@@ -1,6 +1,7 @@
 //! Permission to write to somebody by SMS or WhatsApp: who gave it, when, how, and what proves it.
 
 use chrono::NaiveDate;
+use chrono_tz::Tz;
 use domain::contact_channel::ContactChannel;
 use domain::ids::{CaseId, ConsentId};
 use sha2::{Digest, Sha256};
@@ -14,7 +15,7 @@ use crate::store::consent::{self as store, Consent};
 use crate::store::contact_wish::{self, Answer};
 use crate::store::debtor::{self, Find};
 use crate::store::ledger::hex;
-use crate::store::{case, creditor, evidence};
+use crate::store::{Tx, case, creditor, evidence};
 use crate::tenant::Tenant;
 
 /// Longest words that prove a permission, in characters.
@@ -37,9 +38,9 @@ pub struct Given<'a> {
 }
 
 /// Writes a permission down, for the number on file. It takes the place of what they wished before about the
-/// channel; who stopped us by answering can only be let in again by themselves.
+/// channel, if it was given on a later day; who stopped us by answering can only be let in again by themselves.
 ///
-/// `Refused`: `channel`, `how`, `empty`, `long`, `future`, `no-phone`, `stopped`.
+/// `Refused`: `channel`, `how`, `empty`, `long`, `future`, `no-phone`, `stopped`, `refused-later`.
 pub async fn record(
     portal: &Portal,
     tenant: &Tenant,
@@ -61,10 +62,12 @@ pub async fn record(
         let (Some(phone), Some(key)) = (debtor.person.phone, debtor.key) else {
             return Err(PortalError::Refused("no-phone"));
         };
-        let of = (&case.id, channel, phone.as_str());
-        let stopped = stop::stands(&mut tx, portal, tenant, of).await?;
-        if stopped == Some(Closed::ByWord) {
-            return Err(PortalError::Refused("stopped"));
+        let whose = (tenant, settings.zone);
+        refuse_stopped(&mut tx, portal, whose, (&case.id, phone.as_str()), (channel, on)).await?;
+        // Who allows a number now has it.
+        if on == wall_clock::local(settings.zone, now).date() {
+            let number = [phone.clone()];
+            stop::revive(portal, &mut tx, tenant, &mut case, (channel, &number)).await?;
         }
         let id = ConsentId::from_bits(portal.ids.bits());
         let place = Place { tenant, row: id.as_str(), column: "proof" };
@@ -87,6 +90,26 @@ pub async fn record(
         store::insert(&mut tx, tenant, &consent).await?;
         evidence::append(&mut tx, tenant, &mut case, now, ("consent", &body)).await?;
     })
+}
+
+/// Refuses a permission that is no newer than what the person said against the channel, or that cannot open it.
+async fn refuse_stopped(
+    tx: &mut Tx,
+    portal: &Portal,
+    (tenant, zone): (&Tenant, Tz),
+    (case, phone): (&CaseId, &str),
+    (channel, on): (ContactChannel, NaiveDate),
+) -> Result<(), PortalError> {
+    if stop::stands(tx, portal, tenant, (case, channel, phone)).await? == Some(Closed::ByWord) {
+        return Err(PortalError::Refused("stopped"));
+    }
+    let said = contact_wish::of_case(tx, tenant, case).await?;
+    // A paper of the same day may be the one that they took back with it.
+    let is_newer = |refused_at| on > wall_clock::local(zone, refused_at).date();
+    match said.refusal(channel.way()) {
+        Some(refusal) if !is_newer(refusal.said_at) => Err(PortalError::Refused("refused-later")),
+        _ => Ok(()),
+    }
 }
 
 fn check(given: Given<'_>) -> Result<(), PortalError> {

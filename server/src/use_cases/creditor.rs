@@ -44,7 +44,8 @@ pub async fn apply(portal: &Portal, settings: &Settings) -> Result<(Tenant, Appl
         };
         if applied != Applied::Same {
             creditor::save(&mut tx, &tenant, settings, now).await?;
-            inbound::set_senders(&mut tx, &tenant, &settings.file.phone_senders()).await?;
+            let senders = settings.file.phone_senders();
+            inbound::set_senders(&mut tx, &tenant, &senders, now).await?;
         }
         (tenant, applied)
     })

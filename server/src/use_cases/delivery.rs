@@ -1,8 +1,10 @@
 //! What the provider tells of messages to phones: late, twice, in any order, and also of those whose answer
 //! was lost.
 
+use chrono::TimeDelta;
+use domain::contact_channel::ContactChannel;
 use domain::delivery::Delivery;
-use domain::ids::MessageId;
+use domain::ids::{CaseId, MessageId};
 
 use super::{PortalError, stop};
 use crate::compose::Portal;
@@ -11,9 +13,13 @@ use crate::store::case::LockedCase;
 use crate::store::contact_stop::How;
 use crate::store::debtor::Find;
 use crate::store::delivery::{self as store, Handed};
+use crate::store::message::Message;
 use crate::store::{Tx, case, debtor, evidence};
 use crate::tenant::{Mark, Tenant};
-use crate::twilio::status::{Number, number};
+use crate::twilio::status::{Number, SILENT, number};
+
+/// How long a number has to take no message until it counts as dead.
+const SILENCE: TimeDelta = TimeDelta::days(1);
 
 /// The kind of the acts that say how a message ended.
 pub const DELIVERY: &str = "delivery";
@@ -74,10 +80,46 @@ async fn take(
     let word = code.unwrap_or("-");
     let body = format!("{} {} {} {word}", handed.id, handed.channel.as_str(), stands.as_str());
     evidence::append(tx, tenant, &mut case, now, (DELIVERY, &body)).await?;
-    if stands.is_lost() {
-        follow(portal, tx, tenant, (handed, &mut case), code).await?;
+    let phone = number_of(portal, tx, tenant, (handed, &case.id)).await?;
+    match phone {
+        _ if stands.is_lost() => {
+            follow(portal, tx, tenant, (handed, &mut case, phone.as_deref()), code).await
+        }
+        Some(phone) => {
+            stop::revive(portal, tx, tenant, &mut case, (handed.channel, &[phone])).await
+        }
+        None => Ok(()),
     }
-    Ok(())
+}
+
+/// Writes down to which number a message about a case goes, in the transaction of its claim.
+pub async fn goes_to(
+    portal: &Portal,
+    tx: &mut Tx,
+    tenant: &Tenant,
+    (message, to): (&Message, &str),
+) -> Result<(), PortalError> {
+    if message.channel == ContactChannel::Email || message.case.is_none() {
+        return Ok(());
+    }
+    let hash = portal.keys.look_up(tenant, stop::column(message.channel), to);
+    Ok(store::set_number(tx, tenant, (&message.id, &hash)).await?)
+}
+
+/// The number on file, if it is the one that a message went to, as far as is known.
+async fn number_of(
+    portal: &Portal,
+    tx: &mut Tx,
+    tenant: &Tenant,
+    (handed, case): (&Handed, &CaseId),
+) -> Result<Option<String>, PortalError> {
+    let found = debtor::find(tx, tenant, &portal.keys, Find::Case(case)).await?;
+    let phone = found.and_then(|(debtor, _, _)| debtor.person.phone);
+    let is_it = |phone: &String| {
+        let hashes = portal.keys.all_look_ups(tenant, stop::column(handed.channel), phone);
+        handed.sent_to.as_ref().is_none_or(|sent_to| hashes.contains(sent_to))
+    };
+    Ok(phone.filter(is_it))
 }
 
 /// What a code says about the number itself.
@@ -85,19 +127,38 @@ async fn follow(
     portal: &Portal,
     tx: &mut Tx,
     tenant: &Tenant,
-    (handed, case): (&Handed, &mut LockedCase),
+    (handed, case, phone): (&Handed, &mut LockedCase, Option<&str>),
     code: Option<&str>,
 ) -> Result<(), PortalError> {
-    let how = match code.map(number) {
-        Some(Number::Dead) => How::Dead,
+    let said = code.map(number);
+    let silent =
+        said == Some(Number::Silent) && is_silent(portal, tx, tenant, (handed, &case.id)).await?;
+    let how = match said {
         Some(Number::OptedOut) => How::Provider,
-        Some(Number::Unknown) | None => return Ok(()),
+        _ if phone.is_none() => return Ok(()),
+        Some(Number::Dead) => How::Dead,
+        Some(Number::Silent) if silent => How::Dead,
+        Some(Number::Silent | Number::Unknown) | None => return Ok(()),
     };
-    // The number that was written to is not kept: the one on file is the best that is known of it.
-    let found = debtor::find(tx, tenant, &portal.keys, Find::Case(&case.id)).await?;
-    let phone = found.and_then(|(debtor, _, _)| debtor.person.phone);
-    let Some(phone) = phone else { return Ok(()) };
-    stop::record(portal, tx, tenant, case, (handed.channel, how, Some(&phone))).await
+    stop::record(portal, tx, tenant, case, (handed.channel, how, phone)).await
+}
+
+/// Whether the number of a lost message took none some time before, either: once says little.
+async fn is_silent(
+    portal: &Portal,
+    tx: &mut Tx,
+    tenant: &Tenant,
+    (handed, case): (&Handed, &CaseId),
+) -> Result<bool, PortalError> {
+    let Some(number) = &handed.sent_to else { return Ok(false) };
+    let until = portal.clock.now() - SILENCE;
+    for code in SILENT {
+        let of = (case, handed.channel, number.as_slice());
+        if store::was_lost(tx, tenant, of, (code, until)).await? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// Codes are numbers: nothing else of what came is kept.

@@ -1,5 +1,5 @@
-//! Words for WhatsApp that somebody of the team sends from their own phone: made here, counted when they say
-//! that they have sent them.
+//! Words for WhatsApp that somebody of the team sends from their own phone: made here, and counted from then on,
+//! for nobody sees whether they leave. Who says that they were not sent takes them back.
 
 use app::creditor::hand_written::HandWrittenView;
 use app::messages::short;
@@ -16,8 +16,8 @@ use crate::compose::Portal;
 use crate::config::creditor::Settings;
 use crate::in_tx;
 use crate::store::debtor::Find;
-use crate::store::hand_written as store;
 use crate::store::{access_link, case, channel_rest, creditor, debtor, evidence};
+use crate::store::hand_written::{self as store, ByHand, Fate};
 use crate::tenant::Tenant;
 
 /// What the contact rules are asked.
@@ -30,7 +30,11 @@ pub const BY_HAND: &str = "sent-by-hand";
 /// Where WhatsApp opens a conversation with a number and words in it.
 const WHATSAPP: &str = "https://wa.me/";
 
-/// Makes the words with a link of their own, at the wish of `who` of the team. `None` if the person is not to
+/// The kind of the act that takes such words back.
+pub const NOT_SENT: &str = "not-sent-by-hand";
+
+/// Makes the words with a link of their own, at the wish of `who` of the team: a contact that counts as any other
+/// as soon as the words are there. `None` if the person is not to
 /// be written to now.
 pub async fn draft(
     portal: &Portal,
@@ -61,6 +65,9 @@ pub async fn draft(
                 let made = plain(portal, &mut tx, whose, &case.id).await?;
                 let act = format!("{} {who}", made.id);
                 evidence::append(&mut tx, tenant, &mut case, now, ("link-made", &act)).await?;
+                let id = MessageId::from_bits(portal.ids.bits());
+                let new = ByHand { id: &id, case: &case.id, kind: BY_HAND, link: &made.id };
+                store::insert(&mut tx, tenant, new, now).await?;
                 let reader = reader(&settings, &debtor.person, now);
                 let link = url(portal, &settings, &made.token, reader.voice.lang);
                 let words = short(reader, &sender::writer(portal, &settings), &link);
@@ -95,8 +102,8 @@ fn whatsapp(phone: &str, words: &str) -> String {
     with_words.map_or(address, |url| url.to_string().replace('+', "%20"))
 }
 
-/// Writes down that the words with `link` were sent by `who`: a contact that counts as any other. Twice is
-/// once. `NotFound` for a link that no draft of this case has made.
+/// Writes down that the words with `link` were sent by `who`. Twice is once. `NotFound` for a link that no draft of
+/// this case has made.
 pub async fn sent(
     portal: &Portal,
     tenant: &Tenant,
@@ -106,14 +113,35 @@ pub async fn sent(
     let now = portal.clock.now();
     in_tx!(portal.store, tx => {
         let mut case = case::lock(&mut tx, tenant, case).await?.ok_or(PortalError::NotFound)?;
-        let found = access_link::find(&mut tx, tenant, link).await?;
-        found.filter(|found| found.case == case.id).ok_or(PortalError::NotFound)?;
-        let id = MessageId::from_bits(portal.ids.bits());
-        let new = store::ByHand { id: &id, case: &case.id, kind: BY_HAND, link };
-        if store::insert(&mut tx, tenant, new, now).await? {
+        let of = (&case.id, BY_HAND, link);
+        if store::end(&mut tx, tenant, of, (Fate::Sent, now)).await? {
             access_link::sent(&mut tx, tenant, link, now).await?;
-            let body = format!("{id} {link} {who}");
+            let body = format!("{link} {who}");
             evidence::append(&mut tx, tenant, &mut case, now, (BY_HAND, &body)).await?;
+        } else if !store::is_known(&mut tx, tenant, of).await? {
+            return Err(PortalError::NotFound);
+        }
+    })
+}
+
+/// Writes down that the words with `link` were not sent: they count no longer, and the link is closed. After
+/// somebody said that they were, nothing happens. `NotFound` as for [`sent`].
+pub async fn not_sent(
+    portal: &Portal,
+    tenant: &Tenant,
+    (case, link): (&CaseId, &AccessLinkId),
+    who: &str,
+) -> Result<(), PortalError> {
+    let now = portal.clock.now();
+    in_tx!(portal.store, tx => {
+        let mut case = case::lock(&mut tx, tenant, case).await?.ok_or(PortalError::NotFound)?;
+        let of = (&case.id, BY_HAND, link);
+        if store::end(&mut tx, tenant, of, (Fate::NotSent, now)).await? {
+            access_link::revoke(&mut tx, tenant, link, now).await?;
+            let body = format!("{link} {who}");
+            evidence::append(&mut tx, tenant, &mut case, now, (NOT_SENT, &body)).await?;
+        } else if !store::is_known(&mut tx, tenant, of).await? {
+            return Err(PortalError::NotFound);
         }
     })
 }

@@ -2,6 +2,7 @@
 
 use domain::ids::CaseId;
 
+use super::inbox::Done;
 use super::{PortalError, answer};
 use crate::compose::Portal;
 use crate::in_tx;
@@ -20,5 +21,20 @@ pub async fn place(
     in_tx!(portal.store, tx => {
         let mut case = case::lock(&mut tx, tenant, case).await?.ok_or(PortalError::NotFound)?;
         answer::pause(portal, &mut tx, tenant, &mut case, kind).await?;
+    })
+}
+
+/// The same for what somebody told `who` of the team, with their words about it, which are kept sealed.
+pub async fn place_told(
+    portal: &Portal,
+    tenant: &Tenant,
+    case: &CaseId,
+    (kind, words, who): (HoldKind, &str, &str),
+) -> Result<Done, PortalError> {
+    in_tx!(portal.store, tx => {
+        let mut case = case::lock(&mut tx, tenant, case).await?.ok_or(PortalError::NotFound)?;
+        let what = (kind, Some((words, who)));
+        let is_new = answer::pause_told(portal, &mut tx, tenant, &mut case, what).await?;
+        if is_new { Done::Now } else { Done::Before }
     })
 }

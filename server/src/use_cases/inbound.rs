@@ -3,6 +3,7 @@
 use domain::contact_channel::ContactChannel;
 use domain::ids::CaseId;
 use domain::keyword::{Keyword, is_polite, keyword};
+use domain::phone::PhoneNumber;
 
 use super::answer::{self, Said};
 use super::{PortalError, stop};
@@ -20,7 +21,7 @@ pub struct Heard<'a> {
     pub id: &'a str,
     /// How it came.
     pub channel: ContactChannel,
-    /// The number that it comes from, in E.164.
+    /// The number that it comes from, as the network writes it: with its plus.
     pub from: &'a str,
     /// The number or service that it went to, each as a creditor's senders are kept.
     pub to: &'a [String],
@@ -28,7 +29,12 @@ pub struct Heard<'a> {
     pub taken_for: Option<Keyword>,
     /// The words.
     pub words: &'a str,
+    /// How many pictures or other files came with them; the provider keeps those, we do not.
+    pub files: i64,
 }
+
+/// Cases of one phone of which the team is told what came: a number on more of them is nobody's own.
+const TOLD_OF: usize = 20;
 
 /// What became of it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -70,18 +76,39 @@ async fn take(
     tenant: &Tenant,
     heard: Heard<'_>,
 ) -> Result<Outcome, PortalError> {
-    let mut cases = Vec::new();
-    for hash in portal.keys.look_ups(tenant, stop::column(heard.channel), heard.from) {
-        for id in store::cases_by_phone(tx, tenant, &hash).await? {
-            if !cases.contains(&id) {
-                cases.push(id);
+    let numbers = match PhoneNumber::from_network(heard.from) {
+        Ok(number) => number.spellings(),
+        Err(_) => vec![heard.from.to_owned()],
+    };
+    let cases = cases_of(portal, tx, tenant, (heard.channel, &numbers)).await?;
+    for (nth, id) in cases.iter().enumerate() {
+        take_for(portal, tx, tenant, (id, nth), (heard, &numbers)).await?;
+    }
+    Ok(if cases.is_empty() { Outcome::Nobody } else { Outcome::Taken })
+}
+
+/// Every case of a phone, in whichever way its number is written, each once.
+async fn cases_of(
+    portal: &Portal,
+    tx: &mut Tx,
+    tenant: &Tenant,
+    (channel, numbers): (ContactChannel, &[String]),
+) -> Result<Vec<CaseId>, PortalError> {
+    let mut cases: Vec<CaseId> = Vec::new();
+    for number in numbers {
+        for hash in portal.keys.look_ups(tenant, stop::column(channel), number) {
+            let mut after = String::new();
+            loop {
+                let page = store::cases_by_phone(tx, tenant, (&hash, &after)).await?;
+                let Some(last) = page.last() else { break };
+                last.as_str().clone_into(&mut after);
+                cases.extend(page);
             }
         }
     }
-    for id in &cases {
-        take_for(portal, tx, tenant, (id, heard)).await?;
-    }
-    Ok(if cases.is_empty() { Outcome::Nobody } else { Outcome::Taken })
+    cases.sort_unstable();
+    cases.dedup();
+    Ok(cases)
 }
 
 /// The effect on one of the cases that the number belongs to.
@@ -89,9 +116,11 @@ async fn take_for(
     portal: &Portal,
     tx: &mut Tx,
     tenant: &Tenant,
-    (id, heard): (&CaseId, Heard<'_>),
+    (id, nth): (&CaseId, usize),
+    (heard, numbers): (Heard<'_>, &[String]),
 ) -> Result<(), PortalError> {
     let mut case = case::lock(tx, tenant, id).await?.ok_or(PortalError::NotFound)?;
+    stop::revive(portal, tx, tenant, &mut case, (heard.channel, numbers)).await?;
     match heard.taken_for.or_else(|| keyword(heard.words)) {
         Some(Keyword::Stop) => {
             let what = (heard.channel, How::Word, None);
@@ -102,13 +131,20 @@ async fn take_for(
         None if is_polite(heard.words) => Ok(()),
         None => {
             let text = within(heard.words.trim());
-            let said = Said { kind: AnswerKind::Wrote, text };
-            answer::record(portal, tx, tenant, &mut case, said).await
+            let said = (Said { kind: AnswerKind::Wrote, text: &text }, heard.files);
+            let kept = answer::keep_heard(portal, tx, tenant, &mut case, said).await?;
+            match kept.filter(|_| nth < TOLD_OF) {
+                Some(answer) => answer::tell(portal, tx, tenant, (id, &answer)).await,
+                None => Ok(()),
+            }
         }
     }
 }
 
-/// As much of a text as an answer keeps.
-fn within(text: &str) -> &str {
-    text.char_indices().nth(answer::LONGEST).map_or(text, |(end, _)| &text[..end])
+/// As much of a text as an answer keeps; one that is cut says so.
+fn within(text: &str) -> String {
+    if text.chars().count() <= answer::LONGEST {
+        return text.to_owned();
+    }
+    text.chars().take(answer::LONGEST - 1).chain(['…']).collect()
 }

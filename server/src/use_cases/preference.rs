@@ -2,11 +2,11 @@
 //! all, and back again.
 
 use app::texts::Lang;
-use chrono::Timelike;
+use chrono::NaiveTime;
 use domain::contact::Channels;
 use domain::contact_channel::ContactChannel;
 use domain::ids::CaseId;
-use domain::preference::first_time;
+use domain::preference::is_offered;
 
 use super::plan::change::DEBTOR;
 use super::session::Visit;
@@ -30,8 +30,10 @@ const HERE: &str = "preferencias";
 pub struct Preference {
     /// In which words.
     pub chosen: Chosen,
-    /// The hour of their day before which they want no reminders.
-    pub not_before: Option<u32>,
+    /// The time of their day before which they want no reminders.
+    pub not_before: Option<NaiveTime>,
+    /// The time from which on they want none; no page asks for it, and none takes it back.
+    pub not_after: Option<NaiveTime>,
     /// The channels by which they want none.
     pub without: Vec<ContactChannel>,
     /// Those of them that they stopped by a word to the provider: only another such word opens them again.
@@ -43,7 +45,8 @@ impl Preference {
         Self {
             chosen,
             by_word: Vec::new(),
-            not_before: said.wish.not_before.map(|time| time.hour()),
+            not_before: said.wish.not_before,
+            not_after: said.wish.not_after,
             without: said.wish.refused.iter().filter_map(ContactChannel::of).collect(),
         }
     }
@@ -63,7 +66,8 @@ pub async fn of_visit(portal: &Portal, visit: &Visit) -> Result<(Preference, boo
 }
 
 /// Keeps what a visited debtor chose: words as a preference, hours and channels as wishes. `Refused`:
-/// `language`, `address-form`, `hour` for what no page offers, `hours` if the law closes the rest of the day.
+/// `language`, `address-form`, `hour` for what no page offers and does not stand already, `hours` if the law or the
+/// creditor closes the rest of the day.
 pub async fn save(portal: &Portal, visit: &Visit, wish: &Preference) -> Result<(), PortalError> {
     check(wish)?;
     let (now, tenant) = (portal.clock.now(), &visit.tenant);
@@ -91,8 +95,10 @@ async fn tell(
     let before = Preference::of(wish.chosen.clone(), said);
     let mut changes = Vec::new();
     if before.not_before != wish.not_before {
-        let first = wish.not_before.and_then(first_time);
-        changes.push(Change::Hours(first, said.wish.not_after));
+        if wish.not_before.is_some_and(|time| !is_offered(time)) {
+            return Err(PortalError::Refused("hour"));
+        }
+        changes.push(Change::Hours(wish.not_before, said.wish.not_after));
     }
     let mut unwanted = Channels::NONE;
     for channel in ContactChannel::ALL {
@@ -119,9 +125,6 @@ fn check(wish: &Preference) -> Result<(), PortalError> {
     }
     if address_form.as_ref().is_some_and(|form| !matches!(form.as_str(), "tu" | "usted")) {
         return Err(PortalError::Refused("address-form"));
-    }
-    if wish.not_before.is_some_and(|hour| first_time(hour).is_none()) {
-        return Err(PortalError::Refused("hour"));
     }
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! By which way somebody is not written to any more: their own [wish](super::wish), the word that they gave the
 //! provider, or an address that is dead.
 
-use domain::contact::Channels;
+use domain::contact::{Channel, Channels};
 use domain::contact_channel::ContactChannel;
 use domain::ids::{CaseId, MessageId, StopId};
 use sqlx::AnyConnection;
@@ -137,6 +137,29 @@ pub async fn lift(
     Ok(())
 }
 
+/// Forgets that a number was dead: something came from it, arrived there, or its owner allowed it anew. `numbers`
+/// are the ways in which it is written.
+pub(super) async fn revive(
+    portal: &Portal,
+    tx: &mut Tx,
+    tenant: &Tenant,
+    case: &mut LockedCase,
+    (channel, numbers): (ContactChannel, &[String]),
+) -> Result<(), PortalError> {
+    let now = portal.clock.now();
+    let standing = store::standing(tx, tenant, &case.id).await?;
+    let dead = |stop: &&Stop| stop.channel == channel && stop.how == How::Dead;
+    let hashes_of = |number: &String| portal.keys.all_look_ups(tenant, column(channel), number);
+    let hashes: Vec<_> = numbers.iter().flat_map(hashes_of).collect();
+    let is_it = |stop: &&Stop| stop.address_hash.as_ref().is_none_or(|of| hashes.contains(of));
+    for stop in standing.iter().filter(dead).filter(is_it) {
+        store::lift(tx, tenant, (&case.id, &stop.id), now).await?;
+        let body = format!("{} {} {}", stop.id, channel.as_str(), stop.how.as_str());
+        evidence::append(tx, tenant, case, now, (LIFTED, &body)).await?;
+    }
+    Ok(())
+}
+
 /// Makes the link with which the reader of an e-mail stops more of them, in the transaction of the claim.
 pub async fn link(
     portal: &Portal,
@@ -163,13 +186,13 @@ pub async fn by_link(portal: &Portal, token: &str) -> Result<(), PortalError> {
     wish::set(portal, &tenant, &id, (change, DEBTOR)).await
 }
 
-/// Stops a channel of `case`, since the person told `who` of the team.
+/// Stops one way of reaching the person of `case`, since they told `who` of the team.
 pub async fn told(
     portal: &Portal,
     tenant: &Tenant,
-    (case, channel): (&CaseId, ContactChannel),
+    (case, channel): (&CaseId, Channel),
     who: &str,
 ) -> Result<(), PortalError> {
-    let change = Change::Refuse(Channels::NONE.with(channel.way()));
+    let change = Change::Refuse(Channels::NONE.with(channel));
     wish::set(portal, tenant, case, (change, who)).await
 }

@@ -7,6 +7,7 @@ use domain::contact_channel::ContactChannel;
 use domain::ids::CaseId;
 use sqlx::AnyConnection;
 
+use super::plan::change::DEBTOR;
 use super::{PortalError, gate, stop};
 use crate::compose::Portal;
 use crate::in_tx;
@@ -14,7 +15,7 @@ use crate::store::case::LockedCase;
 use crate::store::contact_stop::{self, How};
 use crate::store::contact_wish::{self, Answer, Said};
 use crate::store::debtor::{self, Find};
-use crate::store::{StoreError, Tx, case, creditor, evidence};
+use crate::store::{StoreError, Tx, case, creditor, evidence, consent};
 use crate::tenant::Tenant;
 
 /// The kind of the act that stands in the evidence.
@@ -34,7 +35,7 @@ pub enum Change<'a> {
     Refuse(Channels),
     /// This channel may be used; where the debtor said so, in a line.
     Allow(Channel, &'a str),
-    /// What was said of these channels is taken back.
+    /// What was said of these channels is taken back, permissions for a phone with it.
     Forget(Channels),
 }
 
@@ -56,7 +57,7 @@ pub async fn get(
 /// Takes what the debtor of a case says, as `by` writes it down: `debtor`, or a member of the team. What waits
 /// to leave by a channel that they refuse is kept back at once.
 /// Saying the same again changes nothing. `Refused`: `hours` if nothing could ever leave within them,
-/// `proof` if it is empty, long, or no line.
+/// `proof` if it is empty, long, or no line, `theirs` if the team would open what the debtor has shut themselves.
 pub async fn set(
     portal: &Portal,
     tenant: &Tenant,
@@ -78,10 +79,13 @@ pub async fn take(
     (change, by): (Change<'_>, &str),
 ) -> Result<(), PortalError> {
     let before = contact_wish::of_case(tx, tenant, &case.id).await?;
-    if !says_more(&before, change) {
+    let now = portal.clock.now();
+    if !says_more(&before, change, (by, now)) {
         return Ok(());
     }
-    let now = portal.clock.now();
+    if by != DEBTOR && opens_theirs(&before, change) {
+        return Err(PortalError::Refused("theirs"));
+    }
     if let Change::Hours(not_before, not_after) = change {
         let wish = Wish { not_before, not_after, ..before.wish };
         let settings = creditor::settings(tx, tenant).await?;
@@ -91,7 +95,7 @@ pub async fn take(
             return Err(PortalError::Refused("hours"));
         }
     }
-    write(tx, tenant, (&case.id, &before.wish), (change, by, now)).await?;
+    write(tx, tenant, (&case.id, &before), (change, by, now)).await?;
     let body = format!("{} {by}", said(change));
     evidence::append(tx, tenant, case, now, (ACT, &body)).await?;
     if let Change::Refuse(channels) = change {
@@ -105,9 +109,10 @@ pub async fn take(
 async fn write(
     tx: &mut Tx,
     tenant: &Tenant,
-    (case, before): (&CaseId, &Wish),
+    (case, said): (&CaseId, &Said),
     (change, by, now): (Change<'_>, &str, DateTime<Utc>),
 ) -> Result<(), PortalError> {
+    let before = &said.wish;
     match change {
         Change::Hours(not_before, not_after) => {
             let wish = Wish { not_before, not_after, ..*before };
@@ -118,7 +123,9 @@ async fn write(
             contact_wish::save(tx, tenant, (case, &wish), now).await?;
         }
         Change::Refuse(channels) => {
-            for channel in channels.iter() {
+            // What somebody of the team writes down later does not take the place of the debtor's own words.
+            let is_new = |channel: &Channel| by == DEBTOR || !before.refused.contains(*channel);
+            for channel in channels.iter().filter(is_new) {
                 let what = (case, channel, Answer::Refused);
                 contact_wish::save_channel(tx, tenant, what, (by, now)).await?;
             }
@@ -131,19 +138,39 @@ async fn write(
         Change::Forget(channels) => {
             for channel in channels.iter() {
                 contact_wish::forget_channel(tx, tenant, (case, channel)).await?;
+                if let Some(channel) = ContactChannel::of(channel) {
+                    consent::revoke(tx, tenant, (case, channel), now).await?;
+                }
             }
         }
     }
     Ok(())
 }
 
-/// Whether a change says anything that was not said before.
-fn says_more(before: &Said, change: Change<'_>) -> bool {
+/// Whether a change would open a channel that the debtor has shut with their own hands.
+fn opens_theirs(before: &Said, change: Change<'_>) -> bool {
+    let theirs = |channel| before.refusal(channel).is_some_and(|refusal| refusal.said_by == DEBTOR);
+    match change {
+        Change::Allow(channel, _) => theirs(channel),
+        Change::Forget(channels) => channels.iter().any(theirs),
+        Change::Hours(..) | Change::Prefer(_) | Change::Refuse(_) => false,
+    }
+}
+
+/// Whether a change says anything that was not said before. What debtors refuse again on another day counts: no
+/// paper of the days between opens it.
+fn says_more(before: &Said, change: Change<'_>, (by, now): (&str, DateTime<Utc>)) -> bool {
     let wish = &before.wish;
     match change {
         Change::Hours(from, to) => (wish.not_before, wish.not_after) != (from, to),
         Change::Prefer(channel) => wish.preferred != channel,
-        Change::Refuse(channels) => channels.iter().any(|channel| !wish.refused.contains(channel)),
+        Change::Refuse(channels) => channels.iter().any(|channel| {
+            before.refusal(channel).is_none_or(|known| {
+                let is_theirs = known.said_by == DEBTOR;
+                let is_of_today = known.said_at.date_naive() == now.date_naive();
+                by == DEBTOR && !(is_theirs && is_of_today)
+            })
+        }),
         Change::Allow(channel, proof) => {
             let known = |one: &contact_wish::Permission| {
                 one.channel == channel && one.proof == proof.trim()

@@ -8,7 +8,9 @@ use domain::contact_channel::ContactChannel;
 use domain::ids::CaseId;
 use reqwest::header::{CONTENT_TYPE, COOKIE};
 use server::store::{consent, message_counted};
+use server::use_cases::PortalError;
 use server::use_cases::access_link::{self as links, Outcome, PhoneOutcome};
+use server::use_cases::consent::{Given, record};
 use tokio::process::Command;
 
 use crate::browser::{Browser, Page};
@@ -86,7 +88,7 @@ on_both_engines! {
         assert!(page.body.contains("Enlace enviado a …21"), "{}", page.body);
     }
 
-    async fn words_for_whatsapp_are_made_once_and_count_when_they_were_sent(portal) {
+    async fn words_for_whatsapp_count_from_the_moment_in_which_they_are_there(portal) {
         let (case, _) = with_phone(portal, "987654321").await;
         let mut ana = ana(portal).await;
         let page = ana.post(&routes::team_channel_draft(&case), &[]).await;
@@ -95,7 +97,12 @@ on_both_engines! {
         let page = ana.post(&routes::team_channel_draft(&case), &[]).await;
         assert_eq!(page.status, 200, "{}", page.body);
         assert!(page.body.contains("href=\"https://wa.me/51987654321?text=Tienes%20un%20mensaje"));
-        assert_eq!(contacts(portal, &case).await, 0, "nobody has sent them yet");
+        assert_eq!(contacts(portal, &case).await, 1, "nobody sees whether they leave");
+        let second = links::send(&portal.portal, &portal.clinic, &case, "ana").await.expect("asked");
+        assert_ne!(second, Outcome::Queued);
+        assert_eq!(ana.post(&routes::team_channel_draft(&case), &[]).await.status, 422);
+        let waits = ana.get(&routes::team_channels(&case)).await;
+        assert!(waits.body.contains("nadie anotó si se envió"), "{}", waits.body);
         let words = between(&page, "written\">", "</p>");
         let token = words.split_once("/e/").expect("a link").1;
         let token: String = token.chars().take_while(char::is_ascii_alphanumeric).collect();
@@ -115,6 +122,37 @@ on_both_engines! {
         let (other, _) = with_phone(portal, "987654322").await;
         let foreign = ana.post(&routes::team_channel_draft_sent(&other), &[("link", &link)]).await;
         assert_eq!(foreign.status, 404, "a link of another case");
+        let (plain, _) = portal.link(&case).await;
+        let plain = plain.to_string();
+        for path in [sent, routes::team_channel_draft_not_sent(&case)] {
+            let other = ana.post(&path, &[("link", &plain)]).await;
+            assert_eq!(other.status, 404, "a link that no draft has made");
+        }
+        assert_eq!(contacts(portal, &case).await, 1);
+    }
+
+    async fn words_that_were_not_sent_count_no_longer_and_open_nothing(portal) {
+        let (case, _) = with_phone(portal, "987654321").await;
+        allow(portal, &case, ContactChannel::WhatsApp).await;
+        let mut ana = ana(portal).await;
+        let page = ana.post(&routes::team_channel_draft(&case), &[]).await;
+        let words = between(&page, "written\">", "</p>");
+        let token = words.split_once("/e/").expect("a link").1;
+        let token: String = token.chars().take_while(char::is_ascii_alphanumeric).collect();
+        let link = between(&page, "name=\"link\" value=\"", "\"").to_owned();
+        let (sent, not_sent) =
+            (routes::team_channel_draft_sent(&case), routes::team_channel_draft_not_sent(&case));
+        for _ in 0..2 {
+            assert_eq!(ana.post(&not_sent, &[("link", &link)]).await.status, 303);
+        }
+        assert_eq!(contacts(portal, &case).await, 0);
+        assert!(press(&mut portal.browser(), &token).await.is_none());
+        let page = ana.post(&routes::team_channel_draft(&case), &[]).await;
+        assert_eq!(page.status, 200, "another one: {}", page.body);
+        // Whoever says that the first one was sent after all is believed, and nobody takes that back.
+        assert_eq!(ana.post(&sent, &[("link", &link)]).await.status, 303);
+        assert_eq!(ana.post(&not_sent, &[("link", &link)]).await.status, 303);
+        assert_eq!(contacts(portal, &case).await, 2);
     }
 
     async fn who_wants_no_more_is_not_written_to_by_hand_either(portal) {
@@ -128,10 +166,37 @@ on_both_engines! {
         assert_eq!(refused(portal, &case).await, [Channel::WhatsApp]);
         assert_eq!(ana.post(&routes::team_channel_draft(&case), &[]).await.status, 422);
         assert_eq!(send(portal, &case, ContactChannel::WhatsApp).await, PhoneOutcome::Refused);
-        // A new permission of theirs lets it come again.
-        allow(portal, &case, ContactChannel::WhatsApp).await;
+        // A new permission of theirs lets it come again; the old paper does not.
+        let old = "2026-11-20".parse().expect("a day");
+        let given = Given { channel: ContactChannel::WhatsApp, on: old, how: "form", proof: "Ficha 7" };
+        let clinic = &portal.clinic;
+        let again = record(&portal.portal, clinic, &case, given, "member").await;
+        assert!(matches!(again, Err(PortalError::Refused("refused-later"))), "{again:?}");
+        assert_eq!(send(portal, &case, ContactChannel::WhatsApp).await, PhoneOutcome::Refused);
+        portal.advance(TimeDelta::days(1)).await;
+        let given = Given { on: old + TimeDelta::days(5), ..given };
+        let clinic = &portal.clinic;
+        record(&portal.portal, clinic, &case, given, "member").await.expect("written");
         assert!(refused(portal, &case).await.is_empty());
         assert_eq!(send(portal, &case, ContactChannel::WhatsApp).await, PhoneOutcome::Queued);
+    }
+
+    async fn calls_letters_and_visits_are_refused_on_the_page_too(portal) {
+        let (case, _) = with_phone(portal, "987654321").await;
+        let mut ana = ana(portal).await;
+        let path = routes::team_channel_stop(&case);
+        for channel in ["call", "letter", "visit"] {
+            assert_eq!(ana.post(&path, &[("channel", channel)]).await.status, 303, "{channel}");
+        }
+        assert_eq!(ana.post(&path, &[("channel", "fax")]).await.status, 400);
+        let refused = refused(portal, &case).await;
+        for channel in [Channel::Call, Channel::Letter, Channel::Visit] {
+            assert!(refused.contains(&channel), "{channel:?}");
+        }
+        let letter = ana.post(&routes::team_channel_letter(&case), &[("stage", "friendly")]).await;
+        assert_eq!(letter.status, 422);
+        let page = ana.get(&routes::team_channels(&case)).await;
+        assert!(page.body.contains("No quiere más llamadas"), "{}", page.body);
     }
 
     async fn a_letter_of_each_stage_says_what_is_open_and_how_to_answer(portal) {

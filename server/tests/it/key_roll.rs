@@ -76,12 +76,13 @@ const BY_DEBTOR: [(&str, &str); 17] = [
 ];
 
 /// Hashed under the master key: in the roll, or compared with all that it may stand under.
-const HASHED: [(&str, &str); 5] = [
+const HASHED: [(&str, &str); 6] = [
     ("consents", "address_hash"),
     ("contact_stops", "address_hash"),
     ("debtors", "email_hash"),
     ("debtors", "national_id_hash"),
     ("debtors", "phone_hash"),
+    ("messages", "address_hash"),
 ];
 
 /// Hashes of what nobody can guess or of what stands beside them: no key is in them.

@@ -13,6 +13,7 @@ use server::store::hold::{self, HoldKind};
 use server::use_cases::PortalError;
 use server::use_cases::access_link::PhoneOutcome;
 use server::use_cases::consent::{self, Given};
+use server::use_cases::debtor::{Edit, edit};
 
 use crate::engine::on_both_engines;
 use crate::phones::{allow, newest, refused, send, stops, with_phone};
@@ -29,6 +30,14 @@ async fn written_to(portal: &mut TestPortal, sim: &TwilioSim, number: &str) -> (
     assert_eq!(send(portal, &case, Sms).await, PhoneOutcome::Queued);
     portal.run_jobs().await;
     (case, sim.messages().await.pop().expect("a message"))
+}
+
+/// The message that leaves for them when the contact rules allow the next one.
+async fn written_again(portal: &TestPortal, sim: &TwilioSim, case: &CaseId) -> Made {
+    portal.advance(TimeDelta::days(8)).await;
+    assert_eq!(send(portal, case, Sms).await, PhoneOutcome::Queued);
+    portal.run_jobs().await;
+    sim.messages().await.pop().expect("a message")
 }
 
 /// The acts of a kind on a case.
@@ -88,10 +97,47 @@ on_both_engines! {
         for _ in 0..2 {
             assert_eq!(sim.tell(&made, "undelivered", Some("30006")).await, 204);
         }
-        assert_eq!(stops(portal, &other).await, [(Sms, How::Dead)]);
+        assert!(stops(portal, &other).await.is_empty(), "once says little");
         assert_eq!(newest(portal, &other).await.code.as_deref(), Some("30006"));
+        let again = written_again(portal, &sim, &other).await;
+        assert_eq!(sim.tell(&again, "undelivered", Some("30006")).await, 204);
+        assert_eq!(stops(portal, &other).await, [(Sms, How::Dead)]);
         portal.advance(TimeDelta::days(8)).await;
         assert_eq!(send(portal, &other, Sms).await, PhoneOutcome::Refused);
+    }
+
+    async fn a_number_that_seemed_dead_lives_once_something_comes_from_it_or_arrives(portal) {
+        let sim = with_twilio(portal).await;
+        for n in 0..3 {
+            let number = format!("98765433{n}");
+            let (case, made) = written_to(portal, &sim, &number).await;
+            assert_eq!(sim.tell(&made, "undelivered", Some("21614")).await, 204);
+            assert_eq!(stops(portal, &case).await, [(Sms, How::Dead)]);
+            match n {
+                0 => say(portal, &sim, (0, &format!("+51{number}")), "¿Quién es?").await,
+                1 => assert_eq!(sim.tell(&made, "delivered", None).await, 204),
+                _ => {
+                    allow(portal, &case, Sms).await;
+                    assert_eq!(stops(portal, &case).await, [(Sms, How::Dead)], "an old paper");
+                    let on = "2026-11-24".parse().expect("a day");
+                    let given = Given { channel: Sms, on, how: "phone", proof: "Llamó hoy" };
+                    let clinic = &portal.clinic;
+                    let given = consent::record(&portal.portal, clinic, &case, given, "ana").await;
+                    given.expect("written");
+                }
+            }
+            assert!(stops(portal, &case).await.is_empty(), "{n}");
+            assert_eq!(acts(portal, &case, "stop-lifted").await.len(), 1, "{n}");
+        }
+    }
+
+    async fn late_news_of_an_old_number_says_nothing_of_the_new_one(portal) {
+        let sim = with_twilio(portal).await;
+        let (case, made) = written_to(portal, &sim, "987654321").await;
+        let change = Edit { phone: Some("912345678".to_owned()), ..Edit::default() };
+        edit(&portal.portal, &portal.clinic, "T-987654321", &change).await.expect("changed");
+        assert_eq!(sim.tell(&made, "undelivered", Some("21614")).await, 204);
+        assert!(stops(portal, &case).await.is_empty());
     }
 
     async fn a_request_that_the_provider_did_not_sign_changes_nothing(portal) {
@@ -182,7 +228,7 @@ on_both_engines! {
         say(portal, &sim, (0, &number), "BAJA").await;
         assert!(browser.get(pattern::PREFERENCES).await.body.contains(how));
         // A tick alone does not bring it back, and the page goes on saying so.
-        let ticked = [("language", "es"), ("channel", "email"), ("channel", "sms")];
+        let ticked = [("language", "es"), ("channel", "email"), ("channel", "sms"), ("channel", "whatsapp")];
         assert_eq!(browser.post(pattern::PREFERENCES, &ticked).await.status, 303);
         assert_eq!(refused(portal, &case).await, [Channel::Sms]);
         assert!(browser.get(pattern::PREFERENCES).await.body.contains(how));

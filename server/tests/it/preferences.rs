@@ -1,13 +1,14 @@
 //! What debtors choose about their messages: how, when, in which words, or none, and back again.
 
 use app::routes::{self, pattern};
-use chrono::TimeDelta;
+use chrono::{NaiveTime, TimeDelta};
 use domain::contact_channel::ContactChannel;
 use domain::ids::CaseId;
 use server::store::hold::{self, HoldKind};
 use server::use_cases::access_link::{self as links, MaySend, Outcome};
 use server::use_cases::debtor::{self, Edit};
 use server::use_cases::preference;
+use server::use_cases::wish::{self, Change};
 
 use crate::browser::Browser;
 use crate::engine::on_both_engines;
@@ -32,6 +33,13 @@ async fn choose(browser: &mut Browser, fields: &[(&str, &str)]) -> (u16, String)
 
 async fn asked(portal: &TestPortal, case: &CaseId) -> Outcome {
     links::send(&portal.portal, &portal.clinic, case, "member").await.expect("asked")
+}
+
+/// The hours that the case's debtor wishes.
+async fn hours(portal: &TestPortal, case: &CaseId) -> (Option<NaiveTime>, Option<NaiveTime>) {
+    let mut conn = portal.portal.store.read().await.expect("a connection");
+    let wish = wish::get(&mut conn, &portal.clinic, case).await.expect("asked").wish;
+    (wish.not_before, wish.not_after)
 }
 
 on_both_engines! {
@@ -169,6 +177,27 @@ on_both_engines! {
         portal.advance(TimeDelta::seconds(1)).await;
         portal.run_jobs().await;
         assert_eq!(mail::all(portal).len(), 2);
+    }
+
+    async fn what_the_page_does_not_offer_or_show_stays_as_somebody_wrote_it_down(portal) {
+        let (case, _) = portal.debt(pen(1_000)).await;
+        let time = |hour, minute| NaiveTime::from_hms_opt(hour, minute, 0);
+        let wished = Change::Hours(time(8, 30), time(18, 0));
+        wish::set(&portal.portal, &portal.clinic, &case, (wished, "member")).await.expect("heard");
+        let mut browser = enter(portal, &case).await;
+        let page = browser.get(pattern::PREFERENCES).await.body;
+        assert!(page.contains("value=\"08:30\" selected"), "{page}");
+        assert!(page.contains("no te enviamos recordatorios desde las 6:00"), "{page}");
+        assert_eq!(choose(&mut browser, &[("address", "usted"), ("hour", "08:30")]).await.0, 303);
+        assert_eq!(hours(portal, &case).await, (time(8, 30), time(18, 0)));
+        assert_eq!(choose(&mut browser, &[("hour", "10")]).await.0, 303);
+        assert_eq!(hours(portal, &case).await, (time(10, 0), time(18, 0)));
+        // It is offered no longer, and an hour that leaves none is told as that.
+        assert_eq!(choose(&mut browser, &[("hour", "08:30")]).await.0, 422);
+        let (status, page) = choose(&mut browser, &[("hour", "18")]).await;
+        assert_eq!(status, 422);
+        assert!(page.contains("elija una más temprana"), "{page}");
+        assert_eq!(hours(portal, &case).await, (time(10, 0), time(18, 0)));
     }
 
     async fn a_channel_that_is_not_wanted_brings_no_reminder(portal) {

@@ -250,6 +250,23 @@ on_both_engines! {
         assert_eq!(count(portal, "holds").await, 1);
     }
 
+    async fn a_link_of_a_revoked_key_still_stops_what_is_sent_and_opens_nothing(portal) {
+        portal.debt(pen(1_000)).await;
+        let clinic = portal.clinic.clone();
+        let key = key(portal, &clinic).await;
+        let token = key.link(portal, "P-1", "1");
+        link_key::revoke(&portal.portal, &clinic, &key.id).await.expect("revoked");
+        let forged = Key { id: key.id.clone(), secret: "x".repeat(43) }.link(portal, "P-1", "1");
+        let page = portal.browser().post(&routes::signed_link_stop(&forged), &[]).await;
+        assert_eq!((page.status.as_u16(), count(portal, "holds").await), (200, 0));
+        assert!(led(portal, &token).await.is_none());
+        for _ in 0..2 {
+            let page = portal.browser().post(&routes::signed_link_stop(&token), &[]).await;
+            assert!(page.status == 200 && !page.body.contains("Rosa"));
+        }
+        assert_eq!(count(portal, "holds").await, 1);
+    }
+
     async fn one_name_never_stands_for_two_customers(portal) {
         portal.debt(pen(1_000)).await;
         let (other, _) = portal.debt(pen(1_000)).await;

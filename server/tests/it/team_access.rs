@@ -5,12 +5,16 @@ use std::collections::BTreeMap;
 
 use app::creditor::Role;
 use app::routes::pattern;
-use domain::ids::{AnswerId, AttemptId, CaseId, DebtId, HoldId, ProposalId, SuspenseId};
+use domain::ids::{
+    AccessLinkId, AnswerId, AttemptId, CaseId, DebtId, HoldId, MessageId, ProposalId, SuspenseId,
+};
 use reqwest::Method;
 use server::store::answer::AnswerKind;
+use server::store::hand_written::{self, ByHand};
 use server::store::{access_link, answer, hold, payment, suspense};
 use server::tenant::Tenant;
 use server::use_cases::answer::{Said, say};
+use server::use_cases::hand_written::BY_HAND;
 use server::use_cases::payment::elsewhere::{self, Recorded};
 use server::use_cases::payment::start::{self, Next};
 use server::use_cases::payment::transfer::{self, Seen};
@@ -104,6 +108,7 @@ pub const TABLE: &[Row] = &[
     ),
     ("POST", pattern::TEAM_CHANNEL_DRAFT, For::Member, &[]),
     ("POST", pattern::TEAM_CHANNEL_DRAFT_SENT, For::Member, &[("link", "{link}")]),
+    ("POST", pattern::TEAM_CHANNEL_DRAFT_NOT_SENT, For::Member, &[("link", "{link}")]),
     ("POST", pattern::TEAM_CHANNEL_LETTER, For::Member, &[("stage", "friendly")]),
     ("POST", pattern::TEAM_CHANNEL_STOP, For::Member, &[("channel", "whatsapp")]),
     (
@@ -111,6 +116,12 @@ pub const TABLE: &[Row] = &[
         pattern::TEAM_CASE_PLAN_REOPEN,
         For::Owner,
         &[("key", "0192f0c8000070008000000000000003"), ("drawn", "1"), ("reason", "era a tiempo")],
+    ),
+    (
+        "POST",
+        pattern::TEAM_CASE_PAUSE,
+        For::Member,
+        &[("why", "hardship"), ("reason", "perdió su empleo")],
     ),
     ("POST", pattern::TEAM_CASE_LIFT, For::Member, &[]),
     ("POST", pattern::TEAM_CASE_REVOKE_LINK, For::Member, &[]),
@@ -247,6 +258,8 @@ pub async fn things(portal: &mut TestPortal) -> Things {
     let items = suspense::waiting(&mut conn, tenant).await.expect("suspense");
     let links = access_link::of_case(&mut conn, tenant, &case).await.expect("links");
     let payments = payment::of_case(&mut conn, tenant, &case).await.expect("payments");
+    drop(conn);
+    plant_draft(portal, &case, &links[0].id).await;
     BTreeMap::from([
         ("token", "1111111111111111111111".to_owned()),
         ("case", case.to_string()),
@@ -266,6 +279,16 @@ pub async fn things(portal: &mut TestPortal) -> Things {
 }
 
 /// Ids of the same form that nobody has.
+/// Words for WhatsApp with this link, of which nobody has said whether they were sent.
+async fn plant_draft(portal: &TestPortal, case: &CaseId, link: &AccessLinkId) {
+    let id = MessageId::from_bits(9);
+    let new = ByHand { id: &id, case, kind: BY_HAND, link };
+    let now = portal.portal.clock.now();
+    let mut tx = portal.portal.store.begin().await.expect("a transaction");
+    hand_written::insert(&mut tx, &portal.clinic, new, now).await.expect("planted");
+    tx.commit().await.expect("committed");
+}
+
 fn nothing() -> Things {
     BTreeMap::from([
         ("token", "1111111111111111111111".to_owned()),

@@ -1,5 +1,6 @@
 //! The forms for a permission, and for a wish to hear no more.
 
+use domain::contact::Channel;
 use domain::contact_channel::ContactChannel;
 use domain::ids::CaseId;
 use leptos::prelude::*;
@@ -37,8 +38,30 @@ pub struct ConsentForm {
     pub how: ConsentWay,
     /// What proves it.
     pub proof: Typed,
-    /// Whether it came back because the person has stopped the channel themselves.
-    pub stopped: Option<ContactChannel>,
+    /// Why it came back, if what the person said against the channel stands before it.
+    pub not_taken: Option<NotTaken>,
+}
+
+/// Why a permission is not taken.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum NotTaken {
+    /// They stopped this channel by a word: only they take it back.
+    ByWord(ContactChannel),
+    /// They refused this channel on the day of the permission, or after it.
+    RefusedLater(ContactChannel),
+}
+
+impl NotTaken {
+    fn text(self, reader: Reader) -> String {
+        match self {
+            Self::ByWord(channel) => {
+                reader.say(key::ChannelStoppedByThem { channel: &name(reader, channel) })
+            }
+            Self::RefusedLater(channel) => {
+                reader.say(key::ChannelRefusedLater { channel: &name(reader, channel) })
+            }
+        }
+    }
 }
 
 impl ConsentWay {
@@ -76,16 +99,11 @@ impl ConsentWay {
 /// The form behind its heading.
 #[component]
 pub(super) fn ConsentFields(reader: Reader, case: CaseId, form: ConsentForm) -> impl IntoView {
-    let ConsentForm { channel, given_on, how, proof, stopped } = form;
-    let open = given_on.wrong.is_some() || proof.wrong.is_some() || stopped.is_some();
+    let ConsentForm { channel, given_on, how, proof, not_taken } = form;
+    let open = given_on.wrong.is_some() || proof.wrong.is_some() || not_taken.is_some();
     let ways = ConsentWay::ALL
         .map(|way| Pickable { value: way.code().to_owned(), label: way.text(reader) });
-    let refused = stopped.map(|channel| {
-        let channel = &*name(reader, channel);
-        view! {
-            <p class="notice wait">{reader.say(key::ChannelStoppedByThem { channel })}</p>
-        }
-    });
+    let refused = not_taken.map(|why| view! { <p class="notice wait">{why.text(reader)}</p> });
     view! {
         <Fold label=reader.say(key::ChannelConsent) open>
             {refused}
@@ -135,11 +153,23 @@ fn PickChannel(reader: Reader, chosen: ContactChannel) -> impl IntoView {
     }
 }
 
-/// One button for each channel: the person said that they want no more of it.
+/// What somebody wants no more of, in the words of its button.
+fn unwanted(reader: Reader, way: Channel) -> String {
+    match way {
+        Channel::Email => name(reader, ContactChannel::Email),
+        Channel::Sms => name(reader, ContactChannel::Sms),
+        Channel::WhatsApp => name(reader, ContactChannel::WhatsApp),
+        Channel::Letter => reader.say(key::ChannelLetters),
+        Channel::Call => reader.say(key::ChannelCalls),
+        Channel::Visit => reader.say(key::ChannelVisits),
+    }
+}
+
+/// One button for each way, people's own ones too: the person said that they want no more of it.
 #[component]
 pub(super) fn StopFields(reader: Reader, case: CaseId) -> impl IntoView {
-    let buttons = ContactChannel::ALL.map(|channel| {
-        let label = reader.say(key::ChannelStopButton { channel: &name(reader, channel) });
+    let buttons = Channel::ALL.map(|channel| {
+        let label = reader.say(key::ChannelStopButton { channel: &unwanted(reader, channel) });
         view! {
             <form method="post" action=routes::team_channel_stop(&case)>
                 <input type="hidden" name="channel" value=channel.as_str()/>

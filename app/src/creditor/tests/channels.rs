@@ -8,7 +8,8 @@ use domain::ids::{AccessLinkId, CaseId};
 use super::samples::{at, day, peru, shell};
 use crate::creditor::case::Sending;
 use crate::creditor::channels::{
-    ChannelState, ChannelsView, ConsentForm, ConsentWay, HandState, HandedRow, Stands, page,
+    ChannelState, ChannelsView, ConsentForm, ConsentWay, HandState, HandedRow, NotTaken, Stands,
+    page,
 };
 use crate::creditor::hand_written::{self, HandWrittenView};
 use crate::creditor::{Role, Typed, Wrong};
@@ -58,7 +59,7 @@ fn view() -> ChannelsView {
             given_on: Typed::preset("2026-11-22"),
             how: ConsentWay::Form,
             proof: Typed::default(),
-            stopped: None,
+            not_taken: None,
         },
     }
 }
@@ -72,7 +73,7 @@ fn shut() -> ChannelsView {
     ChannelsView {
         channels: channels.into(),
         sending: Sending::From(at(27, 8, 0), Rule::Week),
-        hand: HandState::Shut,
+        hand: HandState::Made(AccessLinkId::from_bits(1)),
         handed: Vec::new(),
         ..view()
     }
@@ -83,7 +84,7 @@ fn refused() -> ChannelsView {
     let consent = ConsentForm {
         given_on: Typed::refused("2027-01-01", Wrong::Future),
         proof: Typed::refused("", Wrong::Missing),
-        stopped: Some(ContactChannel::Sms),
+        not_taken: Some(NotTaken::ByWord(ContactChannel::Sms)),
         ..view.consent
     };
     ChannelsView {

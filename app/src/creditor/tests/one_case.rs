@@ -8,11 +8,12 @@ use domain::plan::Standing;
 
 use super::samples::{at, currency, day, event, money, moved, payment_id, received};
 use crate::creditor::case::{
-    Again, Agreed, Balance, CaseView, DebtRow, DebtState, HoldRow, LedgerRow, LinkRow, OpenPlan,
-    PaperKind, PaperRow, PaymentMark, PaymentRow, PlanBox, RecordForm, Sending, Side, Undo, Who,
+    Again, Agreed, Balance, CaseView, DebtRow, DebtState, HoldRow, LedgerRow, Lifting, LinkRow,
+    OpenPlan, PaperKind, PaperRow, PauseForm, PauseWhy, PaymentMark, PaymentRow, PlanBox,
+    RecordForm, Sending, Side, Undo, Who,
 };
 use crate::creditor::{
-    Actor, AnswerKind, Event, Happened, HoldKind, MoneyEvent, PlanEvent, PlanHealth, Typed,
+    Actor, AnswerKind, Event, Happened, HoldKind, MoneyEvent, PlanEvent, PlanHealth, Typed, Wrong,
 };
 use crate::debtor::options::WayName;
 use crate::debtor::plan::PlanLine;
@@ -41,7 +42,11 @@ pub(super) fn case(reader: Reader) -> CaseView {
             hold: HoldId::from_bits(1),
             kind: HoldKind::Said(AnswerKind::Wrong),
             since: day(22),
+            told: None,
+            lifting: Lifting::Press,
         }],
+        lifting: None,
+        pausing: None,
         proposals: vec![(ProposalId::from_bits(1), at(25, 10, 0))],
         links: links(),
         sending: Sending::From(at(27, 8, 0), Rule::Week),
@@ -57,6 +62,30 @@ pub(super) fn case(reader: Reader) -> CaseView {
         timeline: timeline(reader),
         ledger: ledger(reader),
         evidence_code: "7F3A-09C4-E11B".to_owned(),
+    }
+}
+
+/// One whose holds need a proof, with both forms about holds as they came back.
+pub(super) fn held(reader: Reader) -> CaseView {
+    let row = |n, kind, told: Option<&str>, lifting| HoldRow {
+        hold: HoldId::from_bits(n),
+        kind,
+        since: day(22),
+        told: told.map(str::to_owned),
+        lifting,
+    };
+    CaseView {
+        holds: vec![
+            row(1, HoldKind::OptedOut, None, Lifting::Proof),
+            row(2, HoldKind::Deceased, Some("Llamó su hija Ana."), Lifting::Proof),
+            row(3, HoldKind::Hardship, Some("Perdió su empleo."), Lifting::Press),
+        ],
+        lifting: Some((HoldId::from_bits(1), Typed::refused("", Wrong::Missing))),
+        pausing: Some(PauseForm {
+            why: PauseWhy::SomebodyElse,
+            reason: Typed::refused("", Wrong::Missing),
+        }),
+        ..case(reader)
     }
 }
 

@@ -265,6 +265,7 @@ pub(super) fn answers() -> AnswersView {
         name: name.to_owned(),
         kind,
         text: text.map(str::to_owned),
+        files: n == 2,
         said_at: at(22, 20, 4),
         attended,
     };

@@ -1,8 +1,10 @@
 //! Pages without an amount.
 
+use chrono::NaiveTime;
 use domain::contact_channel::ContactChannel;
 use domain::identity::Question;
 use domain::national_id::IdKind;
+use domain::preference::first_time;
 
 use super::{Sample, Scene, day, moment, written};
 use crate::debtor::enter::{Asks, Host};
@@ -143,6 +145,7 @@ fn wishes(scene: Scene) -> Vec<Sample> {
         reminders: Reminders::On,
         channels: vec![(ContactChannel::Email, Wanted::Yes)],
         hour: None,
+        until: None,
         lang: voice.lang,
         address: voice.address,
         news: None,
@@ -154,7 +157,7 @@ fn wishes(scene: Scene) -> Vec<Sample> {
     ];
     let saved = PreferencesView {
         channels: all.to_vec(),
-        hour: Some(13),
+        hour: first_time(13),
         news: Some(News::Saved),
         ..view.clone()
     };
@@ -163,8 +166,15 @@ fn wishes(scene: Scene) -> Vec<Sample> {
     let stopped = PreferencesView { reminders: Reminders::Stopped, ..view.clone() };
     let by_word = [(ContactChannel::Email, Wanted::Yes), (ContactChannel::Sms, Wanted::Stopped)];
     let by_word = PreferencesView { channels: by_word.to_vec(), ..view.clone() };
+    let kept = PreferencesView {
+        hour: NaiveTime::from_hms_opt(8, 30, 0),
+        until: NaiveTime::from_hms_opt(18, 0, 0),
+        news: Some(News::HourClosed),
+        ..view.clone()
+    };
     let page = |view| preferences::page(scene.shell(), view);
     vec![
+        Sample { name: "preferences-kept", html: page(kept) },
         Sample { name: "preferences", html: page(view) },
         Sample { name: "preferences-saved", html: page(saved) },
         Sample { name: "preferences-wrong", html: page(wrong) },

@@ -1,25 +1,28 @@
 //! One case: its page, its links, its holds.
 
-use app::creditor::case::{self as page, CaseView};
+use app::creditor::case::{self as page, CaseView, PauseForm, PauseWhy};
 use app::creditor::{News, Typed};
 use app::format::plain;
 use app::reader::Reader;
 use app::routes;
 use axum::extract::{Path, State};
 use axum::response::Response;
-use axum_extra::extract::Query;
-use domain::ids::{CaseId, PlanId};
+use axum_extra::extract::{Form, Query};
+use domain::ids::{CaseId, HoldId, PlanId};
 use serde::Deserialize;
 
 use super::desk::{Desk, again, go, id};
+use super::fields::reason;
 use crate::compose::Portal;
 use crate::http::fault::Fault;
 use crate::http::pdf;
+use crate::store::answer::AnswerKind;
 use crate::store::clearance;
+use crate::store::hold::HoldKind;
 use crate::use_cases::acceptance::Done;
 use crate::use_cases::access_link::{self, Outcome};
 use crate::use_cases::inbox::{self, Done as Attended};
-use crate::use_cases::{paper as papers, portfolio};
+use crate::use_cases::{PortalError, hold, paper as papers, portfolio};
 
 /// What the address of a case may ask for.
 #[derive(Debug, Default, Deserialize)]
@@ -101,14 +104,79 @@ pub async fn paper(
     pdf::answer(dated, "constancia").await
 }
 
-/// POST /panel/casos/{case}/pausas/{hold}/levantar
+/// What the form that stops reminders sends.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct PauseFields {
+    why: String,
+    reason: String,
+}
+
+/// POST /panel/casos/{case}/pausas
+pub async fn pause(
+    State(portal): State<Portal>,
+    desk: Desk,
+    Path(case): Path<String>,
+    Form(form): Form<PauseFields>,
+) -> Result<Response, Fault> {
+    let case: CaseId = id(&case)?;
+    let why = PauseWhy::parse(&form.why).ok_or(Fault::BadRequest)?;
+    let words = match reason(&form.reason) {
+        Ok(words) => words,
+        Err(reason) => {
+            let view = portfolio::case(&portal, desk.creditor(), &case).await?;
+            let view = CaseView { pausing: Some(PauseForm { why, reason }), ..view };
+            return Ok(again(page::page(desk.shell(&portal).await?, view)));
+        }
+    };
+    let what = (kind(why), words.as_str(), desk.who());
+    let done = hold::place_told(&portal, desk.tenant(), &case, what).await?;
+    let news = if done == Attended::Now { News::HoldPlaced } else { News::AlreadyDone };
+    Ok(go(&portal, &routes::team_case(&case), news))
+}
+
+const fn kind(why: PauseWhy) -> HoldKind {
+    match why {
+        PauseWhy::Hardship => HoldKind::Hardship,
+        PauseWhy::BreathingSpace => HoldKind::BreathingSpace,
+        PauseWhy::SomebodyElse => HoldKind::Said(AnswerKind::NotThem),
+        PauseWhy::Deceased => HoldKind::Deceased,
+    }
+}
+
+/// What the form that lifts a hold sends; without a proof for one that takes a press.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct LiftFields {
+    proof: Option<String>,
+}
+
+/// POST /panel/casos/{case}/pausas/{hold}/levantar: what the person, their family or the law asked for is lifted
+/// by owners alone.
 pub async fn lift(
     State(portal): State<Portal>,
     desk: Desk,
     Path((case, hold)): Path<(String, String)>,
+    Form(form): Form<LiftFields>,
 ) -> Result<Response, Fault> {
-    let (case, hold) = (id(&case)?, id(&hold)?);
-    let done = inbox::lift(&portal, desk.tenant(), (&case, &hold), desk.who()).await?;
+    let (case, hold): (CaseId, HoldId) = (id(&case)?, id(&hold)?);
+    let (tenant, of) = (desk.tenant(), (&case, &hold));
+    let proof = reason(form.proof.as_deref().unwrap_or_default());
+    let done = match &proof {
+        Ok(proof) if desk.seat.is_owner() => {
+            inbox::lift_proved(&portal, tenant, of, (desk.who(), proof)).await
+        }
+        _ => inbox::lift(&portal, tenant, of, desk.who()).await,
+    };
+    let done = match (done, proof) {
+        (Err(PortalError::Refused("proof")), Err(typed)) if desk.seat.is_owner() => {
+            let view = portfolio::case(&portal, desk.creditor(), &case).await?;
+            let view = CaseView { lifting: Some((hold, typed)), ..view };
+            return Ok(again(page::page(desk.shell(&portal).await?, view)));
+        }
+        (Err(PortalError::Refused("proof")), _) => return Err(Fault::Forbidden),
+        (done, _) => done?,
+    };
     let news = if done == Attended::Now { News::HoldLifted } else { News::AlreadyDone };
     Ok(go(&portal, &routes::team_case(&case), news))
 }

@@ -1,12 +1,13 @@
 //! By which ways a person is reached: permissions, wishes to stop, words to send by hand, letters.
 
-use app::creditor::channels::{self as page, ConsentForm, ConsentWay};
+use app::creditor::channels::{self as page, ConsentForm, ConsentWay, NotTaken};
 use app::creditor::{News, Typed, Wrong, hand_written as draft_page};
 use app::documents::Stage;
 use app::routes;
 use axum::extract::{Path, State};
 use axum::response::{Html, IntoResponse, Response};
 use axum_extra::extract::Form;
+use domain::contact::Channel;
 use domain::contact_channel::ContactChannel;
 use domain::ids::{AccessLinkId, CaseId};
 use serde::Deserialize;
@@ -77,27 +78,34 @@ pub async fn consent(
     let (on, proof) = (day(&form.given_on, desk.reader(&portal).today), reason(&form.proof));
     let (Ok(on), Ok(proof)) = (on.clone(), proof.clone()) else {
         let (given_on, proof) = (kept(&form.given_on, on), kept(&form.proof, proof));
-        let form = ConsentForm { channel, given_on, how, proof, stopped: None };
+        let form = ConsentForm { channel, given_on, how, proof, not_taken: None };
         return come_back(&portal, &desk, &case, form).await;
     };
     let given = Given { channel, on, how: how.code(), proof: &proof };
     match consent::record(&portal, desk.tenant(), &case, given, desk.who()).await {
         Ok(()) => Ok(go(&portal, &routes::team_channels(&case), News::ConsentRecorded)),
-        Err(PortalError::Refused("stopped")) => {
+        Err(PortalError::Refused(word @ ("stopped" | "refused-later"))) => {
+            let by_word = word == "stopped";
+            let why = if by_word { NotTaken::ByWord } else { NotTaken::RefusedLater };
             let form = ConsentForm {
                 channel,
                 given_on: Typed::preset(form.given_on),
                 how,
                 proof: Typed::preset(form.proof),
-                stopped: Some(channel),
+                not_taken: Some(why(channel)),
             };
             come_back(&portal, &desk, &case, form).await
         }
         Err(PortalError::Refused("long")) => {
             let (given_on, proof) =
                 (Typed::preset(form.given_on), Typed::refused(form.proof, Wrong::Long));
-            let form = ConsentForm { channel, given_on, how, proof, stopped: None };
+            let form = ConsentForm { channel, given_on, how, proof, not_taken: None };
             come_back(&portal, &desk, &case, form).await
+        }
+        // The page says it where the form stood.
+        Err(PortalError::Refused("no-phone")) => {
+            let view = portfolio::channels(&portal, desk.creditor(), &case).await?;
+            Ok(again(page::page(desk.shell(&portal).await?, view)))
         }
         Err(error) => Err(error.into()),
     }
@@ -122,7 +130,8 @@ pub async fn stop(
     Path(case): Path<String>,
     Form(form): Form<ChannelFields>,
 ) -> Result<Response, Fault> {
-    let (case, channel): (CaseId, _) = (id(&case)?, channel(&form.channel)?);
+    let case: CaseId = id(&case)?;
+    let channel = Channel::parse(&form.channel).ok_or(Fault::BadRequest)?;
     stops::told(&portal, desk.tenant(), (&case, channel), desk.who()).await?;
     Ok(go(&portal, &routes::team_channels(&case), News::StopRecorded))
 }
@@ -146,7 +155,7 @@ pub async fn draft(
     }
 }
 
-/// What the form says that was sent.
+/// What the form says that was sent, or was not.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct SentFields {
@@ -163,6 +172,18 @@ pub async fn draft_sent(
     let (case, link): (CaseId, AccessLinkId) = (id(&case)?, id(&form.link)?);
     hand_written::sent(&portal, desk.tenant(), (&case, &link), desk.who()).await?;
     Ok(go(&portal, &routes::team_channels(&case), News::HandSent))
+}
+
+/// POST /panel/casos/{case}/canales/a-mano/no-enviado
+pub async fn draft_not_sent(
+    State(portal): State<Portal>,
+    desk: Desk,
+    Path(case): Path<String>,
+    Form(form): Form<SentFields>,
+) -> Result<Response, Fault> {
+    let (case, link): (CaseId, AccessLinkId) = (id(&case)?, id(&form.link)?);
+    hand_written::not_sent(&portal, desk.tenant(), (&case, &link), desk.who()).await?;
+    Ok(go(&portal, &routes::team_channels(&case), News::HandNotSent))
 }
 
 /// What the form of a letter sends.

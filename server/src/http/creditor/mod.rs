@@ -51,6 +51,7 @@ pub fn routes() -> Router<Portal> {
         .route(pattern::TEAM_CASE_REVOKE_LINK, post(case::revoke_link))
         .route(pattern::TEAM_CASE_PAPER, get(case::paper))
         .route(pattern::TEAM_CASE_CLEARANCE, post(clearance::issue))
+        .route(pattern::TEAM_CASE_PAUSE, post(case::pause))
         .route(pattern::TEAM_CASE_LIFT, post(case::lift))
         .route(pattern::TEAM_CHANGES, get(changes::show))
         .route(pattern::TEAM_CHANGES_MAKE, post(changes::make))
@@ -94,6 +95,7 @@ fn reached() -> Router<Portal> {
         .route(pattern::TEAM_CHANNEL_STOP, post(channels::stop))
         .route(pattern::TEAM_CHANNEL_DRAFT, post(channels::draft))
         .route(pattern::TEAM_CHANNEL_DRAFT_SENT, post(channels::draft_sent))
+        .route(pattern::TEAM_CHANNEL_DRAFT_NOT_SENT, post(channels::draft_not_sent))
         .route(pattern::TEAM_CHANNEL_LETTER, post(channels::letter))
 }
 

@@ -63,23 +63,25 @@ pub async fn save(
     let room = Room::of(&portal, &visit).await?;
     let (before, none) = preference::of_visit(&portal, &visit).await?;
     let lang = Lang::ALL.into_iter().find(|lang| lang.code() == form.language);
-    let (wish, field) = match form.read(&room.person, &before) {
+    let (wish, wrong) = match form.read(&room.person, &before) {
         Ok(wish) => {
-            let field = match preference::save(&portal, &visit, &wish).await {
-                Err(PortalError::Refused("hour" | "hours")) => Some(PreferenceField::Hour),
-                Err(PortalError::Refused("language")) => Some(PreferenceField::Language),
-                Err(PortalError::Refused("address-form")) => Some(PreferenceField::Address),
+            let problem = |field| Some(News::Problem(field));
+            let wrong = match preference::save(&portal, &visit, &wish).await {
+                Err(PortalError::Refused("hour")) => problem(PreferenceField::Hour),
+                Err(PortalError::Refused("hours")) => Some(News::HourClosed),
+                Err(PortalError::Refused("language")) => problem(PreferenceField::Language),
+                Err(PortalError::Refused("address-form")) => problem(PreferenceField::Address),
                 other => {
                     other?;
                     None
                 }
             };
-            (wish, field)
+            (wish, wrong)
         }
-        Err(wish) => (wish, Some(PreferenceField::Hour)),
+        Err(wish) => (wish, Some(News::Problem(PreferenceField::Hour))),
     };
-    if let Some(field) = field {
-        let view = view(&room, (&wish, none), Some(News::Problem(field)));
+    if wrong.is_some() {
+        let view = view(&room, (&wish, none), wrong);
         return Ok(again(page::page(room.shell(&portal, &parts, visit.stage), view)));
     }
     let to = see(&format!("{}?{DONE}", pattern::PREFERENCES));
@@ -136,15 +138,11 @@ impl PreferencesForm {
         let without = ContactChannel::ALL.into_iter().filter(unwanted).collect();
         let address_form = self.address.clone().or_else(|| before.chosen.address_form.clone());
         let chosen = Chosen { language: Some(self.language.clone()), address_form };
-        let by_word = before.by_word.clone();
-        let hour = match self.hour.as_str() {
-            "" => Ok(None),
-            text => text.parse().map(Some),
-        };
-        match hour {
-            Ok(not_before) => Ok(Preference { chosen, not_before, without, by_word }),
-            Err(_) => Err(Preference { chosen, not_before: None, without, by_word }),
-        }
+        let (by_word, not_after) = (before.by_word.clone(), before.not_after);
+        let read = page::read_hour(&self.hour);
+        let not_before = read.unwrap_or_default();
+        let wish = Preference { chosen, not_before, not_after, without, by_word };
+        if read.is_ok() { Ok(wish) } else { Err(wish) }
     }
 }
 
@@ -166,6 +164,7 @@ fn view(room: &Room, (wish, none): (&Preference, bool), news: Option<News>) -> P
         reminders: if none { Reminders::Stopped } else { Reminders::On },
         channels: reached.map(|channel| (channel, wanted(channel))).collect(),
         hour: wish.not_before,
+        until: wish.not_after,
         lang: lang.unwrap_or(voice.lang),
         address,
         news,

@@ -3,7 +3,8 @@
 
 use domain::access_link::{LinkLife, LinkState};
 use domain::ids::{AccessLinkId, CaseId, LinkKeyId};
-use domain::signed_link::SignedLink;
+use domain::signed_link::{Claims, SignedLink};
+use sqlx::AnyConnection;
 
 use super::open::{Opened, enter, queue};
 use crate::compose::Portal;
@@ -12,7 +13,7 @@ use crate::keys::{Token, jwt};
 use crate::store::access_link::{self, AccessLink, NewLink};
 use crate::store::case::LockedCase;
 use crate::store::debtor::{self, Find};
-use crate::store::link_key;
+use crate::store::link_key::{self, LinkKey};
 use crate::store::{Tx, case, evidence};
 use crate::tenant::{Mark, Tenant};
 use crate::use_cases::PortalError;
@@ -31,20 +32,50 @@ pub(super) struct Ticket {
 /// do not stand, and a customer's number that nobody has: all the same.
 pub(super) async fn read(portal: &Portal, token: &str) -> Result<Option<Ticket>, PortalError> {
     let now = portal.clock.now();
-    let Some(id) = jwt::key_named(token) else { return Ok(None) };
     let mut conn = portal.store.read().await?;
-    let mark = Mark::LinkKey(id.as_str());
-    let Some(tenant) = Tenant::find(&mut conn, mark).await? else { return Ok(None) };
-    let key = link_key::find(&mut conn, &tenant, &id).await?;
-    let Some(key) = key.filter(|key| key.revoked_at.is_none()) else { return Ok(None) };
-    let by = checked_by(&portal.keys, &tenant, &key)?;
-    let Some(claims) = jwt::claims(token, (&id, &by)) else { return Ok(None) };
+    let Some((tenant, key, claims)) = well_signed(portal, &mut conn, token).await? else {
+        return Ok(None);
+    };
+    if key.revoked_at.is_some() {
+        return Ok(None);
+    }
     let Ok(said) = SignedLink::read(claims, now) else { return Ok(None) };
     let of = Find::Reference(&said.reference);
     let found = debtor::find(&mut conn, &tenant, &portal.keys, of).await?;
     let Some((_, _, case)) = found else { return Ok(None) };
     let alive = key.counts(now) && said.state(now) == LinkState::Alive;
-    Ok(Some(Ticket { tenant, case, key: id, said, alive }))
+    Ok(Some(Ticket { tenant, case, key: key.id, said, alive }))
+}
+
+/// The case that a well signed link was made for, whatever has become of its key and its time: enough to stop what
+/// is sent, and for nothing else.
+pub(super) async fn stopped_by(
+    portal: &Portal,
+    token: &str,
+) -> Result<Option<(Tenant, CaseId)>, PortalError> {
+    let mut conn = portal.store.read().await?;
+    let Some((tenant, _, claims)) = well_signed(portal, &mut conn, token).await? else {
+        return Ok(None);
+    };
+    let Some(reference) = claims.customer() else { return Ok(None) };
+    let of = Find::Reference(reference);
+    let found = debtor::find(&mut conn, &tenant, &portal.keys, of).await?;
+    Ok(found.map(|(_, _, case)| (tenant, case)))
+}
+
+/// What a link says, and the key that signed it, revoked or not; `None` for an unknown key and a wrong signature.
+async fn well_signed(
+    portal: &Portal,
+    conn: &mut AnyConnection,
+    token: &str,
+) -> Result<Option<(Tenant, LinkKey, Claims)>, PortalError> {
+    let Some(id) = jwt::key_named(token) else { return Ok(None) };
+    let mark = Mark::LinkKey(id.as_str());
+    let Some(tenant) = Tenant::find(conn, mark).await? else { return Ok(None) };
+    let Some(key) = link_key::find(conn, &tenant, &id).await? else { return Ok(None) };
+    let by = checked_by(&portal.keys, &tenant, &key)?;
+    let claims = jwt::claims(token, (&id, &by));
+    Ok(claims.map(|claims| (tenant, key, claims)))
 }
 
 /// Opens a signed link as [`open`](super::open()) opens one of ours.

@@ -13,10 +13,11 @@ pub async fn stop(portal: &Portal, token: &str) -> Result<(), PortalError> {
     }
 }
 
-/// The same for a link that a creditor's own system signed.
+/// The same for a link that a creditor's own system signed, with a key that was revoked since, too: the messages
+/// that it stood in are still there.
 pub async fn stop_signed(portal: &Portal, token: &str) -> Result<(), PortalError> {
-    match signed::read(portal, token).await? {
-        Some(ticket) => preference::stop(portal, &ticket.tenant, &ticket.case).await,
+    match signed::stopped_by(portal, token).await? {
+        Some((tenant, case)) => preference::stop(portal, &tenant, &case).await,
         None => Ok(()),
     }
 }

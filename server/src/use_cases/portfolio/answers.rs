@@ -83,6 +83,7 @@ async fn row(
         name: debtor.person.name.unwrap_or(debtor.reference),
         kind: answer_kind(answer.kind),
         text,
+        files: answer.files > 0,
         said_at: local(answer.said_at),
         attended: by.zip(answer.attended_at.map(local)),
     })

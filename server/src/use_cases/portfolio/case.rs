@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use app::creditor::case::{
-    Balance, CaseView, DebtRow, DebtState, HoldRow, LinkRow, RecordForm, Sending, Who,
+    Balance, CaseView, DebtRow, DebtState, HoldRow, Lifting, LinkRow, RecordForm, Sending, Who,
 };
 use app::creditor::case::{LedgerRow, Side};
 use app::creditor::{Event, Happened, PlanEvent, Typed};
@@ -65,12 +65,15 @@ pub async fn case(
     known.address = who.email.clone().unwrap_or_default();
     known.phone = who.phone.clone().unwrap_or_default();
     known.reasons = reason::of_case(&mut conn, tenant, id, debtor.key.as_ref()).await?;
+    let holds = holds(&mut conn, (tenant, settings), id, &known.reasons).await?;
     let rows = case_rows(&payments, (&refunds, &chargebacks), &known)?;
     let timeline = timeline(&mut conn, (tenant, id), known).await?;
     Ok(CaseView {
         case: id.clone(),
         balances: balances(&debts, &credit, (settings.currency, today))?,
-        holds: holds(&mut conn, (tenant, settings), id).await?,
+        holds,
+        lifting: None,
+        pausing: None,
         proposals: proposals(&mut conn, (tenant, settings), id).await?,
         links: links(&mut conn, (tenant, settings), id, portal.clock.now()).await?,
         sending: sending(&mut conn, portal, (tenant, settings), id).await?,
@@ -159,11 +162,14 @@ async fn holds(
     conn: &mut AnyConnection,
     (tenant, settings): (&Tenant, &Settings),
     id: &CaseId,
+    reasons: &HashMap<String, String>,
 ) -> Result<Vec<HoldRow>, PortalError> {
     let holds = hold::active(conn, tenant, id).await?;
     let row = |hold: hold::Hold| HoldRow {
         since: wall_clock::local(settings.zone, hold.placed_at).date(),
         kind: hold_kind(hold.kind),
+        told: reasons.get(hold.id.as_str()).cloned(),
+        lifting: if hold.kind.needs_proof() { Lifting::Proof } else { Lifting::Press },
         hold: hold.id,
     };
     Ok(holds.into_iter().map(row).collect())

@@ -16,10 +16,10 @@ use crate::config::creditor::Settings;
 use crate::store::consent::Consent;
 use crate::store::debtor::{self, Find, Person};
 use crate::store::delivery::{self, Handed};
-use crate::store::{StoreError, channel_rest, consent};
+use crate::store::{StoreError, channel_rest, consent, hand_written};
 use crate::tenant::Tenant;
 use crate::use_cases::gate::{self, Wanted};
-use crate::use_cases::hand_written::WANTED;
+use crate::use_cases::hand_written::{BY_HAND, WANTED};
 use crate::use_cases::reach::{self, Reach, Shut};
 use crate::use_cases::{PortalError, stop, wall_clock};
 
@@ -63,7 +63,7 @@ pub async fn channels(
             given_on: Typed::preset(today.to_string()),
             how: ConsentWay::Form,
             proof: Typed::default(),
-            stopped: None,
+            not_taken: None,
         },
     })
 }
@@ -102,6 +102,9 @@ async fn hand(
     (tenant, settings): (&Tenant, &Settings),
     (case, person): (&CaseId, &Person),
 ) -> Result<HandState, StoreError> {
+    if let Some(link) = hand_written::waiting(conn, tenant, (case, BY_HAND)).await? {
+        return Ok(HandState::Made(link));
+    }
     let Some(phone) = &person.phone else { return Ok(HandState::Shut) };
     let of = (case, ContactChannel::WhatsApp, phone.as_str());
     let stands = stop::stands(conn, portal, tenant, of).await?;

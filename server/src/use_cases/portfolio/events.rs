@@ -20,6 +20,7 @@ use crate::use_cases::access_link::{LINK, NEW_LINK};
 use crate::use_cases::autopay::{FAILED, PLAN_OVER, SOON, STOPPED, named};
 use crate::use_cases::clearance::{ISSUED, REVOKED};
 use crate::use_cases::identity::CODE;
+use crate::use_cases::inbox::lifting_of;
 use crate::use_cases::offer::{VIEWED, ways_viewed};
 use crate::use_cases::payment::waiver::CHOSEN;
 use crate::use_cases::plan::change::DEBTOR;
@@ -132,11 +133,13 @@ pub(super) fn event(act: &Act, known: &Known) -> Option<Event> {
     };
     let by = known.member_in(&act.body).unwrap_or(by);
     // Other acts name the same transfers and payments.
-    let is_decision = matches!(act.kind.as_str(), "transfer-refused" | "reversal" | "refund")
-        || what == Happened::Plan(PlanEvent::Cancelled);
+    let is_decision =
+        matches!(act.kind.as_str(), "hold" | "transfer-refused" | "reversal" | "refund")
+            || what == Happened::Plan(PlanEvent::Cancelled);
     let about = match form_in(&act.body).filter(|_| what == Happened::Plan(PlanEvent::Reopened)) {
         // A plan may be reopened more than once.
         Some(form) => Some(format!("{first}:{form}")),
+        None if act.kind == "hold-lifted" => Some(lifting_of(first)),
         None => is_decision.then(|| first.to_owned()),
     };
     let why = about.and_then(|about| known.reasons.get(&about)).cloned();

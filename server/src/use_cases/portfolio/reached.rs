@@ -8,7 +8,7 @@ use domain::delivery::Delivery;
 use crate::store::contact_stop::How;
 use crate::store::evidence::Act;
 use crate::use_cases::delivery::DELIVERY;
-use crate::use_cases::hand_written::BY_HAND;
+use crate::use_cases::hand_written::{BY_HAND, NOT_SENT};
 use crate::use_cases::letter::LETTER;
 use crate::use_cases::stop::{LIFTED, STOPPED};
 use crate::use_cases::wish::ACT;
@@ -18,6 +18,7 @@ pub(super) fn reached(act: &Act) -> Option<(Happened, Actor)> {
     let mut words = act.body.split(' ');
     let (what, by) = match act.kind.as_str() {
         BY_HAND => (Reached::ByHand, Actor::Program),
+        NOT_SENT => (Reached::NotByHand, Actor::Program),
         LETTER => (Reached::Letter(Stage::parse(words.next()?)?), Actor::Program),
         "consent" => (Reached::Consent(second(&mut words)?), Actor::Program),
         STOPPED => {
@@ -29,7 +30,14 @@ pub(super) fn reached(act: &Act) -> Option<(Happened, Actor)> {
             }
         }
         ACT => (Reached::Stopped(refused(&mut words)?), Actor::Person),
-        LIFTED => (Reached::Lifted(second(&mut words)?), Actor::Program),
+        LIFTED => {
+            let channel = second(&mut words)?;
+            let how: How = words.next()?.parse().ok()?;
+            match how {
+                How::Dead => (Reached::Alive(channel), Actor::Program),
+                How::Word | How::Provider => (Reached::Lifted(channel), Actor::Program),
+            }
+        }
         DELIVERY => {
             let channel = second(&mut words)?;
             let delivery: Delivery = words.next()?.parse().ok()?;
