@@ -12,7 +12,7 @@
 //! | did the debtor ask for it? | initiative | send |
 //! | is something in the way? | barriers: dispute, promise, plan, … | blocked |
 //! | is the channel allowed? | permission, wish | blocked |
-//! | is it an hour of an open day? | hours, holidays, wish | wait |
+//! | is it an hour of an open day? (of letters nobody asks it) | hours, holidays, wish | wait |
 //! | was there enough already? | caps, gap, one channel | wait |
 //!
 //! All times are the debtor's local wall clock; the caller converts, with the zone's rules. Caps count by

@@ -37,7 +37,7 @@ impl Way {
             _ if word == "none" => Some(Self::Nobody),
             (Some(TaskKind::Call), _) => Some(Self::Call),
             (Some(TaskKind::Meeting), _) => Some(Self::Meeting),
-            (None, found) => found.map(Self::Message),
+            (Some(TaskKind::Letter) | None, found) => found.map(Self::Message),
         }
     }
 

@@ -127,11 +127,14 @@ fn barred(contact: &Contact<'_>) -> Option<Rule> {
     Barrier::ALL.into_iter().find(stands).map(Barrier::rule)
 }
 
-/// What the debtor agreed to be told keeps to the hours and to nothing else.
+/// What the debtor agreed to be told keeps to the hours and to nothing else; the post carries a letter when it
+/// does, whatever the hour at which it is written.
 fn speaks_of(limit: &Limit, contact: &Contact<'_>) -> bool {
+    let is_hour = matches!(limit.what, What::Hours(_) | What::Holidays);
     match contact.initiative {
+        _ if is_hour && contact.channel == Channel::Letter => false,
         Initiative::Creditor => true,
-        Initiative::Agreed => matches!(limit.what, What::Hours(_) | What::Holidays),
+        Initiative::Agreed => is_hour,
         Initiative::Debtor => false,
     }
 }

@@ -25,6 +25,7 @@ pub mod chargeback;
 pub mod clearance;
 pub mod code_miss;
 pub mod consent;
+pub mod contact_made;
 pub mod contact_stop;
 pub mod contact_wish;
 pub mod compared;
@@ -121,6 +122,7 @@ const FILES: &[&[&str]] = &[
     contact_stop::STATEMENTS,
     contact_wish::STATEMENTS,
     crate::tenant::STATEMENTS,
+    contact_made::STATEMENTS,
     creditor::STATEMENTS,
     debt::STATEMENTS,
     debtor::STATEMENTS,

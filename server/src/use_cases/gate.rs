@@ -12,7 +12,7 @@ use super::{wall_clock, wish};
 use crate::config::contact_rules::pack;
 use crate::config::creditor::Settings;
 use crate::store::debtor::Person;
-use crate::store::{StoreError, hold, message_counted, plan, promise, proposal};
+use crate::store::{StoreError, contact_made, hold, message_counted, plan, promise, proposal};
 use crate::tenant::Tenant;
 
 pub use places::{Places, Question, Ruling, rule};
@@ -99,6 +99,8 @@ async fn barriers(
     let holds = hold::active(conn, tenant, case).await?;
     let mut barriers: Vec<_> = holds.iter().map(|hold| hold.kind.barrier()).collect();
     let promised = promise::held_until(conn, tenant, case).await?;
+    // A day that they named to somebody of the team counts as one.
+    let promised = promised.max(contact_made::rests_until(conn, tenant, case).await?);
     let today = wall_clock::local(settings.zone, now).date();
     if promised.is_some_and(|until| today <= until) {
         barriers.push(Barrier::Promise);

@@ -7,7 +7,7 @@ use domain::contact_channel::ContactChannel;
 use domain::ids::CaseId;
 use sqlx::AnyConnection;
 
-use super::{PortalError, gate, stop};
+use super::{PortalError, gate, reminder, stop};
 use crate::compose::Portal;
 use crate::in_tx;
 use crate::store::case::LockedCase;
@@ -88,6 +88,7 @@ pub async fn take(
         for channel in channels.iter().filter_map(ContactChannel::of) {
             stop::keep_back(portal, tx, tenant, case, channel).await?;
         }
+        reminder::cancel_tasks_by(portal, tx, tenant, case, channels).await?;
     }
     Ok(())
 }
