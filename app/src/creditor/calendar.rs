@@ -69,7 +69,7 @@ pub struct CalendarView {
 pub struct DayRow {
     /// The day.
     pub day: NaiveDate,
-    /// How many contacts by each way, and for a message what the contact rules say of that day.
+    /// How many contacts by each way, and what the contact rules say of that day.
     pub ways: Vec<(Way, u64, Option<Sending>)>,
 }
 

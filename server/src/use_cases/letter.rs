@@ -4,7 +4,7 @@ mod due;
 
 use app::documents::{self, LetterView, OpenDebt, Stage};
 use app::reader::Reader;
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use domain::contact::{About, Channel, Decision, Initiative, Outcome};
 use domain::ids::{AccessLinkId, CaseId, TaskId};
 use domain::money::{Currency, Money};
@@ -122,13 +122,13 @@ async fn written(
     Ok(Dated { paper: documents::letter(reader, &view), at: now })
 }
 
-fn local(settings: &Settings, at: DateTime<Utc>) -> chrono::NaiveDate {
+fn local(settings: &Settings, at: DateTime<Utc>) -> NaiveDate {
     wall_clock::local(settings.zone, at).date()
 }
 
 fn view(
     (settings, debtor): (&Settings, Debtor),
-    (stage, link): (Stage, (String, chrono::NaiveDate)),
+    (stage, link): (Stage, (String, NaiveDate)),
     debts: Vec<OpenDebt>,
     now: DateTime<Utc>,
 ) -> Result<LetterView, PortalError> {

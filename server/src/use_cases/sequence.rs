@@ -16,7 +16,7 @@ use domain::reminder::check::{Contradiction, Warning, contradictions, warnings};
 use sha2::{Digest, Sha256};
 use sqlx::AnyConnection;
 
-use super::PortalError;
+use super::{PortalError, task};
 use crate::compose::Portal;
 use crate::config::creditor::Settings;
 use crate::config::sequence::{self as files, SequenceFile, write};

@@ -5,7 +5,7 @@ use app::creditor::case::Sending;
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use domain::contact::Channel;
 use domain::ids::CaseId;
-use domain::reminder::{self as rules, Due, StepKind};
+use domain::reminder::{self as rules, Due, StepKind, TaskKind};
 use sqlx::AnyConnection;
 
 use super::{means, next};
@@ -67,12 +67,15 @@ async fn contact(
     let found = debtor::find(conn, ask.tenant, &portal.keys, Find::Case(case)).await?;
     let Some((debtor, _, _)) = found else { return Ok(None) };
     let step = &ask.sequence.steps[due.step];
-    let sending = match due.channel {
+    let by_person = step.task(due.channel).map(TaskKind::channel);
+    let sending = match by_person.or(due.channel) {
         Some(channel) => {
             let wanted = wanted(step.kind, channel);
             let (whose, who) = ((ask.tenant, ask.settings), (case, &debtor.person));
             let ruling = gate::ask(conn, whose, who, wanted, begins(ask, day)).await?;
-            Some(Sending::from(ruling.decision))
+            let by_hand = || reminder::by_hand(&ruling);
+            let decision = by_person.map_or(ruling.decision, |_| by_hand());
+            Some(Sending::from(decision))
         }
         None => None,
     };
