@@ -61,7 +61,7 @@ pub async fn make(
 
 /// Makes the letter that a task asks for. However often it is printed, it is one contact.
 ///
-/// `NotFound` for a task that asks for none, or has ended; `Refused` as [`make`].
+/// `NotFound` for a task that has ended; `Refused` as [`make`], and `no-letter` for a task that asks for none.
 pub async fn of_task(
     portal: &Portal,
     tenant: &Tenant,
@@ -73,8 +73,10 @@ pub async fn of_task(
         let locked = case::lock(&mut tx, tenant, &known.case).await?;
         let mut case = locked.ok_or(PortalError::NotFound)?;
         let known = tasks::find(&mut tx, tenant, task).await?.ok_or(PortalError::NotFound)?;
-        let asked_by = known.reminder.as_ref().filter(|_| known.kind == TaskKind::Letter);
-        let asked_by = asked_by.filter(|_| known.state == TaskState::Open);
+        if known.kind != TaskKind::Letter {
+            return Err(PortalError::Refused("no-letter"));
+        }
+        let asked_by = known.reminder.as_ref().filter(|_| known.state == TaskState::Open);
         let asked_by = asked_by.ok_or(PortalError::NotFound)?;
         let asked_by = reminder::find(&mut tx, tenant, asked_by).await?;
         let kind = asked_by.ok_or(PortalError::NotFound)?.kind;

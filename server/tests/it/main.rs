@@ -125,6 +125,7 @@ mod storm;
 mod strangers;
 mod stripe_sim;
 mod tabs;
+mod tasks;
 mod team;
 mod team_access;
 mod team_plans;
