@@ -192,8 +192,10 @@ fn Open(
     let since = reader.say(key::TaskSince { day: &reader.day(due_on) });
     let may = turn == Sending::Now;
     let script = Some(script).filter(|script| may && !script.is_empty());
-    let letter = (may && kind == TaskKind::Letter).then(|| view! { <Print reader task=task.clone()/> });
-    let refused = why.map(|why| view! { <p class="notice fault" role="alert">{why.text(reader)}</p> });
+    let letter =
+        (may && kind == TaskKind::Letter).then(|| view! { <Print reader task=task.clone()/> });
+    let refused =
+        why.map(|why| view! { <p class="notice fault" role="alert">{why.text(reader)}</p> });
     view! {
         <li>
             <p class="pair">

@@ -95,9 +95,8 @@ pub async fn find(
     row.map(|row| from_row(&row)).transpose()
 }
 
-const OPEN: &str = tasks!(
-    "t.state = 'open' and (t.due_on, t.id) > ($2, $3) order by t.due_on, t.id limit $4"
-);
+const OPEN: &str =
+    tasks!("t.state = 'open' and (t.due_on, t.id) > ($2, $3) order by t.due_on, t.id limit $4");
 
 /// The tasks that somebody has to do, behind a day and an id, the longest due first.
 pub async fn open(

@@ -29,9 +29,9 @@ use domain::contact::Channels;
 use domain::contact_channel::ContactChannel;
 
 use crate::compose::Portal;
+use crate::config::creditor::Settings;
 use crate::store::case::LockedCase;
 use crate::store::task::{self, Ended, TaskState};
-use crate::config::creditor::Settings;
 use crate::store::{StoreError, Tx, evidence, reminder, reminder_cancel};
 use crate::tenant::Tenant;
 use crate::use_cases::PortalError;

@@ -141,7 +141,9 @@ on_both_engines! {
             ("firm", "Pago pendiente"),
             ("final", "Última carta sobre un pago pendiente"),
         ] {
-            let mut ana = ana(portal).await;
+            let clinic = portal.clinic.clone();
+            let email = format!("{stage}@example.pe");
+            let mut ana = sign_in(portal, &clinic, (&email, Role::Agent)).await;
             let said = crate::papers::said(&letter(&ana, &case, stage).await);
             for part in [title, "Rosa Quispe Mamani", "S/ 100.00", "01 555 0100", "11 de octubre de 2026"] {
                 assert!(said.contains(&crate::papers::bare(part)), "{part} is missing in: {said}");

@@ -8,7 +8,9 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, Datelike, NaiveDateTime, NaiveTime, TimeDelta, Timelike, Utc};
 use chrono_tz::Tz;
 use domain::calendar::is_holiday;
-use domain::contact::{About, Channel, Channels, Class, Decision, Initiative, Outcome, Rules, Wish};
+use domain::contact::{
+    About, Channel, Channels, Class, Decision, Initiative, Outcome, Rules, Wish,
+};
 use domain::country::Country;
 use server::config::contact_rules::pack;
 use server::store::message_counted::Counted;
@@ -136,7 +138,9 @@ impl Person {
         while let Some((now, n, channel)) = waiting.pop_first() {
             let ruling = self.ask(channel, &sent, now);
             match ruling.decision {
-                Decision::Send(_) => sent.push(Counted { at: now, channel, outcome: Outcome::Reached }),
+                Decision::Send(_) => {
+                    sent.push(Counted { at: now, channel, outcome: Outcome::Reached })
+                }
                 Decision::WaitUntil(local, _) => {
                     let until = ruling.not_before().expect("a time to wait for");
                     assert!(until > now, "{now} waits for {until}");

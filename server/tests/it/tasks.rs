@@ -173,7 +173,9 @@ on_both_engines! {
         nights(portal, 7).await;
         assert_eq!(states(portal, &case).await, one("Llamada", "open", None), "they wait for the call");
         portal.advance(TimeDelta::days(1)).await;
-        let page = ana(portal).await.get(TEAM_TASKS).await.body;
+        let clinic = portal.clinic.clone();
+        let mut eva = sign_in(portal, &clinic, ("eva@example.pe", Role::Agent)).await;
+        let page = eva.get(TEAM_TASKS).await.body;
         assert!(page.contains("¿hablo con"), "the day has come: {page}");
         ends(portal, &id, (Outcome::Reached, None)).await.expect("ended");
         assert_eq!(counted(portal, &case).await.len(), 2, "there were two calls");

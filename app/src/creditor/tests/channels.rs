@@ -126,7 +126,7 @@ fn a_link_can_be_sent_only_where_the_person_allowed_it_and_the_rules_let_it_leav
 fn who_has_no_number_is_offered_no_permission_and_a_letter_that_is_refused_says_why() {
     let reader = peru(Lang::Es);
     let nobody = page(shell(reader, Role::Agent), shut());
-    assert!(!nobody.contains("/canales/permiso""), "{nobody}");
+    assert!(!nobody.contains("/canales/permiso\""), "{nobody}");
     assert!(nobody.contains("Falta su número de teléfono"), "{nobody}");
     for (why, said) in [
         (LetterWhy::NothingOwed, "no hay nada que pedir"),

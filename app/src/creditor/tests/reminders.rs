@@ -18,9 +18,7 @@ use crate::creditor::results::{self, ResultRow, ResultsView};
 use crate::creditor::sequence::editor::{self, Checked, EditorView};
 use crate::creditor::sequence::one::{self, SequenceView, VersionRow};
 use crate::creditor::sequences::{self, SequenceRow, SequencesView};
-use crate::creditor::tasks::{
-    self, DoneTask, Finishing, Shows, TaskOutcome, TaskRow, TasksView,
-};
+use crate::creditor::tasks::{self, DoneTask, Finishing, Shows, TaskOutcome, TaskRow, TasksView};
 use crate::creditor::{LetterWhy, Role, Typed, Wrong};
 use crate::reader::Reader;
 use crate::texts::Lang;
@@ -209,10 +207,8 @@ fn tasks_view() -> TasksView {
         turn,
     };
     let holiday = Sending::From(at(30, 8, 0), Rule::Holiday);
-    let letter = |n| TaskRow {
-        script: String::new(),
-        ..row(n, TaskKind::Letter, "C-10377", Sending::Now)
-    };
+    let letter =
+        |n| TaskRow { script: String::new(), ..row(n, TaskKind::Letter, "C-10377", Sending::Now) };
     let done = |outcome, note: Option<&str>| DoneTask {
         case: CaseId::from_bits(3),
         name: "C-10377".to_owned(),

@@ -79,11 +79,7 @@ pub async fn done(
 }
 
 /// The day that the person named, from today on; it may be empty but where another day is asked for.
-fn day_ahead(
-    typed: &str,
-    today: NaiveDate,
-    outcome: Outcome,
-) -> Result<Option<NaiveDate>, Typed> {
+fn day_ahead(typed: &str, today: NaiveDate, outcome: Outcome) -> Result<Option<NaiveDate>, Typed> {
     let wrong = |wrong| Err(Typed::refused(typed, wrong));
     let last = task::last_day(today);
     match typed.trim().parse::<NaiveDate>() {
