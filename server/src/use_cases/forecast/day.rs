@@ -73,8 +73,7 @@ async fn contact(
             let wanted = wanted(step.kind, channel);
             let (whose, who) = ((ask.tenant, ask.settings), (case, &debtor.person));
             let ruling = gate::ask(conn, whose, who, wanted, begins(ask, day)).await?;
-            let by_hand = || reminder::by_hand(&ruling);
-            let decision = by_person.map_or(ruling.decision, |_| by_hand());
+            let decision = by_person.map_or(ruling.decision, |_| reminder::by_hand(&ruling));
             Some(Sending::from(decision))
         }
         None => None,

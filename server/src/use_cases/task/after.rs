@@ -53,8 +53,11 @@ pub(super) async fn follow(
         Outcome::Paid => AnswerKind::Paid,
         Outcome::Wrong => AnswerKind::Wrong,
         Outcome::WrongPerson => AnswerKind::NotThem,
-        Outcome::Reached | Outcome::NotReached | Outcome::AnotherDay => return Ok(()),
-        Outcome::Posted | Outcome::NotPosted => return Ok(()),
+        Outcome::Reached
+        | Outcome::NotReached
+        | Outcome::AnotherDay
+        | Outcome::Posted
+        | Outcome::NotPosted => return Ok(()),
     };
     answer::record(portal, tx, tenant, case, Said { kind, text: finish.note }).await
 }

@@ -73,10 +73,12 @@ impl Outcome {
     /// How the contact counts; `None` if there was none.
     pub(super) const fn contact(self) -> Option<contact::Outcome> {
         match self {
-            Self::Reached | Self::WillPay | Self::Paid | Self::Wrong => {
-                Some(contact::Outcome::Reached)
-            }
-            Self::AnotherDay | Self::Posted => Some(contact::Outcome::Reached),
+            Self::Reached
+            | Self::WillPay
+            | Self::Paid
+            | Self::Wrong
+            | Self::AnotherDay
+            | Self::Posted => Some(contact::Outcome::Reached),
             Self::NotReached | Self::WrongPerson => Some(contact::Outcome::Tried),
             Self::NotPosted => None,
         }
