@@ -23,6 +23,7 @@ use crate::import::{MAP, file, import, line};
 use crate::instalments::pay;
 use crate::links;
 use crate::own_sequence::CALLS;
+use crate::payments::{all, open_page};
 use crate::portal::{TestPortal, pen};
 use crate::reminders::{apply, night, one, states};
 use crate::team::sign_in;
@@ -268,6 +269,16 @@ on_both_engines! {
         let id = &all[0].sequence.id;
         sequence::archive(&portal.portal, &portal.clinic, (id, "Elena Ruiz")).await.expect("archived");
         assert!(open(portal).await.is_empty());
+    }
+
+    async fn a_letter_leaves_out_what_is_on_its_way(portal) {
+        let (case, _) = portal.debt(pen(10_000)).await;
+        open_page(portal, &case, &all(10_000)).await;
+        let mut ana = ana(portal).await;
+        let page = ana.post(&routes::team_channel_letter(&case), &[("stage", "friendly")]).await;
+        assert_eq!(page.status, 422);
+        assert!(page.body.contains("no hay nada que pedir"), "{}", page.body);
+        assert!(counted(portal, &case).await.is_empty());
     }
 
     async fn a_letter_never_asks_for_what_a_plan_spreads_over_its_dates(portal) {
