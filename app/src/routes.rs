@@ -41,7 +41,7 @@ pub use self::proposals::{
 pub use self::reminders::{
     team_calendar_day, team_calendar_day_after, team_sequence, team_sequence_archive,
     team_sequence_edit, team_sequence_from, team_sequence_take_up, team_sequence_test,
-    team_sequence_toml, team_task_done, team_tasks_after,
+    team_sequence_toml, team_task_done, team_task_letter, team_tasks_after, team_tasks_pending,
 };
 pub use self::team::{
     team_answer_done, team_case, team_case_clearance, team_case_given_back, team_case_lift,
@@ -302,10 +302,12 @@ pub mod pattern {
     pub const TEAM_CALENDAR_COUNT: &str = "/panel/recordatorios/contar";
     /// GET: what the steps have brought.
     pub const TEAM_RESULTS: &str = "/panel/recordatorios/resultados";
-    /// GET: what the team is to do, and what it did (`after`).
+    /// GET: what the team is to do (`pending`), and what it did (`after`).
     pub const TEAM_TASKS: &str = "/panel/recordatorios/tareas";
-    /// POST: it was done (`outcome`, `note`).
+    /// POST: it was done, or put off (`outcome`, `note`, `day`).
     pub const TEAM_TASK_DONE: &str = "/panel/recordatorios/tareas/{task}/terminar";
+    /// POST: the letter that a task asks for, as PDF.
+    pub const TEAM_TASK_LETTER: &str = "/panel/recordatorios/tareas/{task}/carta";
     /// GET: one sequence with its versions.
     pub const TEAM_SEQUENCE: &str = "/panel/recordatorios/{sequence}";
     /// GET the form with the newest version, POST checks, changes or saves it.

@@ -13,7 +13,7 @@
 //! | is something in the way? | barriers: dispute, plan, … | blocked |
 //! | does something stand in the way until a day? | barriers: promise, proposal | wait |
 //! | is the channel allowed? | permission, wish | blocked |
-//! | is it an hour of an open day? | hours, holidays, wish | wait |
+//! | is it an hour of an open day? (of letters nobody asks it) | hours, holidays, wish | wait |
 //! | was there enough already? | caps, gap, one channel | wait |
 //!
 //! All times are the debtor's local wall clock; the caller converts, with the zone's rules. Caps count by

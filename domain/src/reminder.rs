@@ -167,17 +167,32 @@ pub enum TaskKind {
     Call,
     /// Meet.
     Meeting,
+    /// Print a letter and post it.
+    Letter,
 }
 
 impl TaskKind {
     /// Every kind.
-    pub const ALL: [Self; 2] = [Self::Call, Self::Meeting];
+    pub const ALL: [Self; 3] = [Self::Call, Self::Meeting, Self::Letter];
+
+    /// Those of steps that say them by themselves; a letter is one of a step's channels.
+    pub const OF_STEPS: [Self; 2] = [Self::Call, Self::Meeting];
+
+    /// What the contact rules call it.
+    pub const fn channel(self) -> Channel {
+        match self {
+            Self::Call => Channel::Call,
+            Self::Meeting => Channel::Visit,
+            Self::Letter => Channel::Letter,
+        }
+    }
 
     /// The word that stands for it in files and in the store. Never changes.
     pub const fn code(self) -> &'static str {
         match self {
             Self::Call => "call",
             Self::Meeting => "meeting",
+            Self::Letter => "letter",
         }
     }
 
@@ -208,6 +223,18 @@ pub struct Audience {
     pub currency: Option<Currency>,
     /// Days late, total in that currency, number of debts, tags.
     pub fits: Fits,
+}
+
+impl Step {
+    /// What a person of the team is to do where the step goes out by `channel`; `None` for what the program
+    /// sends, and for what reaches nobody.
+    pub fn task(&self, channel: Option<Channel>) -> Option<TaskKind> {
+        match (&self.means, channel) {
+            (Means::Task { kind, .. }, _) => Some(*kind),
+            (Means::Message(_), Some(Channel::Letter)) => Some(TaskKind::Letter),
+            (Means::Message(_), _) => None,
+        }
+    }
 }
 
 impl Audience {

@@ -6,6 +6,7 @@ team-home-tasks = { $count ->
    *[other] { $count } tasks for the team
 }
 team-news-task-done = The task is done.
+team-news-task-put-off = It waits for the day that the person asked for.
 team-news-sequence-saved = The sequence is in force from now on.
 team-news-sequence-planned = The sequence will be in force from the chosen moment on.
 team-news-sequence-archived = The sequence is archived.
@@ -16,12 +17,13 @@ team-news-test-sent = The test is on its way to your mailbox. Nobody else gets i
 team-news-count-begun = Counting. Look again in a moment.
 
 # Tasks.
-tasks-lead = Calls and meetings that a sequence asks for. If the person pays or answers first, the task closes by itself.
+tasks-lead = Calls, meetings and letters that a sequence asks for. If the person pays or answers first, the task closes by itself.
 tasks-open = To do
 tasks-none = There is nothing to do.
 tasks-done = Done
 task-call = Call
 task-meeting = Meeting
+task-letter = Letter
 task-since = since { $day }
 task-note = Note
 task-note-hint = Optional. It is kept encrypted with the case.
@@ -29,6 +31,16 @@ task-reached = We spoke
 task-not-reached = No answer
 task-will-pay = Said they will pay
 task-wrong-person = It was somebody else
+task-not-yet = Not yet: it may be done from { $moment } on.
+task-never = It should not be done as things stand.
+task-day = Day that the person named
+task-day-hint = With “Said they will pay”, until when reminders rest. With “Asked for another day”, when.
+task-said-paid = Said they have paid
+task-said-wrong = Said that something is wrong
+task-another-day = Asked for another day
+task-posted = It was posted
+task-not-posted = It will not be posted
+tasks-open-more = See more to do
 
 # The list of sequences, and the switch of channels.
 sequences-lead = What people are reminded of, when and how. The sequence that began last is in force.
@@ -174,4 +186,5 @@ reminded-disputed = The document is under review
 reminded-charged = The instalment is charged automatically
 reminded-owed-again = Something is owed again
 reminded-no-sequence = No sequence was in force any more
+reminded-next-step = Nobody had done it by the next step
 reminded-other = Technical reason: { $word }

@@ -6,6 +6,7 @@ team-home-tasks = { $count ->
    *[other] { $count } tareas del equipo
 }
 team-news-task-done = La tarea quedó hecha.
+team-news-task-put-off = Quedó para el día que pidió la persona.
 team-news-sequence-saved = La secuencia rige desde ahora.
 team-news-sequence-planned = La secuencia regirá desde el momento elegido.
 team-news-sequence-archived = La secuencia quedó archivada.
@@ -16,12 +17,13 @@ team-news-test-sent = La prueba va a tu correo. Nadie más la recibe.
 team-news-count-begun = Se está contando. En un momento se puede volver a mirar.
 
 # Tasks.
-tasks-lead = Llamadas y reuniones que pide una secuencia. Si la persona paga o responde antes, la tarea se cierra sola.
+tasks-lead = Llamadas, reuniones y cartas que pide una secuencia. Si la persona paga o responde antes, la tarea se cierra sola.
 tasks-open = Por hacer
 tasks-none = No hay nada por hacer.
 tasks-done = Hechas
 task-call = Llamada
 task-meeting = Reunión
+task-letter = Carta
 task-since = desde el { $day }
 task-note = Nota
 task-note-hint = Opcional. Se guarda cifrada, junto al caso.
@@ -29,6 +31,16 @@ task-reached = Se habló
 task-not-reached = No respondió
 task-will-pay = Dijo que pagará
 task-wrong-person = Era otra persona
+task-not-yet = Todavía no: puede hacerse desde el { $moment }.
+task-never = No se debe hacer mientras esto siga así.
+task-day = Día que dijo la persona
+task-day-hint = Para «Dijo que pagará», hasta cuándo descansan los recordatorios. Para «Pidió otro día», cuándo.
+task-said-paid = Dijo que ya pagó
+task-said-wrong = Dijo que hay un error
+task-another-day = Pidió otro día
+task-posted = Se envió
+task-not-posted = No se enviará
+tasks-open-more = Ver más por hacer
 
 # The list of sequences, and the switch of channels.
 sequences-lead = Qué se recuerda, cuándo y por dónde. Rige la secuencia que empezó última.
@@ -174,4 +186,5 @@ reminded-disputed = El documento está en revisión
 reminded-charged = La cuota se cobra sola
 reminded-owed-again = Hay algo pendiente otra vez
 reminded-no-sequence = Ya no regía ninguna secuencia
+reminded-next-step = No se hizo antes del siguiente paso
 reminded-other = Motivo técnico: { $word }

@@ -6,6 +6,7 @@ team-home-tasks = { $count ->
    *[other] { $count } tarefas da equipe
 }
 team-news-task-done = A tarefa foi feita.
+team-news-task-put-off = Ficou para o dia que a pessoa pediu.
 team-news-sequence-saved = A sequência vale a partir de agora.
 team-news-sequence-planned = A sequência valerá a partir do momento escolhido.
 team-news-sequence-archived = A sequência foi arquivada.
@@ -16,12 +17,13 @@ team-news-test-sent = O teste vai para o seu e-mail. Ninguém mais o recebe.
 team-news-count-begun = A contagem começou. Em um momento é possível olhar de novo.
 
 # Tasks.
-tasks-lead = Ligações e reuniões que uma sequência pede. Se a pessoa pagar ou responder antes, a tarefa se fecha sozinha.
+tasks-lead = Ligações, reuniões e cartas que uma sequência pede. Se a pessoa pagar ou responder antes, a tarefa se fecha sozinha.
 tasks-open = A fazer
 tasks-none = Não há nada a fazer.
 tasks-done = Feitas
 task-call = Ligação
 task-meeting = Reunião
+task-letter = Carta
 task-since = desde { $day }
 task-note = Nota
 task-note-hint = Opcional. Fica guardada com criptografia, junto ao caso.
@@ -29,6 +31,16 @@ task-reached = Conversamos
 task-not-reached = Não atendeu
 task-will-pay = Disse que vai pagar
 task-wrong-person = Era outra pessoa
+task-not-yet = Ainda não: pode ser feita a partir de { $moment }.
+task-never = Não deve ser feita enquanto isto continuar assim.
+task-day = Dia que a pessoa disse
+task-day-hint = Com “Disse que vai pagar”, até quando os lembretes descansam. Com “Pediu outro dia”, quando.
+task-said-paid = Disse que já pagou
+task-said-wrong = Disse que há um erro
+task-another-day = Pediu outro dia
+task-posted = Foi enviada
+task-not-posted = Não será enviada
+tasks-open-more = Ver mais a fazer
 
 # The list of sequences, and the switch of channels.
 sequences-lead = O que se lembra, quando e por onde. Vale a sequência que começou por último.
@@ -174,4 +186,5 @@ reminded-disputed = O documento está em revisão
 reminded-charged = A parcela é cobrada automaticamente
 reminded-owed-again = Há algo pendente de novo
 reminded-no-sequence = Nenhuma sequência valia mais
+reminded-next-step = Não foi feita antes do passo seguinte
 reminded-other = Motivo técnico: { $word }

@@ -37,7 +37,7 @@ impl Way {
             _ if word == "none" => Some(Self::Nobody),
             (Some(TaskKind::Call), _) => Some(Self::Call),
             (Some(TaskKind::Meeting), _) => Some(Self::Meeting),
-            (None, found) => found.map(Self::Message),
+            (Some(TaskKind::Letter) | None, found) => found.map(Self::Message),
         }
     }
 
@@ -69,7 +69,7 @@ pub struct CalendarView {
 pub struct DayRow {
     /// The day.
     pub day: NaiveDate,
-    /// How many contacts by each way, and for a message what the contact rules say of that day.
+    /// How many contacts by each way, and what the contact rules say of that day.
     pub ways: Vec<(Way, u64, Option<Sending>)>,
 }
 

@@ -17,6 +17,7 @@ use self::handed::Handed;
 use super::case::Sending;
 use super::form::{FaultList, Faults, Pick, Pickable};
 use super::hand_written::DraftEnd;
+use super::letter_why::LetterWhy;
 use super::shell::{self, Place, TeamShell};
 use super::table::{Column, Table};
 use crate::components::Submit;
@@ -40,8 +41,10 @@ pub struct ChannelsView {
     pub hand: HandState,
     /// What went to the person's phone, newest first.
     pub handed: Vec<HandedRow>,
-    /// The form for a permission.
-    pub consent: ConsentForm,
+    /// The form for a permission; `None` where there is no number that it could be for.
+    pub consent: Option<ConsentForm>,
+    /// Why the letter that was asked for cannot be made.
+    pub letter: Option<LetterWhy>,
 }
 
 /// Whether somebody is reached by a channel.
@@ -107,13 +110,14 @@ impl ChannelState {
 pub fn page(shell: TeamShell, view: ChannelsView) -> String {
     let reader = shell.reader;
     let title = reader.say(key::ChannelsTitle { name: &view.name });
-    let form = &view.consent;
-    let faults = Faults::of([("given_on", &form.given_on), ("proof", &form.proof)]);
+    let form = view.consent.as_ref();
+    let typed = form.map(|form| [("given_on", &form.given_on), ("proof", &form.proof)]);
+    let faults = Faults::of(typed.into_iter().flatten());
     let head = faults.mark(shell::titled(&shell, &title), reader);
     let path = routes::team_channels(&view.case);
     shell::page_at(shell, (Place::Cases, path), head, move || {
-        let ChannelsView { case, name, channels, sending, hand, handed, consent } = view;
-        let no_phone = channels.contains(&(ContactChannel::Sms, ChannelState::NoAddress));
+        let no_phone = view.consent.is_none();
+        let ChannelsView { case, name, channels, sending, hand, handed, consent, letter } = view;
         view! {
             <FaultList reader faults/>
             <p class="back no-print"><a href=routes::team_case(&case)>"‹ " {name}</a></p>
@@ -122,16 +126,12 @@ pub fn page(shell: TeamShell, view: ChannelsView) -> String {
             <Ways reader case=case.clone() channels sending/>
             <section class="card">
                 <h2>{reader.say(key::ChannelConsents)}</h2>
-                {(!no_phone).then(|| view! {
-                    <ConsentFields reader case=case.clone() form=consent/>
-                })}
-                {no_phone.then(|| view! {
-                    <p class="soft">{reader.say(key::ChannelConsentNoPhone)}</p>
-                })}
+                {consent.map(|form| view! { <ConsentFields reader case=case.clone() form/> })}
+                {no_phone.then(|| view! { <p class="soft">{reader.say(key::ChannelNoPhone)}</p> })}
                 <StopFields reader case=case.clone()/>
             </section>
             <ByHand reader case=case.clone() hand sending/>
-            <Letters reader case/>
+            <Letters reader case why=letter/>
             <Handed reader handed/>
         }
         .into_any()
@@ -212,12 +212,13 @@ fn ByHand(reader: Reader, case: CaseId, hand: HandState, sending: Sending) -> im
 }
 
 #[component]
-fn Letters(reader: Reader, case: CaseId) -> impl IntoView {
+fn Letters(reader: Reader, case: CaseId, why: Option<LetterWhy>) -> impl IntoView {
     let options = Stage::ALL
         .map(|stage| Pickable { value: stage.code().to_owned(), label: stage.name(reader) });
     view! {
         <section class="card no-print">
             <h2>{reader.say(key::ChannelLetter)}</h2>
+            {why.map(|why| view! { <p class="notice fault" role="alert">{why.text(reader)}</p> })}
             <p class="soft">{reader.say(key::ChannelLetterLead)}</p>
             <form method="post" action=routes::team_channel_letter(&case)>
                 <Pick

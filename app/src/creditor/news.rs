@@ -80,6 +80,8 @@ pub enum News {
     PolicyTakenUp,
     /// A task was ended.
     TaskDone,
+    /// A task was put off until the day that the person asked for.
+    TaskPutOff,
     /// A version of a sequence is in force.
     SequenceSaved,
     /// A version of a sequence will be in force.
@@ -103,7 +105,7 @@ pub enum News {
 }
 
 impl News {
-    const ALL: [Self; 47] = [
+    const ALL: [Self; 48] = [
         Self::LinkSent,
         Self::LinkRevoked,
         Self::PaymentRecorded,
@@ -139,6 +141,7 @@ impl News {
         Self::PolicyArchived,
         Self::PolicyTakenUp,
         Self::TaskDone,
+        Self::TaskPutOff,
         Self::SequenceSaved,
         Self::SequencePlanned,
         Self::SequenceArchived,
@@ -191,6 +194,7 @@ impl News {
             Self::PolicyArchived => "policy-archived",
             Self::PolicyTakenUp => "policy-taken-up",
             Self::TaskDone => "task-done",
+            Self::TaskPutOff => "task-put-off",
             Self::SequenceSaved => "sequence-saved",
             Self::SequencePlanned => "sequence-planned",
             Self::SequenceArchived => "sequence-archived",
@@ -248,6 +252,7 @@ impl News {
             Self::PolicyArchived => reader.say(key::TeamNewsPolicyArchived),
             Self::PolicyTakenUp => reader.say(key::TeamNewsPolicyTakenUp),
             Self::TaskDone => reader.say(key::TeamNewsTaskDone),
+            Self::TaskPutOff => reader.say(key::TeamNewsTaskPutOff),
             Self::SequenceSaved => reader.say(key::TeamNewsSequenceSaved),
             Self::SequencePlanned => reader.say(key::TeamNewsSequencePlanned),
             Self::SequenceArchived => reader.say(key::TeamNewsSequenceArchived),

@@ -49,6 +49,7 @@ pub(super) fn why_text(reader: Reader, why: &str) -> String {
         "charged" => reader.say(key::RemindedCharged),
         "owed-again" => reader.say(key::RemindedOwedAgain),
         "no-sequence" => reader.say(key::RemindedNoSequence),
+        "next-step" => reader.say(key::RemindedNextStep),
         word => rule_or_other(reader, word),
     }
 }

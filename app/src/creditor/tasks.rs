@@ -1,13 +1,21 @@
-//! What people of the team are to do: calls and meetings that a sequence asks for, and what came of them.
+//! What people of the team are to do: calls, meetings and letters that a sequence asks for, when each may be done,
+//! and what came of them.
+
+mod outcome;
+
+pub use outcome::TaskOutcome;
 
 use chrono::{NaiveDate, NaiveDateTime};
 use domain::ids::{CaseId, TaskId};
 use domain::reminder::TaskKind;
 use leptos::prelude::*;
 
-use super::form::{FaultList, Faults, Lines, Typed};
+use super::case::{Sending, rule_why};
+use super::form::{FaultList, Faults, Line, Lines, Typed};
 use super::happened::when;
+use super::letter_why::LetterWhy;
 use super::shell::{self, Place, TeamShell};
+use crate::components::FieldKind;
 use crate::reader::Reader;
 use crate::routes;
 use crate::texts::key;
@@ -15,14 +23,42 @@ use crate::texts::key;
 /// What the page of tasks shows.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct TasksView {
-    /// What is to be done, the longest due first; only on the first page.
+    /// Which of the two lists.
+    pub shows: Shows,
+    /// What is to be done, the longest due first.
     pub open: Vec<TaskRow>,
+    /// The cursor of the next page of it (`pending`).
+    pub open_more: Option<String>,
     /// What was done, newest first.
     pub done: Vec<DoneTask>,
-    /// The cursor of the next page (`after`).
+    /// The cursor of the next page of it (`after`).
     pub more: Option<String>,
-    /// The note of a task that was sent and came back.
-    pub finishing: Option<(TaskId, Typed)>,
+    /// What was typed about a task and came back.
+    pub finishing: Option<Finishing>,
+    /// The task whose letter cannot be made now, and why.
+    pub letter: Option<(TaskId, LetterWhy)>,
+}
+
+/// Which lists a page shows.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Shows {
+    /// What is to be done and what was.
+    Both,
+    /// What is to be done.
+    Open,
+    /// What was done.
+    Done,
+}
+
+/// The form that ends a task, as it came back.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Finishing {
+    /// The task.
+    pub task: TaskId,
+    /// What was written beside it.
+    pub note: Typed,
+    /// The day that the person named.
+    pub day: Typed,
 }
 
 /// Something that somebody has to do.
@@ -40,6 +76,10 @@ pub struct TaskRow {
     pub script: String,
     /// The day from which on it is to be done.
     pub due_on: NaiveDate,
+    /// What was written beside it so far.
+    pub note: Option<String>,
+    /// Whether it may be done now, by the contact rules.
+    pub turn: Sending,
 }
 
 /// Something that somebody did.
@@ -61,52 +101,12 @@ pub struct DoneTask {
     pub at: Option<NaiveDateTime>,
 }
 
-/// What came of a task.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub enum TaskOutcome {
-    /// The person was reached and spoken to.
-    Reached,
-    /// Nobody answered.
-    NotReached,
-    /// The person said that they will pay.
-    WillPay,
-    /// It was somebody else.
-    WrongPerson,
-}
-
-impl TaskOutcome {
-    const ALL: [Self; 4] = [Self::Reached, Self::NotReached, Self::WillPay, Self::WrongPerson];
-
-    /// The word that stands for it in forms and in the store.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Reached => "reached",
-            Self::NotReached => "not-reached",
-            Self::WillPay => "will-pay",
-            Self::WrongPerson => "wrong-person",
-        }
-    }
-
-    /// Reads a [`TaskOutcome::code`]; `None` for anything else.
-    pub fn parse(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|outcome| outcome.code() == code)
-    }
-
-    pub(super) fn text(self, reader: Reader) -> String {
-        match self {
-            Self::Reached => reader.say(key::TaskReached),
-            Self::NotReached => reader.say(key::TaskNotReached),
-            Self::WillPay => reader.say(key::TaskWillPay),
-            Self::WrongPerson => reader.say(key::TaskWrongPerson),
-        }
-    }
-}
-
 /// What is done in a task.
 pub(super) fn kind_name(reader: Reader, kind: TaskKind) -> String {
     match kind {
         TaskKind::Call => reader.say(key::TaskCall),
         TaskKind::Meeting => reader.say(key::TaskMeeting),
+        TaskKind::Letter => reader.say(key::TaskLetter),
     }
 }
 
@@ -114,25 +114,29 @@ fn note_id(task: &TaskId) -> String {
     format!("note-{task}")
 }
 
+fn day_id(task: &TaskId) -> String {
+    format!("day-{task}")
+}
+
 /// Draws the page of tasks.
 pub fn page(shell: TeamShell, view: TasksView) -> String {
     let reader = shell.reader;
     let title = Place::Tasks.name(reader);
-    let note = view.finishing.as_ref().map(|(task, typed)| (note_id(task), typed));
-    let faults = Faults::of(note.iter().map(|(id, typed)| (id.as_str(), *typed)));
+    let typed = view.finishing.as_ref();
+    let typed = typed.map(|one| [(note_id(&one.task), &one.note), (day_id(&one.task), &one.day)]);
+    let typed = typed.iter().flatten();
+    let faults = Faults::of(typed.map(|(id, typed)| (id.as_str(), *typed)));
     let head = faults.mark(shell::titled(&shell, &title), reader);
     shell::page(shell, Place::Tasks, head, move || {
-        let TasksView { open, done, more, finishing } = view;
-        let (none, some) = (open.is_empty(), !done.is_empty());
+        let TasksView { shows, open, open_more, done, more, finishing, letter } = view;
+        let some = !done.is_empty();
         view! {
             <FaultList reader faults/>
             <h1>{title}</h1>
             <p class="soft lead">{reader.say(key::TasksLead)}</p>
-            <section class="card">
-                <h2>{reader.say(key::TasksOpen)}</h2>
-                {none.then(|| view! { <p class="soft">{reader.say(key::TasksNone)}</p> })}
-                <Open reader rows=open finishing/>
-            </section>
+            {(shows != Shows::Done).then(|| view! {
+                <ToDo reader rows=open more=open_more finishing letter/>
+            })}
             {some.then(|| view! {
                 <section class="card">
                     <h2>{reader.say(key::TasksDone)}</h2>
@@ -147,43 +151,136 @@ pub fn page(shell: TeamShell, view: TasksView) -> String {
     })
 }
 
-/// What is to be done, each with the buttons that end it: a button for each outcome.
+/// What is to be done on this page.
 #[component]
-fn Open(reader: Reader, rows: Vec<TaskRow>, finishing: Option<(TaskId, Typed)>) -> impl IntoView {
+fn ToDo(
+    reader: Reader,
+    rows: Vec<TaskRow>,
+    more: Option<String>,
+    finishing: Option<Finishing>,
+    letter: Option<(TaskId, LetterWhy)>,
+) -> impl IntoView {
+    let none = rows.is_empty();
     let items = rows.into_iter().map(|row| {
-        let TaskRow { task, case, name, kind, script, due_on } = row;
-        let came_back = finishing.as_ref().filter(|(id, _)| *id == task);
-        let typed = came_back.map(|(_, typed)| typed.clone()).unwrap_or_default();
-        let since = reader.say(key::TaskSince { day: &reader.day(due_on) });
-        let buttons = TaskOutcome::ALL.map(|outcome| {
-            view! {
-                <button class="btn ghost fit" name="outcome" value=outcome.code()>
-                    {outcome.text(reader)}
-                </button>
-            }
-        });
+        let came_back = finishing.clone().filter(|one| one.task == row.task);
+        let why = letter.as_ref().filter(|(task, _)| *task == row.task).map(|(_, why)| *why);
+        view! { <Open reader row came_back why/> }
+    });
+    view! {
+        <section class="card">
+            <h2>{reader.say(key::TasksOpen)}</h2>
+            {none.then(|| view! { <p class="soft">{reader.say(key::TasksNone)}</p> })}
+            <ul class="entries">{items.collect_view()}</ul>
+            {more.map(|cursor| view! {
+                <a class="btn ghost" href=routes::team_tasks_pending(&cursor)>
+                    {reader.say(key::TasksOpenMore)}
+                </a>
+            })}
+        </section>
+    }
+}
+
+/// One task: what to say while it may be said, and a button for each outcome.
+#[component]
+fn Open(
+    reader: Reader,
+    row: TaskRow,
+    came_back: Option<Finishing>,
+    why: Option<LetterWhy>,
+) -> impl IntoView {
+    let TaskRow { task, case, name, kind, script, due_on, note, turn } = row;
+    let since = reader.say(key::TaskSince { day: &reader.day(due_on) });
+    let may = turn == Sending::Now;
+    let script = Some(script).filter(|script| may && !script.is_empty());
+    let letter =
+        (may && kind == TaskKind::Letter).then(|| view! { <Print reader task=task.clone()/> });
+    let refused =
+        why.map(|why| view! { <p class="notice fault" role="alert">{why.text(reader)}</p> });
+    view! {
+        <li>
+            <p class="pair">
+                <span><b>{kind_name(reader, kind)}</b> " · " <a href=routes::team_case(&case)>{name}</a></span>
+                <span class="soft small">{since}</span>
+            </p>
+            {refused}
+            {not_now(reader, turn)}
+            {script.map(|script| view! { <p class="said written">{script}</p> })}
+            {note.map(|note| view! { <p class="soft small said written">{note}</p> })}
+            {letter}
+            <Finish reader task kind came_back/>
+        </li>
+    }
+}
+
+/// When it may be done, or why it may not be; nothing where it may be done now.
+fn not_now(reader: Reader, turn: Sending) -> Option<impl IntoView> {
+    let (text, rule) = match turn {
+        Sending::Now => return None,
+        Sending::From(at, rule) => {
+            (reader.say(key::TaskNotYet { moment: &reader.moment(at) }), Some(rule))
+        }
+        Sending::Never(rule) => (reader.say(key::TaskNever), Some(rule)),
+        Sending::NoAddress => (reader.say(key::TaskNever), None),
+    };
+    let why = rule.and_then(|rule| rule_why(reader, rule));
+    Some(view! {
+        <p class="why">{text} {why.map(|text| view! { <small class="soft">{text}</small> })}</p>
+    })
+}
+
+/// The letter as a file to print.
+#[component]
+fn Print(reader: Reader, task: TaskId) -> impl IntoView {
+    view! {
+        <form class="no-print" method="post" action=routes::team_task_letter(&task)>
+            <button class="btn fit">{reader.say(key::ChannelLetterButton)}</button>
+        </form>
+    }
+}
+
+/// The form that ends a task.
+#[component]
+fn Finish(
+    reader: Reader,
+    task: TaskId,
+    kind: TaskKind,
+    came_back: Option<Finishing>,
+) -> impl IntoView {
+    let (note, day) = came_back.map(|one| (one.note, one.day)).unwrap_or_default();
+    let buttons = TaskOutcome::of(kind).iter().map(|outcome| {
         view! {
-            <li>
-                <p class="pair">
-                    <span><b>{kind_name(reader, kind)}</b> " · " <a href=routes::team_case(&case)>{name}</a></span>
-                    <span class="soft small">{since}</span>
-                </p>
-                <p class="said written">{script}</p>
-                <form class="no-print" method="post" action=routes::team_task_done(&task)>
-                    <Lines
-                        reader
-                        name="note"
-                        id=Some(note_id(&task))
-                        label=reader.say(key::TaskNote)
-                        typed
-                        hint=Some(reader.say(key::TaskNoteHint))
-                    />
-                    <div class="cells">{buttons.into_iter().collect_view()}</div>
-                </form>
-            </li>
+            <button class="btn ghost fit" name="outcome" value=outcome.code()>
+                {outcome.text(reader)}
+            </button>
         }
     });
-    view! { <ul class="entries">{items.collect_view()}</ul> }
+    let names_day = (kind != TaskKind::Letter).then(|| {
+        view! {
+            <Line
+                reader
+                name="day"
+                id=Some(day_id(&task))
+                label=reader.say(key::TaskDay)
+                kind=FieldKind::Date
+                typed=day
+                hint=Some(reader.say(key::TaskDayHint))
+            />
+        }
+    });
+    view! {
+        <form class="no-print" method="post" action=routes::team_task_done(&task)>
+            <Lines
+                reader
+                name="note"
+                id=Some(note_id(&task))
+                label=reader.say(key::TaskNote)
+                typed=note
+                hint=Some(reader.say(key::TaskNoteHint))
+            />
+            {names_day}
+            <div class="cells">{buttons.collect_view()}</div>
+        </form>
+    }
 }
 
 #[component]
@@ -206,17 +303,4 @@ fn Done(reader: Reader, rows: Vec<DoneTask>) -> impl IntoView {
         }
     });
     view! { <ul class="entries">{items.collect_view()}</ul> }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_outcome_is_read_as_it_is_written() {
-        for outcome in TaskOutcome::ALL {
-            assert_eq!(TaskOutcome::parse(outcome.code()), Some(outcome));
-        }
-        assert_eq!(TaskOutcome::parse("paid"), None);
-    }
 }

@@ -55,6 +55,16 @@ pub fn team_tasks_after(cursor: &str) -> String {
     format!("{}?after={cursor}", pattern::TEAM_TASKS)
 }
 
+/// The tasks that are to be done, behind a cursor of ours, which needs no escaping.
+pub fn team_tasks_pending(cursor: &str) -> String {
+    format!("{}?pending={cursor}", pattern::TEAM_TASKS)
+}
+
+/// Where the letter that a task asks for is made.
+pub fn team_task_letter(task: &TaskId) -> String {
+    format!("/panel/recordatorios/tareas/{task}/carta")
+}
+
 /// Where a task is ended.
 pub fn team_task_done(task: &TaskId) -> String {
     format!("/panel/recordatorios/tareas/{task}/terminar")

@@ -170,11 +170,14 @@ fn kept_until(contact: &Contact<'_>) -> Option<(Barrier, NaiveDateTime)> {
     contact.ends.iter().copied().filter(stands).max_by_key(|(_, until)| *until)
 }
 
-/// What the debtor agreed to be told keeps to the hours and to nothing else.
+/// What the debtor agreed to be told keeps to the hours and to nothing else; the post carries a letter when it
+/// does, whatever the hour at which it is written.
 fn speaks_of(limit: &Limit, contact: &Contact<'_>) -> bool {
+    let is_hour = matches!(limit.what, What::Hours(_) | What::Holidays);
     match contact.initiative {
+        _ if is_hour && contact.channel == Channel::Letter => false,
         Initiative::Creditor => true,
-        Initiative::Agreed => matches!(limit.what, What::Hours(_) | What::Holidays),
+        Initiative::Agreed => is_hour,
         Initiative::Debtor => false,
     }
 }

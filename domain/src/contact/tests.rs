@@ -234,6 +234,18 @@ fn one_channel_in_a_week_lets_the_same_one_pass() {
 }
 
 #[test]
+fn a_letter_knows_no_hours_and_counts_as_any_other_contact() {
+    let strict = strict();
+    let night = reminder(at("2026-11-15 23:00:00"), &[]);
+    let letter = Contact { channel: Channel::Letter, ..night };
+    assert_eq!(decision(&strict, &letter), Decision::Send(Rule::Open), "a Sunday night");
+    let past = [reached(Channel::Call, "2026-11-14 10:00:00")];
+    let soon = Contact { past: &past, ..letter };
+    let expected = Decision::WaitUntil(at("2026-11-21 10:00:00"), Rule::Week);
+    assert_eq!(decision(&strict, &soon), expected);
+}
+
+#[test]
 fn a_channel_needs_the_debtors_yes_where_the_pack_says_so() {
     let phones = Channels::NONE.with(Channel::WhatsApp).with(Channel::Sms);
     let asking = pack(vec![limit(What::Permission, phones)]);

@@ -266,6 +266,23 @@ fn a_message_goes_by_the_first_channel_that_reaches_and_a_task_by_none() {
 }
 
 #[test]
+fn a_letter_is_done_by_a_person_as_a_call_is() {
+    let mut one = sequence(7, &[(StepKind::Kind, 4)]).steps.remove(0);
+    for (channel, expected) in [
+        (Some(Channel::Letter), Some(TaskKind::Letter)),
+        (Some(Channel::Email), None),
+        (None, None),
+    ] {
+        assert_eq!(one.task(channel), expected, "{channel:?}");
+    }
+    one.means = Means::Task { kind: TaskKind::Meeting, script: "Hola.".to_owned() };
+    assert_eq!(one.task(None), Some(TaskKind::Meeting));
+    let ways: Vec<_> = TaskKind::ALL.into_iter().map(TaskKind::channel).collect();
+    assert_eq!(ways, [Channel::Call, Channel::Visit, Channel::Letter]);
+    assert!(!TaskKind::OF_STEPS.contains(&TaskKind::Letter));
+}
+
+#[test]
 fn what_comes_is_seen_as_if_nobody_paid() {
     let all = sequence(
         7,

@@ -26,6 +26,7 @@ pub mod clearance;
 pub mod code_miss;
 pub mod compared;
 pub mod consent;
+pub mod contact_made;
 pub mod contact_stop;
 pub mod contact_wish;
 pub mod creditor;
@@ -125,6 +126,7 @@ const FILES: &[&[&str]] = &[
     contact_stop::STATEMENTS,
     contact_wish::STATEMENTS,
     crate::tenant::STATEMENTS,
+    contact_made::STATEMENTS,
     creditor::STATEMENTS,
     debt::STATEMENTS,
     debtor::STATEMENTS,

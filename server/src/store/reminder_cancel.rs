@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 use domain::contact_channel::ContactChannel;
 use domain::ids::{CaseId, ReminderId, TaskId};
+use domain::reminder::TaskKind;
 use sqlx::any::AnyRow;
 
 use super::row::Columns;
@@ -81,22 +82,41 @@ async fn end(
 }
 
 const ASKED_FOR: &str = "
-    select t.id, t.reminder_id from tasks t
+    select t.id, t.kind, t.reminder_id from tasks t
     where t.creditor_id = $1 and t.case_id = $2 and t.state = 'open' and t.reminder_id is not null
     order by t.made_at, t.id";
 
-/// The open tasks of a case that reminders ask for, each with its reminder.
+/// A task that nobody has done.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct OpenTask {
+    /// The task.
+    pub id: TaskId,
+    /// What is to be done.
+    pub kind: TaskKind,
+    /// The reminder that asks for it.
+    pub asked_by: ReminderId,
+}
+
+/// The open tasks of a case that reminders ask for.
 pub async fn tasks(
     tx: &mut Tx,
     tenant: &Tenant,
     case: &CaseId,
-) -> Result<Vec<(TaskId, ReminderId)>, StoreError> {
+) -> Result<Vec<OpenTask>, StoreError> {
     let rows = sqlx::query(ASKED_FOR)
         .bind(tenant.id().to_owned())
         .bind(case.as_str().to_owned())
         .fetch_all(&mut **tx)
         .await?;
-    rows.iter().map(|row| Ok((row.parsed("id")?, row.parsed("reminder_id")?))).collect()
+    let corrupt = || StoreError::Corrupt("column `kind` of a task".to_owned());
+    let task = |row: &AnyRow| {
+        Ok(OpenTask {
+            id: row.parsed("id")?,
+            kind: TaskKind::parse(&row.text("kind")?).ok_or_else(corrupt)?,
+            asked_by: row.parsed("reminder_id")?,
+        })
+    };
+    rows.iter().map(task).collect()
 }
 
 /// Every statement of this file.

@@ -278,35 +278,37 @@ pub async fn written(
 }
 
 const PLANNED: &str = "
-    select case_id, planned_on, state from reminders
-    where creditor_id = $1 and case_id between $2 and $3
-        and (state in ('queued', 'open') or state = 'done' and planned_on >= $4)
-    order by case_id, planned_on";
+    select case_id from reminders
+    where creditor_id = $1 and case_id between $2 and $3 and state = 'queued'
+    order by case_id";
+
+const TASKS: &str = "
+    select case_id, due_on from tasks
+    where creditor_id = $1 and case_id between $2 and $3 and state = 'open'
+    order by case_id, due_on";
 
 /// A contact that is no letter that left.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Contact {
     /// A message that waits to leave.
     Waits,
-    /// A task, and its day.
+    /// A task that nobody has done, and the day from which on it may be.
     Task(NaiveDate),
 }
 
-/// The contacts of a stretch that wait, and the tasks since a day.
+/// The contacts of a stretch that wait.
 pub async fn planned(
     conn: &mut AnyConnection,
     tenant: &Tenant,
-    (stretch, since): (Stretch<'_>, NaiveDate),
+    stretch: Stretch<'_>,
 ) -> Result<Vec<(CaseId, Contact)>, StoreError> {
-    let query = of(PLANNED, tenant, stretch).bind(since.to_string());
-    let contact = |row: &AnyRow| {
-        let contact = match row.text("state")?.as_str() {
-            "queued" => Contact::Waits,
-            _ => Contact::Task(row.parsed("planned_on")?),
-        };
-        Ok((row.parsed("case_id")?, contact))
-    };
-    query.fetch_all(conn).await?.iter().map(contact).collect()
+    let rows = of(PLANNED, tenant, stretch).fetch_all(&mut *conn).await?;
+    let queued = rows.iter().map(|row| Ok((row.parsed("case_id")?, Contact::Waits)));
+    let mut all = queued.collect::<Result<Vec<_>, StoreError>>()?;
+    for row in of(TASKS, tenant, stretch).fetch_all(conn).await? {
+        all.push((row.parsed("case_id")?, Contact::Task(row.parsed("due_on")?)));
+    }
+    Ok(all)
 }
 
 const SETTLED: &str = "
@@ -349,4 +351,4 @@ pub async fn settled(
 
 /// Every statement of this file.
 pub const STATEMENTS: &[&str] =
-    &[OWING, ONE, DEBTS, HELD, PROPOSED, PROMISED, COVERED, WRITTEN, PLANNED, SETTLED];
+    &[OWING, ONE, DEBTS, HELD, PROPOSED, PROMISED, COVERED, WRITTEN, PLANNED, TASKS, SETTLED];

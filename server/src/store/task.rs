@@ -52,6 +52,8 @@ pub struct Task {
     pub reminder: Option<ReminderId>,
     /// The day from which on it is to be done.
     pub due_on: NaiveDate,
+    /// When the person asked for that day, if they did.
+    pub asked_at: Option<DateTime<Utc>>,
     /// Where it stands.
     pub state: TaskState,
     /// How it ended, in a word of the program.
@@ -69,7 +71,7 @@ pub struct Task {
 macro_rules! tasks {
     ($rest:literal) => {
         concat!(
-            "select t.id, t.case_id, t.kind, t.script, t.reminder_id, t.due_on, t.state, t.outcome,
+            "select t.id, t.case_id, t.kind, t.script, t.reminder_id, t.due_on, t.asked_at, t.state, t.outcome,
                 t.note_sealed, t.ended_by, t.ended_at, t.made_at
              from tasks t where t.creditor_id = $1 and ",
             $rest
@@ -93,11 +95,23 @@ pub async fn find(
     row.map(|row| from_row(&row)).transpose()
 }
 
-const OPEN: &str = tasks!("t.state = 'open' order by t.due_on, t.id limit 200");
+const OPEN: &str =
+    tasks!("t.state = 'open' and (t.due_on, t.id) > ($2, $3) order by t.due_on, t.id limit $4");
 
-/// The tasks that somebody has to do, the longest due first.
-pub async fn open(conn: &mut AnyConnection, tenant: &Tenant) -> Result<Vec<Task>, StoreError> {
-    let rows = sqlx::query(OPEN).bind(tenant.id().to_owned()).fetch_all(conn).await?;
+/// The tasks that somebody has to do, behind a day and an id, the longest due first.
+pub async fn open(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+    (behind, id): (&str, &str),
+    limit: i64,
+) -> Result<Vec<Task>, StoreError> {
+    let rows = sqlx::query(OPEN)
+        .bind(tenant.id().to_owned())
+        .bind(behind.to_owned())
+        .bind(id.to_owned())
+        .bind(limit)
+        .fetch_all(conn)
+        .await?;
     rows.iter().map(from_row).collect()
 }
 
@@ -152,10 +166,12 @@ pub struct Ended<'a> {
 }
 
 const END: &str = "
-    update tasks set state = $3, outcome = $4, note_sealed = $5, ended_by = $6, ended_at = $7
+    update tasks set state = $3, outcome = $4, note_sealed = coalesce($5, note_sealed), ended_by = $6,
+        ended_at = $7
     where creditor_id = $1 and id = $2 and state = 'open'";
 
-/// Ends a task of a locked case; false if it had ended before.
+/// Ends a task of a locked case; false if it had ended before. A note that was written earlier stays where there
+/// is no other.
 pub async fn end(
     tx: &mut Tx,
     tenant: &Tenant,
@@ -176,6 +192,29 @@ pub async fn end(
     Ok(done.rows_affected() == 1)
 }
 
+const PUT_OFF: &str = "
+    update tasks set due_on = $3, asked_at = $4, note_sealed = coalesce($5, note_sealed)
+    where creditor_id = $1 and id = $2 and state = 'open'";
+
+/// Puts a task of a locked case off until the day that the person asked for, with what was written beside it,
+/// sealed for [`NOTE`]; false if it has ended.
+pub async fn put_off(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    (id, due_on, note): (&TaskId, NaiveDate, Option<Vec<u8>>),
+    now: DateTime<Utc>,
+) -> Result<bool, StoreError> {
+    let done = sqlx::query(PUT_OFF)
+        .bind(tenant.id().to_owned())
+        .bind(id.as_str().to_owned())
+        .bind(due_on.to_string())
+        .bind(now.timestamp_millis())
+        .bind(note)
+        .execute(&mut **tx)
+        .await?;
+    Ok(done.rows_affected() == 1)
+}
+
 fn from_row(row: &AnyRow) -> Result<Task, StoreError> {
     let corrupt = |column: &str| StoreError::Corrupt(format!("column `{column}` of a task"));
     let (kind, state) = (row.text("kind")?, row.text("state")?);
@@ -187,6 +226,7 @@ fn from_row(row: &AnyRow) -> Result<Task, StoreError> {
         script: row.text("script")?,
         reminder: row.maybe_parsed("reminder_id")?,
         due_on: row.parsed("due_on")?,
+        asked_at: row.maybe_instant("asked_at")?,
         state: state.ok_or_else(|| corrupt("state"))?,
         outcome: row.maybe_text("outcome")?,
         note: row.maybe_bytes("note_sealed")?,
@@ -197,4 +237,4 @@ fn from_row(row: &AnyRow) -> Result<Task, StoreError> {
 }
 
 /// Every statement of this file.
-pub const STATEMENTS: &[&str] = &[BY_ID, OPEN, DONE, OF_CASE, END];
+pub const STATEMENTS: &[&str] = &[BY_ID, OPEN, DONE, OF_CASE, END, PUT_OFF];

@@ -13,7 +13,7 @@ use super::{wall_clock, wish};
 use crate::config::contact_rules::pack;
 use crate::config::creditor::Settings;
 use crate::store::debtor::Person;
-use crate::store::{StoreError, hold, message_counted, plan, promise, proposal};
+use crate::store::{StoreError, contact_made, hold, message_counted, plan, promise, proposal};
 use crate::tenant::Tenant;
 
 pub use closing::{STEP, open_for};
@@ -142,6 +142,8 @@ async fn in_the_way(
     let holds = hold::active(conn, tenant, case).await?;
     let mut barriers: Vec<_> = holds.iter().map(|hold| hold.kind.barrier()).collect();
     let promised = promise::held_until(conn, tenant, case).await?;
+    // A day that they named to somebody of the team counts as one.
+    let promised = promised.max(contact_made::rests_until(conn, tenant, case).await?);
     let after = promised.and_then(|day| day.checked_add_days(Days::new(1)));
     let over = after.map(|day| wall_clock::instant(settings.zone, day.and_time(NaiveTime::MIN)));
     // Whoever proposed terms, or has been offered others, is waiting for somebody, or thinking.

@@ -1,24 +1,30 @@
 //! Letters to be printed and posted, each with a link of its own.
 
-use app::debtor::statement::Document;
+mod due;
+
 use app::documents::{self, LetterView, OpenDebt, Stage};
 use app::reader::Reader;
-use chrono::TimeDelta;
-use domain::contact::{About, Channel, Decision, Initiative, Rule};
-use domain::ids::CaseId;
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use domain::contact::{About, Channel, Decision, Initiative, Outcome};
+use domain::ids::{AccessLinkId, CaseId, TaskId};
 use domain::money::{Currency, Money};
+use domain::reminder::{StepKind, TaskKind};
 
 use super::access_link::{plain, url};
 use super::gate::{self, Wanted};
-use super::{PortalError, late, paper, sender, voice, wall_clock};
+use super::reminder::{about, by_hand, initiative};
+use super::{PortalError, paper, sender, task, voice, wall_clock};
 use crate::compose::Portal;
 use crate::config::creditor::Settings;
 use crate::documents::Dated;
 use crate::in_tx;
 use crate::store::debt::{self, Debt};
-use crate::store::debtor::Find;
+use crate::store::debtor::{Find, Debtor, Person};
 use crate::store::message_wait::RESTING;
-use crate::store::{Tx, case, channel_rest, creditor, debtor, evidence};
+use crate::store::{Tx, case, channel_rest, creditor, debtor, evidence, reminder, task as tasks};
+use crate::store::case::LockedCase;
+use crate::store::contact_made::{self, Made};
+use crate::store::task::TaskState;
 use crate::tenant::Tenant;
 
 /// What the contact rules are asked.
@@ -28,88 +34,165 @@ const WANTED: Wanted =
 /// The kind of the act.
 pub const LETTER: &str = "letter";
 
-/// Makes a letter about what `case` owes, at the wish of `who` of the team. Hours and days are no matter for
-/// what the post carries; a hold, or that nobody wants to hear of it, is.
+/// A letter that somebody wants.
+struct Order<'a> {
+    stage: Stage,
+    /// The name of the contact that a task asks for; a letter that nobody asked for is one of its own.
+    contact: Option<String>,
+    wanted: Wanted,
+    who: &'a str,
+}
+
+/// Makes a letter about what is due in `case` now, at the wish of `who` of the team. It is a contact like any
+/// other: hours are no matter for what the post carries; all other rules are.
 ///
-/// `Refused`: `hold` where the contact rules block it, `resting` while the creditor lets everything rest,
-/// `nothing-owed`.
+/// `Refused`: the word of the rule that keeps it back; `resting` while the creditor lets everything rest;
+/// `nothing-owed`; `not-late` where a firm word has nothing to speak of; `final` where the last letter has been made.
 pub async fn make(
     portal: &Portal,
     tenant: &Tenant,
     (case, stage): (&CaseId, Stage),
     who: &str,
 ) -> Result<Dated, PortalError> {
-    let now = portal.clock.now();
+    let order = Order { stage, contact: None, wanted: WANTED, who };
     in_tx!(portal.store, tx => {
         let mut case = case::lock(&mut tx, tenant, case).await?.ok_or(PortalError::NotFound)?;
-        let settings = creditor::settings(&mut tx, tenant).await?;
-        let whose = (tenant, &settings);
-        let found = debtor::find(&mut tx, tenant, &portal.keys, Find::Case(&case.id)).await?;
-        let (debtor, _, _) = found.ok_or(PortalError::NotFound)?;
-        let who_is = (&case.id, &debtor.person);
-        let ruling = gate::ask(&mut tx, whose, who_is, WANTED, now).await?;
-        if is_blocked(ruling.decision) {
-            return Err(PortalError::Refused("hold"));
-        }
         if channel_rest::all_rest(&mut tx, tenant).await? {
             return Err(PortalError::Refused(RESTING));
         }
-        let debts = open(&mut tx, portal, whose, &case.id).await?;
-        if debts.is_empty() {
-            return Err(PortalError::Refused("nothing-owed"));
-        }
-        let made = plain(portal, &mut tx, whose, &case.id).await?;
-        let today = wall_clock::local(settings.zone, now).date();
-        let lang = voice::to_debtor(&settings, &debtor.person).lang;
-        let reader = Reader::new(paper::voice(&settings, lang), today);
-        // It works until an instant: the last whole day is the one a moment before.
-        let last = made.expires_at - TimeDelta::milliseconds(1);
-        let until = wall_clock::local(settings.zone, last).date();
-        let body = format!("{} {} {who}", stage.code(), made.id);
-        evidence::append(&mut tx, tenant, &mut case, now, (LETTER, &body)).await?;
-        let view = LetterView {
-            stage,
-            creditor: sender::legal_identity(&settings),
-            hours: settings.file.contact.hours.clone(),
-            debtor: debtor.person.name.unwrap_or_else(|| debtor.reference.clone()),
-            reference: debtor.reference,
-            on: today,
-            owed: sums(&debts)?,
-            debts,
-            link: (url(portal, &settings, &made.token, lang), until),
-        };
-        Dated { paper: documents::letter(reader, &view), at: now }
+        written(portal, &mut tx, tenant, &mut case, &order).await?
     })
 }
 
-/// What the rules refuse for good. Where the holidays are not known only what leaves by itself waits for them.
-const fn is_blocked(decision: Decision) -> bool {
-    match decision {
-        Decision::Blocked(rule) => !matches!(rule, Rule::HolidaysUnknown),
-        Decision::Send(_) | Decision::WaitUntil(..) => false,
+/// Makes the letter that a task asks for. However often it is printed, it is one contact.
+///
+/// `NotFound` for a task that has ended; `Refused` as [`make`], and `no-letter` for a task that asks for none.
+pub async fn of_task(
+    portal: &Portal,
+    tenant: &Tenant,
+    task: &TaskId,
+    who: &str,
+) -> Result<Dated, PortalError> {
+    in_tx!(portal.store, tx => {
+        let known = tasks::find(&mut tx, tenant, task).await?.ok_or(PortalError::NotFound)?;
+        let locked = case::lock(&mut tx, tenant, &known.case).await?;
+        let mut case = locked.ok_or(PortalError::NotFound)?;
+        let known = tasks::find(&mut tx, tenant, task).await?.ok_or(PortalError::NotFound)?;
+        if known.kind != TaskKind::Letter {
+            return Err(PortalError::Refused("no-letter"));
+        }
+        let asked_by = known.reminder.as_ref().filter(|_| known.state == TaskState::Open);
+        let asked_by = asked_by.ok_or(PortalError::NotFound)?;
+        let asked_by = reminder::find(&mut tx, tenant, asked_by).await?;
+        let kind = asked_by.ok_or(PortalError::NotFound)?.kind;
+        let wanted = Wanted { initiative: initiative(kind), about: about(kind), ..WANTED };
+        let contact = Some(task::contact_of(&known));
+        let order = Order { stage: stage(kind), contact, wanted, who };
+        written(portal, &mut tx, tenant, &mut case, &order).await?
+    })
+}
+
+/// How a step of this kind speaks on paper.
+const fn stage(kind: StepKind) -> Stage {
+    match kind {
+        StepKind::Firm => Stage::Firm,
+        StepKind::Final => Stage::Final,
+        _ => Stage::Friendly,
     }
 }
 
-/// What is open and not contested, with interest until today, oldest due first.
-async fn open(
-    tx: &mut Tx,
+/// Writes the letter about a locked case, and counts it.
+async fn written(
     portal: &Portal,
-    whose: (&Tenant, &Settings),
-    case: &CaseId,
-) -> Result<Vec<OpenDebt>, PortalError> {
-    let debts = debt::of_case(tx, whose.0, case).await?;
-    let payable: Vec<Debt> = debts.into_iter().filter(Debt::is_payable).collect();
-    let counted = late::on_debts(tx, whose, payable, portal.clock.now()).await?;
-    counted
-        .into_iter()
-        .map(|debt| {
-            Ok(OpenDebt {
-                owed: debt.balance.total()?,
-                document: Document { kind: debt.document_type, number: debt.reference },
-                due_on: debt.due_on,
-            })
-        })
-        .collect()
+    tx: &mut Tx,
+    tenant: &Tenant,
+    case: &mut LockedCase,
+    order: &Order<'_>,
+) -> Result<Dated, PortalError> {
+    let now = portal.clock.now();
+    let settings = creditor::settings(tx, tenant).await?;
+    let whose = (tenant, &settings);
+    let found = debtor::find(tx, tenant, &portal.keys, Find::Case(&case.id)).await?;
+    let (debtor, _, _) = found.ok_or(PortalError::NotFound)?;
+    may_leave(tx, whose, (&case.id, &debtor.person), order, now).await?;
+    let debts = due::now(tx, whose, (&case.id, order.stage), now).await?;
+    let made = plain(portal, tx, whose, &case.id).await?;
+    count(tx, tenant, (&case.id, &made.id), order, now).await?;
+    let body = format!("{} {} {}", order.stage.code(), made.id, order.who);
+    evidence::append(tx, tenant, case, now, (LETTER, &body)).await?;
+    let lang = voice::to_debtor(&settings, &debtor.person).lang;
+    let reader = Reader::new(paper::voice(&settings, lang), local(&settings, now));
+    // It works until an instant: the last whole day is the one a moment before.
+    let last = local(&settings, made.expires_at - TimeDelta::milliseconds(1));
+    let link = (url(portal, &settings, &made.token, lang), last);
+    let view = view((&settings, debtor), (order.stage, link), debts, now)?;
+    Ok(Dated { paper: documents::letter(reader, &view), at: now })
+}
+
+fn local(settings: &Settings, at: DateTime<Utc>) -> NaiveDate {
+    wall_clock::local(settings.zone, at).date()
+}
+
+fn view(
+    (settings, debtor): (&Settings, Debtor),
+    (stage, link): (Stage, (String, NaiveDate)),
+    debts: Vec<OpenDebt>,
+    now: DateTime<Utc>,
+) -> Result<LetterView, PortalError> {
+    Ok(LetterView {
+        stage,
+        creditor: sender::legal_identity(settings),
+        hours: settings.file.contact.hours.clone(),
+        debtor: debtor.person.name.unwrap_or_else(|| debtor.reference.clone()),
+        reference: debtor.reference,
+        on: local(settings, now),
+        owed: sums(&debts)?,
+        debts,
+        link,
+    })
+}
+
+/// Asks the rules. What a task asked for may be printed again: it is counted already.
+async fn may_leave(
+    tx: &mut Tx,
+    (tenant, settings): (&Tenant, &Settings),
+    (case, person): (&CaseId, &Person),
+    order: &Order<'_>,
+    now: DateTime<Utc>,
+) -> Result<(), PortalError> {
+    let is_again = match &order.contact {
+        Some(about) => contact_made::is_made(tx, tenant, about).await?,
+        None => false,
+    };
+    let (whose, who_is) = ((tenant, settings), (case, person));
+    let ruling = gate::ask(tx, whose, who_is, order.wanted, now).await?;
+    match by_hand(&ruling) {
+        Decision::Send(_) => Ok(()),
+        Decision::WaitUntil(..) if is_again => Ok(()),
+        Decision::WaitUntil(_, rule) | Decision::Blocked(rule) => {
+            Err(PortalError::Refused(rule.code()))
+        }
+    }
+}
+
+/// A letter that is made may be posted: it counts from then on.
+async fn count(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    (case, link): (&CaseId, &AccessLinkId),
+    order: &Order<'_>,
+    now: DateTime<Utc>,
+) -> Result<(), PortalError> {
+    let made = Made {
+        case,
+        about: order.contact.as_deref().unwrap_or(link.as_str()),
+        channel: Channel::Letter,
+        outcome: Outcome::Reached,
+        stage: Some(order.stage.code()),
+        by: order.who,
+        rest_until: None,
+    };
+    Ok(contact_made::insert(tx, tenant, made, now).await?)
 }
 
 /// One sum for each currency.

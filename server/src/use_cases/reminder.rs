@@ -11,6 +11,7 @@ mod offers;
 mod plan_day;
 mod reachable;
 mod test_text;
+mod turn;
 
 pub use ahead::{Coming, ahead};
 pub use ask::{Ask, Depth};
@@ -20,16 +21,20 @@ pub use history::{Told, history};
 pub use letter::{about, content};
 pub use plan_day::plan_day;
 pub use test_text::{TEST, TestText, send_test};
+pub use turn::by_hand;
 
 pub use crate::store::reminder::MESSAGE;
 
+use domain::contact::Channels;
 use domain::contact_channel::ContactChannel;
 
 use crate::compose::Portal;
+use crate::config::creditor::Settings;
 use crate::store::case::LockedCase;
 use crate::store::task::{self, Ended, TaskState};
 use crate::store::{StoreError, Tx, evidence, reminder, reminder_cancel};
 use crate::tenant::Tenant;
+use crate::use_cases::PortalError;
 
 /// The job that plans a day's reminders of one creditor.
 pub const JOB: &str = "reminders";
@@ -46,6 +51,9 @@ pub const PROPOSED: &str = "proposed";
 /// Why reminders are cancelled: the person wants nothing by their channel.
 pub const REFUSED: &str = "refused";
 
+/// Why a task is cancelled: nobody had done it when the next step fell due.
+pub const NEXT_STEP: &str = "next-step";
+
 /// Cancels the reminders of a locked case that wait to leave, and the tasks that reminders ask for, in the
 /// transaction of what makes them pointless; `why` is a word of the program. What has left, or is being
 /// handed over, is not taken back.
@@ -61,14 +69,73 @@ pub async fn cancel_queued(
         let body = format!("cancelled {MESSAGE} {message} {why}");
         evidence::append(tx, tenant, case, now, ("message", &body)).await?;
     }
-    for (id, asked_by) in reminder_cancel::tasks(tx, tenant, &case.id).await? {
-        let ended = Ended { state: TaskState::Cancelled, outcome: why, note: None, by: None };
-        if task::end(tx, tenant, &id, ended, now).await? {
-            let state = TaskState::Cancelled.as_str();
-            reminder::set_state(tx, tenant, &asked_by, (state, Some(why)), now).await?;
-            evidence::append(tx, tenant, case, now, ("task", &format!("{id} {state} {why}")))
-                .await?;
+    cancel_tasks(portal, tx, tenant, case, why).await
+}
+
+/// Cancels what somebody of the team is to do about a locked case.
+pub async fn cancel_tasks(
+    portal: &Portal,
+    tx: &mut Tx,
+    tenant: &Tenant,
+    case: &mut LockedCase,
+    why: &str,
+) -> Result<(), StoreError> {
+    for task in reminder_cancel::tasks(tx, tenant, &case.id).await? {
+        cancel_task(portal, tx, tenant, case, (&task, why)).await?;
+    }
+    Ok(())
+}
+
+/// Cancels what somebody of the team is to do about a locked case by these ways: the person wants nothing by
+/// them.
+pub async fn cancel_tasks_by(
+    portal: &Portal,
+    tx: &mut Tx,
+    tenant: &Tenant,
+    case: &mut LockedCase,
+    ways: Channels,
+) -> Result<(), StoreError> {
+    for task in reminder_cancel::tasks(tx, tenant, &case.id).await? {
+        if ways.contains(task.kind.channel()) {
+            cancel_task(portal, tx, tenant, case, (&task, REFUSED)).await?;
         }
+    }
+    Ok(())
+}
+
+/// Cancels what somebody of the team is to do about a locked case and nothing is left to speak of: what it was
+/// about is paid, closed, disputed, in a plan; or no sequence is in force.
+pub async fn cancel_pointless(
+    portal: &Portal,
+    tx: &mut Tx,
+    whose: (&Tenant, &Settings),
+    case: &mut LockedCase,
+) -> Result<(), PortalError> {
+    let (tenant, now) = (whose.0, portal.clock.now());
+    for task in reminder_cancel::tasks(tx, tenant, &case.id).await? {
+        let asked_by = reminder::find(tx, tenant, &task.asked_by).await?;
+        let asked_by = asked_by.ok_or(PortalError::NotFound)?;
+        if let Err(why) = content(tx, whose, &asked_by, now).await? {
+            cancel_task(portal, tx, tenant, case, (&task, why)).await?;
+        }
+    }
+    Ok(())
+}
+
+async fn cancel_task(
+    portal: &Portal,
+    tx: &mut Tx,
+    tenant: &Tenant,
+    case: &mut LockedCase,
+    (task, why): (&reminder_cancel::OpenTask, &str),
+) -> Result<(), StoreError> {
+    let now = portal.clock.now();
+    let ended = Ended { state: TaskState::Cancelled, outcome: why, note: None, by: None };
+    if task::end(tx, tenant, &task.id, ended, now).await? {
+        let state = TaskState::Cancelled.as_str();
+        reminder::set_state(tx, tenant, &task.asked_by, (state, Some(why)), now).await?;
+        let body = format!("{} {state} {why}", task.id);
+        evidence::append(tx, tenant, case, now, ("task", &body)).await?;
     }
     Ok(())
 }

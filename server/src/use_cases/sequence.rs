@@ -16,7 +16,7 @@ use domain::reminder::check::{Contradiction, Warning, contradictions, warnings};
 use sha2::{Digest, Sha256};
 use sqlx::AnyConnection;
 
-use super::PortalError;
+use super::{PortalError, task};
 use crate::compose::Portal;
 use crate::config::creditor::Settings;
 use crate::config::sequence::{self as files, SequenceFile, write};
@@ -127,14 +127,15 @@ pub async fn apply(
 }
 
 /// Takes a sequence out of force, now, on somebody's word. The one that began before it is in force again, if
-/// there is one that is not archived; reminders that wait to leave are dropped when their turn comes, unless
-/// there is.
+/// there is one that is not archived; reminders that wait to leave are dropped when their turn comes, and what
+/// somebody of the team was to do is dropped now, unless there is.
 pub async fn archive(
     portal: &Portal,
     tenant: &Tenant,
     (id, who): (&SequenceId, &str),
 ) -> Result<(), PortalError> {
-    set_archived(portal, tenant, id, Some((portal.clock.now(), who))).await
+    set_archived(portal, tenant, id, Some((portal.clock.now(), who))).await?;
+    task::sweep(portal, tenant).await
 }
 
 /// Undoes [`archive`].

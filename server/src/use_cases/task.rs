@@ -1,56 +1,46 @@
-//! What people of the team are to do: looked up, and ended with what came of it.
+//! What people of the team are to do: looked up, ended with what came of it, put off, dropped when nothing is
+//! left to speak of.
 
+mod after;
+mod outcome;
+mod sweep;
+
+pub(super) use after::contact_of;
+pub use outcome::Outcome;
+pub use sweep::sweep;
+
+use chrono::{Days, NaiveDate};
 use domain::ids::TaskId;
 
-use super::PortalError;
+use super::{PortalError, wall_clock};
 use crate::compose::Portal;
+use crate::config::creditor::Settings;
 use crate::in_tx;
 use crate::keys::Place;
+use crate::store::case::LockedCase;
 use crate::store::task::{self as store, Ended, NOTE, Task, TaskState};
-use crate::store::{case, debtor, evidence, reminder};
+use crate::store::{Tx, case, creditor, debtor, evidence, reminder};
 use crate::tenant::Tenant;
 
 /// Longest note, in characters.
 pub const LONGEST: usize = 2_000;
 
-/// What came of a task.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub enum Outcome {
-    /// The person was reached and spoken to.
-    Reached,
-    /// Nobody answered.
-    NotReached,
-    /// The person said that they will pay.
-    WillPay,
-    /// It was somebody else.
-    WrongPerson,
-}
+/// Tasks that are read at once.
+const MOST: i64 = 200;
 
-impl Outcome {
-    /// Every outcome, in the order in which a form offers them.
-    pub const ALL: [Self; 4] = [Self::Reached, Self::NotReached, Self::WillPay, Self::WrongPerson];
+/// In front of every day and every id.
+pub const FIRST: (&str, &str) = ("", "");
 
-    /// The word that stands for it in the store and in forms.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Reached => "reached",
-            Self::NotReached => "not-reached",
-            Self::WillPay => "will-pay",
-            Self::WrongPerson => "wrong-person",
-        }
-    }
-
-    /// Reads an [`Outcome::code`].
-    pub fn parse(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|outcome| outcome.code() == code)
-    }
-}
+/// The last day that a person may name: so many days from today.
+const AHEAD: Days = Days::new(60);
 
 /// How a member of the team ends a task. No `Debug`: the note may be personal.
 #[derive(Clone, Copy)]
 pub struct Finish<'a> {
     /// What came of it.
     pub outcome: Outcome,
+    /// The day that the person named: for another one always, else if they did.
+    pub day: Option<NaiveDate>,
     /// What is written beside it; may be empty.
     pub note: &'a str,
     /// Who did it.
@@ -62,48 +52,117 @@ pub struct Finish<'a> {
 pub enum Finished {
     /// Now.
     Now,
-    /// It had ended before: nothing was changed.
+    /// It was put off until the day that the person named.
+    PutOff,
+    /// It had ended, or was put off so, before: nothing was changed.
     Before,
 }
 
-/// The tasks that somebody has to do, the longest due first.
+/// The tasks that somebody has to do, the longest due first; some hundreds at most.
 pub async fn open(portal: &Portal, tenant: &Tenant) -> Result<Vec<Task>, PortalError> {
     let mut conn = portal.store.read().await?;
-    Ok(store::open(&mut conn, tenant).await?)
+    Ok(store::open(&mut conn, tenant, FIRST, MOST).await?)
 }
 
-/// Ends a task. Doing so twice changes nothing the second time. `Refused`: `long` for a note that is.
+/// The last day that may be named on `today`.
+pub fn last_day(today: NaiveDate) -> NaiveDate {
+    today.checked_add_days(AHEAD).unwrap_or(today)
+}
+
+/// Ends a task, or puts it off, with all that follows from it in one transaction: the contact counts, reminders
+/// rest, the case is looked at. Doing so twice changes nothing the second time.
+///
+/// `Refused`: `long` for a note that is, `outcome` for one that this kind of task has not, `day` for one that is
+/// missing, over, or too far.
 pub async fn finish(
     portal: &Portal,
     tenant: &Tenant,
     id: &TaskId,
     finish: Finish<'_>,
 ) -> Result<Finished, PortalError> {
-    let (now, note) = (portal.clock.now(), finish.note.trim());
-    if note.chars().count() > LONGEST {
+    let finish = Finish { note: finish.note.trim(), ..finish };
+    if finish.note.chars().count() > LONGEST {
         return Err(PortalError::Refused("long"));
     }
     in_tx!(portal.store, tx => {
         let known = store::find(&mut tx, tenant, id).await?.ok_or(PortalError::NotFound)?;
         let locked = case::lock(&mut tx, tenant, &known.case).await?;
         let mut case = locked.ok_or(PortalError::NotFound)?;
-        let of = debtor::Find::Case(&case.id);
-        let found = debtor::find(&mut tx, tenant, &portal.keys, of).await?;
-        let key = found.and_then(|(debtor, _, _)| debtor.key).filter(|_| !note.is_empty());
-        let place = Place { tenant, row: id.as_str(), column: NOTE };
-        let (state, outcome) = (TaskState::Done, finish.outcome.code());
-        let sealed = key.map(|key| key.seal(place, note));
-        let ended = Ended { state, outcome, note: sealed, by: Some(finish.who) };
-        if store::end(&mut tx, tenant, id, ended, now).await? {
-            if let Some(asked_by) = &known.reminder {
-                let state = (state.as_str(), Some(outcome));
-                reminder::set_state(&mut tx, tenant, asked_by, state, now).await?;
-            }
-            let body = format!("{id} {} {outcome} {}", state.as_str(), finish.who);
-            evidence::append(&mut tx, tenant, &mut case, now, ("task", &body)).await?;
-            Finished::Now
-        } else {
-            Finished::Before
+        let settings = creditor::settings(&mut tx, tenant).await?;
+        check(portal, &settings, &known, finish)?;
+        // Somebody may have ended it while this waited for the case.
+        let known = store::find(&mut tx, tenant, id).await?.ok_or(PortalError::NotFound)?;
+        let done = end(portal, &mut tx, tenant, (&mut case, &known), finish).await?;
+        if done != Finished::Before {
+            let of = (&mut case, &known);
+            after::follow(portal, &mut tx, (tenant, &settings), of, finish).await?;
         }
+        done
     })
+}
+
+fn check(
+    portal: &Portal,
+    settings: &Settings,
+    task: &Task,
+    finish: Finish<'_>,
+) -> Result<(), PortalError> {
+    if !Outcome::of(task.kind).contains(&finish.outcome) {
+        return Err(PortalError::Refused("outcome"));
+    }
+    let today = wall_clock::local(settings.zone, portal.clock.now()).date();
+    match finish.day {
+        Some(day) if day < today || day > last_day(today) => Err(PortalError::Refused("day")),
+        None if finish.outcome == Outcome::AnotherDay => Err(PortalError::Refused("day")),
+        Some(_) | None => Ok(()),
+    }
+}
+
+/// Ends the task itself, or puts it off.
+async fn end(
+    portal: &Portal,
+    tx: &mut Tx,
+    tenant: &Tenant,
+    (case, task): (&mut LockedCase, &Task),
+    finish: Finish<'_>,
+) -> Result<Finished, PortalError> {
+    let (now, outcome, who) = (portal.clock.now(), finish.outcome.code(), finish.who);
+    let note = sealed(portal, tx, tenant, task, finish.note).await?;
+    if let (Outcome::AnotherDay, Some(day)) = (finish.outcome, finish.day) {
+        let is_so = task.asked_at.is_some() && task.due_on == day;
+        if is_so || !store::put_off(tx, tenant, (&task.id, day, note), now).await? {
+            return Ok(Finished::Before);
+        }
+        let body = format!("{} {outcome} {day} {who}", task.id);
+        evidence::append(tx, tenant, case, now, ("task", &body)).await?;
+        return Ok(Finished::PutOff);
+    }
+    let state = TaskState::Done;
+    let ended = Ended { state, outcome, note, by: Some(who) };
+    if !store::end(tx, tenant, &task.id, ended, now).await? {
+        return Ok(Finished::Before);
+    }
+    if let Some(asked_by) = &task.reminder {
+        let state = (state.as_str(), Some(outcome));
+        reminder::set_state(tx, tenant, asked_by, state, now).await?;
+    }
+    let body = format!("{} {} {outcome} {who}", task.id, state.as_str());
+    evidence::append(tx, tenant, case, now, ("task", &body)).await?;
+    Ok(Finished::Now)
+}
+
+/// The note under the debtor's own key; nothing where it is empty, or the person was erased.
+async fn sealed(
+    portal: &Portal,
+    tx: &mut Tx,
+    tenant: &Tenant,
+    task: &Task,
+    note: &str,
+) -> Result<Option<Vec<u8>>, PortalError> {
+    if note.is_empty() {
+        return Ok(None);
+    }
+    let found = debtor::find(tx, tenant, &portal.keys, debtor::Find::Case(&task.case)).await?;
+    let place = Place { tenant, row: task.id.as_str(), column: NOTE };
+    Ok(found.and_then(|(debtor, _, _)| debtor.key).map(|key| key.seal(place, note)))
 }

@@ -8,7 +8,7 @@ use domain::ids::CaseId;
 use sqlx::AnyConnection;
 
 use super::plan::change::DEBTOR;
-use super::{PortalError, gate, stop};
+use super::{PortalError, gate, stop, reminder};
 use crate::compose::Portal;
 use crate::in_tx;
 use crate::store::case::LockedCase;
@@ -102,6 +102,7 @@ pub async fn take(
         for channel in channels.iter().filter_map(ContactChannel::of) {
             stop::keep_back(portal, tx, tenant, case, channel).await?;
         }
+        reminder::cancel_tasks_by(portal, tx, tenant, case, channels).await?;
     }
     Ok(())
 }

@@ -201,21 +201,41 @@ on_both_engines! {
 
     async fn a_letter_of_each_stage_says_what_is_open_and_how_to_answer(portal) {
         let (case, _) = with_phone(portal, "987654321").await;
-        let mut ana = ana(portal).await;
         for (stage, title) in [
             ("friendly", "Recordatorio de pago"),
             ("firm", "Pago pendiente"),
             ("final", "Última carta sobre un pago pendiente"),
         ] {
+            let clinic = portal.clinic.clone();
+            let email = format!("{stage}@example.pe");
+            let mut ana = sign_in(portal, &clinic, (&email, Role::Agent)).await;
             let said = crate::papers::said(&letter(&ana, &case, stage).await);
             for part in [title, "Rosa Quispe Mamani", "S/ 100.00", "01 555 0100", "11 de octubre de 2026"] {
                 assert!(said.contains(&crate::papers::bare(part)), "{part} is missing in: {said}");
             }
+            let path = routes::team_channel_letter(&case);
+            let page = ana.post(&path, &[("stage", "friendly")]).await;
+            assert_eq!(page.status, 422, "one contact a week");
+            assert!(page.body.contains("role=\"alert\""), "{}", page.body);
+            portal.advance(TimeDelta::days(8)).await;
         }
+        let mut ana = ana(portal).await;
+        let page = ana.post(&routes::team_channel_letter(&case), &[("stage", "firm")]).await;
+        assert_eq!(page.status, 422);
+        assert!(page.body.contains("Ya se hizo la última carta"), "{}", page.body);
         let page = ana.get(&routes::team_case(&case)).await;
         assert_eq!(page.body.matches("Carta hecha").count(), 3);
         let unknown = ana.post(&routes::team_channel_letter(&case), &[("stage", "court")]).await;
         assert_eq!(unknown.status, 400);
+    }
+
+    async fn who_has_no_number_gets_no_form_for_a_permission_and_an_answer_that_says_so(portal) {
+        let (case, _) = portal.debt(crate::portal::pen(1_000)).await;
+        let mut ana = ana(portal).await;
+        let fields = [("channel", "sms"), ("given_on", "2026-11-20"), ("how", "form"), ("proof", "Ficha 1")];
+        let page = ana.post(&routes::team_channel_consent(&case), &fields).await;
+        assert_eq!(page.status, 422);
+        assert!(page.body.contains("Falta su número de teléfono"), "{}", page.body);
     }
 
     async fn the_switch_lets_every_channel_rest_and_says_so(portal) {

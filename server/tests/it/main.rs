@@ -132,6 +132,7 @@ mod strangers;
 mod stripe_sim;
 mod tabs;
 mod taken_back;
+mod tasks;
 mod team;
 mod team_access;
 mod team_plans;

@@ -408,7 +408,8 @@ on_both_engines! {
         assert!(open.iter().all(|task| task.script == "Buenos días."));
         let its = open.iter().find(|task| task.case == first).expect("a task").id.clone();
         for expected in [Finished::Now, Finished::Before] {
-            let finish = Finish { outcome: Outcome::WillPay, note: "El viernes.", who: "ana" };
+            let finish =
+                Finish { outcome: Outcome::WillPay, day: None, note: "El viernes.", who: "ana" };
             let done = task::finish(here, tenant, &its, finish).await.expect("ended");
             assert_eq!(done, expected);
         }

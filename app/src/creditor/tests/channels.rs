@@ -12,7 +12,7 @@ use crate::creditor::channels::{
     page,
 };
 use crate::creditor::hand_written::{self, HandWrittenView};
-use crate::creditor::{Role, Typed, Wrong};
+use crate::creditor::{LetterWhy, Role, Typed, Wrong};
 use crate::reader::Reader;
 use crate::texts::Lang;
 
@@ -54,13 +54,14 @@ fn view() -> ChannelsView {
             handed(Stands::Left(Some(Delivery::Read)), None),
             handed(Stands::Left(Some(Delivery::Undelivered)), Some("30006")),
         ],
-        consent: ConsentForm {
+        consent: Some(ConsentForm {
             channel: ContactChannel::WhatsApp,
             given_on: Typed::preset("2026-11-22"),
             how: ConsentWay::Form,
             proof: Typed::default(),
             not_taken: None,
-        },
+        }),
+        letter: None,
     }
 }
 
@@ -75,6 +76,7 @@ fn shut() -> ChannelsView {
         sending: Sending::From(at(27, 8, 0), Rule::Week),
         hand: HandState::Made(AccessLinkId::from_bits(1)),
         handed: Vec::new(),
+        consent: None,
         ..view()
     }
 }
@@ -82,10 +84,11 @@ fn shut() -> ChannelsView {
 fn refused() -> ChannelsView {
     let view = view();
     let consent = ConsentForm {
+        channel: ContactChannel::WhatsApp,
         given_on: Typed::refused("2027-01-01", Wrong::Future),
+        how: ConsentWay::Form,
         proof: Typed::refused("", Wrong::Missing),
         not_taken: Some(NotTaken::ByWord(ContactChannel::Sms)),
-        ..view.consent
     };
     ChannelsView {
         channels: vec![
@@ -94,7 +97,8 @@ fn refused() -> ChannelsView {
             (ContactChannel::WhatsApp, ChannelState::Open),
         ],
         sending: Sending::Never(Rule::Hold),
-        consent,
+        consent: Some(consent),
+        letter: Some(LetterWhy::Rule(Rule::Week)),
         ..view
     }
 }
@@ -117,6 +121,22 @@ fn a_link_can_be_sent_only_where_the_person_allowed_it_and_the_rules_let_it_leav
     assert!(open.contains("/canales/a-mano\""));
     let waits = page(shell(reader, Role::Agent), shut());
     assert!(!waits.contains("/canales/enlace\"") && !waits.contains("/canales/a-mano\""));
+}
+
+#[test]
+fn who_has_no_number_is_offered_no_permission_and_a_letter_that_is_refused_says_why() {
+    let reader = peru(Lang::Es);
+    let nobody = page(shell(reader, Role::Agent), shut());
+    assert!(!nobody.contains("/canales/permiso\""), "{nobody}");
+    assert!(nobody.contains("Falta su número de teléfono"), "{nobody}");
+    for (why, said) in [
+        (LetterWhy::NothingOwed, "no hay nada que pedir"),
+        (LetterWhy::NotLate, "Todavía no hay nada vencido"),
+        (LetterWhy::Final, "Ya se hizo la última carta"),
+    ] {
+        let html = page(shell(reader, Role::Agent), ChannelsView { letter: Some(why), ..view() });
+        assert!(html.contains(said), "{said}: {html}");
+    }
 }
 
 #[test]

@@ -18,8 +18,8 @@ use crate::creditor::results::{self, ResultRow, ResultsView};
 use crate::creditor::sequence::editor::{self, Checked, EditorView};
 use crate::creditor::sequence::one::{self, SequenceView, VersionRow};
 use crate::creditor::sequences::{self, SequenceRow, SequencesView};
-use crate::creditor::tasks::{self, DoneTask, TaskOutcome, TaskRow, TasksView};
-use crate::creditor::{Role, Typed, Wrong};
+use crate::creditor::tasks::{self, DoneTask, Finishing, Shows, TaskOutcome, TaskRow, TasksView};
+use crate::creditor::{LetterWhy, Role, Typed, Wrong};
 use crate::reader::Reader;
 use crate::texts::Lang;
 
@@ -34,7 +34,12 @@ pub(super) fn pages(reader: Reader) -> Vec<(&'static str, String)> {
     let quiet = CalendarDayView { rows: Vec::new(), ..of_day() };
     let archived = SequenceView { archived: Some(deed(20)), ..sequence_view() };
     let nobody = ResultsView { as_of: None, rows: Vec::new() };
-    let finishing = Some((TaskId::from_bits(2), Typed::refused("x", Wrong::Long)));
+    let finishing = Some(Finishing {
+        task: TaskId::from_bits(2),
+        note: Typed::refused("x", Wrong::Long),
+        day: Typed::refused("", Wrong::Missing),
+    });
+    let letter = Some((TaskId::from_bits(5), LetterWhy::Final));
     vec![
         ("sequences", sequences::page(owner(), list())),
         ("sequences-agent", sequences::page(agent(), list())),
@@ -48,7 +53,7 @@ pub(super) fn pages(reader: Reader) -> Vec<(&'static str, String)> {
         ("sequence-fields-422", editor::page(owner(), unfit())),
         ("sequence-newer-422", editor::page(owner(), overtaken())),
         ("tasks", tasks::page(agent(), tasks_view())),
-        ("tasks-422", tasks::page(agent(), TasksView { finishing, ..tasks_view() })),
+        ("tasks-422", tasks::page(agent(), TasksView { finishing, letter, ..tasks_view() })),
         ("calendar", calendar::page(agent(), calendar_view())),
         ("calendar-none", calendar::page(agent(), empty)),
         ("calendar-day", day_page(agent(), of_day())),
@@ -194,14 +199,19 @@ fn overtaken() -> EditorView {
 }
 
 fn tasks_view() -> TasksView {
-    let row = |n: u128, kind, name: &str| TaskRow {
+    let row = |n: u128, kind, name: &str, turn| TaskRow {
         task: TaskId::from_bits(n),
         case: CaseId::from_bits(n),
         name: name.to_owned(),
         kind,
         script: "Buenos días, ¿hablo con Rosa?\n¿Prefiere otra hora? <b>".to_owned(),
         due_on: day(20),
+        note: (n == 2).then(|| "Pidió que sea por la tarde. <b>".to_owned()),
+        turn,
     };
+    let holiday = Sending::From(at(30, 8, 0), Rule::Holiday);
+    let letter =
+        |n| TaskRow { script: String::new(), ..row(n, TaskKind::Letter, "C-10377", Sending::Now) };
     let done = |outcome, note: Option<&str>| DoneTask {
         case: CaseId::from_bits(3),
         name: "C-10377".to_owned(),
@@ -212,13 +222,21 @@ fn tasks_view() -> TasksView {
         at: Some(at(22, 9, 2)),
     };
     TasksView {
-        open: vec![row(1, TaskKind::Call, LONG), row(2, TaskKind::Meeting, "Rosa Quispe Mamani")],
+        shows: Shows::Both,
+        open: vec![
+            row(1, TaskKind::Call, LONG, Sending::Now),
+            row(2, TaskKind::Meeting, "Rosa Quispe Mamani", holiday),
+            row(4, TaskKind::Call, "C-10378", Sending::Never(Rule::Refused)),
+            letter(5),
+        ],
+        open_more: Some(format!("2026-11-20.{}", TaskId::from_bits(5))),
         done: vec![
             done(Some(TaskOutcome::WillPay), Some("El viernes, en caja. <b>")),
             done(Some(TaskOutcome::WrongPerson), None),
         ],
         more: Some(format!("2026-11-20.{}", TaskId::from_bits(3))),
         finishing: None,
+        letter: None,
     }
 }
 
@@ -402,10 +420,46 @@ fn a_case_says_why_something_was_not_sent() {
 #[test]
 fn a_note_that_is_too_long_comes_back_in_its_own_task() {
     let reader = peru(Lang::Es);
-    let finishing = Some((TaskId::from_bits(2), Typed::refused("una nota", Wrong::Long)));
+    let finishing = Some(Finishing {
+        task: TaskId::from_bits(2),
+        note: Typed::refused("una nota", Wrong::Long),
+        day: Typed::preset("2026-11-30"),
+    });
     let view = TasksView { finishing, ..tasks_view() };
     let html = tasks::page(shell(reader, Role::Agent), view);
     assert!(html.contains(&format!("href=\"#note-{}\"", TaskId::from_bits(2))), "{html}");
     assert_eq!(html.matches("una nota").count(), 1, "{html}");
-    assert_eq!(html.matches("name=\"outcome\"").count(), 8, "four buttons each");
+    assert_eq!(html.matches("value=\"2026-11-30\"").count(), 1, "{html}");
+    let buttons = html.matches("name=\"outcome\"").count();
+    assert_eq!(buttons, 3 * 7 + 2, "seven for what is spoken, two for a letter");
+}
+
+#[test]
+fn what_may_not_be_done_now_says_since_when_or_why_and_shows_no_words() {
+    let reader = peru(Lang::Es);
+    let view = tasks_view();
+    let alone = |place: usize| {
+        let open = vec![view.open[place].clone()];
+        let view = TasksView { open, done: Vec::new(), ..view.clone() };
+        words(&tasks::page(shell(reader, Role::Agent), view))
+    };
+    let now = alone(0);
+    assert!(now.contains("¿hablo con Rosa?") && !now.contains("Todavía no"), "{now}");
+    let holiday = alone(1);
+    assert!(holiday.contains("Todavía no") && holiday.contains("30 de noviembre"), "{holiday}");
+    assert!(!holiday.contains("¿hablo con Rosa?"), "{holiday}");
+    let refused = alone(2);
+    assert!(refused.contains("No se debe hacer") && !refused.contains("¿hablo"), "{refused}");
+    let letter = alone(3);
+    assert!(letter.contains("Hacer la carta (PDF)") && letter.contains("Carta"), "{letter}");
+}
+
+#[test]
+fn a_page_of_one_list_says_nothing_of_the_other() {
+    let reader = peru(Lang::Es);
+    let done = TasksView { shows: Shows::Done, open: Vec::new(), open_more: None, ..tasks_view() };
+    let html = tasks::page(shell(reader, Role::Agent), done);
+    assert!(!words(&html).contains("No hay nada por hacer"), "{html}");
+    let first = tasks::page(shell(reader, Role::Agent), tasks_view());
+    assert!(first.contains("?pending=2026-11-20.") && first.contains("?after=2026-11-20."));
 }

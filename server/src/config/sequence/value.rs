@@ -95,7 +95,7 @@ impl Values {
                 self.channels(channels).map(Means::Message)
             }
             (None, Some(task)) => {
-                let kinds = TaskKind::ALL.map(|kind| (kind.code(), kind));
+                let kinds = TaskKind::OF_STEPS.map(|kind| (kind.code(), kind));
                 let kind = self.word("task", task, &kinds);
                 let script = self.needed("script", table.script.as_ref());
                 let script = script.and_then(|value| self.script(value));

@@ -1,7 +1,7 @@
 //! By which ways a person is reached: permissions, wishes to stop, words to send by hand, letters.
 
 use app::creditor::channels::{self as page, ConsentForm, ConsentWay, NotTaken};
-use app::creditor::{News, Typed, Wrong, hand_written as draft_page};
+use app::creditor::{News, Typed, Wrong, hand_written as draft_page, LetterWhy};
 use app::documents::Stage;
 use app::routes;
 use axum::extract::{Path, State};
@@ -119,6 +119,8 @@ async fn come_back(
     consent: ConsentForm,
 ) -> Result<Response, Fault> {
     let view = portfolio::channels(portal, desk.creditor(), case).await?;
+    // Without a number there is no form; the page says so.
+    let consent = view.consent.is_some().then_some(consent);
     let view = page::ChannelsView { consent, ..view };
     Ok(again(page::page(desk.shell(portal).await?, view)))
 }
@@ -204,8 +206,9 @@ pub async fn letter(
     let stage = Stage::parse(&form.stage).ok_or(Fault::BadRequest)?;
     match letters::make(&portal, desk.tenant(), (&case, stage), desk.who()).await {
         Ok(dated) => pdf::answer(dated, "carta").await,
-        Err(PortalError::Refused(_)) => {
+        Err(PortalError::Refused(why)) => {
             let view = portfolio::channels(&portal, desk.creditor(), &case).await?;
+            let view = page::ChannelsView { letter: LetterWhy::parse(why), ..view };
             Ok(again(page::page(desk.shell(&portal).await?, view)))
         }
         Err(error) => Err(error.into()),

@@ -119,6 +119,7 @@ fn reminded() -> Router<Portal> {
         .route(pattern::TEAM_SEQUENCE_TAKE_UP, post(sequences::take_up))
         .route(pattern::TEAM_TASKS, get(tasks::show))
         .route(pattern::TEAM_TASK_DONE, post(tasks::done))
+        .route(pattern::TEAM_TASK_LETTER, post(tasks::letter))
 }
 
 /// What moves money.

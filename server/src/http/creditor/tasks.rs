@@ -1,29 +1,44 @@
-//! The team's tasks: the list, and ending one.
+//! The team's tasks: the list, ending one, and the letter that one asks for.
 
-use app::creditor::tasks::{self as page, TaskOutcome, TasksView};
-use app::creditor::{News, Typed};
+use app::creditor::tasks::{self as page, Finishing, TaskOutcome, TasksView};
+use app::creditor::{LetterWhy, News, Typed, Wrong};
 use app::routes::pattern;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use axum_extra::extract::{Form, Query};
+use chrono::NaiveDate;
 use domain::ids::TaskId;
 use serde::Deserialize;
 
-use super::cases::Place;
 use super::desk::{Desk, again, go, id};
-use super::fields::note;
+use super::fields::{kept, note};
 use crate::compose::Portal;
 use crate::http::fault::Fault;
-use crate::use_cases::portfolio;
+use crate::http::pdf;
+use crate::use_cases::portfolio::Which;
 use crate::use_cases::task::{self, Finish, Finished, Outcome};
+use crate::use_cases::{PortalError, letter as letters, portfolio};
+
+/// Where one of the two lists goes on.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Cursors {
+    after: Option<String>,
+    pending: Option<String>,
+}
 
 /// GET /panel/recordatorios/tareas
 pub async fn show(
     State(portal): State<Portal>,
     desk: Desk,
-    Query(place): Query<Place>,
+    Query(cursors): Query<Cursors>,
 ) -> Result<Response, Fault> {
-    let view = portfolio::tasks(&portal, desk.creditor(), place.after.as_deref()).await?;
+    let which = match (&cursors.pending, &cursors.after) {
+        (Some(cursor), _) => Which::Open(cursor),
+        (None, Some(cursor)) => Which::Done(cursor),
+        (None, None) => Which::First,
+    };
+    let view = portfolio::tasks(&portal, desk.creditor(), which).await?;
     let shell = desk.shell(&portal).await?;
     Ok(desk.page(&portal, page::page(shell, view)))
 }
@@ -34,6 +49,7 @@ pub async fn show(
 pub struct DoneFields {
     outcome: String,
     note: String,
+    day: String,
 }
 
 /// POST /panel/recordatorios/tareas/{task}/terminar
@@ -46,28 +62,83 @@ pub async fn done(
     let task: TaskId = id(&task)?;
     let outcome = TaskOutcome::parse(&form.outcome).ok_or(Fault::BadRequest)?;
     let outcome = Outcome::parse(outcome.code()).ok_or(Fault::BadRequest)?;
-    let note = match note(&form.note) {
-        Ok(note) => note,
-        Err(typed) => return come_back(&portal, &desk, (task, typed)).await,
+    let today = desk.reader(&portal).today;
+    let (note, day) = (note(&form.note), day_ahead(&form.day, today, outcome));
+    let (Ok(note), Ok(day)) = (note.clone(), day.clone()) else {
+        let (note, day) = (kept(&form.note, note), kept(&form.day, day));
+        let finishing = Some(Finishing { task: task.clone(), note, day });
+        return come_back(&portal, &desk, &task, |view| TasksView { finishing, ..view }).await;
     };
-    let finish = Finish { outcome, note: &note, who: desk.who() };
+    let finish = Finish { outcome, day, note: &note, who: desk.who() };
     let news = match task::finish(&portal, desk.tenant(), &task, finish).await? {
         Finished::Now => News::TaskDone,
+        Finished::PutOff => News::TaskPutOff,
         Finished::Before => News::AlreadyDone,
     };
     Ok(go(&portal, pattern::TEAM_TASKS, news))
 }
 
-/// The page with the note that was typed, unless the task is open no more.
+/// The day that the person named, from today on; it may be empty but where another day is asked for.
+fn day_ahead(typed: &str, today: NaiveDate, outcome: Outcome) -> Result<Option<NaiveDate>, Typed> {
+    let wrong = |wrong| Err(Typed::refused(typed, wrong));
+    let last = task::last_day(today);
+    match typed.trim().parse::<NaiveDate>() {
+        Ok(day) if day < today => wrong(Wrong::Past),
+        Ok(day) if day > last => wrong(Wrong::Later(last)),
+        Ok(day) => Ok(Some(day)),
+        Err(_) if !typed.trim().is_empty() => wrong(Wrong::Day),
+        Err(_) if outcome == Outcome::AnotherDay => wrong(Wrong::Missing),
+        Err(_) => Ok(None),
+    }
+}
+
+/// POST /panel/recordatorios/tareas/{task}/carta: the letter itself, since its link stands nowhere else.
+pub async fn letter(
+    State(portal): State<Portal>,
+    desk: Desk,
+    Path(task): Path<String>,
+) -> Result<Response, Fault> {
+    let task: TaskId = id(&task)?;
+    match letters::of_task(&portal, desk.tenant(), &task, desk.who()).await {
+        Ok(dated) => pdf::answer(dated, "carta").await,
+        Err(PortalError::Refused(why)) => {
+            let letter = LetterWhy::parse(why).map(|why| (task.clone(), why));
+            come_back(&portal, &desk, &task, |view| TasksView { letter, ..view }).await
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// The page of one task, changed; 404 unless the task is open.
 async fn come_back(
     portal: &Portal,
     desk: &Desk,
-    (task, typed): (TaskId, Typed),
+    task: &TaskId,
+    change: impl FnOnce(TasksView) -> TasksView,
 ) -> Result<Response, Fault> {
-    let view = portfolio::tasks(portal, desk.creditor(), None).await?;
-    if !view.open.iter().any(|row| row.task == task) {
-        return Err(Fault::NotFound);
+    let view = portfolio::tasks(portal, desk.creditor(), Which::One(task)).await?;
+    Ok(again(page::page(desk.shell(portal).await?, change(view))))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_that_was_named_lies_ahead_and_another_one_is_never_missing() {
+        let day = |text: &str| text.parse::<NaiveDate>().expect("a day");
+        let today = day("2026-11-24");
+        let last = task::last_day(today);
+        for (typed, outcome, expected) in [
+            ("2026-11-24", Outcome::AnotherDay, Ok(Some(today))),
+            ("2026-11-23", Outcome::WillPay, Err(Wrong::Past)),
+            ("2027-11-24", Outcome::WillPay, Err(Wrong::Later(last))),
+            ("24/11", Outcome::WillPay, Err(Wrong::Day)),
+            (" ", Outcome::AnotherDay, Err(Wrong::Missing)),
+            ("", Outcome::WillPay, Ok(None)),
+        ] {
+            let read = day_ahead(typed, today, outcome);
+            assert_eq!(read.map_err(|typed| typed.wrong.expect("a reason")), expected, "{typed}");
+        }
     }
-    let view = TasksView { finishing: Some((task, typed)), ..view };
-    Ok(again(page::page(desk.shell(portal).await?, view)))
 }

@@ -6,7 +6,7 @@ use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use domain::contact::{Channel, Initiative};
 use domain::contact_channel::ContactChannel;
 use domain::ids::CaseId;
-use domain::reminder::{self as rules, Due, StepKind};
+use domain::reminder::{self as rules, Due, StepKind, TaskKind};
 use sqlx::AnyConnection;
 
 use super::{means, next};
@@ -73,13 +73,15 @@ async fn contact(
         Some(channel) => channel_rest::rests(conn, ask.tenant, channel).await?,
         None => false,
     };
-    let sending = match due.channel {
+    let by_person = step.task(due.channel).map(TaskKind::channel);
+    let sending = match by_person.or(due.channel) {
         Some(_) if rests => Some(Sending::Resting),
         Some(channel) => {
             let wanted = wanted(step.kind, channel);
             let (whose, who) = ((ask.tenant, ask.settings), (case, &debtor.person));
             let ruling = gate::ask(conn, whose, who, wanted, begins(ask, day)).await?;
-            Some(Sending::from(ruling.decision))
+            let decision = by_person.map_or(ruling.decision, |_| reminder::by_hand(&ruling));
+            Some(Sending::from(decision))
         }
         None => None,
     };

@@ -12,8 +12,8 @@ use crate::store::channel_rest;
 use crate::store::forecast::{self as store, Forecast, Wait};
 use crate::store::step_result::{self, StepResult};
 use crate::tenant::Tenant;
-use crate::use_cases::gate::{self, Question, Wanted};
-use crate::use_cases::{PortalError, wall_clock};
+use crate::use_cases::gate::{self, Question, Wanted, Places};
+use crate::use_cases::{PortalError, wall_clock, reminder};
 
 /// The calendar, from today on.
 pub async fn calendar(
@@ -56,20 +56,24 @@ fn count(number: i64) -> u64 {
     u64::try_from(number).unwrap_or_default()
 }
 
-/// What the contact rules of country and creditor say of messages of a day, whoever they are for; `None` where no
-/// message is sent. A debtor's own wishes, zone and past may say more: the day's page asks case by case.
+/// What the contact rules of country and creditor say of contacts of a day, whoever they are for; `None` where there
+/// is none. A debtor's own wishes, zone and past may say more: the day's page asks case by case.
 fn ruled(settings: &Settings, (one, way): (&Forecast, Way), now: DateTime<Utc>) -> Option<Sending> {
-    let Way::Message(channel) = way else { return None };
+    let (channel, is_by_person) = match way {
+        Way::Message(channel) => (channel, false),
+        Way::Call => (Channel::Call, true),
+        Way::Meeting => (Channel::Visit, true),
+        Way::Nobody => return None,
+    };
     let at = begins(settings, one.day).max(now);
-    Some(Sending::from(
-        gate::rule(
-            &gate::rules_for(settings, &Wish::default()),
-            &gate::anywhere(settings),
-            &question(settings, channel),
-            at,
-        )
-        .decision,
-    ))
+    let ruling = gate::rule(
+        &gate::rules_for(settings, &Wish::default()),
+        &gate::anywhere(settings),
+        &question(settings, channel),
+        at,
+    );
+    let decision = if is_by_person { reminder::by_hand(&ruling) } else { ruling.decision };
+    Some(Sending::from(decision))
 }
 
 const fn question(settings: &Settings, channel: Channel) -> Question<'static> {

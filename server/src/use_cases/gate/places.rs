@@ -4,7 +4,7 @@
 use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
 use chrono_tz::Tz;
 use domain::contact::{
-    Answer, Barrier, Channels, Contact, Decision, Initiative, Outcome, Past, Rules, Source,
+    Answer, Barrier, Channels, Contact, Decision, Initiative, Past, Rules, Source,
 };
 use domain::country::Country;
 
@@ -155,12 +155,11 @@ fn in_zone<'a>(
     question: &Question<'_>,
     at: DateTime<Utc>,
 ) -> Answer<'a> {
-    // A message that may have left is held to have reached its reader.
     let past = question.past.iter().map(|counted| Past {
         at: wall_clock::local(zone, counted.at),
         channel: counted.channel,
         initiative: Initiative::Creditor,
-        outcome: Outcome::Reached,
+        outcome: counted.outcome,
     });
     let past: Vec<_> = past.collect();
     let ends = question.ends.iter().filter(|(_, until)| at < *until);

@@ -237,7 +237,7 @@ pub async fn use_credit_of(
         postings,
     };
     let _ = ledger::post(tx, tenant, Some(case), entry, now).await?;
-    Ok(())
+    reminder::cancel_pointless(portal, tx, (tenant, settings), case).await
 }
 
 /// Money that no case can be given: into suspense, with an alarm to the team. False if it was

@@ -58,13 +58,14 @@ pub async fn channels(
         sending: Sending::from(ruling.decision),
         hand,
         handed: handed.into_iter().map(|one| handed_row(one, settings.zone)).collect(),
-        consent: ConsentForm {
+        consent: debtor.person.phone.is_some().then(|| ConsentForm {
             channel: ContactChannel::WhatsApp,
             given_on: Typed::preset(today.to_string()),
             how: ConsentWay::Form,
             proof: Typed::default(),
             not_taken: None,
-        },
+        }),
+        letter: None,
     })
 }
 

@@ -29,7 +29,7 @@ pub use home::{currencies, home, recompute, waiting};
 pub use payments::payments;
 pub use plans::plans;
 pub use suspense_end::csv as suspense_csv;
-pub use tasks::tasks;
+pub use tasks::{Which, tasks};
 pub use transfers::{Announced, Owner, announced, owner_of, suspense, transfers, waits_in};
 
 use app::creditor::{AnswerKind, HoldKind};

@@ -2,6 +2,7 @@
 
 use app::creditor::calendar::Way;
 use app::creditor::case::{CaseReminders, ComingRow, ReminderEvent, ReminderRow};
+use domain::contact::Channel;
 use domain::ids::CaseId;
 use domain::reminder::{Means, TaskKind};
 use sqlx::AnyConnection;
@@ -36,6 +37,7 @@ fn coming_row(coming: Coming) -> ComingRow {
     let way = match (&coming.step.means, coming.channel) {
         (Means::Task { kind: TaskKind::Call, .. }, _) => Way::Call,
         (Means::Task { kind: TaskKind::Meeting, .. }, _) => Way::Meeting,
+        (Means::Task { kind: TaskKind::Letter, .. }, _) => Way::Message(Channel::Letter),
         (Means::Message(_), Some(channel)) => Way::Message(channel),
         (Means::Message(_), None) => Way::Nobody,
     };

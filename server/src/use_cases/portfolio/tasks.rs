@@ -2,8 +2,12 @@
 
 use std::collections::{HashMap, HashSet};
 
-use app::creditor::tasks::{DoneTask, TaskOutcome, TaskRow, TasksView};
+use app::creditor::case::Sending;
+use app::creditor::tasks::{DoneTask, Shows, TaskOutcome, TaskRow, TasksView};
+use chrono::NaiveTime;
+use domain::contact::{About, Decision, Initiative};
 use domain::ids::{CaseId, TaskId};
+use domain::reminder::TaskKind;
 use domain::search_name::greeting_name;
 use sqlx::AnyConnection;
 
@@ -11,45 +15,108 @@ use crate::compose::Portal;
 use crate::config::creditor::Settings;
 use crate::keys::Place;
 use crate::store::debtor::{self, Debtor, Find};
-use crate::store::task::{self, NOTE, Task};
-use crate::store::team;
+use crate::store::task::{self, NOTE, Task, TaskState};
+use crate::store::{contact_made, reminder, team};
 use crate::tenant::Tenant;
-use crate::use_cases::{PortalError, wall_clock};
+use crate::use_cases::gate::{self, Wanted};
+use crate::use_cases::task::{FIRST, contact_of};
+use crate::use_cases::{PortalError, reminder as reminders, wall_clock};
 
-/// Tasks that are done on one page.
+/// Tasks on one page: of those that are to be done, and of those that were.
 const PAGE: usize = 20;
 
 /// Behind every day and every id.
 const NEWEST: (&str, &str) = ("9999-12-31", "~");
 
-/// All that is to be done on the first page, and what was done page by page behind the cursor `after`; one
-/// that does not read begins at the first page.
+/// Which tasks are asked for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Which<'a> {
+    /// The first page of both.
+    First,
+    /// What is to be done behind a cursor; one that does not read begins at the first page.
+    Open(&'a str),
+    /// What was done behind a cursor; one that does not read begins at the first page.
+    Done(&'a str),
+    /// One that is to be done, alone.
+    One(&'a TaskId),
+}
+
+/// What is to be done with what the contact rules say of it now, and what was done, page by page.
 pub async fn tasks(
     portal: &Portal,
     (tenant, settings): (&Tenant, &Settings),
-    after: Option<&str>,
+    which: Which<'_>,
 ) -> Result<TasksView, PortalError> {
-    let behind = after.and_then(read_cursor);
-    let limit = i64::try_from(PAGE + 1).unwrap_or(i64::MAX);
+    let whose = (tenant, settings);
     let mut conn = portal.store.read().await?;
-    let waiting = match behind {
-        None => task::open(&mut conn, tenant).await?,
-        Some(_) => Vec::new(),
-    };
-    let place = behind.as_ref().map_or(NEWEST, |(day, id)| (day.as_str(), id.as_str()));
-    let mut ended = task::done(&mut conn, tenant, place, limit).await?;
-    let is_more = ended.len() > PAGE;
-    ended.truncate(PAGE);
-    let more = ended.last().filter(|_| is_more).map(|last| format!("{}.{}", last.due_on, last.id));
+    let (waiting, open_more) = waiting(&mut conn, tenant, which).await?;
+    let (ended, more) = ended(&mut conn, tenant, which).await?;
     let cases: HashSet<&CaseId> = waiting.iter().chain(&ended).map(|task| &task.case).collect();
     let debtors = debtors(&mut conn, portal, tenant, cases).await?;
     let names = team::names(&mut conn, tenant).await?;
     let of = |task: &Task| debtors.get(&task.case).ok_or(PortalError::NotFound);
-    let open = waiting.iter().map(|task| Ok(row(settings, task, of(task)?)));
-    let open = open.collect::<Result<_, PortalError>>()?;
-    let done = ended.iter().map(|task| done_row((tenant, settings), task, (of(task)?, &names)));
+    let mut open = Vec::with_capacity(waiting.len());
+    for task in &waiting {
+        open.push(row(&mut conn, (portal, whose), task, of(task)?).await?);
+    }
+    let done = ended.iter().map(|task| done_row(whose, task, (of(task)?, &names)));
     let done = done.collect::<Result<_, PortalError>>()?;
-    Ok(TasksView { open, done, more, finishing: None })
+    let shows = match which {
+        Which::First => Shows::Both,
+        Which::Open(_) | Which::One(_) => Shows::Open,
+        Which::Done(_) => Shows::Done,
+    };
+    Ok(TasksView { shows, open, open_more, done, more, finishing: None, letter: None })
+}
+
+/// The tasks that are to be done on this page, and where they go on.
+async fn waiting(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+    which: Which<'_>,
+) -> Result<(Vec<Task>, Option<String>), PortalError> {
+    let cursor = match which {
+        Which::First => None,
+        Which::Open(cursor) => read_cursor(cursor),
+        Which::Done(_) => return Ok((Vec::new(), None)),
+        Which::One(id) => {
+            let found = task::find(conn, tenant, id).await?;
+            let open = found.filter(|task| task.state == TaskState::Open);
+            return Ok((vec![open.ok_or(PortalError::NotFound)?], None));
+        }
+    };
+    let behind = cursor.as_ref().map_or(FIRST, |(day, id)| (day.as_str(), id.as_str()));
+    let open = task::open(conn, tenant, behind, limit()).await?;
+    Ok(cut(open))
+}
+
+/// The same of what was done.
+async fn ended(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+    which: Which<'_>,
+) -> Result<(Vec<Task>, Option<String>), PortalError> {
+    let cursor = match which {
+        Which::First => None,
+        Which::Done(cursor) => read_cursor(cursor),
+        Which::Open(_) | Which::One(_) => return Ok((Vec::new(), None)),
+    };
+    let behind = cursor.as_ref().map_or(NEWEST, |(day, id)| (day.as_str(), id.as_str()));
+    let done = task::done(conn, tenant, behind, limit()).await?;
+    Ok(cut(done))
+}
+
+/// One more than a page, to know whether it goes on.
+fn limit() -> i64 {
+    i64::try_from(PAGE + 1).unwrap_or(i64::MAX)
+}
+
+/// One page, and the cursor of the next one if there is one.
+fn cut(mut tasks: Vec<Task>) -> (Vec<Task>, Option<String>) {
+    let is_more = tasks.len() > PAGE;
+    tasks.truncate(PAGE);
+    let more = tasks.last().filter(|_| is_more).map(|last| format!("{}.{}", last.due_on, last.id));
+    (tasks, more)
 }
 
 fn read_cursor(text: &str) -> Option<(String, String)> {
@@ -79,17 +146,59 @@ fn name(debtor: &Debtor) -> String {
     debtor.person.name.clone().unwrap_or_else(|| debtor.reference.clone())
 }
 
-fn row(settings: &Settings, task: &Task, debtor: &Debtor) -> TaskRow {
+async fn row(
+    conn: &mut AnyConnection,
+    (portal, whose): (&Portal, (&Tenant, &Settings)),
+    task: &Task,
+    debtor: &Debtor,
+) -> Result<TaskRow, PortalError> {
     let known = debtor.person.name.as_deref();
     let person = known.and_then(greeting_name).unwrap_or_else(|| name(debtor));
-    TaskRow {
+    Ok(TaskRow {
         task: task.id.clone(),
         case: task.case.clone(),
         name: name(debtor),
         kind: task.kind,
-        script: with_names(&task.script, (&person, &settings.file.name)),
+        script: with_names(&task.script, (&person, &whose.1.file.name)),
         due_on: task.due_on,
-    }
+        note: note(whose.0, task, debtor)?,
+        turn: turn(conn, (portal, whose), task, debtor).await?,
+    })
+}
+
+/// When it may be done: the day that it waits for, then what the contact rules say.
+async fn turn(
+    conn: &mut AnyConnection,
+    (portal, whose): (&Portal, (&Tenant, &Settings)),
+    task: &Task,
+    debtor: &Debtor,
+) -> Result<Sending, PortalError> {
+    let now = portal.clock.now();
+    let begins = wall_clock::instant(whose.1.zone, task.due_on.and_time(NaiveTime::MIN));
+    let kind = match &task.reminder {
+        Some(id) => reminder::find(conn, whose.0, id).await?.map(|reminder| reminder.kind),
+        None => None,
+    };
+    let initiative = match kind {
+        // They asked for this very day.
+        _ if task.asked_at.is_some() => Initiative::Agreed,
+        Some(kind) => reminders::initiative(kind),
+        None => Initiative::Creditor,
+    };
+    let about = kind.map_or(About::Other, reminders::about);
+    let wanted = Wanted { initiative, about, channel: task.kind.channel() };
+    let who = (&task.case, &debtor.person);
+    let ruling = gate::ask(conn, whose, who, wanted, now.max(begins)).await?;
+    // A letter that is made counts: it may be printed again.
+    let is_made = task.kind == TaskKind::Letter
+        && contact_made::is_made(conn, whose.0, &contact_of(task)).await?;
+    Ok(match reminders::by_hand(&ruling) {
+        Decision::WaitUntil(..) if is_made => Sending::Now,
+        Decision::Send(rule) if begins > now => {
+            Sending::From(wall_clock::local(ruling.zone, begins), rule)
+        }
+        decision => Sending::from(decision),
+    })
 }
 
 /// What to say, with the person and the business in their places.
@@ -108,16 +217,20 @@ fn with_names(script: &str, (person, business): (&str, &str)) -> String {
     parts.collect()
 }
 
+/// What was written beside it.
+fn note(tenant: &Tenant, task: &Task, debtor: &Debtor) -> Result<Option<String>, PortalError> {
+    let place = Place { tenant, row: task.id.as_str(), column: NOTE };
+    Ok(match (&debtor.key, &task.note) {
+        (Some(key), Some(sealed)) => Some(key.open(place, sealed)?),
+        _ => None,
+    })
+}
+
 fn done_row(
     (tenant, settings): (&Tenant, &Settings),
     task: &Task,
     (debtor, names): (&Debtor, &[(String, String)]),
 ) -> Result<DoneTask, PortalError> {
-    let place = Place { tenant, row: task.id.as_str(), column: NOTE };
-    let note = match (&debtor.key, &task.note) {
-        (Some(key), Some(sealed)) => Some(key.open(place, sealed)?),
-        _ => None,
-    };
     let called = |id: &String| {
         names
             .iter()
@@ -128,7 +241,7 @@ fn done_row(
         name: name(debtor),
         kind: task.kind,
         outcome: task.outcome.as_deref().and_then(TaskOutcome::parse),
-        note,
+        note: note(tenant, task, debtor)?,
         by: task.ended_by.as_ref().map(called),
         at: task.ended_at.map(|at| wall_clock::local(settings.zone, at)),
         case: task.case.clone(),

@@ -15,6 +15,7 @@ use sqlx::AnyConnection;
 use super::ask::{Ask, Depth};
 use super::offers;
 use super::reachable::Reaches;
+use crate::store::contact_made;
 use crate::store::plan::{self, Kept};
 use crate::store::reminder_page::{self as page, Contact, Head, OwedDebt, Promised, Stretch};
 use crate::store::saved_method::{self, MethodState};
@@ -41,6 +42,8 @@ pub struct Facts {
     pub contacts: Vec<NaiveDate>,
     /// The days to come on which nothing may leave, as far as one looks ahead.
     pub closed: Arc<[NaiveDate]>,
+    /// Whether somebody of the team still has something to do about it.
+    pub has_task: bool,
 }
 
 impl Facts {
@@ -53,6 +56,17 @@ impl Facts {
             reachable: &self.reachable,
             closed: &self.closed,
         }
+    }
+
+    /// A message that waits counts as of today; a task as of the day from which on it may be done, until the
+    /// next step falls due and takes its place.
+    fn wait(&mut self, contact: Contact, today: NaiveDate) {
+        let (day, is_task) = match contact {
+            Contact::Waits => (today, false),
+            Contact::Task(on) => (on, true),
+        };
+        self.contacts.push(day);
+        self.has_task |= is_task;
     }
 
     /// What was planned for it before.
@@ -95,6 +109,7 @@ struct Page {
     promised: HashMap<CaseId, Vec<Promised>>,
     covered: HashMap<CaseId, Vec<Covered>>,
     contacts: HashMap<CaseId, Vec<NaiveDate>>,
+    waiting: HashMap<CaseId, Vec<Contact>>,
     offers: HashMap<CaseId, Vec<SubjectId>>,
     reaches: Reaches,
     closed: Arc<[NaiveDate]>,
@@ -127,6 +142,7 @@ impl Page {
         let mut held: HashSet<_> = page::held(conn, tenant, stretch).await?.into_iter().collect();
         let waits = page::proposed(conn, tenant, stretch).await?.into_iter();
         held.extend(waits.filter(|(_, until)| ask.now < *until).map(|(case, _)| case));
+        held.extend(contact_made::resting(conn, tenant, (stretch, today)).await?);
         let promised = page::promised(conn, tenant, (stretch, before(today, broken))).await?;
         Ok(Self {
             debts: grouped(page::debts(conn, tenant, stretch).await?),
@@ -134,6 +150,7 @@ impl Page {
             promised: grouped(promised),
             covered: grouped(page::covered(conn, tenant, stretch).await?),
             contacts: grouped(contacts(conn, ask, stretch).await?),
+            waiting: grouped(page::planned(conn, tenant, stretch).await?),
             offers: HashMap::new(),
             reaches: Reaches::load(conn, ask, stretch).await?,
             closed: closed(ask),
@@ -157,10 +174,14 @@ impl Page {
             covered: self.covered.remove(&case).unwrap_or_default(),
             contacts: self.contacts.remove(&case).unwrap_or_default(),
             closed: Arc::clone(&self.closed),
+            has_task: false,
             standings: Vec::new(),
             subjects: Vec::new(),
             head,
         };
+        for contact in self.waiting.remove(&case).unwrap_or_default() {
+            facts.wait(contact, today);
+        }
         if ask.depth == Depth::Today && is_quiet(&facts, ask, today) {
             return Ok(facts);
         }
@@ -196,18 +217,13 @@ async fn contacts(
     ask: &Ask<'_>,
     stretch: Stretch<'_>,
 ) -> Result<Vec<(CaseId, NaiveDate)>, PortalError> {
-    let (tenant, today, gap) = (ask.tenant, ask.today(), ask.sequence.gap_days);
+    let (tenant, gap) = (ask.tenant, ask.sequence.gap_days);
     // A day more, since a day may have 25 hours.
     let since = ask.now - TimeDelta::days(i64::from(gap) + 1);
-    let written = page::written(conn, tenant, (stretch, since)).await?;
+    let mut written = page::written(conn, tenant, (stretch, since)).await?;
+    written.extend(contact_made::of_stretch(conn, tenant, (stretch, since)).await?);
     let day = |at| wall_clock::local(ask.settings.zone, at).date();
-    let mut all: Vec<_> = written.into_iter().map(|(case, at)| (case, day(at))).collect();
-    let planned = page::planned(conn, tenant, (stretch, before(today, gap))).await?;
-    all.extend(planned.into_iter().map(|(case, contact)| match contact {
-        Contact::Waits => (case, today),
-        Contact::Task(on) => (case, on),
-    }));
-    Ok(all)
+    Ok(written.into_iter().map(|(case, at)| (case, day(at))).collect())
 }
 
 fn resting(is_held: bool, promised: &[Promised], today: NaiveDate) -> Resting {

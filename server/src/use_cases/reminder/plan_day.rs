@@ -8,13 +8,14 @@ use domain::ids::{CaseId, MessageId, ReminderId, TaskId};
 use domain::money::Money;
 use domain::policy::Standing;
 use domain::reminder::{
-    About, Cover, Covered, Due, Family, Means, Step, StepKind, Subject, SubjectId, due,
+    About, Cover, Covered, Due, Family, Means, Step, StepKind, Subject, SubjectId, TaskKind, due,
 };
 use sqlx::AnyConnection;
 
-use super::MESSAGE;
 use super::ask::{Ask, Depth};
 use super::facts::{Facts, before, of_case, of_page};
+use super::turn::{Turn, turn};
+use super::{MESSAGE, NEXT_STEP, cancel_tasks};
 use crate::compose::Portal;
 use crate::in_tx;
 use crate::store::reminder::{NO_MEANS, Reminder};
@@ -22,11 +23,11 @@ use crate::store::reminder_bulk::{self, Bulk};
 use crate::store::reminder_day::{self, Place, Stage};
 use crate::store::reminder_page as page;
 use crate::store::task::{Task, TaskState};
-use crate::store::{StoreError, creditor, known, message, message_known};
+use crate::store::{StoreError, Tx, case, creditor, known, message, message_known};
 use crate::tenant::Tenant;
 use crate::use_cases::plan::{self, letters};
 use crate::use_cases::sequence::{self, Stored};
-use crate::use_cases::{PortalError, reach, wall_clock};
+use crate::use_cases::{PortalError, reach, task, wall_clock};
 
 /// Cases that are planned in one transaction.
 const PAGE: i64 = 200;
@@ -39,7 +40,10 @@ const FRESH: u16 = 14;
 pub async fn plan_day(portal: &Portal, tenant: &Tenant) -> Result<(), PortalError> {
     let now = portal.clock.now();
     let mut conn = portal.store.read().await?;
-    let Some(stored) = sequence::in_force(&mut conn, tenant, now).await? else { return Ok(()) };
+    let Some(stored) = sequence::in_force(&mut conn, tenant, now).await? else {
+        drop(conn);
+        return task::sweep(portal, tenant).await;
+    };
     let settings = creditor::settings(&mut conn, tenant).await?;
     let today = wall_clock::local(settings.zone, now).date();
     let known = reminder_day::find(&mut conn, tenant).await?;
@@ -49,6 +53,7 @@ pub async fn plan_day(portal: &Portal, tenant: &Tenant) -> Result<(), PortalErro
         None => {
             // Dates are missed and promises broken before anybody is reminded of them.
             plan::day_begins(portal, tenant).await?;
+            task::sweep(portal, tenant).await?;
             Place { day: today, stage: Stage::Owing, after: String::new() }
         }
     };
@@ -71,6 +76,13 @@ struct Run<'a> {
     portal: &'a Portal,
     stored: &'a Stored,
     ask: Ask<'a>,
+}
+
+/// One contact that is due, and when somebody may make it.
+struct Planned {
+    facts: Facts,
+    due: Due,
+    turn: Turn,
 }
 
 impl Run<'_> {
@@ -145,7 +157,7 @@ impl Run<'_> {
         &self,
         conn: &mut AnyConnection,
         all: Vec<Facts>,
-    ) -> Result<Vec<(Facts, Due)>, PortalError> {
+    ) -> Result<Vec<Planned>, PortalError> {
         let today = self.ask.today();
         let with_due = |facts: Facts| {
             let due = due(self.ask.sequence, &facts.case(), &facts.past(), today)?;
@@ -158,7 +170,8 @@ impl Run<'_> {
         for (facts, due) in found {
             let waits = facts.debts.iter().any(|debt| on_its_way.contains(debt));
             if !waits && !self.was_told(conn, &facts, &due).await? {
-                planned.push((facts, due));
+                let turn = turn(conn, self.portal, &self.ask, (&facts.head.case, &due)).await?;
+                planned.push(Planned { facts, due, turn });
             }
         }
         Ok(planned)
@@ -191,39 +204,52 @@ impl Run<'_> {
 
     /// Writes what was planned, and how far planning has come, in one commit. A case of which something has
     /// changed since it was looked at is left for the next day.
-    async fn write(&self, planned: &[(Facts, Due)], next: &Place) -> Result<(), PortalError> {
+    async fn write(&self, planned: &[Planned], next: &Place) -> Result<(), PortalError> {
         let (tenant, now) = (self.ask.tenant, self.portal.clock.now());
-        let heads: Vec<_> = planned.iter().map(|(facts, _)| &facts.head).collect();
+        let heads: Vec<_> = planned.iter().map(|one| &one.facts.head).collect();
         in_tx!(self.portal.store, tx => {
             let same = reminder_bulk::lock(&mut tx, tenant, &heads).await?;
             let mut bulk = Bulk::new(tenant, now);
-            for (facts, due) in planned.iter().filter(|(facts, _)| same.contains(&facts.head.case)) {
-                self.collect(&mut bulk, (facts, due), now);
+            for one in planned.iter().filter(|one| same.contains(&one.facts.head.case)) {
+                self.make_room(&mut tx, &one.facts).await?;
+                self.collect(&mut bulk, one, now);
             }
             bulk.flush(&mut tx).await?;
             reminder_day::save(&mut tx, tenant, next).await?;
         })
     }
 
+    /// What somebody of the team has not done until the next step falls due is not to be done any more.
+    async fn make_room(&self, tx: &mut Tx, facts: &Facts) -> Result<(), PortalError> {
+        if facts.has_task {
+            let locked = case::lock(tx, self.ask.tenant, &facts.head.case).await?;
+            let mut case = locked.ok_or(PortalError::NotFound)?;
+            cancel_tasks(self.portal, tx, self.ask.tenant, &mut case, NEXT_STEP).await?;
+        }
+        Ok(())
+    }
+
     /// Collects one contact: the reminder, and its message or task.
-    fn collect(&self, bulk: &mut Bulk, (facts, due): (&Facts, &Due), now: DateTime<Utc>) {
+    fn collect(&self, bulk: &mut Bulk, one: &Planned, now: DateTime<Utc>) {
+        let Planned { facts, due, turn } = one;
         let (case, ids) = (&facts.head.case, &self.portal.ids);
         let step = &self.ask.sequence.steps[due.step];
         let covers = self.covers(facts, due);
-        let reminder = self.reminder(case, (step, due));
+        let reminder = self.reminder(case, (step, due), turn);
         bulk.reminder(&reminder, &covers);
-        match (&step.means, due.channel, covers.first()) {
-            (Means::Message(_), Some(_), Some(first)) => {
+        match (turn, due.channel, covers.first()) {
+            (Turn::Message, Some(_), Some(first)) => {
                 let occurrence = format!("{MESSAGE}:{case}:{}:{}", first.subject, first.step);
                 bulk.message(&MessageId::from_bits(ids.bits()), &reminder, &occurrence);
             }
-            (Means::Task { kind, script }, ..) => bulk.task(&Task {
+            (Turn::Task(kind, due_on), ..) => bulk.task(&Task {
                 id: TaskId::from_bits(ids.bits()),
                 case: case.clone(),
                 kind: *kind,
-                script: script.clone(),
+                script: script(step, *kind),
                 reminder: Some(reminder.id),
-                due_on: self.ask.today(),
+                due_on: *due_on,
+                asked_at: None,
                 state: TaskState::Open,
                 outcome: None,
                 note: None,
@@ -231,7 +257,7 @@ impl Run<'_> {
                 ended_at: None,
                 made_at: now,
             }),
-            (Means::Message(_), ..) => {}
+            (Turn::Message | Turn::Never(..), ..) => {}
         }
     }
 
@@ -245,11 +271,12 @@ impl Run<'_> {
         due.covers.iter().map(covered).collect()
     }
 
-    fn reminder(&self, case: &CaseId, (step, due): (&Step, &Due)) -> Reminder {
-        let (means, state, why) = match (&step.means, due.channel) {
-            (Means::Task { kind, .. }, _) => (kind.code(), TaskState::Open.as_str(), None),
-            (Means::Message(_), Some(channel)) => (channel.as_str(), "queued", None),
-            (Means::Message(_), None) => (NO_MEANS, "blocked", Some("no-address".to_owned())),
+    fn reminder(&self, case: &CaseId, (step, due): (&Step, &Due), turn: &Turn) -> Reminder {
+        let (means, state, why) = match (turn, due.channel) {
+            (Turn::Task(kind, _), _) => (kind.code(), TaskState::Open.as_str(), None),
+            (Turn::Never(kind, rule), _) => (kind.code(), "blocked", Some(rule.code().to_owned())),
+            (Turn::Message, Some(channel)) => (channel.as_str(), "queued", None),
+            (Turn::Message, None) => (NO_MEANS, "blocked", Some("no-address".to_owned())),
         };
         Reminder {
             id: ReminderId::from_bits(self.portal.ids.bits()),
@@ -262,5 +289,13 @@ impl Run<'_> {
             state: state.to_owned(),
             why,
         }
+    }
+}
+
+/// What to say; a letter says it by itself.
+fn script(step: &Step, kind: TaskKind) -> String {
+    match &step.means {
+        Means::Task { script, .. } if kind != TaskKind::Letter => script.clone(),
+        Means::Task { .. } | Means::Message(_) => String::new(),
     }
 }

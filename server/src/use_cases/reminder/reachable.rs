@@ -48,7 +48,19 @@ impl Reaches {
     /// The channels on which the debtor of a case can be reached.
     pub(super) fn of(&self, head: &Head) -> Vec<Channel> {
         let open = ContactChannel::ALL.into_iter().filter(|channel| self.is_open(head, *channel));
-        open.map(ContactChannel::way).collect()
+        let by_itself = open.map(ContactChannel::way);
+        // Somebody of the team prints a letter and posts it.
+        let by_hand = Some(Channel::Letter).filter(|way| self.is_welcome(head, *way));
+        by_itself.chain(by_hand).collect()
+    }
+
+    /// Whether neither the law nor the person keeps the way shut.
+    fn is_welcome(&self, head: &Head, way: Channel) -> bool {
+        let said = |answer| self.answered.get(&head.case).is_some_and(|all| all.contains(&answer));
+        let is_allowed = !self.need_permission.contains(way)
+            || self.creditors.contains(way)
+            || said(Answered::Allowed(way));
+        is_allowed && !said(Answered::Refused(way))
     }
 
     fn is_open(&self, head: &Head, channel: ContactChannel) -> bool {
@@ -57,14 +69,9 @@ impl Reaches {
             ContactChannel::Email => head.has_email,
             ContactChannel::Sms | ContactChannel::WhatsApp => self.permitted.contains(&of),
         };
-        let said = |answer| self.answered.get(&head.case).is_some_and(|all| all.contains(&answer));
-        let is_allowed = !self.need_permission.contains(way)
-            || self.creditors.contains(way)
-            || said(Answered::Allowed(way));
         self.ready.contains(way)
             && has_address
-            && is_allowed
             && !self.stopped.contains(&of)
-            && !said(Answered::Refused(way))
+            && self.is_welcome(head, way)
     }
 }

@@ -24,7 +24,7 @@ use crate::use_cases::import::claim;
 use crate::use_cases::import::step::{IN_PAYMENT, IN_PLAN, Plans};
 use crate::use_cases::payment::receive::use_credit_of;
 use crate::use_cases::payment::refund::refundable;
-use crate::use_cases::{PortalError, clearance, plan};
+use crate::use_cases::{PortalError, clearance, plan, reminder};
 
 /// The kind of the act that tells of an undo.
 const ACT: &str = "import-undone";
@@ -234,6 +234,8 @@ impl<'a> Work<'a> {
                 use_credit_of(scope.portal, tx, whose, &mut self.case, currency).await?;
             }
         }
+        let whose = (scope.tenant, scope.settings);
+        reminder::cancel_pointless(scope.portal, tx, whose, &mut self.case).await?;
         clearance::reopened(scope.portal, tx, scope.tenant, &mut self.case).await?;
         Ok(self.rows)
     }

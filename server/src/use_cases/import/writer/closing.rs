@@ -27,12 +27,15 @@ impl Writer<'_> {
         let is_paid = !open.payments.is_empty();
         self.attest(tx, before, &mut open).await?;
         if open.new.is_none() {
-            let Scope { portal, tenant, .. } = *self.step.scope;
+            let Scope { portal, tenant, settings, .. } = *self.step.scope;
             clearance::reopened(portal, tx, tenant, &mut open.case).await?;
             if is_paid || open.is_held {
                 let held = format!("{}{}", reminder::HELD, HoldKind::Disputed.as_str());
                 let why = if is_paid { reminder::PAID } else { &*held };
                 reminder::cancel_queued(portal, tx, tenant, &mut open.case, why).await?;
+            } else {
+                let whose = (tenant, settings);
+                reminder::cancel_pointless(portal, tx, whose, &mut open.case).await?;
             }
         }
         if open.is_held {

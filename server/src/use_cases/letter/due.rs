@@ -1,0 +1,156 @@
+//! What a letter asks for: what is due when it is made, never what a plan spreads over its dates, nor what is on
+//! its way.
+
+use std::collections::HashSet;
+
+use app::debtor::statement::Document;
+use app::documents::{OpenDebt, Stage};
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::ids::{CaseId, DebtId};
+use domain::plan::State;
+
+use crate::config::creditor::Settings;
+use crate::store::debt::{self, Debt};
+use crate::store::plan::{self, Kept};
+use crate::store::saved_method::{self, MethodState};
+use crate::store::{Tx, contact_made, known};
+use crate::tenant::Tenant;
+use crate::use_cases::{PortalError, late, wall_clock};
+
+/// What a letter of this stage speaks of, oldest due first. `Refused`: `nothing-owed`, `not-late`, `final`.
+pub(super) async fn now(
+    tx: &mut Tx,
+    whose: (&Tenant, &Settings),
+    (case, stage): (&CaseId, Stage),
+    now: DateTime<Utc>,
+) -> Result<Vec<OpenDebt>, PortalError> {
+    let (tenant, settings) = whose;
+    let local = |at| wall_clock::local(settings.zone, at).date();
+    let mut open = open(tx, whose, case, now).await?;
+    if open.is_empty() {
+        return Err(PortalError::Refused("nothing-owed"));
+    }
+    open.retain(|one| is_for(stage, one.due_on, local(now)));
+    if open.is_empty() {
+        return Err(PortalError::Refused("not-late"));
+    }
+    // The last letter says that none follows about what it speaks of.
+    let last = contact_made::last_letter(tx, tenant, (case, Stage::Final.code())).await?;
+    open.retain(|one| last.is_none_or(|last| is_new_since(local(last), one.due_on)));
+    if open.is_empty() {
+        return Err(PortalError::Refused("final"));
+    }
+    open.sort_by_key(|one| one.due_on.unwrap_or(NaiveDate::MIN));
+    Ok(open)
+}
+
+/// A friendly letter also tells of what is not due yet, with its day.
+fn is_for(stage: Stage, due_on: Option<NaiveDate>, today: NaiveDate) -> bool {
+    match stage {
+        Stage::Friendly => true,
+        Stage::Firm | Stage::Final => due_on.is_some_and(|due| due < today),
+    }
+}
+
+/// Whether it was not late yet on the day of the last letter, which speaks of what is late.
+fn is_new_since(last: NaiveDate, due_on: Option<NaiveDate>) -> bool {
+    due_on.is_some_and(|due| due >= last)
+}
+
+async fn open(
+    tx: &mut Tx,
+    whose: (&Tenant, &Settings),
+    case: &CaseId,
+    now: DateTime<Utc>,
+) -> Result<Vec<OpenDebt>, PortalError> {
+    let cases = [case.as_str()];
+    let in_plan = known::in_plan(tx, whose.0, &cases).await?;
+    let on_its_way = known::in_payment(tx, whose.0, &cases).await?;
+    let debts = debt::of_case(tx, whose.0, case).await?;
+    let is_free = |debt: &Debt| !in_plan.contains(&debt.id) && !on_its_way.contains(&debt.id);
+    let free = debts.iter().filter(|debt| debt.is_payable() && is_free(debt)).cloned().collect();
+    let mut open = Vec::new();
+    for debt in late::on_debts(tx, whose, free, now).await? {
+        open.push(OpenDebt {
+            owed: debt.balance.total()?,
+            document: Document { kind: debt.document_type, number: debt.reference },
+            due_on: debt.due_on,
+        });
+    }
+    let today = wall_clock::local(whose.1.zone, now).date();
+    for kept in plan::of_case(tx, whose.0, case).await? {
+        if *kept.plan.state() == State::Active && !waits(tx, whose.0, (&kept, &on_its_way)).await? {
+            open.extend(dates(&kept, &debts, today)?);
+        }
+    }
+    Ok(open)
+}
+
+/// Whether money for a plan is on its way, or comes by itself from a saved card.
+async fn waits(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    (kept, on_its_way): (&Kept, &HashSet<DebtId>),
+) -> Result<bool, PortalError> {
+    if kept.debts.iter().any(|debt| on_its_way.contains(debt)) {
+        return Ok(true);
+    }
+    let all = saved_method::all(tx, tenant, saved_method::Of::Plan(&kept.id)).await?;
+    Ok(all.iter().any(|one| one.state == MethodState::On))
+}
+
+/// The dates of a plan that have come, never more than what ends it.
+fn dates(kept: &Kept, debts: &[Debt], today: NaiveDate) -> Result<Vec<OpenDebt>, PortalError> {
+    let its: Vec<&Debt> = debts.iter().filter(|debt| kept.debts.contains(&debt.id)).collect();
+    let numbers: Vec<&str> = its.iter().map(|debt| debt.reference.as_str()).collect();
+    let kind = its.first().and_then(|debt| debt.document_type.clone());
+    let document = Document { kind, number: numbers.join(", ") };
+    let mut left = kept.plan.pay_off(today)?.to_pay;
+    let mut dates = Vec::new();
+    let has_come = |on: NaiveDate| on <= today;
+    for part in kept.plan.parts().iter().filter(|part| has_come(part.due_on)) {
+        let owed = part.open()?.at_most(left)?;
+        if part.settled_on.is_none() && !owed.is_zero() {
+            left = left.less(owed)?;
+            dates.push(OpenDebt { document: document.clone(), due_on: Some(part.due_on), owed });
+        }
+    }
+    Ok(dates)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().expect("a day")
+    }
+
+    #[test]
+    fn a_firm_word_is_for_what_is_late_and_a_friendly_one_for_all() {
+        let today = day("2026-11-24");
+        for (stage, due_on, expected) in [
+            (Stage::Friendly, None, true),
+            (Stage::Friendly, Some("2026-12-24"), true),
+            (Stage::Firm, Some("2026-11-23"), true),
+            (Stage::Firm, Some("2026-11-24"), false),
+            (Stage::Final, Some("2026-11-01"), true),
+            (Stage::Final, None, false),
+        ] {
+            assert_eq!(is_for(stage, due_on.map(day), today), expected, "{stage:?} {due_on:?}");
+        }
+    }
+
+    #[test]
+    fn after_the_last_letter_only_what_was_not_late_then_is_spoken_of() {
+        let last = day("2026-11-24");
+        for (due_on, expected) in [
+            (Some("2026-11-23"), false),
+            (Some("2026-11-24"), true),
+            (Some("2026-12-01"), true),
+            (None, false),
+        ] {
+            assert_eq!(is_new_since(last, due_on.map(day)), expected, "{due_on:?}");
+        }
+    }
+}

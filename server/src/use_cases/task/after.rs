@@ -1,0 +1,91 @@
+//! What follows from what came of a task.
+
+use chrono::{Days, NaiveDate};
+
+use super::{Finish, Outcome};
+use crate::compose::Portal;
+use crate::config::creditor::Settings;
+use crate::store::Tx;
+use crate::store::answer::AnswerKind;
+use crate::store::case::LockedCase;
+use crate::store::contact_made::{self, Made};
+use crate::store::task::Task;
+use crate::tenant::Tenant;
+use crate::use_cases::answer::{self, Said};
+use crate::use_cases::{PortalError, reminder, wall_clock};
+
+/// Whoever says that they will pay, and not when, is left alone for so long.
+const WEEK: Days = Days::new(7);
+
+/// Under which name the contact of a task is kept; each time that it was put off is one of its own.
+pub(in crate::use_cases) fn contact_of(task: &Task) -> String {
+    let asked = task.asked_at.map(|at| at.timestamp_millis()).unwrap_or_default();
+    format!("{}:{asked}", task.id)
+}
+
+/// Counts the contact, and does what was said in it: reminders rest, or a person looks.
+pub(super) async fn follow(
+    portal: &Portal,
+    tx: &mut Tx,
+    (tenant, settings): (&Tenant, &Settings),
+    (case, task): (&mut LockedCase, &Task),
+    finish: Finish<'_>,
+) -> Result<(), PortalError> {
+    let now = portal.clock.now();
+    let today = wall_clock::local(settings.zone, now).date();
+    if let Some(outcome) = finish.outcome.contact() {
+        let made = Made {
+            case: &case.id,
+            about: &contact_of(task),
+            channel: task.kind.channel(),
+            outcome,
+            stage: None,
+            by: finish.who,
+            rest_until: rests(finish, today),
+        };
+        contact_made::insert(tx, tenant, made, now).await?;
+    }
+    let kind = match finish.outcome {
+        Outcome::WillPay => {
+            let why = finish.outcome.code();
+            return Ok(reminder::cancel_queued(portal, tx, tenant, case, why).await?);
+        }
+        Outcome::Paid => AnswerKind::Paid,
+        Outcome::Wrong => AnswerKind::Wrong,
+        Outcome::WrongPerson => AnswerKind::NotThem,
+        Outcome::Reached
+        | Outcome::NotReached
+        | Outcome::AnotherDay
+        | Outcome::Posted
+        | Outcome::NotPosted => return Ok(()),
+    };
+    answer::record(portal, tx, tenant, case, Said { kind, text: finish.note }).await
+}
+
+/// Until the end of which day reminders rest.
+fn rests(finish: Finish<'_>, today: NaiveDate) -> Option<NaiveDate> {
+    match finish.outcome {
+        Outcome::WillPay => finish.day.or_else(|| today.checked_add_days(WEEK)),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_will_pay_is_left_alone_until_the_day_that_they_named_or_a_week() {
+        let day = |text: &str| text.parse::<NaiveDate>().expect("a day");
+        let today = day("2026-11-24");
+        for (outcome, named, expected) in [
+            (Outcome::WillPay, Some("2026-12-05"), Some("2026-12-05")),
+            (Outcome::WillPay, None, Some("2026-12-01")),
+            (Outcome::AnotherDay, Some("2026-12-05"), None),
+            (Outcome::Reached, None, None),
+        ] {
+            let finish = Finish { outcome, day: named.map(day), note: "", who: "ana" };
+            assert_eq!(rests(finish, today), expected.map(day), "{outcome:?} {named:?}");
+        }
+    }
+}

@@ -1,0 +1,304 @@
+//! What people of the team do by themselves: the contact rules hold for it, it counts, and what is said in it has its
+//! effect.
+
+use app::creditor::Role;
+use app::routes;
+use app::routes::pattern::TEAM_TASKS;
+use chrono::{NaiveDate, TimeDelta};
+use domain::contact::{Channel, Channels, Outcome as Came};
+use domain::ids::{CaseId, TaskId};
+use domain::reminder::TaskKind;
+use reqwest::header::{CONTENT_TYPE, COOKIE};
+use server::store::answer::AnswerKind;
+use server::store::hold::{self, HoldKind};
+use server::store::message_counted::{self, Counted};
+use server::store::task::Task;
+use server::use_cases::task::{self, Finish, Finished, Outcome};
+use server::use_cases::wish::{self, Change};
+use server::use_cases::{PortalError, sequence};
+
+use crate::browser::Browser;
+use crate::engine::on_both_engines;
+use crate::import::{MAP, file, import, line};
+use crate::instalments::pay;
+use crate::links;
+use crate::own_sequence::CALLS;
+use crate::payments::{all, open_page};
+use crate::portal::{TestPortal, pen};
+use crate::reminders::{apply, night, one, states};
+use crate::team::sign_in;
+use crate::ways_out::{POLICY, offer};
+
+const LETTERS: &str = r#"
+name = "Cartas"
+gap_days = 7
+[[step]]
+name = "Carta"
+kind = "kind"
+days = 4
+channels = ["letter"]
+"#;
+
+async fn ana(portal: &TestPortal) -> Browser {
+    sign_in(portal, &portal.clinic.clone(), ("ana@example.pe", Role::Agent)).await
+}
+
+async fn open(portal: &TestPortal) -> Vec<Task> {
+    task::open(&portal.portal, &portal.clinic).await.expect("tasks")
+}
+
+/// A case about which somebody is to call today, and that task.
+async fn to_call(portal: &mut TestPortal) -> (CaseId, TaskId) {
+    let (case, _) = portal.debt(pen(1_000)).await;
+    apply(portal, CALLS, None).await;
+    night(portal).await;
+    let mut all = open(portal).await;
+    assert_eq!(all.len(), 1);
+    (case, all.remove(0).id)
+}
+
+fn day(text: &str) -> NaiveDate {
+    text.parse().expect("a day")
+}
+
+async fn ends(
+    portal: &TestPortal,
+    id: &TaskId,
+    (outcome, on): (Outcome, Option<&str>),
+) -> Result<Finished, PortalError> {
+    let finish = Finish { outcome, day: on.map(day), note: "Así fue.", who: "ana" };
+    task::finish(&portal.portal, &portal.clinic, id, finish).await
+}
+
+async fn nights(portal: &TestPortal, days: i64) {
+    portal.advance(TimeDelta::days(days)).await;
+    night(portal).await;
+}
+
+async fn counted(portal: &TestPortal, case: &CaseId) -> Vec<Counted> {
+    let since = portal.portal.clock.now() - TimeDelta::days(30);
+    let mut conn = portal.portal.store.read().await.expect("a connection");
+    message_counted::counted(&mut conn, &portal.clinic, case, since).await.expect("asked")
+}
+
+async fn holds(portal: &TestPortal, case: &CaseId) -> Vec<HoldKind> {
+    let mut conn = portal.portal.store.read().await.expect("a connection");
+    let all = hold::active(&mut conn, &portal.clinic, case).await.expect("holds");
+    all.into_iter().map(|hold| hold.kind).collect()
+}
+
+/// The answer to a form as it is, a file perhaps.
+async fn bytes(browser: &Browser, path: &str, fields: &[(&str, &str)]) -> (String, Vec<u8>) {
+    let session = browser.cookie("aldia-team").expect("a session");
+    let request = browser.form(path, fields).header(COOKIE, format!("aldia-team={session}"));
+    let answer = request.send().await.expect("it answers");
+    let kind = answer.headers()[CONTENT_TYPE].to_str().expect("text").to_owned();
+    (kind, answer.bytes().await.expect("all of it").to_vec())
+}
+
+on_both_engines! {
+    async fn a_call_counts_from_the_day_on_which_it_was_made(portal) {
+        let (case, id) = to_call(portal).await;
+        portal.advance(TimeDelta::days(6)).await;
+        assert_eq!(ends(portal, &id, (Outcome::NotReached, None)).await.expect("ended"), Finished::Now);
+        let made = counted(portal, &case).await;
+        let [made] = made.as_slice() else { panic!("one call: {made:?}") };
+        assert_eq!((made.channel, made.outcome), (Channel::Call, Came::Tried));
+        assert_eq!(made.at.date_naive(), portal.portal.clock.now().date_naive());
+        // A week after it was planned, a day after it was made.
+        nights(portal, 1).await;
+        assert_eq!(states(portal, &case).await.len(), 1);
+        nights(portal, 6).await;
+        assert_eq!(states(portal, &case).await[0], one("Directo", "queued", None)[0]);
+    }
+
+    async fn what_nobody_did_until_the_next_step_is_not_to_be_done_any_more(portal) {
+        let (case, id) = to_call(portal).await;
+        nights(portal, 7).await;
+        let expected = [
+            one("Directo", "queued", None).remove(0),
+            one("Llamada", "cancelled", Some("next-step")).remove(0),
+        ];
+        assert_eq!(states(portal, &case).await, expected);
+        assert!(open(portal).await.is_empty());
+        assert_eq!(ends(portal, &id, (Outcome::Reached, None)).await.expect("asked"), Finished::Before);
+        assert!(counted(portal, &case).await.is_empty(), "nobody called");
+    }
+
+    async fn a_stranger_on_the_phone_stops_everything(portal) {
+        let (case, id) = to_call(portal).await;
+        for expected in [Finished::Now, Finished::Before] {
+            assert_eq!(ends(portal, &id, (Outcome::WrongPerson, None)).await.expect("ended"), expected);
+        }
+        assert_eq!(holds(portal, &case).await, [HoldKind::Said(AnswerKind::NotThem)]);
+        nights(portal, 14).await;
+        assert_eq!(states(portal, &case).await, one("Llamada", "done", Some("wrong-person")));
+    }
+
+    async fn who_says_paid_or_wrong_is_looked_at_by_a_person(portal) {
+        apply(portal, CALLS, None).await;
+        for (outcome, kind) in [(Outcome::Paid, AnswerKind::Paid), (Outcome::Wrong, AnswerKind::Wrong)] {
+            let (case, _) = portal.debt(pen(1_000)).await;
+            crate::reminders::forget_the_day(portal).await;
+            night(portal).await;
+            let all = open(portal).await;
+            let its = all.iter().find(|task| task.case == case).expect("a task");
+            ends(portal, &its.id, (outcome, None)).await.expect("ended");
+            assert_eq!(holds(portal, &case).await, [HoldKind::Said(kind)]);
+        }
+    }
+
+    async fn who_will_pay_is_left_alone_until_the_day_that_they_named(portal) {
+        let (case, id) = to_call(portal).await;
+        let refused = ends(portal, &id, (Outcome::WillPay, Some("2026-11-23"))).await;
+        assert!(matches!(refused, Err(PortalError::Refused("day"))), "{refused:?}");
+        ends(portal, &id, (Outcome::WillPay, Some("2026-12-10"))).await.expect("ended");
+        // To the 8th of December, and to the 11th.
+        nights(portal, 14).await;
+        assert_eq!(states(portal, &case).await, one("Llamada", "done", Some("will-pay")));
+        nights(portal, 3).await;
+        assert_eq!(states(portal, &case).await[0], one("Directo", "queued", None)[0]);
+    }
+
+    async fn a_call_is_put_off_until_the_day_that_the_person_asked_for(portal) {
+        let (case, id) = to_call(portal).await;
+        let refused = ends(portal, &id, (Outcome::AnotherDay, None)).await;
+        assert!(matches!(refused, Err(PortalError::Refused("day"))), "{refused:?}");
+        for expected in [Finished::PutOff, Finished::Before] {
+            let done = ends(portal, &id, (Outcome::AnotherDay, Some("2026-12-02"))).await;
+            assert_eq!(done.expect("put off"), expected);
+        }
+        assert_eq!(open(portal).await[0].due_on, day("2026-12-02"));
+        let page = ana(portal).await.get(TEAM_TASKS).await.body;
+        assert!(page.contains("Todavía no") && page.contains("Así fue."), "{page}");
+        assert!(!page.contains("¿hablo con"), "{page}");
+        nights(portal, 7).await;
+        assert_eq!(states(portal, &case).await, one("Llamada", "open", None), "they wait for the call");
+        portal.advance(TimeDelta::days(1)).await;
+        let clinic = portal.clinic.clone();
+        let mut eva = sign_in(portal, &clinic, ("eva@example.pe", Role::Agent)).await;
+        let page = eva.get(TEAM_TASKS).await.body;
+        assert!(page.contains("¿hablo con"), "the day has come: {page}");
+        ends(portal, &id, (Outcome::Reached, None)).await.expect("ended");
+        assert_eq!(counted(portal, &case).await.len(), 2, "there were two calls");
+    }
+
+    async fn who_wants_no_calls_is_not_called(portal) {
+        let (case, _) = to_call(portal).await;
+        let (other, _) = portal.debt(pen(2_000)).await;
+        for of in [&case, &other] {
+            let change = Change::Refuse(Channels::NONE.with(Channel::Call));
+            wish::set(&portal.portal, &portal.clinic, of, (change, "debtor")).await.expect("heard");
+        }
+        assert_eq!(states(portal, &case).await, one("Llamada", "cancelled", Some("refused")));
+        crate::reminders::forget_the_day(portal).await;
+        night(portal).await;
+        assert_eq!(states(portal, &other).await, one("Llamada", "blocked", Some("refused")));
+        assert!(open(portal).await.is_empty());
+    }
+
+    async fn a_call_waits_for_the_day_on_which_the_law_allows_it(portal) {
+        let (case, _) = portal.debt(pen(1_000)).await;
+        // The 8th of December is a holiday.
+        portal.advance(TimeDelta::days(14)).await;
+        apply(portal, CALLS, None).await;
+        night(portal).await;
+        let all = open(portal).await;
+        assert_eq!((all.len(), &all[0].case, all[0].due_on), (1, &case, day("2026-12-09")));
+        let page = ana(portal).await.get(TEAM_TASKS).await.body;
+        assert!(page.contains("Todavía no") && !page.contains("¿hablo con"), "{page}");
+    }
+
+    async fn every_open_task_can_be_seen_and_no_page_denies_the_others(portal) {
+        for n in 0..25 {
+            portal.debt_of(&format!("T-{n}"), pen(1_000)).await;
+        }
+        apply(portal, CALLS, None).await;
+        night(portal).await;
+        let mut ana = ana(portal).await;
+        let first = ana.get(TEAM_TASKS).await.body;
+        let (_, rest) = first.split_once("?pending=").expect("there is more");
+        let cursor = rest.split('"').next().unwrap_or_default().to_owned();
+        let second = ana.get(&format!("{TEAM_TASKS}?pending={cursor}")).await.body;
+        let rows = |page: &str| page.matches("/terminar\"").count();
+        assert_eq!((rows(&first), rows(&second)), (20, 5));
+        assert!(!second.contains("?pending="), "{second}");
+        let last = open(portal).await.pop().expect("a task");
+        let long = "x".repeat(501);
+        let path = routes::team_task_done(&last.id);
+        let page = ana.post(&path, &[("outcome", "reached"), ("note", &long)]).await;
+        assert_eq!(page.status, 422);
+        assert!(page.body.contains(&long), "of the second page too what was typed stays");
+        let done = ana.get(&format!("{TEAM_TASKS}?after=2026-11-24.{}", last.id)).await.body;
+        assert!(!done.contains("No hay nada por hacer"), "{done}");
+    }
+
+    async fn a_letter_of_a_step_is_printed_by_somebody_and_is_one_contact(portal) {
+        let (case, _) = portal.debt(pen(1_000)).await;
+        apply(portal, LETTERS, None).await;
+        night(portal).await;
+        assert_eq!(states(portal, &case).await, one("Carta", "open", None));
+        let all = open(portal).await;
+        assert_eq!((all.len(), all[0].kind), (1, TaskKind::Letter));
+        let mut ana = ana(portal).await;
+        let path = routes::team_task_letter(&all[0].id);
+        for _ in 0..2 {
+            let (kind, paper) = bytes(&ana, &path, &[]).await;
+            assert_eq!(kind, "application/pdf");
+            assert!(crate::papers::said(&paper).contains(&crate::papers::bare("S/ 10.00")));
+        }
+        let ways: Vec<_> = counted(portal, &case).await.into_iter().map(|one| one.channel).collect();
+        assert_eq!(ways, [Channel::Letter]);
+        let done = routes::team_task_done(&all[0].id);
+        assert_eq!(ana.post(&done, &[("outcome", "reached")]).await.status, 400, "nobody speaks in it");
+        assert_eq!(ana.post(&done, &[("outcome", "posted")]).await.status, 303);
+        assert_eq!(states(portal, &case).await, one("Carta", "done", Some("posted")));
+        assert_eq!(counted(portal, &case).await.len(), 1);
+        assert_eq!(ana.post(&path, &[]).await.status, 404, "it has ended");
+    }
+
+    async fn nobody_is_called_about_a_debt_that_was_closed_or_without_a_sequence(portal) {
+        import(portal, MAP, file(&[line("B-1", "C-1", "10"), line("B-2", "C-2", "20")])).await;
+        apply(portal, CALLS, None).await;
+        night(portal).await;
+        assert_eq!(open(portal).await.len(), 2);
+        let closing = MAP.replace("amount = ", "absent = \"close\"\namount = ");
+        import(portal, &closing, file(&[line("B-1", "C-1", "10")])).await;
+        assert_eq!(open(portal).await.len(), 1, "the other one owes nothing");
+        let all = sequence::list(&portal.portal, &portal.clinic).await.expect("sequences");
+        let id = &all[0].sequence.id;
+        sequence::archive(&portal.portal, &portal.clinic, (id, "Elena Ruiz")).await.expect("archived");
+        assert!(open(portal).await.is_empty());
+    }
+
+    async fn a_letter_leaves_out_what_is_on_its_way(portal) {
+        let (case, _) = portal.debt(pen(10_000)).await;
+        open_page(portal, &case, &all(10_000)).await;
+        let mut ana = ana(portal).await;
+        let page = ana.post(&routes::team_channel_letter(&case), &[("stage", "friendly")]).await;
+        assert_eq!(page.status, 422);
+        assert!(page.body.contains("no hay nada que pedir"), "{}", page.body);
+        assert!(counted(portal, &case).await.is_empty());
+    }
+
+    async fn a_letter_never_asks_for_what_a_plan_spreads_over_its_dates(portal) {
+        let (case, _) = portal.debt_of("PLAN", pen(40_000)).await;
+        offer(portal, POLICY).await;
+        let mut browser = links::enter(portal, &case).await;
+        let page = browser.get(crate::agreed::FOUR).await.body;
+        crate::agreed::tick(&mut browser, &page).await;
+        pay(portal, &case, 10_000, "one").await;
+        let mut ana = ana(portal).await;
+        let path = routes::team_channel_letter(&case);
+        let page = ana.post(&path, &[("stage", "friendly")]).await;
+        assert_eq!(page.status, 422, "the plan is kept, and nothing else is owed");
+        portal.debt_of("PLAN", pen(5_000)).await;
+        let (kind, paper) = bytes(&ana, &path, &[("stage", "friendly")]).await;
+        assert_eq!(kind, "application/pdf");
+        let said = crate::papers::said(&paper);
+        assert!(said.contains(&crate::papers::bare("S/ 50.00")), "{said}");
+        for whole in ["S/ 300.00", "S/ 350.00", "S/ 400.00", "S/ 450.00"] {
+            assert!(!said.contains(&crate::papers::bare(whole)), "{whole}: {said}");
+        }
+    }
+}
