@@ -8,7 +8,7 @@
 //! | they did their part at the provider, and a bank says that the money does not come | the day on which the page was opened | the bank's answer, for two weeks at most |
 //! | they try to pay again on the day after such an answer, or before it | the first of these tries | two weeks after it at most |
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 
 use super::{Part, Plan, State, What, after};
 use crate::autopay::{LATEST_DAYS, Window};
@@ -20,6 +20,11 @@ const TO_ANSWER: u16 = 14;
 /// The last day on which what was said on `day` waits for the team's answer.
 pub fn answered_by(day: NaiveDate) -> NaiveDate {
     after(day, TO_ANSWER)
+}
+
+/// The first day on which something may have been said that waits for the team's answer on `today`.
+pub fn announced_since(today: NaiveDate) -> NaiveDate {
+    today.checked_sub_days(Days::new(u64::from(TO_ANSWER))).unwrap_or(today)
 }
 
 /// Days that do not count, the first and the last included.

@@ -158,6 +158,14 @@ impl About {
         })
     }
 
+    /// The day on which it was or is to be paid, of a debt and of an instalment.
+    pub(super) const fn due_on(&self) -> Option<NaiveDate> {
+        match self {
+            Self::Debt { due_on } | Self::Instalment { due_on, .. } => Some(*due_on),
+            Self::Promise { .. } | Self::Offer { .. } | Self::Settled { .. } => None,
+        }
+    }
+
     /// How it stands on a later day if nobody pays.
     pub(super) fn by(self, day: NaiveDate) -> Self {
         match self {
@@ -216,4 +224,6 @@ pub struct Case<'a> {
     pub resting: Resting,
     /// The channels on which the debtor can be reached.
     pub reachable: &'a [Channel],
+    /// The channel by which the debtor would rather be reached.
+    pub preferred: Option<Channel>,
 }
