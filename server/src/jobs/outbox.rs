@@ -16,7 +16,7 @@ use crate::config::creditor::Settings;
 use crate::in_tx;
 use crate::messaging::{Verdict, Written, to_debtor, to_team};
 use crate::store::message::{self, Ending, Message, NewMessage};
-use crate::store::{StoreError, Tx, case, creditor, message_abandoned, team};
+use crate::store::{StoreError, Tx, case, creditor, message_abandoned, message_turn, team};
 use crate::tenant::Tenant;
 use crate::use_cases::{PortalError, work};
 
@@ -129,6 +129,10 @@ async fn claim(
                     Verdict::Leave(written) => Some(Parcel { message, settings, written }),
                     Verdict::Wait(until, why) => {
                         postpone(&mut tx, tenant, &message, (until, why), now).await?;
+                        None
+                    }
+                    Verdict::Turn(channel, why) => {
+                        message_turn::turn(&mut tx, tenant, &message, (channel, why), now).await?;
                         None
                     }
                     Verdict::Stay(why) => {

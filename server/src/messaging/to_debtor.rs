@@ -113,13 +113,17 @@ pub async fn to_debtor(
     let what = (case, &debtor.person, message.channel);
     let to = match reach::ask(tx, portal, whose, what, wanted.initiative).await? {
         Reach::At(address) => address,
-        Reach::Shut(why) => return Ok(Verdict::Stay(why.code())),
+        Reach::Shut(why) => {
+            return reminder::elsewhere(tx, portal, whose, (message, why.code())).await;
+        }
         Reach::Resting(until) => return Ok(Verdict::Wait(until, "resting")),
     };
     let ruling = gate::ask(tx, whose, (case, &debtor.person), wanted, now).await?;
     match ruling.decision {
         Decision::Send(_) => {}
-        Decision::Blocked(rule) => return Ok(Verdict::Stay(rule.code())),
+        Decision::Blocked(rule) => {
+            return reminder::elsewhere(tx, portal, whose, (message, rule.code())).await;
+        }
         Decision::WaitUntil(_, rule) => {
             return Ok(Verdict::Wait(ruling.not_before().unwrap_or(now), rule.code()));
         }

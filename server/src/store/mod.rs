@@ -58,9 +58,11 @@ pub mod message;
 pub mod message_abandoned;
 pub mod message_counted;
 pub mod message_known;
+pub mod message_turn;
 pub mod movement;
 pub mod multi_row;
 pub mod offer;
+pub mod on_its_way;
 pub mod payment;
 pub mod payment_list;
 pub mod plan;
@@ -78,6 +80,7 @@ pub mod reminder_cancel;
 pub mod reminder_day;
 pub mod reminder_page;
 pub mod reminder_reach;
+pub mod reminder_return;
 pub mod row;
 pub mod saved_method;
 pub mod sequence;
@@ -149,6 +152,7 @@ const FILES: &[&[&str]] = &[
     message_abandoned::STATEMENTS,
     message_counted::STATEMENTS,
     message_known::STATEMENTS,
+    message_turn::STATEMENTS,
     movement::STATEMENTS,
     offer::STATEMENTS,
     payment::STATEMENTS,
@@ -167,6 +171,7 @@ const FILES: &[&[&str]] = &[
     reminder_day::STATEMENTS,
     reminder_page::STATEMENTS,
     reminder_reach::STATEMENTS,
+    reminder_return::STATEMENTS,
     saved_method::STATEMENTS,
     sequence::STATEMENTS,
     session::STATEMENTS,

@@ -6,19 +6,24 @@ mod ask;
 mod content;
 mod facts;
 mod history;
+mod instead;
 mod letter;
 mod offers;
+mod on_its_way;
 mod plan_day;
 mod reachable;
+mod readable;
 mod test_text;
 
-pub use ahead::{Coming, ahead};
+pub use ahead::{Coming, Outlook, Quiet, ahead};
 pub use ask::{Ask, Depth};
 pub use content::Content;
-pub use facts::{Facts, of_case, of_page};
+pub use facts::{Facts, of_case};
 pub use history::{Told, history};
+pub use instead::instead;
 pub use letter::{about, content, initiative, is_kept_back};
 pub use plan_day::plan_day;
+pub use readable::readable;
 pub use test_text::{TEST, TestText, send_test};
 
 pub use crate::store::reminder::MESSAGE;

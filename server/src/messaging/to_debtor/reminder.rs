@@ -6,10 +6,27 @@ use domain::reminder::StepKind;
 use domain::template::{Filled, Speech, Which};
 
 use super::{FreshLink, Job, Text};
+use crate::compose::Portal;
+use crate::config::creditor::Settings;
+use crate::messaging::Verdict;
+use crate::store::message::Message;
 use crate::store::{Tx, reminder as store};
+use crate::tenant::Tenant;
 use crate::use_cases::PortalError;
 use crate::use_cases::reminder::{self as reminders, Content, content};
 use crate::use_cases::template::{self, OfReminder, Own, Values, of_reminder};
+
+/// A message that does not leave by its channel: a reminder goes by the next one of its step, if there is one,
+/// and anything else stays.
+pub(super) async fn elsewhere(
+    tx: &mut Tx,
+    portal: &Portal,
+    whose: (&Tenant, &Settings),
+    (message, why): (&Message, &'static str),
+) -> Result<Verdict, PortalError> {
+    let next = reminders::instead(tx, portal, whose, message).await?;
+    Ok(next.map_or(Verdict::Stay(why), |channel| Verdict::Turn(channel, why)))
+}
 
 impl Job<'_> {
     /// What is due now, with a link of its own, in the creditor's own words where it has some that can be said

@@ -8,7 +8,9 @@ use domain::ids::{CaseId, DebtId, PlanId};
 use domain::money::{Currency, Money, MoneyError};
 use domain::plan::State;
 use domain::policy::Standing;
-use domain::reminder::{About, Case, Covered, Family, Past, Resting, StepKind, Subject, SubjectId};
+use domain::reminder::{
+    About, Case, Covered, Family, Past, Resting, StepKind, Subject, SubjectId, Tried,
+};
 use sqlx::AnyConnection;
 
 use super::ask::{Ask, Depth};
@@ -16,6 +18,7 @@ use super::offers;
 use super::reachable::Reaches;
 use crate::store::plan::{self, Kept};
 use crate::store::reminder_page::{self as page, Contact, Head, OwedDebt, Promised, Stretch};
+use crate::store::reminder_return;
 use crate::store::saved_method::{self, MethodState};
 use crate::use_cases::{PortalError, wall_clock};
 
@@ -34,8 +37,12 @@ pub struct Facts {
     pub resting: Resting,
     /// The channels on which the debtor can be reached.
     pub reachable: Vec<Channel>,
-    /// Every step that was due before.
+    /// The channel by which the debtor would rather be reached.
+    pub preferred: Option<Channel>,
+    /// Every step that waits to be said, was said or may have been.
     pub covered: Vec<Covered>,
+    /// Every step that was tried lately and reached nobody.
+    pub tried: Vec<Tried>,
     /// The days of contacts.
     pub contacts: Vec<NaiveDate>,
 }
@@ -48,12 +55,13 @@ impl Facts {
             subjects: &self.subjects,
             resting: self.resting,
             reachable: &self.reachable,
+            preferred: self.preferred,
         }
     }
 
     /// What was planned for it before.
     pub fn past(&self) -> Past<'_> {
-        Past { covered: &self.covered, contacts: &self.contacts }
+        Past { covered: &self.covered, tried: &self.tried, contacts: &self.contacts }
     }
 }
 
@@ -90,6 +98,7 @@ struct Page {
     held: HashSet<CaseId>,
     promised: HashMap<CaseId, Vec<Promised>>,
     covered: HashMap<CaseId, Vec<Covered>>,
+    tried: HashMap<CaseId, Vec<Tried>>,
     contacts: HashMap<CaseId, Vec<NaiveDate>>,
     offers: HashMap<CaseId, Vec<SubjectId>>,
     reaches: Reaches,
@@ -123,11 +132,13 @@ impl Page {
         let waits = page::proposed(conn, tenant, stretch).await?.into_iter();
         held.extend(waits.filter(|(_, until)| ask.now < *until).map(|(case, _)| case));
         let promised = page::promised(conn, tenant, (stretch, before(today, broken))).await?;
+        let lately = (stretch, before(today, ask.sequence.gap_days));
         Ok(Self {
             debts: grouped(page::debts(conn, tenant, stretch).await?),
             held,
             promised: grouped(promised),
             covered: grouped(page::covered(conn, tenant, stretch).await?),
+            tried: grouped(reminder_return::tried(conn, tenant, lately).await?),
             contacts: grouped(contacts(conn, ask, stretch).await?),
             offers: HashMap::new(),
             reaches: Reaches::load(conn, ask, stretch).await?,
@@ -143,12 +154,14 @@ impl Page {
         let (case, today) = (head.case.clone(), ask.today());
         let debts = self.debts.remove(&case).unwrap_or_default();
         let promised = self.promised.remove(&case).unwrap_or_default();
-        let reachable = self.reaches.of(&head);
+        let (reachable, preferred) = (self.reaches.of(&head), self.reaches.preferred(&head));
         let mut facts = Facts {
             debts: debts.iter().map(|debt| debt.id.clone()).collect(),
             resting: resting(self.held.contains(&case), &promised, today),
             reachable,
+            preferred,
             covered: self.covered.remove(&case).unwrap_or_default(),
+            tried: self.tried.remove(&case).unwrap_or_default(),
             contacts: self.contacts.remove(&case).unwrap_or_default(),
             standings: Vec::new(),
             subjects: Vec::new(),
@@ -267,6 +280,10 @@ async fn plans(
     let ids: BTreeSet<&PlanId> = debts.iter().filter_map(|debt| debt.plan.as_ref()).collect();
     for id in ids {
         let Some(kept) = plan::find(conn, ask.tenant, id).await? else { continue };
+        // Nobody is reminded on the day of acceptance.
+        if ask.depth == Depth::Today && kept.plan.agreement().accepted_on >= ask.today() {
+            continue;
+        }
         let all = saved_method::all(conn, ask.tenant, saved_method::Of::Plan(id)).await?;
         let is_charged = all.iter().any(|one| one.state == MethodState::On);
         let tags = tags(debts.iter().filter(|debt| debt.plan.as_ref() == Some(id)));
@@ -282,8 +299,7 @@ fn of_plan(
     today: NaiveDate,
 ) -> Result<(), MoneyError> {
     let agreement = kept.plan.agreement();
-    // Nobody is reminded on the day of acceptance.
-    if *kept.plan.state() != State::Active || agreement.accepted_on >= today {
+    if *kept.plan.state() != State::Active {
         return Ok(());
     }
     let open = || kept.plan.parts().iter().filter(|part| part.settled_on.is_none());

@@ -16,11 +16,15 @@ use sqlx::AnyConnection;
 
 use super::REFUSED;
 use super::content::{Content, quiet_until};
+use super::instead::step_of;
+use super::on_its_way::since;
 use crate::config::creditor::Settings;
 use crate::store::debt::{self, Debt};
 use crate::store::reminder::{self as store, Reminder};
 use crate::store::saved_method::{self, MethodState};
-use crate::store::{Tx, clearance, hold, known, message_counted, plan, promise, proposal};
+use crate::store::{
+    Tx, clearance, hold, known, message_counted, on_its_way, plan, promise, proposal,
+};
 use crate::tenant::Tenant;
 use crate::use_cases::{PortalError, late, offer, policy, sequence, wall_clock, wish};
 
@@ -76,6 +80,11 @@ pub async fn content(
     let desk = Desk::load(tx, (tenant, settings), &reminder.case, now).await?;
     let (mut left, mut why) = (Vec::new(), "nothing-due");
     for covered in store::subjects(tx, tenant, (&reminder.case, &reminder.id)).await? {
+        // Whoever took the step out, or made another of it, does not want it said any more.
+        if step_of(&in_force.sequence, (&covered.step, covered.kind)).is_none() {
+            why = "no-step";
+            continue;
+        }
         match desk.left(tx, &covered).await? {
             Ok(one) => left.push((covered.kind, one)),
             Err(reason) => why = reason,
@@ -158,7 +167,7 @@ impl<'a> Desk<'a> {
         let debts = late::on_debts(tx, (tenant, settings), debts, now).await?;
         let cases = [case.as_str()];
         let in_plan = known::in_plan(tx, tenant, &cases).await?;
-        let on_its_way = known::in_payment(tx, tenant, &cases).await?;
+        let on_its_way = on_its_way::debts(tx, tenant, (&cases, since(settings, now))).await?;
         let today = wall_clock::local(settings.zone, now).date();
         Ok(Self { tenant, settings, case, now, today, debts, in_plan, on_its_way })
     }

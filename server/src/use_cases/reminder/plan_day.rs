@@ -4,6 +4,7 @@
 use std::collections::HashSet;
 
 use chrono::{DateTime, NaiveDate, Utc};
+use domain::contact::Channel;
 use domain::ids::{CaseId, MessageId, ReminderId, TaskId};
 use domain::money::Money;
 use domain::policy::Standing;
@@ -14,7 +15,9 @@ use sqlx::AnyConnection;
 
 use super::MESSAGE;
 use super::ask::{Ask, Depth};
-use super::facts::{Facts, before, of_case, of_page};
+use super::facts::{Facts, before, of_case};
+use super::on_its_way::{leave_out, since};
+use super::readable::{is_of_one, left_out, readable};
 use crate::compose::Portal;
 use crate::in_tx;
 use crate::store::reminder::{NO_MEANS, Reminder};
@@ -22,11 +25,11 @@ use crate::store::reminder_bulk::{self, Bulk};
 use crate::store::reminder_day::{self, Place, Stage};
 use crate::store::reminder_page as page;
 use crate::store::task::{Task, TaskState};
-use crate::store::{StoreError, creditor, known, message, message_known};
+use crate::store::{StoreError, creditor, message, message_known, on_its_way};
 use crate::tenant::Tenant;
 use crate::use_cases::plan::{self, letters};
 use crate::use_cases::sequence::{self, Stored};
-use crate::use_cases::{PortalError, reach, wall_clock};
+use crate::use_cases::{PortalError, reach, wall_clock, work};
 
 /// Cases that are planned in one transaction.
 const PAGE: i64 = 200;
@@ -47,8 +50,13 @@ pub async fn plan_day(portal: &Portal, tenant: &Tenant) -> Result<(), PortalErro
     let mut place = match known.filter(|place| place.day >= today) {
         Some(place) => place,
         None => {
-            // Dates are missed and promises broken before anybody is reminded of them.
-            plan::day_begins(portal, tenant).await?;
+            // Dates are missed and promises broken before anybody is reminded of them. A plan that does not
+            // read keeps nobody else waiting: the job of those days says so again and again.
+            match plan::day_begins(portal, tenant).await {
+                Err(error @ PortalError::Store(StoreError::Database(_))) => return Err(error),
+                Err(error) => work::note_failure("the day of plans", &error),
+                Ok(()) => {}
+            }
             Place { day: today, stage: Stage::Owing, after: String::new() }
         }
     };
@@ -81,15 +89,32 @@ impl Run<'_> {
         let is_full = i64::try_from(heads.len()).is_ok_and(|count| count == PAGE);
         let last = heads.last().filter(|_| is_full).map(|head| head.case.to_string());
         let after: Option<CaseId> = place.after.parse().ok();
-        let all = of_page(&mut conn, &self.ask, (heads, after.as_ref())).await?;
+        let all = readable(&mut conn, &self.ask, (heads, after.as_ref())).await?;
         let planned = self.planned(&mut conn, all).await?;
         drop(conn);
         let next = match last {
             Some(after) => Place { after, ..place },
             None => Place { stage: Stage::Settled, after: String::new(), ..place },
         };
-        self.write(&planned, &next).await?;
+        let changed = self.write(&planned, &next).await?;
+        self.again(&changed, &next).await?;
         Ok(next)
+    }
+
+    /// Looks once more at cases that changed while they were looked at: what is due today only would be lost.
+    async fn again(&self, changed: &[CaseId], next: &Place) -> Result<(), PortalError> {
+        if changed.is_empty() {
+            return Ok(());
+        }
+        let mut conn = self.portal.store.read().await?;
+        let mut all = Vec::with_capacity(changed.len());
+        for case in changed {
+            let head = page::one(&mut conn, self.ask.tenant, case).await?;
+            all.extend(readable(&mut conn, &self.ask, (head.into_iter().collect(), None)).await?);
+        }
+        let planned = self.planned(&mut conn, all).await?;
+        drop(conn);
+        self.write(&planned, next).await.map(drop)
     }
 
     /// Plans the thanks of the next page of certificates.
@@ -114,7 +139,10 @@ impl Run<'_> {
         let (mut all, mut seen) = (Vec::new(), HashSet::new());
         // Of several certificates of a case the newest.
         for one in found.iter().rev().filter(|one| seen.insert(one.case.clone())) {
-            all.extend(self.thanks(&mut conn, one).await?);
+            match self.thanks(&mut conn, one).await {
+                Err(error) if is_of_one(&error) => left_out(&one.case, &error),
+                found => all.extend(found?),
+            }
         }
         let planned = self.planned(&mut conn, all).await?;
         drop(conn);
@@ -140,28 +168,38 @@ impl Run<'_> {
         Ok(Some(facts))
     }
 
-    /// What is due of these cases, without those whose money is on its way or who were written to about it.
+    /// What is due of these cases and reaches somebody, without what money is on its way to or was written about.
     async fn planned(
         &self,
         conn: &mut AnyConnection,
         all: Vec<Facts>,
     ) -> Result<Vec<(Facts, Due)>, PortalError> {
-        let today = self.ask.today();
         let with_due = |facts: Facts| {
-            let due = due(self.ask.sequence, &facts.case(), &facts.past(), today)?;
+            let due = self.due(&facts)?;
             Some((facts, due))
         };
         let found: Vec<_> = all.into_iter().filter_map(with_due).collect();
         let cases: Vec<&str> = found.iter().map(|(facts, _)| facts.head.case.as_str()).collect();
-        let on_its_way = known::in_payment(conn, self.ask.tenant, &cases).await?;
+        let since = since(self.ask.settings, self.ask.now);
+        let waits = on_its_way::debts(conn, self.ask.tenant, (&cases, since)).await?;
         let mut planned = Vec::with_capacity(found.len());
-        for (facts, due) in found {
-            let waits = facts.debts.iter().any(|debt| on_its_way.contains(debt));
-            if !waits && !self.was_told(conn, &facts, &due).await? {
+        for (mut facts, due) in found {
+            let due = if leave_out(&mut facts, &waits) { self.due(&facts) } else { Some(due) };
+            let Some(due) = due else { continue };
+            if !self.was_told(conn, &facts, &due).await? {
                 planned.push((facts, due));
             }
         }
         Ok(planned)
+    }
+
+    /// What is due of a case today and reaches somebody. What does not is not planned, so that it is not used up:
+    /// the page of the case says why.
+    fn due(&self, facts: &Facts) -> Option<Due> {
+        let today = self.ask.today();
+        let due = due(self.ask.sequence, &facts.case(), &facts.past(), today)?;
+        let is_message = matches!(self.ask.sequence.steps[due.step].means, Means::Message(_));
+        Some(due).filter(|due| !is_message || due.channel.is_some())
     }
 
     /// Whether a usual letter about dates of a plan was queued before the sequence came into force.
@@ -189,9 +227,13 @@ impl Run<'_> {
         Ok(false)
     }
 
-    /// Writes what was planned, and how far planning has come, in one commit. A case of which something has
-    /// changed since it was looked at is left for the next day.
-    async fn write(&self, planned: &[(Facts, Due)], next: &Place) -> Result<(), PortalError> {
+    /// Writes what was planned, and how far planning has come, in one commit; gives the cases of which something
+    /// has changed since they were looked at: of them nothing is written.
+    async fn write(
+        &self,
+        planned: &[(Facts, Due)],
+        next: &Place,
+    ) -> Result<Vec<CaseId>, PortalError> {
         let (tenant, now) = (self.ask.tenant, self.portal.clock.now());
         let heads: Vec<_> = planned.iter().map(|(facts, _)| &facts.head).collect();
         in_tx!(self.portal.store, tx => {
@@ -202,6 +244,8 @@ impl Run<'_> {
             }
             bulk.flush(&mut tx).await?;
             reminder_day::save(&mut tx, tenant, next).await?;
+            let cases = planned.iter().map(|(facts, _)| &facts.head.case);
+            cases.filter(|case| !same.contains(*case)).cloned().collect::<Vec<_>>()
         })
     }
 
@@ -214,7 +258,10 @@ impl Run<'_> {
         bulk.reminder(&reminder, &covers);
         match (&step.means, due.channel, covers.first()) {
             (Means::Message(_), Some(_), Some(first)) => {
-                let occurrence = format!("{MESSAGE}:{case}:{}:{}", first.subject, first.step);
+                // A step that reached nobody is due again on another day.
+                let Covered { subject, step, .. } = first;
+                let on = reminder.planned_on;
+                let occurrence = format!("{MESSAGE}:{case}:{subject}:{step}:{on}");
                 bulk.message(&MessageId::from_bits(ids.bits()), &reminder, &occurrence);
             }
             (Means::Task { kind, script }, ..) => bulk.task(&Task {
@@ -246,10 +293,9 @@ impl Run<'_> {
     }
 
     fn reminder(&self, case: &CaseId, (step, due): (&Step, &Due)) -> Reminder {
-        let (means, state, why) = match (&step.means, due.channel) {
-            (Means::Task { kind, .. }, _) => (kind.code(), TaskState::Open.as_str(), None),
-            (Means::Message(_), Some(channel)) => (channel.as_str(), "queued", None),
-            (Means::Message(_), None) => (NO_MEANS, "blocked", Some("no-address".to_owned())),
+        let (means, state) = match (&step.means, due.channel) {
+            (Means::Task { kind, .. }, _) => (kind.code(), TaskState::Open.as_str()),
+            (Means::Message(_), channel) => (channel.map_or(NO_MEANS, Channel::as_str), "queued"),
         };
         Reminder {
             id: ReminderId::from_bits(self.portal.ids.bits()),
@@ -260,7 +306,7 @@ impl Run<'_> {
             means: means.to_owned(),
             planned_on: self.ask.today(),
             state: state.to_owned(),
-            why,
+            why: None,
         }
     }
 }
