@@ -33,3 +33,4 @@ sequence-early-end = { $days ->
 sequence-silent-soon = nada se anuncia antes das datas de um plano, e enquanto a sequência estiver em vigor a carta habitual também não sai.
 sequence-silent-missed = nada se diz das datas de um plano que ficaram em aberto, e enquanto a sequência estiver em vigor a carta habitual também não sai.
 sequence-needs-consent = neste país a lei pede um consentimento para oferecer algo, e aqui não se guarda nenhum: não sairá para ninguém.
+sequence-renamed = o nome é novo, e falta outro passo do mesmo tipo. Quem já recebeu aquele receberá este: se é o mesmo passo, convém devolver-lhe o nome.

@@ -14,6 +14,7 @@ pub(super) fn state_text(reader: Reader, state: &str) -> String {
         "planned" => reader.say(key::RemindedPlanned),
         "queued" => reader.say(key::RemindedQueued),
         "moved" => reader.say(key::RemindedMoved),
+        "another-way" => reader.say(key::RemindedAnotherWay),
         "sent" => reader.say(key::RemindedSent),
         "unknown" => reader.say(key::RemindedUnknown),
         "blocked" => reader.say(key::RemindedBlocked),
@@ -48,6 +49,7 @@ pub(super) fn why_text(reader: Reader, why: &str) -> String {
         "disputed" => reader.say(key::RemindedDisputed),
         "charged" => reader.say(key::RemindedCharged),
         "owed-again" => reader.say(key::RemindedOwedAgain),
+        "no-step" => reader.say(key::RemindedNoStep),
         "no-sequence" => reader.say(key::RemindedNoSequence),
         word => rule_or_other(reader, word),
     }
