@@ -100,6 +100,7 @@ mod reasons;
 mod redirects;
 mod refund_forms;
 mod reminder_races;
+mod reminder_steps;
 mod reminder_words;
 mod reminders;
 mod reopened;
