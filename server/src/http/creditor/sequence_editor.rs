@@ -17,7 +17,7 @@ use serde::Deserialize;
 
 use super::desk::{Desk, Owner, again, go, id};
 use crate::compose::Portal;
-use crate::config::sequence::{SequenceFile, fill, read, read_form, shipped};
+use crate::config::sequence::{SequenceFile, fill, read, read_form, shipped_in};
 use crate::http::fault::Fault;
 use crate::use_cases::sequence::{self, Saved, Wish};
 use crate::use_cases::wall_clock;
@@ -38,9 +38,9 @@ pub async fn show_new(
     Owner(desk): Owner,
     Query(begun): Query<Begun>,
 ) -> Result<Response, Fault> {
-    let region = desk.reader(&portal).voice.region;
-    let known = shipped(&begun.con).and_then(|text| read(text).ok());
-    let mut entered = known.map(|file| fill(&file, region)).unwrap_or_default();
+    let voice = desk.reader(&portal).voice;
+    let known = shipped_in(&begun.con, voice.lang.code()).and_then(|text| read(text).ok());
+    let mut entered = known.map(|file| fill(&file, voice.region)).unwrap_or_default();
     if entered.segments() == 0 {
         entered.add();
     }
