@@ -3,8 +3,11 @@
 use chrono::NaiveDate;
 use domain::ids::{CaseId, ReminderId};
 use domain::reminder::{Covered, Tried};
-use sqlx::AnyConnection;
+use sqlx::any::AnyArguments;
+use sqlx::query::Query;
+use sqlx::{Any, AnyConnection};
 
+use super::reminder::Reminder;
 use super::reminder_page::{Stretch, of};
 use super::row::Columns;
 use super::{StoreError, Tx, reminder};
@@ -44,6 +47,44 @@ pub(super) async fn give_back(
             .await?;
     }
     Ok(())
+}
+
+const KEEP_ONE: &str = "
+    insert into reminder_returns (creditor_id, case_id, planned_on, reminder_id, subject, step, kind)
+    select s.creditor_id, s.case_id, cast($5 as text), s.reminder_id, s.subject, s.step, s.kind
+    from reminder_subjects s
+    where s.creditor_id = $1 and s.case_id = $2 and s.subject = $3 and s.step = $4";
+
+const FREE_ONE: &str = "
+    delete from reminder_subjects
+    where creditor_id = $1 and case_id = $2 and subject = $3 and step = $4";
+
+/// Gives back what a reminder that leaves was to speak of and does not.
+pub async fn unsaid(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    reminder: &Reminder,
+    all: &[Covered],
+) -> Result<(), StoreError> {
+    for one in all {
+        let keep = about(KEEP_ONE, tenant, (&reminder.case, one));
+        keep.bind(reminder.planned_on.to_string()).execute(&mut **tx).await?;
+        about(FREE_ONE, tenant, (&reminder.case, one)).execute(&mut **tx).await?;
+    }
+    Ok(())
+}
+
+/// A statement about one step of one thing in a case.
+fn about<'q>(
+    sql: &'static str,
+    tenant: &Tenant,
+    (case, one): (&CaseId, &Covered),
+) -> Query<'q, Any, AnyArguments> {
+    sqlx::query(sql)
+        .bind(tenant.id().to_owned())
+        .bind(case.as_str().to_owned())
+        .bind(one.subject.to_string())
+        .bind(one.step.clone())
 }
 
 const OF_REMINDER: &str = "
@@ -86,4 +127,4 @@ pub async fn tried(
 }
 
 /// Every statement of this file.
-pub const STATEMENTS: &[&str] = &[KEEP, FREE, OF_REMINDER, TRIED];
+pub const STATEMENTS: &[&str] = &[KEEP, FREE, KEEP_ONE, FREE_ONE, OF_REMINDER, TRIED];

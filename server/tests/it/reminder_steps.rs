@@ -91,6 +91,28 @@ on_both_engines! {
         assert_eq!(states(portal, &case).await[0], one("Amable", "sent", None)[0]);
     }
 
+    async fn what_a_message_leaves_out_is_said_later(portal) {
+        let (case, _) = portal.debt_of("A", pen(10_000)).await;
+        let (_, disputed) = portal.debt_of("A", pen(2_000)).await;
+        apply(portal, TWO, None).await;
+        night(portal).await;
+        let set = |at: &str| format!("update debts set disputed_at = {at} where id = '{disputed}'");
+        books::change(portal, &set("1")).await;
+        portal.run_jobs().await;
+        let sent = letters(portal, KIND);
+        assert!(sent.len() == 1 && !sent[0].text.contains("20.00"), "{sent:?}");
+        assert_eq!(history(portal, &case).await[0].subjects.len(), 1);
+        books::change(portal, &set("null")).await;
+        nights(portal, 7).await;
+        // The firm word about the other one comes first, then the kind one about this one.
+        assert_eq!((letters(portal, KIND).len(), letters(portal, FIRM).len()), (1, 1));
+        // The eighth of December is a holiday in Peru.
+        nights(portal, 8).await;
+        let sent = letters(portal, KIND);
+        assert_eq!(sent.len(), 2, "{sent:?}");
+        assert!(sent.iter().any(|letter| letter.text.contains("20.00")), "{sent:?}");
+    }
+
     async fn a_step_that_was_taken_out_does_not_leave(portal) {
         let (case, _) = portal.debt(pen(10_000)).await;
         apply(portal, TWO, None).await;

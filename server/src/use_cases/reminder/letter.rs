@@ -24,6 +24,7 @@ use crate::store::reminder::{self as store, Reminder};
 use crate::store::saved_method::{self, MethodState};
 use crate::store::{
     Tx, clearance, hold, known, message_counted, on_its_way, plan, promise, proposal,
+    reminder_return,
 };
 use crate::tenant::Tenant;
 use crate::use_cases::{PortalError, late, offer, policy, sequence, wall_clock, wish};
@@ -67,7 +68,8 @@ pub async fn is_kept_back(
     Ok((!written.is_empty()).then_some("week"))
 }
 
-/// What `reminder` says now, or why it has nothing to say.
+/// What `reminder` says now, or why it has nothing to say. In the transaction that lets it leave: what it was to
+/// speak of and does not is due again.
 pub async fn content(
     tx: &mut Tx,
     (tenant, settings): (&Tenant, &Settings),
@@ -78,19 +80,24 @@ pub async fn content(
         return Ok(Err("no-sequence"));
     };
     let desk = Desk::load(tx, (tenant, settings), &reminder.case, now).await?;
-    let (mut left, mut why) = (Vec::new(), "nothing-due");
+    let (mut left, mut unsaid, mut why) = (Vec::new(), Vec::new(), "nothing-due");
     for covered in store::subjects(tx, tenant, (&reminder.case, &reminder.id)).await? {
         // Whoever took the step out, or made another of it, does not want it said any more.
         if step_of(&in_force.sequence, (&covered.step, covered.kind)).is_none() {
             why = "no-step";
+            unsaid.push(covered);
             continue;
         }
         match desk.left(tx, &covered).await? {
             Ok(one) => left.push((covered.kind, one)),
-            Err(reason) => why = reason,
+            Err(reason) => {
+                why = reason;
+                unsaid.push(covered);
+            }
         }
     }
     let Some(kind) = left.iter().map(|(kind, _)| *kind).max() else { return Ok(Err(why)) };
+    reminder_return::unsaid(tx, tenant, reminder, &unsaid).await?;
     let its = || left.iter().filter(move |(own, _)| *own == kind).map(|(_, one)| one);
     let on = its().map(|one| one.on).min().unwrap_or(desk.today);
     let until = match kind {
