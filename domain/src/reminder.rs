@@ -16,19 +16,22 @@
 //! | offer ends | so many days before its last day | its last day |
 //! | settled | so many days after nothing was owed any more | two weeks later |
 //!
-//! Laws, each a property test: a step is due at most once for a debt, an instalment's date, a promise, an
-//! offer; no two contacts of a case are closer than the sequence's gap; of steps that were missed only the
-//! newest that applies is due; nobody hears a firm word about a debt before a kind one, nor a final before
-//! a firm one, where the sequence has them; nothing is due for what is paid, for a case that rests, or for
-//! one that owes nothing, but its thanks.
+//! Laws, each a property test: a step is said at most once of a debt, an instalment's date, a promise, an
+//! offer, and one that reached nobody is not used up; no two contacts of a case are closer than the sequence's
+//! gap; of steps that were missed only the newest that applies is due; nobody hears a firm word about a debt
+//! before a kind one, nor a final before a firm one, where the sequence has some that reach them, and never a
+//! final one first; nothing is due for what is paid, for a case that rests, or for one that owes nothing, but
+//! its thanks.
 
 mod ahead;
 pub mod check;
 mod due;
+mod silence;
 mod subject;
 
 pub use ahead::{Ahead, DAYS_AHEAD, ahead};
-pub use due::{Cover, Covered, Due, Past, due};
+pub use due::{Cover, Covered, Due, Past, Tried, due};
+pub use silence::{Silence, silence};
 pub use subject::{About, Case, OfferKind, Resting, Subject, SubjectError, SubjectId};
 
 use crate::contact::Channel;

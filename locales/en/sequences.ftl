@@ -34,3 +34,4 @@ sequence-silent-soon = nothing is said before the dates of a plan, and while the
 sequence-silent-missed = nothing is said of dates of a plan that were missed, and while the sequence is in force the usual letter is not sent either.
 sequence-holidays-unknown = the holidays of this country are not known here yet: no message will be sent until they are.
 sequence-needs-consent = the law of this country asks for a consent before something is offered, and none is kept here: it will be sent to nobody.
+sequence-renamed = its name is new, and another step of its kind is gone. Whoever has received that one will receive this one: if it is the same step, give it its name back.

@@ -34,3 +34,4 @@ sequence-silent-soon = nada se anuncia antes de las fechas de un plan, y mientra
 sequence-silent-missed = nada se dice de las fechas de un plan que quedaron pendientes, y mientras la secuencia esté vigente tampoco sale la carta habitual.
 sequence-holidays-unknown = aún no conocemos los feriados de este país: no saldrá ningún mensaje hasta que estén.
 sequence-needs-consent = en este país la ley pide un consentimiento para ofrecer algo, y aquí no se guarda ninguno: no saldrá para nadie.
+sequence-renamed = su nombre es nuevo y falta otro paso del mismo tipo. Quien ya recibió aquel recibirá este: si es el mismo paso, conviene devolverle su nombre.

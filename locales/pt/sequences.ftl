@@ -34,3 +34,4 @@ sequence-silent-soon = nada se anuncia antes das datas de um plano, e enquanto a
 sequence-silent-missed = nada se diz das datas de um plano que ficaram em aberto, e enquanto a sequência estiver em vigor a carta habitual também não sai.
 sequence-holidays-unknown = ainda não conhecemos os feriados deste país: nenhuma mensagem sairá até que estejam aqui.
 sequence-needs-consent = neste país a lei pede um consentimento para oferecer algo, e aqui não se guarda nenhum: não sairá para ninguém.
+sequence-renamed = o nome é novo, e falta outro passo do mesmo tipo. Quem já recebeu aquele receberá este: se é o mesmo passo, convém devolver-lhe o nome.

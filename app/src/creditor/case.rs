@@ -30,7 +30,7 @@ pub(super) use payments::marks;
 pub use payments::{PaymentMark, PaymentRow};
 pub use plan::{Again, Agreed, OpenPlan, PlanBox};
 pub use record::RecordForm;
-pub use reminders::{CaseReminders, ComingRow, ReminderEvent, ReminderRow};
+pub use reminders::{CaseReminders, ComingRow, Quiet, ReminderEvent, ReminderRow};
 pub use undo::{GivenBackForm, Undo};
 
 use super::form::{FaultList, Faults, Typed};

@@ -103,6 +103,7 @@ pub fn warned(reader: Reader, sequence: &Sequence, one: &Warning) -> String {
             reader.say(key::SequenceWhole { what: &what })
         }
         Warning::NeedsConsent(step) => said(step, &reader.say(key::SequenceNeedsConsent)),
+        Warning::Renamed(step) => said(step, &reader.say(key::SequenceRenamed)),
     }
 }
 

@@ -9,7 +9,7 @@
 //! | they did their part at the provider, and a bank says that the money does not come | the day on which the page was opened | the bank's answer, for two weeks at most |
 //! | they try to pay again on the day after such an answer, or before it | the first of these tries | two weeks after it at most |
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 
 use super::{Part, Plan, State, What, after};
 use crate::autopay::{LATEST_DAYS, Window};
@@ -34,6 +34,11 @@ pub fn moratorium_by(day: NaiveDate, today: NaiveDate) -> NaiveDate {
         until = after(until, MORATORIUM);
     }
     until
+}
+
+/// The first day on which something may have been said that waits for the team's answer on `today`.
+pub fn announced_since(today: NaiveDate) -> NaiveDate {
+    today.checked_sub_days(Days::new(u64::from(TO_ANSWER))).unwrap_or(today)
 }
 
 /// Days that do not count, the first and the last included.

@@ -5,6 +5,7 @@ use chrono::{Days, NaiveDate};
 use super::due::{Covered, Due, Past, due};
 use super::subject::{Case, Subject};
 use super::{Means, Sequence};
+use crate::policy::Standing;
 
 /// How far one looks ahead, in days, today included.
 pub const DAYS_AHEAD: u64 = 30;
@@ -18,8 +19,8 @@ pub struct Ahead {
     pub due: Due,
 }
 
-/// The contacts of the next [`DAYS_AHEAD`] days, as if nobody paid: instalments are missed, promises are
-/// broken. Holds do not end by themselves.
+/// The contacts of the next [`DAYS_AHEAD`] days, as if nobody paid: debts grow older, instalments are missed,
+/// promises are broken. Holds do not end by themselves. One that reaches nobody is told once, on its first day.
 pub fn ahead(
     sequence: &Sequence,
     case: &Case<'_>,
@@ -27,27 +28,45 @@ pub fn ahead(
     today: NaiveDate,
 ) -> Vec<Ahead> {
     let (mut covered, mut contacts) = (past.covered.to_vec(), past.contacts.to_vec());
-    let mut found = Vec::new();
+    let (mut found, mut unreached) = (Vec::new(), Vec::new());
     for day in (0..DAYS_AHEAD).filter_map(|days| today.checked_add_days(Days::new(days))) {
         let subjects: Vec<Subject> = case
             .subjects
             .iter()
             .map(|subject| Subject { about: subject.about.by(day), ..subject.clone() })
             .collect();
-        let later = Case { subjects: &subjects, ..*case };
-        let so_far = Past { covered: &covered, contacts: &contacts };
+        let standings = standings_by(case, day);
+        let later = Case { standings: &standings, subjects: &subjects, ..*case };
+        let so_far = Past { covered: &covered, contacts: &contacts, ..*past };
         let Some(one) = due(sequence, &later, &so_far, day) else { continue };
+        let is_task = matches!(sequence.steps[one.step].means, Means::Task { .. });
+        if one.channel.is_none() && !is_task {
+            // What reaches nobody is no contact, and falls due again every day.
+            if one.covers.iter().any(|cover| !unreached.contains(cover)) {
+                unreached.extend(one.covers.iter().copied());
+                found.push(Ahead { on: day, due: one });
+            }
+            continue;
+        }
         covered.extend(one.covers.iter().map(|cover| {
             let step = &sequence.steps[cover.step];
             let subject = subjects[cover.subject].id.clone();
             Covered { subject, step: step.name.clone(), kind: step.kind }
         }));
-        // What reaches nobody is no contact.
-        let is_task = matches!(sequence.steps[one.step].means, Means::Task { .. });
-        if one.channel.is_some() || is_task {
-            contacts.push(day);
-        }
+        contacts.push(day);
         found.push(Ahead { on: day, due: one });
     }
     found
+}
+
+/// How a case stands on a later day if nobody pays: what has a date is later by every day that passes.
+fn standings_by(case: &Case<'_>, day: NaiveDate) -> Vec<Standing> {
+    let older = |(place, standing): (usize, &Standing)| {
+        let its = case.subjects.iter().filter(|subject| subject.standing == place);
+        let late =
+            its.filter_map(|subject| subject.about.due_on()).map(|due| (day - due).num_days());
+        let days_late = late.max().map_or(standing.days_late, |late| late.max(standing.days_late));
+        Standing { days_late, ..standing.clone() }
+    };
+    case.standings.iter().enumerate().map(older).collect()
 }

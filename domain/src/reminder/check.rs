@@ -95,6 +95,9 @@ pub enum Warning {
     NeedsConsent(usize),
     /// The holidays of the creditor's country are not known here, so that the contact rules let no reminder leave.
     HolidaysUnknown,
+    /// A step has a new name, and one of its kind is gone: if it is the same one, whoever has heard it hears it
+    /// again.
+    Renamed(usize),
 }
 
 /// Days between contacts that the strictest law we know of asks for.
@@ -209,6 +212,18 @@ pub fn warnings(sequence: &Sequence, country: Country) -> Vec<Warning> {
     let told = [StepKind::InstalmentSoon, StepKind::InstalmentMissed];
     found.extend(told.into_iter().filter(is_silent).map(Warning::Silent));
     found
+}
+
+/// The steps of `after` that may be known ones under another name: each with a new name, where `before` had a step
+/// of its kind that is gone. What was said is remembered by the name.
+pub fn renamed(before: &Sequence, after: &Sequence) -> Vec<Warning> {
+    let has = |all: &Sequence, name: &str| all.steps.iter().any(|step| step.name == name);
+    let is_gone = |kind: StepKind| {
+        before.steps.iter().any(|step| step.kind == kind && !has(after, &step.name))
+    };
+    let steps = after.steps.iter().enumerate();
+    let is_new = |(_, step): &(usize, &Step)| !has(before, &step.name) && is_gone(step.kind);
+    steps.filter(is_new).map(|(place, _)| Warning::Renamed(place)).collect()
 }
 
 /// The day of a step counted from that of which it speaks, negative before it. Before and after a debt is

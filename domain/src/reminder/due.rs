@@ -9,11 +9,24 @@ use crate::contact::Channel;
 /// What was planned for a case before.
 #[derive(Clone, Copy, Debug)]
 pub struct Past<'a> {
-    /// Every step that fell due, whatever came of it.
+    /// Every step that waits to be said, was said or may have been: each comes once.
     pub covered: &'a [Covered],
+    /// Every step of the last days that reached nobody: kept back by a rule, refused, cancelled.
+    pub tried: &'a [Tried],
     /// The days of contacts, in any order: those that left or may have left, and tasks of the team. One
     /// that still waits to leave counts as of today.
     pub contacts: &'a [NaiveDate],
+}
+
+/// A step that fell due for something and reached nobody: nothing was heard, so it comes again, after the gap.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct Tried {
+    /// For what.
+    pub subject: SubjectId,
+    /// The name of the step.
+    pub step: String,
+    /// The day for which it was planned.
+    pub on: NaiveDate,
 }
 
 /// A step that fell due for something once.
@@ -42,34 +55,22 @@ pub struct Cover {
 pub struct Due {
     /// The place of the step that counts: the greatest.
     pub step: usize,
-    /// Everything of its family whose own step is due: one message tells of all.
+    /// Everything of its family whose own step is due by the same means: one message tells of all. Of late
+    /// debts only those whose own step is of the same kind: a last notice is the last one of all that it names.
     pub covers: Vec<Cover>,
-    /// The channel of a message; `None` for a task, and where the debtor can be reached on none.
+    /// The channel of a message; `None` for a task, and where the debtor can be reached on none: then nothing
+    /// is planned, and the step is due again as soon as somebody is reached by it.
     pub channel: Option<Channel>,
 }
 
-/// The contact that is due for `case` today; `None` if none is.
+/// The contact that is due for `case` today; `None` if none is. One that reaches nobody is told only where none
+/// does.
 pub fn due(sequence: &Sequence, case: &Case<'_>, past: &Past<'_>, today: NaiveDate) -> Option<Due> {
     if case.resting == Resting::Wholly || is_too_soon(sequence, past, today) {
         return None;
     }
     let look = Look { sequence, case, past, today };
-    let found: Vec<Cover> = (0..case.subjects.len()).filter_map(|place| look.next(place)).collect();
-    let kind = |cover: &Cover| sequence.steps[cover.step].kind;
-    let order = |cover: &Cover| (kind(cover), sequence.steps[cover.step].days);
-    let first = found.iter().copied().reduce(|best, one| {
-        // Of equals the first subject counts.
-        if order(&one) > order(&best) { one } else { best }
-    })?;
-    let family = kind(&first).family();
-    let covers = found.into_iter().filter(|cover| kind(cover).family() == family).collect();
-    let channel = match &sequence.steps[first.step].means {
-        Means::Message(channels) => {
-            channels.iter().copied().find(|channel| case.reachable.contains(channel))
-        }
-        Means::Task { .. } => None,
-    };
-    Some(Due { step: first.step, covers, channel })
+    look.contact(Steps::Reaching).or_else(|| look.contact(Steps::Unreaching))
 }
 
 /// Whether the last contact was so lately that the next one waits.
@@ -88,9 +89,34 @@ struct Look<'a> {
     today: NaiveDate,
 }
 
+/// Which steps are looked at.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Steps {
+    /// Those by which somebody is reached.
+    Reaching,
+    /// Those that would be due if somebody were.
+    Unreaching,
+}
+
 impl Look<'_> {
+    /// The contact of these steps.
+    fn contact(&self, of: Steps) -> Option<Due> {
+        let steps = &self.sequence.steps;
+        let places = 0..self.case.subjects.len();
+        let found: Vec<Cover> = places.filter_map(|place| self.next(place, of)).collect();
+        let order = |cover: &Cover| (steps[cover.step].kind, steps[cover.step].days);
+        let first = found.iter().copied().reduce(|best, one| {
+            // Of equals the first subject counts.
+            if order(&one) > order(&best) { one } else { best }
+        })?;
+        let covers =
+            found.into_iter().filter(|cover| joins(&steps[first.step], &steps[cover.step]));
+        let channel = self.channel(&steps[first.step]);
+        Some(Due { step: first.step, covers: covers.collect(), channel })
+    }
+
     /// The step that is due for one subject: the newest that applies, if it was not due before.
-    fn next(&self, place: usize) -> Option<Cover> {
+    fn next(&self, place: usize, of: Steps) -> Option<Cover> {
         let subject = &self.case.subjects[place];
         let standing = self.case.standings.get(subject.standing)?;
         let applies = |step: &&Step| {
@@ -98,21 +124,47 @@ impl Look<'_> {
                 && self.is_spoken_of(step.kind)
                 && self.is_now(step, subject)
         };
-        let reached: Vec<&Step> = self.sequence.steps.iter().filter(applies).collect();
-        let loudest = self.loudest(&subject.id, &reached);
+        let all: Vec<&Step> = self.sequence.steps.iter().filter(applies).collect();
+        let is_looked_at = |step: &&Step| of == Steps::Unreaching || self.reaches(step);
+        let reached: Vec<&Step> = all.iter().copied().filter(is_looked_at).collect();
+        let loudest = self.loudest(&subject.id, (&all, &reached));
         let heard = reached.into_iter().filter(|step| {
-            step.kind.family() != Family::Late || loudest.is_none_or(|most| step.kind <= most)
+            step.kind.family() != Family::Late || loudest.is_some_and(|most| step.kind <= most)
         });
         let newest = heard.reduce(|best, one| {
             // Of two of one day the later in the list counts.
             if begins(one, subject) >= begins(best, subject) { one } else { best }
         })?;
-        let was_due = |known: &Covered| known.subject == subject.id && known.step == newest.name;
-        if self.past.covered.iter().any(was_due) {
+        if self.was_due(&subject.id, newest) || of == Steps::Unreaching && self.reaches(newest) {
             return None;
         }
         let step = self.sequence.steps.iter().position(|step| step.name == newest.name)?;
         Some(Cover { subject: place, step })
+    }
+
+    /// Whether a step was due for a subject before, or was tried so lately that it waits.
+    fn was_due(&self, id: &SubjectId, step: &Step) -> bool {
+        let gap = i64::from(self.sequence.gap_days);
+        let was_due = |known: &Covered| known.subject == *id && known.step == step.name;
+        let was_tried = |known: &Tried| {
+            let is_lately = (self.today - known.on).num_days() < gap;
+            known.subject == *id && known.step == step.name && is_lately
+        };
+        self.past.covered.iter().any(was_due) || self.past.tried.iter().any(was_tried)
+    }
+
+    /// The channel by which a message of this step goes: the one that the debtor prefers, if the step has it,
+    /// else the first of the step's own by which they can be reached.
+    fn channel(&self, step: &Step) -> Option<Channel> {
+        let Means::Message(channels) = &step.means else { return None };
+        let is_open = |channel: &Channel| self.case.reachable.contains(channel);
+        let preferred = self.case.preferred.filter(|one| channels.contains(one) && is_open(one));
+        preferred.or_else(|| channels.iter().copied().find(is_open))
+    }
+
+    /// Whether somebody is reached by a step.
+    fn reaches(&self, step: &Step) -> bool {
+        matches!(step.means, Means::Task { .. }) || self.channel(step).is_some()
     }
 
     /// Until the day of a promise is over only its eve is spoken of.
@@ -149,15 +201,25 @@ impl Look<'_> {
     }
 
     /// The firmest kind that a late debt may be spoken of in: one more than it was spoken of in before,
-    /// among the kinds whose day has come. `None` if there is none.
-    fn loudest(&self, id: &SubjectId, reached: &[&Step]) -> Option<StepKind> {
+    /// among the kinds whose day has come and that reach the debtor; never a last word before any other, where
+    /// the sequence has one. `None` if there is none.
+    fn loudest(&self, id: &SubjectId, (all, reached): (&[&Step], &[&Step])) -> Option<StepKind> {
         let is_late = |kind: &StepKind| kind.family() == Family::Late;
         let own = self.past.covered.iter().filter(|known| known.subject == *id);
         let heard = own.map(|known| known.kind).filter(is_late).max();
         let louder = reached.iter().map(|step| step.kind).filter(is_late);
         let next = louder.filter(|kind| heard.is_none_or(|heard| *kind > heard)).min();
-        next.or(heard)
+        let is_kinder = |step: &&Step| is_late(&step.kind) && step.kind < StepKind::Final;
+        let is_abrupt = heard.is_none() && next == Some(StepKind::Final);
+        next.or(heard).filter(|_| !(is_abrupt && all.iter().any(is_kinder)))
     }
+}
+
+/// Whether what a step is due for is told in the contact of the step that counts.
+fn joins(first: &Step, other: &Step) -> bool {
+    let is_task = |step: &Step| matches!(step.means, Means::Task { .. });
+    let is_as_loud = first.kind == other.kind || first.kind.family() != Family::Late;
+    first.kind.family() == other.kind.family() && is_as_loud && is_task(first) == is_task(other)
 }
 
 fn begins(step: &Step, subject: &Subject) -> Option<NaiveDate> {

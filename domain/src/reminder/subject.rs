@@ -158,6 +158,14 @@ impl About {
         })
     }
 
+    /// The day on which it was or is to be paid, of a debt and of an instalment.
+    pub(super) const fn due_on(&self) -> Option<NaiveDate> {
+        match self {
+            Self::Debt { due_on } | Self::Instalment { due_on, .. } => Some(*due_on),
+            Self::Promise { .. } | Self::Offer { .. } | Self::Settled { .. } => None,
+        }
+    }
+
     /// How it stands on a later day if nobody pays.
     pub(super) fn by(self, day: NaiveDate) -> Self {
         match self {
@@ -218,4 +226,6 @@ pub struct Case<'a> {
     pub reachable: &'a [Channel],
     /// The days from today on, as far as one looks ahead, on which nothing may leave.
     pub closed: &'a [NaiveDate],
+    /// The channel by which the debtor would rather be reached.
+    pub preferred: Option<Channel>,
 }

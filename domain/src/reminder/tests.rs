@@ -1,12 +1,11 @@
 //! Which step is due, by example and by law.
 
+mod checks;
 mod laws;
 
 use chrono::{Days, NaiveDate};
 
-use super::check::{Span, Warning, Why, contradictions, warnings};
 use super::*;
-use crate::country::Country;
 use crate::ids::{ClearanceId, DebtId, PlanId, PromiseId};
 use crate::money::Money;
 
@@ -75,6 +74,7 @@ fn covered(subject: &Subject, step: &Step) -> Covered {
 }
 
 const BY_EMAIL: [Channel; 1] = [Channel::Email];
+const NO_CHANNEL: [Channel; 0] = [];
 
 /// The name of what is due today, and of how many subjects it speaks.
 fn named(
@@ -84,8 +84,11 @@ fn named(
     resting: Resting,
 ) -> Option<(String, usize)> {
     let standings = [standing(44, 10_000)];
-    let case = Case { standings: &standings, subjects, resting, reachable: &BY_EMAIL, closed: &[] };
-    let due = due(sequence, &case, &Past { covered, contacts }, start())?;
+    let reachable = &BY_EMAIL;
+    let preferred = None;
+    let case =
+        Case { standings: &standings, subjects, resting, reachable, preferred, closed: &[] };
+    let due = due(sequence, &case, &Past { covered, tried: &[], contacts }, start())?;
     Some((sequence.steps[due.step].name.clone(), due.covers.len()))
 }
 
@@ -176,11 +179,112 @@ fn several_debts_of_a_case_are_one_message_and_the_greatest_step_counts() {
     let heard = [covered(&later, &ladder.steps[1])];
     let subjects = [coming, late, later];
     let found = named(&ladder, &subjects, (&heard, &[]), Resting::No);
-    assert_eq!(found, Some(("firm-20".to_owned(), 2)), "what is not due yet stands apart");
+    assert_eq!(
+        found,
+        Some(("firm-20".to_owned(), 1)),
+        "what is kind, or not due yet, stands apart"
+    );
     assert_eq!(
         named(&ladder, &subjects[..1], (&[], &[]), Resting::No),
         Some(("courtesy-3".to_owned(), 1))
     );
+    let both = named(&ladder, &[debt(1, -5), debt(2, -6)], (&[], &[]), Resting::No);
+    assert_eq!(both, Some(("kind-4".to_owned(), 2)));
+}
+
+#[test]
+fn a_last_notice_and_a_call_speak_only_of_what_has_come_to_them() {
+    let mut ladder = ladder();
+    let (old, fresh) = (debt(1, -45), debt(2, -4));
+    let heard: Vec<_> = ladder.steps[1..5].iter().map(|step| covered(&old, step)).collect();
+    let subjects = [old.clone(), fresh.clone()];
+    let found = named(&ladder, &subjects, (&heard, &[]), Resting::No);
+    assert_eq!(found, Some(("final-45".to_owned(), 1)));
+    let heard = [heard, vec![covered(&old, &ladder.steps[5])]].concat();
+    let next = named(&ladder, &subjects, (&heard, &[]), Resting::No);
+    assert_eq!(next, Some(("kind-4".to_owned(), 1)), "the other one is told in its turn");
+    // A call about one debt is no letter about another, though both are kind.
+    let script = "Llamar.".to_owned();
+    ladder.steps[2].means = Means::Task { kind: TaskKind::Call, script };
+    let found = named(&ladder, &[debt(1, -12), fresh], (&[], &[]), Resting::No);
+    assert_eq!(found, Some(("kind-12".to_owned(), 1)));
+}
+
+#[test]
+fn nobody_is_reached_uses_nothing_up_and_is_no_reason_for_a_hard_word() {
+    let mut all = ladder();
+    let old = [debt(1, -100)];
+    let standings = [standing(100, 10_000)];
+    let by = |all: &Sequence, reachable: &[Channel], heard: &[Covered]| {
+        let case = Case {
+            standings: &standings,
+            subjects: &old,
+            resting: Resting::No,
+            reachable,
+            preferred: None,
+        };
+        let past = Past { covered: heard, tried: &[], contacts: &[] };
+        let due = due(all, &case, &past, start())?;
+        Some((all.steps[due.step].name.clone(), due.channel))
+    };
+    let email = Some(Channel::Email);
+    assert_eq!(by(&all, &[], &[]), Some(("kind-12".to_owned(), None)), "it says so");
+    assert_eq!(by(&all, &BY_EMAIL, &[]), Some(("kind-12".to_owned(), email)), "and comes later");
+    // What cannot be said is passed over by what can, but never by a last word.
+    for place in [1, 2] {
+        all.steps[place].means = Means::Message(vec![Channel::Sms]);
+    }
+    assert_eq!(by(&all, &BY_EMAIL, &[]), Some(("firm-30".to_owned(), email)));
+    for place in [3, 4] {
+        all.steps[place].means = Means::Message(vec![Channel::Sms]);
+    }
+    assert_eq!(by(&all, &BY_EMAIL, &[]), Some(("kind-12".to_owned(), None)));
+    let heard = [covered(&old[0], &all.steps[1])];
+    assert_eq!(by(&all, &BY_EMAIL, &heard), Some(("final-45".to_owned(), email)));
+}
+
+#[test]
+fn what_reached_nobody_comes_again_after_the_gap() {
+    let (ladder, late) = (ladder(), [debt(1, -5)]);
+    let standings = [standing(5, 10_000)];
+    for (days, expected) in [(0, false), (-6, false), (-7, true)] {
+        let tried = [Tried { subject: late[0].id.clone(), step: "kind-4".into(), on: on(days) }];
+        let case = Case {
+            standings: &standings,
+            subjects: &late,
+            resting: Resting::No,
+            reachable: &BY_EMAIL,
+            preferred: None,
+        };
+        let past = Past { covered: &[], tried: &tried, contacts: &[] };
+        assert_eq!(due(&ladder, &case, &past, start()).is_some(), expected, "{days}");
+        let said = (!expected).then(|| Silence::Again(on(days + 7)));
+        assert_eq!(silence(&ladder, &case, &past, start()), said, "{days}");
+    }
+}
+
+#[test]
+fn why_nothing_is_due_can_be_said() {
+    let ladder = ladder();
+    let (late, fresh, standings) = ([debt(1, -5)], [debt(1, -1)], [standing(5, 10_000)]);
+    let said = |subjects: &[Subject],
+                (resting, contact): (Resting, Option<i64>),
+                reachable: &[Channel]| {
+        let contacts: Vec<_> = contact.map(on).into_iter().collect();
+        let case = Case { standings: &standings, subjects, resting, reachable, preferred: None };
+        let past = Past { covered: &[], tried: &[], contacts: &contacts };
+        silence(&ladder, &case, &past, start())
+    };
+    assert_eq!(said(&late, (Resting::No, None), &BY_EMAIL), None);
+    for (subjects, resting, contact, reachable, expected) in [
+        (&late, Resting::Wholly, Some(0), &BY_EMAIL[..], Silence::Rests),
+        (&late, Resting::No, Some(-6), &BY_EMAIL[..], Silence::TooSoon(on(1))),
+        (&late, Resting::Until(on(3)), None, &BY_EMAIL[..], Silence::Promised(on(3))),
+        (&late, Resting::No, None, &NO_CHANNEL[..], Silence::Unreached),
+        (&fresh, Resting::No, Some(-7), &BY_EMAIL[..], Silence::NoStep),
+    ] {
+        assert_eq!(said(subjects, (resting, contact), reachable), Some(expected), "{expected:?}");
+    }
 }
 
 #[test]
@@ -252,17 +356,32 @@ fn a_message_goes_by_the_first_channel_that_reaches_and_a_task_by_none() {
     let mut all = sequence(7, &[(StepKind::Kind, 4)]);
     let standings = [standing(5, 10_000)];
     let subjects = [debt(1, -5)];
-    let channel = |all: &Sequence, reachable: &[Channel]| {
-        let (resting, closed) = (Resting::No, &[]);
-        let case = Case { standings: &standings, subjects: &subjects, resting, reachable, closed };
-        let past = Past { covered: &[], contacts: &[] };
+    let channel = |all: &Sequence, reachable: &[Channel], preferred: Option<Channel>| {
+        let (standings, subjects, resting) = (&*standings, &*subjects, Resting::No);
+        let case = Case { standings, subjects, resting, reachable, preferred, closed: &[] };
+        let past = Past { covered: &[], tried: &[], contacts: &[] };
         due(all, &case, &past, start()).expect("due").channel
     };
-    assert_eq!(channel(&all, &[Channel::Email]), Some(Channel::Email));
-    assert_eq!(channel(&all, &[Channel::Email, Channel::WhatsApp]), Some(Channel::WhatsApp));
-    assert_eq!(channel(&all, &[Channel::Sms]), None);
+    let both = [Channel::Email, Channel::WhatsApp];
+    assert_eq!(channel(&all, &[Channel::Email], None), Some(Channel::Email));
+    assert_eq!(channel(&all, &both, None), Some(Channel::WhatsApp));
+    assert_eq!(channel(&all, &[Channel::Sms], None), None);
+    for (preferred, expected) in [
+        (Channel::Email, Channel::Email),
+        (Channel::WhatsApp, Channel::WhatsApp),
+        (Channel::Sms, Channel::WhatsApp),
+        (Channel::Call, Channel::WhatsApp),
+    ] {
+        assert_eq!(channel(&all, &both, Some(preferred)), Some(expected), "{preferred:?}");
+    }
+    let dead = channel(&all, &[Channel::Email], Some(Channel::WhatsApp));
+    assert_eq!(
+        dead,
+        Some(Channel::Email),
+        "a preferred channel that reaches nobody is passed over"
+    );
     all.steps[0].means = Means::Task { kind: TaskKind::Call, script: "Llamar.".to_owned() };
-    assert_eq!(channel(&all, &[Channel::Email]), None);
+    assert_eq!(channel(&all, &[Channel::Email], None), None);
 }
 
 #[test]
@@ -295,13 +414,45 @@ fn what_comes_is_seen_as_if_nobody_paid() {
         resting: Resting::No,
         reachable: &BY_EMAIL,
         closed: &[],
+        preferred: None,
     };
-    let past = Past { covered: &[], contacts: &[] };
+    let past = Past { covered: &[], tried: &[], contacts: &[] };
     let seen = ahead(&all, &case, &past, start());
     let days: Vec<_> = seen.iter().map(|one| (one.on, one.due.step)).collect();
     assert_eq!(days, [(on(7), 0), (on(14), 1)]);
     let rests = Case { resting: Resting::Wholly, ..case };
     assert_eq!(ahead(&all, &rests, &past, start()), []);
+    let unreached = Case { reachable: &[], ..case };
+    let seen = ahead(&all, &unreached, &past, start());
+    let days: Vec<_> = seen.iter().map(|one| (one.on, one.due.step, one.due.channel)).collect();
+    assert_eq!(days, [(on(7), 0, None), (on(14), 1, None)], "each once, and none uses a gap up");
+}
+
+#[test]
+fn days_pass_for_the_audience_too() {
+    let days = |days_late| Audience {
+        currency: None,
+        fits: Fits { days_late: Some(days_late), ..Fits::default() },
+    };
+    let seen = |audience: Audience, now: i64| {
+        let mut all = sequence(7, &[(StepKind::Kind, 12)]);
+        all.steps[0].audience = audience;
+        let (standings, subjects) = ([standing(now, 10_000)], [debt(1, -10)]);
+        let case = Case {
+            standings: &standings,
+            subjects: &subjects,
+            resting: Resting::No,
+            reachable: &BY_EMAIL,
+            preferred: None,
+        };
+        let past = Past { covered: &[], tried: &[], contacts: &[] };
+        let seen = ahead(&all, &case, &past, start());
+        seen.iter().map(|one| one.on).collect::<Vec<_>>()
+    };
+    assert_eq!(seen(days(20..=i64::MAX), 10), [on(10)], "it is late enough in ten days");
+    assert_eq!(seen(days(1..=11), 10), [], "by then it is too late");
+    assert_eq!(seen(days(1..=12), 10), [on(2)]);
+    assert_eq!(seen(days(20..=i64::MAX), 40), [on(2)], "what is older counts on");
 }
 
 #[test]

@@ -42,7 +42,8 @@ pub enum Args {
         /// What the sequence is called.
         name: String,
     },
-    /// Print a sequence that comes with the program: gentle, standard or firm.
+    /// Print a sequence that comes with the program: gentle, standard or firm; with -en or -pt behind it in that
+    /// language.
     Show {
         /// Which.
         name: String,

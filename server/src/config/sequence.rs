@@ -28,16 +28,27 @@ const LONGEST_NAME: usize = 80;
 /// The longest script, in characters.
 const LONGEST_SCRIPT: usize = 2_000;
 
-/// The sequences that come with the program, by the word that names each.
-pub const SHIPPED: [(&str, &str); 3] = [
+/// The sequences that come with the program, by the word that names each: in Spanish, English and Portuguese.
+pub const SHIPPED: [(&str, &str); 9] = [
     ("gentle", include_str!("../../sequences/gentle.toml")),
     ("standard", include_str!("../../sequences/standard.toml")),
     ("firm", include_str!("../../sequences/firm.toml")),
+    ("gentle-en", include_str!("../../sequences/gentle.en.toml")),
+    ("standard-en", include_str!("../../sequences/standard.en.toml")),
+    ("firm-en", include_str!("../../sequences/firm.en.toml")),
+    ("gentle-pt", include_str!("../../sequences/gentle.pt.toml")),
+    ("standard-pt", include_str!("../../sequences/standard.pt.toml")),
+    ("firm-pt", include_str!("../../sequences/firm.pt.toml")),
 ];
 
 /// The text of a sequence that comes with the program; `None` if there is none of that name.
 pub fn shipped(name: &str) -> Option<&'static str> {
     SHIPPED.iter().find(|(word, _)| *word == name).map(|(_, text)| *text)
+}
+
+/// The same in a language, by its code; in Spanish if there is none in that.
+pub fn shipped_in(name: &str, lang: &str) -> Option<&'static str> {
+    shipped(&format!("{name}-{lang}")).or_else(|| shipped(name))
 }
 
 /// A file that was read.

@@ -19,9 +19,7 @@ use crate::in_tx;
 use crate::messaging::{Verdict, Written, to_debtor, to_team};
 use crate::store::message::{self, Ending, Message, NewMessage, Urgency};
 use crate::store::message_wait::RESTING;
-use crate::store::{
-    StoreError, Tx, case, channel_rest, creditor, message_abandoned, message_wait, team,
-};
+use crate::store::{StoreError, Tx, case, channel_rest, creditor, message_abandoned, message_wait, team, message_turn};
 use crate::tenant::Tenant;
 use crate::use_cases::{PortalError, delivery, work};
 
@@ -138,6 +136,10 @@ async fn claim(
                     }
                     Verdict::Wait(until, why) => {
                         postpone(&mut tx, tenant, &message, (until, why), now).await?;
+                        None
+                    }
+                    Verdict::Turn(channel, why) => {
+                        message_turn::turn(&mut tx, tenant, &message, (channel, why), now).await?;
                         None
                     }
                     Verdict::Stay(why) => {

@@ -34,6 +34,9 @@ const TRIES: i64 = 10;
 /// After so many tries, about three days, one is given up whose helpers outside do not answer.
 const TRIES_OUTSIDE: i64 = 80;
 
+/// After how long a day of reminders that failed is planned on.
+const SOON: TimeDelta = TimeDelta::minutes(5);
+
 /// The pause when nothing is due.
 pub(super) const IDLE: Duration = Duration::from_millis(250);
 
@@ -206,7 +209,7 @@ async fn finish(
         (Ok(()), None) => job::done(&mut tx, job).await?,
         (Err(error), Some((every, _))) => {
             tracing::warn!(job.kind, "a repeated job failed: {error}");
-            job::retry(&mut tx, job, now + every, &error.to_string()).await?;
+            job::retry(&mut tx, job, now + again(&job.kind, every), &error.to_string()).await?;
         }
         (Err(error), None) if job.attempt >= tries(error) => {
             tracing::error!(job.id = %job.id, job.kind, "a job was given up: {error}");
@@ -217,6 +220,12 @@ async fn finish(
             job::retry(&mut tx, job, next_try(now, job.attempt), &error.to_string()).await?;
         }
     })
+}
+
+/// After how long a repeated job that failed is tried again. Some reminders are for their day only, and an hour less
+/// of it may be the one in which they could leave.
+fn again(kind: &str, every: TimeDelta) -> TimeDelta {
+    if kind == reminder::JOB { every.min(SOON) } else { every }
 }
 
 /// Whether a repeated job is for creditors that take no cards too.
@@ -262,4 +271,17 @@ pub async fn queue_repeated(portal: &Portal) -> Result<(), PortalError> {
             job::enqueue(&mut tx, &id, new).await?;
         }
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_of_reminders_that_failed_is_tried_again_soon() {
+        for (kind, minutes) in [(reminder::JOB, 5), (plan::JOB, 60), (RECONCILE, 10)] {
+            let (every, _) = repeats(kind).expect("it repeats");
+            assert_eq!(again(kind, every), TimeDelta::minutes(minutes), "{kind}");
+        }
+    }
 }

@@ -122,11 +122,17 @@ pub async fn to_debtor(
     let what = (case, &debtor.person, message.channel);
     let to = match reach::ask(tx, portal, whose, what, stops).await? {
         Reach::At(address) => address,
-        Reach::Shut(why) => return Ok(Verdict::Stay(why.code())),
+        Reach::Shut(why) => {
+            return reminder::elsewhere(tx, portal, whose, (message, why.code())).await;
+        }
         Reach::Resting(until) => return Ok(Verdict::Wait(until, RESTING)),
     };
-    let within = match leaving::within(tx, whose, (case, &debtor.person), (message, wanted), now).await? {
+    let who = (case, &debtor.person);
+    let within = match leaving::within(tx, whose, who, (message, wanted), now).await? {
         Ok(within) => within,
+        Err(Verdict::Stay(why)) => {
+            return reminder::elsewhere(tx, portal, whose, (message, why)).await;
+        }
         Err(verdict) => return Ok(verdict),
     };
     let today = wall_clock::local(settings.zone, now).date();

@@ -71,6 +71,8 @@ pub enum Verdict {
     Leave(Box<Written>),
     /// Not before this instant, because of a rule.
     Wait(DateTime<Utc>, &'static str),
+    /// By another channel, since nobody is reached by its own, for this reason.
+    Turn(ContactChannel, &'static str),
     /// Never, for this reason.
     Stay(&'static str),
     /// Never, since there is nothing to say any more, for this reason.

@@ -61,9 +61,11 @@ pub mod message_counted;
 pub mod message_due;
 pub mod message_known;
 pub mod message_wait;
+pub mod message_turn;
 pub mod movement;
 pub mod multi_row;
 pub mod offer;
+pub mod on_its_way;
 pub mod payment;
 pub mod payment_list;
 pub mod plan;
@@ -81,6 +83,7 @@ pub mod reminder_cancel;
 pub mod reminder_day;
 pub mod reminder_page;
 pub mod reminder_reach;
+pub mod reminder_return;
 pub mod row;
 pub mod saved_method;
 pub mod sequence;
@@ -158,6 +161,7 @@ const FILES: &[&[&str]] = &[
     message_due::STATEMENTS,
     message_known::STATEMENTS,
     message_wait::STATEMENTS,
+    message_turn::STATEMENTS,
     movement::STATEMENTS,
     offer::STATEMENTS,
     payment::STATEMENTS,
@@ -176,6 +180,7 @@ const FILES: &[&[&str]] = &[
     reminder_day::STATEMENTS,
     reminder_page::STATEMENTS,
     reminder_reach::STATEMENTS,
+    reminder_return::STATEMENTS,
     saved_method::STATEMENTS,
     sequence::STATEMENTS,
     session::STATEMENTS,

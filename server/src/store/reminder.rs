@@ -1,6 +1,7 @@
 //! Reminders that were planned: of what they speak, and what became of them.
 
 use chrono::{DateTime, NaiveDate, Utc};
+use domain::contact_channel::ContactChannel;
 use domain::ids::{CaseId, ReminderId, SequenceId};
 use domain::reminder::{Covered, StepKind, SubjectId};
 use sqlx::AnyConnection;
@@ -8,7 +9,7 @@ use sqlx::any::AnyRow;
 
 use super::message::{Ending, Message};
 use super::row::{Columns, one_row};
-use super::{StoreError, Tx};
+use super::{StoreError, Tx, reminder_return};
 use crate::tenant::Tenant;
 
 /// The kind of the messages that reminders are.
@@ -46,7 +47,7 @@ pub struct Reminder {
 pub struct Event {
     /// When.
     pub at: DateTime<Utc>,
-    /// `planned`, `moved`, or its new state.
+    /// `planned`, `moved`, `another-way`, or its new state.
     pub what: String,
     /// Why, in a word of the program.
     pub why: Option<String>,
@@ -81,7 +82,7 @@ async fn note(
 const SET_STATE: &str = "
     update reminders set state = $3, why = $4 where creditor_id = $1 and id = $2";
 
-/// Writes what became of a reminder, and why.
+/// Writes what became of a reminder, and why. What it was to speak of is due again if nobody heard of it.
 pub async fn set_state(
     tx: &mut Tx,
     tenant: &Tenant,
@@ -97,6 +98,7 @@ pub async fn set_state(
         .execute(&mut **tx)
         .await?;
     one_row(&done, "set the state of a reminder")?;
+    reminder_return::give_back(tx, tenant, (id, state)).await?;
     let why = why.map(str::to_owned);
     note(tx, tenant, id, &Event { at: now, what: state.to_owned(), why, until: None }).await
 }
@@ -148,6 +150,30 @@ async fn moved(
         .await?;
     one_row(&done, "move a reminder")?;
     note(tx, tenant, id, &Event { at: now, what: "moved".to_owned(), why, until }).await
+}
+
+const TURN: &str = "
+    update reminders set state = 'queued', why = null, means = $3
+    where creditor_id = $1 and id = $2";
+
+/// Writes that the message of a reminder goes by another channel, and why; nothing for any other message.
+pub(super) async fn turned(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    message: &Message,
+    (channel, why): (ContactChannel, &str),
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let Some(id) = of_message(message) else { return Ok(()) };
+    let done = sqlx::query(TURN)
+        .bind(tenant.id().to_owned())
+        .bind(id.as_str().to_owned())
+        .bind(channel.as_str())
+        .execute(&mut **tx)
+        .await?;
+    one_row(&done, "turn a reminder to another channel")?;
+    let (what, why) = ("another-way".to_owned(), Some(why.to_owned()));
+    note(tx, tenant, &id, &Event { at: now, what, why, until: None }).await
 }
 
 /// Writes what is known of the message of a reminder whose sender died; nothing for any other message.
@@ -234,7 +260,7 @@ const SUBJECTS: &str = "
     select s.subject, s.step, s.kind from reminder_subjects s
     where s.creditor_id = $1 and s.case_id = $2 and s.reminder_id = $3 order by s.subject";
 
-/// What a reminder of a case speaks of.
+/// What a reminder of a case speaks of, or was to speak of.
 pub async fn subjects(
     conn: &mut AnyConnection,
     tenant: &Tenant,
@@ -244,8 +270,11 @@ pub async fn subjects(
         .bind(tenant.id().to_owned())
         .bind(case.as_str().to_owned())
         .bind(id.as_str().to_owned())
-        .fetch_all(conn)
+        .fetch_all(&mut *conn)
         .await?;
+    if rows.is_empty() {
+        return reminder_return::of_reminder(conn, tenant, (case, id)).await;
+    }
     rows.iter().map(covered).collect()
 }
 
@@ -253,7 +282,7 @@ const SPOKEN_OF: &str = "
     select step from reminder_subjects
     where creditor_id = $1 and case_id = $2 and subject = $3 limit 1";
 
-/// Whether any step of any sequence was due for this subject.
+/// Whether any step of any sequence waits to speak of this subject, or did.
 pub async fn was_due(
     conn: &mut AnyConnection,
     tenant: &Tenant,
@@ -294,7 +323,7 @@ pub async fn events(
     rows.iter().map(event).collect()
 }
 
-fn covered(row: &AnyRow) -> Result<Covered, StoreError> {
+pub(super) fn covered(row: &AnyRow) -> Result<Covered, StoreError> {
     Ok(Covered {
         subject: row.parsed("subject")?,
         step: row.text("step")?,
@@ -323,4 +352,5 @@ fn from_row(row: &AnyRow) -> Result<Reminder, StoreError> {
 }
 
 /// Every statement of this file.
-pub const STATEMENTS: &[&str] = &[NOTE, SET_STATE, BY_ID, OF_CASE, SUBJECTS, SPOKEN_OF, EVENTS];
+pub const STATEMENTS: &[&str] =
+    &[NOTE, SET_STATE, TURN, BY_ID, OF_CASE, SUBJECTS, SPOKEN_OF, EVENTS];

@@ -246,7 +246,7 @@ const COVERED: &str = "
     select case_id, subject, step, kind from reminder_subjects
     where creditor_id = $1 and case_id between $2 and $3 order by case_id, subject, step";
 
-/// Every step that was ever due in a stretch.
+/// Every step of a stretch that waits to be said, was said or may have been.
 pub async fn covered(
     conn: &mut AnyConnection,
     tenant: &Tenant,

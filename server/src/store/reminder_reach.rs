@@ -86,5 +86,23 @@ pub async fn answered(
     rows.iter().map(answer).collect()
 }
 
+const PREFERRED: &str = "
+    select case_id, preferred from contact_wishes
+    where creditor_id = $1 and case_id between $2 and $3 and preferred is not null
+    order by case_id";
+
+/// By which channel the people of a stretch would rather be reached.
+pub async fn preferred(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+    stretch: Stretch<'_>,
+) -> Result<Vec<(CaseId, Channel)>, StoreError> {
+    let rows = of(PREFERRED, tenant, stretch).fetch_all(conn).await?;
+    let one = |row: &AnyRow| {
+        Ok((row.parsed("case_id")?, contact_wish::channel(&row.text("preferred")?)?))
+    };
+    rows.iter().map(one).collect()
+}
+
 /// Every statement of this file.
-pub const STATEMENTS: &[&str] = &[PERMITTED, STOPPED, ANSWERED];
+pub const STATEMENTS: &[&str] = &[PERMITTED, STOPPED, ANSWERED, PREFERRED];

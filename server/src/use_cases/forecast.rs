@@ -13,7 +13,7 @@ use chrono::{Days, NaiveDate};
 use domain::ids::CaseId;
 use domain::reminder::{self as rules, Means, Sequence};
 
-use super::reminder::{Ask, Depth, Facts, of_page};
+use super::reminder::{Ask, Depth, Facts, readable};
 use super::sequence;
 use super::{PortalError, reach, wall_clock, work};
 use crate::compose::Portal;
@@ -115,7 +115,7 @@ async fn next(
     let is_full = i64::try_from(heads.len()).is_ok_and(|count| count == PAGE);
     let last = heads.last().filter(|_| is_full).map(|head| head.case.clone());
     let behind: Option<CaseId> = after.parse().ok();
-    Ok(Page { all: of_page(conn, ask, (heads, behind.as_ref())).await?, last })
+    Ok(Page { all: readable(conn, ask, (heads, behind.as_ref())).await?, last })
 }
 
 /// The contacts to come with one case: the day, and the word of the way.

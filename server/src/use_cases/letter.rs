@@ -12,7 +12,7 @@ use domain::reminder::{StepKind, TaskKind};
 
 use super::access_link::{plain, url};
 use super::gate::{self, Wanted};
-use super::reminder::{about, by_hand, initiative};
+use super::reminder::{about, by_hand};
 use super::{PortalError, paper, sender, task, voice, wall_clock};
 use crate::compose::Portal;
 use crate::config::creditor::Settings;
@@ -85,7 +85,7 @@ pub async fn of_task(
         let asked_by = asked_by.ok_or(PortalError::NotFound)?;
         let asked_by = reminder::find(&mut tx, tenant, asked_by).await?;
         let kind = asked_by.ok_or(PortalError::NotFound)?.kind;
-        let wanted = Wanted { initiative: initiative(kind), about: about(kind), ..WANTED };
+        let wanted = Wanted { about: about(kind), ..WANTED };
         let contact = Some(task::contact_of(&known));
         let order = Order { stage: stage(kind), contact, wanted, who };
         written(portal, &mut tx, tenant, &mut case, &order).await?

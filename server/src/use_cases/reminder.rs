@@ -6,20 +6,25 @@ mod ask;
 mod content;
 mod facts;
 mod history;
+mod instead;
 mod letter;
 mod offers;
+mod on_its_way;
 mod plan_day;
 mod reachable;
+mod readable;
 mod test_text;
 mod turn;
 
-pub use ahead::{Coming, ahead};
+pub use ahead::{Coming, Outlook, Quiet, ahead};
 pub use ask::{Ask, Depth};
 pub use content::Content;
-pub use facts::{Facts, of_case, of_page};
+pub use facts::{Facts, of_case};
 pub use history::{Told, history};
-pub use letter::{about, content};
+pub use instead::instead;
+pub use letter::{about, content, why_silent};
 pub use plan_day::plan_day;
+pub use readable::readable;
 pub use test_text::{TEST, TestText, send_test};
 pub use turn::by_hand;
 
@@ -115,7 +120,7 @@ pub async fn cancel_pointless(
     for task in reminder_cancel::tasks(tx, tenant, &case.id).await? {
         let asked_by = reminder::find(tx, tenant, &task.asked_by).await?;
         let asked_by = asked_by.ok_or(PortalError::NotFound)?;
-        if let Err(why) = content(tx, whose, &asked_by, now).await? {
+        if let Some(why) = why_silent(tx, whose, &asked_by, now).await? {
             cancel_task(portal, tx, tenant, case, (&task, why)).await?;
         }
     }

@@ -128,7 +128,7 @@ pub async fn apply(
 
 /// Takes a sequence out of force, now, on somebody's word. The one that began before it is in force again, if
 /// there is one that is not archived; reminders that wait to leave are dropped when their turn comes, and what
-/// somebody of the team was to do is dropped now, unless there is.
+/// somebody of the team was to do is dropped now, unless there is one with their step.
 pub async fn archive(
     portal: &Portal,
     tenant: &Tenant,

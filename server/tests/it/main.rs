@@ -105,6 +105,7 @@ mod redirects;
 mod refund_forms;
 mod reminder_kills;
 mod reminder_races;
+mod reminder_steps;
 mod reminder_words;
 mod reminders;
 mod reopened;

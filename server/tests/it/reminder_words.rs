@@ -224,6 +224,6 @@ on_both_engines! {
         night(portal).await;
         portal.run_jobs().await;
         assert!(letters(portal, FIRM).is_empty());
-        assert_eq!(states(portal, &case).await[0], one("Directo", "blocked", Some("no-address"))[0]);
+        assert_eq!(states(portal, &case).await, one("Amable", "cancelled", Some("refused")));
     }
 }

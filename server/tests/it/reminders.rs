@@ -376,17 +376,6 @@ on_both_engines! {
         assert!(letters(portal, KIND).is_empty());
     }
 
-    async fn who_has_no_address_is_not_written_to_and_the_reason_is_kept(portal) {
-        let (case, _) = portal.debt(pen(10_000)).await;
-        let mut tx = portal.portal.store.begin().await.expect("a transaction");
-        let sql = "update debtors set email_sealed = null, email_hash = null";
-        sqlx::query(sql).execute(&mut *tx).await.expect("done");
-        tx.commit().await.expect("committed");
-        apply(portal, LADDER, None).await;
-        days_and_letters(portal, 0).await;
-        assert_eq!(states(portal, &case).await, one("Amable", "blocked", Some("no-address")));
-    }
-
     async fn nobody_is_reminded_while_money_is_on_its_way_or_without_a_sequence(portal) {
         let (case, _) = portal.debt(pen(10_000)).await;
         night(portal).await;
@@ -395,6 +384,10 @@ on_both_engines! {
         apply(portal, LADDER, None).await;
         night(portal).await;
         assert!(history(portal, &case).await.is_empty());
+        days(portal, 14).await;
+        assert!(history(portal, &case).await.is_empty());
+        days(portal, 1).await;
+        assert_eq!(states(portal, &case).await, one("Amable", "queued", None), "not for ever");
     }
 
     async fn a_call_is_a_task_that_ends_once_and_that_money_cancels(portal) {
@@ -427,7 +420,8 @@ on_both_engines! {
         let settings = creditor::settings(&mut conn, &portal.clinic).await.expect("settings");
         let whose = (&portal.clinic, &settings);
         let seen = reminder::ahead(&mut conn, &portal.portal, whose, &case).await.expect("seen");
-        let seen: Vec<_> = seen.iter().map(|one| (one.on.to_string(), one.step.kind)).collect();
+        assert_eq!(seen.quiet, None);
+        let seen: Vec<_> = seen.coming.iter().map(|one| (one.on.to_string(), one.step.kind)).collect();
         let expected = [
             ("2026-11-24".to_owned(), StepKind::Kind),
             ("2026-12-01".to_owned(), StepKind::Firm),

@@ -131,6 +131,23 @@ on_both_engines! {
         assert_eq!(only(portal).await.1, 3, "the name in the form is not asked: it stays one sequence");
     }
 
+    async fn a_step_with_a_new_name_is_told_before_it_is_said_again_to_everybody(portal) {
+        apply(portal, ONE, None).await;
+        let (id, _) = only(portal).await;
+        let path = routes::team_sequence_edit(&id);
+        let mut olga = owner(portal).await;
+        let renamed = [("base", "1"), ("s1.name", "Primero"), ("do", "save")];
+        let page = send(&mut olga, &path, &renamed).await;
+        assert_eq!(page.status, StatusCode::OK, "{}", page.body);
+        assert!(page.body.contains("su nombre es nuevo"), "{}", page.body);
+        assert!(page.body.contains("name=\"renamed\" value=\"Primero\""), "{}", page.body);
+        assert_eq!(only(portal).await.1, 1, "nothing is saved before it is read");
+        let knowingly = [("base", "1"), ("s1.name", "Primero"), ("renamed", "Primero"), ("do", "save")];
+        let page = send(&mut olga, &path, &knowingly).await;
+        assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.body);
+        assert_eq!(only(portal).await.1, 2);
+    }
+
     async fn a_version_that_begins_later_waits_and_an_archived_one_sends_nothing(portal) {
         let (case, _) = portal.debt(pen(10_000)).await;
         apply(portal, ONE, None).await;

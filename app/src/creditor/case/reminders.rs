@@ -1,6 +1,7 @@
 //! The reminders of a case: what will come if nobody pays, and what became of those that were planned, and why.
 
 use chrono::{NaiveDate, NaiveDateTime};
+use domain::reminder::Silence;
 use leptos::prelude::*;
 
 use crate::creditor::calendar::Way;
@@ -17,6 +18,42 @@ pub struct CaseReminders {
     pub coming: Vec<ComingRow>,
     /// What was planned, newest first.
     pub past: Vec<ReminderRow>,
+    /// Why nothing is planned today; `None` if something is, or nothing is owed.
+    pub quiet: Option<Quiet>,
+}
+
+/// Why nothing is planned for a case today.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Quiet {
+    /// No sequence is in force.
+    NoSequence,
+    /// Money is on its way to what would be spoken of.
+    OnItsWay,
+    /// What the sequence says of the case.
+    Because(Silence),
+}
+
+impl Quiet {
+    /// The reason as a sentence.
+    pub(in crate::creditor) fn text(self, reader: Reader) -> String {
+        let day = |on| reader.short_day(on);
+        match self {
+            Self::NoSequence => reader.say(key::RemindedQuietNoSequence),
+            Self::OnItsWay => reader.say(key::RemindedQuietOnItsWay),
+            Self::Because(Silence::Rests) => reader.say(key::RemindedQuietRests),
+            Self::Because(Silence::Promised(on)) => {
+                reader.say(key::RemindedQuietPromised { day: &day(on) })
+            }
+            Self::Because(Silence::TooSoon(on)) => {
+                reader.say(key::RemindedQuietTooSoon { day: &day(on) })
+            }
+            Self::Because(Silence::Again(on)) => {
+                reader.say(key::RemindedQuietAgain { day: &day(on) })
+            }
+            Self::Because(Silence::Unreached) => reader.say(key::RemindedQuietUnreached),
+            Self::Because(Silence::NoStep) => reader.say(key::RemindedQuietNoStep),
+        }
+    }
 }
 
 /// One contact to come.
@@ -63,7 +100,7 @@ pub struct ReminderEvent {
 /// Draws them.
 #[component]
 pub(super) fn Reminders(reader: Reader, reminders: CaseReminders) -> impl IntoView {
-    let CaseReminders { coming, past } = reminders;
+    let CaseReminders { coming, past, quiet } = reminders;
     let none = coming.is_empty() && past.is_empty();
     let coming = (!coming.is_empty()).then(|| {
         let items = coming.into_iter().map(|ComingRow { on, step, way }| {
@@ -82,6 +119,7 @@ pub(super) fn Reminders(reader: Reader, reminders: CaseReminders) -> impl IntoVi
         <section class="card">
             <h2>{reader.say(key::TeamNavSequences)}</h2>
             {none.then(|| view! { <p class="soft">{reader.say(key::RemindedNone)}</p> })}
+            {quiet.map(|quiet| view! { <p class="soft">{quiet.text(reader)}</p> })}
             <ul class="entries tight">{past}</ul>
             {coming}
         </section>

@@ -23,6 +23,9 @@ use crate::reader::Reader;
 use crate::routes::{self, pattern};
 use crate::texts::key;
 
+/// The field that names the steps of which was told that they may be known ones under another name.
+pub const RENAMED: &str = "renamed";
+
 /// What the editor shows.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct EditorView {
@@ -99,7 +102,11 @@ fn overtaken(reader: Reader, (version, deed): &(i64, Deed)) -> AnyView {
 fn form(boxes: &Boxes<'_>, view: &EditorView, action: String) -> AnyView {
     let (reader, count) = (boxes.reader, view.entered.segments());
     let cards = (0..count).map(|place| card::card(boxes, (place, count))).collect_view();
-    let hidden = [(SEGMENTS, count.to_string()), ("base", view.base.to_string())];
+    let hidden = [
+        (SEGMENTS, count.to_string()),
+        ("base", view.base.to_string()),
+        (RENAMED, view.entered.get(RENAMED).to_owned()),
+    ];
     let hidden = hidden.map(|(name, value)| view! { <input type="hidden" name=name value=value/> });
     let next = &(view.base + 1).to_string();
     let save = reader.say(key::SequenceEditSave { version: next });

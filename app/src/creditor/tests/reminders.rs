@@ -1,18 +1,20 @@
 //! The pages of sequences, tasks, the calendar and results, and what holds for them.
 
+use std::collections::HashSet;
+
 use domain::contact::{Channel, Rule};
 use domain::contact_channel::ContactChannel;
 use domain::ids::{CaseId, SequenceId, TaskId};
 use domain::policy::Fits;
 use domain::reminder::check::{contradictions, warnings};
-use domain::reminder::{Audience, Means, Sequence, Step, StepKind, TaskKind};
+use domain::reminder::{Audience, Means, Sequence, Silence, Step, StepKind, TaskKind};
 
 use super::samples::{at, currency, day, money, peru, shell};
 use super::words;
 use crate::creditor::calendar::{
     self, CalendarDayView, CalendarView, ContactRow, DayRow, Way, day_page,
 };
-use crate::creditor::case::{CaseReminders, ComingRow, ReminderEvent, ReminderRow, Sending};
+use crate::creditor::case::{CaseReminders, ComingRow, Quiet, ReminderEvent, ReminderRow, Sending};
 use crate::creditor::policy::{Deed, Entered, Unfit, VersionState};
 use crate::creditor::results::{self, ResultRow, ResultsView};
 use crate::creditor::sequence::editor::{self, Checked, EditorView};
@@ -356,6 +358,27 @@ pub(super) fn of_case() -> CaseReminders {
             row("failed", Some("550 no such user <b>")),
             row("sent", None),
         ],
+        quiet: Some(Quiet::Because(Silence::TooSoon(day(27)))),
+    }
+}
+
+#[test]
+fn the_page_of_a_case_says_why_nothing_is_planned_in_every_language() {
+    let all = [
+        Quiet::NoSequence,
+        Quiet::OnItsWay,
+        Quiet::Because(Silence::Rests),
+        Quiet::Because(Silence::Promised(day(27))),
+        Quiet::Because(Silence::TooSoon(day(27))),
+        Quiet::Because(Silence::Again(day(27))),
+        Quiet::Because(Silence::Unreached),
+        Quiet::Because(Silence::NoStep),
+    ];
+    for lang in Lang::ALL {
+        let reader = peru(lang);
+        let said: HashSet<String> = all.into_iter().map(|quiet| quiet.text(reader)).collect();
+        assert_eq!(said.len(), all.len(), "each reason has words of its own");
+        assert_eq!(said.iter().filter(|text| text.contains("27")).count(), 3, "{said:?}");
     }
 }
 

@@ -15,6 +15,10 @@ enum Event {
     Paid(usize),
     /// Reminders begin or cease to rest.
     Hold,
+    /// The debtor can be reached no more, or again.
+    Reach,
+    /// What is planned on this day never leaves.
+    Lost,
 }
 
 fn any_event() -> impl Strategy<Value = Event> {
@@ -22,17 +26,29 @@ fn any_event() -> impl Strategy<Value = Event> {
         12 => Just(Event::Nothing),
         1 => (0..6_usize).prop_map(Event::Paid),
         1 => Just(Event::Hold),
+        1 => Just(Event::Reach),
+        3 => Just(Event::Lost),
     ]
 }
 
 fn any_step() -> impl Strategy<Value = Step> {
     (prop::sample::select(StepKind::ALL.to_vec()), 0..35_u16, any::<bool>()).prop_map(
         |(kind, days, is_task)| {
-            let one = step(kind, days);
+            let one = Step { audience: late_enough(days), ..step(kind, days) };
             let task = Means::Task { kind: TaskKind::Call, script: "Llamar.".to_owned() };
             if is_task && days > 20 { Step { means: task, ..one } } else { one }
         },
     )
+}
+
+/// Some steps are only for cases that are late enough.
+fn late_enough(days: u16) -> Audience {
+    let fits = match days % 5 {
+        0 => Fits { days_late: Some(i64::from(days)..=i64::MAX), ..Fits::default() },
+        1 => Fits { days_late: Some(i64::MIN..=i64::from(days) + 10), ..Fits::default() },
+        _ => Fits::default(),
+    };
+    Audience { currency: None, fits }
 }
 
 fn any_sequence() -> impl Strategy<Value = Sequence> {
@@ -61,11 +77,25 @@ struct Life<'a> {
     sequence: &'a Sequence,
     subjects: Vec<Subject>,
     resting: Resting,
+    reachable: &'static [Channel],
     covered: Vec<Covered>,
+    tried: Vec<Tried>,
     contacts: Vec<NaiveDate>,
 }
 
-impl Life<'_> {
+impl<'a> Life<'a> {
+    fn new(sequence: &'a Sequence, subjects: Vec<Subject>) -> Self {
+        Self {
+            sequence,
+            subjects,
+            resting: Resting::No,
+            reachable: &BY_EMAIL,
+            covered: Vec::new(),
+            tried: Vec::new(),
+            contacts: Vec::new(),
+        }
+    }
+
     /// The subjects as they stand on a day.
     fn standing_on(&self, day: NaiveDate) -> Vec<Subject> {
         let by = |one: &Subject| Subject { about: one.about.by(day), ..one.clone() };
@@ -73,18 +103,20 @@ impl Life<'_> {
     }
 
     fn due(&self, subjects: &[Subject], day: NaiveDate) -> Option<Due> {
-        let standings = [standing(10, 10_000)];
-        let reachable = &[Channel::Email];
-        let resting = self.resting;
-        let case = Case { standings: &standings, subjects, resting, reachable, closed: &[] };
-        let past = Past { covered: &self.covered, contacts: &self.contacts };
+        let standings = [standing_of(subjects, day)];
+        let (standings, resting, reachable) = (&standings, self.resting, self.reachable);
+        let case = Case { standings, subjects, resting, reachable, preferred: None, closed: &[] };
+        let past = Past { covered: &self.covered, tried: &self.tried, contacts: &self.contacts };
         due(self.sequence, &case, &past, day)
     }
 
-    /// Plans a day, and says what was planned.
+    /// Plans a day, and says what was planned: nothing, where it would reach nobody.
     fn day(&mut self, day: NaiveDate) -> Option<(Due, Vec<Covered>)> {
         let subjects = self.standing_on(day);
         let found = self.due(&subjects, day)?;
+        if !self.reaches(&self.sequence.steps[found.step]) {
+            return None;
+        }
         let news = found.covers.iter().map(|cover| {
             let step = &self.sequence.steps[cover.step];
             let subject = subjects[cover.subject].id.clone();
@@ -96,34 +128,62 @@ impl Life<'_> {
         Some((found, news))
     }
 
+    /// What was planned today never leaves.
+    fn lose(&mut self, news: &[Covered], on: NaiveDate) {
+        self.contacts.pop();
+        self.covered.retain(|one| !news.contains(one));
+        let tried =
+            |one: &Covered| Tried { subject: one.subject.clone(), step: one.step.clone(), on };
+        self.tried.extend(news.iter().map(tried));
+    }
+
+    /// Whether the debtor is reached by a step.
+    fn reaches(&self, step: &Step) -> bool {
+        matches!(step.means, Means::Task { .. }) || !self.reachable.is_empty()
+    }
+
     fn happen(&mut self, event: Event) {
         match event {
-            Event::Nothing => {}
-            Event::Paid(place) if place < self.subjects.len() => {
-                self.subjects.remove(place);
-            }
-            Event::Paid(_) => {}
+            Event::Nothing | Event::Lost | Event::Paid(_) => {}
             Event::Hold if self.resting == Resting::No => self.resting = Resting::Wholly,
             Event::Hold => self.resting = Resting::No,
+            Event::Reach if self.reachable.is_empty() => self.reachable = &BY_EMAIL,
+            Event::Reach => self.reachable = &[],
+        }
+        if let Event::Paid(place) = event
+            && place < self.subjects.len()
+        {
+            self.subjects.remove(place);
         }
     }
 }
 
-/// The first firm word about a debt has a kind one before it, where one had its day.
+/// How a case of these subjects stands on a day.
+fn standing_of(subjects: &[Subject], day: NaiveDate) -> Standing {
+    let dates = subjects.iter().filter_map(|subject| subject.about.due_on());
+    standing(dates.map(|due| (day - due).num_days()).max().unwrap_or_default(), 10_000)
+}
+
+/// The first firm word about a debt has a kind one before it, where one that reaches the debtor had its day; a
+/// last word is never the first one where any other had.
 fn is_kind_first(
-    sequence: &Sequence,
+    life: &Life<'_>,
     heard: &[StepKind],
-    subject: &Subject,
+    (subject, subjects): (&Subject, &[Subject]),
     day: NaiveDate,
 ) -> bool {
-    let had_its_day = |kind: StepKind| {
-        let its = sequence.steps.iter().filter(|step| step.kind == kind);
-        its.filter_map(|step| subject.about.days(kind, step.days)).any(|(from, _)| from <= day)
+    let standing = standing_of(subjects, day);
+    let had_its_day = |kind: StepKind, all: bool| {
+        let its = life.sequence.steps.iter().filter(|step| {
+            step.kind == kind && step.audience.holds(&standing) && (all || life.reaches(step))
+        });
+        its.filter_map(|step| subject.about.days(step.kind, step.days)).any(|(from, _)| from <= day)
     };
-    let Some(last) = heard.last() else { return true };
-    let before = &heard[..heard.len() - 1];
+    let Some((last, before)) = heard.split_last() else { return true };
     [StepKind::Kind, StepKind::Firm].into_iter().all(|kinder| {
-        kinder >= *last || before.iter().any(|kind| *kind >= kinder) || !had_its_day(kinder)
+        let is_abrupt = *last == StepKind::Final && before.is_empty();
+        let skipped = had_its_day(kinder, is_abrupt);
+        kinder >= *last || before.iter().any(|kind| *kind >= kinder) || !skipped
     })
 }
 
@@ -136,13 +196,7 @@ proptest! {
         subjects in any_subjects(),
         events in prop::collection::vec(any_event(), 60),
     ) {
-        let mut life = Life {
-            sequence: &sequence,
-            subjects,
-            resting: Resting::No,
-            covered: Vec::new(),
-            contacts: Vec::new(),
-        };
+        let mut life = Life::new(&sequence, subjects);
         let mut known = BTreeSet::new();
         let mut heard: HashMap<SubjectId, Vec<StepKind>> = HashMap::new();
         for (event, days) in events.into_iter().zip(0..) {
@@ -152,8 +206,23 @@ proptest! {
             let last = life.contacts.last().copied();
             let again = life.due(&there, day);
             let planned = life.day(day);
-            prop_assert_eq!(&again, &planned.as_ref().map(|(due, _)| due.clone()), "replayable");
+            let reaching = again.filter(|due| life.reaches(&sequence.steps[due.step]));
+            prop_assert_eq!(&reaching, &planned.as_ref().map(|(due, _)| due.clone()), "replayable");
             let Some((due, news)) = planned else { continue };
+            // The same day again brings nothing more.
+            prop_assert_eq!(life.day(day), None);
+            for one in &news {
+                let is_too_soon = |tried: &&Tried| {
+                    let days = (day - tried.on).num_days();
+                    tried.step == one.step && days < i64::from(sequence.gap_days)
+                };
+                let mut before = life.tried.iter().filter(is_too_soon);
+                prop_assert!(before.all(|tried| tried.subject != one.subject));
+            }
+            if matches!(event, Event::Lost) {
+                life.lose(&news, day);
+                continue;
+            }
             prop_assert_eq!(life.resting, Resting::No);
             if let Some(last) = last {
                 prop_assert!((day - last).num_days() >= i64::from(sequence.gap_days));
@@ -161,17 +230,17 @@ proptest! {
             let top = sequence.steps[due.step].kind;
             for one in news {
                 prop_assert!(known.insert((one.subject.clone(), one.step.clone())), "{:?}", one);
-                prop_assert!(one.kind <= top && one.kind.family() == top.family());
+                let is_late = one.kind.family() == Family::Late;
+                prop_assert!(one.kind.family() == top.family() && (one.kind == top || !is_late));
                 let subject = there.iter().find(|subject| subject.id == one.subject);
                 let subject = subject.expect("only what is owed is spoken of");
                 if one.kind.family() == Family::Late {
                     let words = heard.entry(one.subject).or_default();
                     words.push(one.kind);
-                    prop_assert!(is_kind_first(&sequence, words, subject, day), "{:?}", words);
+                    let of = (subject, &*there);
+                    prop_assert!(is_kind_first(&life, words, of, day), "{:?}", words);
                 }
             }
-            // The same day again brings nothing more.
-            prop_assert_eq!(life.day(day), None);
         }
     }
 
@@ -181,19 +250,18 @@ proptest! {
         subjects in any_subjects(),
         days in 0..20_i64,
     ) {
-        let standings = [standing(10, 10_000)];
-        let (resting, reachable) = (Resting::No, &[Channel::Email]);
-        let case =
-            Case { standings: &standings, subjects: &subjects, resting, reachable, closed: &[] };
-        let past = Past { covered: &[], contacts: &[] };
-        let seen = ahead(&sequence, &case, &past, on(days));
-        let mut life = Life {
-            sequence: &sequence,
-            subjects: subjects.clone(),
-            resting,
-            covered: Vec::new(),
-            contacts: Vec::new(),
+        let mut life = Life::new(&sequence, subjects.clone());
+        let standings = [standing_of(&subjects, on(days))];
+        let case = Case {
+            standings: &standings,
+            subjects: &subjects,
+            resting: Resting::No,
+            reachable: &BY_EMAIL,
+            preferred: None,
+            closed: &[],
         };
+        let past = Past { covered: &[], tried: &[], contacts: &[] };
+        let seen = ahead(&sequence, &case, &past, on(days));
         let end = days + i64::try_from(DAYS_AHEAD).expect("few");
         let lived = (days..end).filter_map(|day| Some((on(day), life.day(on(day))?.0)));
         let lived: Vec<_> = lived.map(|(on, due)| Ahead { on, due }).collect();

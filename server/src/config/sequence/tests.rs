@@ -78,6 +78,32 @@ fn what_ships_is_sound_and_wise() {
 }
 
 #[test]
+fn what_ships_says_the_same_in_every_language() {
+    for name in ["gentle", "standard", "firm"] {
+        let read_in = |lang| read(shipped_in(name, lang).expect("it ships")).expect("a good file");
+        let spanish = read_in("es");
+        for lang in ["en", "pt"] {
+            let other = read_in(lang);
+            assert_ne!(other.name, spanish.name, "{name} {lang}");
+            let shape = |file: &SequenceFile| -> Vec<_> {
+                let steps = &file.sequence.steps;
+                steps.iter().map(|step| (step.kind, step.days, channels(&step.means))).collect()
+            };
+            assert_eq!(shape(&other), shape(&spanish), "{name} {lang}");
+        }
+    }
+    assert_eq!(shipped_in("loud", "en"), None);
+}
+
+/// The channels of a message; none of a task.
+fn channels(means: &Means) -> Vec<Channel> {
+    match means {
+        Means::Message(channels) => channels.clone(),
+        Means::Task { .. } => Vec::new(),
+    }
+}
+
+#[test]
 fn everything_that_is_wrong_is_said_at_once_with_its_step() {
     let text = r#"
 gap_days = "siete"

@@ -11,11 +11,13 @@ use axum_extra::extract::{Form, Query};
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use domain::country::Country;
 use domain::ids::SequenceId;
+use domain::reminder::Sequence;
+use domain::reminder::check::{Warning, renamed};
 use serde::Deserialize;
 
 use super::desk::{Desk, Owner, again, go, id};
 use crate::compose::Portal;
-use crate::config::sequence::{SequenceFile, fill, read, read_form, shipped};
+use crate::config::sequence::{SequenceFile, fill, read, read_form, shipped_in};
 use crate::http::fault::Fault;
 use crate::use_cases::sequence::{self, Saved, Wish};
 use crate::use_cases::wall_clock;
@@ -36,9 +38,9 @@ pub async fn show_new(
     Owner(desk): Owner,
     Query(begun): Query<Begun>,
 ) -> Result<Response, Fault> {
-    let region = desk.reader(&portal).voice.region;
-    let known = shipped(&begun.con).and_then(|text| read(text).ok());
-    let mut entered = known.map(|file| fill(&file, region)).unwrap_or_default();
+    let voice = desk.reader(&portal).voice;
+    let known = shipped_in(&begun.con, voice.lang.code()).and_then(|text| read(text).ok());
+    let mut entered = known.map(|file| fill(&file, voice.region)).unwrap_or_default();
     if entered.segments() == 0 {
         entered.add();
     }
@@ -100,13 +102,15 @@ pub async fn post(
     Form(sent): Form<Vec<(String, String)>>,
 ) -> Result<Response, Fault> {
     let history = sequence::history(&portal, desk.creditor(), &id(&sequence)?).await?;
+    let before = sequence::file(history.newest()?)?.sequence;
     let known = history.sequence;
     let mut entered = Entered::of(sent);
     // Another name would be another sequence.
     entered.set("name", &*known.name);
     let base = entered.get("base").parse().unwrap_or(0);
     let view = view(&desk, (Some((known.id, known.name)), base), entered);
-    Sheet::of(&portal, &desk, view).act(&portal, &desk).await
+    let sheet = Sheet::of(&portal, &desk, view);
+    Sheet { before: Some(before), ..sheet }.act(&portal, &desk).await
 }
 
 /// A page that says nothing is wrong.
@@ -126,11 +130,13 @@ struct Sheet {
     view: EditorView,
     /// How amounts are written in it.
     region: Country,
+    /// What the newest version says; `None` for a new sequence.
+    before: Option<Sequence>,
 }
 
 impl Sheet {
     fn of(portal: &Portal, desk: &Desk, view: EditorView) -> Self {
-        Self { view, region: desk.reader(portal).voice.region }
+        Self { view, region: desk.reader(portal).voice.region, before: None }
     }
 
     /// Does what the button says.
@@ -163,7 +169,8 @@ impl Sheet {
         let Some(file) = self.read() else { return draw_again(portal, desk, self.view).await };
         let verdict = sequence::check(&desk.seat.settings, &file);
         let is_sound = verdict.contradictions.is_empty();
-        let (contradictions, warnings) = (verdict.contradictions, verdict.warnings);
+        let contradictions = verdict.contradictions;
+        let warnings = [self.renamed(&file), verdict.warnings].concat();
         self.view.checked = Some(Checked { sequence: file.sequence, contradictions, warnings });
         if is_sound {
             draw(portal, desk, self.view).await
@@ -179,6 +186,10 @@ impl Sheet {
             return draw_again(portal, desk, self.view).await;
         };
         if !sequence::check(&desk.seat.settings, &file).contradictions.is_empty() {
+            return self.check(portal, desk).await;
+        }
+        // The next press saves it knowingly.
+        if self.is_news(&file) {
             return self.check(portal, desk).await;
         }
         let of = self.view.of.as_ref().map(|(id, _)| id);
@@ -203,6 +214,24 @@ impl Sheet {
                 draw_again(portal, desk, self.view).await
             }
         }
+    }
+
+    /// The steps that may be known ones under another name.
+    fn renamed(&self, file: &SequenceFile) -> Vec<Warning> {
+        let before = self.before.as_ref();
+        before.map(|before| renamed(before, &file.sequence)).unwrap_or_default()
+    }
+
+    /// Whether some step may be a known one under another name and nobody was told of it yet; they are now.
+    fn is_news(&mut self, file: &SequenceFile) -> bool {
+        let found = self.renamed(file);
+        let is_its = |place: &usize| found.contains(&Warning::Renamed(*place));
+        let steps = file.sequence.steps.iter().enumerate();
+        let names = steps.filter(|(place, _)| is_its(place)).map(|(_, step)| &*step.name);
+        let names = names.collect::<Vec<_>>().join("/");
+        let is_news = names != self.view.entered.get(page::RENAMED);
+        self.view.entered.set(page::RENAMED, &*names);
+        is_news && !names.is_empty()
     }
 
     /// From when on; `Ok(None)` is now. What does not fit is noted beside its field.

@@ -12,9 +12,9 @@ use crate::keys::Place;
 use crate::messaging::Sent;
 use crate::store::contact_stop::How;
 use crate::store::message::{self, Ending, Message};
-use crate::store::{Tx, access_link, case, delivery, evidence, reminder};
+use crate::store::{Tx, access_link, case, delivery, evidence, message_turn, reminder};
 use crate::tenant::Tenant;
-use crate::use_cases::{PortalError, stop};
+use crate::use_cases::{PortalError, reminder as reminders, stop};
 
 /// Pauses after tries that handed nothing over; after the last one a message has failed.
 const GAPS: [TimeDelta; 7] = [
@@ -78,6 +78,12 @@ pub(super) async fn record(
     let Some(stand) = Stand::of(sent, message.tries, now) else {
         return put_back(portal, tenant, message).await;
     };
+    if let Some(how) = stand.stop
+        && let Some(channel) = elsewhere(portal, tenant, parcel).await?
+    {
+        let why = stand.why.unwrap_or_default();
+        return turn(portal, tenant, parcel, (channel, how, &why)).await;
+    }
     let may_have_left = matches!(stand.state, "sent" | "unknown");
     let place = Place { tenant, row: message.id.as_str(), column: "kept" };
     let kept =
@@ -106,6 +112,30 @@ pub(super) async fn record(
         if let Some(how) = stand.stop {
             leave_alone(portal, &mut tx, tenant, (message, &written.to), how).await?;
         }
+    })
+}
+
+/// The channel for a reminder that was refused for good where it went; `None` for any other message.
+async fn elsewhere(
+    portal: &Portal,
+    tenant: &Tenant,
+    parcel: &Parcel,
+) -> Result<Option<ContactChannel>, PortalError> {
+    let mut conn = portal.store.read().await?;
+    reminders::instead(&mut conn, portal, (tenant, &parcel.settings), &parcel.message).await
+}
+
+/// Lets a reminder go by another channel, and nothing more by the one that refused it.
+async fn turn(
+    portal: &Portal,
+    tenant: &Tenant,
+    parcel: &Parcel,
+    (channel, how, why): (ContactChannel, How, &str),
+) -> Result<(), PortalError> {
+    let (now, message) = (portal.clock.now(), &parcel.message);
+    in_tx!(portal.store, tx => {
+        message_turn::turn(&mut tx, tenant, message, (channel, why), now).await?;
+        leave_alone(portal, &mut tx, tenant, (message, &parcel.written.to), how).await?;
     })
 }
 

@@ -4,14 +4,15 @@ use chrono::{DateTime, TimeDelta, Utc};
 use domain::contact::{About, Channel, Decision, Initiative};
 use domain::ids::CaseId;
 
+use super::reminder::has_nothing_to_say;
 use crate::config::creditor::Settings;
 use crate::messaging::Verdict;
 use crate::store::Tx;
 use crate::store::debtor::Person;
 use crate::store::message::Message;
 use crate::tenant::Tenant;
+use crate::use_cases::PortalError;
 use crate::use_cases::gate::{self, Ruling, Wanted};
-use crate::use_cases::{PortalError, reminder};
 
 /// Asks the contact rules: within which time the message has to leave its provider, if that matters, or what becomes
 /// of it instead. An SMS may lie in the provider's queue for hours.
@@ -50,7 +51,7 @@ async fn kept_back(
         (Decision::Send(_), _) => None,
         (Decision::WaitUntil(_, rule), Some(until)) => {
             let is_vain = about == About::Promise
-                && reminder::has_nothing_to_say(tx, whose, message, until).await?;
+                && has_nothing_to_say(tx, whose, message, until).await?;
             Some(if is_vain {
                 Verdict::Drop(rule.code())
             } else {

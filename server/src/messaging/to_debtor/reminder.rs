@@ -7,12 +7,14 @@ use domain::reminder::StepKind;
 use domain::template::{Filled, Speech, Which};
 
 use super::{FreshLink, Job, Text};
+use crate::compose::Portal;
 use crate::config::creditor::Settings;
+use crate::messaging::Verdict;
 use crate::store::message::Message;
 use crate::store::{Tx, reminder as store};
 use crate::tenant::Tenant;
 use crate::use_cases::PortalError;
-use crate::use_cases::reminder::{Content, content};
+use crate::use_cases::reminder::{self as reminders, Content, content};
 use crate::use_cases::template::{self, OfReminder, Own, Values, of_reminder};
 
 /// Whether a reminder would have nothing to say any more at an instant to come, as far as one knows.
@@ -25,7 +27,19 @@ pub(super) async fn has_nothing_to_say(
     let about = message.about.as_deref().unwrap_or_default();
     let id: ReminderId = about.parse().map_err(|_| PortalError::NotFound)?;
     let planned = store::find(tx, whose.0, &id).await?.ok_or(PortalError::NotFound)?;
-    Ok(content(tx, whose, &planned, at).await?.is_err())
+    Ok(reminders::why_silent(tx, whose, &planned, at).await?.is_some())
+}
+
+/// A message that does not leave by its channel: a reminder goes by the next one of its step, if there is one,
+/// and anything else stays.
+pub(super) async fn elsewhere(
+    tx: &mut Tx,
+    portal: &Portal,
+    whose: (&Tenant, &Settings),
+    (message, why): (&Message, &'static str),
+) -> Result<Verdict, PortalError> {
+    let next = reminders::instead(tx, portal, whose, message).await?;
+    Ok(next.map_or(Verdict::Stay(why), |channel| Verdict::Turn(channel, why)))
 }
 
 impl Job<'_> {

@@ -1,7 +1,7 @@
 //! The reminders of a case: those to come, and why one was sent or not.
 
 use app::creditor::calendar::Way;
-use app::creditor::case::{CaseReminders, ComingRow, ReminderEvent, ReminderRow};
+use app::creditor::case::{CaseReminders, ComingRow, ReminderEvent, ReminderRow, self as page};
 use domain::contact::Channel;
 use domain::ids::CaseId;
 use domain::reminder::{Means, TaskKind};
@@ -11,7 +11,7 @@ use crate::compose::Portal;
 use crate::config::creditor::Settings;
 use crate::store::reminder::{self as store, Event, Reminder};
 use crate::tenant::Tenant;
-use crate::use_cases::reminder::{Coming, ahead};
+use crate::use_cases::reminder::{Coming, Outlook, Quiet, ahead};
 use crate::use_cases::{PortalError, wall_clock};
 
 /// So many reminders are told of.
@@ -24,13 +24,22 @@ pub(super) async fn of_case(
     (tenant, settings): (&Tenant, &Settings),
     case: &CaseId,
 ) -> Result<CaseReminders, PortalError> {
-    let coming = ahead(conn, portal, (tenant, settings), case).await?;
+    let Outlook { coming, quiet } = ahead(conn, portal, (tenant, settings), case).await?;
     let mut past = Vec::new();
     for reminder in store::of_case(conn, tenant, case).await?.into_iter().take(TOLD) {
         let events = store::events(conn, tenant, &reminder.id).await?;
         past.push(row(settings, reminder, events));
     }
-    Ok(CaseReminders { coming: coming.into_iter().map(coming_row).collect(), past })
+    let coming = coming.into_iter().map(coming_row).collect();
+    Ok(CaseReminders { coming, past, quiet: quiet.map(quiet_row) })
+}
+
+const fn quiet_row(quiet: Quiet) -> page::Quiet {
+    match quiet {
+        Quiet::NoSequence => page::Quiet::NoSequence,
+        Quiet::OnItsWay => page::Quiet::OnItsWay,
+        Quiet::Because(silence) => page::Quiet::Because(silence),
+    }
 }
 
 fn coming_row(coming: Coming) -> ComingRow {

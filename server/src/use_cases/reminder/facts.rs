@@ -9,7 +9,9 @@ use domain::ids::{CaseId, DebtId, PlanId};
 use domain::money::{Currency, Money, MoneyError};
 use domain::plan::State;
 use domain::policy::Standing;
-use domain::reminder::{About, Case, Covered, Family, Past, Resting, StepKind, Subject, SubjectId};
+use domain::reminder::{
+    About, Case, Covered, Family, Past, Resting, StepKind, Subject, SubjectId, Tried,
+};
 use sqlx::AnyConnection;
 
 use super::ask::{Ask, Depth};
@@ -18,6 +20,7 @@ use super::reachable::Reaches;
 use crate::store::contact_made;
 use crate::store::plan::{self, Kept};
 use crate::store::reminder_page::{self as page, Contact, Head, OwedDebt, Promised, Stretch};
+use crate::store::reminder_return;
 use crate::store::saved_method::{self, MethodState};
 use crate::use_cases::{PortalError, gate, wall_clock};
 
@@ -36,8 +39,12 @@ pub struct Facts {
     pub resting: Resting,
     /// The channels on which the debtor can be reached.
     pub reachable: Vec<Channel>,
-    /// Every step that was due before.
+    /// The channel by which the debtor would rather be reached.
+    pub preferred: Option<Channel>,
+    /// Every step that waits to be said, was said or may have been.
     pub covered: Vec<Covered>,
+    /// Every step that was tried lately and reached nobody.
+    pub tried: Vec<Tried>,
     /// The days of contacts.
     pub contacts: Vec<NaiveDate>,
     /// The days to come on which nothing may leave, as far as one looks ahead.
@@ -55,6 +62,7 @@ impl Facts {
             resting: self.resting,
             reachable: &self.reachable,
             closed: &self.closed,
+            preferred: self.preferred,
         }
     }
 
@@ -71,7 +79,7 @@ impl Facts {
 
     /// What was planned for it before.
     pub fn past(&self) -> Past<'_> {
-        Past { covered: &self.covered, contacts: &self.contacts }
+        Past { covered: &self.covered, tried: &self.tried, contacts: &self.contacts }
     }
 }
 
@@ -108,6 +116,7 @@ struct Page {
     held: HashSet<CaseId>,
     promised: HashMap<CaseId, Vec<Promised>>,
     covered: HashMap<CaseId, Vec<Covered>>,
+    tried: HashMap<CaseId, Vec<Tried>>,
     contacts: HashMap<CaseId, Vec<NaiveDate>>,
     waiting: HashMap<CaseId, Vec<Contact>>,
     offers: HashMap<CaseId, Vec<SubjectId>>,
@@ -144,11 +153,13 @@ impl Page {
         held.extend(waits.filter(|(_, until)| ask.now < *until).map(|(case, _)| case));
         held.extend(contact_made::resting(conn, tenant, (stretch, today)).await?);
         let promised = page::promised(conn, tenant, (stretch, before(today, broken))).await?;
+        let lately = (stretch, before(today, ask.sequence.gap_days));
         Ok(Self {
             debts: grouped(page::debts(conn, tenant, stretch).await?),
             held,
             promised: grouped(promised),
             covered: grouped(page::covered(conn, tenant, stretch).await?),
+            tried: grouped(reminder_return::tried(conn, tenant, lately).await?),
             contacts: grouped(contacts(conn, ask, stretch).await?),
             waiting: grouped(page::planned(conn, tenant, stretch).await?),
             offers: HashMap::new(),
@@ -166,12 +177,14 @@ impl Page {
         let (case, today) = (head.case.clone(), ask.today());
         let debts = self.debts.remove(&case).unwrap_or_default();
         let promised = self.promised.remove(&case).unwrap_or_default();
-        let reachable = self.reaches.of(&head);
+        let (reachable, preferred) = (self.reaches.of(&head), self.reaches.preferred(&head));
         let mut facts = Facts {
             debts: debts.iter().map(|debt| debt.id.clone()).collect(),
             resting: resting(self.held.contains(&case), &promised, today),
             reachable,
+            preferred,
             covered: self.covered.remove(&case).unwrap_or_default(),
+            tried: self.tried.remove(&case).unwrap_or_default(),
             contacts: self.contacts.remove(&case).unwrap_or_default(),
             closed: Arc::clone(&self.closed),
             has_task: false,
@@ -301,6 +314,10 @@ async fn plans(
     let ids: BTreeSet<&PlanId> = debts.iter().filter_map(|debt| debt.plan.as_ref()).collect();
     for id in ids {
         let Some(kept) = plan::find(conn, ask.tenant, id).await? else { continue };
+        // Nobody is reminded on the day of acceptance.
+        if ask.depth == Depth::Today && kept.plan.agreement().accepted_on >= ask.today() {
+            continue;
+        }
         let all = saved_method::all(conn, ask.tenant, saved_method::Of::Plan(id)).await?;
         let is_charged = all.iter().any(|one| one.state == MethodState::On);
         let tags = tags(debts.iter().filter(|debt| debt.plan.as_ref() == Some(id)));
@@ -316,8 +333,7 @@ fn of_plan(
     today: NaiveDate,
 ) -> Result<(), MoneyError> {
     let agreement = kept.plan.agreement();
-    // Nobody is reminded on the day of acceptance.
-    if *kept.plan.state() != State::Active || agreement.accepted_on >= today {
+    if *kept.plan.state() != State::Active {
         return Ok(());
     }
     let open = || kept.plan.parts().iter().filter(|part| part.settled_on.is_none());

@@ -14,11 +14,13 @@ use domain::reminder::{Covered, Family, OfferKind, StepKind, SubjectId};
 use sqlx::AnyConnection;
 
 use super::content::{Content, quiet_until};
+use super::instead::step_of;
+use super::on_its_way::since;
 use crate::config::creditor::Settings;
 use crate::store::debt::{self, Debt};
 use crate::store::reminder::{self as store, Reminder};
 use crate::store::saved_method::{self, MethodState};
-use crate::store::{Tx, clearance, known, plan, promise};
+use crate::store::{Tx, clearance, known, on_its_way, plan, promise, reminder_return};
 use crate::tenant::Tenant;
 use crate::use_cases::{PortalError, late, offer, policy, sequence, wall_clock};
 
@@ -32,22 +34,58 @@ pub const fn about(kind: StepKind) -> About {
     }
 }
 
-/// What `reminder` says now, or why it has nothing to say.
+/// What `reminder` says now, or why it has nothing to say. In the transaction that lets it leave: what it was to
+/// speak of and does not is due again.
 pub async fn content(
+    tx: &mut Tx,
+    whose: (&Tenant, &Settings),
+    reminder: &Reminder,
+    now: DateTime<Utc>,
+) -> Result<Result<Content, &'static str>, PortalError> {
+    Ok(match says(tx, whose, reminder, now).await? {
+        Ok((content, unsaid)) => {
+            reminder_return::unsaid(tx, whose.0, reminder, &unsaid).await?;
+            Ok(content)
+        }
+        Err(why) => Err(why),
+    })
+}
+
+/// Why `reminder` would have nothing to say at `at`, as far as one knows; `None` if it would.
+pub async fn why_silent(
+    tx: &mut Tx,
+    whose: (&Tenant, &Settings),
+    reminder: &Reminder,
+    at: DateTime<Utc>,
+) -> Result<Option<&'static str>, PortalError> {
+    Ok(says(tx, whose, reminder, at).await?.err())
+}
+
+/// What `reminder` says, and what of what it was to speak of it does not.
+async fn says(
     tx: &mut Tx,
     (tenant, settings): (&Tenant, &Settings),
     reminder: &Reminder,
     now: DateTime<Utc>,
-) -> Result<Result<Content, &'static str>, PortalError> {
+) -> Result<Result<(Content, Vec<Covered>), &'static str>, PortalError> {
     let Some(in_force) = sequence::in_force(tx, tenant, now).await? else {
         return Ok(Err("no-sequence"));
     };
     let desk = Desk::load(tx, (tenant, settings), &reminder.case, now).await?;
-    let (mut left, mut why) = (Vec::new(), "nothing-due");
+    let (mut left, mut unsaid, mut why) = (Vec::new(), Vec::new(), "nothing-due");
     for covered in store::subjects(tx, tenant, (&reminder.case, &reminder.id)).await? {
+        // Whoever took the step out, or made another of it, does not want it said any more.
+        if step_of(&in_force.sequence, (&covered.step, covered.kind)).is_none() {
+            why = "no-step";
+            unsaid.push(covered);
+            continue;
+        }
         match desk.left(tx, &covered).await? {
             Ok(one) => left.push((covered.kind, one)),
-            Err(reason) => why = reason,
+            Err(reason) => {
+                why = reason;
+                unsaid.push(covered);
+            }
         }
     }
     let Some(kind) = left.iter().map(|(kind, _)| *kind).max() else { return Ok(Err(why)) };
@@ -66,7 +104,7 @@ pub async fn content(
         late = desk.late(tx, (currency, on)).await?;
     }
     let parts = in_parts(&left);
-    Ok(Ok(Content { kind, on, lines, saving, late, parts, until }))
+    Ok(Ok((Content { kind, on, lines, saving, late, parts, until }, unsaid)))
 }
 
 /// What all of it is made of.
@@ -127,7 +165,7 @@ impl<'a> Desk<'a> {
         let debts = late::on_debts(tx, (tenant, settings), debts, now).await?;
         let cases = [case.as_str()];
         let in_plan = known::in_plan(tx, tenant, &cases).await?;
-        let on_its_way = known::in_payment(tx, tenant, &cases).await?;
+        let on_its_way = on_its_way::debts(tx, tenant, (&cases, since(settings, now))).await?;
         let today = wall_clock::local(settings.zone, now).date();
         Ok(Self { tenant, settings, case, now, today, debts, in_plan, on_its_way })
     }

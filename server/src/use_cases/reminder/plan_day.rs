@@ -4,6 +4,7 @@
 use std::collections::HashSet;
 
 use chrono::{DateTime, NaiveDate, Utc};
+use domain::contact::Channel;
 use domain::ids::{CaseId, MessageId, ReminderId, TaskId};
 use domain::money::Money;
 use domain::policy::Standing;
@@ -15,6 +16,8 @@ use sqlx::AnyConnection;
 use super::ask::{Ask, Depth};
 use super::facts::{Facts, before, of_case, of_page};
 use super::turn::{Turn, turn};
+use super::on_its_way::{leave_out, since};
+use super::readable::{is_of_one, left_out, readable};
 use super::{MESSAGE, NEXT_STEP, cancel_tasks};
 use crate::compose::Portal;
 use crate::in_tx;
@@ -23,14 +26,19 @@ use crate::store::reminder_bulk::{self, Bulk};
 use crate::store::reminder_day::{self, Place, Stage};
 use crate::store::reminder_page as page;
 use crate::store::task::{Task, TaskState};
-use crate::store::{StoreError, Tx, case, creditor, known, message, message_known};
+use crate::store::{
+    StoreError, Tx, case, creditor, message, message_known, on_its_way, reminder_return,
+};
 use crate::tenant::Tenant;
 use crate::use_cases::plan::{self, letters};
 use crate::use_cases::sequence::{self, Stored};
-use crate::use_cases::{PortalError, reach, task, wall_clock};
+use crate::use_cases::{PortalError, reach, task, wall_clock, work};
 
 /// Cases that are planned in one transaction.
 const PAGE: i64 = 200;
+
+/// The state of what a rule keeps from being done.
+const BLOCKED: &str = "blocked";
 
 /// How long thanks are worth a word; as long as the rules themselves say.
 const FRESH: u16 = 14;
@@ -51,8 +59,13 @@ pub async fn plan_day(portal: &Portal, tenant: &Tenant) -> Result<(), PortalErro
     let mut place = match known.filter(|place| place.day >= today) {
         Some(place) => place,
         None => {
-            // Dates are missed and promises broken before anybody is reminded of them.
-            plan::day_begins(portal, tenant).await?;
+            // Dates are missed and promises broken before anybody is reminded of them. A plan that does not
+            // read keeps nobody else waiting: the job of those days says so again and again.
+            match plan::day_begins(portal, tenant).await {
+                Err(error @ PortalError::Store(StoreError::Database(_))) => return Err(error),
+                Err(error) => work::note_failure("the day of plans", &error),
+                Ok(()) => {}
+            }
             task::sweep(portal, tenant).await?;
             Place { day: today, stage: Stage::Owing, after: String::new() }
         }
@@ -93,15 +106,32 @@ impl Run<'_> {
         let is_full = i64::try_from(heads.len()).is_ok_and(|count| count == PAGE);
         let last = heads.last().filter(|_| is_full).map(|head| head.case.to_string());
         let after: Option<CaseId> = place.after.parse().ok();
-        let all = of_page(&mut conn, &self.ask, (heads, after.as_ref())).await?;
+        let all = readable(&mut conn, &self.ask, (heads, after.as_ref())).await?;
         let planned = self.planned(&mut conn, all).await?;
         drop(conn);
         let next = match last {
             Some(after) => Place { after, ..place },
             None => Place { stage: Stage::Settled, after: String::new(), ..place },
         };
-        self.write(&planned, &next).await?;
+        let changed = self.write(&planned, &next).await?;
+        self.again(&changed, &next).await?;
         Ok(next)
+    }
+
+    /// Looks once more at cases that changed while they were looked at: what is due today only would be lost.
+    async fn again(&self, changed: &[CaseId], next: &Place) -> Result<(), PortalError> {
+        if changed.is_empty() {
+            return Ok(());
+        }
+        let mut conn = self.portal.store.read().await?;
+        let mut all = Vec::with_capacity(changed.len());
+        for case in changed {
+            let head = page::one(&mut conn, self.ask.tenant, case).await?;
+            all.extend(readable(&mut conn, &self.ask, (head.into_iter().collect(), None)).await?);
+        }
+        let planned = self.planned(&mut conn, all).await?;
+        drop(conn);
+        self.write(&planned, next).await.map(drop)
     }
 
     /// Plans the thanks of the next page of certificates.
@@ -126,7 +156,10 @@ impl Run<'_> {
         let (mut all, mut seen) = (Vec::new(), HashSet::new());
         // Of several certificates of a case the newest.
         for one in found.iter().rev().filter(|one| seen.insert(one.case.clone())) {
-            all.extend(self.thanks(&mut conn, one).await?);
+            match self.thanks(&mut conn, one).await {
+                Err(error) if is_of_one(&error) => left_out(&one.case, &error),
+                found => all.extend(found?),
+            }
         }
         let planned = self.planned(&mut conn, all).await?;
         drop(conn);
@@ -152,29 +185,39 @@ impl Run<'_> {
         Ok(Some(facts))
     }
 
-    /// What is due of these cases, without those whose money is on its way or who were written to about it.
+    /// What is due of these cases and reaches somebody, without what money is on its way to or was written about.
     async fn planned(
         &self,
         conn: &mut AnyConnection,
         all: Vec<Facts>,
     ) -> Result<Vec<Planned>, PortalError> {
-        let today = self.ask.today();
         let with_due = |facts: Facts| {
-            let due = due(self.ask.sequence, &facts.case(), &facts.past(), today)?;
+            let due = self.due(&facts)?;
             Some((facts, due))
         };
         let found: Vec<_> = all.into_iter().filter_map(with_due).collect();
         let cases: Vec<&str> = found.iter().map(|(facts, _)| facts.head.case.as_str()).collect();
-        let on_its_way = known::in_payment(conn, self.ask.tenant, &cases).await?;
+        let since = since(self.ask.settings, self.ask.now);
+        let waits = on_its_way::debts(conn, self.ask.tenant, (&cases, since)).await?;
         let mut planned = Vec::with_capacity(found.len());
-        for (facts, due) in found {
-            let waits = facts.debts.iter().any(|debt| on_its_way.contains(debt));
-            if !waits && !self.was_told(conn, &facts, &due).await? {
+        for (mut facts, due) in found {
+            let due = if leave_out(&mut facts, &waits) { self.due(&facts) } else { Some(due) };
+            let Some(due) = due else { continue };
+            if !self.was_told(conn, &facts, &due).await? {
                 let turn = turn(conn, self.portal, &self.ask, (&facts.head.case, &due)).await?;
                 planned.push(Planned { facts, due, turn });
             }
         }
         Ok(planned)
+    }
+
+    /// What is due of a case today and reaches somebody. What does not is not planned, so that it is not used up:
+    /// the page of the case says why.
+    fn due(&self, facts: &Facts) -> Option<Due> {
+        let today = self.ask.today();
+        let due = due(self.ask.sequence, &facts.case(), &facts.past(), today)?;
+        let is_message = matches!(self.ask.sequence.steps[due.step].means, Means::Message(_));
+        Some(due).filter(|due| !is_message || due.channel.is_some())
     }
 
     /// Whether a usual letter about dates of a plan was queued before the sequence came into force.
@@ -202,20 +245,27 @@ impl Run<'_> {
         Ok(false)
     }
 
-    /// Writes what was planned, and how far planning has come, in one commit. A case of which something has
-    /// changed since it was looked at is left for the next day.
-    async fn write(&self, planned: &[Planned], next: &Place) -> Result<(), PortalError> {
+    /// Writes what was planned, and how far planning has come, in one commit; gives the cases of which something
+    /// has changed since they were looked at: of them nothing is written.
+    async fn write(&self, planned: &[Planned], next: &Place) -> Result<Vec<CaseId>, PortalError> {
         let (tenant, now) = (self.ask.tenant, self.portal.clock.now());
         let heads: Vec<_> = planned.iter().map(|one| &one.facts.head).collect();
         in_tx!(self.portal.store, tx => {
             let same = reminder_bulk::lock(&mut tx, tenant, &heads).await?;
             let mut bulk = Bulk::new(tenant, now);
+            let mut never = Vec::new();
             for one in planned.iter().filter(|one| same.contains(&one.facts.head.case)) {
                 self.make_room(&mut tx, &one.facts).await?;
-                self.collect(&mut bulk, one, now);
+                let made = self.collect(&mut bulk, one, now);
+                never.extend(Some(made).filter(|_| matches!(one.turn, Turn::Never(..))));
             }
             bulk.flush(&mut tx).await?;
+            for reminder in &never {
+                reminder_return::give_back(&mut tx, tenant, (reminder, BLOCKED)).await?;
+            }
             reminder_day::save(&mut tx, tenant, next).await?;
+            let cases = planned.iter().map(|one| &one.facts.head.case);
+            cases.filter(|case| !same.contains(*case)).cloned().collect::<Vec<_>>()
         })
     }
 
@@ -229,17 +279,21 @@ impl Run<'_> {
         Ok(())
     }
 
-    /// Collects one contact: the reminder, and its message or task.
-    fn collect(&self, bulk: &mut Bulk, one: &Planned, now: DateTime<Utc>) {
+    /// Collects one contact: the reminder, whose id it gives, and its message or task.
+    fn collect(&self, bulk: &mut Bulk, one: &Planned, now: DateTime<Utc>) -> ReminderId {
         let Planned { facts, due, turn } = one;
         let (case, ids) = (&facts.head.case, &self.portal.ids);
         let step = &self.ask.sequence.steps[due.step];
         let covers = self.covers(facts, due);
         let reminder = self.reminder(case, (step, due), turn);
+        let id = reminder.id.clone();
         bulk.reminder(&reminder, &covers);
         match (turn, due.channel, covers.first()) {
             (Turn::Message, Some(_), Some(first)) => {
-                let occurrence = format!("{MESSAGE}:{case}:{}:{}", first.subject, first.step);
+                // A step that reached nobody is due again on another day.
+                let Covered { subject, step, .. } = first;
+                let on = reminder.planned_on;
+                let occurrence = format!("{MESSAGE}:{case}:{subject}:{step}:{on}");
                 bulk.message(&MessageId::from_bits(ids.bits()), &reminder, &occurrence);
             }
             (Turn::Task(kind, due_on), ..) => bulk.task(&Task {
@@ -259,6 +313,7 @@ impl Run<'_> {
             }),
             (Turn::Message | Turn::Never(..), ..) => {}
         }
+        id
     }
 
     /// Everything that a contact speaks of, each with its own step.
@@ -274,9 +329,8 @@ impl Run<'_> {
     fn reminder(&self, case: &CaseId, (step, due): (&Step, &Due), turn: &Turn) -> Reminder {
         let (means, state, why) = match (turn, due.channel) {
             (Turn::Task(kind, _), _) => (kind.code(), TaskState::Open.as_str(), None),
-            (Turn::Never(kind, rule), _) => (kind.code(), "blocked", Some(rule.code().to_owned())),
-            (Turn::Message, Some(channel)) => (channel.as_str(), "queued", None),
-            (Turn::Message, None) => (NO_MEANS, "blocked", Some("no-address".to_owned())),
+            (Turn::Never(kind, rule), _) => (kind.code(), BLOCKED, Some(rule.code().to_owned())),
+            (Turn::Message, channel) => (channel.map_or(NO_MEANS, Channel::as_str), "queued", None),
         };
         Reminder {
             id: ReminderId::from_bits(self.portal.ids.bits()),

@@ -19,6 +19,7 @@ pub(super) struct Reaches {
     permitted: HashSet<(CaseId, ContactChannel)>,
     stopped: HashSet<(CaseId, ContactChannel)>,
     answered: HashMap<CaseId, Vec<Answered>>,
+    preferred: HashMap<CaseId, Channel>,
     need_permission: Channels,
     creditors: Channels,
     ready: Channels,
@@ -39,6 +40,7 @@ impl Reaches {
             permitted: store::permitted(conn, tenant, stretch).await?.into_iter().collect(),
             stopped: store::stopped(conn, tenant, stretch).await?.into_iter().collect(),
             answered,
+            preferred: store::preferred(conn, tenant, stretch).await?.into_iter().collect(),
             need_permission: gate::rules_for(ask.settings, &Wish::default()).need_permission(),
             creditors: ask.settings.contact_rules.allowed,
             ready: ask.ready,
@@ -61,6 +63,11 @@ impl Reaches {
             || self.creditors.contains(way)
             || said(Answered::Allowed(way));
         is_allowed && !said(Answered::Refused(way))
+    }
+
+    /// The channel by which the debtor of a case would rather be reached.
+    pub(super) fn preferred(&self, head: &Head) -> Option<Channel> {
+        self.preferred.get(&head.case).copied()
     }
 
     fn is_open(&self, head: &Head, channel: ContactChannel) -> bool {

@@ -1,13 +1,13 @@
 //! When a person of the team may do what a step asks for: the same gate as for messages says so.
 
 use chrono::NaiveDate;
-use domain::contact::{Decision, Rule};
+use domain::contact::{Decision, Initiative, Rule};
 use domain::ids::CaseId;
 use domain::reminder::{Due, TaskKind};
 use sqlx::AnyConnection;
 
 use super::ask::Ask;
-use super::letter::{about, initiative};
+use super::letter::about;
 use crate::compose::Portal;
 use crate::store::debtor::{self, Find};
 use crate::use_cases::gate::{self, Ruling, Wanted};
@@ -35,11 +35,8 @@ pub(super) async fn turn(
     let Some(kind) = step.task(due.channel) else { return Ok(Turn::Message) };
     let found = debtor::find(conn, ask.tenant, &portal.keys, Find::Case(case)).await?;
     let (debtor, _, _) = found.ok_or(PortalError::NotFound)?;
-    let wanted = Wanted {
-        initiative: initiative(step.kind),
-        about: about(step.kind),
-        channel: kind.channel(),
-    };
+    let wanted =
+        Wanted { initiative: Initiative::Creditor, about: about(step.kind), channel: kind.channel() };
     let whose = (ask.tenant, ask.settings);
     let ruling = gate::ask(conn, whose, (case, &debtor.person), wanted, ask.now).await?;
     Ok(match by_hand(&ruling) {

@@ -1,0 +1,130 @@
+//! What reminders were to speak of and did not, so that it is due again.
+
+use chrono::NaiveDate;
+use domain::ids::{CaseId, ReminderId};
+use domain::reminder::{Covered, Tried};
+use sqlx::any::AnyArguments;
+use sqlx::query::Query;
+use sqlx::{Any, AnyConnection};
+
+use super::reminder::Reminder;
+use super::reminder_page::{Stretch, of};
+use super::row::Columns;
+use super::{StoreError, Tx, reminder};
+use crate::tenant::Tenant;
+
+/// The states in which a reminder reached nobody.
+const UNHEARD: [&str; 3] = ["blocked", "failed", "cancelled"];
+
+const KEEP: &str = "
+    insert into reminder_returns (creditor_id, case_id, planned_on, reminder_id, subject, step, kind)
+    select s.creditor_id, s.case_id, r.planned_on, s.reminder_id, s.subject, s.step, s.kind
+    from reminders r
+    join reminder_subjects s
+        on s.creditor_id = r.creditor_id and s.case_id = r.case_id and s.reminder_id = r.id
+    where r.creditor_id = $1 and r.id = $2";
+
+const FREE: &str = "
+    delete from reminder_subjects
+    where creditor_id = $1
+        and case_id = (select case_id from reminders where creditor_id = $1 and id = $2)
+        and reminder_id = $2";
+
+/// Gives back what a reminder was to speak of, if its new state says that nobody heard of it.
+pub async fn give_back(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    (id, state): (&ReminderId, &str),
+) -> Result<(), StoreError> {
+    if !UNHEARD.contains(&state) {
+        return Ok(());
+    }
+    for sql in [KEEP, FREE] {
+        sqlx::query(sql)
+            .bind(tenant.id().to_owned())
+            .bind(id.as_str().to_owned())
+            .execute(&mut **tx)
+            .await?;
+    }
+    Ok(())
+}
+
+const KEEP_ONE: &str = "
+    insert into reminder_returns (creditor_id, case_id, planned_on, reminder_id, subject, step, kind)
+    select s.creditor_id, s.case_id, cast($5 as text), s.reminder_id, s.subject, s.step, s.kind
+    from reminder_subjects s
+    where s.creditor_id = $1 and s.case_id = $2 and s.subject = $3 and s.step = $4";
+
+const FREE_ONE: &str = "
+    delete from reminder_subjects
+    where creditor_id = $1 and case_id = $2 and subject = $3 and step = $4";
+
+/// Gives back what a reminder that leaves was to speak of and does not.
+pub async fn unsaid(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    reminder: &Reminder,
+    all: &[Covered],
+) -> Result<(), StoreError> {
+    for one in all {
+        let keep = about(KEEP_ONE, tenant, (&reminder.case, one));
+        keep.bind(reminder.planned_on.to_string()).execute(&mut **tx).await?;
+        about(FREE_ONE, tenant, (&reminder.case, one)).execute(&mut **tx).await?;
+    }
+    Ok(())
+}
+
+/// A statement about one step of one thing in a case.
+fn about<'q>(
+    sql: &'static str,
+    tenant: &Tenant,
+    (case, one): (&CaseId, &Covered),
+) -> Query<'q, Any, AnyArguments> {
+    sqlx::query(sql)
+        .bind(tenant.id().to_owned())
+        .bind(case.as_str().to_owned())
+        .bind(one.subject.to_string())
+        .bind(one.step.clone())
+}
+
+const OF_REMINDER: &str = "
+    select subject, step, kind from reminder_returns
+    where creditor_id = $1 and case_id = $2 and reminder_id = $3 order by subject";
+
+/// What a reminder of a case was to speak of and did not.
+pub(super) async fn of_reminder(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+    (case, id): (&CaseId, &ReminderId),
+) -> Result<Vec<Covered>, StoreError> {
+    let rows = sqlx::query(OF_REMINDER)
+        .bind(tenant.id().to_owned())
+        .bind(case.as_str().to_owned())
+        .bind(id.as_str().to_owned())
+        .fetch_all(conn)
+        .await?;
+    rows.iter().map(reminder::covered).collect()
+}
+
+const TRIED: &str = "
+    select case_id, subject, step, planned_on from reminder_returns
+    where creditor_id = $1 and case_id between $2 and $3 and planned_on >= $4
+    order by case_id, planned_on";
+
+/// What was tried in a stretch since a day and reached nobody.
+pub async fn tried(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+    (stretch, since): (Stretch<'_>, NaiveDate),
+) -> Result<Vec<(CaseId, Tried)>, StoreError> {
+    let rows = of(TRIED, tenant, stretch).bind(since.to_string()).fetch_all(conn).await?;
+    let mut all = Vec::with_capacity(rows.len());
+    for row in &rows {
+        let (subject, step) = (row.parsed("subject")?, row.text("step")?);
+        all.push((row.parsed("case_id")?, Tried { subject, step, on: row.parsed("planned_on")? }));
+    }
+    Ok(all)
+}
+
+/// Every statement of this file.
+pub const STATEMENTS: &[&str] = &[KEEP, FREE, KEEP_ONE, FREE_ONE, OF_REMINDER, TRIED];

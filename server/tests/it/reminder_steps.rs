@@ -1,0 +1,183 @@
+//! What becomes of a step that reaches nobody: nothing is used up by it, the next channel takes its place, and one
+//! damaged case keeps no other waiting.
+
+use chrono::TimeDelta;
+use domain::contact::Channel;
+use domain::contact_channel::ContactChannel;
+use domain::ids::CaseId;
+use domain::reminder::Silence;
+use server::store::creditor;
+use server::use_cases::reminder::{self, Quiet};
+use server::use_cases::wish::{self, Change};
+
+use crate::books;
+use crate::engine::on_both_engines;
+use crate::instalments::{in_a_plan, pay};
+use crate::phones::{allow, with_phone};
+use crate::portal::{TestPortal, pen};
+use crate::reminders::{FIRM, apply, happened, history, letters, night, one, states};
+use crate::twilio_sim::{Fault, with_twilio};
+
+const KIND: &str = "Nos quedó un tema abierto";
+
+const TWO: &str = r#"
+name = "Dos"
+gap_days = 7
+[[step]]
+name = "Amable"
+kind = "kind"
+days = 4
+channels = ["email", "sms"]
+[[step]]
+name = "Directo"
+kind = "firm"
+days = 12
+channels = ["email", "sms"]
+[[step]]
+name = "Cuota"
+kind = "instalment-soon"
+days = 3
+channels = ["email"]
+"#;
+
+/// Lets days begin, one after the other, each with what may leave.
+async fn nights(portal: &TestPortal, days: i64) {
+    for _ in 0..days {
+        portal.advance(TimeDelta::days(1)).await;
+        night(portal).await;
+        portal.run_jobs().await;
+    }
+}
+
+/// Why nothing is planned for a case today.
+async fn quiet(portal: &TestPortal, case: &CaseId) -> Option<Quiet> {
+    let mut conn = portal.portal.store.read().await.expect("a connection");
+    let settings = creditor::settings(&mut conn, &portal.clinic).await.expect("settings");
+    let whose = (&portal.clinic, &settings);
+    reminder::ahead(&mut conn, &portal.portal, whose, case).await.expect("seen").quiet
+}
+
+on_both_engines! {
+    async fn nights_without_a_channel_use_nothing_up_and_the_kind_word_still_comes_first(portal) {
+        let (case, _) = portal.debt(pen(10_000)).await;
+        let by_sms = TWO.replace("\"email\", \"sms\"", "\"sms\"");
+        apply(portal, &by_sms, None).await;
+        night(portal).await;
+        nights(portal, 8).await;
+        assert!(history(portal, &case).await.is_empty(), "nothing is planned that reaches nobody");
+        assert_eq!(quiet(portal, &case).await, Some(Quiet::Because(Silence::Unreached)));
+        apply(portal, TWO, None).await;
+        night(portal).await;
+        nights(portal, 1).await;
+        assert_eq!((letters(portal, KIND).len(), letters(portal, FIRM).len()), (1, 0));
+        let told = quiet(portal, &case).await;
+        assert!(matches!(told, Some(Quiet::Because(Silence::TooSoon(_)))), "{told:?}");
+    }
+
+    async fn what_a_part_payment_cancelled_is_said_of_the_rest_after_the_gap(portal) {
+        let (case, _) = portal.debt_of("A", pen(10_000)).await;
+        portal.debt_of("A", pen(2_000)).await;
+        apply(portal, TWO, None).await;
+        night(portal).await;
+        assert_eq!(history(portal, &case).await[0].subjects.len(), 2);
+        pay(portal, &case, 100, "part").await;
+        assert_eq!(states(portal, &case).await, one("Amable", "cancelled", Some("paid")));
+        assert_eq!(history(portal, &case).await[0].subjects.len(), 2, "it is still known of what");
+        nights(portal, 6).await;
+        assert_eq!(history(portal, &case).await.len(), 1, "not on the next day");
+        assert!(matches!(quiet(portal, &case).await, Some(Quiet::Because(Silence::Again(_)))));
+        nights(portal, 1).await;
+        assert_eq!((letters(portal, KIND).len(), letters(portal, FIRM).len()), (1, 0));
+        assert_eq!(states(portal, &case).await[0], one("Amable", "sent", None)[0]);
+    }
+
+    async fn what_a_message_leaves_out_is_said_later(portal) {
+        let (case, _) = portal.debt_of("A", pen(10_000)).await;
+        let (_, disputed) = portal.debt_of("A", pen(2_000)).await;
+        apply(portal, TWO, None).await;
+        night(portal).await;
+        let set = |at: &str| format!("update debts set disputed_at = {at} where id = '{disputed}'");
+        books::change(portal, &set("1")).await;
+        portal.run_jobs().await;
+        let sent = letters(portal, KIND);
+        assert!(sent.len() == 1 && !sent[0].text.contains("20.00"), "{sent:?}");
+        assert_eq!(history(portal, &case).await[0].subjects.len(), 1);
+        books::change(portal, &set("null")).await;
+        nights(portal, 7).await;
+        // The firm word about the other one comes first, then the kind one about this one.
+        assert_eq!((letters(portal, KIND).len(), letters(portal, FIRM).len()), (1, 1));
+        // The eighth of December is a holiday in Peru.
+        nights(portal, 8).await;
+        let sent = letters(portal, KIND);
+        assert_eq!(sent.len(), 2, "{sent:?}");
+        assert!(sent.iter().any(|letter| letter.text.contains("20.00")), "{sent:?}");
+    }
+
+    async fn a_step_that_was_taken_out_does_not_leave(portal) {
+        let (case, _) = portal.debt(pen(10_000)).await;
+        apply(portal, TWO, None).await;
+        // From Tuesday to Saturday: it waits for Monday.
+        portal.advance(TimeDelta::days(4)).await;
+        night(portal).await;
+        portal.run_jobs().await;
+        assert_eq!(happened(portal, &case).await, ["planned", "moved"]);
+        apply(portal, &TWO.replace("Amable", "Otro"), None).await;
+        portal.advance(TimeDelta::days(2)).await;
+        portal.run_jobs().await;
+        assert_eq!(states(portal, &case).await[0], one("Amable", "cancelled", Some("no-step"))[0]);
+        assert!(letters(portal, KIND).is_empty());
+    }
+
+    async fn a_damaged_plan_keeps_nobody_elses_reminder_back(portal) {
+        let (damaged, _) = in_a_plan(portal).await;
+        let (case, _) = portal.debt(pen(10_000)).await;
+        apply(portal, TWO, None).await;
+        let sql = "insert into plan_events
+                (creditor_id, plan_id, number, happened_on, kind, facts, cause, made_at)
+            select creditor_id, id, 1, '2026-11-24', 'moved', '[0,\"2026-12-01\"]', 'planted', 0
+            from plans";
+        books::change(portal, sql).await;
+        portal.advance(TimeDelta::days(1)).await;
+        night(portal).await;
+        portal.run_jobs().await;
+        assert_eq!(states(portal, &case).await, one("Amable", "sent", None));
+        assert!(history(portal, &damaged).await.is_empty());
+    }
+
+    async fn the_preferred_channel_of_a_step_is_taken_first(portal) {
+        let sim = with_twilio(portal).await;
+        let (case, _) = with_phone(portal, "987654321").await;
+        allow(portal, &case, ContactChannel::Sms).await;
+        apply(portal, TWO, None).await;
+        let rather = (Change::Prefer(Some(Channel::Sms)), "debtor");
+        wish::set(&portal.portal, &portal.clinic, &case, rather).await.expect("heard");
+        night(portal).await;
+        assert_eq!(history(portal, &case).await[0].reminder.means, "sms");
+        portal.run_jobs().await;
+        assert_eq!((sim.messages().await.len(), letters(portal, KIND).len()), (1, 0));
+    }
+
+    async fn a_channel_that_is_shut_or_dead_gives_way_to_the_next_of_the_step(portal) {
+        let sim = with_twilio(portal).await;
+        let by_sms = TWO.replace("\"email\", \"sms\"", "\"sms\", \"email\"");
+        apply(portal, &by_sms, None).await;
+        let (shut, _) = with_phone(portal, "987654321").await;
+        allow(portal, &shut, ContactChannel::Sms).await;
+        night(portal).await;
+        // The permission is for a number that the person no longer has.
+        books::change(portal, "delete from consents").await;
+        portal.run_jobs().await;
+        assert_eq!(states(portal, &shut).await, one("Amable", "sent", None));
+        assert_eq!(happened(portal, &shut).await, ["planned", "another-way", "sent"]);
+        assert_eq!((sim.messages().await.len(), letters(portal, KIND).len()), (0, 1));
+        let (dead, _) = with_phone(portal, "987654322").await;
+        allow(portal, &dead, ContactChannel::Sms).await;
+        portal.advance(TimeDelta::days(1)).await;
+        night(portal).await;
+        sim.fault(Fault::Refused(400, 21_211)).await;
+        portal.run_jobs().await;
+        assert_eq!(happened(portal, &dead).await, ["planned", "another-way", "sent"]);
+        assert_eq!(history(portal, &dead).await[0].reminder.means, "email");
+        assert_eq!((sim.messages().await.len(), letters(portal, KIND).len()), (0, 2));
+    }
+}
