@@ -179,12 +179,9 @@ async fn turn(
         Some(id) => reminder::find(conn, whose.0, id).await?.map(|reminder| reminder.kind),
         None => None,
     };
-    let initiative = match kind {
-        // They asked for this very day.
-        _ if task.asked_at.is_some() => Initiative::Agreed,
-        Some(kind) => reminders::initiative(kind),
-        None => Initiative::Creditor,
-    };
+    // They asked for this very day.
+    let is_asked = task.asked_at.is_some();
+    let initiative = if is_asked { Initiative::Agreed } else { Initiative::Creditor };
     let about = kind.map_or(About::Other, reminders::about);
     let wanted = Wanted { initiative, about, channel: task.kind.channel() };
     let who = (&task.case, &debtor.person);

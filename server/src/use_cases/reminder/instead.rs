@@ -1,12 +1,12 @@
 //! By which channel a reminder goes in the place of one by which nobody is reached any more.
 
-use domain::contact::{Channel, Decision};
+use domain::contact::{Channel, Decision, Initiative};
 use domain::contact_channel::ContactChannel;
 use domain::ids::ReminderId;
 use domain::reminder::{Means, Sequence, Step, StepKind};
 use sqlx::AnyConnection;
 
-use super::letter::{about, initiative};
+use super::letter::about;
 use crate::compose::Portal;
 use crate::config::creditor::Settings;
 use crate::store::debtor::{self, Find, Person};
@@ -68,7 +68,7 @@ async fn is_open(
     whose: (&Tenant, &Settings),
     (planned, (person, channel)): (&Reminder, (&Person, ContactChannel)),
 ) -> Result<bool, PortalError> {
-    let (case, initiative) = (&planned.case, initiative(planned.kind));
+    let (case, initiative) = (&planned.case, Initiative::Creditor);
     let what = (case, person, channel);
     if let Reach::Shut(_) = reach::ask(conn, portal, whose, what, initiative).await? {
         return Ok(false);
