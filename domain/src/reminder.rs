@@ -25,10 +25,12 @@
 mod ahead;
 pub mod check;
 mod due;
+mod script;
 mod subject;
 
 pub use ahead::{Ahead, DAYS_AHEAD, ahead};
 pub use due::{Cover, Covered, Due, Past, due};
+pub use script::scripts;
 pub use subject::{About, Case, OfferKind, Resting, Subject, SubjectError, SubjectId};
 
 use crate::contact::Channel;

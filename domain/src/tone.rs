@@ -9,6 +9,7 @@
 
 mod en;
 mod es;
+mod law;
 mod pt;
 mod scan;
 mod structure;
@@ -18,6 +19,7 @@ use crate::country::{Address, Country};
 use crate::language::Lang;
 use crate::template::{Field, Run};
 
+pub use self::law::under;
 use self::scan::{Token, tokens};
 
 /// How bad it is.

@@ -109,6 +109,7 @@ mod returned;
 #[cfg(feature = "fail-points")]
 mod scenes;
 mod schedules;
+mod scripts;
 mod sdk;
 mod secrets;
 mod sequence_pages;

@@ -75,7 +75,8 @@ fn line(reader: Reader, one: &Finding) -> String {
     reader.say(key::TemplateFound { words: &one.found, why: &why })
 }
 
-fn why_text(reader: Reader, why: Why) -> String {
+/// Why something should not be said, in one sentence.
+pub(in crate::creditor) fn why_text(reader: Reader, why: Why) -> String {
     match why {
         Why::Threat => reader.say(key::ToneThreat),
         Why::Pressure => reader.say(key::TonePressure),
