@@ -103,6 +103,7 @@ sequence-unfit-text = Um texto de no máximo { $most } caracteres
 mail-team-test-subject = Teste: { $kind } ({ $channel })
 mail-team-test-preview = Só você o recebe.
 mail-team-test-text = Assim se leria este passo. Os dados são de exemplo e o link não abre nada.
+mail-team-test-plain = Este passo não tem um texto aprovado para o WhatsApp: por ali sai esta mensagem, que não diz do que se trata.
 
 # What will go out.
 calendar-title = Calendário de envios

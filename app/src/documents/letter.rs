@@ -6,6 +6,7 @@ use domain::money::Money;
 use super::{Block, Column, Fact, Holds, Level, Paper, Table};
 use crate::debtor::real::LegalIdentity;
 use crate::debtor::statement::Document;
+use crate::messages::template_breakdown;
 use crate::reader::Reader;
 use crate::texts::key;
 
@@ -95,6 +96,8 @@ pub struct OpenDebt {
     pub due_on: Option<NaiveDate>,
     /// What is open of it.
     pub owed: Money,
+    /// Principal, interest and costs of it.
+    pub parts: [Money; 3],
 }
 
 /// The letter.
@@ -117,11 +120,16 @@ pub fn letter(reader: Reader, view: &LetterView) -> Paper {
         Block::Heading(Level::Part, reader.say(key::LetterOpen)),
         Block::Table(open(reader, &view.debts)),
         Block::Facts(vec![total]),
+    ];
+    blocks.extend(made_of(reader, &view.debts).into_iter().map(Block::Quiet));
+    blocks.extend([
         Block::Heading(Level::Part, reader.say(key::LetterHow)),
         Block::Address { url, what: reader.say(key::LetterLink { day: &until }) },
+        Block::Text(reader.say(key::LetterPayOnly { creditor: name })),
         Block::Heading(Level::Part, reader.say(key::LetterDoubt)),
         Block::Text(reader.say(key::LetterDoubtLead)),
-    ];
+        Block::Text(reader.say(key::LetterStop)),
+    ]);
     if let Some(phone) = phone {
         let (phone, hours) = (phone.as_str(), view.hours.as_str());
         blocks.push(Block::Text(reader.say(key::LetterPerson { phone, hours })));
@@ -132,6 +140,24 @@ pub fn letter(reader: Reader, view: &LetterView) -> Paper {
         None => sender,
     };
     Paper { title, lang: reader.voice.tag(), blocks, footer }
+}
+
+/// What all of it is made of, a line for each currency.
+fn made_of(reader: Reader, debts: &[OpenDebt]) -> Vec<String> {
+    let mut sums: Vec<[Money; 3]> = Vec::new();
+    for debt in debts {
+        let currency = debt.owed.currency();
+        let Some(known) = sums.iter_mut().find(|[principal, ..]| principal.currency() == currency)
+        else {
+            sums.push(debt.parts);
+            continue;
+        };
+        for (sum, part) in known.iter_mut().zip(debt.parts) {
+            *sum = sum.checked_add(part).unwrap_or(*sum);
+        }
+    }
+    let line = |parts| reader.say(key::LetterParts { parts: &template_breakdown(reader, parts) });
+    sums.into_iter().map(line).collect()
 }
 
 fn open(reader: Reader, debts: &[OpenDebt]) -> Table {

@@ -93,7 +93,7 @@ pub(super) const WORDS: Words = Words {
 
 const STOPS: &str = "Si hay un acuerdo antes del {fecha}, todo se detiene.";
 const DECIDED: &str = "Desde el {fecha} se suman {monto} de interés.";
-const PENDING: &str = "La cuota del {fecha} sigue pendiente.";
+const PENDING: &str = "Lo del {fecha} sigue pendiente.";
 const HELP: &str = "¿Algo cambió? Se puede mover la fecha o pedir más plazo: {enlace}";
 const UNTIL: &str = "Vale hasta el {fecha}. Después siguen abiertas otras opciones.";
 

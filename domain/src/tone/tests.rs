@@ -564,7 +564,7 @@ fn a_finding_says_where_it_is_and_what_to_say_instead() {
         check(&runs("Hola, {nombre}: sé qué es un Moroso. {fecha} {enlace}"), ground(Lang::Es));
     let [one] = found.as_slice() else { panic!("{found:?}") };
     assert_eq!((one.start, one.end, &*one.found), (29, 35, "Moroso"));
-    assert_eq!(one.better, "La cuota del {fecha} sigue pendiente.");
+    assert_eq!(one.better, "Lo del {fecha} sigue pendiente.");
 }
 
 proptest! {

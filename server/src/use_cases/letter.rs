@@ -4,9 +4,11 @@ use app::debtor::statement::Document;
 use app::documents::{self, LetterView, OpenDebt, Stage};
 use app::reader::Reader;
 use chrono::TimeDelta;
+use domain::allocation::Balance;
 use domain::contact::{About, Channel, Decision, Initiative, Rule};
 use domain::ids::CaseId;
 use domain::money::{Currency, Money};
+use domain::tone;
 
 use super::access_link::{plain, url};
 use super::gate::{self, Wanted};
@@ -98,9 +100,13 @@ async fn open(
     counted
         .into_iter()
         .map(|debt| {
+            let Balance { principal, interest, fee } = debt.balance;
+            // What the creditor calls it may not look like a paper of a court.
+            let kind = debt.document_type.filter(|kind| !tone::refuses_document(kind));
             Ok(OpenDebt {
                 owed: debt.balance.total()?,
-                document: Document { kind: debt.document_type, number: debt.reference },
+                parts: [principal, interest, fee],
+                document: Document { kind, number: debt.reference },
                 due_on: debt.due_on,
             })
         })
