@@ -154,3 +154,39 @@ fn what_the_law_wants_of_a_letter_is_said_once_and_never_where_strangers_read() 
     let mail = said_in("Hay novedades, {desglose}: {enlace}");
     assert!(!mail.text.contains("Detalle: "), "said already: {}", mail.text);
 }
+
+#[test]
+fn no_value_breaks_out_of_its_place_in_an_own_text() {
+    let reader = reader(Lang::Es, Country::Pe, Address::Tu);
+    let places = [Field::Name, Field::Business, Field::Document, Field::Amount, Field::Phone];
+    for hostile in HOSTILE {
+        for place in places {
+            // Values have no line breaks where they come from; whatever has one is not said.
+            for raw in [hostile.to_owned(), hostile.replace(char::is_control, " ")] {
+                let draft = Draft {
+                    subject: "{negocio}: novedades".to_owned(),
+                    preview: "Ábrelo cuando te venga bien.".to_owned(),
+                    body: "Hola, {nombre}. {documento}: {monto}. {enlace}\n\n{telefono}".to_owned(),
+                    content_id: String::new(),
+                };
+                let (occasion, channel) = (StepKind::Firm, ContactChannel::Email);
+                let longest_link = LONGEST_LINK;
+                let of = For { occasion, channel, lang: Lang::Es, required: &[], longest_link };
+                let template = Template::read(&draft, of).expect("a template");
+                let value = |field| match field {
+                    Field::Link => Some(LINK.to_owned()),
+                    field if field == place => Some(raw.clone()),
+                    _ => Some("x".to_owned()),
+                };
+                let Ok(filled) = template.fill(&value) else { continue };
+                let letter = TemplateLetter { first_name: None, filled: &filled, duties: DUTIES };
+                let mail = template_letter(reader, &san_borja().writer, letter);
+                assert!(!mail.subject.chars().any(char::is_control), "{place:?}: {hostile:?}");
+                assert!(!mail.text.contains("\nBcc:") && !mail.text.contains("\n.\n"));
+                assert!(!mail.html.contains("<script") && !mail.html.contains("<h1"));
+                assert!(!mail.html.contains("href=\"http://evil"), "{}", mail.html);
+                assert!(!mail.text.contains('\u{202e}'), "{place:?}: {hostile:?}");
+            }
+        }
+    }
+}
