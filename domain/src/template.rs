@@ -93,6 +93,15 @@ pub enum Why {
     /// It is no number of the provider's.
     #[error("no content id")]
     ContentId,
+    /// The provider has approved nothing under this number.
+    #[error("nothing is approved under the content id")]
+    NotApproved,
+    /// What the provider has approved under this number says something else, or in another language.
+    #[error("what is approved says otherwise")]
+    ApprovedOtherwise,
+    /// The provider did not say what it has under this number.
+    #[error("the provider did not say what is approved")]
+    Unasked,
 }
 
 /// A part that is not taken.
@@ -193,6 +202,11 @@ impl Template {
     /// How it goes out.
     pub const fn channel(&self) -> ContactChannel {
         self.channel
+    }
+
+    /// The language of its words.
+    pub const fn lang(&self) -> Lang {
+        self.lang
     }
 
     /// The number at the provider; empty but for WhatsApp.

@@ -16,6 +16,7 @@ use crate::browser::{Browser, Page};
 use crate::engine::on_both_engines;
 use crate::portal::{CLINIC, TestPortal, pen};
 use crate::team::sign_in;
+use crate::twilio_sim::with_twilio;
 
 const TEXT: &str = "{negocio}: {nombre}, hay novedades. Puedes elegir: {enlace}";
 
@@ -261,5 +262,41 @@ on_both_engines! {
         assert!(page.body.contains(STANDARD) && !page.body.contains("<textarea"), "{}", page.body);
         assert_eq!(save(&mut ana, "0", TEXT).await.status, StatusCode::FORBIDDEN);
         assert_eq!(ana.get("/panel/mensajes/texto?kind=threat").await.status, StatusCode::NOT_FOUND);
+    }
+
+    async fn words_for_whatsapp_are_those_that_are_approved_under_their_number(portal) {
+        let sim = with_twilio(portal).await;
+        let mut olga = owner(portal).await;
+        let id = format!("HX{}", "b".repeat(32));
+        let body = "Hola, {nombre}. Te escribe {negocio}. {baja}. Gracias.";
+        let whatsapp = Which { channel: ContactChannel::WhatsApp, ..which() };
+        let fields = [
+            ("kind", "kind"),
+            ("channel", "whatsapp"),
+            ("voice", "es-tu"),
+            ("drawn", "0"),
+            ("body", body),
+            ("content_id", &*id),
+            ("do", "save"),
+        ];
+        let numbered = "Hola, {{1}}. Te escribe {{2}}. {{3}}. Gracias.";
+        for (told, words) in [
+            (None, "ningún mensaje aprobado con ese número"),
+            (Some(["es", numbered, "pending"]), "ningún mensaje aprobado con ese número"),
+            (Some(["es", "Hola, {{1}}.", "approved"]), "dice otra cosa o está en otro idioma"),
+            (Some(["pt_BR", numbered, "approved"]), "dice otra cosa o está en otro idioma"),
+        ] {
+            if let Some(told) = told {
+                sim.content(&id, told).await;
+            }
+            let page = olga.post(TEAM_TEMPLATE, &fields).await;
+            assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "{told:?}");
+            assert!(page.body.contains(words) && page.body.contains(body), "{}", page.body);
+        }
+        assert_eq!(own(portal, whatsapp).await, None);
+        sim.content(&id, ["es_MX", numbered, "approved"]).await;
+        let done = olga.post(TEAM_TEMPLATE, &fields).await;
+        assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.body);
+        assert!(own(portal, whatsapp).await.is_some());
     }
 }

@@ -63,6 +63,9 @@ fn fault_text(reader: Reader, lang: Lang, why: &Fault) -> String {
         }
         Fault::Segments(count) => reader.say(key::TemplateSegments { count: &count.to_string() }),
         Fault::ContentId => reader.say(key::TemplateContentIdWrong),
+        Fault::NotApproved => reader.say(key::TemplateContentIdNone),
+        Fault::ApprovedOtherwise => reader.say(key::TemplateContentIdOther),
+        Fault::Unasked => reader.say(key::TemplateContentIdUnasked),
     }
 }
 

@@ -172,6 +172,9 @@ fn faults(reader: Reader) -> TemplateView {
         Why::Missing(Field::Link),
         Why::Segments(3),
         Why::ContentId,
+        Why::NotApproved,
+        Why::ApprovedOtherwise,
+        Why::Unasked,
     ];
     let faults = whys.map(|why| Fault { part: Part::Body, at: 0, why }).into();
     let mut view = view(reader, ContactChannel::Email);

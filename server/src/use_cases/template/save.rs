@@ -1,6 +1,7 @@
 //! Keeping a text.
 
-use domain::template::{Draft, Fault, Part, Template, Which};
+use domain::contact_channel::ContactChannel;
+use domain::template::{Draft, Fault, Part, Template, Which, Why};
 use domain::tone::{Finding, Severity};
 
 use super::judge::judge;
@@ -12,6 +13,7 @@ use crate::in_tx;
 use crate::store::creditor;
 use crate::store::template::{self as store, Saved};
 use crate::tenant::Tenant;
+use crate::twilio::content::Content;
 use crate::use_cases::PortalError;
 
 /// The sequence that counts the versions.
@@ -66,6 +68,9 @@ pub async fn save(
     if found.iter().any(|(_, one)| one.severity == Severity::Refused) {
         return Ok(Outcome::Refused(found));
     }
+    if let Some(why) = unapproved(portal, settings, &template).await {
+        return Ok(Outcome::Wrong(vec![Fault { part: Part::ContentId, at: 0, why }]));
+    }
     let mut conn = portal.store.read().await?;
     let before = store::newest(&mut conn, tenant, wish.which).await?;
     drop(conn);
@@ -80,6 +85,27 @@ pub async fn save(
     }
     let reason = (!found.is_empty()).then_some(reason);
     keep(portal, tenant, wish, (template.print(), listed(&found), reason)).await
+}
+
+/// Why a text for WhatsApp is not what its reader would get: they read what the provider has approved under its
+/// number, whatever stands here. Nothing is asked where nothing would leave.
+async fn unapproved(portal: &Portal, settings: &Settings, template: &Template) -> Option<Why> {
+    if template.channel() != ContactChannel::WhatsApp || settings.file.whatsapp.is_none() {
+        return None;
+    }
+    match portal.texter.content(template.content_id()).await? {
+        Content::Approved { body, language } => {
+            let is_same = words_of(&body) == words_of(&template.numbered())
+                && language.get(..2) == Some(template.lang().code());
+            (!is_same).then_some(Why::ApprovedOtherwise)
+        }
+        Content::Not => Some(Why::NotApproved),
+        Content::Unknown => Some(Why::Unasked),
+    }
+}
+
+fn words_of(text: &str) -> Vec<&str> {
+    text.split_whitespace().collect()
 }
 
 /// Whether something is found that the version before was not warned about: its reason was not given for that.
