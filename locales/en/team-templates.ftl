@@ -65,8 +65,8 @@ template-inside = After opening it:
 template-after = Below it always stand who writes, how to check it and whom to call.
 template-numbered = Text to ask for the approval. The link is in the button:
 template-size = { $count ->
-    [one] With the longest names it takes { $units } places: { $count } text message.
-   *[other] With the longest names it takes { $units } places: { $count } text messages.
+    [one] With the longest names and the way to stop it takes { $units } places: { $count } text message.
+   *[other] With the longest names and the way to stop it takes { $units } places: { $count } text messages.
 }
 template-strange = Because of these letters less than half fits: { $letters }
 template-version = Version { $number }

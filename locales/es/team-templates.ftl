@@ -65,8 +65,8 @@ template-inside = Al abrirlo:
 template-after = Debajo van siempre quién escribe, cómo comprobarlo y a quién llamar.
 template-numbered = Texto para pedir la aprobación. El enlace va en el botón:
 template-size = { $count ->
-    [one] Con los nombres más largos ocupa { $units } lugares: { $count } mensaje SMS.
-   *[other] Con los nombres más largos ocupa { $units } lugares: { $count } mensajes SMS.
+    [one] Con los nombres más largos y la forma de parar ocupa { $units } lugares: { $count } mensaje SMS.
+   *[other] Con los nombres más largos y la forma de parar ocupa { $units } lugares: { $count } mensajes SMS.
 }
 template-strange = Por estas letras cabe menos de la mitad: { $letters }
 template-version = Versión { $number }

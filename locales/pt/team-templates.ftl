@@ -65,8 +65,8 @@ template-inside = Ao abrir:
 template-after = Embaixo ficam sempre quem escreve, como conferir e para quem ligar.
 template-numbered = Texto para pedir a aprovação. O link fica no botão:
 template-size = { $count ->
-    [one] Com os nomes mais longos ocupa { $units } lugares: { $count } mensagem SMS.
-   *[other] Com os nomes mais longos ocupa { $units } lugares: { $count } mensagens SMS.
+    [one] Com os nomes mais longos e a forma de parar ocupa { $units } lugares: { $count } mensagem SMS.
+   *[other] Com os nomes mais longos e a forma de parar ocupa { $units } lugares: { $count } mensagens SMS.
 }
 template-strange = Por causa destas letras cabe menos da metade: { $letters }
 template-version = Versão { $number }

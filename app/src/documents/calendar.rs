@@ -3,11 +3,12 @@
 use crate::messages::outside;
 use crate::reader::Reader;
 use crate::texts::key;
+use domain::tone::refuses_name;
 
 /// The title of every date of a plan: the creditor's discreet name, unless that tells about money by
 /// itself.
 pub fn calendar_title(reader: Reader, discreet_name: &str) -> String {
-    match outside(discreet_name) {
+    match outside(discreet_name).filter(|name| !refuses_name(name)) {
         Some(creditor) => reader.say(key::DocumentDate { creditor: &creditor }),
         None => reader.say(key::DocumentDateBare),
     }
