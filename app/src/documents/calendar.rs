@@ -1,9 +1,10 @@
 //! What a date is called in the calendar of a phone, where a stranger may read it.
 
+use domain::tone::refuses_name;
+
 use crate::messages::outside;
 use crate::reader::Reader;
 use crate::texts::key;
-use domain::tone::refuses_name;
 
 /// The title of every date of a plan: the creditor's discreet name, unless that tells about money by
 /// itself.
