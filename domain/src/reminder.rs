@@ -28,10 +28,11 @@ pub mod check;
 mod due;
 mod silence;
 mod subject;
-
 pub use ahead::{Ahead, DAYS_AHEAD, ahead};
 pub use due::{Cover, Covered, Due, Past, Tried, due};
 pub use silence::{Silence, silence};
+mod script;
+pub use script::scripts;
 pub use subject::{About, Case, OfferKind, Resting, Subject, SubjectError, SubjectId};
 
 use crate::contact::Channel;

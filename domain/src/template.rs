@@ -38,6 +38,9 @@ pub const LONGEST_WHATSAPP: usize = 800;
 /// The most parts of a text message, with the longest names.
 pub const MOST_SEGMENTS: usize = 2;
 
+/// The most septets of a link that texts are made for: a name of 22 letters for the site, and 22 of the link.
+pub const LONGEST_LINK: usize = Field::Link.most_in_sms();
+
 /// A part of a template.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Part {
@@ -90,6 +93,15 @@ pub enum Why {
     /// It is no number of the provider's.
     #[error("no content id")]
     ContentId,
+    /// The provider has approved nothing under this number.
+    #[error("nothing is approved under the content id")]
+    NotApproved,
+    /// What the provider has approved under this number says something else, or in another language.
+    #[error("what is approved says otherwise")]
+    ApprovedOtherwise,
+    /// The provider did not say what it has under this number.
+    #[error("the provider did not say what is approved")]
+    Unasked,
 }
 
 /// A part that is not taken.
@@ -127,6 +139,8 @@ pub struct For<'a> {
     pub lang: Lang,
     /// What the country wants in it, beside what each channel needs; see [`needed_on`].
     pub required: &'a [Field],
+    /// The most septets of its link: [`LONGEST_LINK`], or more where the site's name is longer.
+    pub longest_link: usize,
 }
 
 /// Which of a creditor's templates.
@@ -149,6 +163,7 @@ pub struct Template {
     preview: Words,
     body: Words,
     content_id: String,
+    longest_link: usize,
 }
 
 /// A template with everything in its place.
@@ -189,6 +204,11 @@ impl Template {
         self.channel
     }
 
+    /// The language of its words.
+    pub const fn lang(&self) -> Lang {
+        self.lang
+    }
+
     /// The number at the provider; empty but for WhatsApp.
     pub fn content_id(&self) -> &str {
         &self.content_id
@@ -227,11 +247,25 @@ impl Template {
         self.body.fill(&number).map(|runs| said(&runs)).unwrap_or_default()
     }
 
-    /// What a text message takes with the longest value in each place.
+    /// What a text message takes with the longest value in each place, and with the way to stop that it ends
+    /// with where it does not say one.
     pub fn worst(&self) -> sms::Size {
-        let longest = |field: Field| Some("W".repeat(field.most_in_sms()));
-        let runs = self.body.fill(&longest).unwrap_or_default();
-        sms::size(&said(&runs))
+        let most = |field: Field| match field {
+            Field::Link => self.longest_link,
+            field => field.most_in_sms(),
+        };
+        let longest = |field: Field| Some("W".repeat(most(field)));
+        let mut text = said(&self.body.fill(&longest).unwrap_or_default());
+        if !self.says(Field::OptOut) {
+            text.push(' ');
+            text.push_str(&"W".repeat(Field::OptOut.most_in_sms()));
+        }
+        sms::size(&text)
+    }
+
+    /// Whether its text names the field.
+    pub fn says(&self, field: Field) -> bool {
+        self.body.fields().any(|known| known == field)
     }
 
     /// The letters that make a text message cost more than twice as much.

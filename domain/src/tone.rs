@@ -9,6 +9,7 @@
 
 mod en;
 mod es;
+mod law;
 mod pt;
 mod scan;
 mod structure;
@@ -16,8 +17,9 @@ mod table;
 
 use crate::country::{Address, Country};
 use crate::language::Lang;
-use crate::template::Run;
+use crate::template::{Field, Run};
 
+pub use self::law::under;
 use self::scan::{Token, tokens};
 
 /// How bad it is.
@@ -183,6 +185,24 @@ pub fn check(runs: &[Run], ground: Ground<'_>) -> Vec<Finding> {
         one.found = said.chars().skip(one.start).take(one.end - one.start).collect();
     }
     worst(found)
+}
+
+/// Whether a creditor's name cannot stand where strangers read: it tells of money, or threatens by itself.
+pub fn refuses_name(name: &str) -> bool {
+    is_refused(name, Field::Business, Place::Line)
+}
+
+/// Whether no message can say this name of a document: `Notificación judicial`.
+pub fn refuses_document(name: &str) -> bool {
+    is_refused(name, Field::Document, Place::Letter)
+}
+
+/// What is refused is so in every language: which one the name is looked at in makes no difference.
+fn is_refused(text: &str, field: Field, place: Place) -> bool {
+    let run = Run { text: text.to_owned(), field: Some(field) };
+    let (lang, country, address) = (Lang::Es, Country::Pe, Address::Tu);
+    let ground = Ground { lang, country, address, place, court_file: None };
+    check(&[run], ground).iter().any(|one| one.severity == Severity::Refused)
 }
 
 /// Takes out what lies inside something at least as bad, and sorts the rest.

@@ -39,4 +39,6 @@ mail-reminder-stands = Until { $day } what was agreed stays as it is.
 mail-reminder-total = In all
 mail-reminder-ways = On your page you see how to pay it and what other options you have.
 mail-reminder-doubt = Have you paid already, or is there a mistake? Tell us there and we pause the messages.
+mail-duty-breakdown = In detail: { $parts }.
+mail-duty-pay-only = Pay only { $creditor }: give no money to anybody else, even if they say they collect in its name.
 mail-reminder-button = See my options

@@ -119,6 +119,7 @@ sequence-unfit-that-day = This kind of step comes on that very day: no number go
 mail-team-test-subject = Test: { $kind } ({ $channel })
 mail-team-test-preview = Only you get it.
 mail-team-test-text = This is how the step would read. The data are made up and the link opens nothing.
+mail-team-test-plain = This step has no text approved for WhatsApp: this is the message that leaves there, and it does not say what it is about.
 
 # What will go out.
 calendar-title = What will go out

@@ -54,6 +54,9 @@ template-tells = { $word } would tell anybody that there is a debt. It can only 
 template-missing = { $word } is missing.
 template-segments = It would be { $count } text messages; 2 at most.
 template-content-id-wrong = It is no number of an approved message: HX and 32 digits or letters from a to f.
+template-content-id-none = Twilio has no approved message with that number.
+template-content-id-other = The message approved with that number says something else, or in another language. People read what is approved: copy that text here, or have this one approved.
+template-content-id-unasked = Twilio did not say what is approved with that number. Try again in some minutes.
 template-found = “{ $words }”: { $why }
 template-seen-by = As { $who } would read it
 template-seen-sample = As it would be read, with a sample
@@ -62,8 +65,8 @@ template-inside = After opening it:
 template-after = Below it always stand who writes, how to check it and whom to call.
 template-numbered = Text to ask for the approval. The link is in the button:
 template-size = { $count ->
-    [one] With the longest names it takes { $units } places: { $count } text message.
-   *[other] With the longest names it takes { $units } places: { $count } text messages.
+    [one] With the longest names and the way to stop it takes { $units } places: { $count } text message.
+   *[other] With the longest names and the way to stop it takes { $units } places: { $count } text messages.
 }
 template-strange = Because of these letters less than half fits: { $letters }
 template-version = Version { $number }

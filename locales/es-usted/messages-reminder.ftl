@@ -25,3 +25,4 @@ mail-reminder-settled = Ya no tiene nada pendiente con { $creditor }. Gracias po
 mail-reminder-saving = Si paga todo hasta el { $day }, son { $pay } y ahorra { $saving }.
 mail-reminder-ways = En su página ve cómo pagarlo y qué otras opciones tiene.
 mail-reminder-doubt = ¿Ya pagó o hay un error? Díganoslo ahí y pausamos los avisos.
+mail-duty-pay-only = Pague solo a { $creditor }: no entregue dinero a nadie más, aunque diga cobrar en su nombre.

@@ -28,5 +28,6 @@ why-often-more = Solo en los días y las horas que permite la ley de su país, y
 why-wrong = ¿No es usted esa persona?
 why-wrong-more = En la página del enlace, elija «No soy esa persona». Dejamos de escribir a este contacto, y no tiene que dar ningún dato.
 why-stop = ¿No quiere más mensajes?
-why-stop-more = Puede dejar de recibirlos cuando quiera, sin dar ningún dato. El enlace está al final de los mensajes.
+why-stop-more = Puede dejar de recibirlos cuando quiera, sin dar ningún dato. En los correos el enlace está al final; en SMS y WhatsApp, responda BAJA.
 mail-stop = ¿No quiere más mensajes como este? Puede dejar de recibirlos aquí, sin dar ningún dato:
+why-contact-more = La empresa lo tiene en su registro de clientes. Si no sabe por qué, pregúntele.

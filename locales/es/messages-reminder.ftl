@@ -40,4 +40,6 @@ mail-reminder-stands = Hasta el { $day } lo acordado se mantiene igual.
 mail-reminder-total = En total
 mail-reminder-ways = En tu página ves cómo pagarlo y qué otras opciones tienes.
 mail-reminder-doubt = ¿Ya pagaste o hay un error? Dínoslo ahí y pausamos los avisos.
+mail-duty-breakdown = Detalle: { $parts }.
+mail-duty-pay-only = Paga solo a { $creditor }: no entregues dinero a nadie más, aunque diga cobrar en su nombre.
 mail-reminder-button = Ver mis opciones

@@ -45,12 +45,12 @@ why-title = ¿Por qué recibí esto?
 why-lead = { $creditor } quiere que veas información privada y te escribió al contacto que tiene de ti.
 why-lead-neutral = Una empresa con la que tienes relación te escribió al contacto que tiene de ti. Al abrir tu enlace verás cuál es.
 why-contact = ¿De dónde salió tu contacto?
-why-contact-more = La empresa lo tiene en su registro de clientes. No lo compramos ni lo compartimos con nadie.
+why-contact-more = La empresa lo tiene en su registro de clientes. Si no sabes por qué, pregúntale.
 why-often = ¿Cada cuánto te escriben?
 why-often-more = Solo en los días y las horas que permite la ley de tu país, y nunca varias veces seguidas.
 why-wrong = ¿No eres esa persona?
 why-wrong-more = Abre el enlace y elige «No soy esa persona». Dejamos de escribir a este contacto, y no tienes que dar ningún dato.
 why-stop = ¿No quieres más mensajes?
-why-stop-more = Puedes dejar de recibirlos cuando quieras, sin dar ningún dato. El enlace está al final de los mensajes.
+why-stop-more = Puedes dejar de recibirlos cuando quieras, sin dar ningún dato. En los correos el enlace está al final; en SMS y WhatsApp, responde BAJA.
 
 mail-stop = ¿No quieres más mensajes como este? Puedes dejar de recibirlos aquí, sin dar ningún dato:

@@ -54,6 +54,9 @@ template-tells = { $word } contaría a cualquiera que hay una deuda. Solo puede 
 template-missing = Falta { $word }.
 template-segments = Serían { $count } mensajes SMS; como máximo 2.
 template-content-id-wrong = No es un número de mensaje aprobado: HX y 32 cifras o letras de la a a la f.
+template-content-id-none = Twilio no tiene ningún mensaje aprobado con ese número.
+template-content-id-other = El mensaje aprobado con ese número dice otra cosa o está en otro idioma. Se lee lo aprobado: copia aquí el mismo texto, o pide la aprobación de este.
+template-content-id-unasked = Twilio no respondió qué hay aprobado con ese número. Prueba otra vez en unos minutos.
 template-found = «{ $words }»: { $why }
 template-seen-by = Como lo leería { $who }
 template-seen-sample = Como se leería, con un ejemplo
@@ -62,8 +65,8 @@ template-inside = Al abrirlo:
 template-after = Debajo van siempre quién escribe, cómo comprobarlo y a quién llamar.
 template-numbered = Texto para pedir la aprobación. El enlace va en el botón:
 template-size = { $count ->
-    [one] Con los nombres más largos ocupa { $units } lugares: { $count } mensaje SMS.
-   *[other] Con los nombres más largos ocupa { $units } lugares: { $count } mensajes SMS.
+    [one] Con los nombres más largos y la forma de parar ocupa { $units } lugares: { $count } mensaje SMS.
+   *[other] Con los nombres más largos y la forma de parar ocupa { $units } lugares: { $count } mensajes SMS.
 }
 template-strange = Por estas letras cabe menos de la mitad: { $letters }
 template-version = Versión { $number }

@@ -39,4 +39,6 @@ mail-reminder-stands = Até { $day }, o que foi combinado continua igual.
 mail-reminder-total = No total
 mail-reminder-ways = Na sua página você vê como pagar e que outras opções tem.
 mail-reminder-doubt = Já pagou ou há um erro? Conte lá e pausamos as mensagens.
+mail-duty-breakdown = Em detalhe: { $parts }.
+mail-duty-pay-only = Pague somente a { $creditor }: não entregue dinheiro a mais ninguém, mesmo que diga cobrar em nome dela.
 mail-reminder-button = Ver minhas opções

@@ -119,6 +119,7 @@ sequence-unfit-that-day = Este tipo de passo sai nesse mesmo dia: aqui não vai 
 mail-team-test-subject = Teste: { $kind } ({ $channel })
 mail-team-test-preview = Só você o recebe.
 mail-team-test-text = Assim se leria este passo. Os dados são de exemplo e o link não abre nada.
+mail-team-test-plain = Este passo não tem um texto aprovado para o WhatsApp: por ali sai esta mensagem, que não diz do que se trata.
 
 # What will go out.
 calendar-title = Calendário de envios

@@ -54,6 +54,9 @@ template-tells = { $word } contaria a qualquer pessoa que há uma dívida. Só p
 template-missing = Falta { $word }.
 template-segments = Seriam { $count } mensagens SMS; no máximo 2.
 template-content-id-wrong = Não é um número de mensagem aprovada: HX e 32 algarismos ou letras de a até f.
+template-content-id-none = O Twilio não tem nenhuma mensagem aprovada com esse número.
+template-content-id-other = A mensagem aprovada com esse número diz outra coisa ou está em outro idioma. Lê-se o que foi aprovado: copie aqui o mesmo texto ou peça a aprovação deste.
+template-content-id-unasked = O Twilio não respondeu o que está aprovado com esse número. Tente de novo em alguns minutos.
 template-found = “{ $words }”: { $why }
 template-seen-by = Como { $who } leria
 template-seen-sample = Como seria lido, com um exemplo
@@ -62,8 +65,8 @@ template-inside = Ao abrir:
 template-after = Embaixo ficam sempre quem escreve, como conferir e para quem ligar.
 template-numbered = Texto para pedir a aprovação. O link fica no botão:
 template-size = { $count ->
-    [one] Com os nomes mais longos ocupa { $units } lugares: { $count } mensagem SMS.
-   *[other] Com os nomes mais longos ocupa { $units } lugares: { $count } mensagens SMS.
+    [one] Com os nomes mais longos e a forma de parar ocupa { $units } lugares: { $count } mensagem SMS.
+   *[other] Com os nomes mais longos e a forma de parar ocupa { $units } lugares: { $count } mensagens SMS.
 }
 template-strange = Por causa destas letras cabe menos da metade: { $letters }
 template-version = Versão { $number }

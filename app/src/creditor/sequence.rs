@@ -8,8 +8,10 @@ mod step;
 pub(in crate::creditor) use step::way_name;
 
 use domain::reminder::check::{Contradiction, Span, Warning, Why};
-use domain::reminder::{Sequence, StepKind};
+use domain::reminder::{Means, Sequence, StepKind};
+use domain::tone;
 
+use super::template::why_text;
 use crate::reader::Reader;
 use crate::texts::key;
 
@@ -40,14 +42,14 @@ fn listed(line: &str) -> String {
 
 /// A contradiction as a sentence.
 pub fn refused(reader: Reader, sequence: &Sequence, one: &Contradiction) -> String {
-    let what = why(reader, sequence, one.why);
+    let what = why(reader, (sequence, one.step), one.why);
     match one.step {
         Some(place) => at(reader, (sequence, place), &what),
         None => reader.say(key::SequenceWhole { what: &what }),
     }
 }
 
-fn why(reader: Reader, sequence: &Sequence, why: Why) -> String {
+fn why(reader: Reader, (sequence, step): (&Sequence, Option<usize>), why: Why) -> String {
     match why {
         Why::NoSteps => reader.say(key::SequenceNoSteps),
         Why::NoGap => reader.say(key::SequenceNoGap),
@@ -59,6 +61,9 @@ fn why(reader: Reader, sequence: &Sequence, why: Why) -> String {
             reader.say(key::SequenceChannelTwice { channel: channel.as_str() })
         }
         Why::NoScript => reader.say(key::SequenceNoScript),
+        Why::Script { why, start, end } => {
+            scripted(reader, (sequence, step.unwrap_or_default()), (why, start, end))
+        }
         Why::LeastAboveMost(Span::DaysLate) => reader.say(key::PolicyLeastDays),
         Why::LeastAboveMost(Span::Total) => reader.say(key::PolicyLeastTotal),
         Why::LeastAboveMost(Span::Debts) => reader.say(key::PolicyLeastDebts),
@@ -102,9 +107,25 @@ pub fn warned(reader: Reader, sequence: &Sequence, one: &Warning) -> String {
             let what = reader.say(key::SequenceHolidaysUnknown);
             reader.say(key::SequenceWhole { what: &what })
         }
+        Warning::Script { step, why, start, end } => {
+            said(step, &scripted(reader, (sequence, step), (why, start, end)))
+        }
         Warning::NeedsConsent(step) => said(step, &reader.say(key::SequenceNeedsConsent)),
         Warning::Renamed(step) => said(step, &reader.say(key::SequenceRenamed)),
     }
+}
+
+/// What the words of a task say, and why they should not.
+fn scripted(
+    reader: Reader,
+    (sequence, step): (&Sequence, usize),
+    (why, start, end): (tone::Why, usize, usize),
+) -> String {
+    let words: String = match sequence.steps.get(step).map(|step| &step.means) {
+        Some(Means::Task { script, .. }) => script.chars().skip(start).take(end - start).collect(),
+        _ => String::new(),
+    };
+    reader.say(key::SequenceScript { words: &words, why: &why_text(reader, why) })
 }
 
 /// The sentence with its step in front.
@@ -122,7 +143,7 @@ mod tests {
     use domain::contact::Channel;
     use domain::country::Country;
     use domain::reminder::check::{contradictions, warnings};
-    use domain::reminder::{Audience, Means, Step};
+    use domain::reminder::{Audience, Step, TaskKind};
 
     use super::*;
     use crate::texts::{Address, Lang, Voice};
@@ -176,7 +197,7 @@ mod tests {
 
     #[test]
     fn what_contradicts_itself_is_said_in_every_language() {
-        let task = Means::Task { kind: domain::reminder::TaskKind::Call, script: String::new() };
+        let task = Means::Task { kind: TaskKind::Call, script: String::new() };
         let steps = vec![
             step("Uno", StepKind::Kind, 0),
             Step { means: task, ..step("Uno", StepKind::PromiseEve, 0) },
@@ -193,5 +214,18 @@ mod tests {
             assert!(text.contains("sms"), "{text}");
         }
         assert!(said(Lang::En, &Sequence { gap_days: 7, steps: Vec::new() }).contains("no step"));
+    }
+
+    #[test]
+    fn a_script_that_nobody_may_say_is_told_with_its_words_and_its_reason() {
+        let script = "Buenos días. Habrá embargo.".to_owned();
+        let means = Means::Task { kind: TaskKind::Call, script };
+        let steps = vec![Step { means, ..step("Llamada", StepKind::Firm, 16) }];
+        let sequence = Sequence { gap_days: 7, steps };
+        let why = Why::Script { why: tone::Why::Court, start: 19, end: 26 };
+        let one = Contradiction { step: Some(0), why };
+        let text = refused(reader(Lang::Es), &sequence, &one);
+        assert!(text.contains("«Llamada»") && text.contains("«embargo»"), "{text}");
+        assert!(text.contains("parece un papel de un juzgado"), "{text}");
     }
 }

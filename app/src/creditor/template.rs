@@ -13,6 +13,7 @@ use domain::tone::Finding;
 use leptos::prelude::*;
 
 use self::form::Form;
+pub(super) use self::found::why_text;
 use self::found::{Beside, problems};
 pub(super) use self::names::speech_name;
 pub(crate) use self::names::{channel_name, occasion_name};

@@ -1,11 +1,12 @@
 //! A letter to be printed and posted: who writes, what is open, how to get up to date, and whom to ask.
 
 use chrono::NaiveDate;
-use domain::money::Money;
+use domain::money::{Currency, Money};
 
 use super::{Block, Column, Fact, Holds, Level, Paper, Table};
 use crate::debtor::real::LegalIdentity;
 use crate::debtor::statement::Document;
+use crate::messages::template_breakdown;
 use crate::reader::Reader;
 use crate::texts::key;
 
@@ -95,6 +96,8 @@ pub struct OpenDebt {
     pub due_on: Option<NaiveDate>,
     /// What is open of it.
     pub owed: Money,
+    /// Principal, interest and costs of it; of a plan's date only the whole is known.
+    pub parts: Option<[Money; 3]>,
 }
 
 /// The letter.
@@ -117,11 +120,16 @@ pub fn letter(reader: Reader, view: &LetterView) -> Paper {
         Block::Heading(Level::Part, reader.say(key::LetterOpen)),
         Block::Table(open(reader, &view.debts)),
         Block::Facts(vec![total]),
+    ];
+    blocks.extend(made_of(reader, &view.debts).into_iter().map(Block::Quiet));
+    blocks.extend([
         Block::Heading(Level::Part, reader.say(key::LetterHow)),
         Block::Address { url, what: reader.say(key::LetterLink { day: &until }) },
+        Block::Text(reader.say(key::LetterPayOnly { creditor: name })),
         Block::Heading(Level::Part, reader.say(key::LetterDoubt)),
         Block::Text(reader.say(key::LetterDoubtLead)),
-    ];
+        Block::Text(reader.say(key::LetterStop)),
+    ]);
     if let Some(phone) = phone {
         let (phone, hours) = (phone.as_str(), view.hours.as_str());
         blocks.push(Block::Text(reader.say(key::LetterPerson { phone, hours })));
@@ -132,6 +140,29 @@ pub fn letter(reader: Reader, view: &LetterView) -> Paper {
         None => sender,
     };
     Paper { title, lang: reader.voice.tag(), blocks, footer }
+}
+
+/// What all of it is made of, a line for each currency of whose amounts that is known.
+fn made_of(reader: Reader, debts: &[OpenDebt]) -> Vec<String> {
+    let mut sums: Vec<(Currency, Option<[Money; 3]>)> = Vec::new();
+    for debt in debts {
+        let currency = debt.owed.currency();
+        match sums.iter_mut().find(|(known, _)| *known == currency) {
+            Some((_, sum)) => *sum = sum.zip(debt.parts).and_then(|(sum, parts)| added(sum, parts)),
+            None => sums.push((currency, debt.parts)),
+        }
+    }
+    let line = |parts| reader.say(key::LetterParts { parts: &template_breakdown(reader, parts) });
+    sums.into_iter().filter_map(|(_, parts)| parts).map(line).collect()
+}
+
+fn added(sum: [Money; 3], parts: [Money; 3]) -> Option<[Money; 3]> {
+    let [principal, interest, fee] = sum;
+    Some([
+        principal.checked_add(parts[0]).ok()?,
+        interest.checked_add(parts[1]).ok()?,
+        fee.checked_add(parts[2]).ok()?,
+    ])
 }
 
 fn open(reader: Reader, debts: &[OpenDebt]) -> Table {

@@ -220,6 +220,7 @@ fn letter_of(stage: Stage) -> LetterView {
         document: Document { kind: Some("Boleta".to_owned()), number: number.to_owned() },
         due_on: Some(day(2026, 10, 11)),
         owed: soles(minor),
+        parts: Some([soles(minor - 100), soles(100), soles(0)]),
     };
     LetterView {
         stage,
@@ -256,6 +257,9 @@ fn a_letter_says_what_is_open_where_to_answer_and_never_threatens() {
             assert!(said.contains("https://sanborja.example/e/1"), "{said}");
             assert!(said.contains(&reader.money(soles(30_000))), "{said}");
             assert!(said.contains(&reader.dated(day(2026, 12, 23))), "{said}");
+            // What the law of some country wants on paper too.
+            assert!(said.contains(&reader.money(soles(29_800))), "what it is made of: {said}");
+            assert!(said.matches("San & Hijos <b>").count() >= 2, "whom alone to pay: {said}");
             for hard in ["consecuencia", "demanda", "embarg", "moroso", "urgente", "legal action"] {
                 assert!(!said.to_lowercase().contains(hard), "{hard} in {said}");
             }

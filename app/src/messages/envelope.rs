@@ -1,5 +1,7 @@
 //! What all messages to debtors share: who writes, how to check it, whom to call.
 
+use domain::tone::refuses_name;
+
 use super::discreet::outside;
 use super::letter::{Block, Letter, Mail};
 use super::line::name;
@@ -43,9 +45,9 @@ pub(super) enum Leads {
 }
 
 impl Writer {
-    /// The name as it may stand in a subject.
+    /// The name as it may stand in a subject: neither one that tells of money nor one that threatens.
     pub(super) fn outside_name(&self) -> Option<String> {
-        outside(&self.discreet_name)
+        outside(&self.discreet_name).filter(|name| !refuses_name(name))
     }
 
     pub(super) fn host(&self) -> &str {

@@ -9,6 +9,7 @@ use domain::percent::Percent;
 use domain::reminder::StepKind;
 
 use super::access_link::AccessLink;
+use super::duties::Duties;
 use super::envelope::{Leads, ToDebtor, Writer, to_debtor};
 use super::letter::{Block, Mail};
 use super::line::name;
@@ -67,6 +68,8 @@ pub struct Reminder<'a> {
     pub late: Option<LateCost>,
     /// Of a date that was missed: the last day on which its plan is sure to go on.
     pub until: Option<NaiveDate>,
+    /// What the law of the creditor's country wants in it.
+    pub duties: Duties,
 }
 
 /// Writes a reminder.
@@ -79,6 +82,7 @@ pub fn reminder(reader: Reader, writer: &Writer, view: &Reminder<'_>) -> Mail {
         blocks.push(Block::Rows(rows(reader, &view.lines)));
     }
     blocks.extend(money(reader, view).into_iter().map(Block::Text));
+    blocks.extend(view.duties.beside(view.kind).said(reader, &writer.legal_name));
     blocks.extend(ways(reader, view.kind).into_iter().map(Block::Quiet));
     let ask = match view.link.asks {
         Asks::Something => reader.say(key::MailLinkAsk),
@@ -216,6 +220,14 @@ fn money(reader: Reader, view: &Reminder<'_>) -> Vec<String> {
         said.push(reader.say(key::MailReminderStands { day: &reader.weekday(until) }));
     }
     said
+}
+
+impl Duties {
+    /// What the ways of a reminder of this kind do not say already.
+    const fn beside(self, kind: StepKind) -> Self {
+        let ways_to_pay = self.ways_to_pay && is_of_plan(kind);
+        Self { complaint: false, ways_to_pay, ..self }
+    }
 }
 
 /// What can be done, and where to say that something is wrong.

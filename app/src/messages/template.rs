@@ -6,6 +6,7 @@ use domain::money::Money;
 use domain::reminder::StepKind;
 use domain::template::{Draft, Field, Filled, Run, said};
 
+use super::duties::Duties;
 use super::envelope::{Leads, ToDebtor, Writer, to_debtor};
 use super::letter::{Block, Mail};
 use super::reminder::{as_formal, lead, outside};
@@ -20,6 +21,8 @@ pub struct TemplateLetter<'a> {
     pub first_name: Option<&'a str>,
     /// What it says.
     pub filled: &'a Filled,
+    /// What the law of the creditor's country wants in it.
+    pub duties: Duties,
 }
 
 /// The fields as the texts of this language write them.
@@ -31,6 +34,7 @@ struct Places {
     link: String,
     amount: String,
     phone: String,
+    stop: String,
 }
 
 impl Places {
@@ -44,6 +48,7 @@ impl Places {
             link: place(Field::Link),
             amount: place(Field::Amount),
             phone: place(Field::Phone),
+            stop: place(Field::OptOut),
         }
     }
 }
@@ -109,9 +114,10 @@ fn sms(voice: Voice, occasion: StepKind, places: &Places) -> String {
     }
 }
 
+/// With the way to stop behind it. The provider takes no text that ends with a place: a full stop ends it.
 fn whatsapp(voice: Voice, occasion: StepKind, places: &Places) -> String {
-    let Places { name, business, date, limit, .. } = places;
-    match occasion {
+    let Places { name, business, date, limit, stop, .. } = places;
+    let text = match occasion {
         StepKind::Courtesy => voice.say(key::TemplateWhatsappCourtesy { name, business, date }),
         StepKind::Kind => voice.say(key::TemplateWhatsappKind { name, business }),
         StepKind::Firm => voice.say(key::TemplateWhatsappFirm { name, business }),
@@ -131,7 +137,8 @@ fn whatsapp(voice: Voice, occasion: StepKind, places: &Places) -> String {
         }
         StepKind::OfferEnds => voice.say(key::TemplateWhatsappOfferEnding { name, business, date }),
         StepKind::Settled => voice.say(key::TemplateWhatsappSettled { name, business }),
-    }
+    };
+    format!("{text} {stop}.")
 }
 
 /// What a debt is made of, for the field of that name: principal, interest and costs.
@@ -150,11 +157,14 @@ pub fn template_opt_out_page(voice: Voice, link: &str) -> String {
     voice.say(key::TemplateOptOutPage { link: &stop_of(link) })
 }
 
-/// Sets a filled template as a letter: its paragraphs, each link as one that may be followed, then what all
-/// letters to debtors end with.
+/// Sets a filled template as a letter: its paragraphs, each link as one that may be followed, what the law wants
+/// and they do not say, then what all letters to debtors end with.
 pub fn template_letter(reader: Reader, writer: &Writer, letter: TemplateLetter<'_>) -> Mail {
-    let TemplateLetter { first_name, filled } = letter;
-    let blocks = filled.body.iter().flat_map(|runs| paragraph(runs)).collect();
+    let TemplateLetter { first_name, filled, duties } = letter;
+    let is_parts = |run: &Run| run.field == Some(Field::Breakdown);
+    let breakdown = duties.breakdown.filter(|_| !filled.body.iter().flatten().any(is_parts));
+    let mut blocks: Vec<Block> = filled.body.iter().flat_map(|runs| paragraph(runs)).collect();
+    blocks.extend(Duties { breakdown, ..duties }.said(reader, &writer.legal_name));
     let (subject, preview) = (said(&filled.subject), said(&filled.preview));
     to_debtor(
         reader,

@@ -21,6 +21,8 @@ pub struct TestText<'a> {
     pub preview: &'a str,
     /// Its paragraphs.
     pub body: &'a [String],
+    /// Whether it is the message to a phone that says nothing of what it is about: no text is approved.
+    pub is_plain: bool,
 }
 
 /// Writes the message that shows it: a test, and said to be one before anything else.
@@ -29,6 +31,9 @@ pub fn test_text(head: TeamHead<'_>, view: &TestText<'_>) -> Mail {
     let (kind, channel) =
         (&*occasion_name(reader, view.kind), &*channel_name(reader, view.channel));
     let mut blocks = vec![Block::Text(reader.say(key::MailTeamTestText))];
+    if view.is_plain {
+        blocks.push(Block::Text(reader.say(key::MailTeamTestPlain)));
+    }
     if !view.subject.is_empty() {
         blocks.push(Block::Heading(view.subject.to_owned()));
         blocks.push(Block::Quiet(view.preview.to_owned()));

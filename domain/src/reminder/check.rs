@@ -4,6 +4,7 @@ use super::{Audience, Family, Means, Sequence, Step, StepKind};
 use crate::calendar::Holidays;
 use crate::contact::Channel;
 use crate::country::Country;
+use crate::tone;
 
 /// What can never be meant. A sequence with one of these is refused.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -44,6 +45,15 @@ pub enum Why {
     ChannelTwice(Channel),
     /// A task without words.
     NoScript,
+    /// Its words say what nobody may say, from one character to another, counted from 0.
+    Script {
+        /// Why.
+        why: tone::Why,
+        /// The first one.
+        start: usize,
+        /// The one behind the last.
+        end: usize,
+    },
     /// The least is above the most.
     LeastAboveMost(Span),
     /// A total without its currency.
@@ -90,6 +100,17 @@ pub enum Warning {
     },
     /// Nothing is said of this, and what is said of it by default rests while a sequence is in force.
     Silent(StepKind),
+    /// The words of a task should be said otherwise, from one character to another, counted from 0.
+    Script {
+        /// The step.
+        step: usize,
+        /// Why.
+        why: tone::Why,
+        /// The first character.
+        start: usize,
+        /// The one behind the last.
+        end: usize,
+    },
     /// The law of the creditor's country asks for a consent before an offer is advertised, and none is kept
     /// here: the step is due for nobody.
     NeedsConsent(usize),

@@ -37,7 +37,7 @@ pub enum Field {
 pub enum Author {
     /// Whoever wrote the template.
     Template,
-    /// The creditor, in its settings.
+    /// The creditor, in its settings or in what it imported.
     Creditor,
     /// The debtor's data, or the program: nobody chose these words.
     Debtor,
@@ -99,7 +99,8 @@ impl Field {
     /// Whose words its value is.
     pub const fn author(self) -> Author {
         match self {
-            Self::Business | Self::Phone | Self::Identity => Author::Creditor,
+            // What a document is called comes from the creditor's own list.
+            Self::Business | Self::Phone | Self::Identity | Self::Document => Author::Creditor,
             _ => Author::Debtor,
         }
     }
@@ -123,7 +124,7 @@ impl Field {
             Self::Date | Self::Limit => 6,
             Self::Link => 55,
             Self::Identity | Self::Breakdown => 60,
-            Self::OptOut => 24,
+            Self::OptOut => 36,
         }
     }
 }

@@ -26,8 +26,8 @@ impl Template {
         let preview = line(Part::Preview, &draft.preview, LONGEST_PREVIEW);
         let body = read(Part::Body, &tidy(&draft.body), longest(of.channel));
         let content_id = draft.content_id.trim().to_owned();
-        let (channel, lang) = (of.channel, of.lang);
-        let template = Self { channel, lang, subject, preview, body, content_id };
+        let For { channel, lang, longest_link, .. } = of;
+        let template = Self { channel, lang, subject, preview, body, content_id, longest_link };
         if faults.is_empty() {
             faults = template.faults(of);
         }
@@ -38,9 +38,8 @@ impl Template {
     fn faults(&self, of: For<'_>) -> Vec<Fault> {
         let at_start = |part, why| Fault { part, at: 0, why };
         let mut faults = Vec::new();
-        let is_there = |field: &Field| self.body.fields().any(|known| known == *field);
         let wanted = needed_on(self.channel).iter().chain(of.required);
-        let missing = wanted.filter(|field| !is_there(field));
+        let missing = wanted.filter(|field| !self.says(**field));
         faults.extend(missing.map(|field| at_start(Part::Body, Why::Missing(*field))));
         let segments = self.worst().segments;
         if self.channel == ContactChannel::Sms && segments > MOST_SEGMENTS {

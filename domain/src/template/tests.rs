@@ -6,7 +6,7 @@ const LETTER: &str = "Hola. Quedan {monto} del {fecha}.\n\nPuedes pagarlo o move
     ¿Prefieres hablar? {telefono}";
 
 fn of(occasion: StepKind, channel: ContactChannel) -> For<'static> {
-    For { occasion, channel, lang: Lang::Es, required: &[] }
+    For { occasion, channel, lang: Lang::Es, required: &[], longest_link: LONGEST_LINK }
 }
 
 fn letter(body: &str) -> Draft {
@@ -150,6 +150,25 @@ fn a_country_may_want_more_in_every_message() {
     let faults = Template::read(&text("{business}: {link}"), us).expect_err("no way out");
     assert_eq!(faults[0].why, Why::Missing(Field::OptOut));
     Template::read(&text("{business}: {link} {stop}"), us).expect("one with a way out");
+}
+
+#[test]
+fn a_text_message_is_counted_with_the_way_to_stop_and_the_link_that_leave() {
+    let body = |letters: usize| format!("{{negocio}}: {} {{enlace}}", "a".repeat(letters));
+    let units = |body: &str, longest_link| {
+        let of = For { longest_link, ..of(StepKind::Kind, ContactChannel::Sms) };
+        Template::read(&text(body), of).map(|template| template.worst().units)
+    };
+    // 20 of the business, ": ", the letters, a space, the link, a space, 36 of the way to stop.
+    assert_eq!(units(&body(10), LONGEST_LINK), Ok(20 + 2 + 10 + 1 + 55 + 1 + 36));
+    assert_eq!(units(&body(10), 80), Ok(20 + 2 + 10 + 1 + 80 + 1 + 36));
+    let stops = format!("{} {{baja}}", body(10));
+    assert_eq!(units(&stops, LONGEST_LINK), Ok(20 + 2 + 10 + 1 + 55 + 1 + 36), "said once");
+    // What would leave in three parts is not taken.
+    assert!(units(&body(191), LONGEST_LINK).is_ok());
+    let faults = units(&body(192), LONGEST_LINK).expect_err("three parts");
+    assert_eq!(faults[0].why, Why::Segments(3));
+    assert!(units(&body(191), 80).is_err(), "a longer link");
 }
 
 #[test]

@@ -11,7 +11,11 @@ pub(super) const WORDS: Words = Words {
         "default setting|settings|language",
         "cardiac arrest",
         "fraud prevention|protection|alert",
+        "tennis|food|basketball|volleyball|squash|padel|badminton|sports court|courts",
+        "court street|road|avenue|place|lane|square|house",
+        "judge for yourself|yourselves",
     ],
+    only_here: &["liar", "liars", "sue", "sues", "court", "courts"],
     consequences: &[
         "will be cut|suspended|blocked|charged|reported|disconnected|referred|passed|transferred|added",
         "we will cut|suspend|block|charge|report|disconnect|refer|pass|transfer|start|add",
@@ -73,6 +77,10 @@ const GROUPS: &[Group] = &[
         better: STOPS,
         says: &[
             "court summons",
+            "court|courts|courtroom",
+            "sue|sues|sued|suing",
+            "lawsuit|lawsuits|litigation|litigate",
+            "judge|judges|magistrate|magistrates|bailiff|bailiffs",
             "summons|summoned",
             "subpoena|subpoenas|subpoenaed",
             "seize|seized|seizure|garnish|garnished|garnishment",

@@ -17,6 +17,21 @@ pub(super) const WORDS: Words = Words {
         "av|avda|avenida|calle|jr|jiron|plaza|plazuela|pasaje|paseo|parque ?de|del ?la|los tribunal|juzgado",
         "av|avda|avenida|calle|jr|jiron|plaza|plazuela|pasaje|paseo|parque ?de|del ?la|los policia|fiscalia",
         "paro|infarto cardiaco",
+        "muela|muelas del juicio",
+        "a|en mi|tu|su|nuestro|nuestra|buen|sano juicio",
+        "a juicio de|del",
+        "juicio|juicios de valor",
+        "av|avda|avenida|calle|jr|jiron|plaza|pasaje|parque ?de|del juez",
+    ],
+    only_here: &[
+        "demanda",
+        "demandas",
+        "demandado",
+        "demandada",
+        "demandados",
+        "demandar",
+        "remate",
+        "remates",
     ],
     consequences: &[
         "cortaremos|suspenderemos|bloquearemos|cobraremos|reportaremos|derivaremos|trasladaremos",
@@ -78,7 +93,7 @@ pub(super) const WORDS: Words = Words {
 
 const STOPS: &str = "Si hay un acuerdo antes del {fecha}, todo se detiene.";
 const DECIDED: &str = "Desde el {fecha} se suman {monto} de interés.";
-const PENDING: &str = "La cuota del {fecha} sigue pendiente.";
+const PENDING: &str = "Lo del {fecha} sigue pendiente.";
 const HELP: &str = "¿Algo cambió? Se puede mover la fecha o pedir más plazo: {enlace}";
 const UNTIL: &str = "Vale hasta el {fecha}. Después siguen abiertas otras opciones.";
 
@@ -131,6 +146,10 @@ const GROUPS: &[Group] = &[
         better: STOPS,
         says: &[
             "juzgado|juzgados|tribunal|tribunales",
+            "juicio|juicios",
+            "ir|iras|ira|iremos|llevar|llevare|llevaremos|llevarte|llevarlo|llevarla|llevarle|vamos a juicio",
+            "juez|jueza|jueces|juezas",
+            "querella|querellas|querellarnos|querellaremos",
             "demanda|demandas|demandado|demandada|demandados|demandar|demandaremos",
             "demandarte|demandarlo|demandarla|demandarle",
             "embarg*",

@@ -8,8 +8,14 @@ pub(super) const WORDS: Words = Words {
     groups: GROUPS,
     passes: &[
         "cadeia de suprimentos|lojas|fornecedores|valor",
-        "av|avenida|rua|praca|travessa ?da|do policia|protesto",
+        "av|avenida|rua|praca|travessa ?da|do|dos|das policia|protesto|justica|juiz|tribunal",
+        "processo|processos ?de|do|da ?sua|seu compra|pagamento|cadastro|atendimento|negociacao",
+        "processo|processos ?de|do|da matricula|inscricao|mudanca|selecao|seletivo|simples|rapido",
+        "em processo",
+        "processar|processado|processados|processada ?o|a|os|as ?seu|sua pagamento|pedido|cartao|dados|boleto",
+        "pagamento|pedido|boleto ?ja|foi|sera processado",
     ],
+    only_here: &["mandado", "mandados", "preso", "presa", "processo", "processado", "processar"],
     consequences: &[
         "cortaremos|suspenderemos|bloquearemos|cobraremos|encaminharemos|enviaremos|iniciaremos",
         "sera|serao cortado|cortada|suspenso|suspensa|bloqueado|bloqueada|cobrado|cobrada|enviado|enviada",
@@ -77,6 +83,13 @@ const GROUPS: &[Group] = &[
             "penhora|penhorar|penhorado|penhorados",
             "bloqueio de bens|contas",
             "oficial|oficiais de justica",
+            "justica",
+            "juiz|juiza|juizes",
+            "tribunal|tribunais",
+            "processo|processos|processar|processaremos|processado|processada|processados",
+            "processo|processos judicial|judiciais|civel",
+            "processa lo|la",
+            "acao|acoes judicial|judiciais",
         ],
     },
     Group {
@@ -118,7 +131,7 @@ const GROUPS: &[Group] = &[
         is: (Warned, Why::Legal),
         scope: Scope::Everywhere,
         better: HELP,
-        says: &["acao|acoes judicial|judiciais", "medidas judiciais|legais"],
+        says: &["medidas judiciais|legais", "advogado|advogada|advogados"],
     },
     Group {
         is: (Warned, Why::Bureau),

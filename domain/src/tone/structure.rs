@@ -14,6 +14,40 @@ const CAPITALS: [&str; 22] = [
     "PARAR", "SAIR", "SALIR", "SERNAC", "SPEI", "STOP", "SUNAT", "CIVA", "DIAN", "HTTP", "SINPE",
 ];
 
+/// What a reminder may call what is owed, beside the words that tell strangers anywhere.
+const OWING: [&str; 30] = [
+    "mensualidad*",
+    "parcialidad*",
+    "colegiatura*",
+    "letra",
+    "letras",
+    "pension",
+    "pensiones",
+    "recibo",
+    "recibos",
+    "importe",
+    "importes",
+    "monto",
+    "montos",
+    "saldar*",
+    "liquid*",
+    "regulariz*",
+    "pendiente*",
+    "plazos",
+    "instalment*",
+    "installment*",
+    "outstanding",
+    "due",
+    "fee",
+    "fees",
+    "mensalidade*",
+    "prestacao",
+    "prestacoes",
+    "pendente*",
+    "quitar",
+    "pagamento*",
+];
+
 /// The most characters of a WhatsApp message that a locked phone shows.
 const LOCKED: usize = 40;
 
@@ -164,7 +198,7 @@ pub(super) fn discreet(runs: &[Run], tokens: &[Token], ground: Ground<'_>) -> Ve
     };
     let is = (Severity::Refused, Why::Discretion);
     let telling = |token: &&Token| {
-        let by_word = || tells(&token.raw) || tells(&token.word);
+        let by_word = || tells(&token.raw) || tells(&token.word) || is_of_owing(token);
         let by_field = token.field.is_some_and(Field::tells);
         token.start < outside && (by_field || (token.author != Author::Debtor && by_word()))
     };
@@ -181,5 +215,52 @@ pub(super) fn discreet(runs: &[Run], tokens: &[Token], ground: Ground<'_>) -> Ve
             at += 1;
         }
     }
+    found.extend(amounts(runs, outside).into_iter().map(|place| mark(place, is)));
     found
+}
+
+/// Words that a reminder would mean as what is owed. A name may have them: `Pensión Rosa`.
+fn is_of_owing(token: &Token) -> bool {
+    let is = |entry: &&str| match entry.strip_suffix('*') {
+        Some(stem) => token.word.starts_with(stem),
+        None => token.word == **entry,
+    };
+    token.author == Author::Template && OWING.iter().any(is)
+}
+
+/// Amounts without a sign, `850.00` and `850,00`, and the sign of the sol, in the template's own words.
+fn amounts(runs: &[Run], outside: usize) -> Vec<(usize, usize)> {
+    let (mut found, mut from) = (Vec::new(), 0);
+    for run in runs {
+        let letters: Vec<char> = run.text.chars().collect();
+        if run.field.is_none() {
+            let places = (0..letters.len()).filter_map(|at| amount_at(&letters, at));
+            let places = places.map(|(start, end)| (from + start, from + end));
+            found.extend(places.filter(|(start, _)| *start < outside));
+        }
+        from += letters.len();
+    }
+    found
+}
+
+/// The amount or sign whose mark stands at `at`.
+fn amount_at(letters: &[char], at: usize) -> Option<(usize, usize)> {
+    let is_digit = |at: usize| letters.get(at).is_some_and(char::is_ascii_digit);
+    let before = letters[..at].iter().rev().take_while(|c| c.is_ascii_digit()).count();
+    match letters[at] {
+        '/' if at > 0 && matches!(letters[at - 1], 'S' | 's') => {
+            let is_inside = at > 1 && (letters[at - 2].is_alphanumeric() || letters[at - 2] == '/');
+            let mut rest =
+                letters[at + 1..].iter().skip_while(|c| matches!(c, '.' | ' ' | '\u{a0}'));
+            let has_number = rest.next().is_some_and(char::is_ascii_digit);
+            (!is_inside && has_number).then_some((at - 1, at + 1))
+        }
+        '.' | ',' if before > 0 && is_digit(at + 1) && is_digit(at + 2) => {
+            // A day with its year, or thousands: no cents.
+            let goes_on = is_digit(at + 3)
+                || (matches!(letters.get(at + 3), Some('.' | ',' | '/')) && is_digit(at + 4));
+            (!goes_on).then_some((at - before, at + 3))
+        }
+        _ => None,
+    }
 }

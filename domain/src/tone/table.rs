@@ -43,6 +43,8 @@ pub(super) struct Words {
     pub groups: &'static [Group],
     /// What looks like it and is none: `sin embargo`.
     pub passes: &'static [&'static str],
+    /// Words that are refused here and mean something harmless in another of the languages.
+    pub only_here: &'static [&'static str],
     /// Verbs of a consequence, which need a date in their sentence.
     pub consequences: &'static [&'static str],
     /// Words that ask for an answer.
@@ -62,21 +64,41 @@ pub(super) const fn of(lang: Lang) -> &'static Words {
     }
 }
 
-/// Everything of the tables that stands in a text.
+/// Everything of the tables that stands in a text. What is refused in one language is refused in a text of
+/// every other one: nobody is threatened less in words that the text's language does not have.
 pub(super) fn words(tokens: &[Token], ground: Ground<'_>) -> Vec<Finding> {
-    let words = of(ground.lang);
-    let passed: Vec<_> = (0..tokens.len()).flat_map(|at| passes(tokens, at, words)).collect();
+    let passed: Vec<_> = (0..tokens.len()).flat_map(|at| passes(tokens, at)).collect();
+    // Of two that find the same, the one of the text's own language says what is better.
+    let others = Lang::ALL.into_iter().filter(|lang| *lang != ground.lang);
+    let all = std::iter::once(ground.lang).chain(others);
+    all.flat_map(|lang| of_lang(tokens, (ground, lang), &passed)).collect()
+}
+
+/// What the table of one language finds.
+fn of_lang(
+    tokens: &[Token],
+    (ground, lang): (Ground<'_>, Lang),
+    passed: &[(usize, usize)],
+) -> Vec<Finding> {
+    let (words, is_own) = (of(lang), lang == ground.lang);
     let is_passed =
         |from: usize, to: usize| passed.iter().any(|(start, end)| *start <= from && to <= *end);
+    let is_meant =
+        |at: usize, len: usize| is_own || len > 1 || !words.only_here.contains(&&*tokens[at].word);
+    let asks = |group: &&Group| {
+        group.scope.has(ground.country) && (is_own || group.is.0 == Severity::Refused)
+    };
     let mut found = Vec::new();
-    for group in words.groups.iter().filter(|group| group.scope.has(ground.country)) {
+    for group in words.groups.iter().filter(asks) {
+        let better = if is_own { group.better } else { "" };
         for entry in group.says {
             for at in 0..tokens.len() {
                 if let Some(len) = fits(&tokens[at..], entry)
                     && is_one_sentence(&tokens[at..at + len])
                     && !is_passed(at, at + len)
+                    && is_meant(at, len)
                 {
-                    found.push(over(&tokens[at..at + len], group.is, group.better));
+                    found.push(over(&tokens[at..at + len], group.is, better));
                 }
             }
         }
@@ -84,13 +106,10 @@ pub(super) fn words(tokens: &[Token], ground: Ground<'_>) -> Vec<Finding> {
     found
 }
 
-/// The words from `at` on that are no finding.
-fn passes(
-    tokens: &[Token],
-    at: usize,
-    words: &'static Words,
-) -> impl Iterator<Item = (usize, usize)> {
-    words.passes.iter().filter_map(move |pass| Some((at, at + fits(&tokens[at..], pass)?)))
+/// The words from `at` on that are no finding in any language: names of places stand in texts of all.
+fn passes(tokens: &[Token], at: usize) -> impl Iterator<Item = (usize, usize)> {
+    let all = Lang::ALL.into_iter().flat_map(|lang| of(lang).passes);
+    all.filter_map(move |pass| Some((at, at + fits(&tokens[at..], pass)?)))
 }
 
 fn is_one_sentence(tokens: &[Token]) -> bool {
@@ -125,7 +144,8 @@ mod tests {
         for lang in Lang::ALL {
             let words = of(lang);
             let says = words.groups.iter().flat_map(|group| group.says);
-            let lists = [words.passes, words.consequences, words.replies, words.months];
+            let lists =
+                [words.passes, words.only_here, words.consequences, words.replies, words.months];
             let all =
                 says.chain(lists.into_iter().flatten()).chain(words.address.into_iter().flatten());
             for entry in all {

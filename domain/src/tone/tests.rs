@@ -88,6 +88,11 @@ fn what_threatens_looks_like_a_court_or_shames_is_refused_in_spanish() {
             Why::Court,
             &[
                 "Ya está en el juzgado",
+                "Te llevaremos a juicio",
+                "Irá a juicio",
+                "Habrá juicio",
+                "Lo verá un juez",
+                "Presentaremos una querella",
                 "Lo verá un tribunal",
                 "Presentaremos una demanda",
                 "Has sido demandado",
@@ -256,7 +261,17 @@ fn english_and_portuguese_have_lists_of_their_own() {
         (
             Lang::En,
             (Refused, Why::Court),
-            &["Court summons", "A subpoena", "We seize it", "We garnish wages", "A judgment"],
+            &[
+                "Court summons",
+                "A subpoena",
+                "We seize it",
+                "We garnish wages",
+                "A judgment",
+                "We will take you to court",
+                "We will sue you",
+                "This ends in a lawsuit",
+                "A judge will see it",
+            ],
         ),
         (
             Lang::En,
@@ -290,7 +305,19 @@ fn english_and_portuguese_have_lists_of_their_own() {
         (
             Lang::Pt,
             (Refused, Why::Court),
-            &["Intimação", "Mandado", "Penhora", "Bloqueio de bens", "Oficial de justiça"],
+            &[
+                "Intimação",
+                "Mandado",
+                "Penhora",
+                "Bloqueio de bens",
+                "Oficial de justiça",
+                "Vamos levar à justiça",
+                "Abriremos um processo",
+                "Está em processo judicial",
+                "Vamos processar você",
+                "Um juiz vai ver",
+                "Ação judicial",
+            ],
         ),
         (
             Lang::Pt,
@@ -304,7 +331,7 @@ fn english_and_portuguese_have_lists_of_their_own() {
         ),
         (Lang::Pt, (Refused, Why::Shouting), &["Pague já"]),
         (Lang::Pt, (Warned, Why::Blame), &["Cliente inadimplente", "Prezado devedor"]),
-        (Lang::Pt, (Warned, Why::Legal), &["Ação judicial"]),
+        (Lang::Pt, (Warned, Why::Legal), &["Medidas legais", "Nosso advogado"]),
         (
             Lang::Pt,
             (Warned, Why::Bureau),
@@ -322,6 +349,8 @@ fn ordinary_words_pass() {
         "Sin embargo, puedes mover la fecha",
         "SIN EMBARGO puedes",
         "La muela del juicio",
+        "A nuestro juicio, conviene verlo",
+        "Av. del Juez 5",
         "Tu cita médica",
         "El área de urgencias",
         "Junta de vecinos Los Olivos",
@@ -343,7 +372,45 @@ fn ordinary_words_pass() {
         assert_eq!(found, [], "{text}");
     }
     assert_eq!(said(Lang::En, "By default, the clinic writes. Cardiac arrest"), []);
-    assert_eq!(said(Lang::Pt, "A cadeia de lojas"), []);
+    for text in ["See you at the tennis court", "12 Court Street", "Judge for yourself"] {
+        assert_eq!(said(Lang::En, text), [], "{text}");
+    }
+    for text in
+        ["A cadeia de lojas", "O processo de compra", "Rua da Justiça 8", "Pagamento processado"]
+    {
+        assert_eq!(said(Lang::Pt, text), [], "{text}");
+    }
+}
+
+#[test]
+fn a_threat_is_refused_in_whatever_language_a_text_is_said_to_be() {
+    for (why, text) in [
+        (Why::Court, "Habrá embargo de tus cuentas"),
+        (Why::Threat, "Avisaremos a la policía"),
+        (Why::ThirdParty, "We tell your family"),
+        (Why::Court, "Vamos à justiça"),
+        (Why::Shame, "Caloteiro"),
+    ] {
+        for lang in Lang::ALL {
+            assert!(said(lang, text).contains(&(Severity::Refused, why)), "{lang:?}: {text}");
+        }
+    }
+}
+
+#[test]
+fn a_word_that_is_harmless_in_the_language_of_the_text_is_not_refused_for_another_one() {
+    assert_eq!(said(Lang::Es, "Te hemos mandado el detalle"), []);
+    assert_eq!(said(Lang::Es, "Hay que liar el paquete"), []);
+    assert_eq!(said(Lang::Pt, "Com tanta demanda, a resposta demora"), []);
+}
+
+#[test]
+fn what_a_document_is_called_counts_since_the_creditor_named_it() {
+    let text = "El {fecha} tienes {documento} con {negocio}: {enlace}";
+    let bad = filled(&[(Field::Document, "Notificación judicial 4")], text);
+    let found = check(&bad, ground(Lang::Es));
+    assert_eq!((found[0].severity, found[0].why), (Severity::Refused, Why::Court));
+    assert_eq!(check(&filled(&[(Field::Document, "Factura F001-4")], text), ground(Lang::Es)), []);
 }
 
 #[test]
@@ -395,6 +462,21 @@ fn what_somebody_is_called_never_counts_and_what_the_creditor_is_called_does() {
 }
 
 #[test]
+fn a_name_is_refused_for_what_it_tells_or_threatens_and_a_document_for_what_it_threatens() {
+    for name in ["Cobranzas del Sur", "Embargos Ya", "Policía Financiera", "Todo a $ 1"] {
+        assert!(refuses_name(name), "{name}");
+    }
+    for name in ["Clínica San Borja", "Colegio 2 de Mayo", "Pensión Rosa", "Muñoz & Peña"] {
+        assert!(!refuses_name(name), "{name}");
+    }
+    for (name, is_refused) in
+        [("Notificación judicial", true), ("Factura F001-4", false), ("Letra 12", false)]
+    {
+        assert_eq!(refuses_document(name), is_refused, "{name}");
+    }
+}
+
+#[test]
 fn a_text_has_a_date_a_way_to_answer_and_one_way_to_speak() {
     let spanish = ground(Lang::Es);
     let found = |text: &str, ground: Ground<'_>| {
@@ -431,14 +513,32 @@ fn where_strangers_read_nothing_tells_of_money() {
     let at = |place, text: &str| check(&runs(text), Ground { place, ..spanish });
     for place in [Place::Line, Place::Sms] {
         assert_eq!(at(place, "{negocio}: {nombre}, tienes una fecha el {fecha}. {enlace}"), []);
-        for text in
-            ["Tu deuda {enlace}", "Debes {enlace}", "Son $ 5 {enlace}", "Son {monto} {enlace}"]
-        {
+        for text in [
+            "Tu deuda {enlace}",
+            "Debes {enlace}",
+            "Son $ 5 {enlace}",
+            "Son {monto} {enlace}",
+            "Regulariza tu mensualidad {enlace}",
+            "Tu letra {enlace}",
+            "Tu pensión {enlace}",
+            "Faltan 850.00 {enlace}",
+            "Faltan 1.850,00 {enlace}",
+            "Faltan S/ 850 {enlace}",
+            "Faltan S/. 850 {enlace}",
+            "Hay algo pendiente {enlace}",
+        ] {
             let found = at(place, text);
             assert_eq!(found[0].why, Why::Discretion, "{text}");
             assert_eq!(found[0].severity, Severity::Refused, "{text}");
         }
     }
+    for text in
+        ["{negocio}: el 28.11.2026 {enlace}", "A las 10:30 {enlace}", "Somos 1.500 {enlace}"]
+    {
+        assert_eq!(at(Place::Sms, text), [], "{text}");
+    }
+    let named = filled(&[(Field::Business, "Pensión Rosa")], "{negocio}: hay novedades {enlace}");
+    assert_eq!(check(&named, Ground { place: Place::Sms, ..spanish }), [], "a name may say it");
     let early = at(Place::WhatsApp, "Hola, {nombre}. Tu cuota del {fecha} está cerca");
     assert_eq!(early[0].why, Why::Discretion);
     let late =
@@ -464,7 +564,7 @@ fn a_finding_says_where_it_is_and_what_to_say_instead() {
         check(&runs("Hola, {nombre}: sé qué es un Moroso. {fecha} {enlace}"), ground(Lang::Es));
     let [one] = found.as_slice() else { panic!("{found:?}") };
     assert_eq!((one.start, one.end, &*one.found), (29, 35, "Moroso"));
-    assert_eq!(one.better, "La cuota del {fecha} sigue pendiente.");
+    assert_eq!(one.better, "Lo del {fecha} sigue pendiente.");
 }
 
 proptest! {
@@ -485,7 +585,7 @@ proptest! {
     #[test]
     fn a_persons_data_adds_no_finding(name in "\\PC{0,40}") {
         let text = "Hola, {nombre}: el {fecha} tienes una fecha con {negocio}. {enlace}";
-        let values = [(Field::Name, &*name), (Field::Document, &*name)];
+        let values = [(Field::Name, &*name), (Field::Amount, &*name)];
         prop_assert_eq!(check(&filled(&values, text), ground(Lang::Es)), []);
     }
 }

@@ -14,6 +14,7 @@ use domain::money::{Currency, Money};
 use domain::national_id::{IdKind, NationalId};
 use domain::sms;
 use domain::template::Field;
+use domain::tone;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
@@ -214,7 +215,9 @@ impl Settings {
     pub fn from_toml(text: &str) -> Result<Self, FileError> {
         let file =
             toml::from_str(text).map_err(|error| wrong("file", error.message().to_owned()))?;
-        Self::read(file)
+        let settings = Self::read(file)?;
+        settings.check_names()?;
+        Ok(settings)
     }
 
     /// Reads the JSON of the creditor's row.
@@ -279,6 +282,18 @@ impl Settings {
         phones::check(file, self.country)?;
         if file.bank.is_none() && file.stripe.is_none() {
             return Err(wrong("bank", "neither [bank] nor [stripe]: nobody could pay"));
+        }
+        Ok(())
+    }
+
+    /// What is written for strangers' eyes tells them nothing. A `name` that tells is left out there.
+    fn check_names(&self) -> Result<(), FileError> {
+        let file = &self.file;
+        for (field, name) in [("discreet_name", &file.discreet_name), ("sms_name", &file.sms_name)]
+        {
+            if name.as_deref().is_some_and(tone::refuses_name) {
+                return Err(wrong(field, "strangers read it: no word of money, no threat"));
+            }
         }
         Ok(())
     }

@@ -10,6 +10,7 @@ use tokio::sync::watch;
 use super::mailer::Sent;
 use crate::config::phones::Phones;
 use crate::twilio::client::{Client, Request, Says, Sender};
+use crate::twilio::content::Content;
 
 /// A message to a phone, ready to leave. No `Debug`: it holds a number and maybe a link.
 pub struct PhoneText {
@@ -90,6 +91,14 @@ impl Texter {
         match self {
             Self::Twilio(client) => client.lets_in().await,
             Self::Folder(_) | Self::Nowhere => Ok(()),
+        }
+    }
+
+    /// What the provider has under the number of a WhatsApp message; `None` where there is none to ask.
+    pub async fn content(&self, id: &str) -> Option<Content> {
+        match self {
+            Self::Twilio(client) => Some(client.content(id).await),
+            Self::Folder(_) | Self::Nowhere => None,
         }
     }
 

@@ -284,13 +284,16 @@ impl Job<'_> {
         let which = Which { occasion: kind, channel, speech };
         let whose = (self.tenant, self.settings);
         let seen = template::sample(tx, self.portal, whose, which).await?;
-        let Some(seen) = seen else { return Ok(Err("unreadable")) };
+        let Some(template::Sample { seen, is_plain }) = seen else {
+            return Ok(Err("unreadable"));
+        };
         let view = app::messages::TestText {
             kind,
             channel,
             subject: &seen.subject,
             preview: &seen.preview,
             body: &seen.body,
+            is_plain,
         };
         Ok(Ok((test_text(self.head(), &view), None)))
     }

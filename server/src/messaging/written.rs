@@ -1,6 +1,6 @@
 //! A message that has been claimed, as it is about to leave.
 
-use app::messages::Mail;
+use app::messages::{Mail, short_name};
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::contact_channel::ContactChannel;
 use domain::ids::AccessLinkId;
@@ -12,6 +12,7 @@ use crate::config::creditor::Settings;
 use crate::documents::{Dated, pdf_aside};
 use crate::keys::DataKey;
 use crate::twilio::client::{Says as Template, Sender};
+use crate::use_cases::sender;
 
 /// A message with everything in it. No `Debug`: it holds an address and maybe a token.
 pub struct Written {
@@ -93,19 +94,21 @@ impl Written {
         (settings, id): (&Settings, &str),
         stop: &watch::Receiver<bool>,
     ) -> Sent {
+        let name = short_name(&sender::writer(portal, settings));
         match &self.says {
             Says::Mail(mail, unsubscribe) => {
-                let letter = self.letter(settings, (mail, unsubscribe.clone()), id).await;
+                let who = (settings, name);
+                let letter = self.letter(who, (mail, unsubscribe.clone()), id).await;
                 portal.mailer.send(letter, stop).await
             }
-            Says::Phone(short) => portal.texter.send(self.text(settings, short, id), stop).await,
+            Says::Phone(short) => portal.texter.send(self.text(name, short, id), stop).await,
         }
     }
 
     /// The letter that leaves. A paper that cannot be set, or is too large, stays on its debtor's page.
     async fn letter(
         &self,
-        settings: &Settings,
+        (settings, name): (&Settings, String),
         (mail, unsubscribe): (&Mail, Option<String>),
         id: &str,
     ) -> Letter {
@@ -119,7 +122,8 @@ impl Written {
         }
         let contact = &settings.file.contact;
         Letter {
-            from: (settings.discreet_name().to_owned(), contact.sender.clone()),
+            // A list of messages shows it.
+            from: (name, contact.sender.clone()),
             to: self.to.clone(),
             reply_to: contact.reply_to.clone(),
             subject: mail.subject.clone(),
@@ -131,11 +135,11 @@ impl Written {
         }
     }
 
-    fn text(&self, settings: &Settings, short: &Short, id: &str) -> PhoneText {
+    fn text(&self, name: String, short: &Short, id: &str) -> PhoneText {
         PhoneText {
             channel: short.channel,
             from: short.from.clone(),
-            name: settings.discreet_name().to_owned(),
+            name,
             to: self.to.clone(),
             words: short.words.clone(),
             template: short.template.clone(),

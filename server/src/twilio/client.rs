@@ -6,12 +6,16 @@ use reqwest::RequestBuilder;
 use secrecy::{ExposeSecret, SecretString};
 
 use super::answer;
-use crate::config::phones::Twilio;
+use super::content::{self, Content};
+use crate::config::phones::{TWILIO, Twilio};
 use crate::messaging::{SILENT, Sent};
 use crate::stripe::client::install_tls_provider;
 
 /// How long a request may take in all. Twilio cuts its own work off after 15 seconds.
 const TIMEOUT: Duration = Duration::from_secs(30);
+
+/// Where Twilio keeps the messages of WhatsApp that it had approved.
+const CONTENT: &str = "https://content.twilio.com";
 
 /// How long it may take to connect: nothing is handed over before.
 const CONNECTING: Duration = Duration::from_secs(5);
@@ -63,6 +67,7 @@ pub struct ClientError(reqwest::Error);
 pub struct Client {
     http: reqwest::Client,
     account_url: String,
+    content_url: String,
     user: String,
     password: SecretString,
 }
@@ -85,7 +90,9 @@ impl Client {
             None => (settings.account.clone(), settings.auth_token.clone()),
         };
         let account_url = format!("{}/2010-04-01/Accounts/{}", settings.api_url, settings.account);
-        Ok(Self { http, account_url, user, password })
+        let origin = if settings.api_url == TWILIO { CONTENT } else { &*settings.api_url };
+        let content_url = format!("{origin}/v1/Content");
+        Ok(Self { http, account_url, content_url, user, password })
     }
 
     /// How long a request may take at most.
@@ -111,6 +118,28 @@ impl Client {
             Ok((status, body)) => Err(answer::word(status, &body)),
             Err(error) if error.is_timeout() => Err(SILENT.to_owned()),
             Err(_) => Err("not connected".to_owned()),
+        }
+    }
+
+    /// What has the number `id`, `HX…`.
+    pub async fn content(&self, id: &str) -> Content {
+        let url = format!("{}/{id}", self.content_url);
+        let (language, body) = match self.exchange(self.http.get(&url)).await {
+            Ok((404, _)) => return Content::Not,
+            Ok((200..=299, answer)) => match content::told(&answer) {
+                Some(told) => told,
+                None => return Content::Unknown,
+            },
+            _ => return Content::Unknown,
+        };
+        match self.exchange(self.http.get(format!("{url}/ApprovalRequests"))).await {
+            Ok((404, _)) => Content::Not,
+            Ok((200..=299, answer)) => match content::is_approved(&answer) {
+                Some(true) => Content::Approved { body, language },
+                Some(false) => Content::Not,
+                None => Content::Unknown,
+            },
+            _ => Content::Unknown,
         }
     }
 

@@ -5,5 +5,6 @@
 
 mod answer;
 pub mod client;
+pub mod content;
 pub mod signature;
 pub mod status;

@@ -18,13 +18,12 @@ use crate::compose::Portal;
 use crate::config::creditor::Settings;
 use crate::documents::Dated;
 use crate::in_tx;
-use crate::store::debt::{self, Debt};
-use crate::store::debtor::{Find, Debtor, Person};
-use crate::store::message_wait::RESTING;
-use crate::store::{Tx, case, channel_rest, creditor, debtor, evidence, reminder, task as tasks};
 use crate::store::case::LockedCase;
 use crate::store::contact_made::{self, Made};
+use crate::store::debtor::{Debtor, Find, Person};
+use crate::store::message_wait::RESTING;
 use crate::store::task::TaskState;
+use crate::store::{Tx, case, channel_rest, creditor, debtor, evidence, reminder, task as tasks};
 use crate::tenant::Tenant;
 
 /// What the contact rules are asked.

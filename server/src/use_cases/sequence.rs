@@ -11,13 +11,14 @@ pub use views::{History, file, history, list_view, made, view};
 
 use chrono::{DateTime, Utc};
 use domain::ids::SequenceId;
-use domain::reminder::Sequence;
 use domain::reminder::check::{Contradiction, Warning, contradictions, warnings};
+use domain::reminder::{Sequence, scripts};
 use sha2::{Digest, Sha256};
 use sqlx::AnyConnection;
 
-use super::{PortalError, task};
+use super::{PortalError, task, voice};
 use crate::compose::Portal;
+use crate::config::contact_rules::pack;
 use crate::config::creditor::Settings;
 use crate::config::sequence::{self as files, SequenceFile, write};
 use crate::in_tx;
@@ -34,14 +35,17 @@ pub struct Verdict {
     pub warnings: Vec<Warning>,
 }
 
-/// Checks what a file says for a creditor with these settings.
+/// Checks what a file says for a creditor with these settings, and what people of its team are told to say.
 pub fn check(settings: &Settings, file: &SequenceFile) -> Verdict {
-    let contradictions = contradictions(&file.sequence);
-    let warnings = if contradictions.is_empty() {
-        warnings(&file.sequence, settings.country)
-    } else {
-        Vec::new()
-    };
+    let (country, lang) = (settings.country, voice::written(settings));
+    let (refused, warned) = scripts(&file.sequence, (pack(country), country, lang));
+    let mut contradictions = contradictions(&file.sequence);
+    contradictions.extend(refused);
+    if !contradictions.is_empty() {
+        return Verdict { contradictions, warnings: Vec::new() };
+    }
+    let mut warnings = warnings(&file.sequence, country);
+    warnings.extend(warned);
     Verdict { contradictions, warnings }
 }
 

@@ -9,18 +9,23 @@ mod save;
 mod values;
 mod view;
 
+use app::messages::Duties;
 use domain::contact::{Block, Standing};
 use domain::contact_channel::ContactChannel;
 use domain::country::Country;
-use domain::template::{Field, Filled, For, Template, Which, Why};
+use domain::money::Money;
+use domain::reminder::StepKind;
+use domain::template::{Field, Filled, For, LONGEST_LINK, Template, Which, Why};
 use domain::tone::Severity;
 use sqlx::AnyConnection;
 
 pub use self::save::{Outcome, Wish, save, standard};
 pub use self::values::{OfReminder, Values, of_creditor, of_reminder};
-pub use self::view::{Sheet, list_view, look, sample, view};
+pub use self::view::{Sample, Sheet, list_view, look, sample, view};
 
 use super::PortalError;
+use super::access_link::sample_url;
+use crate::compose::Portal;
 use crate::config::contact_rules::pack;
 use crate::config::creditor::Settings;
 use crate::store::StoreError;
@@ -38,18 +43,53 @@ pub struct Own {
     pub template: Template,
 }
 
-/// What the contact rules of a country want in every text, beside what each channel has anyway: e-mails end with
-/// who writes, how to check it, how to stop them and whom to call, whatever a text says.
+/// What the contact rules of a country want in every text, beside what each channel has anyway. E-mails end with
+/// who writes, how to check it, how to stop them and whom to call, and say what [`duties`] are, whatever a text
+/// says; text messages name who writes and end with the way to stop.
 fn required(country: Country, channel: ContactChannel) -> &'static [Field] {
-    let wanted = pack(country).requires(Block::OptOut);
-    let is_law = wanted.is_some_and(|source| source.standing != Standing::Own);
-    if is_law && channel != ContactChannel::Email { &[Field::OptOut] } else { &[] }
+    let pack = pack(country);
+    let stops = pack.requires(Block::OptOut);
+    match channel {
+        ContactChannel::Email => &[],
+        ContactChannel::Sms => {
+            let is_law = stops.is_some_and(|source| source.standing != Standing::Own);
+            if is_law { &[Field::OptOut] } else { &[] }
+        }
+        ContactChannel::WhatsApp => match (pack.requires(Block::Identity), stops) {
+            (Some(_), Some(_)) => &[Field::Business, Field::OptOut],
+            (Some(_), None) => &[Field::Business],
+            (None, Some(_)) => &[Field::OptOut],
+            (None, None) => &[],
+        },
+    }
 }
 
-/// What a template of this creditor is for.
+/// What the contact rules of the creditor's country want in every e-mail about a debt that is `parts`, beside what
+/// ends each. Strangers read the other channels: there it stands behind the link.
+pub fn duties(settings: &Settings, kind: StepKind, parts: Option<[Money; 3]>) -> Duties {
+    if kind == StepKind::Settled {
+        return Duties::default();
+    }
+    let wants = |block| pack(settings.country).requires(block).is_some();
+    Duties {
+        breakdown: parts.filter(|_| wants(Block::Breakdown)),
+        pay_creditor_only: wants(Block::PayCreditorOnly),
+        complaint: wants(Block::Complaint),
+        ways_to_pay: wants(Block::WaysToPay),
+    }
+}
+
+/// What a template of this creditor is for, wherever its pages are.
 fn purpose(settings: &Settings, which: Which) -> For<'static> {
     let Which { occasion, channel, speech } = which;
-    For { occasion, channel, lang: speech.lang, required: required(settings.country, channel) }
+    let (lang, required) = (speech.lang, required(settings.country, channel));
+    For { occasion, channel, lang, required, longest_link: LONGEST_LINK }
+}
+
+/// The same with the links that leave from here.
+fn purpose_here(portal: &Portal, settings: &Settings, which: Which) -> For<'static> {
+    let link = sample_url(portal, settings, which.speech.lang);
+    For { longest_link: LONGEST_LINK.max(link.len()), ..purpose(settings, which) }
 }
 
 /// The creditor's own text; `None` where the program's own stands. It is in exactly these words: to somebody who
@@ -61,9 +101,9 @@ pub async fn find(
 ) -> Result<Option<Own>, PortalError> {
     let newest = store::newest(conn, tenant, which).await?;
     let Some(saved) = newest.filter(|saved| !saved.draft.body.is_empty()) else { return Ok(None) };
-    // What a country wants may be more since it was saved: then it is not said any more.
+    // What a country wants, and what is counted, may be more since it was saved: then it is not said any more.
     let read = Template::read(&saved.draft, purpose(settings, which));
-    let lacks = |why: &Why| matches!(why, Why::Missing(_));
+    let lacks = |why: &Why| matches!(why, Why::Missing(_) | Why::Segments(_));
     match read {
         Ok(template) => Ok(Some(Own { which, version: saved.version, template })),
         Err(faults) if faults.iter().all(|fault| lacks(&fault.why)) => Ok(None),
@@ -83,22 +123,16 @@ impl Own {
         value: &dyn Fn(Field) -> Option<String>,
     ) -> Option<Filled> {
         let filled = self.template.fill(value).ok()?;
-        let found = judge::filled(settings, self.which, &filled);
-        let is_refused = found.iter().any(|(_, one)| one.severity == Severity::Refused);
-        (!is_refused).then_some(filled)
+        (!is_refused(settings, self.which, &filled)).then_some(filled)
     }
+}
+
+/// Whether something in what somebody would read cannot be said, whoever wrote it: the creditor's name stands in
+/// the program's own texts too.
+pub fn is_refused(settings: &Settings, which: Which, said: &Filled) -> bool {
+    let found = judge::filled(settings, which, said);
+    found.iter().any(|(_, one)| one.severity == Severity::Refused)
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_way_to_stop_is_wanted_where_the_law_wants_it() {
-        for channel in [ContactChannel::Sms, ContactChannel::WhatsApp] {
-            assert_eq!(required(Country::Us, channel), [Field::OptOut]);
-            assert!(required(Country::Pe, channel).is_empty());
-        }
-        assert!(required(Country::Us, ContactChannel::Email).is_empty(), "it ends with one");
-    }
-}
+mod tests;

@@ -116,6 +116,7 @@ mod returned;
 #[cfg(feature = "fail-points")]
 mod scenes;
 mod schedules;
+mod scripts;
 mod sdk;
 mod secrets;
 mod sequence_pages;

@@ -9,6 +9,7 @@ use domain::country::Country;
 use domain::ids::CaseId;
 use domain::reminder::StepKind;
 use domain::template::{Draft, Speech, Which};
+use server::config::creditor::Settings;
 use server::store::{creditor, evidence, message};
 use server::use_cases::debtor::{Edit, edit};
 use server::use_cases::template::{self, Outcome, Wish};
@@ -17,6 +18,7 @@ use server::use_cases::wish::{self, Change};
 use crate::engine::on_both_engines;
 use crate::instalments::in_a_plan;
 use crate::links::press;
+use crate::mail;
 use crate::phones::{allow, with_phone};
 use crate::portal::{TestPortal, pen};
 use crate::reminders::{FIRM, apply, happened, letters, night, one, states};
@@ -61,7 +63,12 @@ const SUBJECT: &str = "Novedades de San Borja";
 
 /// Keeps an own text for kind reminders by e-mail: the program's, with another subject and the way to stop.
 async fn own_text(portal: &TestPortal) -> Outcome {
-    let (occasion, channel) = (StepKind::Kind, ContactChannel::Email);
+    own_text_of(portal, StepKind::Kind).await
+}
+
+/// The same for another occasion.
+async fn own_text_of(portal: &TestPortal, occasion: StepKind) -> Outcome {
+    let channel = ContactChannel::Email;
     let voice = Voice { lang: Lang::Es, region: Country::Pe, address: Address::Tu };
     let shipped = shipped_template(voice, (occasion, channel));
     let draft = Draft {
@@ -86,7 +93,57 @@ async fn messages(portal: &TestPortal, case: &CaseId) -> Vec<String> {
     acts.into_iter().filter(|act| act.kind == "message").map(|act| act.body).collect()
 }
 
+/// Gives the clinic another name, and none for strangers.
+async fn rename(portal: &TestPortal, name: &str) {
+    let mut conn = portal.portal.store.read().await.expect("a connection");
+    let mut file = creditor::settings(&mut conn, &portal.clinic).await.expect("settings").file;
+    drop(conn);
+    file.name = name.to_owned();
+    file.discreet_name = None;
+    let settings = Settings::read(file).expect("a good file");
+    server::use_cases::creditor::apply(&portal.portal, &settings).await.expect("applied");
+}
+
 on_both_engines! {
+    async fn a_creditors_name_that_threatens_leaves_by_no_way(portal) {
+        let sim = with_twilio(portal).await;
+        rename(portal, "Embargos Ya").await;
+        let (case, _) = with_phone(portal, "987654321").await;
+        allow(portal, &case, ContactChannel::Sms).await;
+        portal.debt(pen(10_000)).await;
+        apply(portal, BY_PHONE, None).await;
+        night(portal).await;
+        portal.run_jobs().await;
+        let made = sim.messages().await;
+        assert_eq!(made.len(), 1);
+        let body = made[0].field("Body");
+        assert!(body.starts_with("Tienes un mensaje privado: http"), "{body}");
+        assert!(!body.contains("Embargos"), "{body}");
+        let letters = mail::all(portal);
+        assert!(!letters.is_empty());
+        for letter in letters {
+            let from = letter.raw.lines().find(|line| line.starts_with("From:"));
+            assert!(from.is_some_and(|line| !line.contains("Embargos")), "{from:?}");
+            assert!(!letter.subject.contains("Embargos"), "{}", letter.subject);
+        }
+    }
+
+    async fn a_last_notice_in_own_words_speaks_of_usted_throughout(portal) {
+        assert_eq!(own_text_of(portal, StepKind::Final).await, Outcome::Saved);
+        portal.debt(pen(10_000)).await;
+        apply(portal, &LAST.replace("\"sms\"", "\"email\""), None).await;
+        night(portal).await;
+        portal.run_jobs().await;
+        let sent = letters(portal, SUBJECT);
+        let [letter] = sent.as_slice() else { panic!("{sent:?}") };
+        for part in ["Si no quiere más mensajes como este:", "¿No quiere más mensajes como este?"] {
+            assert!(letter.text.contains(part), "{part}: {}", letter.text);
+        }
+        for part in ["quieres", "Puedes", "Dínoslo"] {
+            assert!(!letter.text.contains(part), "{part}: {}", letter.text);
+        }
+    }
+
     async fn a_reminder_comes_by_the_first_channel_that_is_open(portal) {
         let sim = with_twilio(portal).await;
         let (case, number) = with_phone(portal, "987654321").await;
@@ -99,7 +156,7 @@ on_both_engines! {
         let body = made[0].field("Body");
         assert!(body.starts_with("San Borja: "), "{body}");
         assert!(body.contains("nos falta una respuesta tuya. Puedes elegir: "), "{body}");
-        assert!(body.ends_with(" Para parar: BAJA"), "{body}");
+        assert!(body.ends_with(" Para no recibir otros, responde BAJA"), "{body}");
         assert!(press(&mut portal.browser(), &made[0].token()).await.is_some(), "the link works");
         // After the word that stops, the next one comes by e-mail.
         assert_eq!(sim.answer(&portal.base, (&number, SMS_FROM), "BAJA").await, 200);
@@ -185,7 +242,9 @@ on_both_engines! {
         portal.run_jobs().await;
         let sent = letters(portal, SUBJECT);
         let [letter] = sent.as_slice() else { panic!("{sent:?}") };
-        for part in ["11 de octubre", "S/\u{a0}100.00", "Si no quieres más mensajes como este:"] {
+        let detail = "Detalle: capital S/\u{a0}100.00";
+        let parts = ["11 de octubre", "S/\u{a0}100.00", "Si no quieres más mensajes como este:"];
+        for part in parts.into_iter().chain([detail]) {
             assert!(letter.text.contains(part), "{part}: {}", letter.text);
         }
         assert_eq!(letter.text.matches("/parar").count(), 2, "{}", letter.text);

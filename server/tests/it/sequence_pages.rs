@@ -191,6 +191,35 @@ on_both_engines! {
         assert_eq!(page.status, StatusCode::BAD_REQUEST);
     }
 
+    async fn a_test_shows_what_would_leave_by_a_phone(portal) {
+        let mut ana = agent(portal).await;
+        for (channel, key, said) in [
+            ("sms", "0192f0c8000070008000000000000008", &["Para no recibir otros, responde BAJA"][..]),
+            (
+                "whatsapp",
+                "0192f0c8000070008000000000000009",
+                &["Tienes un mensaje privado de San Borja: http", "no tiene un texto aprobado"],
+            ),
+        ] {
+            let name = format!("name = \"Por {channel}\"");
+            let text = ONE.replace("name = \"Uno\"", &name);
+            apply(portal, &text.replace("\"email\"", &format!("\"{channel}\"")), None).await;
+            let named = format!("Por {channel}");
+            let all = listed(portal).await;
+            let one = all.iter().find(|one| one.sequence.name == named).expect("a sequence");
+            let fields = [("key", key), ("version", "1"), ("step", "1")];
+            let path = routes::team_sequence_test(&one.sequence.id);
+            let page = ana.post(&path, &fields).await;
+            assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.body);
+            portal.run_jobs().await;
+            let letters = mail::to(portal, "ana@example.pe");
+            let letter = letters.last().expect("a letter");
+            for part in said {
+                assert!(letter.text.contains(part), "{part}: {}", letter.text);
+            }
+        }
+    }
+
     async fn one_button_pauses_everything_and_what_waits_goes_on_afterwards(portal) {
         portal.debt(pen(10_000)).await;
         apply(portal, ONE, None).await;

@@ -16,6 +16,7 @@ use crate::browser::{Browser, Page};
 use crate::engine::on_both_engines;
 use crate::portal::{CLINIC, TestPortal, pen};
 use crate::team::sign_in;
+use crate::twilio_sim::with_twilio;
 
 const TEXT: &str = "{negocio}: {nombre}, hay novedades. Puedes elegir: {enlace}";
 
@@ -71,6 +72,25 @@ async fn says(portal: &TestPortal, name: &str) -> Option<String> {
     own.say(&settings, &value).map(|filled| said(&filled.body[0]))
 }
 
+/// The clinic's file with a name and none for strangers.
+fn renamed(name: &str) -> String {
+    let named = CLINIC.replace("discreet_name = \"San Borja\"\n", "");
+    named.replace("name = \"Clínica San Borja\"", &format!("name = \"{name}\""))
+}
+
+#[test]
+fn a_name_for_strangers_tells_of_no_money_and_threatens_nobody() {
+    for name in ["Cobranzas del Sur", "Embargos Ya", "Policía Financiera", "Total $ 5"] {
+        let discreet = CLINIC.replace("\"San Borja\"", &format!("\"{name}\""));
+        let problem = Settings::from_toml(&discreet).err().map(|error| error.field);
+        assert_eq!(problem, Some("discreet_name"), "{name}");
+        Settings::from_toml(&renamed(name)).expect("it is left out where strangers read");
+    }
+    let both = "discreet_name = \"San Borja\"\nsms_name = \"Cobros Ya\"";
+    let made = CLINIC.replace("discreet_name = \"San Borja\"", both);
+    assert_eq!(Settings::from_toml(&made).err().map(|error| error.field), Some("sms_name"));
+}
+
 #[test]
 fn a_name_for_text_messages_is_of_their_alphabet_and_short() {
     let named = |name: &str| {
@@ -92,7 +112,7 @@ on_both_engines! {
         assert!(list.contains("Texto estándar") && !list.contains("Texto propio"), "{list}");
         let path = routes::team_template(which());
         let page = olga.get(&path).await.body;
-        assert!(page.contains(STANDARD) && page.contains("1 mensaje SMS"), "{page}");
+        assert!(page.contains(STANDARD) && page.contains("2 mensajes SMS"), "{page}");
         assert_eq!(own(portal, which()).await, None);
         let done = save(&mut olga, "0", TEXT).await;
         assert_eq!(done.location.as_deref(), Some(&*path), "{}", done.body);
@@ -164,6 +184,31 @@ on_both_engines! {
         }
     }
 
+    async fn a_reason_is_asked_for_again_for_what_it_was_not_given_for(portal) {
+        let mut olga = owner(portal).await;
+        let first = "{negocio}: {nombre}, es urgente. Puedes elegir: {enlace}";
+        let reason = [("reason", "Lo pidió la dirección"), ("do", "save")];
+        assert_eq!(send(&mut olga, "0", first, &reason).await.status, StatusCode::SEE_OTHER);
+        // The form brings no reason of its own, and asks for none while nothing new is found.
+        let page = olga.get(&routes::team_template(which())).await.body;
+        assert!(!page.contains("name=\"reason\""), "{page}");
+        let other = first.replace("Puedes elegir", "Elige");
+        assert_eq!(save(&mut olga, "1", &other).await.status, StatusCode::SEE_OTHER);
+        let mut conn = portal.portal.store.read().await.expect("a connection");
+        let kept = store::newest(&mut conn, &portal.clinic, which()).await.expect("asked");
+        drop(conn);
+        let kept = kept.expect("a text");
+        assert_eq!((kept.version, kept.reason.as_deref()), (2, Some("Lo pidió la dirección")));
+        // Another warning wants a reason that was given for it.
+        let more = other.replace("es urgente", "es urgente, otra vez");
+        let page = save(&mut olga, "2", &more).await;
+        assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(page.body.contains("Falta el motivo"), "{}", page.body);
+        assert!(!page.body.contains(">Lo pidió la dirección</textarea>"), "{}", page.body);
+        let again = [("reason", "Segunda vez que lo pide"), ("do", "save")];
+        assert_eq!(send(&mut olga, "2", &more, &again).await.status, StatusCode::SEE_OTHER);
+    }
+
     async fn of_two_owners_the_second_is_told_and_loses_nothing(portal) {
         let mut olga = owner(portal).await;
         for _ in 0..2 {
@@ -200,8 +245,7 @@ on_both_engines! {
         assert_eq!(save(&mut olga, "0", TEXT).await.status, StatusCode::SEE_OTHER);
         let said = says(portal, "Embargo").await;
         assert!(said.is_some_and(|said| said.contains("San Borja: Embargo, hay novedades")));
-        let renamed = CLINIC.replace("discreet_name = \"San Borja\"", "discreet_name = \"Embargos Ya\"");
-        let renamed = Settings::from_toml(&renamed).expect("a good file");
+        let renamed = Settings::from_toml(&renamed("Embargos Ya")).expect("a good file");
         server::use_cases::creditor::apply(&portal.portal, &renamed).await.expect("applied");
         assert_eq!(says(portal, "Rosa").await, None);
         let other = TEXT.replace("novedades", "noticias");
@@ -218,5 +262,41 @@ on_both_engines! {
         assert!(page.body.contains(STANDARD) && !page.body.contains("<textarea"), "{}", page.body);
         assert_eq!(save(&mut ana, "0", TEXT).await.status, StatusCode::FORBIDDEN);
         assert_eq!(ana.get("/panel/mensajes/texto?kind=threat").await.status, StatusCode::NOT_FOUND);
+    }
+
+    async fn words_for_whatsapp_are_those_that_are_approved_under_their_number(portal) {
+        let sim = with_twilio(portal).await;
+        let mut olga = owner(portal).await;
+        let id = format!("HX{}", "b".repeat(32));
+        let body = "Hola, {nombre}. Te escribe {negocio}. {baja}. Gracias.";
+        let whatsapp = Which { channel: ContactChannel::WhatsApp, ..which() };
+        let fields = [
+            ("kind", "kind"),
+            ("channel", "whatsapp"),
+            ("voice", "es-tu"),
+            ("drawn", "0"),
+            ("body", body),
+            ("content_id", &*id),
+            ("do", "save"),
+        ];
+        let numbered = "Hola, {{1}}. Te escribe {{2}}. {{3}}. Gracias.";
+        for (told, words) in [
+            (None, "ningún mensaje aprobado con ese número"),
+            (Some(["es", numbered, "pending"]), "ningún mensaje aprobado con ese número"),
+            (Some(["es", "Hola, {{1}}.", "approved"]), "dice otra cosa o está en otro idioma"),
+            (Some(["pt_BR", numbered, "approved"]), "dice otra cosa o está en otro idioma"),
+        ] {
+            if let Some(told) = told {
+                sim.content(&id, told).await;
+            }
+            let page = olga.post(TEAM_TEMPLATE, &fields).await;
+            assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "{told:?}");
+            assert!(page.body.contains(words) && page.body.contains(body), "{}", page.body);
+        }
+        assert_eq!(own(portal, whatsapp).await, None);
+        sim.content(&id, ["es_MX", numbered, "approved"]).await;
+        let done = olga.post(TEAM_TEMPLATE, &fields).await;
+        assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.body);
+        assert!(own(portal, whatsapp).await.is_some());
     }
 }

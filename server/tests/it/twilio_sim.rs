@@ -47,6 +47,8 @@ struct Book {
     /// The answer to each so manyth request is lost; to none, if it is zero.
     loses: usize,
     requests: usize,
+    /// The messages of WhatsApp by their number: language, text, how the approval stands.
+    contents: BTreeMap<String, [String; 3]>,
 }
 
 /// One message that was made: its id, and the form that asked for it.
@@ -113,6 +115,11 @@ impl TwilioSim {
     /// The messages that were made, oldest first.
     pub async fn messages(&self) -> Vec<Made> {
         self.book.lock().await.messages.clone()
+    }
+
+    /// Keeps a message of WhatsApp in a language, with its text and how its approval stands.
+    pub async fn content(&self, id: &str, told: [&str; 3]) {
+        self.book.lock().await.contents.insert(id.to_owned(), told.map(str::to_owned));
     }
 
     /// How often a message was asked for.
@@ -193,6 +200,9 @@ async fn answer(stream: TcpStream, book: Arc<Mutex<Book>>) {
     let lets_in = head.iter().any(|line| is_ours(line));
     let said = if !lets_in {
         Some((401, error(401, 20_003)))
+    } else if let Some(asked) = head[0].strip_prefix("GET /v1/Content/") {
+        let asked = asked.split(' ').next().unwrap_or_default();
+        Some(content(&book.lock().await.contents, asked))
     } else if head[0].starts_with("GET ") {
         Some((200, format!("{{\"sid\": \"{ACCOUNT}\", \"status\": \"active\"}}")))
     } else {
@@ -207,6 +217,22 @@ async fn answer(stream: TcpStream, book: Arc<Mutex<Book>>) {
     );
     // Who asked may have been killed.
     drop(write.write_all(format!("{head}{body}").as_bytes()).await);
+}
+
+/// What is told of a message of WhatsApp, or of its approval.
+fn content(contents: &BTreeMap<String, [String; 3]>, asked: &str) -> (u16, String) {
+    let (id, is_approval) = match asked.strip_suffix("/ApprovalRequests") {
+        Some(id) => (id, true),
+        None => (asked, false),
+    };
+    let Some([language, text, status]) = contents.get(id) else { return (404, error(404, 20_404)) };
+    let body = if is_approval {
+        serde_json::json!({ "sid": id, "whatsapp": { "type": "whatsapp", "status": status } })
+    } else {
+        let types = serde_json::json!({ "twilio/call-to-action": { "body": text } });
+        serde_json::json!({ "sid": id, "language": language, "types": types })
+    };
+    (200, body.to_string())
 }
 
 /// Whether a line of the head brings the account and its token.

@@ -63,6 +63,9 @@ fn fault_text(reader: Reader, lang: Lang, why: &Fault) -> String {
         }
         Fault::Segments(count) => reader.say(key::TemplateSegments { count: &count.to_string() }),
         Fault::ContentId => reader.say(key::TemplateContentIdWrong),
+        Fault::NotApproved => reader.say(key::TemplateContentIdNone),
+        Fault::ApprovedOtherwise => reader.say(key::TemplateContentIdOther),
+        Fault::Unasked => reader.say(key::TemplateContentIdUnasked),
     }
 }
 
@@ -75,7 +78,8 @@ fn line(reader: Reader, one: &Finding) -> String {
     reader.say(key::TemplateFound { words: &one.found, why: &why })
 }
 
-fn why_text(reader: Reader, why: Why) -> String {
+/// Why something should not be said, in one sentence.
+pub(in crate::creditor) fn why_text(reader: Reader, why: Why) -> String {
     match why {
         Why::Threat => reader.say(key::ToneThreat),
         Why::Pressure => reader.say(key::TonePressure),

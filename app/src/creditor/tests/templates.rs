@@ -2,7 +2,9 @@
 
 use domain::contact_channel::ContactChannel;
 use domain::reminder::StepKind;
-use domain::template::{Draft, Fault, Field, For, Part, Speech, Template, Which, Why, said};
+use domain::template::{
+    Draft, Fault, Field, For, LONGEST_LINK, Part, Speech, Template, Which, Why, said,
+};
 use domain::tone::{self, Finding, Ground};
 
 use super::samples::{at, colombia, peru, shell};
@@ -76,7 +78,7 @@ fn view(reader: Reader, channel: ContactChannel) -> TemplateView {
 
 fn of_draft(reader: Reader, channel: ContactChannel, draft: Draft) -> TemplateView {
     let occasion = StepKind::Kind;
-    let of = For { occasion, channel, lang: Lang::Es, required: &[] };
+    let of = For { occasion, channel, lang: Lang::Es, required: &[], longest_link: LONGEST_LINK };
     let read = Template::read(&draft, of);
     let found = read.as_ref().map(|template| found(reader, template)).unwrap_or_default();
     let seen = read.as_ref().ok().map(seen);
@@ -170,6 +172,9 @@ fn faults(reader: Reader) -> TemplateView {
         Why::Missing(Field::Link),
         Why::Segments(3),
         Why::ContentId,
+        Why::NotApproved,
+        Why::ApprovedOtherwise,
+        Why::Unasked,
     ];
     let faults = whys.map(|why| Fault { part: Part::Body, at: 0, why }).into();
     let mut view = view(reader, ContactChannel::Email);
@@ -221,7 +226,7 @@ fn what_is_warned_about_asks_for_a_reason() {
 fn a_text_message_says_what_it_takes() {
     let reader = peru(Lang::Es);
     let html = page(shell(reader, Role::Owner), view(reader, ContactChannel::Sms));
-    assert!(words(&html).contains("1 mensaje SMS"), "{}", words(&html));
+    assert!(words(&html).contains("2 mensajes SMS"), "{}", words(&html));
     let draft =
         Draft { body: "{negocio}: qué día será: {enlace}".to_owned(), ..Draft::default() };
     let html = page(shell(reader, Role::Owner), of_draft(reader, ContactChannel::Sms, draft));

@@ -223,7 +223,8 @@ fn reminders(reader: Reader, setting: &Setting) -> Vec<(&'static str, Mail)> {
     let write = |kind, lines: Vec<ReminderLine>, saving, late| {
         // Only what was missed says it.
         let until = Some(day(30));
-        let view = Reminder { link, kind, on: day(19), lines, saving, late, until };
+        let duties = Duties::default();
+        let view = Reminder { link, kind, on: day(19), lines, saving, late, until, duties };
         reminder(reader, &setting.writer, &view)
     };
     let debts = || vec![line(Some("Boleta B001-2231"), 19), line(Some("Boleta B001-2240"), 21)];
@@ -389,7 +390,8 @@ pub(super) fn to_team(reader: Reader, setting: &Setting) -> Vec<(&'static str, M
 
 fn tested(body: &[String]) -> TestText<'_> {
     let (kind, channel) = (StepKind::Firm, ContactChannel::Email);
-    TestText { kind, channel, subject: "Elige la opción", preview: "Hay varias", body }
+    let (subject, preview) = ("Elige la opción", "Hay varias");
+    TestText { kind, channel, subject, preview, body, is_plain: false }
 }
 
 /// Amounts that must not be seen from outside, as any country writes them.

@@ -2,6 +2,8 @@
 
 use app::messages::{Reminder, TemplateLetter, reminder, template_letter};
 use chrono::{DateTime, Utc};
+use app::reader::Reader;
+use app::texts::{Address, Voice};
 use domain::ids::ReminderId;
 use domain::reminder::StepKind;
 use domain::template::{Filled, Speech, Which};
@@ -15,7 +17,7 @@ use crate::store::{Tx, reminder as store};
 use crate::tenant::Tenant;
 use crate::use_cases::PortalError;
 use crate::use_cases::reminder::{self as reminders, Content, content};
-use crate::use_cases::template::{self, OfReminder, Own, Values, of_reminder};
+use crate::use_cases::template::{self, OfReminder, Own, Values, duties, of_reminder};
 
 /// Whether a reminder would have nothing to say any more at an instant to come, as far as one knows.
 pub(super) async fn has_nothing_to_say(
@@ -54,15 +56,24 @@ impl Job<'_> {
             Err(why) => return Ok(Err(why)),
         };
         let fresh = self.fresh_link(tx).await?;
+        let duties = duties(self.settings, content.kind, content.parts);
         if let Some((own, filled)) = self.own_words(tx, (&content, &fresh)).await? {
-            let letter = TemplateLetter { first_name: fresh.name.as_deref(), filled: &filled };
-            let mail = template_letter(self.reader, &self.writer, letter);
+            let first_name = fresh.name.as_deref();
+            let letter = TemplateLetter { first_name, filled: &filled, duties };
+            let mail = template_letter(self.reader_of(content.kind), &self.writer, letter);
             return Ok(Ok(Text { version: Some(own.version), ..fresh.text(mail) }));
         }
         let Content { kind, on, lines, saving, late, until, .. } = content;
-        let view = Reminder { link: fresh.view(), kind, on, lines, saving, late, until };
+        let view = Reminder { link: fresh.view(), kind, on, lines, saving, late, until, duties };
         let mail = reminder(self.reader, &self.writer, &view);
         Ok(Ok(fresh.text(mail)))
+    }
+
+    /// Who reads a reminder of this kind: what is formal in every country speaks of *usted* to everybody.
+    pub(super) fn reader_of(&self, kind: StepKind) -> Reader {
+        let own = self.reader.voice;
+        let address = if kind.is_formal() { Address::Usted } else { own.address };
+        Reader { voice: Voice { address, ..own }, ..self.reader }
     }
 
     /// What the reminder says as things stand now, by whatever channel.
@@ -102,7 +113,7 @@ impl Job<'_> {
     /// What stands in the places of a text.
     pub(super) fn values(&self, content: &Content, fresh: &FreshLink) -> Values {
         let (name, link) = (fresh.name.as_deref(), (&*fresh.address, fresh.until));
-        let about = OfReminder { reader: self.reader, name, content, link };
+        let about = OfReminder { reader: self.reader_of(content.kind), name, content, link };
         of_reminder(self.settings, self.which(content.kind), about)
     }
 }

@@ -3,7 +3,8 @@
 
 use app::messages::{shipped_template, short, short_name, template_opt_out};
 use domain::contact_channel::ContactChannel;
-use domain::template::{Field, Filled, For, said};
+use domain::reminder::StepKind;
+use domain::template::{Field, Filled, For, LONGEST_LINK, said};
 use serde_json::{Map, Value};
 
 use super::{Draft, FreshLink, Job};
@@ -15,7 +16,7 @@ use crate::use_cases::access_link::{LINK, NEW_LINK, WHILE_OWED};
 use crate::use_cases::delivery::callback;
 use crate::use_cases::plan::letters;
 use crate::use_cases::reminder::{Content, MESSAGE};
-use crate::use_cases::template::Own;
+use crate::use_cases::template::{Own, is_refused};
 
 /// What a phone is told.
 struct Told {
@@ -111,38 +112,39 @@ impl Job<'_> {
                 Some(Told { words, template, version: Some(own.version) })
             }
             (Some((own, filled)), _) => {
-                let words = self.stoppable(&filled);
+                let words = self.stoppable(content.kind, &filled);
                 Some(Told { words, template: None, version: Some(own.version) })
             }
             // What WhatsApp takes is approved for each creditor: the program has no text of its own there.
             (None, ContactChannel::WhatsApp) => None,
             (None, _) => {
                 let filled = self.shipped(content, fresh);
-                let words = filled.map(|filled| self.stoppable(&filled));
+                let words = filled.map(|filled| self.stoppable(content.kind, &filled));
                 words.map(|words| Told { words, template: None, version: None })
             }
         })
     }
 
-    /// The program's own text for this kind of reminder.
+    /// The program's own text for this kind of reminder; `None` where the creditor's name in it cannot be said.
     fn shipped(&self, content: &Content, fresh: &FreshLink) -> Option<Filled> {
         let (kind, channel) = (content.kind, self.message.channel);
         let draft = shipped_template(self.reader.voice, (kind, channel));
         let lang = self.reader.voice.lang;
-        let of = For { occasion: kind, channel, lang, required: &[] };
+        let of = For { occasion: kind, channel, lang, required: &[], longest_link: LONGEST_LINK };
         let template = domain::template::Template::read(&draft, of).ok()?;
         let values = self.values(content, fresh);
-        template.fill(&|field| values.get(field)).ok()
+        let filled = template.fill(&|field| values.get(field)).ok()?;
+        (!is_refused(self.settings, self.which(kind), &filled)).then_some(filled)
     }
 
     /// The text, with the word that stops more of them if it does not say it.
-    fn stoppable(&self, filled: &Filled) -> String {
+    fn stoppable(&self, kind: StepKind, filled: &Filled) -> String {
         let says_it = |run: &domain::template::Run| run.field == Some(Field::OptOut);
         let words = body(filled);
         if filled.body.iter().flatten().any(says_it) {
             return words;
         }
-        format!("{words} {}", template_opt_out(self.reader.voice))
+        format!("{words} {}", template_opt_out(self.reader_of(kind).voice))
     }
 
     /// The creditor's own approved template with everything in its numbers; behind them the button's address,

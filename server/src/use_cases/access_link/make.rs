@@ -81,7 +81,16 @@ pub fn origin(portal: &Portal, settings: &Settings) -> String {
 /// The address of a link. It names the language where that is not the one of the first page, which
 /// knows nothing of its reader.
 pub fn url(portal: &Portal, settings: &Settings, token: &Token, lang: Lang) -> String {
-    let address = format!("{}{}", origin(portal, settings), routes::link(token.reveal()));
+    address(portal, settings, token.reveal(), lang)
+}
+
+/// An address as long as that of each link, which opens nothing.
+pub fn sample_url(portal: &Portal, settings: &Settings, lang: Lang) -> String {
+    address(portal, settings, &"x".repeat(22), lang)
+}
+
+fn address(portal: &Portal, settings: &Settings, token: &str, lang: Lang) -> String {
+    let address = format!("{}{}", origin(portal, settings), routes::link(token));
     let first_page = match settings.file.host {
         Some(_) => settings.file.language.as_deref().and_then(Lang::parse),
         None => None,

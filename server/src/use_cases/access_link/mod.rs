@@ -12,7 +12,7 @@ mod stop;
 
 pub use by_phone::{PhoneOutcome, send_by_phone};
 pub(super) use make::plain;
-pub use make::{Made, for_message, origin, url};
+pub use make::{Made, for_message, origin, sample_url, url};
 pub use many::{Exported, Page, Queued, export, queue};
 pub use open::{Opened, open, renew};
 pub use rest::Rest;

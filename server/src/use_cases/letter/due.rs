@@ -6,8 +6,10 @@ use std::collections::HashSet;
 use app::debtor::statement::Document;
 use app::documents::{OpenDebt, Stage};
 use chrono::{DateTime, NaiveDate, Utc};
+use domain::allocation::Balance;
 use domain::ids::{CaseId, DebtId};
 use domain::plan::State;
+use domain::tone;
 
 use crate::config::creditor::Settings;
 use crate::store::debt::{self, Debt};
@@ -71,9 +73,11 @@ async fn open(
     let free = debts.iter().filter(|debt| debt.is_payable() && is_free(debt)).cloned().collect();
     let mut open = Vec::new();
     for debt in late::on_debts(tx, whose, free, now).await? {
+        let Balance { principal, interest, fee } = debt.balance;
         open.push(OpenDebt {
             owed: debt.balance.total()?,
-            document: Document { kind: debt.document_type, number: debt.reference },
+            parts: Some([principal, interest, fee]),
+            document: Document { kind: named(debt.document_type), number: debt.reference },
             due_on: debt.due_on,
         });
     }
@@ -84,6 +88,11 @@ async fn open(
         }
     }
     Ok(open)
+}
+
+/// What the creditor calls a paper; it may not look like one of a court.
+fn named(kind: Option<String>) -> Option<String> {
+    kind.filter(|kind| !tone::refuses_document(kind))
 }
 
 /// Whether money for a plan is on its way, or comes by itself from a saved card.
@@ -103,7 +112,7 @@ async fn waits(
 fn dates(kept: &Kept, debts: &[Debt], today: NaiveDate) -> Result<Vec<OpenDebt>, PortalError> {
     let its: Vec<&Debt> = debts.iter().filter(|debt| kept.debts.contains(&debt.id)).collect();
     let numbers: Vec<&str> = its.iter().map(|debt| debt.reference.as_str()).collect();
-    let kind = its.first().and_then(|debt| debt.document_type.clone());
+    let kind = named(its.first().and_then(|debt| debt.document_type.clone()));
     let document = Document { kind, number: numbers.join(", ") };
     let mut left = kept.plan.pay_off(today)?.to_pay;
     let mut dates = Vec::new();
@@ -112,7 +121,8 @@ fn dates(kept: &Kept, debts: &[Debt], today: NaiveDate) -> Result<Vec<OpenDebt>,
         let owed = part.open()?.at_most(left)?;
         if part.settled_on.is_none() && !owed.is_zero() {
             left = left.less(owed)?;
-            dates.push(OpenDebt { document: document.clone(), due_on: Some(part.due_on), owed });
+            let (document, due_on) = (document.clone(), Some(part.due_on));
+            dates.push(OpenDebt { document, due_on, owed, parts: None });
         }
     }
     Ok(dates)

@@ -11,6 +11,7 @@ use domain::offer::Way;
 use domain::plan::State;
 use domain::promise::PromiseState;
 use domain::reminder::{Covered, Family, OfferKind, StepKind, SubjectId};
+use domain::tone;
 use sqlx::AnyConnection;
 
 use super::content::{Content, quiet_until};
@@ -208,7 +209,9 @@ impl<'a> Desk<'a> {
             _ if self.in_plan.contains(id) => Err("agreed"),
             _ if self.on_its_way.contains(id) => Err("on-its-way"),
             Some(due) if (due < self.today) == (family == Family::Late) => {
-                let kind = debt.document_type.as_deref().unwrap_or_default();
+                // What the creditor calls it may not look like a paper of a court.
+                let kind = debt.document_type.as_deref();
+                let kind = kind.filter(|kind| !tone::refuses_document(kind)).unwrap_or_default();
                 let what = format!("{kind} {}", debt.reference).trim().to_owned();
                 let owed = &debt.balance;
                 let parts = Some([owed.principal, owed.interest, owed.fee]);

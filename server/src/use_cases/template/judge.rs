@@ -6,6 +6,7 @@ use domain::template::{Filled, Part, Run, Template, Which};
 use domain::tone::{self, Finding, Ground, Place};
 
 use super::values::Values;
+use crate::config::contact_rules::pack;
 use crate::config::creditor::Settings;
 
 /// Where a part stands.
@@ -54,7 +55,8 @@ fn of_parts(
     for (part, runs) in parts {
         let place = place(part, which.channel);
         let ground = Ground { lang, country, address, place, court_file: None };
-        found.extend(tone::check(&runs, ground).into_iter().map(|one| (part, one)));
+        let own = tone::under(pack(country), tone::check(&runs, ground));
+        found.extend(own.into_iter().map(|one| (part, one)));
     }
     found
 }

@@ -1,10 +1,11 @@
 //! Keeping a text.
 
-use domain::template::{Draft, Fault, Part, Template, Which};
+use domain::contact_channel::ContactChannel;
+use domain::template::{Draft, Fault, Part, Template, Which, Why};
 use domain::tone::{Finding, Severity};
 
 use super::judge::judge;
-use super::purpose;
+use super::purpose_here;
 use super::values::of_sample;
 use crate::compose::Portal;
 use crate::config::creditor::Settings;
@@ -12,6 +13,7 @@ use crate::in_tx;
 use crate::store::creditor;
 use crate::store::template::{self as store, Saved};
 use crate::tenant::Tenant;
+use crate::twilio::content::Content;
 use crate::use_cases::PortalError;
 
 /// The sequence that counts the versions.
@@ -26,7 +28,8 @@ pub struct Wish<'a> {
     pub drawn: i64,
     /// The text as it was typed.
     pub draft: &'a Draft,
-    /// Why it is said in spite of warnings; may be empty.
+    /// Why it is said in spite of warnings; may be empty, and then the one of the version before stands, if
+    /// nothing is found that it was not given for.
     pub reason: &'a str,
     /// Who wants it: their name, and the member's id.
     pub who: (&'a str, &'a str),
@@ -56,7 +59,7 @@ pub async fn save(
     (tenant, settings): (&Tenant, &Settings),
     wish: Wish<'_>,
 ) -> Result<Outcome, PortalError> {
-    let template = match Template::read(wish.draft, purpose(settings, wish.which)) {
+    let template = match Template::read(wish.draft, purpose_here(portal, settings, wish.which)) {
         Ok(template) => template,
         Err(faults) => return Ok(Outcome::Wrong(faults)),
     };
@@ -65,12 +68,50 @@ pub async fn save(
     if found.iter().any(|(_, one)| one.severity == Severity::Refused) {
         return Ok(Outcome::Refused(found));
     }
-    let reason = wish.reason.trim();
+    if let Some(why) = unapproved(portal, settings, &template).await {
+        return Ok(Outcome::Wrong(vec![Fault { part: Part::ContentId, at: 0, why }]));
+    }
+    let mut conn = portal.store.read().await?;
+    let before = store::newest(&mut conn, tenant, wish.which).await?;
+    drop(conn);
+    let typed = wish.reason.trim();
+    let is_new = adds(&found, before.as_ref());
+    let reason = match before.and_then(|saved| saved.reason) {
+        Some(kept) if typed.is_empty() && !is_new => kept,
+        _ => typed.to_owned(),
+    };
     if !found.is_empty() && reason.is_empty() {
         return Ok(Outcome::NoReason(found));
     }
-    let reason = (!found.is_empty()).then(|| reason.to_owned());
+    let reason = (!found.is_empty()).then_some(reason);
     keep(portal, tenant, wish, (template.print(), listed(&found), reason)).await
+}
+
+/// Why a text for WhatsApp is not what its reader would get: they read what the provider has approved under its
+/// number, whatever stands here. Nothing is asked where nothing would leave.
+async fn unapproved(portal: &Portal, settings: &Settings, template: &Template) -> Option<Why> {
+    if template.channel() != ContactChannel::WhatsApp || settings.file.whatsapp.is_none() {
+        return None;
+    }
+    match portal.texter.content(template.content_id()).await? {
+        Content::Approved { body, language } => {
+            let is_same = words_of(&body) == words_of(&template.numbered())
+                && language.get(..2) == Some(template.lang().code());
+            (!is_same).then_some(Why::ApprovedOtherwise)
+        }
+        Content::Not => Some(Why::NotApproved),
+        Content::Unknown => Some(Why::Unasked),
+    }
+}
+
+fn words_of(text: &str) -> Vec<&str> {
+    text.split_whitespace().collect()
+}
+
+/// Whether something is found that the version before was not warned about: its reason was not given for that.
+pub(super) fn adds(found: &[(Part, Finding)], before: Option<&Saved>) -> bool {
+    let known = before.filter(|saved| saved.reason.is_some()).map_or("", |saved| &*saved.warned);
+    found.iter().any(|one| known.lines().all(|line| line != line_of(one)))
 }
 
 /// Goes back to the program's own text, if the one that the form showed is still in force.
@@ -84,8 +125,13 @@ pub async fn standard(
 
 /// What was warned about, one thing a line: why, and the words.
 fn listed(found: &[(Part, Finding)]) -> String {
-    let lines = found.iter().map(|(_, one)| format!("{}: {}", one.why.code(), one.found));
-    lines.collect::<Vec<_>>().join("\n")
+    found.iter().map(line_of).collect::<Vec<_>>().join("\n")
+}
+
+fn line_of((_, one): &(Part, Finding)) -> String {
+    // What is found may stand on several lines of a letter.
+    let words: Vec<_> = one.found.split_whitespace().collect();
+    format!("{}: {}", one.why.code(), words.join(" "))
 }
 
 async fn keep(

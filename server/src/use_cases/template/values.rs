@@ -2,7 +2,7 @@
 
 use app::messages::{template_breakdown, template_opt_out, template_opt_out_page};
 use app::reader::Reader;
-use app::texts::Voice;
+use app::texts::{Address, Voice};
 use chrono::{NaiveDate, TimeDelta};
 use domain::contact_channel::ContactChannel;
 use domain::ids::CaseId;
@@ -10,7 +10,7 @@ use domain::money::Money;
 use domain::reminder::StepKind;
 use domain::search_name::greeting_name;
 use domain::sms;
-use domain::template::{Field, Which};
+use domain::template::{Field, Speech, Which};
 
 use crate::compose::Portal;
 use crate::config::creditor::Settings;
@@ -58,9 +58,11 @@ pub fn of_creditor(settings: &Settings, which: Which, field: Field) -> Option<St
     }
 }
 
-const fn voice(settings: &Settings, which: Which) -> Voice {
-    let speech = which.speech;
-    Voice { lang: speech.lang, region: settings.country, address: speech.address }
+/// The voice of a text: that of its reader, and of what is formal in every country always *usted*.
+pub(super) const fn voice(settings: &Settings, which: Which) -> Voice {
+    let Speech { lang, address } = which.speech;
+    let address = if which.occasion.is_formal() { Address::Usted } else { address };
+    Voice { lang, region: settings.country, address }
 }
 
 /// A reminder that is about to leave.
@@ -117,7 +119,7 @@ pub(super) fn of_sample(
     values.set(Field::Document, Some("B001-1".to_owned()));
     let zero = Money::zero(settings.currency);
     values.set(Field::Breakdown, Some(template_breakdown(reader, [amount, zero, zero])));
-    let link = format!("{}/e/{}", access_link::origin(portal, settings), "x".repeat(22));
+    let link = access_link::sample_url(portal, settings, which.speech.lang);
     values.linked(settings, which, &link);
     Ok(values)
 }

@@ -4,22 +4,25 @@ use app::creditor::policy::Deed;
 use app::creditor::template::{TemplateSeen, TemplateVersion, TemplateView};
 use app::creditor::templates::{OwnTemplate, TemplatesView};
 use app::creditor::{Typed, Wrong};
-use app::messages::shipped_template;
+use app::messages::{shipped_template, short};
+use app::reader::Reader;
 use app::texts::Voice;
 use domain::contact_channel::ContactChannel;
-use domain::template::{Draft, Fault, Field, Part, Speech, Template, Which, needed_on, said};
+use domain::template::{Draft, Fault, Field, For, Part, Speech, Template, Which, needed_on, said};
 use domain::tone::Severity;
 use sqlx::AnyConnection;
 
 use super::judge::judge;
-use super::values::{Values, of_person, of_sample};
-use super::{purpose, required};
+use super::save::adds;
+use super::values::{Values, of_person, of_sample, voice};
+use super::{purpose, purpose_here, required};
 use crate::compose::Portal;
 use crate::config::creditor::Settings;
 use crate::store::template as store;
 use crate::tenant::Tenant;
+use crate::use_cases::access_link::sample_url;
 use crate::use_cases::policy::person::{self, Found};
-use crate::use_cases::{PortalError, policy};
+use crate::use_cases::{PortalError, policy, sender, wall_clock};
 
 /// Stands for the number of a message that is not approved yet.
 const NO_NUMBER: &str = "HX00000000000000000000000000000000";
@@ -69,11 +72,9 @@ pub async fn view(
     drop(conn);
     let drawn = newest.as_ref().map_or(0, |saved| saved.version);
     let own = newest.filter(|saved| !saved.draft.body.is_empty());
-    let (draft, reason) = match own {
-        Some(saved) => (saved.draft, saved.reason.unwrap_or_default()),
-        None => (shipped(settings, which), String::new()),
-    };
-    let sheet = Sheet { which, drawn, draft, reason, number: String::new() };
+    let draft = own.map_or_else(|| shipped(settings, which), |saved| saved.draft);
+    // A reason is given for warnings that somebody saw: the field never brings one of its own.
+    let sheet = Sheet { which, drawn, draft, reason: String::new(), number: String::new() };
     look(portal, (tenant, settings), sheet).await
 }
 
@@ -95,7 +96,7 @@ pub async fn look(
     drop(conn);
     let is_own = versions.first().is_some_and(|saved| !saved.draft.body.is_empty());
     let (number, values, who) = whose(portal, (tenant, settings), (which, &number)).await?;
-    let mut of = purpose(settings, which);
+    let mut of = purpose_here(portal, settings, which);
     // The program's own text is for all countries and has no number: that is nobody's mistake.
     let is_shipped = !is_own && draft == shipped(settings, which);
     if is_shipped {
@@ -110,7 +111,8 @@ pub async fn look(
     if is_shipped {
         faults.clear();
     }
-    let asks_reason = found.iter().any(|(_, one)| one.severity == Severity::Warned);
+    let is_new = adds(&found, versions.first());
+    let asks_reason = is_new && found.iter().any(|(_, one)| one.severity == Severity::Warned);
     let version = |saved: store::Saved| {
         let deed: Deed = policy::deed(settings, &(saved.by, saved.at));
         TemplateVersion { number: saved.version, draft: saved.draft, reason: saved.reason, deed }
@@ -137,24 +139,52 @@ pub async fn look(
     })
 }
 
-/// How the text in force reads with a sample's values, the program's own where the creditor has none; `None` where it
-/// cannot be read.
+/// How something reads that would leave.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Sample {
+    /// With everything in its place.
+    pub seen: TemplateSeen,
+    /// Whether it is the message without a word of what it is about, since no text is approved.
+    pub is_plain: bool,
+}
+
+/// How what would leave reads with a sample's values: the text in force, the program's own where the creditor has
+/// none, and by WhatsApp, where the program has none either, the message that is approved for everything. `None`
+/// where it cannot be read.
 pub async fn sample(
     conn: &mut AnyConnection,
     portal: &Portal,
     (tenant, settings): (&Tenant, &Settings),
     which: Which,
-) -> Result<Option<TemplateSeen>, PortalError> {
+) -> Result<Option<Sample>, PortalError> {
     let own = super::find(conn, (tenant, settings), which).await?;
+    if own.is_none() && which.channel == ContactChannel::WhatsApp {
+        let seen = plain(portal, settings, which);
+        return Ok(Some(Sample { seen, is_plain: true }));
+    }
     let template = own.map(|own| own.template).or_else(|| {
-        let mut of = purpose(settings, which);
-        of.required = &[];
-        let draft = shipped(settings, which);
-        let faults = Template::read(&draft, of).err().unwrap_or_default();
-        Template::read(&numbered(&draft, &faults), of).ok()
+        let of = For { required: &[], ..purpose(settings, which) };
+        Template::read(&shipped(settings, which), of).ok()
     });
     let values = of_sample(portal, settings, which)?;
-    Ok(template.and_then(|template| read_by(&template, &values, None)))
+    let seen = template.and_then(|template| read_by(&template, &values, None));
+    Ok(seen.map(|seen| Sample { seen, is_plain: false }))
+}
+
+/// The message to a phone that says only that there is something to read.
+fn plain(portal: &Portal, settings: &Settings, which: Which) -> TemplateSeen {
+    let today = wall_clock::local(settings.zone, portal.clock.now()).date();
+    let reader = Reader::new(voice(settings, which), today);
+    let link = sample_url(portal, settings, which.speech.lang);
+    TemplateSeen {
+        who: None,
+        subject: String::new(),
+        preview: String::new(),
+        body: vec![short(reader, &sender::writer(portal, settings), &link)],
+        size: None,
+        strange: Vec::new(),
+        numbered: String::new(),
+    }
 }
 
 /// The text with a number, if it lacks only that: before it is approved it has none, and can be read all the same.
@@ -199,11 +229,18 @@ fn read_by(template: &Template, values: &Values, who: Option<String>) -> Option<
     let filled = template.fill(&|field| values.get(field)).ok()?;
     let is_sms = template.channel() == ContactChannel::Sms;
     let is_numbered = template.channel() == ContactChannel::WhatsApp;
+    let mut body: Vec<String> = filled.body.iter().map(|runs| said(runs)).collect();
+    // As it leaves: a text message that does not say how to stop ends with it.
+    let stop = values.get(Field::OptOut).filter(|_| is_sms && !template.says(Field::OptOut));
+    if let (Some(stop), Some(last)) = (stop, body.last_mut()) {
+        last.push(' ');
+        last.push_str(&stop);
+    }
     Some(TemplateSeen {
         who,
         subject: said(&filled.subject),
         preview: said(&filled.preview),
-        body: filled.body.iter().map(|runs| said(runs)).collect(),
+        body,
         size: is_sms.then(|| template.worst()),
         strange: if is_sms { template.strange() } else { Vec::new() },
         numbered: if is_numbered { template.numbered() } else { String::new() },

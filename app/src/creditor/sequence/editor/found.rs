@@ -31,7 +31,7 @@ fn field_of(one: &Contradiction) -> String {
         Why::NameTaken => "name",
         Why::NotLateYet | Why::NotBefore | Why::SameDay(_) => "days",
         Why::NoChannel | Why::ChannelTwice(_) => "channel.1",
-        Why::NoScript => "script",
+        Why::NoScript | Why::Script { .. } => "script",
         Why::LeastAboveMost(Span::DaysLate) => "audience.days_late.from",
         Why::LeastAboveMost(Span::Total) => "audience.total.from",
         Why::LeastAboveMost(Span::Debts) => "audience.debts.from",

@@ -1,0 +1,4 @@
+# In Mexico an instalment is a payment here too.
+template-instalment-soon = Pago próximo
+template-instalment-today = Pago de hoy
+template-instalment-missed = Pago sin hacer
