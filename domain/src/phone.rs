@@ -237,11 +237,8 @@ mod tests {
             ("+34612345678", &["+34612345678"]),
         ] {
             let number = PhoneNumber::from_network(text).ok();
-            assert_eq!(
-                number.map(|number| number.spellings()).as_deref(),
-                Some(expected),
-                "{text}"
-            );
+            let spellings = number.map(|number| number.spellings()).unwrap_or_default();
+            assert_eq!(spellings, expected, "{text}");
         }
         for text in ["", "+", "SANBORJA", "51987654321", "+51 987654321", "+51987"] {
             assert!(PhoneNumber::from_network(text).is_err(), "{text}");

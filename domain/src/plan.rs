@@ -67,7 +67,7 @@ pub use changes::Changes;
 pub use decide::{Act, Decision, Extra, Pending};
 pub use event::{Event, Reduction, TransitionError, What};
 pub use expected::Dated;
-pub use held::{Held, answered_by, moratorium_by, announced_since};
+pub use held::{Held, announced_since, answered_by, moratorium_by};
 pub use part::{Part, Standing};
 pub use pay_off::{AfterEnd, PayOff, Progress};
 pub use refusal::PlanRefusal;

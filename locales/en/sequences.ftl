@@ -11,7 +11,7 @@ sequence-not-before = it is said before the date: days begin with 1.
 sequence-no-channel = it does not say how it is sent.
 sequence-channel-twice = it names { $channel } twice.
 sequence-no-script = what the person of the team is to say is missing.
-sequence-script = the script says “{ $words }”: { $why }
+sequence-script-says = the script says “{ $words }”: { $why }
 sequence-no-currency = the total does not say in which currency.
 sequence-same-day = it is of the same kind and day as “{ $other }”, for the same cases: only one of the two would ever be sent.
 

@@ -11,7 +11,7 @@ sequence-not-before = se anuncia antes de la fecha: los días empiezan en 1.
 sequence-no-channel = no dice por qué medio sale.
 sequence-channel-twice = nombra { $channel } dos veces.
 sequence-no-script = falta lo que la persona del equipo debe decir.
-sequence-script = el guion dice «{ $words }»: { $why }
+sequence-script-says = el guion dice «{ $words }»: { $why }
 sequence-no-currency = el total no dice en qué moneda.
 sequence-same-day = es del mismo tipo y del mismo día que «{ $other }», para los mismos casos: solo saldría uno de los dos.
 

@@ -11,7 +11,7 @@ sequence-not-before = é anunciado antes da data: os dias começam em 1.
 sequence-no-channel = não diz por qual meio sai.
 sequence-channel-twice = nomeia { $channel } duas vezes.
 sequence-no-script = falta o que a pessoa da equipe deve dizer.
-sequence-script = o roteiro diz “{ $words }”: { $why }
+sequence-script-says = o roteiro diz “{ $words }”: { $why }
 sequence-no-currency = o total não diz em que moeda.
 sequence-same-day = é do mesmo tipo e do mesmo dia que “{ $other }”, para os mesmos casos: só um dos dois sairia.
 

@@ -125,7 +125,7 @@ fn scripted(
         Some(Means::Task { script, .. }) => script.chars().skip(start).take(end - start).collect(),
         _ => String::new(),
     };
-    reader.say(key::SequenceScript { words: &words, why: &why_text(reader, why) })
+    reader.say(key::SequenceScriptSays { words: &words, why: &why_text(reader, why) })
 }
 
 /// The sentence with its step in front.

@@ -221,6 +221,7 @@ fn not_now(reader: Reader, turn: Sending) -> Option<impl IntoView> {
         }
         Sending::Never(rule) => (reader.say(key::TaskNever), Some(rule)),
         Sending::NoAddress => (reader.say(key::TaskNever), None),
+        Sending::Resting => (reader.say(key::ChannelResting), None),
     };
     let why = rule.and_then(|rule| rule_why(reader, rule));
     Some(view! {

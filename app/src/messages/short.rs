@@ -65,7 +65,8 @@ mod tests {
     #[test]
     fn a_stranger_reads_nothing_about_money_whatever_the_name() {
         for reader in readers() {
-            for name in ["Cobranzas del Sur", "\u{202e}\r\n", "Deudas $ 100", "Policía Financiera"] {
+            for name in ["Cobranzas del Sur", "\u{202e}\r\n", "Deudas $ 100", "Policía Financiera"]
+            {
                 let said = short(reader, &writer(name), URL);
                 assert!(!said.contains(name) && said.contains(URL), "{said}");
                 assert!(!super::super::discreet::tells(&said.replace(URL, "")), "{said}");

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::due::{Past, due};
-use super::subject::{Case, Resting, after};
+use super::subject::{Case, Resting, SubjectId, after};
 use super::{Means, Sequence};
 
 /// Why nobody is reminded today.
@@ -46,7 +46,7 @@ pub fn silence(
     {
         return Some(Silence::Promised(day));
     }
-    let is_there = |id| case.subjects.iter().any(|subject| subject.id == *id);
+    let is_there = |id: &SubjectId| case.subjects.iter().any(|subject| subject.id == *id);
     let tried = past.tried.iter().filter(|one| is_there(&one.subject)).map(|one| one.on).max();
     Some(tried.and_then(later).map_or(Silence::NoStep, Silence::Again))
 }

@@ -86,8 +86,7 @@ fn named(
     let standings = [standing(44, 10_000)];
     let reachable = &BY_EMAIL;
     let preferred = None;
-    let case =
-        Case { standings: &standings, subjects, resting, reachable, preferred, closed: &[] };
+    let case = Case { standings: &standings, subjects, resting, reachable, preferred, closed: &[] };
     let due = due(sequence, &case, &Past { covered, tried: &[], contacts }, start())?;
     Some((sequence.steps[due.step].name.clone(), due.covers.len()))
 }
@@ -222,6 +221,7 @@ fn nobody_is_reached_uses_nothing_up_and_is_no_reason_for_a_hard_word() {
             resting: Resting::No,
             reachable,
             preferred: None,
+            closed: &[],
         };
         let past = Past { covered: heard, tried: &[], contacts: &[] };
         let due = due(all, &case, &past, start())?;
@@ -255,6 +255,7 @@ fn what_reached_nobody_comes_again_after_the_gap() {
             resting: Resting::No,
             reachable: &BY_EMAIL,
             preferred: None,
+            closed: &[],
         };
         let past = Past { covered: &[], tried: &tried, contacts: &[] };
         assert_eq!(due(&ladder, &case, &past, start()).is_some(), expected, "{days}");
@@ -271,7 +272,14 @@ fn why_nothing_is_due_can_be_said() {
                 (resting, contact): (Resting, Option<i64>),
                 reachable: &[Channel]| {
         let contacts: Vec<_> = contact.map(on).into_iter().collect();
-        let case = Case { standings: &standings, subjects, resting, reachable, preferred: None };
+        let case = Case {
+            standings: &standings,
+            subjects,
+            resting,
+            reachable,
+            preferred: None,
+            closed: &[],
+        };
         let past = Past { covered: &[], tried: &[], contacts: &contacts };
         silence(&ladder, &case, &past, start())
     };
@@ -329,8 +337,9 @@ fn what_is_told_before_a_date_is_told_on_an_open_day_before_it() {
             resting,
             reachable,
             closed: &closed,
+            preferred: None,
         };
-        let past = Past { covered: &[], contacts: &[] };
+        let past = Past { covered: &[], tried: &[], contacts: &[] };
         let told = (0..8).filter(|day| due(&sequence, &case, &past, on(*day)).is_some());
         assert_eq!(told.collect::<Vec<_>>(), (first..=last).collect::<Vec<_>>(), "{kind:?} {days}");
     }
@@ -357,7 +366,7 @@ fn a_message_goes_by_the_first_channel_that_reaches_and_a_task_by_none() {
     let standings = [standing(5, 10_000)];
     let subjects = [debt(1, -5)];
     let channel = |all: &Sequence, reachable: &[Channel], preferred: Option<Channel>| {
-        let (standings, subjects, resting) = (&*standings, &*subjects, Resting::No);
+        let (standings, subjects, resting) = (&standings, &subjects, Resting::No);
         let case = Case { standings, subjects, resting, reachable, preferred, closed: &[] };
         let past = Past { covered: &[], tried: &[], contacts: &[] };
         due(all, &case, &past, start()).expect("due").channel
@@ -444,6 +453,7 @@ fn days_pass_for_the_audience_too() {
             resting: Resting::No,
             reachable: &BY_EMAIL,
             preferred: None,
+            closed: &[],
         };
         let past = Past { covered: &[], tried: &[], contacts: &[] };
         let seen = ahead(&all, &case, &past, start());
@@ -481,85 +491,5 @@ fn words_of_the_store_are_read_again() {
     assert_eq!(
         (StepKind::parse("x"), Channel::parse(""), TaskKind::parse("x")),
         (None, None, None)
-    );
-}
-
-#[test]
-fn what_contradicts_itself_is_refused() {
-    let found = |change: fn(&mut Sequence)| {
-        let mut all = sequence(7, &[(StepKind::Kind, 4), (StepKind::Firm, 12)]);
-        change(&mut all);
-        contradictions(&all).iter().map(|one| (one.step, one.why)).collect::<Vec<_>>()
-    };
-    assert_eq!(found(|_| {}), []);
-    assert_eq!(found(|all| all.steps.clear()), [(None, Why::NoSteps)]);
-    assert_eq!(found(|all| all.gap_days = 0), [(None, Why::NoGap)]);
-    assert_eq!(found(|all| all.steps[0].days = 0), [(Some(0), Why::NotLateYet)]);
-    assert_eq!(
-        found(|all| all.steps[1] = step(StepKind::PromiseEve, 0)),
-        [(Some(1), Why::NotBefore)]
-    );
-    assert_eq!(
-        found(|all| all.steps[0].means = Means::Message(Vec::new())),
-        [(Some(0), Why::NoChannel)]
-    );
-    assert_eq!(
-        found(|all| all.steps[0].means = Means::Message(vec![Channel::Sms; 2])),
-        [(Some(0), Why::ChannelTwice(Channel::Sms))]
-    );
-    let script = " ".to_owned();
-    let mut silent = sequence(7, &[(StepKind::Kind, 4)]);
-    silent.steps[0].means = Means::Task { kind: TaskKind::Call, script };
-    assert_eq!(contradictions(&silent)[0].why, Why::NoScript);
-    assert_eq!(
-        found(|all| all.steps[1] = Step { name: "kind-4".into(), ..step(StepKind::Firm, 12) }),
-        [(Some(1), Why::NameTaken)]
-    );
-    assert_eq!(
-        found(|all| all.steps[1] = Step { name: "otro".into(), ..step(StepKind::Kind, 4) }),
-        [(Some(1), Why::SameDay(0))]
-    );
-    let (more, less) = (9, 3);
-    let mut wide = sequence(7, &[(StepKind::Kind, 4)]);
-    wide.steps[0].audience.fits =
-        Fits { total: Some(more..=less), debts: Some(1..=2), ..Fits::default() };
-    let why: Vec<_> = contradictions(&wide).iter().map(|one| one.why).collect();
-    assert_eq!(why, [Why::LeastAboveMost(Span::Total), Why::NoCurrency]);
-}
-
-#[test]
-fn what_is_unwise_is_told() {
-    use StepKind as K;
-    let good = [(K::InstalmentSoon, 3), (K::InstalmentMissed, 4), (K::Kind, 4), (K::Firm, 12)];
-    let found = |gap, steps: &[(StepKind, u16)], country| warnings(&sequence(gap, steps), country);
-    assert_eq!(found(7, &good, Country::Co), []);
-    assert_eq!(found(6, &good, Country::Co), [Warning::ShortGap(6)]);
-    for country in [Country::Cr, Country::Pa, Country::Uy] {
-        assert_eq!(found(7, &good, country), [Warning::HolidaysUnknown], "nothing would leave");
-    }
-    let with = |more: (StepKind, u16)| [good.as_slice(), &[more]].concat();
-    let close = Warning::TooClose { step: 4, before: 2, days: 2 };
-    assert_eq!(
-        found(7, &with((K::Kind, 6)), Country::Co)[..1],
-        [Warning::TooClose { step: 3, before: 4, days: 6 }]
-    );
-    assert!(found(7, &with((K::Kind, 6)), Country::Co).contains(&close));
-    assert!(
-        found(7, &with((K::Kind, 30)), Country::Co)
-            .contains(&Warning::Softens { step: 4, before: 3 })
-    );
-    assert_eq!(
-        found(7, &with((K::Final, 21)), Country::Co),
-        [Warning::EarlyEnd { step: 4, days: 21 }]
-    );
-    assert_eq!(found(7, &with((K::OfferEnds, 2)), Country::Pe), [Warning::NeedsConsent(4)]);
-    assert_eq!(found(7, &with((K::OfferEnds, 2)), Country::Co), []);
-    assert_eq!(
-        found(7, &[(K::Firm, 12)], Country::Co),
-        [
-            Warning::Harsh { step: 0, without: K::Kind },
-            Warning::Silent(K::InstalmentSoon),
-            Warning::Silent(K::InstalmentMissed)
-        ]
     );
 }

@@ -48,7 +48,7 @@ fn all_are(lang: Lang, is: (Severity, Why), texts: &[&str]) {
 }
 
 #[test]
-fn what_threatens_looks_like_a_court_or_shames_is_refused_in_spanish() {
+fn what_threatens_or_looks_like_a_court_is_refused_in_spanish() {
     use Severity::Refused;
     for (why, texts) in [
         (
@@ -116,6 +116,15 @@ fn what_threatens_looks_like_a_court_or_shames_is_refused_in_spanish() {
                 "Cobranza prejudicial",
             ],
         ),
+    ] {
+        all_are(Lang::Es, (Refused, why), texts);
+    }
+}
+
+#[test]
+fn what_shames_shouts_or_draws_others_in_is_refused_in_spanish() {
+    use Severity::Refused;
+    for (why, texts) in [
         (
             Why::Shame,
             &[

@@ -19,7 +19,10 @@ use crate::in_tx;
 use crate::messaging::{Verdict, Written, to_debtor, to_team};
 use crate::store::message::{self, Ending, Message, NewMessage, Urgency};
 use crate::store::message_wait::RESTING;
-use crate::store::{StoreError, Tx, case, channel_rest, creditor, message_abandoned, message_wait, team, message_turn};
+use crate::store::{
+    StoreError, Tx, case, channel_rest, creditor, message_abandoned, message_turn, message_wait,
+    team,
+};
 use crate::tenant::Tenant;
 use crate::use_cases::{PortalError, delivery, work};
 

@@ -20,7 +20,7 @@ use app::routes;
 use app::texts::Lang;
 use chrono::{NaiveDate, TimeDelta};
 use domain::access_link::LinkState;
-use domain::contact::{Initiative, About, Decision};
+use domain::contact::Initiative;
 use domain::contact_channel::ContactChannel;
 use domain::identity::CODE_LIFE;
 use domain::ids::{AccessLinkId, CaseId, ClearanceId};
@@ -34,16 +34,12 @@ use crate::documents::{Dated, LONGEST_ATTACHED};
 use crate::store::debtor::{self, Debtor, Find};
 use crate::store::message::{self, Message};
 use crate::store::message_wait::RESTING;
-use crate::store::{
-    Tx, access_link as links, agreement, case, channel_rest, clearance, debt, payment,
-};
+use crate::store::{Tx, access_link as links, agreement, case, clearance, debt, payment};
 use crate::tenant::Tenant;
 use crate::use_cases::acceptance::{self, COPY, Done};
 use crate::use_cases::access_link::{LINK, Made, NEW_LINK, WHILE_OWED, for_message, url};
 use crate::use_cases::autopay::{FAILED, SOON, STOPPED};
-use crate::use_cases::channel_rest::ASKED_AGAIN;
 use crate::use_cases::clearance::{CLEARED, HANDED};
-use crate::use_cases::gate::{self, Ruling};
 use crate::use_cases::identity::{CODE, asks, mint_code};
 use crate::use_cases::plan::letters;
 use crate::use_cases::reach::{self, Reach};

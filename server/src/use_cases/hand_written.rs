@@ -16,8 +16,8 @@ use crate::compose::Portal;
 use crate::config::creditor::Settings;
 use crate::in_tx;
 use crate::store::debtor::Find;
-use crate::store::{access_link, case, channel_rest, creditor, debtor, evidence};
 use crate::store::hand_written::{self as store, ByHand, Fate};
+use crate::store::{access_link, case, channel_rest, creditor, debtor, evidence};
 use crate::tenant::Tenant;
 
 /// What the contact rules are asked.

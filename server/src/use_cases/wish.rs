@@ -8,14 +8,14 @@ use domain::ids::CaseId;
 use sqlx::AnyConnection;
 
 use super::plan::change::DEBTOR;
-use super::{PortalError, gate, stop, reminder};
+use super::{PortalError, gate, reminder, stop};
 use crate::compose::Portal;
 use crate::in_tx;
 use crate::store::case::LockedCase;
 use crate::store::contact_stop::{self, How};
 use crate::store::contact_wish::{self, Answer, Said};
 use crate::store::debtor::{self, Find};
-use crate::store::{StoreError, Tx, case, creditor, evidence, consent};
+use crate::store::{StoreError, Tx, case, consent, creditor, evidence};
 use crate::tenant::Tenant;
 
 /// The kind of the act that stands in the evidence.

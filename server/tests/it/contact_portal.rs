@@ -298,7 +298,7 @@ impl Life {
             return;
         }
         for one in task::open(&portal.portal, &portal.clinic).await.expect("tasks") {
-            let finish = Finish { outcome: Outcome::Reached, note: "", who: "ana" };
+            let finish = Finish { outcome: Outcome::Reached, day: None, note: "", who: "ana" };
             task::finish(&portal.portal, &portal.clinic, &one.id, finish).await.expect("ended");
         }
     }

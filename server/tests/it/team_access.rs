@@ -298,7 +298,7 @@ fn nothing() -> Things {
         ("answer", AnswerId::from_bits(9).to_string()),
         ("suspense", SuspenseId::from_bits(9).to_string()),
         ("transfer", AttemptId::from_bits(9).to_string()),
-        ("link", domain::ids::AccessLinkId::from_bits(9).to_string()),
+        ("link", AccessLinkId::from_bits(9).to_string()),
         ("plan", domain::ids::PlanId::from_bits(9).to_string()),
         ("payment", domain::ids::PaymentId::from_bits(9).to_string()),
         ("proposal", ProposalId::from_bits(9).to_string()),

@@ -71,6 +71,9 @@ fn what_is_unwise_is_told() {
     let found = |gap, steps: &[(StepKind, u16)], country| warnings(&sequence(gap, steps), country);
     assert_eq!(found(7, &good, Country::Co), []);
     assert_eq!(found(6, &good, Country::Co), [Warning::ShortGap(6)]);
+    for country in [Country::Cr, Country::Pa, Country::Uy] {
+        assert_eq!(found(7, &good, country), [Warning::HolidaysUnknown], "nothing would leave");
+    }
     let with = |more: (StepKind, u16)| [good.as_slice(), &[more]].concat();
     let close = Warning::TooClose { step: 4, before: 2, days: 2 };
     assert_eq!(

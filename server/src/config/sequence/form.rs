@@ -53,13 +53,13 @@ fn placed(error: &SequenceFileError) -> (String, Unfit) {
         ("audience.days_late", problem) => ("audience.days_late.from", unfit(problem)),
         ("audience.total", problem) => ("audience.total.from", unfit(problem)),
         ("audience.debts", problem) => ("audience.debts.from", unfit(problem)),
+        // What was typed is never dropped unsaid: what the step has no use for is refused, as in a file.
+        ("channels", Problem::Beside(_)) => ("channel.1", Unfit::OnlyMessage),
         ("channels", problem) => ("channel.1", unfit(problem)),
         ("task", problem) => ("how", unfit(problem)),
         ("step", problem) => ("segments", unfit(problem)),
         ("script", Problem::Line(most)) => ("script", Unfit::Text(*most)),
-        // What was typed is never dropped unsaid: what the step has no use for is refused, as in a file.
         ("script", Problem::BelongsTo(_)) => ("script", Unfit::OnlyTask),
-        ("channels", Problem::Beside(_)) => ("channel.1", Unfit::OnlyMessage),
         ("days", Problem::BelongsTo(_)) => ("days", Unfit::ThatDay),
         (key, problem) => (key, unfit(problem)),
     };

@@ -1,7 +1,7 @@
 //! By which ways a person is reached: permissions, wishes to stop, words to send by hand, letters.
 
 use app::creditor::channels::{self as page, ConsentForm, ConsentWay, NotTaken};
-use app::creditor::{News, Typed, Wrong, hand_written as draft_page, LetterWhy};
+use app::creditor::{LetterWhy, News, Typed, Wrong, hand_written as draft_page};
 use app::documents::Stage;
 use app::routes;
 use axum::extract::{Path, State};

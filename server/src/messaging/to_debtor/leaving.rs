@@ -50,8 +50,8 @@ async fn kept_back(
     Ok(match (ruling.decision, ruling.not_before()) {
         (Decision::Send(_), _) => None,
         (Decision::WaitUntil(_, rule), Some(until)) => {
-            let is_vain = about == About::Promise
-                && has_nothing_to_say(tx, whose, message, until).await?;
+            let is_vain =
+                about == About::Promise && has_nothing_to_say(tx, whose, message, until).await?;
             Some(if is_vain {
                 Verdict::Drop(rule.code())
             } else {

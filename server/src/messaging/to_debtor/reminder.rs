@@ -1,9 +1,9 @@
 //! Reminders of a sequence.
 
 use app::messages::{Reminder, TemplateLetter, reminder, template_letter};
-use chrono::{DateTime, Utc};
 use app::reader::Reader;
 use app::texts::{Address, Voice};
+use chrono::{DateTime, Utc};
 use domain::ids::ReminderId;
 use domain::reminder::StepKind;
 use domain::template::{Filled, Speech, Which};

@@ -12,8 +12,8 @@ use crate::store::channel_rest;
 use crate::store::forecast::{self as store, Forecast, Wait};
 use crate::store::step_result::{self, StepResult};
 use crate::tenant::Tenant;
-use crate::use_cases::gate::{self, Question, Wanted, Places};
-use crate::use_cases::{PortalError, wall_clock, reminder};
+use crate::use_cases::gate::{self, Question, Wanted};
+use crate::use_cases::{PortalError, reminder, wall_clock};
 
 /// The calendar, from today on.
 pub async fn calendar(

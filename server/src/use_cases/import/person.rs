@@ -7,7 +7,7 @@ use crate::store::debtor::Person;
 
 /// The zone of that IANA name; `None` if there is none.
 pub fn zone(text: &str) -> Option<&'static str> {
-    text.parse::<Tz>().ok().map(|zone| zone.name())
+    text.parse::<Tz>().ok().map(Tz::name)
 }
 
 /// Fills what `said` leaves open with what a later row says: the first row that says anything counts,

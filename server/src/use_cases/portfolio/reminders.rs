@@ -1,7 +1,7 @@
 //! The reminders of a case: those to come, and why one was sent or not.
 
 use app::creditor::calendar::Way;
-use app::creditor::case::{CaseReminders, ComingRow, ReminderEvent, ReminderRow, self as page};
+use app::creditor::case::{self as page, CaseReminders, ComingRow, ReminderEvent, ReminderRow};
 use domain::contact::Channel;
 use domain::ids::CaseId;
 use domain::reminder::{Means, TaskKind};

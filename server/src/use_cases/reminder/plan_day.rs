@@ -14,10 +14,10 @@ use domain::reminder::{
 use sqlx::AnyConnection;
 
 use super::ask::{Ask, Depth};
-use super::facts::{Facts, before, of_case, of_page};
-use super::turn::{Turn, turn};
+use super::facts::{Facts, before, of_case};
 use super::on_its_way::{leave_out, since};
 use super::readable::{is_of_one, left_out, readable};
+use super::turn::{Turn, turn};
 use super::{MESSAGE, NEXT_STEP, cancel_tasks};
 use crate::compose::Portal;
 use crate::in_tx;
@@ -285,7 +285,7 @@ impl Run<'_> {
         let (case, ids) = (&facts.head.case, &self.portal.ids);
         let step = &self.ask.sequence.steps[due.step];
         let covers = self.covers(facts, due);
-        let reminder = self.reminder(case, (step, due), turn);
+        let reminder = self.reminder(case, (step, due), *turn);
         let id = reminder.id.clone();
         bulk.reminder(&reminder, &covers);
         match (turn, due.channel, covers.first()) {
@@ -326,7 +326,7 @@ impl Run<'_> {
         due.covers.iter().map(covered).collect()
     }
 
-    fn reminder(&self, case: &CaseId, (step, due): (&Step, &Due), turn: &Turn) -> Reminder {
+    fn reminder(&self, case: &CaseId, (step, due): (&Step, &Due), turn: Turn) -> Reminder {
         let (means, state, why) = match (turn, due.channel) {
             (Turn::Task(kind, _), _) => (kind.code(), TaskState::Open.as_str(), None),
             (Turn::Never(kind, rule), _) => (kind.code(), BLOCKED, Some(rule.code().to_owned())),

@@ -35,8 +35,11 @@ pub(super) async fn turn(
     let Some(kind) = step.task(due.channel) else { return Ok(Turn::Message) };
     let found = debtor::find(conn, ask.tenant, &portal.keys, Find::Case(case)).await?;
     let (debtor, _, _) = found.ok_or(PortalError::NotFound)?;
-    let wanted =
-        Wanted { initiative: Initiative::Creditor, about: about(step.kind), channel: kind.channel() };
+    let wanted = Wanted {
+        initiative: Initiative::Creditor,
+        about: about(step.kind),
+        channel: kind.channel(),
+    };
     let whose = (ask.tenant, ask.settings);
     let ruling = gate::ask(conn, whose, (case, &debtor.person), wanted, ask.now).await?;
     Ok(match by_hand(&ruling) {

@@ -72,9 +72,9 @@ on_both_engines! {
 
     async fn nothing_personal_is_legible_in_what_is_staged(portal) {
         let csv = file(&[named("B-1", "Rosa Quispe", "rosa@example.pe")]);
-        let stopped = crate::import::Ask { stop_after: 2, ..crate::import::USUAL };
+        let stopped = Ask { stop_after: 2, ..USUAL };
         // One step reads the file, the next one would apply it: a second row keeps it from its end.
-        let _ = crate::import::import_as(portal, crate::import::Ask { stop_after: 1, ..stopped }, csv).await;
+        let _ = import_as(portal, Ask { stop_after: 1, ..stopped }, csv).await;
         let mut conn = portal.portal.store.read().await.expect("a connection");
         let rows = sqlx::query("select row_sealed from import_rows").fetch_all(&mut *conn).await;
         for row in rows.expect("asked") {
