@@ -229,11 +229,18 @@ pub async fn promised(
     query.fetch_all(conn).await?.iter().map(promise).collect()
 }
 
+/// The first 37 signs of an instalment's date are the id of its plan.
 const COVERED: &str = "
-    select case_id, subject, step, kind from reminder_subjects
-    where creditor_id = $1 and case_id between $2 and $3 order by case_id, subject, step";
+    select s.case_id, s.subject, s.step, s.kind from reminder_subjects s
+    left join debt_balances b on b.creditor_id = s.creditor_id and b.debt_id = s.subject
+    left join plans p on p.creditor_id = s.creditor_id and p.id = substr(s.subject, 1, 37)
+    where s.creditor_id = $1 and s.case_id between $2 and $3
+        and (b.debt_id is null or b.principal_minor + b.interest_minor + b.fee_minor > 0)
+        and (p.id is null or p.state = 'active')
+    order by s.case_id, s.subject, s.step";
 
-/// Every step that was ever due in a stretch.
+/// Every step that was due in a stretch for what is still spoken of: what is paid, and plans that are over, leave
+/// rows for ever.
 pub async fn covered(
     conn: &mut AnyConnection,
     tenant: &Tenant,
