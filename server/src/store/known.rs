@@ -243,12 +243,12 @@ pub async fn in_payment(
     rows.iter().map(|row| row.parsed("debt_id")).collect()
 }
 
-/// The same as above: else SQLite goes through all plans that run.
+/// The same as above, and around the debt a function: else SQLite goes through all plans that run.
 const IN_PLAN: &str = "
     select t.debt_id from plans p
     cross join plan_debts t
     where p.creditor_id = $1 and t.creditor_id = p.creditor_id and t.plan_id = p.id
-        and t.active_debt_id is not null and p.case_id in ";
+        and coalesce(t.active_debt_id, '') <> '' and p.case_id in ";
 
 /// The debts of these cases that belong to a plan that runs.
 pub async fn in_plan(

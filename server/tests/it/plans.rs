@@ -28,7 +28,7 @@ const SMALL: [&str; 14] = [
 /// Statements that go over everything because that is their task, or that stop after a few rows in the
 /// order of an index: by words that only they have. Besides these, `ledger-check` and a simulation read
 /// everything.
-const WHOLE: [(&str, &str); 13] = [
+const WHOLE: [(&str, &str); 14] = [
     ("end), 0) as bigint) as debts", "the job that sums a portfolio up"),
     ("count(distinct b.case_id) as cases", "the same"),
     ("sum(p.amount_minor", "the same"),
@@ -40,6 +40,7 @@ const WHOLE: [(&str, &str); 13] = [
     ("case_id between $2 and $3", "the same"),
     ("case_id <= $3", "the same page of cases: what it is late with"),
     ("p.id between $2 and $3", "the day of all plans, page by page"),
+    ("d.plan_id between $2 and $3", "the same"),
     ("from jobs", "the queue is short"),
     ("from messages", "the outbox is claimed across all creditors"),
 ];

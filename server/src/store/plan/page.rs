@@ -3,8 +3,9 @@
 use std::collections::HashMap;
 
 use domain::ids::{CaseId, DebtId, PlanId};
-use sqlx::AnyConnection;
-use sqlx::any::AnyRow;
+use sqlx::any::{AnyArguments, AnyRow};
+use sqlx::query::Query;
+use sqlx::{Any, AnyConnection};
 
 use super::replayed::replayed;
 use super::{ACTIVE, Kept};
@@ -41,23 +42,19 @@ macro_rules! plans {
     };
 }
 
-/// Joined and without an order, SQLite begins with the plans: else it goes through the debts of all of them.
-macro_rules! debts {
-    ($place:literal) => {
-        concat!(
-            "select d.plan_id, d.debt_id from plans p
-            cross join plan_debts d
-            where p.creditor_id = $1 and d.creditor_id = p.creditor_id and d.plan_id = p.id and ",
-            $place,
-            " and coalesce(p.state, '') = $4"
-        )
-    };
-}
+const OF_CASES: &str = plans!("p.case_id between $2 and $3");
+const OF_IDS: &str = plans!("p.id between $2 and $3");
 
-const OF_CASES: [&str; 2] =
-    [plans!("p.case_id between $2 and $3"), debts!("p.case_id between $2 and $3")];
+/// Joined so, SQLite begins with the cases: else it goes through the debts of all plans.
+const DEBTS_OF_CASES: &str = "
+    select d.plan_id, d.debt_id from plans p
+    cross join plan_debts d
+    where p.creditor_id = $1 and p.case_id between $2 and $3
+        and d.creditor_id = p.creditor_id and d.plan_id = p.id";
 
-const OF_IDS: [&str; 2] = [plans!("p.id between $2 and $3"), debts!("p.id between $2 and $3")];
+const DEBTS_OF_IDS: &str = "
+    select d.plan_id, d.debt_id from plan_debts d
+    where d.creditor_id = $1 and d.plan_id between $2 and $3";
 
 /// The plans of a stretch of cases that are active, in the order of their ids.
 pub async fn of_cases(
@@ -65,8 +62,8 @@ pub async fn of_cases(
     tenant: &Tenant,
     stretch: Stretch<'_>,
 ) -> Result<Vec<Read>, StoreError> {
-    let of = [stretch.first.as_str(), stretch.last.as_str(), ACTIVE];
-    read(conn, tenant, OF_CASES, of).await
+    let ends = [stretch.first.as_str(), stretch.last.as_str()];
+    read(conn, tenant, (OF_CASES, DEBTS_OF_CASES), (ends, ACTIVE)).await
 }
 
 /// The plans from the first id to the last that are in the state that the word names, in the order of their ids.
@@ -75,18 +72,19 @@ pub async fn of_ids(
     tenant: &Tenant,
     (state, first, last): (&'static str, &PlanId, &PlanId),
 ) -> Result<Vec<Read>, StoreError> {
-    read(conn, tenant, OF_IDS, [first.as_str(), last.as_str(), state]).await
+    let ends = [first.as_str(), last.as_str()];
+    read(conn, tenant, (OF_IDS, DEBTS_OF_IDS), (ends, state)).await
 }
 
 async fn read(
     conn: &mut AnyConnection,
     tenant: &Tenant,
-    [plans, debts]: [&'static str; 2],
-    of: [&str; 3],
+    (plans, debts): (&'static str, &'static str),
+    (ends, state): ([&str; 2], &'static str),
 ) -> Result<Vec<Read>, StoreError> {
-    let rows = rows(conn, tenant, plans, of).await?;
+    let rows = from_to(plans, tenant, ends).bind(state).fetch_all(&mut *conn).await?;
     let mut its: HashMap<PlanId, Vec<DebtId>> = HashMap::new();
-    for row in &self::rows(conn, tenant, debts, of).await? {
+    for row in &from_to(debts, tenant, ends).fetch_all(conn).await? {
         its.entry(row.parsed("plan_id")?).or_default().push(row.parsed("debt_id")?);
     }
     let id = |row: &AnyRow| row.text("id").ok();
@@ -102,16 +100,14 @@ async fn read(
     Ok(all)
 }
 
-async fn rows(
-    conn: &mut AnyConnection,
-    tenant: &Tenant,
+fn from_to<'q>(
     sql: &'static str,
-    of: [&str; 3],
-) -> Result<Vec<AnyRow>, StoreError> {
+    tenant: &Tenant,
+    [first, last]: [&str; 2],
+) -> Query<'q, Any, AnyArguments> {
     let query = sqlx::query(sql).bind(tenant.id().to_owned());
-    let query = of.iter().fold(query, |query, word| query.bind((*word).to_owned()));
-    Ok(query.fetch_all(conn).await?)
+    query.bind(first.to_owned()).bind(last.to_owned())
 }
 
 /// Every statement of this file.
-pub(super) const STATEMENTS: [&str; 4] = [OF_CASES[0], OF_CASES[1], OF_IDS[0], OF_IDS[1]];
+pub(super) const STATEMENTS: [&str; 4] = [OF_CASES, OF_IDS, DEBTS_OF_CASES, DEBTS_OF_IDS];
