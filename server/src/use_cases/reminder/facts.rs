@@ -34,7 +34,7 @@ pub struct Facts {
     pub resting: Resting,
     /// The channels on which the debtor can be reached.
     pub reachable: Vec<Channel>,
-    /// Every step that was due before.
+    /// Every step that was due before for what may still be spoken of.
     pub covered: Vec<Covered>,
     /// The days of contacts.
     pub contacts: Vec<NaiveDate>,
@@ -173,12 +173,14 @@ impl Page {
         let is_quiet = self.is_quiet(ask, &case);
         let debts = self.debts.remove(&case).unwrap_or_default();
         let promised = self.promised.remove(&case).unwrap_or_default();
+        let mut covered = self.covered.remove(&case).unwrap_or_default();
+        covered.extend(debts.iter().flat_map(|debt| debt.covered.iter().cloned()));
         let reachable = self.reaches.as_ref().map_or_else(Vec::new, |reaches| reaches.of(&head));
         let mut facts = Facts {
             debts: debts.iter().map(|debt| debt.id.clone()).collect(),
             resting: resting(self.held.contains(&case), &promised, today),
             reachable,
-            covered: self.covered.remove(&case).unwrap_or_default(),
+            covered,
             contacts: self.contacts.remove(&case).unwrap_or_default(),
             standings: Vec::new(),
             subjects: Vec::new(),
