@@ -164,8 +164,7 @@ async fn kept(conn: &mut AnyConnection, tenant: &Tenant, row: &AnyRow) -> Result
         .bind(id.clone())
         .fetch_all(&mut *conn)
         .await?;
-    let debts =
-        sqlx::query(DEBTS).bind(tenant.id().to_owned()).bind(id).fetch_all(conn).await?;
+    let debts = sqlx::query(DEBTS).bind(tenant.id().to_owned()).bind(id).fetch_all(conn).await?;
     let debts = debts.iter().map(|row| row.parsed("debt_id")).collect::<Result<_, _>>()?;
     replayed::replayed(row, &events, debts)
 }
