@@ -1,28 +1,34 @@
 //! Measures each budget of `docs/performance.md` and prints it beside what is allowed.
 //!
-//! `cargo bench -p server --bench budgets -- [--debts N] [--only PART,…] [--folder DIR]`; the parts are
-//! `pages`, `lighthouse`, `offers`, `preview`, `reminders`, `simulate`, `import`, `postgres`, `scale`. Figures that
-//! depend on the machine are compared within one run; nothing here is a test.
+//! `cargo bench -p server --bench budgets -- [--debts N] [--cases N] [--only PART,…] [--folder DIR]`; the parts are
+//! `pages`, `lighthouse`, `offers`, `preview`, `reminders`, `sending`, `simulate`, `import`, `postgres`, `scale`.
+//! Figures that depend on the machine are compared within one run; nothing here is a test.
 
 mod bare;
 mod client;
+mod copies;
 mod import;
 mod lighthouse;
 mod loader;
 mod offers;
 mod pages;
+mod past;
 mod portfolio;
 mod postgres;
 mod preview;
 mod process;
+mod providers;
 mod reminders;
 mod report;
 mod scale;
+mod sending;
 mod simulate;
 mod site;
 mod start;
 mod weight;
 
+use std::fs::Permissions;
+use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 
 use tokio::runtime::{Builder, Runtime};
@@ -45,12 +51,16 @@ const FEW: u64 = 10_000;
 /// Debts of the large one, unless the command line says otherwise.
 const MANY: u64 = 1_000_000;
 
+/// Cases whose night is planned, unless the command line says otherwise.
+const CASES: u64 = 1_000_000;
+
 /// Debtors whose statements are looked at under load.
 const DEBTORS: u64 = 64;
 
 /// What the command line asks for.
 struct Asked {
     debts: u64,
+    cases: u64,
     only: Option<String>,
     folder: PathBuf,
 }
@@ -62,8 +72,9 @@ impl Asked {
             args.get(at + 1).cloned()
         };
         let debts = value("--debts").map_or(Ok(MANY), |debts| debts.parse())?;
+        let cases = value("--cases").map_or(Ok(CASES), |cases| cases.parse())?;
         let folder = value("--folder").map_or_else(std::env::temp_dir, PathBuf::from);
-        Ok(Self { debts: debts.max(FEW), only: value("--only"), folder })
+        Ok(Self { debts: debts.max(FEW), cases, only: value("--only"), folder })
     }
 
     fn wants(&self, part: &str) -> bool {
@@ -79,12 +90,23 @@ fn main() -> Outcome<()> {
         // The same runtime as the program's.
         return Runtime::new()?.block_on(bare::serve(database, bytes.parse()?));
     }
+    if let [what, config, rest @ ..] = &args[..] {
+        match (what.as_str(), rest) {
+            ("--plan", []) => return Runtime::new()?.block_on(reminders::plan(Path::new(config))),
+            ("--send", [at]) => {
+                return Runtime::new()?.block_on(sending::send(Path::new(config), at.parse()?));
+            }
+            _ => {}
+        }
+    }
     let runtime = Builder::new_current_thread().enable_all().build()?;
     runtime.block_on(run(&Asked::read(&args)?))
 }
 
 async fn run(asked: &Asked) -> Outcome<()> {
     let folder = tempfile::Builder::new().prefix("aldia-bench").tempdir_in(&asked.folder)?;
+    // PostgreSQL is another user, who has to reach its own folder in this one.
+    std::fs::set_permissions(folder.path(), Permissions::from_mode(0o711))?;
     let mut report = Report::default();
     measure(asked, folder.path(), &mut report).await?;
     println!("\n{}", report.table());
@@ -114,7 +136,10 @@ async fn measure(asked: &Asked, folder: &Path, report: &mut Report) -> Outcome<(
         preview::measure(folder, report).await?;
     }
     if wants("reminders") {
-        reminders::measure(folder, report).await?;
+        reminders::measure(folder, asked.cases, report).await?;
+    }
+    if wants("sending") {
+        sending::measure(folder, report).await?;
     }
     if wants("simulate") {
         simulate::measure(folder, report).await?;

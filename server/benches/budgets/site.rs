@@ -100,9 +100,22 @@ impl Site {
         Ok(Self { folder: folder.to_owned(), database, port, portal, tenant })
     }
 
+    /// Where its settings stand.
+    pub fn config(&self) -> PathBuf {
+        self.folder.join("aldia.toml")
+    }
+
+    /// Gives the creditor a number to write SMS from.
+    pub async fn with_phone(&self) -> Outcome<()> {
+        let file = format!("{CLINIC}\n[sms]\nfrom = '+51911111111'\nown_invoices = true\n");
+        let clinic = Creditor::from_toml(&file).map_err(|error| error.to_string())?;
+        creditor::apply(&self.portal, &clinic).await?;
+        Ok(())
+    }
+
     /// A command of `aldia` on this site.
     pub fn aldia(&self, args: &[&str]) -> Command {
-        let mut command = aldia(&self.folder.join("aldia.toml"));
+        let mut command = aldia(&self.config());
         command.args(args);
         command
     }
@@ -127,7 +140,16 @@ impl Site {
 
     /// A site with so many invoices, of customers of one shape.
     pub async fn of(folder: &Path, invoices: (Shape, u64)) -> Outcome<Self> {
-        let site = Self::new(folder, None).await?;
+        Self::of_in(folder, None, invoices).await
+    }
+
+    /// The same in a database of one's choice, as [`Site::new`] takes it.
+    pub async fn of_in(
+        folder: &Path,
+        database: Option<String>,
+        invoices: (Shape, u64),
+    ) -> Outcome<Self> {
+        let site = Self::new(folder, database).await?;
         Process::start(site.import_of(invoices)?)?.finish().await?;
         Ok(site)
     }

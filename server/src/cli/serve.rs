@@ -19,7 +19,7 @@ use crate::jobs::{outbox, runner};
 use crate::store::job;
 use crate::{http, telemetry};
 
-/// How many jobs run side by side, and how many letters are sent beside them.
+/// How many jobs run side by side.
 const WORKERS: usize = 2;
 
 /// How long requests and jobs under way may take after the signal to stop.
@@ -71,11 +71,11 @@ pub async fn serve(portal: Portal, listener: TcpListener, stopped: watch::Receiv
     if let Err(error) = runner::queue_repeated(&portal).await {
         tracing::error!("repeated jobs could not be queued: {error}");
     }
-    let (mut jobs, mut senders) = (JoinSet::new(), JoinSet::new());
+    let mut jobs = JoinSet::new();
     for _ in 0..WORKERS {
         jobs.spawn(runner::run(portal.clone(), stopped.clone()));
-        senders.spawn(outbox::run(portal.clone(), stopped.clone()));
     }
+    let senders = outbox::senders(&portal, &stopped);
     let app = http::router(portal.clone()).into_make_service_with_connect_info::<SocketAddr>();
     let server = axum::serve(listener, app).with_graceful_shutdown(told(stopped.clone()));
     let pages_and_jobs = async {

@@ -52,6 +52,8 @@ struct Raw {
     stripe_secret_key: Option<SecretString>,
     stripe_webhook_secrets: Option<SecretString>,
     stripe_api_url: Option<String>,
+    #[serde(default = "two")]
+    senders: u16,
     #[serde(default)]
     transfer_only: bool,
     #[serde(default = "json")]
@@ -60,6 +62,10 @@ struct Raw {
 
 const fn production() -> Mode {
     Mode::Production
+}
+
+const fn two() -> u16 {
+    2
 }
 
 const fn json() -> LogFormat {
@@ -83,6 +89,8 @@ pub struct Settings {
     pub mail: Mail,
     /// Where SMS and messages of WhatsApp go.
     pub phones: Phones,
+    /// How many messages this process hands over side by side: each has a connection of its own.
+    pub senders: u16,
     /// Stripe; `None` if only transfers are taken.
     pub stripe: Option<Stripe>,
     /// How log lines look.
@@ -122,6 +130,9 @@ pub struct ConfigError {
 pub(super) fn wrong<T>(key: &str, problem: impl Into<String>) -> Result<T, ConfigError> {
     Err(ConfigError { key: key.to_owned(), problem: problem.into() })
 }
+
+/// Senders of one process, at most.
+const MOST_SENDERS: u16 = 64;
 
 /// Where Stripe is.
 pub const STRIPE: &str = "https://api.stripe.com";
@@ -174,6 +185,9 @@ impl Settings {
         let Some(key_file) = raw.key_file.clone() else { return wrong("key_file", "missing") };
         let (mail, stripe) = (checked_mail(&raw)?, checked_stripe(&raw)?);
         let phones = checked_phones(&raw, &mail)?;
+        if !(1..=MOST_SENDERS).contains(&raw.senders) {
+            return wrong("senders", "a number from 1 to 64");
+        }
         Ok(Self {
             mode,
             base_url,
@@ -182,6 +196,7 @@ impl Settings {
             key_file,
             mail,
             phones,
+            senders: raw.senders,
             stripe,
             log: raw.log,
         })

@@ -3,8 +3,7 @@
 
 mod ending;
 mod queue;
-
-use std::time::Duration;
+mod senders;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::ids::MessageId;
@@ -12,7 +11,7 @@ use tokio::sync::watch;
 
 use self::ending::{lost, note, record};
 use self::queue::Due;
-use super::runner::{IDLE, pause, tenant_of};
+use super::runner::tenant_of;
 use crate::compose::Portal;
 use crate::config::creditor::Settings;
 use crate::in_tx;
@@ -26,15 +25,14 @@ use crate::store::{
 use crate::tenant::Tenant;
 use crate::use_cases::{PortalError, delivery, work};
 
+pub use self::senders::senders;
+
 /// How long a sender may take: longer than all the [limits](crate::messaging::Limits) of a mail server
 /// together.
 const LEASE: TimeDelta = TimeDelta::minutes(10);
 
 /// Messages whose sender died that are looked at in one go.
 const ABANDONED: i64 = 50;
-
-/// How long a sender lets a silent mail server be: the next letter would wait in vain too, or be lost.
-const QUIET: Duration = Duration::from_secs(20);
 
 /// Kinds of messages that go to the team begin with this.
 const TO_TEAM: &str = "team-";
@@ -46,22 +44,6 @@ pub struct Round {
     pub done: usize,
     /// Whether it ended early because the mail server said nothing.
     pub silence: bool,
-}
-
-/// Sends until `stop` turns true. A letter that is being handed over is finished first; one that no
-/// server has asked for yet goes back to the queue.
-pub async fn run(portal: Portal, mut stop: watch::Receiver<bool>) {
-    while !*stop.borrow() {
-        match send_due(&portal, &stop).await {
-            Ok(Round { silence: true, .. }) => pause(QUIET, &mut stop).await,
-            Ok(Round { done: 0, .. }) => pause(IDLE, &mut stop).await,
-            Ok(_) => {}
-            Err(error) => {
-                tracing::error!("the outbox does not answer: {error}");
-                pause(IDLE * 4, &mut stop).await;
-            }
-        }
-    }
 }
 
 /// Sends what is due now, what somebody asked for first, up to the first letter to which the mail server says nothing, or until

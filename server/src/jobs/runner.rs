@@ -62,7 +62,7 @@ const REPEATED: [(&str, TimeDelta, TimeDelta); 8] = [
 ];
 
 /// Runs jobs until `stop` turns true, at the pace of the background; the job under way is finished
-/// first. Messages have senders of their own, [`outbox::run`], so that no mail server holds up a job.
+/// first. Messages have senders of their own, [`outbox::senders()`], so that no mail server holds up a job.
 pub async fn run(portal: Portal, mut stop: watch::Receiver<bool>) {
     while !*stop.borrow() {
         match pace::in_background(run_jobs(&portal, &stop)).await {

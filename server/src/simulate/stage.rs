@@ -140,6 +140,7 @@ fn settings(database: String, folder: &Path) -> Settings {
         key_file: folder.join("master.key"),
         mail: Mail::Folder(folder.to_owned()),
         phones: Phones::Nowhere,
+        senders: 1,
         stripe: Some(StripeSettings {
             api_url: ORIGIN.to_owned(),
             secret_key: SECRET_KEY.into(),

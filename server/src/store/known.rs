@@ -224,10 +224,11 @@ pub async fn lock(
     query.fetch_all(&mut **tx).await?.iter().map(locked_from_row).collect()
 }
 
+/// Joined so, SQLite begins with the cases: else it goes through everything that was ever paid on.
 const IN_PAYMENT: &str = "
     select t.debt_id from attempts a
-    join attempt_debts t on t.creditor_id = a.creditor_id and t.attempt_id = a.id
-    where a.creditor_id = $1
+    cross join attempt_debts t
+    where a.creditor_id = $1 and t.creditor_id = a.creditor_id and t.attempt_id = a.id
         and (a.channel = 'stripe' and a.state in ('created', 'open', 'unknown') or a.state = 'pending')
         and a.case_id in ";
 
@@ -242,10 +243,12 @@ pub async fn in_payment(
     rows.iter().map(|row| row.parsed("debt_id")).collect()
 }
 
+/// The same as above, and around the debt a function: else SQLite goes through all plans that run.
 const IN_PLAN: &str = "
     select t.debt_id from plans p
-    join plan_debts t on t.creditor_id = p.creditor_id and t.plan_id = p.id
-    where p.creditor_id = $1 and t.active_debt_id is not null and p.case_id in ";
+    cross join plan_debts t
+    where p.creditor_id = $1 and t.creditor_id = p.creditor_id and t.plan_id = p.id
+        and coalesce(t.active_debt_id, '') <> '' and p.case_id in ";
 
 /// The debts of these cases that belong to a plan that runs.
 pub async fn in_plan(
@@ -322,5 +325,8 @@ pub async fn take_numbers(
     Ok(query.fetch_one(&mut **tx).await?.number("value")? - count + 1)
 }
 
-/// Every statement of this file but those whose width varies.
+/// The statements whose width varies, up to the list that they end with.
+pub const LISTS: &[&str] = &[DEBTS, NOTES, IN_PAYMENT, IN_PLAN, MOVEMENTS, CREDITS, ATTESTED];
+
+/// Every other statement of this file.
 pub const STATEMENTS: &[&str] = &[UPDATE_DEBT, UPDATE_NOTE, NUMBERS];

@@ -1,11 +1,14 @@
 //! Whether something was written about already, and what became of it.
 
+use std::collections::HashSet;
+
 use chrono::{DateTime, Utc};
 use domain::ids::CaseId;
 use sqlx::AnyConnection;
 use sqlx::any::AnyRow;
 
 use super::StoreError;
+use super::db::{in_order, listed};
 use super::row::Columns;
 use crate::tenant::Tenant;
 
@@ -23,6 +26,42 @@ pub async fn is_known(
         .fetch_optional(conn)
         .await?;
     Ok(row.is_some())
+}
+
+const KNOWN: &str = "select occurrence from messages where creditor_id = $1 and occurrence in ";
+
+/// Which of these occurrences a message was queued of, whatever became of it.
+pub async fn known(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+    occurrences: &[&str],
+) -> Result<Vec<String>, StoreError> {
+    if occurrences.is_empty() {
+        return Ok(Vec::new());
+    }
+    let sql = format!("{KNOWN}{}", listed(2, occurrences.len()));
+    let query = sqlx::query(in_order(conn, sql)).bind(tenant.id().to_owned());
+    let query = occurrences.iter().fold(query, |query, one| query.bind((*one).to_owned()));
+    query.fetch_all(conn).await?.iter().map(|row| row.text("occurrence")).collect()
+}
+
+const WAITING: &str = "
+    select distinct case_id from messages
+    where creditor_id = $1 and kind = $2 and state in ('queued', 'claimed') and case_id in ";
+
+/// To which of these cases a message of a kind waits to leave.
+pub async fn waiting(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+    (kind, cases): (&'static str, &[&str]),
+) -> Result<HashSet<CaseId>, StoreError> {
+    if cases.is_empty() {
+        return Ok(HashSet::new());
+    }
+    let sql = format!("{WAITING}{}", listed(3, cases.len()));
+    let query = sqlx::query(in_order(conn, sql)).bind(tenant.id().to_owned()).bind(kind);
+    let query = cases.iter().fold(query, |query, case| query.bind((*case).to_owned()));
+    query.fetch_all(conn).await?.iter().map(|row| row.parsed("case_id")).collect()
 }
 
 /// What became of a message so far.
@@ -71,5 +110,5 @@ fn from_row(row: &AnyRow) -> Result<Known, StoreError> {
     })
 }
 
-/// Every statement of this file.
+/// Every statement of this file but those whose width varies.
 pub const STATEMENTS: &[&str] = &[BY_OCCURRENCE, OF_KIND];

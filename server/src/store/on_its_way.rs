@@ -13,8 +13,8 @@ use crate::tenant::Tenant;
 
 const ON_ITS_WAY: &str = "
     select t.debt_id from attempts a
-    join attempt_debts t on t.creditor_id = a.creditor_id and t.attempt_id = a.id
-    where a.creditor_id = $1
+    cross join attempt_debts t
+    where a.creditor_id = $1 and t.creditor_id = a.creditor_id and t.attempt_id = a.id
         and (
             a.channel = 'stripe' and a.state = 'pending'
             or a.channel = 'stripe' and a.state in ('created', 'open', 'unknown') and a.made_at >= $2

@@ -3,11 +3,13 @@
 mod agreed;
 mod happened;
 mod listed;
+mod page;
 mod paid;
+mod replayed;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::ids::{CaseId, DebtId, PlanId, PolicyId};
-use domain::plan::{Agreement, Event, Plan, State};
+use domain::plan::{Event, Plan, State};
 use sqlx::AnyConnection;
 use sqlx::any::AnyRow;
 
@@ -17,6 +19,7 @@ use crate::tenant::Tenant;
 
 pub use agreed::write as agreed_text;
 pub use listed::{Health, Told, events, in_good_order, newest};
+pub use page::{Read, of_cases, of_ids};
 pub use paid::{Completion, completed_by, paid_by, shares};
 
 /// A plan with what it is kept under.
@@ -153,49 +156,17 @@ const EVENTS: &str = "
 const DEBTS: &str = "
     select debt_id from plan_debts where creditor_id = $1 and plan_id = $2 order by debt_id";
 
-/// Applies the events of the plan in `row` again, and refuses it if that is not what is stored.
+/// The plan in `row`, with what happened to it.
 async fn kept(conn: &mut AnyConnection, tenant: &Tenant, row: &AnyRow) -> Result<Kept, StoreError> {
-    let id: PlanId = row.parsed("id")?;
-    let currency = row.currency("currency")?;
-    let corrupt = |what: &str| StoreError::Corrupt(format!("plan {id}: {what}"));
-    let agreed = agreed::read(&row.text("agreed")?, currency);
-    let agreement: Agreement = agreed.ok_or_else(|| corrupt("column `agreed`"))?;
-    let rows = sqlx::query(EVENTS)
+    let id = row.text("id")?;
+    let events = sqlx::query(EVENTS)
         .bind(tenant.id().to_owned())
-        .bind(id.as_str().to_owned())
+        .bind(id.clone())
         .fetch_all(&mut *conn)
         .await?;
-    let stands = rows.first().ok_or_else(|| corrupt("it is gone"))?;
-    let mut events = Vec::new();
-    for row in &rows {
-        let Some(kind) = row.maybe_text("kind")? else { continue };
-        let what = happened::read(&kind, &row.text("facts")?, currency);
-        let what = what.ok_or_else(|| corrupt("an event does not read"))?;
-        events.push(Event { on: row.parsed("happened_on")?, what });
-    }
-    let plan = Plan::accept(agreement).map_err(|error| corrupt(&error.to_string()))?;
-    let plan = plan.replay(&events).map_err(|error| corrupt(&error.to_string()))?;
-    let (state, on, into) = words(plan.state());
-    let stored_on: Option<NaiveDate> = stands.maybe_date("state_on")?;
-    let stored_into: Option<PlanId> = stands.maybe_parsed("into_plan_id")?;
-    if stands.text("state")? != state || stored_on != on || stored_into.as_ref() != into {
-        return Err(corrupt("its events come to another state"));
-    }
-    let rows = sqlx::query(DEBTS)
-        .bind(tenant.id().to_owned())
-        .bind(id.as_str().to_owned())
-        .fetch_all(conn)
-        .await?;
-    let debts = rows.iter().map(|row| row.parsed("debt_id")).collect::<Result<_, _>>()?;
-    Ok(Kept {
-        case: row.parsed("case_id")?,
-        policy: (row.parsed("policy_id")?, row.number("policy_version")?),
-        accepted_at: row.instant("accepted_at")?,
-        debts,
-        plan,
-        events: i64::try_from(events.len()).unwrap_or(i64::MAX),
-        id,
-    })
+    let debts = sqlx::query(DEBTS).bind(tenant.id().to_owned()).bind(id).fetch_all(conn).await?;
+    let debts = debts.iter().map(|row| row.parsed("debt_id")).collect::<Result<_, _>>()?;
+    replayed::replayed(row, &events, debts)
 }
 
 const INSERT_EVENT: &str = "
@@ -304,6 +275,10 @@ pub const STATEMENTS: &[&str] = &[
     SET_STATE,
     RELEASE,
     TAKE_AGAIN,
+    page::STATEMENTS[0],
+    page::STATEMENTS[1],
+    page::STATEMENTS[2],
+    page::STATEMENTS[3],
     paid::STATEMENTS[0],
     paid::STATEMENTS[1],
     paid::STATEMENTS[2],

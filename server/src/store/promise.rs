@@ -136,17 +136,20 @@ pub async fn held_until(
     row.maybe_date("pay_on")
 }
 
-const MADE: &str = "
-    select id from promises where creditor_id = $1 and state = 'made' and id > $2 order by id limit $3";
+const UNDECIDED: &str = "
+    select id from promises
+    where creditor_id = $1 and state = 'made' and pay_on < $2 and id > $3 order by id limit $4";
 
-/// Ids behind `after` of promises that may still be kept, in their order.
-pub async fn made(
+/// Ids behind `after` of promises whose day was before `today` and of which nothing is decided yet, in their order.
+pub async fn undecided(
     conn: &mut AnyConnection,
     tenant: &Tenant,
+    today: NaiveDate,
     (after, limit): (&str, i64),
 ) -> Result<Vec<PromiseId>, StoreError> {
-    let rows = sqlx::query(MADE)
+    let rows = sqlx::query(UNDECIDED)
         .bind(tenant.id().to_owned())
+        .bind(today.to_string())
         .bind(after.to_owned())
         .bind(limit)
         .fetch_all(conn)
@@ -187,4 +190,4 @@ fn from_row(row: &AnyRow) -> Result<Kept, StoreError> {
 }
 
 /// Every statement of this file.
-pub const STATEMENTS: &[&str] = &[INSERT, SAVE, BY_ID, MADE_OF_CASE, HELD_UNTIL, MADE];
+pub const STATEMENTS: &[&str] = &[INSERT, SAVE, BY_ID, MADE_OF_CASE, HELD_UNTIL, UNDECIDED];

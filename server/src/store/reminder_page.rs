@@ -122,11 +122,19 @@ pub struct OwedDebt {
     pub tags: String,
     /// The plan that runs and whose it is.
     pub plan: Option<PlanId>,
+    /// Every step that was due for it.
+    pub covered: Vec<Covered>,
 }
 
+/// The steps of a debt stand in its own row: as rows of their own they would be most of what a night reads. A sign
+/// that nobody writes parts them.
 const DEBTS: &str = "
     select d.case_id, d.id, d.due_on, d.currency, d.tags, pd.plan_id,
-        b.principal_minor + b.interest_minor + b.fee_minor as owed_minor
+        b.principal_minor + b.interest_minor + b.fee_minor as owed_minor,
+        (
+            select string_agg(s.kind || ' ' || s.step, '\u{1f}') from reminder_subjects s
+            where s.creditor_id = d.creditor_id and s.case_id = d.case_id and s.subject = d.id
+        ) as covered
     from debts d
     join debt_balances b on b.creditor_id = d.creditor_id and b.debt_id = d.id
     left join plan_debts pd on pd.creditor_id = d.creditor_id and pd.active_debt_id = d.id
@@ -143,8 +151,16 @@ pub async fn debts(
     let rows = of(DEBTS, tenant, stretch).fetch_all(conn).await?;
     let debt = |row: &AnyRow| {
         let currency = row.currency("currency")?;
+        let id: DebtId = row.parsed("id")?;
+        let steps = row.maybe_text("covered")?.unwrap_or_default();
+        let steps = steps.split('\u{1f}').filter_map(|step| step.split_once(' '));
+        let covered = steps.map(|(kind, step)| {
+            let (subject, kind) = (SubjectId::Debt(id.clone()), reminder::kind(kind)?);
+            Ok(Covered { subject, step: step.to_owned(), kind })
+        });
         let debt = OwedDebt {
-            id: row.parsed("id")?,
+            covered: covered.collect::<Result<_, StoreError>>()?,
+            id,
             due_on: row.maybe_date("due_on")?,
             owed: row.money("owed_minor", currency)?,
             tags: row.maybe_text("tags")?.unwrap_or_default(),
@@ -242,11 +258,19 @@ pub async fn promised(
     query.fetch_all(conn).await?.iter().map(promise).collect()
 }
 
+/// The first 37 signs of a date of a plan are the plan's id. Asked in this way, PostgreSQL looks up the plans of
+/// these dates alone.
 const COVERED: &str = "
-    select case_id, subject, step, kind from reminder_subjects
-    where creditor_id = $1 and case_id between $2 and $3 order by case_id, subject, step";
+    select s.case_id, s.subject, s.step, s.kind from reminder_subjects s
+    where s.creditor_id = $1 and s.case_id between $2 and $3 and substr(s.subject, 1, 5) <> 'debt_'
+        and coalesce((
+            select p.state from plans p
+            where p.creditor_id = s.creditor_id and p.id = substr(s.subject, 1, 37)
+        ), 'active') = 'active'
+    order by s.case_id, s.subject, s.step";
 
-/// Every step of a stretch that waits to be said, was said or may have been.
+/// Every step of a stretch that waits to be said, was said or may have been, for what is no debt; dates of plans that are
+/// over leave rows for ever.
 pub async fn covered(
     conn: &mut AnyConnection,
     tenant: &Tenant,

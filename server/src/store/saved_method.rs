@@ -7,6 +7,7 @@ use domain::ids::{CaseId, MethodId, PlanId};
 use sqlx::AnyConnection;
 use sqlx::any::AnyRow;
 
+use super::reminder_page::{Stretch, of};
 use super::row::{Columns, one_row};
 use super::{StoreError, Tx};
 use crate::tenant::Tenant;
@@ -229,6 +230,21 @@ pub async fn all(
     rows.iter().map(from_row).collect()
 }
 
+const CHARGED: &str = "
+    select p.id from plans p
+    join saved_methods m on m.creditor_id = p.creditor_id and m.on_plan_id = p.id
+    where p.creditor_id = $1 and p.case_id between $2 and $3 order by p.id";
+
+/// The plans of a stretch of cases that are charged to a card.
+pub async fn charged(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+    stretch: Stretch<'_>,
+) -> Result<Vec<PlanId>, StoreError> {
+    let rows = of(CHARGED, tenant, stretch).fetch_all(conn).await?;
+    rows.iter().map(|row| row.parsed("id")).collect()
+}
+
 const IN_STATE: &str = "
     select id from saved_methods where creditor_id = $1 and state = $2 and id > $3
     order by id limit $4";
@@ -278,4 +294,4 @@ fn from_row(row: &AnyRow) -> Result<SavedMethod, StoreError> {
 
 /// Every statement of this file.
 pub const STATEMENTS: &[&str] =
-    &[INSERT, SAVE, BY_ID, BY_SESSION, OF_PLAN, OF_METHOD, OF_CUSTOMER, IN_STATE];
+    &[INSERT, SAVE, BY_ID, BY_SESSION, OF_PLAN, OF_METHOD, OF_CUSTOMER, CHARGED, IN_STATE];

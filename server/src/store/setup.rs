@@ -24,7 +24,8 @@ const SQLITE_READER: &str = "; pragma query_only = on";
 const SQLITE_WRITER: &str = "; pragma cache_size = -32000; pragma wal_autocheckpoint = 4000; \
     pragma temp_store = memory";
 const SQLITE_QUICK: &str = "; pragma synchronous = off";
-const POSTGRES: &str = "set statement_timeout = '30s'; \
+/// What is asked is short: helpers would take longer to come than they save.
+const POSTGRES: &str = "set statement_timeout = '30s'; set max_parallel_workers_per_gather = 0; \
     set idle_in_transaction_session_timeout = '60s'; set synchronous_commit = on";
 const POSTGRES_QUICK: &str = "; set synchronous_commit = off";
 

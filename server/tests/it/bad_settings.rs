@@ -91,6 +91,8 @@ const STORE: &[Case] = &[
 ];
 
 const MONEY_AND_MAIL: &[Case] = &[
+    (&[("senders", "0")], "senders: a number from 1 to 64"),
+    (&[("senders", "65")], "senders: a number from 1 to 64"),
     (&[("twilio_auth_token", "'canary_of_the_mail_server'")], "twilio_account_sid"),
     (
         &[("twilio_account_sid", "'AC000000000000000000000000000000c1'")],

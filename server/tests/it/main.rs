@@ -68,6 +68,7 @@ mod markup;
 mod midnights;
 mod model;
 mod more_than_owed;
+mod night_pages;
 mod options_seen;
 mod orders;
 mod outbox;

@@ -1,7 +1,7 @@
 //! What a new day brings: dates that are missed, plans that break or end, promises that are broken.
 
 use chrono::NaiveDate;
-use domain::ids::{CaseId, PlanId, PromiseId};
+use domain::ids::{CaseId, PromiseId};
 use domain::money::Currency;
 use domain::plan::{Act, Pending};
 use domain::promise::{PromiseFact, PromiseState};
@@ -14,6 +14,7 @@ use crate::compose::Portal;
 use crate::config::creditor::Settings;
 use crate::in_tx;
 use crate::store::message::NewMessage;
+use crate::store::plan::{Kept, Read};
 use crate::store::{Tx, case, creditor, debt, evidence, plan, promise};
 use crate::tenant::Tenant;
 use crate::use_cases::work::{self, Failures};
@@ -47,11 +48,15 @@ pub async fn day_begins(portal: &Portal, tenant: &Tenant) -> Result<(), PortalEr
         loop {
             let mut conn = portal.store.read().await?;
             let ids = plan::in_state(&mut conn, tenant, (state, &after, PAGE)).await?;
+            let (Some(first), Some(last)) = (ids.first(), ids.last()) else { break };
+            let read = plan::of_ids(&mut conn, tenant, (state, first, last)).await?;
             drop(conn);
-            let Some(last) = ids.last() else { break };
             last.as_str().clone_into(&mut after);
-            for id in &ids {
-                let done = plan_day(portal, (tenant, &settings), id, (today, &mut asking)).await;
+            for Read { kept, .. } in read {
+                let done = match kept {
+                    Ok(known) => plan_day(portal, whose, &known, (today, &mut asking)).await,
+                    Err(error) => Err(error.into()),
+                };
                 failures.note("the day of a plan", done)?;
             }
         }
@@ -59,7 +64,7 @@ pub async fn day_begins(portal: &Portal, tenant: &Tenant) -> Result<(), PortalEr
     let mut after = String::new();
     loop {
         let mut conn = portal.store.read().await?;
-        let ids = promise::made(&mut conn, tenant, (&after, PAGE)).await?;
+        let ids = promise::undecided(&mut conn, tenant, today, (&after, PAGE)).await?;
         drop(conn);
         let Some(last) = ids.last() else { return failures.end() };
         last.as_str().clone_into(&mut after);
@@ -73,15 +78,12 @@ pub async fn day_begins(portal: &Portal, tenant: &Tenant) -> Result<(), PortalEr
 async fn plan_day(
     portal: &Portal,
     (tenant, settings): (&Tenant, &Settings),
-    id: &PlanId,
+    known: &Kept,
     (today, asking): (NaiveDate, &mut Asking),
 ) -> Result<(), PortalError> {
-    let mut conn = portal.store.read().await?;
-    let Some(known) = plan::find(&mut conn, tenant, id).await? else { return Ok(()) };
-    drop(conn);
-    announce(portal, tenant, (&known, today)).await?;
+    announce(portal, tenant, (known, today)).await?;
     // Most days bring nothing: only the others take the lock.
-    let is_quiet = decided(&known, Act::DayBegins(Pending::Nothing), today)?.is_empty();
+    let is_quiet = decided(known, Act::DayBegins(Pending::Nothing), today)?.is_empty();
     if is_quiet && !known.plan.waits_for_a_charge(today) {
         return Ok(());
     }
@@ -92,7 +94,7 @@ async fn plan_day(
         let mut case = locked.ok_or(PortalError::NotFound)?;
         hold(portal, &mut tx, tenant, &mut case).await?;
         let held = held::contested(&mut tx, tenant, (&case.id, settings.zone), today).await?;
-        let kept = plan::find(&mut tx, tenant, id).await?.ok_or(PortalError::NotFound)?;
+        let kept = plan::find(&mut tx, tenant, &known.id).await?.ok_or(PortalError::NotFound)?;
         let kept = untried::wait(portal, &mut tx, tenant, &mut case, kept).await?;
         let of = (&case.id, Some(&*kept.debts));
         let mut pending = pending(&mut tx, (tenant, settings), of, today).await?;

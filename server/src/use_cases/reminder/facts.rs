@@ -17,11 +17,9 @@ use sqlx::AnyConnection;
 use super::ask::{Ask, Depth};
 use super::offers;
 use super::reachable::Reaches;
-use crate::store::contact_made;
-use crate::store::plan::{self, Kept};
+use crate::store::plan::{self, Kept, Read};
 use crate::store::reminder_page::{self as page, Contact, Head, OwedDebt, Promised, Stretch};
-use crate::store::reminder_return;
-use crate::store::saved_method::{self, MethodState};
+use crate::store::{contact_made, reminder_return, saved_method};
 use crate::use_cases::{PortalError, gate, wall_clock};
 
 /// One case with everything that planning looks at.
@@ -41,7 +39,7 @@ pub struct Facts {
     pub reachable: Vec<Channel>,
     /// The channel by which the debtor would rather be reached.
     pub preferred: Option<Channel>,
-    /// Every step that waits to be said, was said or may have been.
+    /// Every step that waits to be said, was said or may have been, of what may still be spoken of.
     pub covered: Vec<Covered>,
     /// Every step that was tried lately and reached nobody.
     pub tried: Vec<Tried>,
@@ -64,17 +62,6 @@ impl Facts {
             closed: &self.closed,
             preferred: self.preferred,
         }
-    }
-
-    /// A message that waits counts as of today; a task as of the day from which on it may be done, until the
-    /// next step falls due and takes its place.
-    fn wait(&mut self, contact: Contact, today: NaiveDate) {
-        let (day, is_task) = match contact {
-            Contact::Waits => (today, false),
-            Contact::Task(on) => (on, true),
-        };
-        self.contacts.push(day);
-        self.has_task |= is_task;
     }
 
     /// What was planned for it before.
@@ -102,26 +89,28 @@ pub async fn of_page(
     let (Some(first), Some(last)) = (heads.first(), heads.last()) else { return Ok(Vec::new()) };
     let stretch = Stretch { first: &first.case, last: &last.case };
     let mut page = Page::load(conn, ask, stretch).await?;
-    page.offers = offers::of_page(conn, ask, (&heads, after), &page.debts).await?;
-    let mut all = Vec::with_capacity(heads.len());
-    for head in heads {
-        all.push(page.facts(conn, ask, head).await?);
+    if let Some(stretch) = page.awake(ask, &heads) {
+        page.fill(conn, ask, stretch).await?;
+        page.offers = offers::of_page(conn, ask, (&heads, after), &page.debts).await?;
     }
-    Ok(all)
+    heads.into_iter().map(|head| page.facts(ask, head)).collect()
 }
 
 /// What was read of the cases of a page, by case.
+#[derive(Default)]
 struct Page {
-    debts: HashMap<CaseId, Vec<OwedDebt>>,
     held: HashSet<CaseId>,
     promised: HashMap<CaseId, Vec<Promised>>,
+    contacts: HashMap<CaseId, Vec<NaiveDate>>,
+    with_task: HashSet<CaseId>,
+    closed: Arc<[NaiveDate]>,
+    debts: HashMap<CaseId, Vec<OwedDebt>>,
     covered: HashMap<CaseId, Vec<Covered>>,
     tried: HashMap<CaseId, Vec<Tried>>,
-    contacts: HashMap<CaseId, Vec<NaiveDate>>,
-    waiting: HashMap<CaseId, Vec<Contact>>,
+    plans: HashMap<CaseId, Vec<Read>>,
+    charged: HashSet<PlanId>,
     offers: HashMap<CaseId, Vec<SubjectId>>,
-    reaches: Reaches,
-    closed: Arc<[NaiveDate]>,
+    reaches: Option<Reaches>,
 }
 
 fn grouped<T>(rows: Vec<(CaseId, T)>) -> HashMap<CaseId, Vec<T>> {
@@ -141,6 +130,7 @@ pub(super) fn before(day: NaiveDate, days: u16) -> NaiveDate {
 const FRESH: u16 = 15;
 
 impl Page {
+    /// What keeps cases quiet: it is read of all of them.
     async fn load(
         conn: &mut AnyConnection,
         ask: &Ask<'_>,
@@ -153,49 +143,93 @@ impl Page {
         held.extend(waits.filter(|(_, until)| ask.now < *until).map(|(case, _)| case));
         held.extend(contact_made::resting(conn, tenant, (stretch, today)).await?);
         let promised = page::promised(conn, tenant, (stretch, before(today, broken))).await?;
-        let lately = (stretch, before(today, ask.sequence.gap_days));
-        Ok(Self {
-            debts: grouped(page::debts(conn, tenant, stretch).await?),
-            held,
-            promised: grouped(promised),
-            covered: grouped(page::covered(conn, tenant, stretch).await?),
-            tried: grouped(reminder_return::tried(conn, tenant, lately).await?),
-            contacts: grouped(contacts(conn, ask, stretch).await?),
-            waiting: grouped(page::planned(conn, tenant, stretch).await?),
-            offers: HashMap::new(),
-            reaches: Reaches::load(conn, ask, stretch).await?,
-            closed: closed(ask),
-        })
+        let mut page =
+            Self { held, promised: grouped(promised), closed: closed(ask), ..Self::default() };
+        page.contacts = grouped(contacts(conn, ask, stretch).await?);
+        for (case, contact) in page::planned(conn, tenant, stretch).await? {
+            page.wait(case, contact, today);
+        }
+        Ok(page)
     }
 
-    async fn facts(
+    /// A message that waits counts as of today; a task as of the day from which on it may be done, until the
+    /// next step falls due and takes its place.
+    fn wait(&mut self, case: CaseId, contact: Contact, today: NaiveDate) {
+        let day = match contact {
+            Contact::Waits => today,
+            Contact::Task(on) => {
+                self.with_task.insert(case.clone());
+                on
+            }
+        };
+        self.contacts.entry(case).or_default().push(day);
+    }
+
+    /// From the first to the last case of which something may be due; `None` if every one is quiet.
+    fn awake<'a>(&self, ask: &Ask<'_>, heads: &'a [Head]) -> Option<Stretch<'a>> {
+        let cases = heads.iter().map(|head| &head.case);
+        let mut awake = cases.filter(|case| !self.is_quiet(ask, case));
+        let first = awake.next()?;
+        Some(Stretch { first, last: awake.next_back().unwrap_or(first) })
+    }
+
+    /// Whether nothing can be due today of a case, whatever is owed.
+    fn is_quiet(&self, ask: &Ask<'_>, case: &CaseId) -> bool {
+        let promised = self.promised.get(case).map_or(&[][..], Vec::as_slice);
+        let contacts = self.contacts.get(case).map_or(&[][..], Vec::as_slice);
+        let resting = resting(self.held.contains(case), promised, ask.today());
+        ask.depth == Depth::Today && is_quiet(resting, contacts, ask)
+    }
+
+    /// What says what is due: it is read only of those of which something may be.
+    async fn fill(
         &mut self,
         conn: &mut AnyConnection,
         ask: &Ask<'_>,
-        head: Head,
-    ) -> Result<Facts, PortalError> {
+        stretch: Stretch<'_>,
+    ) -> Result<(), PortalError> {
+        let tenant = ask.tenant;
+        let lately = (stretch, before(ask.today(), ask.sequence.gap_days));
+        self.tried = grouped(reminder_return::tried(conn, tenant, lately).await?);
+        self.debts = grouped(page::debts(conn, tenant, stretch).await?);
+        self.covered = grouped(page::covered(conn, tenant, stretch).await?);
+        self.reaches = Some(Reaches::load(conn, ask, stretch).await?);
+        let has_plans = self.debts.values().flatten().any(|debt| debt.plan.is_some());
+        if has_plans && (ask.speaks_of(Family::Coming) || ask.speaks_of(Family::Missed)) {
+            for read in plan::of_cases(conn, tenant, stretch).await? {
+                self.plans.entry(read.case.clone()).or_default().push(read);
+            }
+            self.charged =
+                saved_method::charged(conn, tenant, stretch).await?.into_iter().collect();
+        }
+        Ok(())
+    }
+
+    fn facts(&mut self, ask: &Ask<'_>, head: Head) -> Result<Facts, PortalError> {
         let (case, today) = (head.case.clone(), ask.today());
+        let is_quiet = self.is_quiet(ask, &case);
         let debts = self.debts.remove(&case).unwrap_or_default();
         let promised = self.promised.remove(&case).unwrap_or_default();
-        let (reachable, preferred) = (self.reaches.of(&head), self.reaches.preferred(&head));
+        let mut covered = self.covered.remove(&case).unwrap_or_default();
+        covered.extend(debts.iter().flat_map(|debt| debt.covered.iter().cloned()));
+        let reaches = self.reaches.as_ref();
+        let (reachable, preferred) = reaches
+            .map_or_else(Default::default, |all| (all.of(&head), all.preferred(&head)));
         let mut facts = Facts {
             debts: debts.iter().map(|debt| debt.id.clone()).collect(),
             resting: resting(self.held.contains(&case), &promised, today),
             reachable,
             preferred,
-            covered: self.covered.remove(&case).unwrap_or_default(),
+            covered,
             tried: self.tried.remove(&case).unwrap_or_default(),
             contacts: self.contacts.remove(&case).unwrap_or_default(),
             closed: Arc::clone(&self.closed),
-            has_task: false,
+            has_task: self.with_task.contains(&case),
             standings: Vec::new(),
             subjects: Vec::new(),
             head,
         };
-        for contact in self.waiting.remove(&case).unwrap_or_default() {
-            facts.wait(contact, today);
-        }
-        if ask.depth == Depth::Today && is_quiet(&facts, ask, today) {
+        if is_quiet {
             return Ok(facts);
         }
         let places = loose(&mut facts, &debts, today)?;
@@ -206,10 +240,31 @@ impl Page {
                 facts.subjects.push(Subject { id, about: About::Offer { until }, standing });
             }
         }
-        if ask.speaks_of(Family::Coming) || ask.speaks_of(Family::Missed) {
-            plans(conn, ask, &mut facts, &debts).await?;
-        }
+        self.plans(&mut facts, &debts, ask)?;
         Ok(facts)
+    }
+
+    /// The unpaid instalments of the plans that run and of whose debts something is owed that nobody contests.
+    fn plans(
+        &mut self,
+        facts: &mut Facts,
+        debts: &[OwedDebt],
+        ask: &Ask<'_>,
+    ) -> Result<(), PortalError> {
+        let today = ask.today();
+        for Read { id, kept, .. } in self.plans.remove(&facts.head.case).unwrap_or_default() {
+            let its = || debts.iter().filter(|debt| debt.plan.as_ref() == Some(&id));
+            if its().next().is_none() {
+                continue;
+            }
+            let kept = kept?;
+            // Nobody is reminded on the day of acceptance.
+            let is_new = kept.plan.agreement().accepted_on >= today;
+            if ask.depth != Depth::Today || !is_new {
+                of_plan(facts, (&kept, self.charged.contains(&id)), tags(its()), today)?;
+            }
+        }
+        Ok(())
     }
 }
 
@@ -249,10 +304,9 @@ fn resting(is_held: bool, promised: &[Promised], today: NaiveDate) -> Resting {
 }
 
 /// Whether nothing can be due today, whatever is owed.
-fn is_quiet(facts: &Facts, ask: &Ask<'_>, today: NaiveDate) -> bool {
-    let gap = i64::from(ask.sequence.gap_days);
-    facts.resting == Resting::Wholly
-        || facts.contacts.iter().any(|day| (today - *day).num_days() < gap)
+fn is_quiet(resting: Resting, contacts: &[NaiveDate], ask: &Ask<'_>) -> bool {
+    let (today, gap) = (ask.today(), i64::from(ask.sequence.gap_days));
+    resting == Resting::Wholly || contacts.iter().any(|day| (today - *day).num_days() < gap)
 }
 
 fn tags<'a>(debts: impl Iterator<Item = &'a OwedDebt>) -> Vec<String> {
@@ -302,28 +356,6 @@ fn promises(facts: &mut Facts, promised: &[Promised], places: &BTreeMap<Currency
         let id = SubjectId::Promise(one.id.clone());
         facts.subjects.push(Subject { id, about, standing });
     }
-}
-
-/// The unpaid instalments of the plans that run.
-async fn plans(
-    conn: &mut AnyConnection,
-    ask: &Ask<'_>,
-    facts: &mut Facts,
-    debts: &[OwedDebt],
-) -> Result<(), PortalError> {
-    let ids: BTreeSet<&PlanId> = debts.iter().filter_map(|debt| debt.plan.as_ref()).collect();
-    for id in ids {
-        let Some(kept) = plan::find(conn, ask.tenant, id).await? else { continue };
-        // Nobody is reminded on the day of acceptance.
-        if ask.depth == Depth::Today && kept.plan.agreement().accepted_on >= ask.today() {
-            continue;
-        }
-        let all = saved_method::all(conn, ask.tenant, saved_method::Of::Plan(id)).await?;
-        let is_charged = all.iter().any(|one| one.state == MethodState::On);
-        let tags = tags(debts.iter().filter(|debt| debt.plan.as_ref() == Some(id)));
-        of_plan(facts, (&kept, is_charged), tags, ask.today())?;
-    }
-    Ok(())
 }
 
 fn of_plan(

@@ -35,7 +35,8 @@ pub(super) async fn of_page(
         let Some(stored) = policy::in_force(conn, whose, asked).await? else { continue };
         let policy = at_once(&stored.file.policy);
         let side = Side { currency, zone: ask.settings.zone };
-        for facts in looked_at(conn, ask, (heads, after), side).await? {
+        let looked_at = looked_at(conn, ask, (heads, after), side).await?;
+        for facts in looked_at.into_iter().filter(|facts| debts.contains_key(&facts.case)) {
             let ends = ends(&policy, &facts, ask)?;
             found.entry(facts.case).or_default().extend(ends);
         }

@@ -1,7 +1,7 @@
 //! Planning a day: every case once, page by page, so that memory stays flat and a killed run goes on where
-//! it stopped.
+//! it stopped. What a page asks is a fixed number of statements, whatever its cases hold.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::contact::Channel;
@@ -26,16 +26,14 @@ use crate::store::reminder_bulk::{self, Bulk};
 use crate::store::reminder_day::{self, Place, Stage};
 use crate::store::reminder_page as page;
 use crate::store::task::{Task, TaskState};
-use crate::store::{
-    StoreError, Tx, case, creditor, message, message_known, on_its_way, reminder_return,
-};
+use crate::store::{StoreError, Tx, case, creditor, message_known, on_its_way, reminder_return};
 use crate::tenant::Tenant;
 use crate::use_cases::plan::{self, letters};
 use crate::use_cases::sequence::{self, Stored};
 use crate::use_cases::{PortalError, reach, task, wall_clock, work};
 
-/// Cases that are planned in one transaction.
-const PAGE: i64 = 200;
+/// Cases that are planned in one transaction: as many as hold their locks for less than a tenth of a second.
+const PAGE: i64 = 500;
 
 /// The state of what a rule keeps from being done.
 const BLOCKED: &str = "blocked";
@@ -99,8 +97,25 @@ struct Planned {
 }
 
 impl Run<'_> {
-    /// Plans the next page of cases that owe something; gives the place behind it.
+    /// Plans the cases that owe something, from a place on; gives the place behind them. While one page is
+    /// written the next one is read: no case is in both.
     async fn owing(&self, place: Place) -> Result<Place, PortalError> {
+        let (mut planned, mut next) = self.page(place).await?;
+        while next.stage == Stage::Owing {
+            let (changed, page) =
+                tokio::join!(self.write(&planned, &next), self.page(next.clone()));
+            self.again(&changed?, &next).await?;
+            (planned, next) = page?;
+            // Pages wait for the same threads.
+            tokio::task::yield_now().await;
+        }
+        let changed = self.write(&planned, &next).await?;
+        self.again(&changed, &next).await?;
+        Ok(next)
+    }
+
+    /// What is due of the next page of cases that owe something, and the place behind it.
+    async fn page(&self, place: Place) -> Result<(Vec<Planned>, Place), PortalError> {
         let mut conn = self.portal.store.read().await?;
         let heads = page::owing(&mut conn, self.ask.tenant, (&place.after, PAGE)).await?;
         let is_full = i64::try_from(heads.len()).is_ok_and(|count| count == PAGE);
@@ -113,9 +128,7 @@ impl Run<'_> {
             Some(after) => Place { after, ..place },
             None => Place { stage: Stage::Settled, after: String::new(), ..place },
         };
-        let changed = self.write(&planned, &next).await?;
-        self.again(&changed, &next).await?;
-        Ok(next)
+        Ok((planned, next))
     }
 
     /// Looks once more at cases that changed while they were looked at: what is due today only would be lost.
@@ -199,11 +212,15 @@ impl Run<'_> {
         let cases: Vec<&str> = found.iter().map(|(facts, _)| facts.head.case.as_str()).collect();
         let since = since(self.ask.settings, self.ask.now);
         let waits = on_its_way::debts(conn, self.ask.tenant, (&cases, since)).await?;
-        let mut planned = Vec::with_capacity(found.len());
+        let mut left = Vec::with_capacity(found.len());
         for (mut facts, due) in found {
             let due = if leave_out(&mut facts, &waits) { self.due(&facts) } else { Some(due) };
-            let Some(due) = due else { continue };
-            if !self.was_told(conn, &facts, &due).await? {
+            left.extend(due.map(|due| (facts, due)));
+        }
+        let told = self.told(conn, &left).await?;
+        let mut planned = Vec::with_capacity(left.len());
+        for (facts, due) in left {
+            if !told.contains(&facts.head.case) {
                 let turn = turn(conn, self.portal, &self.ask, (&facts.head.case, &due)).await?;
                 planned.push(Planned { facts, due, turn });
             }
@@ -220,29 +237,35 @@ impl Run<'_> {
         Some(due).filter(|due| !is_message || due.channel.is_some())
     }
 
-    /// Whether a usual letter about dates of a plan was queued before the sequence came into force.
-    async fn was_told(
+    /// The cases to which a usual letter about dates of a plan was queued before the sequence came into force.
+    async fn told(
         &self,
         conn: &mut AnyConnection,
-        facts: &Facts,
-        due: &Due,
-    ) -> Result<bool, StoreError> {
-        let (tenant, case) = (self.ask.tenant, &facts.head.case);
-        if self.ask.sequence.steps[due.step].kind.family() == Family::Missed {
-            return message::waits(conn, tenant, (case, letters::MISSED)).await;
-        }
-        for cover in &due.covers {
-            let subject = &facts.subjects[cover.subject];
-            if let (SubjectId::Instalment(plan, number, on), Family::Coming) =
-                (&subject.id, self.ask.sequence.steps[cover.step].kind.family())
-            {
-                let letter = letters::before_occurrence(plan, *number, *on);
-                if message_known::is_known(conn, tenant, &letter).await? {
-                    return Ok(true);
+        found: &[(Facts, Due)],
+    ) -> Result<HashSet<CaseId>, StoreError> {
+        let family = |step: usize| self.ask.sequence.steps[step].kind.family();
+        let (mut missed, mut coming) = (Vec::new(), HashMap::new());
+        for (facts, due) in found {
+            let case = &facts.head.case;
+            if family(due.step) == Family::Missed {
+                missed.push(case.as_str());
+                continue;
+            }
+            for cover in due.covers.iter().filter(|cover| family(cover.step) == Family::Coming) {
+                let subject = &facts.subjects[cover.subject];
+                if let SubjectId::Instalment(plan, number, on) = &subject.id {
+                    coming.insert(letters::before_occurrence(plan, *number, *on), case);
                 }
             }
         }
-        Ok(false)
+        let (tenant, missed) = (self.ask.tenant, (letters::MISSED, &*missed));
+        let mut told = message_known::waiting(conn, tenant, missed).await?;
+        let letters: Vec<&str> = coming.keys().map(String::as_str).collect();
+        let known = message_known::known(conn, tenant, &letters).await?;
+        told.extend(
+            known.iter().filter_map(|letter| coming.get(letter)).map(|case| (*case).clone()),
+        );
+        Ok(told)
     }
 
     /// Writes what was planned, and how far planning has come, in one commit; gives the cases of which something
