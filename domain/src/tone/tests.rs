@@ -141,7 +141,7 @@ fn what_shames_shouts_or_draws_others_in_is_refused_in_spanish() {
                 "Qué vergüenza",
                 "Estás en la lista negra",
                 "Un mal cliente",
-            ],
+            ][..],
         ),
         (
             Why::ThirdParty,

@@ -42,3 +42,6 @@ pub async fn debts(
     let rows = query.fetch_all(conn).await?;
     rows.iter().map(|row| row.parsed("debt_id")).collect()
 }
+
+/// The statement of this file, up to the list that it ends with.
+pub const LIST: &str = ON_ITS_WAY;

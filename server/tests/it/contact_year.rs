@@ -140,7 +140,7 @@ impl Person {
             let ruling = self.ask(channel, &sent, now);
             match ruling.decision {
                 Decision::Send(_) => {
-                    sent.push(Counted { at: now, channel, outcome: Outcome::Reached })
+                    sent.push(Counted { at: now, channel, outcome: Outcome::Reached });
                 }
                 Decision::WaitUntil(local, _) => {
                     let until = ruling.not_before().expect("a time to wait for");

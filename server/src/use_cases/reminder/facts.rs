@@ -213,8 +213,8 @@ impl Page {
         let mut covered = self.covered.remove(&case).unwrap_or_default();
         covered.extend(debts.iter().flat_map(|debt| debt.covered.iter().cloned()));
         let reaches = self.reaches.as_ref();
-        let (reachable, preferred) = reaches
-            .map_or_else(Default::default, |all| (all.of(&head), all.preferred(&head)));
+        let (reachable, preferred) =
+            reaches.map_or_else(Default::default, |all| (all.of(&head), all.preferred(&head)));
         let mut facts = Facts {
             debts: debts.iter().map(|debt| debt.id.clone()).collect(),
             resting: resting(self.held.contains(&case), &promised, today),
