@@ -17,6 +17,7 @@ mod table;
 
 use crate::country::{Address, Country};
 use crate::language::Lang;
+use crate::reminder::StepKind;
 use crate::template::{Field, Run};
 
 pub use self::law::under;
@@ -203,6 +204,11 @@ fn is_refused(text: &str, field: Field, place: Place) -> bool {
     let (lang, country, address) = (Lang::Es, Country::Pe, Address::Tu);
     let ground = Ground { lang, country, address, place, court_file: None };
     check(&[run], ground).iter().any(|one| one.severity == Severity::Refused)
+}
+
+/// Whether what is found in a text matters on this occasion: thanks have no day to name.
+pub fn matters(occasion: StepKind, one: &Finding) -> bool {
+    !(occasion == StepKind::Settled && one.why == Why::NoDate)
 }
 
 /// Takes out what lies inside something at least as bad, and sorts the rest.

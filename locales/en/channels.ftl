@@ -1,5 +1,4 @@
 channels-see = Channels, permissions and letters
-channels-title = Channels of { $name }
 channels-heading = Channels
 channels-lead = By which ways this person may be written to, and with what permission.
 channel-email = E-mail

@@ -1,6 +1,5 @@
 # By which ways a person is reached, for the team.
 channels-see = Canales, permisos y cartas
-channels-title = Canales de { $name }
 channels-heading = Canales
 channels-lead = Por qué medios se le puede escribir a esta persona, y con qué permiso.
 channel-email = Correo

@@ -1,5 +1,4 @@
 channels-see = Canais, permissões e cartas
-channels-title = Canais de { $name }
 channels-heading = Canais
 channels-lead = Por quais meios se pode escrever a esta pessoa, e com que permissão.
 channel-email = E-mail

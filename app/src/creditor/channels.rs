@@ -109,7 +109,7 @@ impl ChannelState {
 /// Draws the page.
 pub fn page(shell: TeamShell, view: ChannelsView) -> String {
     let reader = shell.reader;
-    let title = reader.say(key::ChannelsTitle { name: &view.name });
+    let title = reader.say(key::ChannelsHeading);
     let form = view.consent.as_ref();
     let typed = form.map(|form| [("given_on", &form.given_on), ("proof", &form.proof)]);
     let faults = Faults::of(typed.into_iter().flatten());

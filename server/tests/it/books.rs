@@ -152,7 +152,8 @@ async fn money_that_banks_took(portal: &TestPortal, book: &Value, came: &BTreeMa
 }
 
 /// The kinds of the jobs that go back to the queue whatever becomes of them, as SQL lists them.
-pub const REPEATED: &str = "('totals', 'days', 'late', 'autopay', 'reconcile', 'reconcile-month')";
+pub const REPEATED: &str = "('totals', 'days', 'late', 'autopay', 'reconcile', 'reconcile-month',
+    'reminders', 'forecast')";
 
 /// Every event that Stripe made is in the inbox and applied, and no job is left or was given up.
 pub async fn nothing_waits(portal: &TestPortal) {

@@ -77,7 +77,11 @@ fn caps(country: Country) -> Vec<Cap> {
         Country::Cl => vec![cap(spoken, 1, 7, 0), cap(written, 2, 7, 48)],
         Country::Ec => vec![cap(any, 1, 1, 0)],
         // Whatever leaves here has reached its reader.
-        Country::Us => vec![cap(spoken, 1, 7, 0), cap(written, 1, 7, 7 * 24)],
+        Country::Us => {
+            let calls: fn(Channel) -> bool = |channel| channel == Channel::Call;
+            let visits: fn(Channel) -> bool = |channel| channel == Channel::Visit;
+            vec![cap(calls, 1, 7, 0), cap(visits, 1, 7, 7 * 24), cap(written, 1, 7, 7 * 24)]
+        }
         _ => vec![cap(any, 1, 7, 7 * 24)],
     }
 }

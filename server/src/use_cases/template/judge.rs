@@ -56,7 +56,8 @@ fn of_parts(
         let place = place(part, which.channel);
         let ground = Ground { lang, country, address, place, court_file: None };
         let own = tone::under(pack(country), tone::check(&runs, ground));
-        found.extend(own.into_iter().map(|one| (part, one)));
+        let own = own.into_iter().filter(|one| tone::matters(which.occasion, one));
+        found.extend(own.map(|one| (part, one)));
     }
     found
 }
