@@ -81,6 +81,7 @@ pub mod reminder;
 pub mod reminder_bulk;
 pub mod reminder_cancel;
 pub mod reminder_day;
+pub mod reminder_event;
 pub mod reminder_page;
 pub mod reminder_reach;
 pub mod reminder_return;
@@ -178,6 +179,7 @@ const FILES: &[&[&str]] = &[
     reminder::STATEMENTS,
     reminder_cancel::STATEMENTS,
     reminder_day::STATEMENTS,
+    reminder_event::STATEMENTS,
     reminder_page::STATEMENTS,
     reminder_reach::STATEMENTS,
     reminder_return::STATEMENTS,
