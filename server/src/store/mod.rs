@@ -85,6 +85,7 @@ pub mod reminder_event;
 pub mod reminder_page;
 pub mod reminder_reach;
 pub mod reminder_return;
+pub mod reminder_settled;
 pub mod row;
 pub mod saved_method;
 pub mod sequence;
@@ -183,6 +184,7 @@ const FILES: &[&[&str]] = &[
     reminder_page::STATEMENTS,
     reminder_reach::STATEMENTS,
     reminder_return::STATEMENTS,
+    reminder_settled::STATEMENTS,
     saved_method::STATEMENTS,
     sequence::STATEMENTS,
     session::STATEMENTS,
