@@ -1,6 +1,6 @@
 //! The packs of contact rules: one TOML file per country in `server/contact-rules`, read once.
 //!
-//! `docs/contact-rules.md` explains every key and says what each pack holds.
+//! `docs/contact-rules.md` explains every key, `docs/contact-packs.md` says what each pack holds.
 
 mod history;
 mod own;

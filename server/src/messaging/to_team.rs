@@ -1,20 +1,20 @@
 //! Writing a claimed message to one member of a creditor's team.
 
 mod claim;
+mod suspense;
 
-use app::creditor::suspense::{SuspenseWhy, WayOut};
 use app::debtor::proposal::ProposalStage;
 use app::messages::{
     AnswerReceived, Chargeback, ChargebackNews, Invited, Mail, PaymentReceived, PlanEnd,
-    RefundOutcome, SignIn, SuspenseAlarm, SuspenseNews, TeamAgreed, TeamHead, TeamPlan,
-    TeamPromise, TeamProposal, TeamRefund, TransferAnnounced, Whose, answer_received, chargeback,
-    invited, payment_received, sign_in, suspense_alarm, team_agreed, team_plan, team_promise,
-    team_proposal, team_refund, test_text, transfer_announced, transfer_waits,
+    RefundOutcome, SignIn, SuspenseNews, TeamAgreed, TeamHead, TeamPlan, TeamPromise, TeamProposal,
+    TeamRefund, TransferAnnounced, Whose, answer_received, chargeback, invited, payment_received,
+    sign_in, team_agreed, team_plan, team_promise, team_proposal, team_refund, test_text,
+    transfer_announced, transfer_waits,
 };
 use app::reader::Reader;
 use app::routes;
 use domain::ids::{
-    AnswerId, AttemptId, MemberId, PaymentId, PlanId, PromiseId, ProposalId, RefundId, SuspenseId,
+    AnswerId, AttemptId, MemberId, PaymentId, PlanId, PromiseId, ProposalId, RefundId,
 };
 use domain::ledger::Channel;
 use domain::money::Money;
@@ -30,7 +30,7 @@ use crate::store::message::Message;
 use crate::store::team::{self, Member};
 use crate::store::{
     Tx, answer, attempt, chargeback as disputes, debt, payment, plan, promise, proposal, refund,
-    statement as store, suspense,
+    statement as store,
 };
 use crate::tenant::Tenant;
 use crate::use_cases::acceptance::{self, Done, Facts, TOLD};
@@ -328,42 +328,5 @@ impl Job<'_> {
             reference: &reference,
         };
         Ok(Ok((transfer_waits(self.head(), &view, until), None)))
-    }
-
-    async fn suspense(&self, tx: &mut Tx, news: SuspenseNews) -> Result<Text, PortalError> {
-        let id: SuspenseId = self.about()?;
-        let found = suspense::without_case(tx, self.tenant, &id).await?;
-        // That it waits is no news after it left, whichever way.
-        let Some(item) =
-            found.filter(|item| item.ended_at.is_none() || news != SuspenseNews::Waits)
-        else {
-            return Ok(Err("identified"));
-        };
-        if news == SuspenseNews::Asked && item.taken_at.is_some() {
-            return Ok(Err("money-taken"));
-        }
-        let by_somebody = item.ended_by.is_some();
-        let left =
-            item.ended_at.map(|_| if by_somebody { WayOut::Closed } else { WayOut::SentBack });
-        let reference = item.reference.as_deref();
-        let attempt = match reference.and_then(|text| text.parse::<AttemptId>().ok()) {
-            Some(id) => attempt::find(tx, self.tenant, attempt::Find::Id(&id)).await?,
-            None => None,
-        };
-        let why = match (item.why.as_str(), attempt) {
-            ("not-as-asked", Some(attempt)) => SuspenseWhy::OtherAmount { asked: attempt.amount },
-            ("unknown-reference", _) => SuspenseWhy::UnknownReference,
-            _ => SuspenseWhy::Foreign,
-        };
-        let view = SuspenseAlarm {
-            news,
-            amount: item.amount,
-            received_on: item.received_on,
-            channel: item.channel,
-            reference,
-            why,
-            left: left.as_ref(),
-        };
-        Ok(Ok((suspense_alarm(self.head(), view), None)))
     }
 }

@@ -81,9 +81,11 @@ pub mod reminder;
 pub mod reminder_bulk;
 pub mod reminder_cancel;
 pub mod reminder_day;
+pub mod reminder_event;
 pub mod reminder_page;
 pub mod reminder_reach;
 pub mod reminder_return;
+pub mod reminder_settled;
 pub mod row;
 pub mod saved_method;
 pub mod sequence;
@@ -178,9 +180,11 @@ const FILES: &[&[&str]] = &[
     reminder::STATEMENTS,
     reminder_cancel::STATEMENTS,
     reminder_day::STATEMENTS,
+    reminder_event::STATEMENTS,
     reminder_page::STATEMENTS,
     reminder_reach::STATEMENTS,
     reminder_return::STATEMENTS,
+    reminder_settled::STATEMENTS,
     saved_method::STATEMENTS,
     sequence::STATEMENTS,
     session::STATEMENTS,

@@ -2,20 +2,21 @@
 //! connection.
 
 mod totals;
+mod under_way;
 
 use app::debtor::statement::{
-    Accrued, BestOption, DebtView, Document, PaymentLine, PlanCard, Progress, Promised, Reminders,
-    Standing, StatementView, TotalView, Waiting,
+    Accrued, BestOption, DebtView, Document, PaymentLine, PlanCard, Promised, Reminders, Standing,
+    StatementView, TotalView,
 };
-use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
-use domain::ledger::Channel;
+use chrono::{DateTime, NaiveDate, Utc};
 use domain::money::{Currency, Money};
-use domain::payment::AttemptState;
 use domain::plan::State;
 use domain::search_name::greeting_name;
 use sqlx::AnyConnection;
 
 use self::totals::{currencies, totals};
+use self::under_way::under_way;
+pub use self::under_way::{Delayed, delayed, progress, voucher_until};
 use super::offer::{self, WaysOut};
 use super::plan::claims;
 use super::plan::page::due_now;
@@ -36,9 +37,6 @@ use crate::tenant::Tenant;
 
 /// The newest payments that the statement lists.
 const PAYMENTS: usize = 12;
-
-/// How long a voucher can be paid: Stripe's default, to the end of that day.
-const VOUCHER_LIFE: TimeDelta = TimeDelta::days(3);
 
 /// A statement with what its surroundings need. No `Debug`: it is personal.
 pub struct Statement {
@@ -226,14 +224,6 @@ const fn reminders(hold: Option<HoldKind>) -> Reminders {
     }
 }
 
-/// Whether so much is still owed. A transfer that was only begun is forgotten when another way was
-/// taken; what is really on its way is shown whatever is owed.
-fn is_owed(debts: &[Debt], attempt: &Attempt) -> bool {
-    let here = debts.iter().filter(|debt| debt.currency == attempt.amount.currency());
-    let owed = here.filter_map(|debt| debt.balance.total().ok()).map(Money::minor);
-    attempt.state != AttemptState::Created || owed.sum::<i64>() >= attempt.amount.minor()
-}
-
 fn owes(debt: &Debt) -> bool {
     !debt.balance.total().is_ok_and(Money::is_zero)
 }
@@ -296,60 +286,4 @@ fn lines(payments: &[Payment]) -> Vec<PaymentLine> {
 fn line(payment: &Payment) -> PaymentLine {
     let Payment { id, amount, received_on, .. } = payment;
     PaymentLine { payment: id.clone(), amount: *amount, received_on: *received_on }
-}
-
-/// The payments under way, the newest first.
-fn under_way(settings: &Settings, debts: &[Debt], attempts: &[Attempt]) -> Vec<Waiting> {
-    let owed = attempts.iter().rev().filter(|attempt| is_owed(debts, attempt));
-    owed.filter_map(|attempt| waiting(settings, attempt)).collect()
-}
-
-/// A payment under way; one that waits on the provider's page is not.
-fn waiting(settings: &Settings, attempt: &Attempt) -> Option<Waiting> {
-    let progress = progress(settings, attempt)?;
-    Some(Waiting { attempt: attempt.id.clone(), amount: attempt.amount, progress })
-}
-
-/// How far the money of an attempt is; `None` for one whose money is not on its way.
-pub fn progress(settings: &Settings, attempt: &Attempt) -> Option<Progress> {
-    match (attempt.state, attempt.channel) {
-        (AttemptState::Created, Channel::Transfer) => Some(Progress::TransferBegun),
-        (AttemptState::Pending, Channel::Transfer) => Some(Progress::Transfer),
-        (AttemptState::Pending, _) => Some(match delayed(settings, attempt.amount.currency()) {
-            Some(Delayed::Voucher) => {
-                Progress::Voucher { until: voucher_until(settings, attempt.made_at) }
-            }
-            Some(Delayed::Bank) => Progress::Bank,
-            None => Progress::Processing,
-        }),
-        (AttemptState::Unknown, _) => Some(Progress::Unknown),
-        _ => None,
-    }
-}
-
-/// A way to pay whose money comes later than the debtor's part is done.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Delayed {
-    /// A code that is paid in cash.
-    Voucher,
-    /// A bank debit.
-    Bank,
-}
-
-/// The one way at Stripe in this currency whose money comes later, if the creditor has switched it on.
-pub fn delayed(settings: &Settings, currency: Currency) -> Option<Delayed> {
-    let named = settings.file.stripe.as_ref()?.methods.as_ref()?;
-    let has = |method: &str| named.iter().any(|name| name == method);
-    match currency.code() {
-        "MXN" if has("oxxo") => Some(Delayed::Voucher),
-        "EUR" if has("sepa_debit") => Some(Delayed::Bank),
-        _ => None,
-    }
-}
-
-/// The last minute in which a voucher of a payment begun at `made_at` can be paid. It may be made up to
-/// an hour later; said is the earlier day.
-pub fn voucher_until(settings: &Settings, made_at: DateTime<Utc>) -> chrono::NaiveDateTime {
-    let day = wall_clock::local(settings.zone, made_at + VOUCHER_LIFE).date();
-    day.and_hms_opt(23, 59, 0).unwrap_or_default()
 }

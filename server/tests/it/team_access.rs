@@ -30,7 +30,7 @@ use crate::ways_out::{POLICY, offer};
 use crate::{own_plan, own_proposal, own_sequence};
 
 /// The list of URLs.
-pub const ROUTES: &str = include_str!("../../../app/src/routes.rs");
+pub const ROUTES: &str = include_str!("../../../app/src/routes/pattern.rs");
 
 /// Who may come past the door.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

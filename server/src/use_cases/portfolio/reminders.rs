@@ -9,7 +9,8 @@ use sqlx::AnyConnection;
 
 use crate::compose::Portal;
 use crate::config::creditor::Settings;
-use crate::store::reminder::{self as store, Event, Reminder};
+use crate::store::reminder::{self as store, Reminder};
+use crate::store::reminder_event::{self, Event};
 use crate::tenant::Tenant;
 use crate::use_cases::reminder::{Coming, Outlook, Quiet, ahead};
 use crate::use_cases::{PortalError, wall_clock};
@@ -27,7 +28,7 @@ pub(super) async fn of_case(
     let Outlook { coming, quiet } = ahead(conn, portal, (tenant, settings), case).await?;
     let mut past = Vec::new();
     for reminder in store::of_case(conn, tenant, case).await?.into_iter().take(TOLD) {
-        let events = store::events(conn, tenant, &reminder.id).await?;
+        let events = reminder_event::of_reminder(conn, tenant, &reminder.id).await?;
         past.push(row(settings, reminder, events));
     }
     let coming = coming.into_iter().map(coming_row).collect();

@@ -5,7 +5,8 @@ use domain::reminder::Covered;
 use sqlx::AnyConnection;
 
 use crate::store::StoreError;
-use crate::store::reminder::{self as store, Event, Reminder};
+use crate::store::reminder::{self as store, Reminder};
+use crate::store::reminder_event::{self, Event};
 use crate::tenant::Tenant;
 
 /// One reminder with all that is known of it.
@@ -28,7 +29,7 @@ pub async fn history(
     let mut all = Vec::new();
     for reminder in store::of_case(conn, tenant, case).await? {
         let subjects = store::subjects(conn, tenant, (case, &reminder.id)).await?;
-        let events = store::events(conn, tenant, &reminder.id).await?;
+        let events = reminder_event::of_reminder(conn, tenant, &reminder.id).await?;
         all.push(Told { reminder, subjects, events });
     }
     Ok(all)

@@ -1,22 +1,20 @@
 //! Planning a day: every case once, page by page, so that memory stays flat and a killed run goes on where
 //! it stopped. What a page asks is a fixed number of statements, whatever its cases hold.
 
+mod settled;
+
 use std::collections::{HashMap, HashSet};
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Utc};
 use domain::contact::Channel;
 use domain::ids::{CaseId, MessageId, ReminderId, TaskId};
-use domain::money::Money;
-use domain::policy::Standing;
-use domain::reminder::{
-    About, Cover, Covered, Due, Family, Means, Step, StepKind, Subject, SubjectId, TaskKind, due,
-};
+use domain::reminder::{Cover, Covered, Due, Family, Means, Step, SubjectId, TaskKind, due};
 use sqlx::AnyConnection;
 
 use super::ask::{Ask, Depth};
-use super::facts::{Facts, before, of_case};
+use super::facts::Facts;
 use super::on_its_way::{leave_out, since};
-use super::readable::{is_of_one, left_out, readable};
+use super::readable::readable;
 use super::turn::{Turn, turn};
 use super::{MESSAGE, NEXT_STEP, cancel_tasks};
 use crate::compose::Portal;
@@ -37,9 +35,6 @@ const PAGE: i64 = 500;
 
 /// The state of what a rule keeps from being done.
 const BLOCKED: &str = "blocked";
-
-/// How long thanks are worth a word; as long as the rules themselves say.
-const FRESH: u16 = 14;
 
 /// Plans the reminders of the creditor's day, if a sequence is in force. It may be called as often as one
 /// likes: a day is planned once, and a run that was killed goes on behind the last page that it committed.
@@ -145,57 +140,6 @@ impl Run<'_> {
         let planned = self.planned(&mut conn, all).await?;
         drop(conn);
         self.write(&planned, next).await.map(drop)
-    }
-
-    /// Plans the thanks of the next page of certificates.
-    async fn settled(&self, place: Place) -> Result<Place, PortalError> {
-        let done = Place { stage: Stage::Done, after: String::new(), ..place.clone() };
-        if !self.ask.speaks_of(Family::Settled) {
-            self.write(&[], &done).await?;
-            return Ok(done);
-        }
-        let today = self.ask.today();
-        let days = FRESH.saturating_add(self.ask.longest(StepKind::Settled));
-        let oldest = before(today, days.saturating_add(1));
-        let behind = place.after.split_once(' ');
-        let behind = behind.and_then(|(on, id)| Some((on.parse().ok()?, id)));
-        let behind: (NaiveDate, &str) = behind.unwrap_or((oldest, ""));
-        let mut conn = self.portal.store.read().await?;
-        let found = page::settled(&mut conn, self.ask.tenant, (behind, today), PAGE).await?;
-        let is_full = i64::try_from(found.len()).is_ok_and(|count| count == PAGE);
-        let last = found.last().filter(|_| is_full);
-        let next = last.map(|last| format!("{} {}", last.issued_on, last.id));
-        let next = next.map_or(done, |after| Place { after, ..place });
-        let (mut all, mut seen) = (Vec::new(), HashSet::new());
-        // Of several certificates of a case the newest.
-        for one in found.iter().rev().filter(|one| seen.insert(one.case.clone())) {
-            match self.thanks(&mut conn, one).await {
-                Err(error) if is_of_one(&error) => left_out(&one.case, &error),
-                found => all.extend(found?),
-            }
-        }
-        let planned = self.planned(&mut conn, all).await?;
-        drop(conn);
-        self.write(&planned, &next).await?;
-        Ok(next)
-    }
-
-    /// A case that owes nothing, with its certificate as all that may be spoken of; `None` if it owes again.
-    async fn thanks(
-        &self,
-        conn: &mut AnyConnection,
-        one: &page::Settled,
-    ) -> Result<Option<Facts>, PortalError> {
-        let facts = of_case(conn, &self.ask, &one.case).await?;
-        let Some(mut facts) = facts.filter(|facts| facts.standings.is_empty()) else {
-            return Ok(None);
-        };
-        let total = Money::zero(self.ask.settings.currency);
-        facts.standings = vec![Standing { days_late: 0, total, debts: 0, tags: Vec::new() }];
-        let (id, about) =
-            (SubjectId::Settled(one.id.clone()), About::Settled { on: one.issued_on });
-        facts.subjects = vec![Subject { id, about, standing: 0 }];
-        Ok(Some(facts))
     }
 
     /// What is due of these cases and reaches somebody, without what money is on its way to or was written about.
