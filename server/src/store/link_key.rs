@@ -204,8 +204,9 @@ pub async fn insert_link(
 
 const LIVING: &str = "
     select l.id, l.case_id from signed_links s
-    join access_links l on l.creditor_id = s.creditor_id and l.id = s.link_id
-    where s.creditor_id = $1 and s.key_id = $2 and l.revoked_at is null
+    cross join access_links l
+    where s.creditor_id = $1 and s.key_id = $2
+        and l.creditor_id = s.creditor_id and l.id = s.link_id and l.revoked_at is null
     order by l.id limit $3";
 
 /// Some links of a key that nobody has closed.

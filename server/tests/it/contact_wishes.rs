@@ -52,7 +52,7 @@ async fn ruled(portal: &TestPortal, tenant: &Tenant, case: &CaseId) -> Decision 
 async fn link_of(portal: &TestPortal, case: &CaseId) -> Message {
     let mut conn = portal.portal.store.read().await.expect("a connection");
     let all = message::of_case(&mut conn, &portal.clinic, case).await.expect("messages");
-    all.into_iter().rfind(|message| message.kind == "access-link").expect("a link")
+    all.into_iter().find(|message| message.kind == "access-link").expect("a link")
 }
 
 fn time(hour: u32) -> Option<NaiveTime> {
@@ -97,6 +97,7 @@ on_both_engines! {
         assert!(said(portal, &case).await.wish.is_silence());
         says(portal, &case, Change::Forget(Channels::ALL)).await.expect("heard");
         assert_eq!(said(portal, &case).await, Said::default());
+        portal.advance(TimeDelta::minutes(1)).await;
         links::send(&portal.portal, &portal.clinic, &case, "member").await.expect("queued");
         portal.run_jobs().await;
         let link = link_of(portal, &case).await;

@@ -1,6 +1,8 @@
 //! Reminders beside whatever else happens in the same moment (reliability J2 and J4): planned far too often they
 //! come once, and who pays or stops them hears nothing that was not on its way already.
 
+use std::time::Duration;
+
 use domain::ids::CaseId;
 use server::compose::Portal;
 use server::jobs::outbox;
@@ -58,7 +60,13 @@ async fn end(portal: &TestPortal, cases: &[CaseId]) {
             let stopped = preference::stop(&portal.portal, &portal.clinic, case).await;
             stopped.expect("stopped");
         }
+        breathe().await;
     }
+}
+
+/// Receipts leave before reminders: without a pause no reminder would be on its way.
+async fn breathe() {
+    tokio::time::sleep(Duration::from_millis(15)).await;
 }
 
 /// Lets the database itself write down what each claim of a reminder sees under the lock of its case: how much was
@@ -162,5 +170,6 @@ on_both_engines! {
 async fn end_others(portal: &TestPortal, cases: &[CaseId]) {
     for (n, case) in cases.iter().enumerate() {
         pay(portal, case, 1_000, &format!("others-{n}")).await;
+        breathe().await;
     }
 }

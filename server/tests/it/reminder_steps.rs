@@ -106,8 +106,8 @@ on_both_engines! {
         nights(portal, 7).await;
         // The firm word about the other one comes first, then the kind one about this one.
         assert_eq!((letters(portal, KIND).len(), letters(portal, FIRM).len()), (1, 1));
-        // The eighth of December is a holiday in Peru.
-        nights(portal, 8).await;
+        // The eighth and the ninth of December are holidays in Peru.
+        nights(portal, 9).await;
         let sent = letters(portal, KIND);
         assert_eq!(sent.len(), 2, "{sent:?}");
         assert!(sent.iter().any(|letter| letter.text.contains("20.00")), "{sent:?}");

@@ -364,7 +364,7 @@ on_both_engines! {
         let told = history(portal, &case).await.remove(0);
         let last = told.events.last().expect("events");
         assert_eq!((last.what.as_str(), last.why.as_deref()), ("moved", Some("weekend")));
-        let monday: DateTime<Utc> = "2026-11-30T13:00:00Z".parse().expect("an instant");
+        let monday: DateTime<Utc> = "2026-11-30T12:00:00Z".parse().expect("an instant");
         assert_eq!(last.until, Some(monday));
         // Nothing is due by the time it may leave: it is not sent, and says so.
         let mut tx = portal.portal.store.begin().await.expect("a transaction");

@@ -112,9 +112,9 @@ on_both_engines! {
         let (bare, _) = portal.debt(pen(1000)).await;
         let page = ana.get(&routes::team_channels(&bare)).await;
         let path = routes::team_channel_consent(&bare);
-        assert!(page.body.contains("No hay un teléfono en el caso") && !page.body.contains(&path));
+        assert!(page.body.contains("Falta su número de teléfono") && !page.body.contains(&path));
         let page = ana.post(&path, &fields).await;
         assert_eq!(page.status, 422);
-        assert!(page.body.contains("No hay un teléfono en el caso"), "{}", page.body);
+        assert!(page.body.contains("Falta su número de teléfono"), "{}", page.body);
     }
 }

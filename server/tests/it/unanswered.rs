@@ -63,7 +63,8 @@ on_both_engines! {
         let mut conn = portal.portal.store.read().await.expect("a connection");
         let placed = hold::active(&mut conn, &portal.clinic, &case).await.expect("holds");
         drop(conn);
-        inbox::lift(&portal.portal, &portal.clinic, (&case, &placed[0].id), "ana").await.expect("lifted");
+        let proved = ("ana", "El juzgado lo dio por terminado, oficio 12.");
+        inbox::lift_proved(&portal.portal, &portal.clinic, (&case, &placed[0].id), proved).await.expect("lifted");
         for _ in 0..8 {
             days(portal, 10).await;
         }

@@ -139,6 +139,7 @@ on_both_engines! {
         assert_eq!(send(portal, &case).await, Outcome::Refused(MaySend::NoAddress));
         let change = Edit { email: Some("rosa.nueva@example.pe".to_owned()), ..Edit::default() };
         edit(&portal.portal, &portal.clinic, "C-1", &change).await.expect("changed");
+        portal.advance(TimeDelta::minutes(1)).await;
         let (address, heard) = mail_server().await;
         let mut settings = portal.portal.settings.clone();
         settings.mail = Mail::Smtp(format!("smtp://{address}").into());
@@ -146,6 +147,8 @@ on_both_engines! {
         portal.portal = Portal::open(settings, clock).await.expect("it opens");
         assert_eq!(send(portal, &case).await, Outcome::Queued);
         portal.run_jobs().await;
+        let link = message_of(portal, &case).await;
+        assert_eq!((link.state.as_str(), link.why.as_deref()), ("sent", None));
         assert_eq!(heard.lock().await.letters.len(), 1);
     }
 

@@ -103,9 +103,9 @@ async fn is_of_a_charge(
     message: &Message,
 ) -> Result<bool, PortalError> {
     let id: Option<PaymentId> = message.about.as_deref().and_then(|about| about.parse().ok());
-    let id = id.ok_or(PortalError::NotFound)?;
+    let Some(id) = id else { return Ok(false) };
     let paid = payment::find(tx, tenant, payment::Find::Id(&id)).await?;
-    let Some(id) = paid.ok_or(PortalError::NotFound)?.attempt else { return Ok(false) };
+    let Some(id) = paid.and_then(|paid| paid.attempt) else { return Ok(false) };
     let made = attempt::find(tx, tenant, attempt::Find::Id(&id)).await?;
     Ok(made.is_some_and(|made| made.method.is_some()))
 }
