@@ -25,6 +25,7 @@ task-call = Call
 task-meeting = Meeting
 task-letter = Letter
 task-since = since { $day }
+task-finish = Note what happened
 task-note = Note
 task-note-hint = Optional. It is kept encrypted with the case.
 task-reached = We spoke

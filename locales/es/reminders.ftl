@@ -25,6 +25,7 @@ task-call = Llamada
 task-meeting = Reunión
 task-letter = Carta
 task-since = desde el { $day }
+task-finish = Anotar qué pasó
 task-note = Nota
 task-note-hint = Opcional. Se guarda cifrada, junto al caso.
 task-reached = Se habló

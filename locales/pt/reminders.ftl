@@ -25,6 +25,7 @@ task-call = Ligação
 task-meeting = Reunião
 task-letter = Carta
 task-since = desde { $day }
+task-finish = Anotar o que aconteceu
 task-note = Nota
 task-note-hint = Opcional. Fica guardada com criptografia, junto ao caso.
 task-reached = Conversamos

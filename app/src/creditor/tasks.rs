@@ -11,7 +11,7 @@ use domain::reminder::TaskKind;
 use leptos::prelude::*;
 
 use super::case::{Sending, rule_why};
-use super::form::{FaultList, Faults, Line, Lines, Typed};
+use super::form::{FaultList, Faults, Fold, Line, Lines, Typed};
 use super::happened::when;
 use super::letter_why::LetterWhy;
 use super::shell::{self, Place, TeamShell};
@@ -247,6 +247,7 @@ fn Finish(
     kind: TaskKind,
     came_back: Option<Finishing>,
 ) -> impl IntoView {
+    let open = came_back.is_some();
     let (note, day) = came_back.map(|one| (one.note, one.day)).unwrap_or_default();
     let buttons = TaskOutcome::of(kind).iter().map(|outcome| {
         view! {
@@ -269,18 +270,20 @@ fn Finish(
         }
     });
     view! {
-        <form class="no-print" method="post" action=routes::team_task_done(&task)>
-            <Lines
-                reader
-                name="note"
-                id=Some(note_id(&task))
-                label=reader.say(key::TaskNote)
-                typed=note
-                hint=Some(reader.say(key::TaskNoteHint))
-            />
-            {names_day}
-            <div class="cells">{buttons.collect_view()}</div>
-        </form>
+        <Fold label=reader.say(key::TaskFinish) open>
+            <form method="post" action=routes::team_task_done(&task)>
+                <Lines
+                    reader
+                    name="note"
+                    id=Some(note_id(&task))
+                    label=reader.say(key::TaskNote)
+                    typed=note
+                    hint=Some(reader.say(key::TaskNoteHint))
+                />
+                {names_day}
+                <div class="cells">{buttons.collect_view()}</div>
+            </form>
+        </Fold>
     }
 }
 

@@ -48,9 +48,7 @@ fn what_a_document_is_called_counts_since_the_creditor_named_it() {
 fn letters_that_hide_do_not_hide_a_word() {
     // Letters without width are no words of a text: they are refused before anybody reads them.
     assert!(Words::parse("mor\u{200b}oso").is_err());
-    for text in
-        ["MOROSO", "m\u{f3}r\u{f3}so", "mo\u{301}roso", "mоrоsо", "ｍｏｒｏｓｏ"]
-    {
+    for text in ["MOROSO", "m\u{f3}r\u{f3}so", "mo\u{301}roso", "mоrоsо", "ｍｏｒｏｓｏ"] {
         let found = said(Lang::Es, text);
         assert!(found.contains(&(Severity::Warned, Why::Blame)), "{text:?}: {found:?}");
     }

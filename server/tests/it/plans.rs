@@ -99,7 +99,8 @@ fn is_whole(sql: &str) -> bool {
 fn table_of(name: &str, sql: &str) -> String {
     let words: Vec<&str> = sql.split_whitespace().collect();
     let named = words.windows(2).find(|pair| pair[1].trim_end_matches([',', ')']) == name);
-    let named = named.map(|pair| pair[0]).filter(|word| !["from", "join", "into", "update"].contains(word));
+    let named =
+        named.map(|pair| pair[0]).filter(|word| !["from", "join", "into", "update"].contains(word));
     named.unwrap_or(name).to_owned()
 }
 
