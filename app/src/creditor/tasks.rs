@@ -249,7 +249,7 @@ fn Finish(
 ) -> impl IntoView {
     let open = came_back.is_some();
     let (note, day) = came_back.map(|one| (one.note, one.day)).unwrap_or_default();
-    let buttons = TaskOutcome::of(kind).iter().map(|outcome| {
+    let buttons = TaskOutcome::of(kind).iter().map(move |outcome| {
         view! {
             <button class="btn ghost fit" name="outcome" value=outcome.code()>
                 {outcome.text(reader)}

@@ -51,22 +51,18 @@ async fn often(node: &Portal, tenant: &Tenant, times: usize) {
     }
 }
 
-/// Every other one pays, the others want no more reminders.
-async fn end(portal: &TestPortal, cases: &[CaseId]) {
+/// Every fourth one pays, the others want no more reminders. Receipts leave before reminders, which a row of payments
+/// alone would keep back.
+async fn end(portal: &TestPortal, cases: &[CaseId], who: &str) {
     for (n, case) in cases.iter().enumerate() {
-        if n % 2 == 0 {
-            pay(portal, case, 1_000, &format!("all-{n}")).await;
+        if n % 4 == 0 {
+            pay(portal, case, 1_000, &format!("{who}-{n}")).await;
         } else {
             let stopped = preference::stop(&portal.portal, &portal.clinic, case).await;
             stopped.expect("stopped");
         }
-        breathe().await;
+        tokio::time::sleep(Duration::from_millis(15)).await;
     }
-}
-
-/// Receipts leave before reminders: without a pause no reminder would be on its way.
-async fn breathe() {
-    tokio::time::sleep(Duration::from_millis(15)).await;
 }
 
 /// Lets the database itself write down what each claim of a reminder sees under the lock of its case: how much was
@@ -143,8 +139,8 @@ on_both_engines! {
         tokio::join!(
             send(&portal.portal),
             send(&other),
-            end(portal, &backwards),
-            end_others(portal, first),
+            end(portal, &backwards, "backwards"),
+            end(portal, first, "first"),
         );
         portal.run_jobs().await;
         let mut left = 0;
@@ -163,13 +159,5 @@ on_both_engines! {
         assert_eq!(usize::try_from(seen), Ok(left), "each claim was watched");
         let late = "select cast(count(*) as bigint) from claims_seen where ends > 0";
         assert_eq!(books::number(portal, late).await, 0, "claimed after money or a stop");
-    }
-}
-
-/// The same for people whose keys are others.
-async fn end_others(portal: &TestPortal, cases: &[CaseId]) {
-    for (n, case) in cases.iter().enumerate() {
-        pay(portal, case, 1_000, &format!("others-{n}")).await;
-        breathe().await;
     }
 }
