@@ -168,7 +168,7 @@ pub fn page(shell: TeamShell, view: CaseView) -> String {
             <Links reader case=case.clone() links sending/>
             <Reminders reader reminders=view.reminders/>
             <Pause reader case=case.clone() form=view.pausing/>
-            <p class="no-print">
+            <p class="ways-on no-print">
                 <a href=routes::team_channels(&case)>{reader.say(key::ChannelsSee)}</a>
             </p>
             <section class="card">
