@@ -12,7 +12,7 @@ use domain::reminder::{StepKind, TaskKind};
 
 use super::access_link::{plain, url};
 use super::gate::{self, Wanted};
-use super::reminder::{about, by_hand};
+use super::reminder::about;
 use super::{PortalError, paper, sender, task, voice, wall_clock};
 use crate::compose::Portal;
 use crate::config::creditor::Settings;
@@ -165,7 +165,7 @@ async fn may_leave(
     };
     let (whose, who_is) = ((tenant, settings), (case, person));
     let ruling = gate::ask(tx, whose, who_is, order.wanted, now).await?;
-    match by_hand(&ruling) {
+    match ruling.decision {
         Decision::Send(_) => Ok(()),
         Decision::WaitUntil(..) if is_again => Ok(()),
         Decision::WaitUntil(_, rule) | Decision::Blocked(rule) => {

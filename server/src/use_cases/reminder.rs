@@ -26,7 +26,6 @@ pub use letter::{about, content, why_silent};
 pub use plan_day::plan_day;
 pub use readable::readable;
 pub use test_text::{TEST, TestText, send_test};
-pub use turn::by_hand;
 
 pub use crate::store::reminder::MESSAGE;
 

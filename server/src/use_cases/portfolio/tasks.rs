@@ -189,7 +189,7 @@ async fn turn(
     // A letter that is made counts: it may be printed again.
     let is_made = task.kind == TaskKind::Letter
         && contact_made::is_made(conn, whose.0, &contact_of(task)).await?;
-    Ok(match reminders::by_hand(&ruling) {
+    Ok(match ruling.decision {
         Decision::WaitUntil(..) if is_made => Sending::Now,
         Decision::Send(rule) if begins > now => {
             Sending::From(wall_clock::local(ruling.zone, begins), rule)
