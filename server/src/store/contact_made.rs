@@ -159,18 +159,20 @@ pub async fn rests_until(
 
 const LAST_LETTER: &str = "
     select max(made_at) as made_at from contacts_made
-    where creditor_id = $1 and case_id = $2 and stage = $3";
+    where creditor_id = $1 and case_id = $2 and stage = $3 and about <> $4";
 
-/// When the last letter of a stage was made about a case.
+/// When the last letter of a stage was made about a case, but for the one that was made for `own`.
 pub async fn last_letter(
     conn: &mut AnyConnection,
     tenant: &Tenant,
     (case, stage): (&CaseId, &str),
+    own: &str,
 ) -> Result<Option<DateTime<Utc>>, StoreError> {
     let row = sqlx::query(LAST_LETTER)
         .bind(tenant.id().to_owned())
         .bind(case.as_str().to_owned())
         .bind(stage.to_owned())
+        .bind(own.to_owned())
         .fetch_one(conn)
         .await?;
     row.maybe_instant("made_at")

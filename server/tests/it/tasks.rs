@@ -17,6 +17,7 @@ use server::use_cases::task::{self, Finish, Finished, Outcome};
 use server::use_cases::wish::{self, Change};
 use server::use_cases::{PortalError, sequence};
 
+use crate::books::change;
 use crate::browser::Browser;
 use crate::engine::on_both_engines;
 use crate::import::{MAP, file, import, line};
@@ -256,6 +257,29 @@ on_both_engines! {
         assert_eq!(states(portal, &case).await, one("Carta", "done", Some("posted")));
         assert_eq!(counted(portal, &case).await.len(), 1);
         assert_eq!(ana.post(&path, &[]).await.status, 404, "it has ended");
+    }
+
+    async fn a_last_letter_names_only_what_has_come_to_it_and_may_be_printed_again(portal) {
+        let (case, _) = portal.debt_of("LAST", pen(1_000)).await;
+        let (_, young) = portal.debt_of("LAST", pen(2_000)).await;
+        let late = format!("update debts set due_on = '2026-11-10' where id = '{young}'");
+        change(portal, &late).await;
+        let last = LETTERS.replace("\"kind\"", "\"final\"").replace("days = 4", "days = 30");
+        apply(portal, &last, None).await;
+        night(portal).await;
+        let all = open(portal).await;
+        assert_eq!((all.len(), &all[0].case), (1, &case));
+        let ana = ana(portal).await;
+        for print in ["first", "second"] {
+            let (kind, paper) = bytes(&ana, &routes::team_task_letter(&all[0].id), &[]).await;
+            assert_eq!(kind, "application/pdf", "{print}");
+            let said = crate::papers::said(&paper);
+            assert!(said.contains(&crate::papers::bare("S/ 10.00")), "{print}: {said}");
+            for other in ["S/ 20.00", "S/ 30.00"] {
+                assert!(!said.contains(&crate::papers::bare(other)), "{print}: {said}");
+            }
+        }
+        assert_eq!(counted(portal, &case).await.len(), 1);
     }
 
     async fn nobody_is_called_about_a_debt_that_was_closed_or_without_a_sequence(portal) {
