@@ -2,9 +2,9 @@
 
 use chrono::NaiveDate;
 
+use super::Sequence;
 use super::due::{Past, due};
 use super::subject::{Case, Resting, SubjectId, after};
-use super::{Means, Sequence};
 
 /// Why nobody is reminded today.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -38,8 +38,7 @@ pub fn silence(
         return Some(Silence::TooSoon(day));
     }
     if let Some(due) = due(sequence, case, past, today) {
-        let is_message = matches!(sequence.steps[due.step].means, Means::Message(_));
-        return (is_message && due.channel.is_none()).then_some(Silence::Unreached);
+        return (!due.is_reached).then_some(Silence::Unreached);
     }
     if let Resting::Until(day) = case.resting
         && today <= day

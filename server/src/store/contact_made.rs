@@ -77,6 +77,15 @@ pub async fn is_made(
     Ok(query.fetch_optional(conn).await?.is_some())
 }
 
+const TAKE_BACK: &str = "delete from contacts_made where creditor_id = $1 and about = $2";
+
+/// Takes back the contact for `about`, if it was made: somebody says that it was not after all.
+pub async fn take_back(tx: &mut Tx, tenant: &Tenant, about: &str) -> Result<(), StoreError> {
+    let query = sqlx::query(TAKE_BACK).bind(tenant.id().to_owned()).bind(about.to_owned());
+    query.execute(&mut **tx).await?;
+    Ok(())
+}
+
 const SINCE: &str = "
     select made_at, channel, outcome from contacts_made
     where creditor_id = $1 and case_id = $2 and made_at >= $3 order by made_at";
@@ -180,4 +189,4 @@ pub async fn last_letter(
 
 /// Every statement of this file.
 pub const STATEMENTS: &[&str] =
-    &[INSERT, IS_MADE, SINCE, OF_STRETCH, RESTING, RESTS_UNTIL, LAST_LETTER];
+    &[INSERT, IS_MADE, TAKE_BACK, SINCE, OF_STRETCH, RESTING, RESTS_UNTIL, LAST_LETTER];

@@ -104,7 +104,7 @@ pub async fn of_task(
         let its = (&known.case, &asked_by.id);
         let subjects = reminder::subjects(&mut tx, tenant, its).await?;
         let subjects = subjects.into_iter().map(|one| one.subject).collect();
-        let asked = Some(Asked { contact: task::contact_of(&known), subjects });
+        let asked = Some(Asked { contact: task::contact_of(&known.id, known.asked_at), subjects });
         let wanted = Wanted { about: about(asked_by.kind), ..WANTED };
         let order = Order { stage: stage(asked_by.kind), asked, wanted, who };
         written(portal, &mut tx, tenant, &mut case, &order).await?

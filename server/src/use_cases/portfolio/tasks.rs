@@ -191,7 +191,7 @@ async fn turn(
     let ruling = gate::ask(conn, whose, who, wanted, now.max(begins)).await?;
     // A letter that is made counts: it may be printed again.
     let is_made = task.kind == TaskKind::Letter
-        && contact_made::is_made(conn, whose.0, &contact_of(task)).await?;
+        && contact_made::is_made(conn, whose.0, &contact_of(&task.id, task.asked_at)).await?;
     Ok(match ruling.decision {
         Decision::WaitUntil(..) if is_made => Sending::Now,
         Decision::Send(rule) if begins > now => {

@@ -40,6 +40,8 @@ pub struct Facts {
     pub preferred: Option<Channel>,
     /// Every step that waits to be said, was said or may have been, of what may still be spoken of.
     pub covered: Vec<Covered>,
+    /// Those of them that somebody of the team is yet to do, or did without reaching anybody.
+    pub unheard: Vec<Covered>,
     /// Every step that was tried lately and reached nobody.
     pub tried: Vec<Tried>,
     /// The days of contacts.
@@ -65,7 +67,12 @@ impl Facts {
 
     /// What was planned for it before.
     pub fn past(&self) -> Past<'_> {
-        Past { covered: &self.covered, tried: &self.tried, contacts: &self.contacts }
+        Past {
+            covered: &self.covered,
+            unheard: &self.unheard,
+            tried: &self.tried,
+            contacts: &self.contacts,
+        }
     }
 }
 
@@ -105,6 +112,7 @@ struct Page {
     closed: Arc<[NaiveDate]>,
     debts: HashMap<CaseId, Vec<OwedDebt>>,
     covered: HashMap<CaseId, Vec<Covered>>,
+    unheard: HashMap<CaseId, Vec<Covered>>,
     tried: HashMap<CaseId, Vec<Tried>>,
     plans: HashMap<CaseId, Vec<Read>>,
     charged: HashSet<PlanId>,
@@ -192,6 +200,7 @@ impl Page {
         self.tried = grouped(reminder_return::tried(conn, tenant, lately).await?);
         self.debts = grouped(page::debts(conn, tenant, stretch).await?);
         self.covered = grouped(page::covered(conn, tenant, stretch).await?);
+        self.unheard = grouped(page::unheard(conn, tenant, stretch).await?);
         self.reaches = Some(Reaches::load(conn, ask, stretch).await?);
         let has_plans = self.debts.values().flatten().any(|debt| debt.plan.is_some());
         if has_plans && (ask.speaks_of(Family::Coming) || ask.speaks_of(Family::Missed)) {
@@ -220,6 +229,7 @@ impl Page {
             reachable,
             preferred,
             covered,
+            unheard: self.unheard.remove(&case).unwrap_or_default(),
             tried: self.tried.remove(&case).unwrap_or_default(),
             contacts: self.contacts.remove(&case).unwrap_or_default(),
             closed: Arc::clone(&self.closed),

@@ -16,7 +16,7 @@ use super::facts::Facts;
 use super::on_its_way::{leave_out, since};
 use super::readable::readable;
 use super::turn::{Turn, turn};
-use super::{MESSAGE, NEXT_STEP, cancel_tasks};
+use super::{MESSAGE, NEXT_STEP, cancel_tasks_about};
 use crate::compose::Portal;
 use crate::in_tx;
 use crate::store::reminder::{NO_MEANS, Reminder};
@@ -177,8 +177,7 @@ impl Run<'_> {
     fn due(&self, facts: &Facts) -> Option<Due> {
         let today = self.ask.today();
         let due = due(self.ask.sequence, &facts.case(), &facts.past(), today)?;
-        let is_message = matches!(self.ask.sequence.steps[due.step].means, Means::Message(_));
-        Some(due).filter(|due| !is_message || due.channel.is_some())
+        Some(due).filter(|due| due.is_reached)
     }
 
     /// The cases to which a usual letter about dates of a plan was queued before the sequence came into force.
@@ -222,7 +221,7 @@ impl Run<'_> {
             let mut bulk = Bulk::new(tenant, now);
             let mut never = Vec::new();
             for one in planned.iter().filter(|one| same.contains(&one.facts.head.case)) {
-                self.make_room(&mut tx, &one.facts).await?;
+                self.make_room(&mut tx, one).await?;
                 let made = self.collect(&mut bulk, one, now);
                 never.extend(Some(made).filter(|_| matches!(one.turn, Turn::Never(..))));
             }
@@ -236,12 +235,17 @@ impl Run<'_> {
         })
     }
 
-    /// What somebody of the team has not done until the next step falls due is not to be done any more.
-    async fn make_room(&self, tx: &mut Tx, facts: &Facts) -> Result<(), PortalError> {
-        if facts.has_task {
+    /// What somebody of the team has not done until the next step about it falls due is not to be done any more.
+    async fn make_room(&self, tx: &mut Tx, one: &Planned) -> Result<(), PortalError> {
+        let Planned { facts, due, .. } = one;
+        let told = due.covers.iter().map(|cover| &facts.subjects[cover.subject].id);
+        let told: Vec<SubjectId> = told.cloned().collect();
+        let is_about_it = facts.unheard.iter().any(|one| told.contains(&one.subject));
+        if facts.has_task && is_about_it {
             let locked = case::lock(tx, self.ask.tenant, &facts.head.case).await?;
             let mut case = locked.ok_or(PortalError::NotFound)?;
-            cancel_tasks(self.portal, tx, self.ask.tenant, &mut case, NEXT_STEP).await?;
+            let about = (&*told, NEXT_STEP);
+            cancel_tasks_about(self.portal, tx, self.ask.tenant, &mut case, about).await?;
         }
         Ok(())
     }
