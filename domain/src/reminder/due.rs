@@ -182,10 +182,11 @@ impl Look<'_> {
         }
     }
 
-    /// Until the day of a promise is over only its eve is spoken of.
+    /// Until the day of a promise is over only its eve is spoken of, and the dates of plans, which run beside it.
     fn is_spoken_of(&self, kind: StepKind) -> bool {
+        let is_beside = matches!(kind.family(), Family::Promised | Family::Coming | Family::Missed);
         match self.case.resting {
-            Resting::Until(day) if self.today <= day => kind == StepKind::PromiseEve,
+            Resting::Until(day) if self.today <= day => is_beside,
             Resting::Wholly => false,
             Resting::No | Resting::Until(_) => true,
         }

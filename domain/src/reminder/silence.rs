@@ -11,7 +11,7 @@ use super::subject::{Case, Resting, SubjectId, after};
 pub enum Silence {
     /// A hold, or something that waits for an answer.
     Rests,
-    /// A day was promised: until it is over nothing but its eve is spoken of.
+    /// A day was promised: until it is over nothing but its eve and the dates of plans is spoken of.
     Promised(NaiveDate),
     /// There was a contact lately, or one waits to leave: the next may come from this day on.
     TooSoon(NaiveDate),

@@ -207,7 +207,7 @@ pub struct Subject {
 pub enum Resting {
     /// Reminders go on.
     No,
-    /// Something was promised: until its day is over nothing but its eve is spoken of.
+    /// Something was promised: until its day is over nothing but its eve and the dates of plans is spoken of.
     Until(NaiveDate),
     /// A hold, or something that waits for an answer.
     Wholly,

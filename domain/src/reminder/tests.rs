@@ -367,6 +367,27 @@ fn contacts_keep_their_gap_and_reminders_rest() {
 }
 
 #[test]
+fn beside_a_promise_the_dates_of_a_plan_are_told() {
+    use StepKind as K;
+    let offer = SubjectId::Offer(OfferKind::Discount, soles(), on(2));
+    let offer = Subject { id: offer, about: About::Offer { until: on(2) }, standing: 0 };
+    for (kind, days, subject, expected) in [
+        (K::InstalmentSoon, 3, instalment(3, None), true),
+        (K::InstalmentToday, 0, instalment(0, None), true),
+        (K::InstalmentMissed, 4, instalment(-4, Some(0)), true),
+        (K::PromiseEve, 1, promise(1, None), true),
+        (K::Courtesy, 3, debt(1, 3), false),
+        (K::Kind, 4, debt(1, -5), false),
+        (K::OfferEnds, 2, offer, false),
+    ] {
+        let (all, subjects) = (sequence(7, &[(kind, days)]), [subject]);
+        let found = |resting| named(&all, &subjects, (&[], &[]), resting).is_some();
+        assert!(found(Resting::No) && !found(Resting::Wholly), "{kind:?}");
+        assert_eq!(found(Resting::Until(on(1))), expected, "{kind:?}");
+    }
+}
+
+#[test]
 fn what_is_told_before_a_date_is_told_on_an_open_day_before_it() {
     use StepKind as K;
     // Today and tomorrow are open, the three days after them are not.

@@ -134,18 +134,19 @@ pub async fn of_stretch(
 }
 
 const RESTING: &str = "
-    select case_id from contacts_made
+    select case_id, rest_until from contacts_made
     where creditor_id = $1 and case_id between $2 and $3 and rest_until >= $4
-    order by case_id";
+    order by case_id, rest_until";
 
-/// The cases of a stretch whose reminders rest on `today`, since the person named a day.
+/// The cases of a stretch whose reminders rest on `today`, since the person named a day; the last one of each is
+/// the latest.
 pub async fn resting(
     conn: &mut AnyConnection,
     tenant: &Tenant,
     (stretch, today): (Stretch<'_>, NaiveDate),
-) -> Result<Vec<CaseId>, StoreError> {
+) -> Result<Vec<(CaseId, NaiveDate)>, StoreError> {
     let rows = of(RESTING, tenant, stretch).bind(today.to_string()).fetch_all(conn).await?;
-    rows.iter().map(|row| row.parsed("case_id")).collect()
+    rows.iter().map(|row| Ok((row.parsed("case_id")?, row.parsed("rest_until")?))).collect()
 }
 
 const RESTS_UNTIL: &str = "

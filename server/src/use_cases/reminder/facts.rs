@@ -107,6 +107,7 @@ pub async fn of_page(
 struct Page {
     held: HashSet<CaseId>,
     promised: HashMap<CaseId, Vec<Promised>>,
+    named: HashMap<CaseId, NaiveDate>,
     contacts: HashMap<CaseId, Vec<NaiveDate>>,
     with_task: HashSet<CaseId>,
     closed: Arc<[NaiveDate]>,
@@ -148,10 +149,11 @@ impl Page {
         let mut held: HashSet<_> = page::held(conn, tenant, stretch).await?.into_iter().collect();
         let waits = page::proposed(conn, tenant, stretch).await?.into_iter();
         held.extend(waits.filter(|(_, until)| ask.now < *until).map(|(case, _)| case));
-        held.extend(contact_made::resting(conn, tenant, (stretch, today)).await?);
+        let named = contact_made::resting(conn, tenant, (stretch, today)).await?;
         let promised = page::promised(conn, tenant, (stretch, before(today, broken))).await?;
         let mut page =
             Self { held, promised: grouped(promised), closed: closed(ask), ..Self::default() };
+        page.named = named.into_iter().collect();
         page.contacts = grouped(contacts(conn, ask, stretch).await?);
         for (case, contact) in page::planned(conn, tenant, stretch).await? {
             page.wait(case, contact, today);
@@ -184,8 +186,19 @@ impl Page {
     fn is_quiet(&self, ask: &Ask<'_>, case: &CaseId) -> bool {
         let promised = self.promised.get(case).map_or(&[][..], Vec::as_slice);
         let contacts = self.contacts.get(case).map_or(&[][..], Vec::as_slice);
-        let resting = resting(self.held.contains(case), promised, ask.today());
+        let resting = self.resting(case, promised, ask.today());
         ask.depth == Depth::Today && is_quiet(resting, contacts, ask)
+    }
+
+    /// Whether reminders rest: a day that the person named to somebody of the team counts as a promise.
+    fn resting(&self, case: &CaseId, promised: &[Promised], today: NaiveDate) -> Resting {
+        let open = promised.iter().filter(|one| one.broken_on.is_none()).map(|one| one.pay_on);
+        let until = open.chain(self.named.get(case).copied()).max();
+        match until {
+            _ if self.held.contains(case) => Resting::Wholly,
+            Some(until) if today <= until => Resting::Until(until),
+            _ => Resting::No,
+        }
     }
 
     /// What says what is due: it is read only of those of which something may be.
@@ -225,7 +238,7 @@ impl Page {
             reaches.map_or_else(Default::default, |all| (all.of(&head), all.preferred(&head)));
         let mut facts = Facts {
             debts: debts.iter().map(|debt| debt.id.clone()).collect(),
-            resting: resting(self.held.contains(&case), &promised, today),
+            resting: self.resting(&case, &promised, today),
             reachable,
             preferred,
             covered,
@@ -296,15 +309,6 @@ async fn contacts(
     written.extend(contact_made::of_stretch(conn, tenant, (stretch, since)).await?);
     let day = |at| wall_clock::local(ask.settings.zone, at).date();
     Ok(written.into_iter().map(|(case, at)| (case, day(at))).collect())
-}
-
-fn resting(is_held: bool, promised: &[Promised], today: NaiveDate) -> Resting {
-    let open = promised.iter().filter(|one| one.broken_on.is_none()).map(|one| one.pay_on).max();
-    match open {
-        _ if is_held => Resting::Wholly,
-        Some(until) if today <= until => Resting::Until(until),
-        _ => Resting::No,
-    }
 }
 
 /// Whether nothing can be due today, whatever is owed.
