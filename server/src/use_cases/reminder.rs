@@ -25,6 +25,7 @@ pub use instead::instead;
 pub use letter::{about, content, why_silent};
 pub use plan_day::plan_day;
 pub use readable::readable;
+pub(super) use readable::{is_of_one, left_out};
 pub use test_text::{TEST, TestText, send_test};
 
 pub use crate::store::reminder::MESSAGE;

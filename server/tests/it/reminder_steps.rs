@@ -13,6 +13,7 @@ use server::use_cases::wish::{self, Change};
 use crate::books;
 use crate::engine::on_both_engines;
 use crate::instalments::{in_a_plan, pay};
+use crate::own_sequence::CALLS;
 use crate::phones::{allow, with_phone};
 use crate::portal::{CLINIC, TestPortal, add_creditor, pen};
 use crate::reminders::{FIRM, apply, happened, history, letters, night, one, states};
@@ -142,6 +143,31 @@ on_both_engines! {
         portal.run_jobs().await;
         assert_eq!(states(portal, &case).await, one("Amable", "sent", None));
         assert!(history(portal, &damaged).await.is_empty());
+    }
+
+    async fn one_damaged_call_or_person_keeps_nobody_elses_reminder_back(portal) {
+        apply(portal, CALLS, None).await;
+        let (call, _) = portal.debt(pen(1_000)).await;
+        night(portal).await;
+        let (person, _) = portal.debt(pen(2_000)).await;
+        let (whole, _) = portal.debt(pen(3_000)).await;
+        // An open call about nothing that reads; a person whose address was sealed for somebody else.
+        let sql = format!("update reminder_subjects set subject = 'roto' where case_id = '{call}'");
+        books::change(portal, &sql).await;
+        let of = |case: &CaseId| format!("(select debtor_id from cases where id = '{case}')");
+        let sql = format!(
+            "update debtors set email_sealed =
+                (select d.email_sealed from debtors d where d.id = {}) where id = {}",
+            of(&whole),
+            of(&person)
+        );
+        books::change(portal, &sql).await;
+        portal.advance(TimeDelta::days(1)).await;
+        night(portal).await;
+        assert_eq!(states(portal, &whole).await, one("Llamada", "open", None));
+        assert!(history(portal, &person).await.is_empty());
+        let sql = format!("select count(*) from reminders where case_id = '{call}' and state = 'open'");
+        assert_eq!(books::number(portal, &sql).await, 1);
     }
 
     async fn what_the_network_lost_is_said_again_and_what_arrived_after_all_is_not(portal) {

@@ -14,7 +14,7 @@ use sqlx::AnyConnection;
 use super::ask::{Ask, Depth};
 use super::facts::Facts;
 use super::on_its_way::{leave_out, since};
-use super::readable::readable;
+use super::readable::{is_of_one, left_out, readable};
 use super::turn::{Turn, turn};
 use super::{MESSAGE, NEXT_STEP, cancel_tasks_about};
 use crate::compose::Portal;
@@ -165,8 +165,12 @@ impl Run<'_> {
         let mut planned = Vec::with_capacity(left.len());
         for (facts, due) in left {
             if !told.contains(&facts.head.case) {
-                let turn = turn(conn, self.portal, &self.ask, (&facts.head.case, &due)).await?;
-                planned.push(Planned { facts, due, turn });
+                let of = (&facts.head.case, &due);
+                let found = turn(conn, self.portal, &self.ask, of).await;
+                match found {
+                    Err(error) if is_of_one(&error) => left_out(&facts.head.case, &error),
+                    found => planned.push(Planned { turn: found?, facts, due }),
+                }
             }
         }
         Ok(planned)
@@ -221,7 +225,13 @@ impl Run<'_> {
             let mut bulk = Bulk::new(tenant, now);
             let mut never = Vec::new();
             for one in planned.iter().filter(|one| same.contains(&one.facts.head.case)) {
-                self.make_room(&mut tx, one).await?;
+                match self.make_room(&mut tx, one).await {
+                    Err(error) if is_of_one(&error) => {
+                        left_out(&one.facts.head.case, &error);
+                        continue;
+                    }
+                    done => done?,
+                }
                 let made = self.collect(&mut bulk, one, now);
                 never.extend(Some(made).filter(|_| matches!(one.turn, Turn::Never(..))));
             }

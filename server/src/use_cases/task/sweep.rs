@@ -13,7 +13,8 @@ use crate::use_cases::{PortalError, reminder};
 const PAGE: i64 = 200;
 
 /// Drops what nobody has to do any more: what was about something that is paid, closed, disputed, in a plan, and
-/// everything if no sequence is in force. Most of it goes with what made it pointless; this finds the rest.
+/// everything if no sequence is in force. Most of it goes with what made it pointless; this finds the rest. A case of
+/// which something does not read is logged and left as it is.
 pub async fn sweep(portal: &Portal, tenant: &Tenant) -> Result<(), PortalError> {
     let mut behind = (FIRST.0.to_owned(), FIRST.1.to_owned());
     loop {
@@ -23,7 +24,10 @@ pub async fn sweep(portal: &Portal, tenant: &Tenant) -> Result<(), PortalError> 
         let Some(last) = open.last() else { return Ok(()) };
         behind = (last.due_on.to_string(), last.id.to_string());
         for one in &open {
-            of_case(portal, tenant, &one.case).await?;
+            match of_case(portal, tenant, &one.case).await {
+                Err(error) if reminder::is_of_one(&error) => reminder::left_out(&one.case, &error),
+                done => done?,
+            }
         }
         // Pages wait for the same threads.
         tokio::task::yield_now().await;
