@@ -7,6 +7,7 @@ use domain::contact_channel::ContactChannel;
 use domain::ids::CaseId;
 use domain::reminder::Silence;
 use server::store::creditor;
+use server::use_cases::debtor::{Edit, edit};
 use server::use_cases::reminder::{self, Quiet};
 use server::use_cases::wish::{self, Change};
 
@@ -143,6 +144,21 @@ on_both_engines! {
         portal.run_jobs().await;
         assert_eq!(states(portal, &case).await, one("Amable", "sent", None));
         assert!(history(portal, &damaged).await.is_empty());
+    }
+
+    async fn who_lost_the_address_before_it_left_hears_it_once_there_is_another(portal) {
+        let (case, _) = portal.debt_of("ADDRESS", pen(10_000)).await;
+        apply(portal, &TWO.replace("\"email\", \"sms\"", "\"email\""), None).await;
+        night(portal).await;
+        books::change(portal, "update debtors set email_sealed = null, email_hash = null").await;
+        portal.run_jobs().await;
+        assert_eq!(states(portal, &case).await, one("Amable", "blocked", Some("no-address")));
+        nights(portal, 8).await;
+        assert_eq!(history(portal, &case).await.len(), 1, "nothing is planned that reaches nobody");
+        let back = Edit { email: Some("rosa@example.pe".to_owned()), ..Edit::default() };
+        edit(&portal.portal, &portal.clinic, "ADDRESS", &back).await.expect("changed");
+        nights(portal, 1).await;
+        assert_eq!((letters(portal, KIND).len(), letters(portal, FIRM).len()), (1, 0));
     }
 
     async fn one_damaged_call_or_person_keeps_nobody_elses_reminder_back(portal) {

@@ -1,5 +1,6 @@
 //! Planning a day: every case once, page by page, so that memory stays flat and a killed run goes on where
-//! it stopped. What a page asks is a fixed number of statements, whatever its cases hold.
+//! it stopped. What a page asks is a fixed number of statements, but for calls, visits and letters on paper: of each the contact
+//! rules are asked by itself.
 
 mod settled;
 
