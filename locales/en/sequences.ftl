@@ -10,6 +10,7 @@ sequence-not-late-yet = on the day on which something is due nothing is late yet
 sequence-not-before = it is said before the date: days begin with 1.
 sequence-no-channel = it does not say how it is sent.
 sequence-channel-twice = it names { $channel } twice.
+sequence-no-letter = there is no letter for a step of this kind: paper speaks of what falls due, what is late and missed instalments.
 sequence-no-script = what the person of the team is to say is missing.
 sequence-script-says = the script says “{ $words }”: { $why }
 sequence-no-currency = the total does not say in which currency.

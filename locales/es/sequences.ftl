@@ -10,6 +10,7 @@ sequence-not-late-yet = el día en que algo vence todavía no hay atraso: los d�
 sequence-not-before = se anuncia antes de la fecha: los días empiezan en 1.
 sequence-no-channel = no dice por qué medio sale.
 sequence-channel-twice = nombra { $channel } dos veces.
+sequence-no-letter = no hay carta para este tipo de paso: en papel se habla de lo que vence, lo que ya venció y las cuotas que no llegaron.
 sequence-no-script = falta lo que la persona del equipo debe decir.
 sequence-script-says = el guion dice «{ $words }»: { $why }
 sequence-no-currency = el total no dice en qué moneda.

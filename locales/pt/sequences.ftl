@@ -10,6 +10,7 @@ sequence-not-late-yet = no dia em que algo vence ainda não há atraso: os dias 
 sequence-not-before = é anunciado antes da data: os dias começam em 1.
 sequence-no-channel = não diz por qual meio sai.
 sequence-channel-twice = nomeia { $channel } duas vezes.
+sequence-no-letter = não há carta para este tipo de passo: no papel se fala do que vence, do que já venceu e das parcelas que não chegaram.
 sequence-no-script = falta o que a pessoa da equipe deve dizer.
 sequence-script-says = o roteiro diz “{ $words }”: { $why }
 sequence-no-currency = o total não diz em que moeda.

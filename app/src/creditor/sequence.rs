@@ -60,6 +60,7 @@ fn why(reader: Reader, (sequence, step): (&Sequence, Option<usize>), why: Why) -
         Why::ChannelTwice(channel) => {
             reader.say(key::SequenceChannelTwice { channel: channel.as_str() })
         }
+        Why::NoLetter => reader.say(key::SequenceNoLetter),
         Why::NoScript => reader.say(key::SequenceNoScript),
         Why::Script { why, start, end } => {
             scripted(reader, (sequence, step.unwrap_or_default()), (why, start, end))

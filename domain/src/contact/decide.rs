@@ -2,7 +2,7 @@
 
 use chrono::{Days, NaiveDateTime};
 
-use super::channel::{Channel, Channels};
+use super::channel::{Channel, Channels, Class};
 use super::limit::{Limit, Past, Source, What};
 use super::pack::Rules;
 use super::rule::{Barrier, Rule};
@@ -108,8 +108,10 @@ impl Rules<'_> {
         let on_channel = self.limits().filter(|limit| limit.on.contains(contact.channel));
         let limits: Vec<_> = on_channel.filter(|limit| speaks_of(limit, contact)).collect();
         let needs_holidays = limits.iter().any(|limit| limit.what == What::Holidays);
-        let counts = contact.initiative == Initiative::Creditor;
-        if counts && needs_holidays && !Holidays::built(contact.country) {
+        // Whoever calls or visits lives there and knows the holidays; what leaves by itself waits for them.
+        let by_itself =
+            contact.initiative == Initiative::Creditor && contact.channel.class() == Class::Written;
+        if by_itself && needs_holidays && !Holidays::built(contact.country) {
             return self.answer(Decision::Blocked(Rule::HolidaysUnknown));
         }
         in_time(&limits, contact)

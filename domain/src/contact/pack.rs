@@ -244,4 +244,10 @@ impl<'a> Rules<'a> {
         let needing = self.limits().filter(|limit| limit.what == What::Permission);
         needing.fold(Channels::NONE, |all, limit| all.or(limit.on))
     }
+
+    /// The channels by which nobody is contacted.
+    pub fn never(&self) -> Channels {
+        let shut = self.limits().filter(|limit| limit.what == What::Never);
+        shut.fold(Channels::NONE, |all, limit| all.or(limit.on))
+    }
 }

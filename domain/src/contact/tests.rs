@@ -336,6 +336,27 @@ fn a_country_without_holidays_gets_answers_only() {
 }
 
 #[test]
+fn who_calls_knows_the_holidays_and_keeps_to_all_other_rules() {
+    use Decision::{Blocked, Send, WaitUntil};
+    let mut refusing = strict();
+    refusing.limits.push(Limit { whose: Whose::Debtor, ..limit(What::Never, Channels::ALL) });
+    let (none, yesterday) = ([], [reached(Channel::Email, "2026-11-23 10:00:00")]);
+    let (open, monday) = ("2026-11-24 10:00:00", at("2026-11-23 08:00:00"));
+    for (pack, now, past, expected) in [
+        (&strict(), open, &none[..], Send(Rule::Open)),
+        (&strict(), "2026-11-23 07:00:00", &none[..], WaitUntil(monday, Rule::Hours)),
+        (&strict(), "2026-11-22 10:00:00", &none[..], WaitUntil(monday, Rule::Weekend)),
+        (&strict(), open, &yesterday[..], WaitUntil(at("2026-11-30 10:00:00"), Rule::Week)),
+        (&refusing, open, &none[..], Blocked(Rule::Refused)),
+    ] {
+        for channel in [Channel::Call, Channel::Visit] {
+            let call = Contact { channel, country: Country::Cr, ..reminder(at(now), past) };
+            assert_eq!(decision(pack, &call), expected, "{now} {channel:?}");
+        }
+    }
+}
+
+#[test]
 fn a_day_is_open_if_anything_may_leave_at_some_hour_of_it() {
     let strict = strict();
     let rules = Rules::of(&strict);

@@ -2,9 +2,9 @@
 
 use chrono::{Days, NaiveDate};
 
+use super::Sequence;
 use super::due::{Covered, Due, Past, due};
 use super::subject::{Case, Subject};
-use super::{Means, Sequence};
 use crate::policy::Standing;
 
 /// How far one looks ahead, in days, today included.
@@ -39,8 +39,7 @@ pub fn ahead(
         let later = Case { standings: &standings, subjects: &subjects, ..*case };
         let so_far = Past { covered: &covered, contacts: &contacts, ..*past };
         let Some(one) = due(sequence, &later, &so_far, day) else { continue };
-        let is_task = matches!(sequence.steps[one.step].means, Means::Task { .. });
-        if one.channel.is_none() && !is_task {
+        if !one.is_reached {
             // What reaches nobody is no contact, and falls due again every day.
             if one.covers.iter().any(|cover| !unreached.contains(cover)) {
                 unreached.extend(one.covers.iter().copied());

@@ -43,6 +43,8 @@ pub enum Why {
     NoChannel,
     /// A channel that is named twice.
     ChannelTwice(Channel),
+    /// A letter that the program cannot write: what the step speaks of stands on no paper.
+    NoLetter,
     /// A task without words.
     NoScript,
     /// Its words say what nobody may say, from one character to another, counted from 0.
@@ -169,12 +171,19 @@ fn of_step(step: &Step) -> Vec<Why> {
                 |channel: &Channel| channels.iter().filter(|other| *other == channel).count() > 1;
             let twice = Channel::ALL.into_iter().filter(is_twice);
             found.extend(twice.map(Why::ChannelTwice));
+            let is_letter = channels.contains(&Channel::Letter) && !is_on_paper(step.kind);
+            found.extend(is_letter.then_some(Why::NoLetter));
         }
         Means::Task { script, .. } if script.trim().is_empty() => found.push(Why::NoScript),
         Means::Task { .. } => {}
     }
     found.extend(of_audience(&step.audience));
     found
+}
+
+/// Whether a letter can tell of it: of debts, and of dates of a plan that have come.
+const fn is_on_paper(kind: StepKind) -> bool {
+    matches!(kind.family(), Family::NotDue | Family::Late | Family::Missed)
 }
 
 fn of_audience(audience: &Audience) -> Vec<Why> {

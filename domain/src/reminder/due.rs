@@ -11,6 +11,9 @@ use crate::contact::Channel;
 pub struct Past<'a> {
     /// Every step that waits to be said, was said or may have been: each comes once.
     pub covered: &'a [Covered],
+    /// Those of them that somebody of the team is yet to do, or did without reaching anybody: nothing was heard, so
+    /// they are passed over as what reaches nobody is, and not said again.
+    pub unheard: &'a [Covered],
     /// Every step of the last days that reached nobody: kept back by a rule, refused, cancelled.
     pub tried: &'a [Tried],
     /// The days of contacts, in any order: those that left or may have left, and tasks of the team. One
@@ -58,9 +61,11 @@ pub struct Due {
     /// Everything of its family whose own step is due by the same means: one message tells of all. Of late
     /// debts only those whose own step is of the same kind: a last notice is the last one of all that it names.
     pub covers: Vec<Cover>,
-    /// The channel of a message; `None` for a task, and where the debtor can be reached on none: then nothing
-    /// is planned, and the step is due again as soon as somebody is reached by it.
+    /// The channel of a message; `None` for a task, and where the debtor can be reached on none.
     pub channel: Option<Channel>,
+    /// Whether the debtor can be reached by the step: if not, nothing is planned, and it is due again as soon as
+    /// they can.
+    pub is_reached: bool,
 }
 
 /// The contact that is due for `case` today; `None` if none is. One that reaches nobody is told only where none
@@ -111,8 +116,8 @@ impl Look<'_> {
         })?;
         let covers =
             found.into_iter().filter(|cover| joins(&steps[first.step], &steps[cover.step]));
-        let channel = self.channel(&steps[first.step]);
-        Some(Due { step: first.step, covers: covers.collect(), channel })
+        let (channel, is_reached) = (self.channel(&steps[first.step]), of == Steps::Reaching);
+        Some(Due { step: first.step, covers: covers.collect(), channel, is_reached })
     }
 
     /// The step that is due for one subject: the newest that applies, if it was not due before.
@@ -125,7 +130,9 @@ impl Look<'_> {
                 && self.is_now(step, subject)
         };
         let all: Vec<&Step> = self.sequence.steps.iter().filter(applies).collect();
-        let is_looked_at = |step: &&Step| of == Steps::Unreaching || self.reaches(step);
+        let is_looked_at = |step: &&Step| {
+            (of == Steps::Unreaching || self.reaches(step)) && !self.is_unheard(&subject.id, step)
+        };
         let reached: Vec<&Step> = all.iter().copied().filter(is_looked_at).collect();
         let loudest = self.loudest(&subject.id, (&all, &reached));
         let heard = reached.into_iter().filter(|step| {
@@ -153,6 +160,11 @@ impl Look<'_> {
         self.past.covered.iter().any(was_due) || self.past.tried.iter().any(was_tried)
     }
 
+    /// Whether a person has still to tell a step of a subject, or reached nobody by it.
+    fn is_unheard(&self, id: &SubjectId, step: &Step) -> bool {
+        self.past.unheard.iter().any(|one| one.subject == *id && one.step == step.name)
+    }
+
     /// The channel by which a message of this step goes: the one that the debtor prefers, if the step has it,
     /// else the first of the step's own by which they can be reached.
     fn channel(&self, step: &Step) -> Option<Channel> {
@@ -164,13 +176,17 @@ impl Look<'_> {
 
     /// Whether somebody is reached by a step.
     fn reaches(&self, step: &Step) -> bool {
-        matches!(step.means, Means::Task { .. }) || self.channel(step).is_some()
+        match &step.means {
+            Means::Task { kind, .. } => self.case.reachable.contains(&kind.channel()),
+            Means::Message(_) => self.channel(step).is_some(),
+        }
     }
 
-    /// Until the day of a promise is over only its eve is spoken of.
+    /// Until the day of a promise is over only its eve is spoken of, and the dates of plans, which run beside it.
     fn is_spoken_of(&self, kind: StepKind) -> bool {
+        let is_beside = matches!(kind.family(), Family::Promised | Family::Coming | Family::Missed);
         match self.case.resting {
-            Resting::Until(day) if self.today <= day => kind == StepKind::PromiseEve,
+            Resting::Until(day) if self.today <= day => is_beside,
             Resting::Wholly => false,
             Resting::No | Resting::Until(_) => true,
         }
@@ -206,6 +222,7 @@ impl Look<'_> {
     fn loudest(&self, id: &SubjectId, (all, reached): (&[&Step], &[&Step])) -> Option<StepKind> {
         let is_late = |kind: &StepKind| kind.family() == Family::Late;
         let own = self.past.covered.iter().filter(|known| known.subject == *id);
+        let own = own.filter(|known| !self.past.unheard.contains(known));
         let heard = own.map(|known| known.kind).filter(is_late).max();
         let louder = reached.iter().map(|step| step.kind).filter(is_late);
         let next = louder.filter(|kind| heard.is_none_or(|heard| *kind > heard)).min();

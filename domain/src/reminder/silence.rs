@@ -2,16 +2,16 @@
 
 use chrono::NaiveDate;
 
+use super::Sequence;
 use super::due::{Past, due};
 use super::subject::{Case, Resting, SubjectId, after};
-use super::{Means, Sequence};
 
 /// Why nobody is reminded today.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Silence {
     /// A hold, or something that waits for an answer.
     Rests,
-    /// A day was promised: until it is over nothing but its eve is spoken of.
+    /// A day was promised: until it is over nothing but its eve and the dates of plans is spoken of.
     Promised(NaiveDate),
     /// There was a contact lately, or one waits to leave: the next may come from this day on.
     TooSoon(NaiveDate),
@@ -38,8 +38,7 @@ pub fn silence(
         return Some(Silence::TooSoon(day));
     }
     if let Some(due) = due(sequence, case, past, today) {
-        let is_message = matches!(sequence.steps[due.step].means, Means::Message(_));
-        return (is_message && due.channel.is_none()).then_some(Silence::Unreached);
+        return (!due.is_reached).then_some(Silence::Unreached);
     }
     if let Resting::Until(day) = case.resting
         && today <= day

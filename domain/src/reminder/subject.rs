@@ -207,7 +207,7 @@ pub struct Subject {
 pub enum Resting {
     /// Reminders go on.
     No,
-    /// Something was promised: until its day is over nothing but its eve is spoken of.
+    /// Something was promised: until its day is over nothing but its eve and the dates of plans is spoken of.
     Until(NaiveDate),
     /// A hold, or something that waits for an answer.
     Wholly,
@@ -222,7 +222,7 @@ pub struct Case<'a> {
     pub subjects: &'a [Subject],
     /// Whether reminders rest.
     pub resting: Resting,
-    /// The channels on which the debtor can be reached.
+    /// The channels on which the debtor can be reached; calls and visits where neither they nor the law refuse them.
     pub reachable: &'a [Channel],
     /// The days from today on, as far as one looks ahead, on which nothing may leave.
     pub closed: &'a [NaiveDate],

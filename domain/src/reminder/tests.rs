@@ -73,7 +73,8 @@ fn covered(subject: &Subject, step: &Step) -> Covered {
     Covered { subject: subject.id.clone(), step: step.name.clone(), kind: step.kind }
 }
 
-const BY_EMAIL: [Channel; 1] = [Channel::Email];
+/// By e-mail, and by whoever calls or comes.
+const BY_EMAIL: [Channel; 3] = [Channel::Email, Channel::Call, Channel::Visit];
 const NO_CHANNEL: [Channel; 0] = [];
 
 /// The name of what is due today, and of how many subjects it speaks.
@@ -87,7 +88,7 @@ fn named(
     let reachable = &BY_EMAIL;
     let preferred = None;
     let case = Case { standings: &standings, subjects, resting, reachable, preferred, closed: &[] };
-    let due = due(sequence, &case, &Past { covered, tried: &[], contacts }, start())?;
+    let due = due(sequence, &case, &Past { covered, unheard: &[], tried: &[], contacts }, start())?;
     Some((sequence.steps[due.step].name.clone(), due.covers.len()))
 }
 
@@ -223,7 +224,7 @@ fn nobody_is_reached_uses_nothing_up_and_is_no_reason_for_a_hard_word() {
             preferred: None,
             closed: &[],
         };
-        let past = Past { covered: heard, tried: &[], contacts: &[] };
+        let past = Past { covered: heard, unheard: &[], tried: &[], contacts: &[] };
         let due = due(all, &case, &past, start())?;
         Some((all.steps[due.step].name.clone(), due.channel))
     };
@@ -244,6 +245,61 @@ fn nobody_is_reached_uses_nothing_up_and_is_no_reason_for_a_hard_word() {
 }
 
 #[test]
+fn a_call_that_nobody_made_is_no_word_that_was_heard() {
+    let script = "Llamar.".to_owned();
+    let call =
+        Step { means: Means::Task { kind: TaskKind::Call, script }, ..step(StepKind::Firm, 28) };
+    let last = step(StepKind::Final, 45);
+    let old = [debt(1, -60)];
+    let (called, standings) = ([covered(&old[0], &call)], [standing(60, 10_000)]);
+    let found = |steps: &[&Step], unheard: &[Covered]| {
+        let steps = steps.iter().map(|step| (*step).clone()).collect();
+        let all = Sequence { gap_days: 7, steps };
+        let case = Case {
+            standings: &standings,
+            subjects: &old,
+            resting: Resting::No,
+            reachable: &BY_EMAIL,
+            preferred: None,
+            closed: &[],
+        };
+        let past = Past { covered: &called, unheard, tried: &[], contacts: &[] };
+        due(&all, &case, &past, start()).map(|due| all.steps[due.step].name.clone())
+    };
+    assert_eq!(found(&[&call, &last], &[]), Some("final-45".to_owned()), "it was made");
+    assert_eq!(found(&[&call, &last], &called), None, "a last notice is never the first word");
+    let firm = step(StepKind::Firm, 20);
+    assert_eq!(found(&[&firm, &call, &last], &called), Some("firm-20".to_owned()));
+    assert_eq!(found(&[&firm, &call, &last], &[]), Some("final-45".to_owned()));
+}
+
+#[test]
+fn who_may_not_be_called_is_reached_by_the_next_step() {
+    let script = "Llamar.".to_owned();
+    let call =
+        Step { means: Means::Task { kind: TaskKind::Call, script }, ..step(StepKind::Kind, 4) };
+    let all = Sequence { gap_days: 7, steps: vec![call, step(StepKind::Firm, 12)] };
+    let (old, standings) = ([debt(1, -60)], [standing(60, 10_000)]);
+    let found = |all: &Sequence, reachable: &[Channel]| {
+        let case = Case {
+            standings: &standings,
+            subjects: &old,
+            resting: Resting::No,
+            reachable,
+            preferred: None,
+            closed: &[],
+        };
+        let past = Past { covered: &[], unheard: &[], tried: &[], contacts: &[] };
+        let due = due(all, &case, &past, start()).expect("something");
+        (all.steps[due.step].name.clone(), due.is_reached)
+    };
+    assert_eq!(found(&all, &BY_EMAIL), ("kind-4".to_owned(), true));
+    assert_eq!(found(&all, &[Channel::Email]), ("firm-12".to_owned(), true));
+    let calls = Sequence { gap_days: 7, steps: all.steps[..1].to_vec() };
+    assert_eq!(found(&calls, &[Channel::Email]), ("kind-4".to_owned(), false));
+}
+
+#[test]
 fn what_reached_nobody_comes_again_after_the_gap() {
     let (ladder, late) = (ladder(), [debt(1, -5)]);
     let standings = [standing(5, 10_000)];
@@ -257,7 +313,7 @@ fn what_reached_nobody_comes_again_after_the_gap() {
             preferred: None,
             closed: &[],
         };
-        let past = Past { covered: &[], tried: &tried, contacts: &[] };
+        let past = Past { covered: &[], unheard: &[], tried: &tried, contacts: &[] };
         assert_eq!(due(&ladder, &case, &past, start()).is_some(), expected, "{days}");
         let said = (!expected).then(|| Silence::Again(on(days + 7)));
         assert_eq!(silence(&ladder, &case, &past, start()), said, "{days}");
@@ -280,7 +336,7 @@ fn why_nothing_is_due_can_be_said() {
             preferred: None,
             closed: &[],
         };
-        let past = Past { covered: &[], tried: &[], contacts: &contacts };
+        let past = Past { covered: &[], unheard: &[], tried: &[], contacts: &contacts };
         silence(&ladder, &case, &past, start())
     };
     assert_eq!(said(&late, (Resting::No, None), &BY_EMAIL), None);
@@ -308,6 +364,27 @@ fn contacts_keep_their_gap_and_reminders_rest() {
     let both = [debt(1, -5), promise(1, None)];
     let found = named(&eve, &both, (&[], &[]), Resting::Until(on(1)));
     assert_eq!(found, Some(("promise-eve-1".to_owned(), 1)));
+}
+
+#[test]
+fn beside_a_promise_the_dates_of_a_plan_are_told() {
+    use StepKind as K;
+    let offer = SubjectId::Offer(OfferKind::Discount, soles(), on(2));
+    let offer = Subject { id: offer, about: About::Offer { until: on(2) }, standing: 0 };
+    for (kind, days, subject, expected) in [
+        (K::InstalmentSoon, 3, instalment(3, None), true),
+        (K::InstalmentToday, 0, instalment(0, None), true),
+        (K::InstalmentMissed, 4, instalment(-4, Some(0)), true),
+        (K::PromiseEve, 1, promise(1, None), true),
+        (K::Courtesy, 3, debt(1, 3), false),
+        (K::Kind, 4, debt(1, -5), false),
+        (K::OfferEnds, 2, offer, false),
+    ] {
+        let (all, subjects) = (sequence(7, &[(kind, days)]), [subject]);
+        let found = |resting| named(&all, &subjects, (&[], &[]), resting).is_some();
+        assert!(found(Resting::No) && !found(Resting::Wholly), "{kind:?}");
+        assert_eq!(found(Resting::Until(on(1))), expected, "{kind:?}");
+    }
 }
 
 #[test]
@@ -339,7 +416,7 @@ fn what_is_told_before_a_date_is_told_on_an_open_day_before_it() {
             closed: &closed,
             preferred: None,
         };
-        let past = Past { covered: &[], tried: &[], contacts: &[] };
+        let past = Past { covered: &[], unheard: &[], tried: &[], contacts: &[] };
         let told = (0..8).filter(|day| due(&sequence, &case, &past, on(*day)).is_some());
         assert_eq!(told.collect::<Vec<_>>(), (first..=last).collect::<Vec<_>>(), "{kind:?} {days}");
     }
@@ -368,7 +445,7 @@ fn a_message_goes_by_the_first_channel_that_reaches_and_a_task_by_none() {
     let channel = |all: &Sequence, reachable: &[Channel], preferred: Option<Channel>| {
         let (standings, subjects, resting) = (&standings, &subjects, Resting::No);
         let case = Case { standings, subjects, resting, reachable, preferred, closed: &[] };
-        let past = Past { covered: &[], tried: &[], contacts: &[] };
+        let past = Past { covered: &[], unheard: &[], tried: &[], contacts: &[] };
         due(all, &case, &past, start()).expect("due").channel
     };
     let both = [Channel::Email, Channel::WhatsApp];
@@ -425,7 +502,7 @@ fn what_comes_is_seen_as_if_nobody_paid() {
         closed: &[],
         preferred: None,
     };
-    let past = Past { covered: &[], tried: &[], contacts: &[] };
+    let past = Past { covered: &[], unheard: &[], tried: &[], contacts: &[] };
     let seen = ahead(&all, &case, &past, start());
     let days: Vec<_> = seen.iter().map(|one| (one.on, one.due.step)).collect();
     assert_eq!(days, [(on(7), 0), (on(14), 1)]);
@@ -455,7 +532,7 @@ fn days_pass_for_the_audience_too() {
             preferred: None,
             closed: &[],
         };
-        let past = Past { covered: &[], tried: &[], contacts: &[] };
+        let past = Past { covered: &[], unheard: &[], tried: &[], contacts: &[] };
         let seen = ahead(&all, &case, &past, start());
         seen.iter().map(|one| one.on).collect::<Vec<_>>()
     };

@@ -27,6 +27,7 @@ use domain::ids::{AccessLinkId, CaseId, ClearanceId};
 use domain::search_name::greeting_name;
 
 use self::initiative::Asked;
+use self::short::NO_TEMPLATE;
 use super::{Enclosed, Says, Verdict, Written};
 use crate::compose::Portal;
 use crate::config::creditor::Settings;
@@ -138,6 +139,9 @@ pub async fn to_debtor(
     let counted_at = (wanted.initiative == Initiative::Creditor).then_some(now);
     let Draft { says, secret, link, enclosed, version } = match job.draft(tx, stops).await? {
         Ok(draft) => draft,
+        Err(NO_TEMPLATE) => {
+            return reminder::elsewhere(tx, portal, whose, (message, NO_TEMPLATE)).await;
+        }
         Err(why) if message.kind == MESSAGE => return Ok(Verdict::Drop(why)),
         Err(why) => return Ok(Verdict::Stay(why)),
     };

@@ -77,6 +77,15 @@ pub async fn is_made(
     Ok(query.fetch_optional(conn).await?.is_some())
 }
 
+const TAKE_BACK: &str = "delete from contacts_made where creditor_id = $1 and about = $2";
+
+/// Takes back the contact for `about`, if it was made: somebody says that it was not after all.
+pub async fn take_back(tx: &mut Tx, tenant: &Tenant, about: &str) -> Result<(), StoreError> {
+    let query = sqlx::query(TAKE_BACK).bind(tenant.id().to_owned()).bind(about.to_owned());
+    query.execute(&mut **tx).await?;
+    Ok(())
+}
+
 const SINCE: &str = "
     select made_at, channel, outcome from contacts_made
     where creditor_id = $1 and case_id = $2 and made_at >= $3 order by made_at";
@@ -125,18 +134,19 @@ pub async fn of_stretch(
 }
 
 const RESTING: &str = "
-    select case_id from contacts_made
+    select case_id, rest_until from contacts_made
     where creditor_id = $1 and case_id between $2 and $3 and rest_until >= $4
-    order by case_id";
+    order by case_id, rest_until";
 
-/// The cases of a stretch whose reminders rest on `today`, since the person named a day.
+/// The cases of a stretch whose reminders rest on `today`, since the person named a day; the last one of each is
+/// the latest.
 pub async fn resting(
     conn: &mut AnyConnection,
     tenant: &Tenant,
     (stretch, today): (Stretch<'_>, NaiveDate),
-) -> Result<Vec<CaseId>, StoreError> {
+) -> Result<Vec<(CaseId, NaiveDate)>, StoreError> {
     let rows = of(RESTING, tenant, stretch).bind(today.to_string()).fetch_all(conn).await?;
-    rows.iter().map(|row| row.parsed("case_id")).collect()
+    rows.iter().map(|row| Ok((row.parsed("case_id")?, row.parsed("rest_until")?))).collect()
 }
 
 const RESTS_UNTIL: &str = "
@@ -159,18 +169,20 @@ pub async fn rests_until(
 
 const LAST_LETTER: &str = "
     select max(made_at) as made_at from contacts_made
-    where creditor_id = $1 and case_id = $2 and stage = $3";
+    where creditor_id = $1 and case_id = $2 and stage = $3 and about <> $4";
 
-/// When the last letter of a stage was made about a case.
+/// When the last letter of a stage was made about a case, but for the one that was made for `own`.
 pub async fn last_letter(
     conn: &mut AnyConnection,
     tenant: &Tenant,
     (case, stage): (&CaseId, &str),
+    own: &str,
 ) -> Result<Option<DateTime<Utc>>, StoreError> {
     let row = sqlx::query(LAST_LETTER)
         .bind(tenant.id().to_owned())
         .bind(case.as_str().to_owned())
         .bind(stage.to_owned())
+        .bind(own.to_owned())
         .fetch_one(conn)
         .await?;
     row.maybe_instant("made_at")
@@ -178,4 +190,4 @@ pub async fn last_letter(
 
 /// Every statement of this file.
 pub const STATEMENTS: &[&str] =
-    &[INSERT, IS_MADE, SINCE, OF_STRETCH, RESTING, RESTS_UNTIL, LAST_LETTER];
+    &[INSERT, IS_MADE, TAKE_BACK, SINCE, OF_STRETCH, RESTING, RESTS_UNTIL, LAST_LETTER];

@@ -206,6 +206,30 @@ pub async fn not_left(
     reminder::message_told(tx, tenant, (&kind, about), ("failed", why.as_deref()), now).await
 }
 
+const LEFT: &str = "
+    select kind, about from messages where creditor_id = $1 and id = $2 and state = 'sent'";
+
+/// Writes beside the reminder of a message that had left whether it arrived, as far as one knows now: one that was
+/// lost was not heard, and is due again. That it counted as a contact stays.
+pub async fn arrives(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    id: &MessageId,
+    (delivery, code): (Delivery, Option<&str>),
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let row = sqlx::query(LEFT)
+        .bind(tenant.id().to_owned())
+        .bind(id.as_str().to_owned())
+        .fetch_optional(&mut **tx)
+        .await?;
+    let Some(row) = row else { return Ok(()) };
+    let about = row.maybe_text("about")?;
+    let (kind, about) = (row.text("kind")?, about.as_deref());
+    let news = if delivery.is_lost() { ("failed", code) } else { ("sent", None) };
+    reminder::message_told(tx, tenant, (&kind, about), news, now).await
+}
+
 const OF_PHONES: &str = "
     select id, case_id, channel, state, delivery, delivery_code, address_hash,
         made_at from messages
@@ -241,4 +265,4 @@ fn from_row(row: &AnyRow) -> Result<Handed, StoreError> {
 
 /// Every statement of this file.
 pub const STATEMENTS: &[&str] =
-    &[FIND, LOCK, SET_NUMBER, LOST_BEFORE, TAKEN, ADVANCE, FOUND, NOT_LEFT, OF_PHONES];
+    &[FIND, LOCK, SET_NUMBER, LOST_BEFORE, TAKEN, ADVANCE, FOUND, NOT_LEFT, LEFT, OF_PHONES];

@@ -153,7 +153,8 @@ pub async fn message_lost(
     }
 }
 
-/// Writes what the provider told later of the message of a reminder; nothing for a message of another kind.
+/// Writes what the provider told later of the message of a reminder; nothing for a message of another kind. What
+/// arrived after all was said.
 pub(super) async fn message_told(
     tx: &mut Tx,
     tenant: &Tenant,
@@ -161,10 +162,11 @@ pub(super) async fn message_told(
     (state, why): (&str, Option<&str>),
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
-    match named(kind, about) {
-        Some(id) => set_state(tx, tenant, &id, (state, why), now).await,
-        None => Ok(()),
+    let Some(id) = named(kind, about) else { return Ok(()) };
+    if state == "sent" {
+        reminder_return::take_back(tx, tenant, &id).await?;
     }
+    set_state(tx, tenant, &id, (state, why), now).await
 }
 
 /// The reminder that a message is; `None` for any other message.

@@ -82,7 +82,7 @@ async fn end(
 }
 
 const ASKED_FOR: &str = "
-    select t.id, t.kind, t.reminder_id from tasks t
+    select t.id, t.kind, t.reminder_id, t.asked_at from tasks t
     where t.creditor_id = $1 and t.case_id = $2 and t.state = 'open' and t.reminder_id is not null
     order by t.made_at, t.id";
 
@@ -95,6 +95,8 @@ pub struct OpenTask {
     pub kind: TaskKind,
     /// The reminder that asks for it.
     pub asked_by: ReminderId,
+    /// When the person asked for another day, if they did.
+    pub asked_at: Option<DateTime<Utc>>,
 }
 
 /// The open tasks of a case that reminders ask for.
@@ -114,6 +116,7 @@ pub async fn tasks(
             id: row.parsed("id")?,
             kind: TaskKind::parse(&row.text("kind")?).ok_or_else(corrupt)?,
             asked_by: row.parsed("reminder_id")?,
+            asked_at: row.maybe_instant("asked_at")?,
         })
     };
     rows.iter().map(task).collect()

@@ -285,6 +285,24 @@ pub async fn covered(
     rows.iter().map(covered).collect()
 }
 
+const UNHEARD: &str = "
+    select s.case_id, s.subject, s.step, s.kind from tasks t
+    join reminder_subjects s
+        on s.creditor_id = t.creditor_id and s.case_id = t.case_id and s.reminder_id = t.reminder_id
+    where t.creditor_id = $1 and t.case_id between $2 and $3
+        and (t.state = 'open' or t.state = 'done' and t.outcome in ('not-reached', 'wrong-person'))
+    order by s.case_id, s.subject, s.step";
+
+/// Every step of a stretch that somebody of the team is yet to do, or did without reaching anybody.
+pub async fn unheard(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+    stretch: Stretch<'_>,
+) -> Result<Vec<(CaseId, Covered)>, StoreError> {
+    let rows = of(UNHEARD, tenant, stretch).fetch_all(conn).await?;
+    rows.iter().map(|row| Ok((row.parsed("case_id")?, reminder::covered(row)?))).collect()
+}
+
 const WRITTEN: &str = "
     select case_id, counted_at from messages
     where creditor_id = $1 and case_id between $2 and $3 and counted_at >= $4
@@ -337,4 +355,4 @@ pub async fn planned(
 
 /// Every statement of this file.
 pub const STATEMENTS: &[&str] =
-    &[OWING, ONE, DEBTS, HELD, PROPOSED, PROMISED, COVERED, WRITTEN, PLANNED, TASKS];
+    &[OWING, ONE, DEBTS, HELD, PROPOSED, PROMISED, COVERED, UNHEARD, WRITTEN, PLANNED, TASKS];

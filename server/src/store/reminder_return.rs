@@ -49,6 +49,45 @@ pub async fn give_back(
     Ok(())
 }
 
+/// Nothing of what a reminder left out while it said the rest.
+const HEARD: &str = "
+    insert into reminder_subjects (creditor_id, case_id, subject, step, kind, reminder_id)
+    select r.creditor_id, r.case_id, r.subject, r.step, r.kind, r.reminder_id
+    from reminder_returns r
+    where r.creditor_id = $1
+        and r.case_id = (select case_id from reminders where creditor_id = $1 and id = $2)
+        and r.reminder_id = $2
+        and not exists (
+            select 1 from reminder_subjects s
+            where s.creditor_id = r.creditor_id and s.case_id = r.case_id
+                and (s.reminder_id = r.reminder_id or s.subject = r.subject and s.step = r.step)
+        )";
+
+const KEPT: &str = "
+    delete from reminder_returns
+    where creditor_id = $1
+        and case_id = (select case_id from reminders where creditor_id = $1 and id = $2)
+        and reminder_id = $2
+        and exists (
+            select 1 from reminder_subjects s
+            where s.creditor_id = reminder_returns.creditor_id
+                and s.case_id = reminder_returns.case_id and s.reminder_id = $2
+                and s.subject = reminder_returns.subject and s.step = reminder_returns.step
+        )";
+
+/// Takes back what was given back of a reminder, since it was heard after all; what another one has meanwhile
+/// been planned for stays with that one.
+pub async fn take_back(tx: &mut Tx, tenant: &Tenant, id: &ReminderId) -> Result<(), StoreError> {
+    for sql in [HEARD, KEPT] {
+        sqlx::query(sql)
+            .bind(tenant.id().to_owned())
+            .bind(id.as_str().to_owned())
+            .execute(&mut **tx)
+            .await?;
+    }
+    Ok(())
+}
+
 const KEEP_ONE: &str = "
     insert into reminder_returns (creditor_id, case_id, planned_on, reminder_id, subject, step, kind)
     select s.creditor_id, s.case_id, cast($5 as text), s.reminder_id, s.subject, s.step, s.kind
@@ -127,4 +166,4 @@ pub async fn tried(
 }
 
 /// Every statement of this file.
-pub const STATEMENTS: &[&str] = &[KEEP, FREE, KEEP_ONE, FREE_ONE, OF_REMINDER, TRIED];
+pub const STATEMENTS: &[&str] = &[KEEP, FREE, HEARD, KEPT, KEEP_ONE, FREE_ONE, OF_REMINDER, TRIED];

@@ -77,6 +77,11 @@ async fn take(
     store::advance(tx, tenant, &handed.id, (stands, code), now).await?;
     let Some(id) = handed.case.as_ref().filter(|_| stands > Delivery::Sent) else { return Ok(()) };
     let mut case = case::lock(tx, tenant, id).await?.ok_or(PortalError::NotFound)?;
+    let was_lost = handed.delivery.is_some_and(Delivery::is_lost);
+    // Of what only now turns out to have left, its reminder was told above.
+    if stands.is_lost() || was_lost && handed.state == "sent" {
+        store::arrives(tx, tenant, &handed.id, (stands, code), now).await?;
+    }
     let word = code.unwrap_or("-");
     let body = format!("{} {} {} {word}", handed.id, handed.channel.as_str(), stands.as_str());
     evidence::append(tx, tenant, &mut case, now, (DELIVERY, &body)).await?;

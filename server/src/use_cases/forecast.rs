@@ -127,7 +127,8 @@ fn contacts(ask: &Ask<'_>, facts: &Facts) -> Vec<(NaiveDate, String)> {
 /// The word of the way of a contact.
 fn means(sequence: &Sequence, due: &rules::Due) -> String {
     let word = match (&sequence.steps[due.step].means, due.channel) {
-        (Means::Task { kind, .. }, _) => kind.code(),
+        (Means::Task { kind, .. }, _) if due.is_reached => kind.code(),
+        (Means::Task { .. }, _) => NO_MEANS,
         (Means::Message(_), Some(channel)) => channel.as_str(),
         (Means::Message(_), None) => NO_MEANS,
     };

@@ -8,11 +8,11 @@ use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use domain::contact::{About, Channel, Decision, Initiative, Outcome};
 use domain::ids::{AccessLinkId, CaseId, TaskId};
 use domain::money::{Currency, Money};
-use domain::reminder::{StepKind, TaskKind};
+use domain::reminder::{StepKind, SubjectId, TaskKind};
 
 use super::access_link::{plain, url};
 use super::gate::{self, Wanted};
-use super::reminder::{about, by_hand};
+use super::reminder::about;
 use super::{PortalError, paper, sender, task, voice, wall_clock};
 use crate::compose::Portal;
 use crate::config::creditor::Settings;
@@ -36,10 +36,30 @@ pub const LETTER: &str = "letter";
 /// A letter that somebody wants.
 struct Order<'a> {
     stage: Stage,
-    /// The name of the contact that a task asks for; a letter that nobody asked for is one of its own.
-    contact: Option<String>,
+    /// The task that asks for it; a letter that nobody asked for is a contact of its own, about everything.
+    asked: Option<Asked>,
     wanted: Wanted,
     who: &'a str,
+}
+
+/// What a task asks for.
+struct Asked {
+    /// The name of the contact.
+    contact: String,
+    /// What its reminder speaks of: the letter speaks of nothing else.
+    subjects: Vec<SubjectId>,
+}
+
+impl Order<'_> {
+    /// The name of the contact, if it has one before it is made.
+    fn contact(&self) -> Option<&str> {
+        self.asked.as_ref().map(|asked| asked.contact.as_str())
+    }
+
+    /// Whether the letter may speak of something.
+    fn is_about(&self, subject: &SubjectId) -> bool {
+        self.asked.as_ref().is_none_or(|asked| asked.subjects.contains(subject))
+    }
 }
 
 /// Makes a letter about what is due in `case` now, at the wish of `who` of the team. It is a contact like any
@@ -53,12 +73,9 @@ pub async fn make(
     (case, stage): (&CaseId, Stage),
     who: &str,
 ) -> Result<Dated, PortalError> {
-    let order = Order { stage, contact: None, wanted: WANTED, who };
+    let order = Order { stage, asked: None, wanted: WANTED, who };
     in_tx!(portal.store, tx => {
         let mut case = case::lock(&mut tx, tenant, case).await?.ok_or(PortalError::NotFound)?;
-        if channel_rest::all_rest(&mut tx, tenant).await? {
-            return Err(PortalError::Refused(RESTING));
-        }
         written(portal, &mut tx, tenant, &mut case, &order).await?
     })
 }
@@ -83,10 +100,13 @@ pub async fn of_task(
         let asked_by = known.reminder.as_ref().filter(|_| known.state == TaskState::Open);
         let asked_by = asked_by.ok_or(PortalError::NotFound)?;
         let asked_by = reminder::find(&mut tx, tenant, asked_by).await?;
-        let kind = asked_by.ok_or(PortalError::NotFound)?.kind;
-        let wanted = Wanted { about: about(kind), ..WANTED };
-        let contact = Some(task::contact_of(&known));
-        let order = Order { stage: stage(kind), contact, wanted, who };
+        let asked_by = asked_by.ok_or(PortalError::NotFound)?;
+        let its = (&known.case, &asked_by.id);
+        let subjects = reminder::subjects(&mut tx, tenant, its).await?;
+        let subjects = subjects.into_iter().map(|one| one.subject).collect();
+        let asked = Some(Asked { contact: task::contact_of(&known.id, known.asked_at), subjects });
+        let wanted = Wanted { about: about(asked_by.kind), ..WANTED };
+        let order = Order { stage: stage(asked_by.kind), asked, wanted, who };
         written(portal, &mut tx, tenant, &mut case, &order).await?
     })
 }
@@ -108,13 +128,16 @@ async fn written(
     case: &mut LockedCase,
     order: &Order<'_>,
 ) -> Result<Dated, PortalError> {
+    if channel_rest::all_rest(tx, tenant).await? {
+        return Err(PortalError::Refused(RESTING));
+    }
     let now = portal.clock.now();
     let settings = creditor::settings(tx, tenant).await?;
     let whose = (tenant, &settings);
     let found = debtor::find(tx, tenant, &portal.keys, Find::Case(&case.id)).await?;
     let (debtor, _, _) = found.ok_or(PortalError::NotFound)?;
     may_leave(tx, whose, (&case.id, &debtor.person), order, now).await?;
-    let debts = due::now(tx, whose, (&case.id, order.stage), now).await?;
+    let debts = due::now(tx, whose, (&case.id, order), now).await?;
     let made = plain(portal, tx, whose, &case.id).await?;
     count(tx, tenant, (&case.id, &made.id), order, now).await?;
     let body = format!("{} {} {}", order.stage.code(), made.id, order.who);
@@ -159,13 +182,13 @@ async fn may_leave(
     order: &Order<'_>,
     now: DateTime<Utc>,
 ) -> Result<(), PortalError> {
-    let is_again = match &order.contact {
+    let is_again = match order.contact() {
         Some(about) => contact_made::is_made(tx, tenant, about).await?,
         None => false,
     };
     let (whose, who_is) = ((tenant, settings), (case, person));
     let ruling = gate::ask(tx, whose, who_is, order.wanted, now).await?;
-    match by_hand(&ruling) {
+    match ruling.decision {
         Decision::Send(_) => Ok(()),
         Decision::WaitUntil(..) if is_again => Ok(()),
         Decision::WaitUntil(_, rule) | Decision::Blocked(rule) => {
@@ -184,7 +207,7 @@ async fn count(
 ) -> Result<(), PortalError> {
     let made = Made {
         case,
-        about: order.contact.as_deref().unwrap_or(link.as_str()),
+        about: order.contact().unwrap_or(link.as_str()),
         channel: Channel::Letter,
         outcome: Outcome::Reached,
         stage: Some(order.stage.code()),

@@ -25,21 +25,23 @@ pub use instead::instead;
 pub use letter::{about, content, why_silent};
 pub use plan_day::plan_day;
 pub use readable::readable;
+pub(super) use readable::{is_of_one, left_out};
 pub use test_text::{TEST, TestText, send_test};
-pub use turn::by_hand;
 
 pub use crate::store::reminder::MESSAGE;
 
 use domain::contact::Channels;
 use domain::contact_channel::ContactChannel;
+use domain::reminder::{SubjectId, TaskKind};
 
 use crate::compose::Portal;
 use crate::config::creditor::Settings;
 use crate::store::case::LockedCase;
 use crate::store::task::{self, Ended, TaskState};
-use crate::store::{StoreError, Tx, evidence, reminder, reminder_cancel};
+use crate::store::{StoreError, Tx, contact_made, evidence, reminder, reminder_cancel};
 use crate::tenant::Tenant;
 use crate::use_cases::PortalError;
+use crate::use_cases::task::contact_of;
 
 /// The job that plans a day's reminders of one creditor.
 pub const JOB: &str = "reminders";
@@ -78,7 +80,7 @@ pub async fn cancel_queued(
 }
 
 /// Cancels what somebody of the team is to do about a locked case.
-pub async fn cancel_tasks(
+async fn cancel_tasks(
     portal: &Portal,
     tx: &mut Tx,
     tenant: &Tenant,
@@ -87,6 +89,23 @@ pub async fn cancel_tasks(
 ) -> Result<(), StoreError> {
     for task in reminder_cancel::tasks(tx, tenant, &case.id).await? {
         cancel_task(portal, tx, tenant, case, (&task, why)).await?;
+    }
+    Ok(())
+}
+
+/// Cancels what somebody of the team is to do in a locked case about any of these things.
+pub async fn cancel_tasks_about(
+    portal: &Portal,
+    tx: &mut Tx,
+    tenant: &Tenant,
+    case: &mut LockedCase,
+    (told, why): (&[SubjectId], &str),
+) -> Result<(), StoreError> {
+    for task in reminder_cancel::tasks(tx, tenant, &case.id).await? {
+        let its = reminder::subjects(tx, tenant, (&case.id, &task.asked_by)).await?;
+        if its.iter().any(|one| told.contains(&one.subject)) {
+            cancel_task(portal, tx, tenant, case, (&task, why)).await?;
+        }
     }
     Ok(())
 }
@@ -127,6 +146,7 @@ pub async fn cancel_pointless(
     Ok(())
 }
 
+/// Cancels a task, so that its step is due again; a letter that was printed is held to be posted, and done.
 async fn cancel_task(
     portal: &Portal,
     tx: &mut Tx,
@@ -135,9 +155,13 @@ async fn cancel_task(
     (task, why): (&reminder_cancel::OpenTask, &str),
 ) -> Result<(), StoreError> {
     let now = portal.clock.now();
-    let ended = Ended { state: TaskState::Cancelled, outcome: why, note: None, by: None };
+    let contact = contact_of(&task.id, task.asked_at);
+    let is_printed =
+        task.kind == TaskKind::Letter && contact_made::is_made(tx, tenant, &contact).await?;
+    let state = if is_printed { TaskState::Done } else { TaskState::Cancelled };
+    let ended = Ended { state, outcome: why, note: None, by: None };
     if task::end(tx, tenant, &task.id, ended, now).await? {
-        let state = TaskState::Cancelled.as_str();
+        let state = state.as_str();
         reminder::set_state(tx, tenant, &task.asked_by, (state, Some(why)), now).await?;
         let body = format!("{} {state} {why}", task.id);
         evidence::append(tx, tenant, case, now, ("task", &body)).await?;

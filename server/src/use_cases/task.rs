@@ -143,6 +143,9 @@ async fn end(
         return Ok(Finished::Before);
     }
     if let Some(asked_by) = &task.reminder {
+        // A letter that nobody posted was never said.
+        let was_done = finish.outcome != Outcome::NotPosted;
+        let state = if was_done { state } else { TaskState::Cancelled };
         let state = (state.as_str(), Some(outcome));
         reminder::set_state(tx, tenant, asked_by, state, now).await?;
     }

@@ -2,13 +2,14 @@
 //! them. The contact rules are told at once: what waits in the outbox is asked about again when it leaves.
 
 use chrono::{DateTime, NaiveTime, Utc};
+use chrono_tz::Tz;
 use domain::contact::{Channel, Channels, Wish};
 use domain::contact_channel::ContactChannel;
 use domain::ids::CaseId;
 use sqlx::AnyConnection;
 
 use super::plan::change::DEBTOR;
-use super::{PortalError, gate, reminder, stop};
+use super::{PortalError, gate, reminder, stop, wall_clock};
 use crate::compose::Portal;
 use crate::in_tx;
 use crate::store::case::LockedCase;
@@ -80,7 +81,8 @@ pub async fn take(
 ) -> Result<(), PortalError> {
     let before = contact_wish::of_case(tx, tenant, &case.id).await?;
     let now = portal.clock.now();
-    if !says_more(&before, change, (by, now)) {
+    let settings = creditor::settings(tx, tenant).await?;
+    if !says_more(&before, change, (by, settings.zone, now)) {
         return Ok(());
     }
     if by != DEBTOR && opens_theirs(&before, change) {
@@ -88,7 +90,6 @@ pub async fn take(
     }
     if let Change::Hours(not_before, not_after) = change {
         let wish = Wish { not_before, not_after, ..before.wish };
-        let settings = creditor::settings(tx, tenant).await?;
         let found = debtor::find(tx, tenant, &portal.keys, Find::Case(&case.id)).await?;
         let (debtor, _, _) = found.ok_or(PortalError::NotFound)?;
         if !gate::leaves_hours(&settings, &debtor.person, &wish, now) {
@@ -159,8 +160,13 @@ fn opens_theirs(before: &Said, change: Change<'_>) -> bool {
 }
 
 /// Whether a change says anything that was not said before. What debtors refuse again on another day counts: no
-/// paper of the days between opens it.
-fn says_more(before: &Said, change: Change<'_>, (by, now): (&str, DateTime<Utc>)) -> bool {
+/// paper of the days between opens it. Days are the creditor's, as those of the papers are.
+fn says_more(
+    before: &Said,
+    change: Change<'_>,
+    (by, zone, now): (&str, Tz, DateTime<Utc>),
+) -> bool {
+    let day = |at| wall_clock::local(zone, at).date();
     let wish = &before.wish;
     match change {
         Change::Hours(from, to) => (wish.not_before, wish.not_after) != (from, to),
@@ -168,7 +174,7 @@ fn says_more(before: &Said, change: Change<'_>, (by, now): (&str, DateTime<Utc>)
         Change::Refuse(channels) => channels.iter().any(|channel| {
             before.refusal(channel).is_none_or(|known| {
                 let is_theirs = known.said_by == DEBTOR;
-                let is_of_today = known.said_at.date_naive() == now.date_naive();
+                let is_of_today = day(known.said_at) == day(now);
                 by == DEBTOR && !(is_theirs && is_of_today)
             })
         }),

@@ -287,6 +287,11 @@ impl Life {
             }
             let who = self.people.iter().find(|somebody| somebody.case == one.case).expect("known");
             assert!(who.may_be_called(today), "{} {:?} on {today}", who.email, who.fate);
+            let opens = (0..24).filter_map(|hour| one.due_on.and_hms_opt(hour, 30, 0)).any(|at| {
+                let at = wall_clock::instant(chrono_tz::America::Lima, at);
+                is_open(Country::Pe, wall_clock::local(who.zone, at))
+            });
+            assert!(opens, "{} is to be called on {}", who.email, one.due_on);
             let lately = |at: &DateTime<Utc>| portal.portal.clock.now() - *at < TimeDelta::days(6);
             assert!(!who.written.last().is_some_and(lately), "{} on {today}", who.email);
         }

@@ -7,16 +7,18 @@ use domain::contact_channel::ContactChannel;
 use domain::ids::CaseId;
 use domain::reminder::Silence;
 use server::store::creditor;
+use server::use_cases::debtor::{Edit, edit};
 use server::use_cases::reminder::{self, Quiet};
 use server::use_cases::wish::{self, Change};
 
 use crate::books;
 use crate::engine::on_both_engines;
 use crate::instalments::{in_a_plan, pay};
+use crate::own_sequence::CALLS;
 use crate::phones::{allow, with_phone};
-use crate::portal::{TestPortal, pen};
+use crate::portal::{CLINIC, TestPortal, add_creditor, pen};
 use crate::reminders::{FIRM, apply, happened, history, letters, night, one, states};
-use crate::twilio_sim::{Fault, with_twilio};
+use crate::twilio_sim::{Fault, SMS_FROM, WHATSAPP_FROM, with_twilio};
 
 const KIND: &str = "Nos quedó un tema abierto";
 
@@ -142,6 +144,120 @@ on_both_engines! {
         portal.run_jobs().await;
         assert_eq!(states(portal, &case).await, one("Amable", "sent", None));
         assert!(history(portal, &damaged).await.is_empty());
+    }
+
+    async fn who_lost_the_address_before_it_left_hears_it_once_there_is_another(portal) {
+        let (case, _) = portal.debt_of("ADDRESS", pen(10_000)).await;
+        apply(portal, &TWO.replace("\"email\", \"sms\"", "\"email\""), None).await;
+        night(portal).await;
+        books::change(portal, "update debtors set email_sealed = null, email_hash = null").await;
+        portal.run_jobs().await;
+        assert_eq!(states(portal, &case).await, one("Amable", "blocked", Some("no-address")));
+        nights(portal, 8).await;
+        assert_eq!(history(portal, &case).await.len(), 1, "nothing is planned that reaches nobody");
+        let back = Edit { email: Some("rosa@example.pe".to_owned()), ..Edit::default() };
+        edit(&portal.portal, &portal.clinic, "ADDRESS", &back).await.expect("changed");
+        nights(portal, 1).await;
+        assert_eq!((letters(portal, KIND).len(), letters(portal, FIRM).len()), (1, 0));
+    }
+
+    async fn one_damaged_call_or_person_keeps_nobody_elses_reminder_back(portal) {
+        apply(portal, CALLS, None).await;
+        let (call, _) = portal.debt(pen(1_000)).await;
+        night(portal).await;
+        let (person, _) = portal.debt(pen(2_000)).await;
+        let (whole, _) = portal.debt(pen(3_000)).await;
+        // An open call about nothing that reads; a person whose address was sealed for somebody else.
+        let sql = format!("update reminder_subjects set subject = 'roto' where case_id = '{call}'");
+        books::change(portal, &sql).await;
+        let of = |case: &CaseId| format!("(select debtor_id from cases where id = '{case}')");
+        let sql = format!(
+            "update debtors set email_sealed =
+                (select d.email_sealed from debtors d where d.id = {}) where id = {}",
+            of(&whole),
+            of(&person)
+        );
+        books::change(portal, &sql).await;
+        portal.advance(TimeDelta::days(1)).await;
+        night(portal).await;
+        assert_eq!(states(portal, &whole).await, one("Llamada", "open", None));
+        assert!(history(portal, &person).await.is_empty());
+        let sql = format!("select count(*) from reminders where case_id = '{call}' and state = 'open'");
+        assert_eq!(books::number(portal, &sql).await, 1);
+    }
+
+    async fn what_the_network_lost_is_said_again_and_what_arrived_after_all_is_not(portal) {
+        let sim = with_twilio(portal).await;
+        apply(portal, &TWO.replace("\"email\", \"sms\"", "\"sms\", \"email\""), None).await;
+        let (lost, number) = with_phone(portal, "987654321").await;
+        let (late, _) = with_phone(portal, "987654322").await;
+        for case in [&lost, &late] {
+            allow(portal, case, ContactChannel::Sms).await;
+        }
+        night(portal).await;
+        portal.run_jobs().await;
+        let all = sim.messages().await;
+        assert_eq!(all.len(), 2);
+        for made in &all {
+            if made.field("To") == number {
+                assert_eq!(sim.tell(made, "undelivered", Some("21614")).await, 204);
+            } else {
+                assert_eq!(sim.tell(made, "undelivered", Some("30003")).await, 204);
+                assert_eq!(sim.tell(made, "delivered", None).await, 204);
+            }
+        }
+        assert_eq!(states(portal, &lost).await, one("Amable", "failed", Some("21614")));
+        assert_eq!(states(portal, &late).await, one("Amable", "sent", None));
+        assert_eq!(history(portal, &late).await[0].subjects.len(), 1);
+        nights(portal, 7).await;
+        // Whoever heard nothing hears the kind word, by the next channel; the other one is a step further.
+        let first = history(portal, &lost).await.remove(0).reminder;
+        assert_eq!((first.step.as_str(), first.means.as_str()), ("Amable", "email"));
+        assert_eq!(states(portal, &late).await[0].0, "Directo");
+        assert_eq!(letters(portal, KIND).len(), 1);
+    }
+
+    async fn what_never_left_by_the_providers_word_and_arrived_is_not_said_twice(portal) {
+        let sim = with_twilio(portal).await;
+        let by_sms = TWO.replace("\"email\", \"sms\"", "\"sms\"");
+        apply(portal, &by_sms, None).await;
+        let (case, _) = with_phone(portal, "987654321").await;
+        allow(portal, &case, ContactChannel::Sms).await;
+        night(portal).await;
+        sim.fault(Fault::LostAnswer).await;
+        portal.run_jobs().await;
+        assert_eq!(states(portal, &case).await[0].1, "unknown");
+        let made = sim.messages().await.remove(0);
+        assert_eq!(sim.tell(&made, "failed", Some("30008")).await, 204);
+        assert_eq!(states(portal, &case).await[0].1, "failed");
+        assert_eq!(sim.tell(&made, "delivered", None).await, 204);
+        assert_eq!(states(portal, &case).await, one("Amable", "sent", None));
+        nights(portal, 7).await;
+        let steps: Vec<_> = states(portal, &case).await.into_iter().map(|one| one.0).collect();
+        assert_eq!(steps, ["Directo", "Amable"]);
+    }
+
+    async fn without_a_template_in_the_language_the_next_channel_takes_its_turn(portal) {
+        let sim = with_twilio(portal).await;
+        let file = format!(
+            "{CLINIC}\n[sms]\nfrom = '{SMS_FROM}'\nown_invoices = true\n\
+             [whatsapp]\nfrom = '{WHATSAPP_FROM}'\nown_invoices = true\n\
+             templates = {{ pt = 'HX{}' }}\n",
+            "a".repeat(32)
+        );
+        add_creditor(&portal.portal, &file).await;
+        let steps = TWO.replace("\"email\", \"sms\"", "\"whatsapp\", \"sms\"");
+        apply(portal, &steps, None).await;
+        let (case, _) = with_phone(portal, "987654321").await;
+        for channel in [ContactChannel::WhatsApp, ContactChannel::Sms] {
+            allow(portal, &case, channel).await;
+        }
+        night(portal).await;
+        assert_eq!(history(portal, &case).await[0].reminder.means, "whatsapp");
+        portal.run_jobs().await;
+        assert_eq!(happened(portal, &case).await, ["planned", "another-way", "sent"]);
+        assert_eq!(history(portal, &case).await[0].reminder.means, "sms");
+        assert_eq!(sim.messages().await.len(), 1);
     }
 
     async fn the_preferred_channel_of_a_step_is_taken_first(portal) {

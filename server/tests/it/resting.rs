@@ -4,11 +4,12 @@
 use app::creditor::Role;
 use app::documents::Stage;
 use app::routes;
+use app::routes::pattern::TEAM_TASKS;
 use chrono::TimeDelta;
 use domain::contact_channel::ContactChannel;
 use domain::ids::CaseId;
 use server::store::message::{self, Message};
-use server::use_cases::{PortalError, channel_rest, hand_written, letter};
+use server::use_cases::{PortalError, channel_rest, hand_written, letter, task};
 
 use crate::agreed::tick;
 use crate::engine::on_both_engines;
@@ -101,6 +102,24 @@ on_both_engines! {
         resume(portal).await;
         portal.run_jobs().await;
         assert_eq!(letters(portal, "Tu fecha: 4 de diciembre").len(), 1);
+    }
+
+    async fn what_the_team_is_to_do_rests_too_in_a_pause(portal) {
+        portal.debt(pen(1_000)).await;
+        let by_post = STEPS.replacen("\"email\"", "\"letter\"", 1);
+        apply(portal, &by_post, None).await;
+        night(portal).await;
+        let task = task::open(&portal.portal, &portal.clinic).await.expect("tasks").remove(0).id;
+        pause(portal).await;
+        let refused = letter::of_task(&portal.portal, &portal.clinic, &task, "ana").await;
+        assert!(matches!(refused, Err(PortalError::Refused("resting"))));
+        let clinic = portal.clinic.clone();
+        let mut ana = sign_in(portal, &clinic, ("ana@example.pe", Role::Agent)).await;
+        let print = routes::team_task_letter(&task);
+        assert!(!ana.get(TEAM_TASKS).await.body.contains(&print));
+        resume(portal).await;
+        assert!(ana.get(TEAM_TASKS).await.body.contains(&print));
+        assert!(letter::of_task(&portal.portal, &portal.clinic, &task, "ana").await.is_ok());
     }
 
     async fn nothing_is_made_by_hand_in_a_pause_either(portal) {

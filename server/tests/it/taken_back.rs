@@ -69,6 +69,17 @@ on_both_engines! {
         assert_eq!(send(portal, &case, Sms).await, PhoneOutcome::Queued);
     }
 
+    async fn the_day_of_a_refusal_is_the_creditors_and_not_that_of_greenwich(portal) {
+        let (case, _) = with_phone(portal, "987654321").await;
+        // From Tuesday at ten in the morning to Friday at eight in the evening: Saturday in Greenwich.
+        portal.advance(TimeDelta::hours(82)).await;
+        says(portal, &case, (Change::Refuse(BY_SMS), "debtor")).await.expect("heard");
+        portal.advance(TimeDelta::hours(14)).await;
+        says(portal, &case, (Change::Refuse(BY_SMS), "debtor")).await.expect("heard again");
+        let given = allowed_on(portal, &case, (Sms, "2026-11-28")).await;
+        assert!(matches!(given, Err(PortalError::Refused("refused-later"))), "{given:?}");
+    }
+
     async fn the_team_opens_nothing_that_debtors_have_shut_with_their_own_hands(portal) {
         let (case, _) = portal.debt(pen(1000)).await;
         says(portal, &case, (Change::Refuse(BY_EMAIL), "debtor")).await.expect("heard");

@@ -17,6 +17,7 @@ use server::use_cases::task::{self, Finish, Finished, Outcome};
 use server::use_cases::wish::{self, Change};
 use server::use_cases::{PortalError, sequence};
 
+use crate::books::change;
 use crate::browser::Browser;
 use crate::engine::on_both_engines;
 use crate::import::{MAP, file, import, line};
@@ -36,6 +37,22 @@ gap_days = 7
 name = "Carta"
 kind = "kind"
 days = 4
+channels = ["letter"]
+"#;
+
+const CALL_AND_LETTER: &str = r#"
+name = "Llamada y carta"
+gap_days = 7
+[[step]]
+name = "Llamada"
+kind = "firm"
+days = 4
+task = "call"
+script = "Buenos días."
+[[step]]
+name = "Última"
+kind = "final"
+days = 45
 channels = ["letter"]
 "#;
 
@@ -193,7 +210,8 @@ on_both_engines! {
         assert_eq!(states(portal, &case).await, one("Llamada", "cancelled", Some("refused")));
         crate::reminders::forget_the_day(portal).await;
         night(portal).await;
-        assert_eq!(states(portal, &other).await, one("Llamada", "blocked", Some("refused")));
+        let direct = one("Directo", "queued", None);
+        assert_eq!(states(portal, &other).await, direct, "the call is passed over, and not used up");
         assert!(open(portal).await.is_empty());
     }
 
@@ -256,6 +274,101 @@ on_both_engines! {
         assert_eq!(states(portal, &case).await, one("Carta", "done", Some("posted")));
         assert_eq!(counted(portal, &case).await.len(), 1);
         assert_eq!(ana.post(&path, &[]).await.status, 404, "it has ended");
+    }
+
+    async fn a_last_notice_is_never_the_first_word_where_nobody_called(portal) {
+        let (silent, _) = portal.debt(pen(1_000)).await;
+        let (heard, _) = portal.debt(pen(2_000)).await;
+        apply(portal, CALL_AND_LETTER, None).await;
+        night(portal).await;
+        nights(portal, 7).await;
+        assert_eq!(states(portal, &silent).await, one("Llamada", "open", None));
+        for task in open(portal).await {
+            let came = if task.case == heard { Outcome::Reached } else { Outcome::NotReached };
+            ends(portal, &task.id, (came, None)).await.expect("ended");
+        }
+        nights(portal, 7).await;
+        assert_eq!(states(portal, &silent).await, one("Llamada", "done", Some("not-reached")));
+        let expected = [
+            one("Última", "open", None).remove(0),
+            one("Llamada", "done", Some("reached")).remove(0),
+        ];
+        assert_eq!(states(portal, &heard).await, expected);
+    }
+
+    async fn calls_about_two_debts_do_not_cancel_each_other(portal) {
+        let (case, _) = portal.debt_of("TWO", pen(1_000)).await;
+        let (_, later) = portal.debt_of("TWO", pen(2_000)).await;
+        change(portal, &format!("update debts set due_on = '2026-11-27' where id = '{later}'")).await;
+        apply(portal, CALL_AND_LETTER, None).await;
+        night(portal).await;
+        nights(portal, 7).await;
+        let both = [one("Llamada", "open", None), one("Llamada", "open", None)].concat();
+        assert_eq!(states(portal, &case).await, both);
+        nights(portal, 7).await;
+        assert_eq!(states(portal, &case).await, both, "each stays until somebody has called");
+    }
+
+    async fn a_letter_that_was_not_posted_was_never_said(portal) {
+        let (case, _) = portal.debt(pen(1_000)).await;
+        apply(portal, LETTERS, None).await;
+        night(portal).await;
+        let id = open(portal).await.remove(0).id;
+        let ana = ana(portal).await;
+        let (kind, _) = bytes(&ana, &routes::team_task_letter(&id), &[]).await;
+        assert_eq!((kind.as_str(), counted(portal, &case).await.len()), ("application/pdf", 1));
+        ends(portal, &id, (Outcome::NotPosted, None)).await.expect("ended");
+        assert!(counted(portal, &case).await.is_empty());
+        assert_eq!(states(portal, &case).await, one("Carta", "cancelled", Some("not-posted")));
+        nights(portal, 7).await;
+        assert_eq!(states(portal, &case).await[0], one("Carta", "open", None)[0]);
+    }
+
+    async fn a_printed_letter_is_done_when_the_next_step_takes_its_place(portal) {
+        let (case, _) = portal.debt(pen(1_000)).await;
+        let direct = r#"
+[[step]]
+name = "Directo"
+kind = "firm"
+days = 47
+channels = ["email"]
+"#;
+        let two = format!("{LETTERS}{direct}");
+        apply(portal, &two, None).await;
+        night(portal).await;
+        let id = open(portal).await.remove(0).id;
+        let ana = ana(portal).await;
+        bytes(&ana, &routes::team_task_letter(&id), &[]).await;
+        nights(portal, 7).await;
+        let expected = [
+            one("Directo", "queued", None).remove(0),
+            one("Carta", "done", Some("next-step")).remove(0),
+        ];
+        assert_eq!(states(portal, &case).await, expected);
+        assert_eq!(counted(portal, &case).await.len(), 1);
+    }
+
+    async fn a_last_letter_names_only_what_has_come_to_it_and_may_be_printed_again(portal) {
+        let (case, _) = portal.debt_of("LAST", pen(1_000)).await;
+        let (_, young) = portal.debt_of("LAST", pen(2_000)).await;
+        let late = format!("update debts set due_on = '2026-11-10' where id = '{young}'");
+        change(portal, &late).await;
+        let last = LETTERS.replace("\"kind\"", "\"final\"").replace("days = 4", "days = 30");
+        apply(portal, &last, None).await;
+        night(portal).await;
+        let all = open(portal).await;
+        assert_eq!((all.len(), &all[0].case), (1, &case));
+        let ana = ana(portal).await;
+        for print in ["first", "second"] {
+            let (kind, paper) = bytes(&ana, &routes::team_task_letter(&all[0].id), &[]).await;
+            assert_eq!(kind, "application/pdf", "{print}");
+            let said = crate::papers::said(&paper);
+            assert!(said.contains(&crate::papers::bare("S/ 10.00")), "{print}: {said}");
+            for other in ["S/ 20.00", "S/ 30.00"] {
+                assert!(!said.contains(&crate::papers::bare(other)), "{print}: {said}");
+            }
+        }
+        assert_eq!(counted(portal, &case).await.len(), 1);
     }
 
     async fn nobody_is_called_about_a_debt_that_was_closed_or_without_a_sequence(portal) {

@@ -9,6 +9,8 @@ use server::store::answer::AnswerKind;
 use server::store::hold::{self, HoldKind};
 use server::store::message;
 use server::use_cases::clearance::CLEARED;
+use server::use_cases::form_key::FormKey;
+use server::use_cases::plan::change::{self, Form, Outcome};
 use server::use_cases::plan::letters;
 use server::use_cases::wish::{self, Change};
 use server::use_cases::{hold as holds, inbox};
@@ -89,6 +91,25 @@ on_both_engines! {
         }
         for (case, kind) in &cases {
             assert_eq!(broken(portal, case).await, ("sent".to_owned(), None), "{kind:?}");
+        }
+    }
+
+    async fn a_plan_that_the_creditor_ended_is_told_although_nobody_has_answered_its_debtor(portal) {
+        for kind in [HoldKind::Said(AnswerKind::Talk), HoldKind::Hardship, HoldKind::OptedOut] {
+            let (case, _) = in_a_plan(portal).await;
+            place(portal, &case, kind).await;
+            let kept = only(portal, &case).await;
+            let form = Form { key: FormKey::fresh(&portal.portal), drawn: kept.events, who: "ana".into() };
+            let of = (&case, &kept.id);
+            let ended = change::cancel(&portal.portal, &portal.clinic, of, ("Lo pidió.", &form)).await;
+            assert!(matches!(ended, Ok(Outcome::Done(_))), "{ended:?}");
+            portal.run_jobs().await;
+            let told = letters_of(portal, &case, letters::CANCELLED).await;
+            let expected = match kind {
+                HoldKind::OptedOut => ("blocked".to_owned(), Some("opt-out".to_owned())),
+                _ => ("sent".to_owned(), None),
+            };
+            assert_eq!(told, [expected], "{kind:?}");
         }
     }
 

@@ -27,6 +27,15 @@ fn what_contradicts_itself_is_refused() {
         found(|all| all.steps[0].means = Means::Message(vec![Channel::Sms; 2])),
         [(Some(0), Why::ChannelTwice(Channel::Sms))]
     );
+    for kind in StepKind::ALL {
+        let mut posted = sequence(7, &[(kind, 4)]);
+        posted.steps[0].means = Means::Message(vec![Channel::Letter]);
+        let can_be_written =
+            matches!(kind.code(), "courtesy" | "kind" | "firm" | "final" | "instalment-missed");
+        let why: Vec<_> = contradictions(&posted).iter().map(|one| one.why).collect();
+        assert_eq!(why.is_empty(), can_be_written, "{kind:?}");
+        assert!(can_be_written || why == [Why::NoLetter], "{kind:?}: {why:?}");
+    }
     let script = " ".to_owned();
     let mut silent = sequence(7, &[(StepKind::Kind, 4)]);
     silent.steps[0].means = Means::Task { kind: TaskKind::Call, script };

@@ -106,7 +106,12 @@ impl<'a> Life<'a> {
         let standings = [standing_of(subjects, day)];
         let (standings, resting, reachable) = (&standings, self.resting, self.reachable);
         let case = Case { standings, subjects, resting, reachable, preferred: None, closed: &[] };
-        let past = Past { covered: &self.covered, tried: &self.tried, contacts: &self.contacts };
+        let past = Past {
+            covered: &self.covered,
+            unheard: &[],
+            tried: &self.tried,
+            contacts: &self.contacts,
+        };
         due(self.sequence, &case, &past, day)
     }
 
@@ -139,7 +144,10 @@ impl<'a> Life<'a> {
 
     /// Whether the debtor is reached by a step.
     fn reaches(&self, step: &Step) -> bool {
-        matches!(step.means, Means::Task { .. }) || !self.reachable.is_empty()
+        match &step.means {
+            Means::Task { kind, .. } => self.reachable.contains(&kind.channel()),
+            Means::Message(_) => !self.reachable.is_empty(),
+        }
     }
 
     fn happen(&mut self, event: Event) {
@@ -260,7 +268,7 @@ proptest! {
             preferred: None,
             closed: &[],
         };
-        let past = Past { covered: &[], tried: &[], contacts: &[] };
+        let past = Past { covered: &[], unheard: &[], tried: &[], contacts: &[] };
         let seen = ahead(&sequence, &case, &past, on(days));
         let end = days + i64::try_from(DAYS_AHEAD).expect("few");
         let lived = (days..end).filter_map(|day| Some((on(day), life.day(on(day))?.0)));

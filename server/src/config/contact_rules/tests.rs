@@ -416,6 +416,10 @@ fn other_countries_are_contacted_by_the_strict_rules() {
     );
     let (decision, _) = asked(Country::Cr, "email", "2026-11-20 10:00", &[]);
     assert_eq!(decision, Decision::Blocked(Rule::HolidaysUnknown));
+    let (decision, _) = asked(Country::Cr, "call", "2026-11-20 10:00", &[]);
+    assert_eq!(decision, Decision::Send(Rule::Open), "whoever calls knows the holidays");
+    let (decision, _) = asked(Country::Cr, "call", "2026-11-20 10:00", &["email 2026-11-17 10:00"]);
+    assert!(matches!(decision, Decision::WaitUntil(_, Rule::Week)), "{decision:?}");
 }
 
 #[test]

@@ -18,6 +18,9 @@ use crate::use_cases::plan::letters;
 use crate::use_cases::reminder::{Content, MESSAGE};
 use crate::use_cases::template::{Own, is_refused};
 
+/// WhatsApp takes nothing that was not approved, and nothing is in the languages of person and creditor.
+pub(super) const NO_TEMPLATE: &str = "no-template";
+
 /// What a phone is told.
 struct Told {
     words: String,
@@ -175,7 +178,7 @@ impl Job<'_> {
         }
         let own = file.template(self.reader.voice.lang.code());
         let creditors = || file.template(file.language.as_deref().unwrap_or("es"));
-        let id = own.or_else(creditors).ok_or("no-template")?;
+        let id = own.or_else(creditors).ok_or(NO_TEMPLATE)?;
         let name = short_name(&self.writer);
         let variables = serde_json::json!({ "1": name, "2": address }).to_string();
         Ok(Some(Template::Template { id: id.to_owned(), variables }))

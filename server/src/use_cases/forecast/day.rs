@@ -80,8 +80,7 @@ async fn contact(
             let wanted = wanted(step.kind, channel);
             let (whose, who) = ((ask.tenant, ask.settings), (case, &debtor.person));
             let ruling = gate::ask(conn, whose, who, wanted, begins(ask, day)).await?;
-            let decision = by_person.map_or(ruling.decision, |_| reminder::by_hand(&ruling));
-            Some(Sending::from(decision))
+            Some(Sending::from(ruling.decision))
         }
         None => None,
     };

@@ -13,7 +13,7 @@ use crate::store::forecast::{self as store, Forecast, Wait};
 use crate::store::step_result::{self, StepResult};
 use crate::tenant::Tenant;
 use crate::use_cases::gate::{self, Question, Wanted};
-use crate::use_cases::{PortalError, reminder, wall_clock};
+use crate::use_cases::{PortalError, wall_clock};
 
 /// The calendar, from today on.
 pub async fn calendar(
@@ -59,10 +59,10 @@ fn count(number: i64) -> u64 {
 /// What the contact rules of country and creditor say of contacts of a day, whoever they are for; `None` where there
 /// is none. A debtor's own wishes, zone and past may say more: the day's page asks case by case.
 fn ruled(settings: &Settings, (one, way): (&Forecast, Way), now: DateTime<Utc>) -> Option<Sending> {
-    let (channel, is_by_person) = match way {
-        Way::Message(channel) => (channel, false),
-        Way::Call => (Channel::Call, true),
-        Way::Meeting => (Channel::Visit, true),
+    let channel = match way {
+        Way::Message(channel) => channel,
+        Way::Call => Channel::Call,
+        Way::Meeting => Channel::Visit,
         Way::Nobody => return None,
     };
     let at = begins(settings, one.day).max(now);
@@ -72,8 +72,7 @@ fn ruled(settings: &Settings, (one, way): (&Forecast, Way), now: DateTime<Utc>) 
         &question(settings, channel),
         at,
     );
-    let decision = if is_by_person { reminder::by_hand(&ruling) } else { ruling.decision };
-    Some(Sending::from(decision))
+    Some(Sending::from(ruling.decision))
 }
 
 const fn question(settings: &Settings, channel: Channel) -> Question<'static> {

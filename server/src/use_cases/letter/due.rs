@@ -9,8 +9,10 @@ use chrono::{DateTime, NaiveDate, Utc};
 use domain::allocation::Balance;
 use domain::ids::{CaseId, DebtId};
 use domain::plan::State;
+use domain::reminder::SubjectId;
 use domain::tone;
 
+use super::Order;
 use crate::config::creditor::Settings;
 use crate::store::debt::{self, Debt};
 use crate::store::plan::{self, Kept};
@@ -19,25 +21,26 @@ use crate::store::{Tx, contact_made, known};
 use crate::tenant::Tenant;
 use crate::use_cases::{PortalError, late, wall_clock};
 
-/// What a letter of this stage speaks of, oldest due first. `Refused`: `nothing-owed`, `not-late`, `final`.
+/// What a letter that somebody wants speaks of, oldest due first. `Refused`: `nothing-owed`, `not-late`, `final`.
 pub(super) async fn now(
     tx: &mut Tx,
     whose: (&Tenant, &Settings),
-    (case, stage): (&CaseId, Stage),
+    (case, order): (&CaseId, &Order<'_>),
     now: DateTime<Utc>,
 ) -> Result<Vec<OpenDebt>, PortalError> {
     let (tenant, settings) = whose;
     let local = |at| wall_clock::local(settings.zone, at).date();
-    let mut open = open(tx, whose, case, now).await?;
+    let mut open = open(tx, whose, (case, order), now).await?;
     if open.is_empty() {
         return Err(PortalError::Refused("nothing-owed"));
     }
-    open.retain(|one| is_for(stage, one.due_on, local(now)));
+    open.retain(|one| is_for(order.stage, one.due_on, local(now)));
     if open.is_empty() {
         return Err(PortalError::Refused("not-late"));
     }
-    // The last letter says that none follows about what it speaks of.
-    let last = contact_made::last_letter(tx, tenant, (case, Stage::Final.code())).await?;
+    // The last letter says that none follows about what it speaks of; printed again it is the same one.
+    let own = order.contact().unwrap_or_default();
+    let last = contact_made::last_letter(tx, tenant, (case, Stage::Final.code()), own).await?;
     open.retain(|one| last.is_none_or(|last| is_new_since(local(last), one.due_on)));
     if open.is_empty() {
         return Err(PortalError::Refused("final"));
@@ -62,7 +65,7 @@ fn is_new_since(last: NaiveDate, due_on: Option<NaiveDate>) -> bool {
 async fn open(
     tx: &mut Tx,
     whose: (&Tenant, &Settings),
-    case: &CaseId,
+    (case, order): (&CaseId, &Order<'_>),
     now: DateTime<Utc>,
 ) -> Result<Vec<OpenDebt>, PortalError> {
     let cases = [case.as_str()];
@@ -70,7 +73,9 @@ async fn open(
     let on_its_way = known::in_payment(tx, whose.0, &cases).await?;
     let debts = debt::of_case(tx, whose.0, case).await?;
     let is_free = |debt: &Debt| !in_plan.contains(&debt.id) && !on_its_way.contains(&debt.id);
-    let free = debts.iter().filter(|debt| debt.is_payable() && is_free(debt)).cloned().collect();
+    let is_meant = |debt: &&Debt| order.is_about(&SubjectId::Debt(debt.id.clone()));
+    let free = debts.iter().filter(|debt| debt.is_payable() && is_free(debt));
+    let free = free.filter(is_meant).cloned().collect();
     let mut open = Vec::new();
     for debt in late::on_debts(tx, whose, free, now).await? {
         let Balance { principal, interest, fee } = debt.balance;
@@ -84,7 +89,7 @@ async fn open(
     let today = wall_clock::local(whose.1.zone, now).date();
     for kept in plan::of_case(tx, whose.0, case).await? {
         if *kept.plan.state() == State::Active && !waits(tx, whose.0, (&kept, &on_its_way)).await? {
-            open.extend(dates(&kept, &debts, today)?);
+            open.extend(dates((&kept, order), &debts, today)?);
         }
     }
     Ok(open)
@@ -109,7 +114,11 @@ async fn waits(
 }
 
 /// The dates of a plan that have come, never more than what ends it.
-fn dates(kept: &Kept, debts: &[Debt], today: NaiveDate) -> Result<Vec<OpenDebt>, PortalError> {
+fn dates(
+    (kept, order): (&Kept, &Order<'_>),
+    debts: &[Debt],
+    today: NaiveDate,
+) -> Result<Vec<OpenDebt>, PortalError> {
     let its: Vec<&Debt> = debts.iter().filter(|debt| kept.debts.contains(&debt.id)).collect();
     let numbers: Vec<&str> = its.iter().map(|debt| debt.reference.as_str()).collect();
     let kind = named(its.first().and_then(|debt| debt.document_type.clone()));
@@ -121,8 +130,10 @@ fn dates(kept: &Kept, debts: &[Debt], today: NaiveDate) -> Result<Vec<OpenDebt>,
         let owed = part.open()?.at_most(left)?;
         if part.settled_on.is_none() && !owed.is_zero() {
             left = left.less(owed)?;
+            let id = SubjectId::Instalment(kept.id.clone(), part.number, part.due_on);
             let (document, due_on) = (document.clone(), Some(part.due_on));
-            dates.push(OpenDebt { document, due_on, owed, parts: None });
+            let one = OpenDebt { document, due_on, owed, parts: None };
+            dates.extend(Some(one).filter(|_| order.is_about(&id)));
         }
     }
     Ok(dates)

@@ -67,7 +67,7 @@ pub async fn ended_unanswered(
     tenant: &Tenant,
     (kind, case): (&str, &CaseId),
 ) -> Result<bool, StoreError> {
-    if kind != BROKEN {
+    if kind != BROKEN && kind != CANCELLED {
         return Ok(false);
     }
     let waits = |kind: HoldKind| {

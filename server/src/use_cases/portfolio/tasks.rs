@@ -16,7 +16,7 @@ use crate::config::creditor::Settings;
 use crate::keys::Place;
 use crate::store::debtor::{self, Debtor, Find};
 use crate::store::task::{self, NOTE, Task, TaskState};
-use crate::store::{contact_made, reminder, team};
+use crate::store::{channel_rest, contact_made, reminder, team};
 use crate::tenant::Tenant;
 use crate::use_cases::gate::{self, Wanted};
 use crate::use_cases::task::{FIRST, contact_of};
@@ -173,6 +173,9 @@ async fn turn(
     task: &Task,
     debtor: &Debtor,
 ) -> Result<Sending, PortalError> {
+    if channel_rest::all_rest(conn, whose.0).await? {
+        return Ok(Sending::Resting);
+    }
     let now = portal.clock.now();
     let begins = wall_clock::instant(whose.1.zone, task.due_on.and_time(NaiveTime::MIN));
     let kind = match &task.reminder {
@@ -188,8 +191,8 @@ async fn turn(
     let ruling = gate::ask(conn, whose, who, wanted, now.max(begins)).await?;
     // A letter that is made counts: it may be printed again.
     let is_made = task.kind == TaskKind::Letter
-        && contact_made::is_made(conn, whose.0, &contact_of(task)).await?;
-    Ok(match reminders::by_hand(&ruling) {
+        && contact_made::is_made(conn, whose.0, &contact_of(&task.id, task.asked_at)).await?;
+    Ok(match ruling.decision {
         Decision::WaitUntil(..) if is_made => Sending::Now,
         Decision::Send(rule) if begins > now => {
             Sending::From(wall_clock::local(ruling.zone, begins), rule)

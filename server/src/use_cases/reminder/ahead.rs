@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use domain::contact::Channel;
 use domain::ids::CaseId;
-use domain::reminder::{self as rules, Silence, Step, SubjectId};
+use domain::reminder::{self as rules, Means, Silence, Step, SubjectId};
 use sqlx::AnyConnection;
 
 use super::ask::{Ask, Depth};
@@ -69,7 +69,12 @@ pub async fn ahead(
 
 fn coming(ask: &Ask<'_>, facts: &Facts) -> Vec<Coming> {
     let found = rules::ahead(ask.sequence, &facts.case(), &facts.past(), ask.today());
-    let coming = found.into_iter().map(|one| Coming {
+    // Of a call that nobody wants there is nothing to foresee; of a message there is a channel to find.
+    let is_coming = |one: &rules::Ahead| {
+        let step = &ask.sequence.steps[one.due.step];
+        one.due.is_reached || matches!(step.means, Means::Message(_))
+    };
+    let coming = found.into_iter().filter(is_coming).map(|one| Coming {
         on: one.on,
         step: ask.sequence.steps[one.due.step].clone(),
         subjects: one

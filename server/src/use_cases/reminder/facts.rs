@@ -40,6 +40,8 @@ pub struct Facts {
     pub preferred: Option<Channel>,
     /// Every step that waits to be said, was said or may have been, of what may still be spoken of.
     pub covered: Vec<Covered>,
+    /// Those of them that somebody of the team is yet to do, or did without reaching anybody.
+    pub unheard: Vec<Covered>,
     /// Every step that was tried lately and reached nobody.
     pub tried: Vec<Tried>,
     /// The days of contacts.
@@ -65,7 +67,12 @@ impl Facts {
 
     /// What was planned for it before.
     pub fn past(&self) -> Past<'_> {
-        Past { covered: &self.covered, tried: &self.tried, contacts: &self.contacts }
+        Past {
+            covered: &self.covered,
+            unheard: &self.unheard,
+            tried: &self.tried,
+            contacts: &self.contacts,
+        }
     }
 }
 
@@ -100,11 +107,13 @@ pub async fn of_page(
 struct Page {
     held: HashSet<CaseId>,
     promised: HashMap<CaseId, Vec<Promised>>,
+    named: HashMap<CaseId, NaiveDate>,
     contacts: HashMap<CaseId, Vec<NaiveDate>>,
     with_task: HashSet<CaseId>,
     closed: Arc<[NaiveDate]>,
     debts: HashMap<CaseId, Vec<OwedDebt>>,
     covered: HashMap<CaseId, Vec<Covered>>,
+    unheard: HashMap<CaseId, Vec<Covered>>,
     tried: HashMap<CaseId, Vec<Tried>>,
     plans: HashMap<CaseId, Vec<Read>>,
     charged: HashSet<PlanId>,
@@ -140,10 +149,11 @@ impl Page {
         let mut held: HashSet<_> = page::held(conn, tenant, stretch).await?.into_iter().collect();
         let waits = page::proposed(conn, tenant, stretch).await?.into_iter();
         held.extend(waits.filter(|(_, until)| ask.now < *until).map(|(case, _)| case));
-        held.extend(contact_made::resting(conn, tenant, (stretch, today)).await?);
+        let named = contact_made::resting(conn, tenant, (stretch, today)).await?;
         let promised = page::promised(conn, tenant, (stretch, before(today, broken))).await?;
         let mut page =
             Self { held, promised: grouped(promised), closed: closed(ask), ..Self::default() };
+        page.named = named.into_iter().collect();
         page.contacts = grouped(contacts(conn, ask, stretch).await?);
         for (case, contact) in page::planned(conn, tenant, stretch).await? {
             page.wait(case, contact, today);
@@ -176,8 +186,19 @@ impl Page {
     fn is_quiet(&self, ask: &Ask<'_>, case: &CaseId) -> bool {
         let promised = self.promised.get(case).map_or(&[][..], Vec::as_slice);
         let contacts = self.contacts.get(case).map_or(&[][..], Vec::as_slice);
-        let resting = resting(self.held.contains(case), promised, ask.today());
+        let resting = self.resting(case, promised, ask.today());
         ask.depth == Depth::Today && is_quiet(resting, contacts, ask)
+    }
+
+    /// Whether reminders rest: a day that the person named to somebody of the team counts as a promise.
+    fn resting(&self, case: &CaseId, promised: &[Promised], today: NaiveDate) -> Resting {
+        let open = promised.iter().filter(|one| one.broken_on.is_none()).map(|one| one.pay_on);
+        let until = open.chain(self.named.get(case).copied()).max();
+        match until {
+            _ if self.held.contains(case) => Resting::Wholly,
+            Some(until) if today <= until => Resting::Until(until),
+            _ => Resting::No,
+        }
     }
 
     /// What says what is due: it is read only of those of which something may be.
@@ -192,6 +213,7 @@ impl Page {
         self.tried = grouped(reminder_return::tried(conn, tenant, lately).await?);
         self.debts = grouped(page::debts(conn, tenant, stretch).await?);
         self.covered = grouped(page::covered(conn, tenant, stretch).await?);
+        self.unheard = grouped(page::unheard(conn, tenant, stretch).await?);
         self.reaches = Some(Reaches::load(conn, ask, stretch).await?);
         let has_plans = self.debts.values().flatten().any(|debt| debt.plan.is_some());
         if has_plans && (ask.speaks_of(Family::Coming) || ask.speaks_of(Family::Missed)) {
@@ -216,10 +238,11 @@ impl Page {
             reaches.map_or_else(Default::default, |all| (all.of(&head), all.preferred(&head)));
         let mut facts = Facts {
             debts: debts.iter().map(|debt| debt.id.clone()).collect(),
-            resting: resting(self.held.contains(&case), &promised, today),
+            resting: self.resting(&case, &promised, today),
             reachable,
             preferred,
             covered,
+            unheard: self.unheard.remove(&case).unwrap_or_default(),
             tried: self.tried.remove(&case).unwrap_or_default(),
             contacts: self.contacts.remove(&case).unwrap_or_default(),
             closed: Arc::clone(&self.closed),
@@ -286,15 +309,6 @@ async fn contacts(
     written.extend(contact_made::of_stretch(conn, tenant, (stretch, since)).await?);
     let day = |at| wall_clock::local(ask.settings.zone, at).date();
     Ok(written.into_iter().map(|(case, at)| (case, day(at))).collect())
-}
-
-fn resting(is_held: bool, promised: &[Promised], today: NaiveDate) -> Resting {
-    let open = promised.iter().filter(|one| one.broken_on.is_none()).map(|one| one.pay_on).max();
-    match open {
-        _ if is_held => Resting::Wholly,
-        Some(until) if today <= until => Resting::Until(until),
-        _ => Resting::No,
-    }
 }
 
 /// Whether nothing can be due today, whatever is owed.

@@ -1,5 +1,6 @@
 //! Planning a day: every case once, page by page, so that memory stays flat and a killed run goes on where
-//! it stopped. What a page asks is a fixed number of statements, whatever its cases hold.
+//! it stopped. What a page asks is a fixed number of statements, but for calls, visits and letters on paper: of each the contact
+//! rules are asked by itself.
 
 mod settled;
 
@@ -14,9 +15,9 @@ use sqlx::AnyConnection;
 use super::ask::{Ask, Depth};
 use super::facts::Facts;
 use super::on_its_way::{leave_out, since};
-use super::readable::readable;
+use super::readable::{is_of_one, left_out, readable};
 use super::turn::{Turn, turn};
-use super::{MESSAGE, NEXT_STEP, cancel_tasks};
+use super::{MESSAGE, NEXT_STEP, cancel_tasks_about};
 use crate::compose::Portal;
 use crate::in_tx;
 use crate::store::reminder::{NO_MEANS, Reminder};
@@ -165,8 +166,12 @@ impl Run<'_> {
         let mut planned = Vec::with_capacity(left.len());
         for (facts, due) in left {
             if !told.contains(&facts.head.case) {
-                let turn = turn(conn, self.portal, &self.ask, (&facts.head.case, &due)).await?;
-                planned.push(Planned { facts, due, turn });
+                let of = (&facts.head.case, &due);
+                let found = turn(conn, self.portal, &self.ask, of).await;
+                match found {
+                    Err(error) if is_of_one(&error) => left_out(&facts.head.case, &error),
+                    found => planned.push(Planned { turn: found?, facts, due }),
+                }
             }
         }
         Ok(planned)
@@ -177,8 +182,7 @@ impl Run<'_> {
     fn due(&self, facts: &Facts) -> Option<Due> {
         let today = self.ask.today();
         let due = due(self.ask.sequence, &facts.case(), &facts.past(), today)?;
-        let is_message = matches!(self.ask.sequence.steps[due.step].means, Means::Message(_));
-        Some(due).filter(|due| !is_message || due.channel.is_some())
+        Some(due).filter(|due| due.is_reached)
     }
 
     /// The cases to which a usual letter about dates of a plan was queued before the sequence came into force.
@@ -222,7 +226,13 @@ impl Run<'_> {
             let mut bulk = Bulk::new(tenant, now);
             let mut never = Vec::new();
             for one in planned.iter().filter(|one| same.contains(&one.facts.head.case)) {
-                self.make_room(&mut tx, &one.facts).await?;
+                match self.make_room(&mut tx, one).await {
+                    Err(error) if is_of_one(&error) => {
+                        left_out(&one.facts.head.case, &error);
+                        continue;
+                    }
+                    done => done?,
+                }
                 let made = self.collect(&mut bulk, one, now);
                 never.extend(Some(made).filter(|_| matches!(one.turn, Turn::Never(..))));
             }
@@ -236,12 +246,17 @@ impl Run<'_> {
         })
     }
 
-    /// What somebody of the team has not done until the next step falls due is not to be done any more.
-    async fn make_room(&self, tx: &mut Tx, facts: &Facts) -> Result<(), PortalError> {
-        if facts.has_task {
+    /// What somebody of the team has not done until the next step about it falls due is not to be done any more.
+    async fn make_room(&self, tx: &mut Tx, one: &Planned) -> Result<(), PortalError> {
+        let Planned { facts, due, .. } = one;
+        let told = due.covers.iter().map(|cover| &facts.subjects[cover.subject].id);
+        let told: Vec<SubjectId> = told.cloned().collect();
+        let is_about_it = facts.unheard.iter().any(|one| told.contains(&one.subject));
+        if facts.has_task && is_about_it {
             let locked = case::lock(tx, self.ask.tenant, &facts.head.case).await?;
             let mut case = locked.ok_or(PortalError::NotFound)?;
-            cancel_tasks(self.portal, tx, self.ask.tenant, &mut case, NEXT_STEP).await?;
+            let about = (&*told, NEXT_STEP);
+            cancel_tasks_about(self.portal, tx, self.ask.tenant, &mut case, about).await?;
         }
         Ok(())
     }

@@ -21,6 +21,7 @@ pub(super) struct Reaches {
     answered: HashMap<CaseId, Vec<Answered>>,
     preferred: HashMap<CaseId, Channel>,
     need_permission: Channels,
+    never: Channels,
     creditors: Channels,
     ready: Channels,
 }
@@ -36,12 +37,14 @@ impl Reaches {
         for (case, one) in store::answered(conn, tenant, stretch).await? {
             answered.entry(case).or_default().push(one);
         }
+        let rules = gate::rules_for(ask.settings, &Wish::default());
         Ok(Self {
             permitted: store::permitted(conn, tenant, stretch).await?.into_iter().collect(),
             stopped: store::stopped(conn, tenant, stretch).await?.into_iter().collect(),
             answered,
             preferred: store::preferred(conn, tenant, stretch).await?.into_iter().collect(),
-            need_permission: gate::rules_for(ask.settings, &Wish::default()).need_permission(),
+            need_permission: rules.need_permission(),
+            never: rules.never(),
             creditors: ask.settings.contact_rules.allowed,
             ready: ask.ready,
         })
@@ -51,8 +54,9 @@ impl Reaches {
     pub(super) fn of(&self, head: &Head) -> Vec<Channel> {
         let open = ContactChannel::ALL.into_iter().filter(|channel| self.is_open(head, *channel));
         let by_itself = open.map(ContactChannel::way);
-        // Somebody of the team prints a letter and posts it.
-        let by_hand = Some(Channel::Letter).filter(|way| self.is_welcome(head, *way));
+        // Somebody of the team prints a letter and posts it, calls, or comes.
+        let by_hand = [Channel::Letter, Channel::Call, Channel::Visit].into_iter();
+        let by_hand = by_hand.filter(|way| self.is_welcome(head, *way));
         by_itself.chain(by_hand).collect()
     }
 
@@ -62,7 +66,7 @@ impl Reaches {
         let is_allowed = !self.need_permission.contains(way)
             || self.creditors.contains(way)
             || said(Answered::Allowed(way));
-        is_allowed && !said(Answered::Refused(way))
+        is_allowed && !self.never.contains(way) && !said(Answered::Refused(way))
     }
 
     /// The channel by which the debtor of a case would rather be reached.

@@ -33,11 +33,11 @@ pub async fn readable(
 }
 
 /// Whether an error is one of what was read, and not of what it was read from.
-pub(super) const fn is_of_one(error: &PortalError) -> bool {
+pub(in crate::use_cases) const fn is_of_one(error: &PortalError) -> bool {
     !matches!(error, PortalError::Unavailable(_) | PortalError::Store(StoreError::Database(_)))
 }
 
 /// Says for whom nothing is planned until somebody has looked.
-pub(super) fn left_out(case: &CaseId, error: &PortalError) {
+pub(in crate::use_cases) fn left_out(case: &CaseId, error: &PortalError) {
     tracing::error!(case.id = %case, "a case does not read, nothing is planned for it: {error}");
 }

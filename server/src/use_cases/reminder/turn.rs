@@ -10,7 +10,7 @@ use super::ask::Ask;
 use super::letter::about;
 use crate::compose::Portal;
 use crate::store::debtor::{self, Find};
-use crate::use_cases::gate::{self, Ruling, Wanted};
+use crate::use_cases::gate::{self, Wanted};
 use crate::use_cases::{PortalError, wall_clock};
 
 /// Whose turn it is, and when.
@@ -42,20 +42,11 @@ pub(super) async fn turn(
     };
     let whose = (ask.tenant, ask.settings);
     let ruling = gate::ask(conn, whose, (case, &debtor.person), wanted, ask.now).await?;
-    Ok(match by_hand(&ruling) {
+    Ok(match ruling.decision {
         Decision::Blocked(rule) => Turn::Never(kind, rule),
         Decision::Send(_) | Decision::WaitUntil(..) => {
             let day = |at| wall_clock::local(ask.settings.zone, at).date();
             Turn::Task(kind, ruling.not_before().map_or_else(|| ask.today(), day))
         }
     })
-}
-
-/// What the rules say of what a person does: whoever lives there knows the holidays, so only what leaves by
-/// itself waits until the program does too.
-pub fn by_hand(ruling: &Ruling) -> Decision {
-    match ruling.decision {
-        Decision::Blocked(Rule::HolidaysUnknown) => Decision::Send(Rule::Open),
-        decision => decision,
-    }
 }

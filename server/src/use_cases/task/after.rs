@@ -1,6 +1,7 @@
 //! What follows from what came of a task.
 
-use chrono::{Days, NaiveDate};
+use chrono::{DateTime, Days, NaiveDate, Utc};
+use domain::ids::TaskId;
 
 use super::{Finish, Outcome};
 use crate::compose::Portal;
@@ -18,9 +19,9 @@ use crate::use_cases::{PortalError, reminder, wall_clock};
 const WEEK: Days = Days::new(7);
 
 /// Under which name the contact of a task is kept; each time that it was put off is one of its own.
-pub(in crate::use_cases) fn contact_of(task: &Task) -> String {
-    let asked = task.asked_at.map(|at| at.timestamp_millis()).unwrap_or_default();
-    format!("{}:{asked}", task.id)
+pub(in crate::use_cases) fn contact_of(task: &TaskId, asked_at: Option<DateTime<Utc>>) -> String {
+    let asked = asked_at.map(|at| at.timestamp_millis()).unwrap_or_default();
+    format!("{task}:{asked}")
 }
 
 /// Counts the contact, and does what was said in it: reminders rest, or a person looks.
@@ -36,7 +37,7 @@ pub(super) async fn follow(
     if let Some(outcome) = finish.outcome.contact() {
         let made = Made {
             case: &case.id,
-            about: &contact_of(task),
+            about: &contact_of(&task.id, task.asked_at),
             channel: task.kind.channel(),
             outcome,
             stage: None,
@@ -44,6 +45,10 @@ pub(super) async fn follow(
             rest_until: rests(finish, today),
         };
         contact_made::insert(tx, tenant, made, now).await?;
+    }
+    if finish.outcome == Outcome::NotPosted {
+        let contact = contact_of(&task.id, task.asked_at);
+        contact_made::take_back(tx, tenant, &contact).await?;
     }
     let kind = match finish.outcome {
         Outcome::WillPay => {

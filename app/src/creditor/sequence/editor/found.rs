@@ -30,7 +30,7 @@ fn field_of(one: &Contradiction) -> String {
         Why::NoGap => "gap_days",
         Why::NameTaken => "name",
         Why::NotLateYet | Why::NotBefore | Why::SameDay(_) => "days",
-        Why::NoChannel | Why::ChannelTwice(_) => "channel.1",
+        Why::NoChannel | Why::ChannelTwice(_) | Why::NoLetter => "channel.1",
         Why::NoScript | Why::Script { .. } => "script",
         Why::LeastAboveMost(Span::DaysLate) => "audience.days_late.from",
         Why::LeastAboveMost(Span::Total) => "audience.total.from",
