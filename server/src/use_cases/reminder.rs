@@ -23,6 +23,7 @@ pub use facts::{Facts, of_case};
 pub use history::{Told, history};
 pub use instead::instead;
 pub use letter::{about, content, why_silent};
+pub(super) use on_its_way::awaited;
 pub use plan_day::plan_day;
 pub use readable::readable;
 pub use test_text::{TEST, TestText, send_test};

@@ -13,6 +13,8 @@ use server::store::answer::AnswerKind;
 use server::store::hold::{self, HoldKind};
 use server::store::message_counted::{self, Counted};
 use server::store::task::Task;
+use server::use_cases::payment::start::{self, Next};
+use server::use_cases::payment::transfer;
 use server::use_cases::task::{self, Finish, Finished, Outcome};
 use server::use_cases::wish::{self, Change};
 use server::use_cases::{PortalError, sequence};
@@ -280,6 +282,24 @@ on_both_engines! {
         assert_eq!(page.status, 422);
         assert!(page.body.contains("no hay nada que pedir"), "{}", page.body);
         assert!(counted(portal, &case).await.is_empty());
+    }
+
+    async fn a_letter_waits_two_weeks_for_a_transfer_that_nobody_answers(portal) {
+        let (case, _) = portal.debt(pen(10_000)).await;
+        let visit = portal.visit(&case).await;
+        let begun = start::by_transfer(&portal.portal, &visit, &all(10_000), "es").await;
+        let Next::Transfer(id) = begun.expect("begun") else { panic!("no transfer") };
+        transfer::announce(&portal.portal, &visit, &id, "").await.expect("announced");
+        portal.run_jobs().await;
+        let path = routes::team_channel_letter(&case);
+        portal.advance(TimeDelta::days(14)).await;
+        let mut ana = ana(portal).await;
+        assert_eq!(ana.post(&path, &[("stage", "friendly")]).await.status, 422);
+        portal.advance(TimeDelta::days(1)).await;
+        let eva = sign_in(portal, &portal.clinic.clone(), ("eva@example.pe", Role::Agent)).await;
+        let (kind, paper) = bytes(&eva, &path, &[("stage", "friendly")]).await;
+        assert_eq!(kind, "application/pdf");
+        assert!(crate::papers::said(&paper).contains(&crate::papers::bare("S/ 100.00")));
     }
 
     async fn a_letter_never_asks_for_what_a_plan_spreads_over_its_dates(portal) {

@@ -16,12 +16,12 @@ use sqlx::AnyConnection;
 
 use super::content::{Content, quiet_until};
 use super::instead::step_of;
-use super::on_its_way::since;
+use super::on_its_way::awaited;
 use crate::config::creditor::Settings;
 use crate::store::debt::{self, Debt};
 use crate::store::reminder::{self as store, Reminder};
 use crate::store::saved_method::{self, MethodState};
-use crate::store::{Tx, clearance, known, on_its_way, plan, promise, reminder_return};
+use crate::store::{Tx, clearance, known, plan, promise, reminder_return};
 use crate::tenant::Tenant;
 use crate::use_cases::{PortalError, late, offer, policy, sequence, wall_clock};
 
@@ -164,9 +164,8 @@ impl<'a> Desk<'a> {
     ) -> Result<Self, PortalError> {
         let debts = debt::of_case(tx, tenant, case).await?;
         let debts = late::on_debts(tx, (tenant, settings), debts, now).await?;
-        let cases = [case.as_str()];
-        let in_plan = known::in_plan(tx, tenant, &cases).await?;
-        let on_its_way = on_its_way::debts(tx, tenant, (&cases, since(settings, now))).await?;
+        let in_plan = known::in_plan(tx, tenant, &[case.as_str()]).await?;
+        let on_its_way = awaited(tx, (tenant, settings), case, now).await?;
         let today = wall_clock::local(settings.zone, now).date();
         Ok(Self { tenant, settings, case, now, today, debts, in_plan, on_its_way })
     }
