@@ -192,6 +192,7 @@ reminded-next-step = Nobody had done it by the next step
 reminded-other = Technical reason: { $word }
 reminded-another-way = Goes by another channel
 reminded-no-step = The step is no longer in the sequence
+reminded-audience = The step is no longer for this case
 reminded-quiet-no-sequence = No sequence is in force: no reminder is planned.
 reminded-quiet-rests = Reminders rest: there is a hold, or a proposal waits for an answer.
 reminded-quiet-promised = There is a promise until { $day }: before that only its eve is spoken of.

@@ -192,6 +192,7 @@ reminded-next-step = No se hizo antes del siguiente paso
 reminded-other = Motivo técnico: { $word }
 reminded-another-way = Sale por otro medio
 reminded-no-step = El paso ya no está en la secuencia
+reminded-audience = El paso ya no es para este caso
 reminded-quiet-no-sequence = No rige ninguna secuencia: no se planea ningún recordatorio.
 reminded-quiet-rests = Los recordatorios descansan: hay una pausa, o una propuesta espera respuesta.
 reminded-quiet-promised = Hay un compromiso hasta el { $day }: antes solo se recuerda su víspera.

@@ -192,6 +192,7 @@ reminded-next-step = Não foi feita antes do passo seguinte
 reminded-other = Motivo técnico: { $word }
 reminded-another-way = Sai por outro meio
 reminded-no-step = O passo já não está na sequência
+reminded-audience = O passo já não é para este caso
 reminded-quiet-no-sequence = Nenhuma sequência está em vigor: nenhum lembrete é planejado.
 reminded-quiet-rests = Os lembretes descansam: há uma pausa, ou uma proposta espera resposta.
 reminded-quiet-promised = Há um compromisso até { $day }: antes só se lembra a véspera.

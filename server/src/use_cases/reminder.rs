@@ -3,6 +3,7 @@
 
 mod ahead;
 mod ask;
+mod audience;
 mod content;
 mod facts;
 mod history;

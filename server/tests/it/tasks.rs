@@ -274,6 +274,28 @@ on_both_engines! {
         assert!(open(portal).await.is_empty());
     }
 
+    async fn a_call_of_a_step_that_was_taken_out_is_not_to_be_made_from_then_on(portal) {
+        let (case, _) = to_call(portal).await;
+        let from = portal.portal.clock.now() + TimeDelta::hours(3);
+        apply(portal, &CALLS.replace("\"Llamada\"", "\"Otra\""), Some(from)).await;
+        portal.run_jobs().await;
+        assert_eq!(open(portal).await.len(), 1, "until then it is");
+        portal.advance(TimeDelta::hours(3)).await;
+        portal.run_jobs().await;
+        assert!(open(portal).await.is_empty());
+        assert_eq!(states(portal, &case).await, one("Llamada", "cancelled", Some("no-step")));
+    }
+
+    async fn whoever_a_step_is_no_longer_for_is_not_called(portal) {
+        let (small, _) = to_call(portal).await;
+        let narrow = "script = \"Buenos días.\"\n[step.audience]\ndebts = { from = 2 }\n[[step]]";
+        let (before, rest) = CALLS.split_once("script = ").expect("a call");
+        let (_, rest) = rest.split_once("[[step]]").expect("another step");
+        apply(portal, &format!("{before}{narrow}{rest}"), None).await;
+        portal.run_jobs().await;
+        assert_eq!(states(portal, &small).await, one("Llamada", "cancelled", Some("audience")));
+    }
+
     async fn a_letter_leaves_out_what_is_on_its_way(portal) {
         let (case, _) = portal.debt(pen(10_000)).await;
         open_page(portal, &case, &all(10_000)).await;

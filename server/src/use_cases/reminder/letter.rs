@@ -14,6 +14,7 @@ use domain::reminder::{Covered, Family, OfferKind, StepKind, SubjectId};
 use domain::tone;
 use sqlx::AnyConnection;
 
+use super::audience::Audiences;
 use super::content::{Content, quiet_until};
 use super::instead::step_of;
 use super::on_its_way::awaited;
@@ -73,11 +74,20 @@ async fn says(
         return Ok(Err("no-sequence"));
     };
     let desk = Desk::load(tx, (tenant, settings), &reminder.case, now).await?;
+    let asked = (&in_force, reminder);
+    let audiences = Audiences::load(tx, (tenant, settings), asked, now).await?;
     let (mut left, mut unsaid, mut why) = (Vec::new(), Vec::new(), "nothing-due");
     for covered in store::subjects(tx, tenant, (&reminder.case, &reminder.id)).await? {
-        // Whoever took the step out, or made another of it, does not want it said any more.
-        if step_of(&in_force.sequence, (&covered.step, covered.kind)).is_none() {
-            why = "no-step";
+        // Whoever took the step out, or made another of it, does not want it said any more; who narrowed it down,
+        // not to everybody.
+        let step = step_of(&in_force.sequence, (&covered.step, covered.kind));
+        let without = match step {
+            None => Some("no-step"),
+            Some(step) if audiences.leave_out(step, &covered) => Some("audience"),
+            Some(_) => None,
+        };
+        if let Some(reason) = without {
+            why = reason;
             unsaid.push(covered);
             continue;
         }

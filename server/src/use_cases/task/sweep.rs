@@ -9,6 +9,9 @@ use crate::store::{case, creditor, task as store};
 use crate::tenant::Tenant;
 use crate::use_cases::{PortalError, reminder};
 
+/// The job that drops them, when another sequence begins to count.
+pub const SWEEP: &str = "task-sweep";
+
 /// Tasks that are read at once.
 const PAGE: i64 = 200;
 
