@@ -90,7 +90,7 @@ sequence-take-up = Take the sequence up again
 sequence-take-up-lead = It is in force again from now on, unless another one began later.
 
 # The editor.
-sequence-edit-lead = Nothing changes until it is saved. What was sent is not sent again as long as the step keeps its name.
+sequence-edit-lead = Nothing changes until it is saved. What was sent is not sent again, whatever the step is called.
 sequence-edit-whole = The whole sequence
 sequence-edit-gap = Between one contact and the next, at least
 sequence-edit-add = Add a step

@@ -90,7 +90,7 @@ sequence-take-up = Retomar la secuencia
 sequence-take-up-lead = Vuelve a regir desde ahora, si ninguna otra empezó después.
 
 # The editor.
-sequence-edit-lead = Nada cambia hasta guardar. Lo que ya se envió no se repite mientras el paso conserve su nombre.
+sequence-edit-lead = Nada cambia hasta guardar. Lo que ya se envió no se repite, aunque el paso cambie de nombre.
 sequence-edit-whole = Toda la secuencia
 sequence-edit-gap = Entre un contacto y otro, al menos
 sequence-edit-add = Agregar un paso

@@ -90,7 +90,7 @@ sequence-take-up = Retomar a sequência
 sequence-take-up-lead = Volta a valer a partir de agora, se nenhuma outra começou depois.
 
 # The editor.
-sequence-edit-lead = Nada muda até salvar. O que já foi enviado não se repete enquanto o passo mantiver o nome.
+sequence-edit-lead = Nada muda até salvar. O que já foi enviado não se repete, mesmo que o passo mude de nome.
 sequence-edit-whole = Toda a sequência
 sequence-edit-gap = Entre um contato e outro, pelo menos
 sequence-edit-add = Adicionar um passo

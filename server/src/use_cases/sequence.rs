@@ -214,6 +214,18 @@ pub async fn said(
     found.map(|found| Ok(stored(&found)?.sequence)).transpose()
 }
 
+/// What the newest version of the sequence called `name` says; `None` if there is none.
+pub async fn newest(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+    name: &str,
+) -> Result<Option<Sequence>, PortalError> {
+    let all = store::list(conn, tenant).await?;
+    let Some(known) = all.into_iter().find(|one| one.name == name) else { return Ok(None) };
+    let found = store::newest(conn, tenant, &known.id).await?;
+    found.map(|found| Ok(stored(&found)?.sequence)).transpose()
+}
+
 /// Reads what was stored, and refuses it if it is not what was checked.
 fn stored(found: &Version) -> Result<SequenceFile, PortalError> {
     let corrupt = |what: &str| {

@@ -55,6 +55,6 @@ impl Audiences {
 
 /// Whether a step was for the same cases in an earlier version, or was not in it.
 fn is_same(before: &Sequence, step: &Step) -> bool {
-    let was = step_of(before, (&step.name, step.kind));
+    let was = step_of(before, (step.key(), step.kind));
     was.is_none_or(|was| was.audience == step.audience)
 }

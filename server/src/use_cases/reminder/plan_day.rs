@@ -288,7 +288,7 @@ impl Run<'_> {
         let covered = |cover: &Cover| {
             let step = &self.ask.sequence.steps[cover.step];
             let subject = facts.subjects[cover.subject].id.clone();
-            Covered { subject, step: step.name.clone(), kind: step.kind }
+            Covered { subject, step: step.key().to_owned(), kind: step.kind }
         };
         due.covers.iter().map(covered).collect()
     }
