@@ -12,6 +12,7 @@ use reqwest::header::{CONTENT_TYPE, COOKIE};
 use server::store::answer::AnswerKind;
 use server::store::hold::{self, HoldKind};
 use server::store::message_counted::{self, Counted};
+use server::store::promise::{self, Kept};
 use server::store::task::Task;
 use server::use_cases::payment::start::{self, Next};
 use server::use_cases::payment::transfer;
@@ -22,8 +23,9 @@ use server::use_cases::{PortalError, sequence};
 use crate::browser::Browser;
 use crate::engine::on_both_engines;
 use crate::import::{MAP, file, import, line};
-use crate::instalments::pay;
+use crate::instalments::{a_day_begins, pay};
 use crate::links;
+use crate::mail;
 use crate::own_sequence::CALLS;
 use crate::payments::{all, open_page};
 use crate::portal::{TestPortal, pen};
@@ -81,6 +83,13 @@ async fn counted(portal: &TestPortal, case: &CaseId) -> Vec<Counted> {
     let since = portal.portal.clock.now() - TimeDelta::days(30);
     let mut conn = portal.portal.store.read().await.expect("a connection");
     message_counted::counted(&mut conn, &portal.clinic, case, since).await.expect("asked")
+}
+
+/// What was promised and may still be kept.
+async fn promises(portal: &TestPortal, case: &CaseId) -> Vec<Kept> {
+    let mut conn = portal.portal.store.read().await.expect("a connection");
+    let of = (case, pen(0).currency());
+    promise::made_of_case(&mut conn, &portal.clinic, of).await.expect("promises")
 }
 
 async fn holds(portal: &TestPortal, case: &CaseId) -> Vec<HoldKind> {
@@ -160,6 +169,45 @@ on_both_engines! {
         assert_eq!(states(portal, &case).await, one("Llamada", "done", Some("will-pay")));
         nights(portal, 3).await;
         assert_eq!(states(portal, &case).await[0], one("Directo", "queued", None)[0]);
+    }
+
+    async fn a_day_that_the_policy_allows_is_a_promise_like_any_other(portal) {
+        let (case, _) = portal.debt(pen(40_000)).await;
+        offer(portal, POLICY).await;
+        apply(portal, CALLS, None).await;
+        night(portal).await;
+        let id = open(portal).await.remove(0).id;
+        for expected in [Finished::Now, Finished::Before] {
+            let done = ends(portal, &id, (Outcome::WillPay, Some("2026-12-01"))).await;
+            assert_eq!(done.expect("ended"), expected);
+        }
+        let made = promises(portal, &case).await;
+        let [kept] = made.as_slice() else { panic!("one promise: {made:?}") };
+        assert_eq!((kept.promise.amount, kept.promise.pay_on), (pen(40_000), day("2026-12-01")));
+        portal.run_jobs().await;
+        let told = mail::to(portal, "rosa1@example.pe");
+        let told = told.iter().find(|letter| letter.text.contains("Nos dijiste que pagarás"));
+        let told = told.expect("they have it in writing");
+        assert!(told.text.contains("S/\u{a0}400.00"), "{}", told.text);
+        let mut browser = links::enter_again(portal, &case).await;
+        let page = browser.get("/cuenta").await.body;
+        assert!(page.contains("Te comprometiste a pagar"), "{page}");
+        assert!(!page.contains("/promesa/"), "nobody was shown a page: {page}");
+        portal.advance(TimeDelta::days(8)).await;
+        a_day_begins(portal).await;
+        assert!(promises(portal, &case).await.is_empty(), "its day is over without the money");
+    }
+
+    async fn a_day_beyond_the_policy_is_no_promise_and_lets_reminders_rest(portal) {
+        let (case, _) = portal.debt(pen(40_000)).await;
+        offer(portal, POLICY).await;
+        apply(portal, CALLS, None).await;
+        night(portal).await;
+        let id = open(portal).await.remove(0).id;
+        ends(portal, &id, (Outcome::WillPay, Some("2026-12-10"))).await.expect("ended");
+        assert!(promises(portal, &case).await.is_empty());
+        nights(portal, 14).await;
+        assert_eq!(states(portal, &case).await, one("Llamada", "done", Some("will-pay")));
     }
 
     async fn a_call_is_put_off_until_the_day_that_the_person_asked_for(portal) {

@@ -156,6 +156,7 @@ pub(super) fn to_debtor(reader: Reader, setting: &Setting) -> Vec<(&'static str,
         papers: Papers::None,
         ..taken.clone()
     };
+    let spoken = Agreed { on: AgreedOn::Spoken, ..promised.clone() };
     let free = Cleared {
         first_name,
         code: "7K3F-9QX2-M4TD-0B1W",
@@ -183,6 +184,7 @@ pub(super) fn to_debtor(reader: Reader, setting: &Setting) -> Vec<(&'static str,
         ("refund_outside", refund_made(reader, writer, outside)),
         ("agreed_plan", agreed(reader, writer, &taken)),
         ("agreed_promise", agreed(reader, writer, &promised)),
+        ("agreed_spoken", agreed(reader, writer, &spoken)),
         ("proposal_accepted", proposal_news(reader, writer, (link, ProposalNews::Accepted))),
         (
             "proposal_countered",
