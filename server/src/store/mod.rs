@@ -9,6 +9,7 @@ pub mod access_link;
 pub mod agreement;
 pub mod agreement_text;
 pub mod answer;
+pub mod answer_file;
 pub mod attempt;
 pub mod attempt_announced;
 pub mod attempt_plan;
@@ -112,6 +113,7 @@ const FILES: &[&[&str]] = &[
     agreement::STATEMENTS,
     agreement_text::STATEMENTS,
     answer::STATEMENTS,
+    answer_file::STATEMENTS,
     attempt::STATEMENTS,
     attempt_announced::STATEMENTS,
     attempt_plan::STATEMENTS,

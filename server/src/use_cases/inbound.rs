@@ -6,7 +6,7 @@ use domain::keyword::{Keyword, is_polite, keyword};
 use domain::phone::PhoneNumber;
 
 use super::answer::{self, Said};
-use super::{PortalError, stop};
+use super::{PortalError, answer_file, stop};
 use crate::compose::Portal;
 use crate::in_tx;
 use crate::store::answer::AnswerKind;
@@ -29,8 +29,10 @@ pub struct Heard<'a> {
     pub taken_for: Option<Keyword>,
     /// The words.
     pub words: &'a str,
-    /// How many pictures or other files came with them; the provider keeps those, we do not.
+    /// How many pictures or other files came with them.
     pub files: i64,
+    /// Where the provider has those.
+    pub media: &'a [String],
 }
 
 /// Cases of one phone of which the team is told what came: a number on more of them is nobody's own.
@@ -134,7 +136,11 @@ async fn take_for(
             let said = (Said { kind: AnswerKind::Wrote, text: &text }, heard.files);
             let kept = answer::keep_heard(portal, tx, tenant, &mut case, said).await?;
             match kept.filter(|_| nth < TOLD_OF) {
-                Some(answer) => answer::tell(portal, tx, tenant, (id, &answer)).await,
+                Some(answer) => {
+                    let files = (&answer, heard.media);
+                    answer_file::expect(portal, tx, tenant, files).await?;
+                    answer::tell(portal, tx, tenant, (id, &answer)).await
+                }
                 None => Ok(()),
             }
         }

@@ -4,6 +4,7 @@ pub mod acceptance;
 pub mod access_link;
 pub mod agreement_text;
 pub mod answer;
+pub mod answer_file;
 pub mod autopay;
 pub mod brand;
 pub mod channel_rest;
