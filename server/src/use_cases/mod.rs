@@ -11,6 +11,7 @@ pub mod channel_rest;
 pub mod clearance;
 pub mod consent;
 pub mod creditor;
+pub mod damaged;
 pub mod debt;
 pub mod debtor;
 pub mod delivery;

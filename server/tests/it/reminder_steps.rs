@@ -159,6 +159,10 @@ on_both_engines! {
         portal.run_jobs().await;
         assert_eq!(states(portal, &case).await, one("Amable", "sent", None));
         assert!(history(portal, &damaged).await.is_empty());
+        portal.advance(TimeDelta::days(1)).await;
+        night(portal).await;
+        let sql = "select cast(count(*) as bigint) from messages where kind = 'team-damaged'";
+        assert_eq!(books::number(portal, sql).await, 1, "the team is told once");
     }
 
     async fn the_preferred_channel_of_a_step_is_taken_first(portal) {

@@ -354,6 +354,7 @@ pub(super) fn to_team(reader: Reader, setting: &Setting) -> Vec<(&'static str, M
         ("team_plan_done", team_plan(head, &ended(PlanEnd::Completed))),
         ("team_promise_broken", team_promise(head, &promised)),
         ("team_proposal", team_proposal(head, &proposed)),
+        ("team_damaged", damaged_case(head, &CaseId::from_bits(7))),
         ("team_test", test_text(head, &tested(&paragraphs))),
         ("sign_in", sign_in(head, SignIn { url, minutes: 15 })),
         ("invited", invited(head, Invited { inviter, role: Role::Agent, url })),

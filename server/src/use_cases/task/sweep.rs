@@ -7,7 +7,7 @@ use crate::compose::Portal;
 use crate::in_tx;
 use crate::store::{case, creditor, task as store};
 use crate::tenant::Tenant;
-use crate::use_cases::{PortalError, reminder};
+use crate::use_cases::{PortalError, damaged, reminder, work};
 
 /// The job that drops them, when another sequence begins to count.
 pub const SWEEP: &str = "task-sweep";
@@ -26,7 +26,14 @@ pub async fn sweep(portal: &Portal, tenant: &Tenant) -> Result<(), PortalError> 
         let Some(last) = open.last() else { return Ok(()) };
         behind = (last.due_on.to_string(), last.id.to_string());
         for one in &open {
-            of_case(portal, tenant, &one.case).await?;
+            match of_case(portal, tenant, &one.case).await {
+                // One that does not read keeps no other waiting.
+                Err(error) if reminder::is_of_one(&error) => {
+                    work::note_failure("the tasks of a case", &error);
+                    damaged::tell(portal, tenant, &one.case).await?;
+                }
+                done => done?,
+            }
         }
         // Pages wait for the same threads.
         tokio::task::yield_now().await;
