@@ -92,6 +92,7 @@ pub mod saved_method;
 pub mod sequence;
 pub mod session;
 mod setup;
+pub mod shared_phone;
 pub mod sign_in;
 pub mod statement;
 pub mod step_result;
@@ -190,6 +191,7 @@ const FILES: &[&[&str]] = &[
     saved_method::STATEMENTS,
     sequence::STATEMENTS,
     session::STATEMENTS,
+    shared_phone::STATEMENTS,
     sign_in::STATEMENTS,
     statement::STATEMENTS,
     step_result::STATEMENTS,
