@@ -130,7 +130,8 @@ impl Work {
     fn verdict(&self) -> (Verdict, String) {
         let mut verdict = sequence::check(&self.settings, &self.file);
         if let (Some(before), true) = (&self.before, verdict.contradictions.is_empty()) {
-            verdict.warnings.splice(..0, renamed(before, &self.file.sequence));
+            let warnings = std::mem::take(&mut verdict.warnings);
+            verdict.warnings = [renamed(before, &self.file.sequence), warnings].concat();
         }
         let found = (&*verdict.contradictions, &*verdict.warnings);
         let said = words::checked(self.reader, &self.file.sequence, found);

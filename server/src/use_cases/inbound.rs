@@ -1,5 +1,6 @@
 //! What people answer to messages on their phone: a word that stops or starts, or something for a person.
 
+use chrono::TimeDelta;
 use domain::contact_channel::ContactChannel;
 use domain::ids::CaseId;
 use domain::keyword::{Keyword, is_polite, keyword};
@@ -37,6 +38,9 @@ pub struct Heard<'a> {
 
 /// Cases of one phone of which the team is told what came: a number on more of them is nobody's own.
 const TOLD_OF: usize = 20;
+
+/// Over how many days messages are counted that found nobody.
+pub const COUNTED: i64 = 30;
 
 /// What became of it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -86,7 +90,18 @@ async fn take(
     for (nth, id) in cases.iter().enumerate() {
         take_for(portal, tx, tenant, (id, nth), (heard, &numbers)).await?;
     }
-    Ok(if cases.is_empty() { Outcome::Nobody } else { Outcome::Taken })
+    if cases.is_empty() {
+        store::found_nobody(tx, tenant, heard.id, portal.clock.now()).await?;
+        return Ok(Outcome::Nobody);
+    }
+    Ok(Outcome::Taken)
+}
+
+/// How many messages came to a creditor in the last [`COUNTED`] days from numbers that no case has.
+pub async fn found_nobody(portal: &Portal, tenant: &Tenant) -> Result<i64, PortalError> {
+    let mut conn = portal.store.read().await?;
+    let since = portal.clock.now() - TimeDelta::days(COUNTED);
+    Ok(store::count_nobody(&mut conn, tenant, since).await?)
 }
 
 /// Every case of a phone, in whichever way its number is written, each once.

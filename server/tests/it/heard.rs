@@ -3,6 +3,7 @@
 
 use app::creditor::Role;
 use app::routes::{self, pattern};
+use chrono::TimeDelta;
 use domain::contact_channel::ContactChannel::{Sms, WhatsApp};
 use domain::ids::CaseId;
 use server::store::answer;
@@ -10,6 +11,7 @@ use server::store::answer_file::{self, FileKind, FileState};
 use server::store::contact_stop::How;
 use server::store::message;
 use server::use_cases::debtor::{Edit, edit};
+use server::use_cases::inbound;
 
 use crate::engine::on_both_engines;
 use crate::phones::{stops, with_phone};
@@ -174,5 +176,17 @@ on_both_engines! {
         assert_eq!(ana.get(&routes::team_answer_file(id, 2)).await.status, 404);
         let stranger = portal.browser().get(&path).await;
         assert_ne!(stranger.status, 200);
+    }
+
+    async fn messages_that_find_nobody_are_counted(portal) {
+        let sim = with_twilio(portal).await;
+        let (_, number) = with_phone(portal, "987654321").await;
+        for (n, from) in [(1, "+51999999991"), (2, "+51999999992"), (2, "+51999999992"), (3, &*number)] {
+            sim.answer_as(&portal.base, (&id(n), from, SMS_FROM), "Hola, soy yo").await;
+        }
+        let count = async || inbound::found_nobody(&portal.portal, &portal.clinic).await.expect("counted");
+        assert_eq!(count().await, 2);
+        portal.advance(TimeDelta::days(31)).await;
+        assert_eq!(count().await, 0);
     }
 }

@@ -1,4 +1,4 @@
--- Pictures and papers that somebody sent with an answer from their phone.
+-- What comes from phones: pictures and papers with an answer, and messages that found nobody.
 
 -- `number` counts the files of an answer from 1, `source` is where the provider has it. `state` is `waiting` until it was
 -- fetched, then `kept`, with its `kind` (`jpg`, `png` or `pdf`) and the file sealed under the debtor's own key; or `left`,
@@ -15,3 +15,6 @@ create table answer_files (
     primary key (creditor_id, answer_id, number),
     foreign key (creditor_id, answer_id) references answers (creditor_id, id)
 );
+
+-- When a message came from a number that no case of the creditor has; empty for one that found somebody.
+alter table inbound_messages add column nobody_at bigint;
