@@ -186,7 +186,7 @@ on_both_engines! {
         assert_eq!((kept.promise.amount, kept.promise.pay_on), (pen(40_000), day("2026-12-01")));
         portal.run_jobs().await;
         let told = mail::to(portal, "rosa1@example.pe");
-        let told = told.iter().find(|letter| letter.text.contains("Nos dijiste que pagarás"));
+        let told = told.iter().find(|letter| letter.text.contains("como nos dijiste"));
         let told = told.expect("they have it in writing");
         assert!(told.text.contains("S/\u{a0}400.00"), "{}", told.text);
         let mut browser = links::enter_again(portal, &case).await;
