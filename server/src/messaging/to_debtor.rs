@@ -9,6 +9,7 @@ mod plan;
 mod proposal;
 mod reminder;
 mod short;
+mod spoken;
 
 use app::debtor::enter::Asks;
 use app::messages::{
@@ -319,28 +320,6 @@ impl Job<'_> {
         };
         let mail = agreed(self.reader_in(&kept.language), &self.writer, &view);
         Ok(Ok(Text { enclosed, ..plain(mail) }))
-    }
-
-    /// What was told to somebody of the team: there is no page of it.
-    async fn spoken(
-        &self,
-        tx: &mut Tx,
-        done: &Done,
-    ) -> Result<Result<Text, &'static str>, PortalError> {
-        let what = (self.case, done);
-        let facts = acceptance::spoken_facts(tx, self.tenant, what).await?;
-        let head = case::head(tx, self.tenant, self.case).await?;
-        let evidence = head.map(|head| head.code()).unwrap_or_default();
-        let name = self.first_name();
-        let view = Agreed {
-            first_name: name.as_deref(),
-            on: facts.on,
-            dates: facts.dates,
-            total: facts.total,
-            evidence: &evidence,
-            papers: Papers::None,
-        };
-        Ok(Ok(plain(agreed(self.reader, &self.writer, &view))))
     }
 }
 
