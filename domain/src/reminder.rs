@@ -51,7 +51,10 @@ pub struct Sequence {
 /// One step of a sequence.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Step {
-    /// What the team calls it; once in a sequence. What was done is remembered by it.
+    /// By what it is remembered what was done, where that is not the name: a step under a new name keeps it, so
+    /// that nobody hears it twice.
+    pub id: Option<String>,
+    /// What the team calls it; once in a sequence.
     pub name: String,
     /// What it is about, and how it speaks.
     pub kind: StepKind,
@@ -230,6 +233,11 @@ pub struct Audience {
 }
 
 impl Step {
+    /// By what it is remembered what was done; once in a sequence.
+    pub fn key(&self) -> &str {
+        self.id.as_deref().unwrap_or(&self.name)
+    }
+
     /// What a person of the team is to do where the step goes out by `channel`; `None` for what the program
     /// sends, and for what reaches nobody.
     pub fn task(&self, channel: Option<Channel>) -> Option<TaskKind> {

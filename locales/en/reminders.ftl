@@ -35,7 +35,7 @@ task-wrong-person = It was somebody else
 task-not-yet = Not yet: it may be done from { $moment } on.
 task-never = It should not be done as things stand.
 task-day = Day that the person named
-task-day-hint = With “Said they will pay”, until when reminders rest. With “Asked for another day”, when.
+task-day-hint = With “Said they will pay”, until when: reminders rest, and it is kept as a promise if the policy gives that time. With “Asked for another day”, when.
 task-said-paid = Said they have paid
 task-said-wrong = Said that something is wrong
 task-another-day = Asked for another day
@@ -90,7 +90,7 @@ sequence-take-up = Take the sequence up again
 sequence-take-up-lead = It is in force again from now on, unless another one began later.
 
 # The editor.
-sequence-edit-lead = Nothing changes until it is saved. What was sent is not sent again as long as the step keeps its name.
+sequence-edit-lead = Nothing changes until it is saved. What was sent is not sent again, whatever the step is called.
 sequence-edit-whole = The whole sequence
 sequence-edit-gap = Between one contact and the next, at least
 sequence-edit-add = Add a step
@@ -192,6 +192,7 @@ reminded-next-step = Nobody had done it by the next step
 reminded-other = Technical reason: { $word }
 reminded-another-way = Goes by another channel
 reminded-no-step = The step is no longer in the sequence
+reminded-audience = The step is no longer for this case
 reminded-quiet-no-sequence = No sequence is in force: no reminder is planned.
 reminded-quiet-rests = Reminders rest: there is a hold, or a proposal waits for an answer.
 reminded-quiet-promised = There is a promise until { $day }: before that only its eve is spoken of.

@@ -40,3 +40,6 @@ mail-agreed-preview = Guarde este mensaje: dentro está lo que aceptó, con sus 
 mail-agreed-plan = Aceptó un acuerdo con estas fechas:
 mail-agreed-promise = Se comprometió a esta fecha:
 mail-agreed-whole = El texto completo queda guardado tal como lo vio.
+mail-agreed-spoken-preview = Dentro está lo que nos dijo, para que lo tenga por escrito.
+mail-agreed-spoken = Quedamos en esta fecha, como nos dijo:
+mail-agreed-spoken-more = Hasta entonces no enviamos más recordatorios que el aviso de la víspera. ¿No es así? Díganoslo y lo corregimos.

@@ -46,6 +46,9 @@ mail-agreed-preview = Guarda este mensaje: dentro está lo que aceptaste, con su
 mail-agreed-plan = Aceptaste un acuerdo con estas fechas:
 mail-agreed-promise = Te comprometiste a esta fecha:
 mail-agreed-whole = El texto completo queda guardado tal como lo viste.
+mail-agreed-spoken-preview = Dentro está lo que nos dijiste, para que lo tengas por escrito.
+mail-agreed-spoken = Quedamos en esta fecha, como nos dijiste:
+mail-agreed-spoken-more = Hasta entonces no enviamos más recordatorios que el aviso de la víspera. ¿No es así? Dínoslo y lo corregimos.
 mail-left = En tu cuenta quedan pendientes { $amount }.
 mail-left-none = En tu cuenta no queda nada pendiente.
 

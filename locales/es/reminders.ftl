@@ -35,7 +35,7 @@ task-wrong-person = Era otra persona
 task-not-yet = Todavía no: puede hacerse desde el { $moment }.
 task-never = No se debe hacer mientras esto siga así.
 task-day = Día que dijo la persona
-task-day-hint = Para «Dijo que pagará», hasta cuándo descansan los recordatorios. Para «Pidió otro día», cuándo.
+task-day-hint = Para «Dijo que pagará», hasta cuándo: los recordatorios descansan y, si la política da ese tiempo, queda como compromiso. Para «Pidió otro día», cuándo.
 task-said-paid = Dijo que ya pagó
 task-said-wrong = Dijo que hay un error
 task-another-day = Pidió otro día
@@ -90,7 +90,7 @@ sequence-take-up = Retomar la secuencia
 sequence-take-up-lead = Vuelve a regir desde ahora, si ninguna otra empezó después.
 
 # The editor.
-sequence-edit-lead = Nada cambia hasta guardar. Lo que ya se envió no se repite mientras el paso conserve su nombre.
+sequence-edit-lead = Nada cambia hasta guardar. Lo que ya se envió no se repite, aunque el paso cambie de nombre.
 sequence-edit-whole = Toda la secuencia
 sequence-edit-gap = Entre un contacto y otro, al menos
 sequence-edit-add = Agregar un paso
@@ -192,6 +192,7 @@ reminded-next-step = No se hizo antes del siguiente paso
 reminded-other = Motivo técnico: { $word }
 reminded-another-way = Sale por otro medio
 reminded-no-step = El paso ya no está en la secuencia
+reminded-audience = El paso ya no es para este caso
 reminded-quiet-no-sequence = No rige ninguna secuencia: no se planea ningún recordatorio.
 reminded-quiet-rests = Los recordatorios descansan: hay una pausa, o una propuesta espera respuesta.
 reminded-quiet-promised = Hay un compromiso hasta el { $day }: antes solo se recuerda su víspera.

@@ -42,7 +42,9 @@ team-answers-waiting = Por atender
 team-answers-none = Ninguna respuesta espera.
 team-answers-attended = Atendidas
 team-answers-wordless = No escribió nada más.
-team-answers-files = Llegó con una imagen o un archivo, que aquí no se guarda: pide los datos, por ejemplo el número de operación.
+team-answers-files = Llegó con una imagen o un archivo que no se pudo guardar aquí: pide los datos, por ejemplo el número de operación.
+team-answers-file = Abrir el archivo { $number } ({ $kind })
+team-answers-file-coming = Llegó con un archivo, que todavía está en camino.
 team-answers-attend = Marcar como atendida
 team-answers-attended-by = { $name }, { $moment }
 

@@ -35,7 +35,7 @@ task-wrong-person = Era outra pessoa
 task-not-yet = Ainda não: pode ser feita a partir de { $moment }.
 task-never = Não deve ser feita enquanto isto continuar assim.
 task-day = Dia que a pessoa disse
-task-day-hint = Com “Disse que vai pagar”, até quando os lembretes descansam. Com “Pediu outro dia”, quando.
+task-day-hint = Com “Disse que vai pagar”, até quando: os lembretes descansam e, se a política der esse prazo, fica como compromisso. Com “Pediu outro dia”, quando.
 task-said-paid = Disse que já pagou
 task-said-wrong = Disse que há um erro
 task-another-day = Pediu outro dia
@@ -90,7 +90,7 @@ sequence-take-up = Retomar a sequência
 sequence-take-up-lead = Volta a valer a partir de agora, se nenhuma outra começou depois.
 
 # The editor.
-sequence-edit-lead = Nada muda até salvar. O que já foi enviado não se repete enquanto o passo mantiver o nome.
+sequence-edit-lead = Nada muda até salvar. O que já foi enviado não se repete, mesmo que o passo mude de nome.
 sequence-edit-whole = Toda a sequência
 sequence-edit-gap = Entre um contato e outro, pelo menos
 sequence-edit-add = Adicionar um passo
@@ -192,6 +192,7 @@ reminded-next-step = Não foi feita antes do passo seguinte
 reminded-other = Motivo técnico: { $word }
 reminded-another-way = Sai por outro meio
 reminded-no-step = O passo já não está na sequência
+reminded-audience = O passo já não é para este caso
 reminded-quiet-no-sequence = Nenhuma sequência está em vigor: nenhum lembrete é planejado.
 reminded-quiet-rests = Os lembretes descansam: há uma pausa, ou uma proposta espera resposta.
 reminded-quiet-promised = Há um compromisso até { $day }: antes só se lembra a véspera.

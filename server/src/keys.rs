@@ -49,6 +49,16 @@ impl DataKey {
     pub fn open(&self, place: Place<'_>, sealed: &[u8]) -> Result<String, SealError> {
         String::from_utf8(open(&self.0, place, sealed)?).map_err(|_| SealError)
     }
+
+    /// Seals one file of the debtor.
+    pub fn seal_file(&self, place: Place<'_>, bytes: &[u8]) -> Vec<u8> {
+        seal(&self.0, place, bytes)
+    }
+
+    /// Opens one file of the debtor.
+    pub fn open_file(&self, place: Place<'_>, sealed: &[u8]) -> Result<Vec<u8>, SealError> {
+        open(&self.0, place, sealed)
+    }
 }
 
 fn seal(key: &[u8; 32], place: Place<'_>, text: &[u8]) -> Vec<u8> {

@@ -35,12 +35,32 @@ pub struct AnswerRow {
     pub kind: AnswerKind,
     /// In their own words; line breaks are kept.
     pub text: Option<String>,
-    /// Whether a picture or another file came with it, which is not kept.
-    pub files: bool,
+    /// The pictures and other files that came with it.
+    pub files: Vec<FileRow>,
     /// When, in the creditor's zone.
     pub said_at: NaiveDateTime,
     /// Who attended to it, and when.
     pub attended: Option<(String, NaiveDateTime)>,
+}
+
+/// A picture or another file that came with an answer.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct FileRow {
+    /// Counted from 1.
+    pub number: i64,
+    /// Where it stands.
+    pub state: FileState,
+}
+
+/// Where a file stands.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum FileState {
+    /// It can be opened; the end of its name.
+    Kept(&'static str),
+    /// It is still on its way.
+    Coming,
+    /// It is not kept.
+    Left,
 }
 
 /// Draws the inbox.
@@ -76,9 +96,7 @@ pub fn page(shell: TeamShell, view: AnswersView) -> String {
 fn Answers(reader: Reader, rows: Vec<AnswerRow>) -> impl IntoView {
     let items = rows.into_iter().map(|row| {
         let AnswerRow { answer, case, name, kind, text, files, said_at, attended } = row;
-        let files = files.then(|| {
-            view! { <p class="soft small">{reader.say(key::TeamAnswersFiles)}</p> }
-        });
+        let files = files_of(reader, &answer, &files);
         let words = match text {
             Some(text) => view! { <p class="said written">{text}</p> }.into_any(),
             None => view! { <p class="soft small">{reader.say(key::TeamAnswersWordless)}</p> }
@@ -111,4 +129,25 @@ fn Answers(reader: Reader, rows: Vec<AnswerRow>) -> impl IntoView {
         }
     });
     view! { <ul class="entries">{items.collect_view()}</ul> }
+}
+
+/// What can be opened of the files of an answer, and a word about the others.
+fn files_of(reader: Reader, answer: &AnswerId, files: &[FileRow]) -> AnyView {
+    let has = |state: FileState| files.iter().any(|file| file.state == state);
+    let word = |text: String| view! { <p class="soft small">{text}</p> };
+    let coming = has(FileState::Coming).then(|| word(reader.say(key::TeamAnswersFileComing)));
+    let left = has(FileState::Left).then(|| word(reader.say(key::TeamAnswersFiles)));
+    let kept = files.iter().filter_map(|file| {
+        let FileState::Kept(ending) = file.state else { return None };
+        let (number, kind) = (&*file.number.to_string(), &*ending.to_uppercase());
+        let text = reader.say(key::TeamAnswersFile { number, kind });
+        let path = routes::team_answer_file(answer, file.number);
+        Some(view! { <p class="small"><a href=path>{text}</a></p> })
+    });
+    view! {
+        {kept.collect_view()}
+        {coming}
+        {left}
+    }
+    .into_any()
 }

@@ -50,6 +50,7 @@ pub(super) fn why_text(reader: Reader, why: &str) -> String {
         "charged" => reader.say(key::RemindedCharged),
         "owed-again" => reader.say(key::RemindedOwedAgain),
         "no-step" => reader.say(key::RemindedNoStep),
+        "audience" => reader.say(key::RemindedAudience),
         "no-sequence" => reader.say(key::RemindedNoSequence),
         "next-step" => reader.say(key::RemindedNextStep),
         word => rule_or_other(reader, word),

@@ -54,6 +54,7 @@ fn why(reader: Reader, (sequence, step): (&Sequence, Option<usize>), why: Why) -
         Why::NoSteps => reader.say(key::SequenceNoSteps),
         Why::NoGap => reader.say(key::SequenceNoGap),
         Why::NameTaken => reader.say(key::SequenceNameTaken),
+        Why::IdTaken => reader.say(key::SequenceIdTaken),
         Why::NotLateYet => reader.say(key::SequenceNotLateYet),
         Why::NotBefore => reader.say(key::SequenceNotBefore),
         Why::NoChannel => reader.say(key::SequenceNoChannel),
@@ -156,7 +157,8 @@ mod tests {
 
     fn step(name: &str, kind: StepKind, days: u16) -> Step {
         let means = Means::Message(vec![Channel::Email]);
-        Step { name: name.to_owned(), kind, days, audience: Audience::default(), means }
+        let (name, audience) = (name.to_owned(), Audience::default());
+        Step { id: None, name, kind, days, audience, means }
     }
 
     fn said(lang: Lang, sequence: &Sequence) -> String {

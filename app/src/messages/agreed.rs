@@ -19,6 +19,8 @@ pub enum AgreedOn {
     Plan,
     /// A day.
     Promise,
+    /// A day that was told to somebody of the team.
+    Spoken,
 }
 
 /// What was agreed, as its debtor is told.
@@ -47,6 +49,11 @@ pub fn agreed(reader: Reader, writer: &Writer, view: &Agreed<'_>) -> Mail {
     let lead = match view.on {
         AgreedOn::Plan => reader.say(key::MailAgreedPlan),
         AgreedOn::Promise => reader.say(key::MailAgreedPromise),
+        AgreedOn::Spoken => reader.say(key::MailAgreedSpoken),
+    };
+    let whole = match view.on {
+        AgreedOn::Plan | AgreedOn::Promise => reader.say(key::MailAgreedWhole),
+        AgreedOn::Spoken => reader.say(key::MailAgreedSpokenMore),
     };
     let dates = view.dates.iter();
     let dates = dates.map(|one| Row::amount(reader.dated(one.due_on), reader.money(one.amount)));
@@ -55,13 +62,17 @@ pub fn agreed(reader: Reader, writer: &Writer, view: &Agreed<'_>) -> Mail {
     let blocks = [
         Some(Block::Text(lead)),
         Some(Block::Rows(dates.chain([total]).collect())),
-        Some(Block::Text(reader.say(key::MailAgreedWhole))),
+        Some(Block::Text(whole)),
         attached.map(Block::Text),
         Some(Block::Heading(reader.say(key::ReceiptEvidence))),
         Some(Block::Code(view.evidence.to_owned())),
     ];
     let blocks = blocks.into_iter().flatten().collect();
-    let (first_name, preview) = (view.first_name, reader.say(key::MailAgreedPreview));
+    let preview = match view.on {
+        AgreedOn::Plan | AgreedOn::Promise => reader.say(key::MailAgreedPreview),
+        AgreedOn::Spoken => reader.say(key::MailAgreedSpokenPreview),
+    };
+    let first_name = view.first_name;
     to_debtor(
         reader,
         writer,
@@ -92,7 +103,7 @@ pub fn team_agreed(head: TeamHead<'_>, view: &TeamAgreed<'_>) -> Mail {
             reader.say(key::MailTeamAgreedSubject { amount }),
             reader.say(key::MailTeamAgreedPreview),
         ),
-        AgreedOn::Promise => (
+        AgreedOn::Promise | AgreedOn::Spoken => (
             reader.say(key::MailTeamPromisedSubject { amount }),
             reader.say(key::MailTeamPromisedPreview),
         ),

@@ -209,6 +209,8 @@ pub const TEAM_CHANGES_LEAVE: &str = "/panel/cambios/dejar";
 pub const TEAM_ANSWERS: &str = "/panel/respuestas";
 /// POST: attended to.
 pub const TEAM_ANSWER_DONE: &str = "/panel/respuestas/{answer}/atender";
+/// GET: a file that came with an answer (`number`).
+pub const TEAM_ANSWER_FILE: &str = "/panel/respuestas/{answer}/archivo";
 /// GET: what debtors propose.
 pub const TEAM_PROPOSALS: &str = "/panel/propuestas";
 /// GET: one proposal, with the forms that answer it.

@@ -86,3 +86,8 @@ pub fn team_suspense_close(suspense: &SuspenseId) -> String {
 pub fn team_answer_done(answer: &AnswerId) -> String {
     format!("/panel/respuestas/{answer}/atender")
 }
+
+/// A file that came with an answer, by its number.
+pub fn team_answer_file(answer: &AnswerId, number: i64) -> String {
+    format!("/panel/respuestas/{answer}/archivo?number={number}")
+}

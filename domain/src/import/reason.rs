@@ -66,6 +66,9 @@ pub enum Reason {
     /// Not the IANA name of a zone.
     #[error("unknown zone")]
     Zone,
+    /// What a document is called looks like a paper of a court, which no message may say.
+    #[error("a document that looks like a paper of a court")]
+    CourtPaper,
     /// Not an e-mail address that we write to.
     #[error(transparent)]
     Email(#[from] EmailError),
@@ -125,6 +128,7 @@ impl Reason {
             Self::Mark => "mark",
             Self::Language => "language",
             Self::Zone => "zone",
+            Self::CourtPaper => "court-paper",
             Self::Email(_) => "email",
             Self::Phone(_) => "phone",
             Self::NationalId(IdError::CheckDigit) => "national-id-check-digit",

@@ -50,7 +50,7 @@ pub fn ahead(
         covered.extend(one.covers.iter().map(|cover| {
             let step = &sequence.steps[cover.step];
             let subject = subjects[cover.subject].id.clone();
-            Covered { subject, step: step.name.clone(), kind: step.kind }
+            Covered { subject, step: step.key().to_owned(), kind: step.kind }
         }));
         contacts.push(day);
         found.push(Ahead { on: day, due: one });

@@ -35,6 +35,8 @@ pub enum Why {
     NoGap,
     /// Another step has the same name.
     NameTaken,
+    /// What was done by another step is remembered by the same name or id.
+    IdTaken,
     /// Nothing is late on the day on which it is due.
     NotLateYet,
     /// What is said before a day would be said on it.
@@ -209,6 +211,8 @@ fn beside(step: &Step, earlier: &[Step]) -> Vec<Why> {
     let mut found = Vec::new();
     if earlier.iter().any(|other| other.name == step.name) {
         found.push(Why::NameTaken);
+    } else if earlier.iter().any(|other| other.key() == step.key()) {
+        found.push(Why::IdTaken);
     }
     let is_same = |other: &Step| {
         (other.kind, other.days, &other.audience) == (step.kind, step.days, &step.audience)
@@ -245,14 +249,14 @@ pub fn warnings(sequence: &Sequence, country: Country) -> Vec<Warning> {
 }
 
 /// The steps of `after` that may be known ones under another name: each with a new name, where `before` had a step
-/// of its kind that is gone. What was said is remembered by the name.
+/// of its kind that is gone. What was said is remembered by the name, or by the id that a step kept.
 pub fn renamed(before: &Sequence, after: &Sequence) -> Vec<Warning> {
-    let has = |all: &Sequence, name: &str| all.steps.iter().any(|step| step.name == name);
+    let has = |all: &Sequence, key: &str| all.steps.iter().any(|step| step.key() == key);
     let is_gone = |kind: StepKind| {
-        before.steps.iter().any(|step| step.kind == kind && !has(after, &step.name))
+        before.steps.iter().any(|step| step.kind == kind && !has(after, step.key()))
     };
     let steps = after.steps.iter().enumerate();
-    let is_new = |(_, step): &(usize, &Step)| !has(before, &step.name) && is_gone(step.kind);
+    let is_new = |(_, step): &(usize, &Step)| !has(before, step.key()) && is_gone(step.kind);
     steps.filter(is_new).map(|(place, _)| Warning::Renamed(place)).collect()
 }
 

@@ -26,7 +26,7 @@ pub struct Past<'a> {
 pub struct Tried {
     /// For what.
     pub subject: SubjectId,
-    /// The name of the step.
+    /// The [`Step::key`] of the step.
     pub step: String,
     /// The day for which it was planned.
     pub on: NaiveDate,
@@ -37,7 +37,7 @@ pub struct Tried {
 pub struct Covered {
     /// For what.
     pub subject: SubjectId,
-    /// The name of the step.
+    /// The [`Step::key`] of the step.
     pub step: String,
     /// What kind it was.
     pub kind: StepKind,
@@ -152,10 +152,10 @@ impl Look<'_> {
     /// Whether a step was due for a subject before, or was tried so lately that it waits.
     fn was_due(&self, id: &SubjectId, step: &Step) -> bool {
         let gap = i64::from(self.sequence.gap_days);
-        let was_due = |known: &Covered| known.subject == *id && known.step == step.name;
+        let was_due = |known: &Covered| known.subject == *id && known.step == step.key();
         let was_tried = |known: &Tried| {
             let is_lately = (self.today - known.on).num_days() < gap;
-            known.subject == *id && known.step == step.name && is_lately
+            known.subject == *id && known.step == step.key() && is_lately
         };
         self.past.covered.iter().any(was_due) || self.past.tried.iter().any(was_tried)
     }

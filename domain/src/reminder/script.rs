@@ -72,7 +72,7 @@ mod tests {
     fn said(country: Country, script: &str) -> (Vec<Contradiction>, Vec<Warning>) {
         let means = Means::Task { kind: TaskKind::Call, script: script.to_owned() };
         let (name, audience) = ("Llamada".to_owned(), Audience::default());
-        let step = Step { name, kind: StepKind::Firm, days: 16, audience, means };
+        let step = Step { id: None, name, kind: StepKind::Firm, days: 16, audience, means };
         let sequence = Sequence { gap_days: 7, steps: vec![step] };
         scripts(&sequence, (&pack(), country, Lang::Es))
     }

@@ -31,6 +31,7 @@ pub(super) fn standing(days_late: i64, minor: i64) -> Standing {
 
 pub(super) fn step(kind: StepKind, days: u16) -> Step {
     Step {
+        id: None,
         name: format!("{}-{days}", kind.code()),
         kind,
         days,

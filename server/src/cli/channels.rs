@@ -9,7 +9,7 @@ use crate::compose::Portal;
 use crate::config::creditor::Settings;
 use crate::messaging::Account;
 use crate::tenant::Tenant;
-use crate::use_cases::channel_rest;
+use crate::use_cases::{channel_rest, inbound};
 
 /// Who stops or starts, as the record has it.
 const WHO: &str = "command";
@@ -87,7 +87,15 @@ async fn show(portal: &Portal, (tenant, settings): (&Tenant, &Settings)) -> Outc
         };
         format!("{}: {state}", channel.as_str())
     };
-    Ok(ContactChannel::ALL.map(line).join("\n"))
+    let mut lines = ContactChannel::ALL.map(line).to_vec();
+    let lost = inbound::found_nobody(portal, tenant).await.map_err(in_words)?;
+    if lost > 0 {
+        lines.push(format!(
+            "in the last {} days {lost} messages came from numbers that no case has",
+            inbound::COUNTED
+        ));
+    }
+    Ok(lines.join("\n"))
 }
 
 /// Whether messages by a channel could leave.

@@ -14,7 +14,9 @@ use super::{Outcome, import_undo, unknown};
 use crate::compose::Portal;
 use crate::store::import::Tally;
 use crate::store::import_row::WaitingRow;
-use crate::use_cases::import::{self, BadRows, End, ImportError, Order, Progress, Report};
+use crate::use_cases::import::{
+    self, BadRows, End, ImportError, Order, Progress, Report, SHARED_BY,
+};
 
 /// What payments that a file tells of are recorded by.
 const ACTOR: &str = "aldia import";
@@ -190,6 +192,14 @@ fn done(file: &Path, report: &Report) -> String {
     }
     if report.absent_kept {
         text.push_str("No debt was closed, since bad rows were left out.\n");
+    }
+    if report.shared_phones > 0 {
+        let _ = writeln!(
+            text,
+            "{} people have a phone that more than {SHARED_BY} others have too: what is written from it counts \
+             for all of them. Look whether it is a real one.",
+            report.shared_phones
+        );
     }
     name_waiting(&mut text, &report.waiting);
     text

@@ -8,6 +8,8 @@ use app::reader::Reader;
 use app::texts::Lang;
 use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, Utc};
 use clap::Subcommand;
+use domain::reminder::Sequence;
+use domain::reminder::check::renamed;
 
 use super::refusal::in_words;
 use super::{Outcome, unknown};
@@ -100,6 +102,8 @@ struct Work {
     settings: Settings,
     text: String,
     file: SequenceFile,
+    /// What the sequence says so far; `None` for a new one.
+    before: Option<Sequence>,
     reader: Reader,
     /// From when on, if the command names it.
     at: Option<DateTime<Utc>>,
@@ -117,11 +121,18 @@ impl Work {
         let day = wall_clock::local(settings.zone, at.unwrap_or(portal.clock.now())).date();
         let own = voice::to_team(&settings);
         let reader = Reader::new(own.in_lang(args.lang.unwrap_or(own.lang)), day);
-        Ok(Self { tenant, settings, text, file, reader, at })
+        let mut conn = portal.store.read().await?;
+        let before = sequence::newest(&mut conn, &tenant, &file.name).await.map_err(in_words)?;
+        drop(conn);
+        Ok(Self { tenant, settings, text, file, before, reader, at })
     }
 
     fn verdict(&self) -> (Verdict, String) {
-        let verdict = sequence::check(&self.settings, &self.file);
+        let mut verdict = sequence::check(&self.settings, &self.file);
+        if let (Some(before), true) = (&self.before, verdict.contradictions.is_empty()) {
+            let warnings = std::mem::take(&mut verdict.warnings);
+            verdict.warnings = [renamed(before, &self.file.sequence), warnings].concat();
+        }
         let found = (&*verdict.contradictions, &*verdict.warnings);
         let said = words::checked(self.reader, &self.file.sequence, found);
         (verdict, said)

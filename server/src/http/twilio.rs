@@ -10,9 +10,9 @@ use domain::keyword::Keyword;
 use crate::compose::Portal;
 use crate::config::phones::{Phones, is_id};
 use crate::twilio::{signature, status};
-use crate::use_cases::PortalError;
 use crate::use_cases::delivery::{self, News};
 use crate::use_cases::inbound::{self, Heard, Outcome};
+use crate::use_cases::{PortalError, answer_file};
 
 /// The fields of a form as they came.
 type Fields = [(String, String)];
@@ -53,8 +53,8 @@ pub async fn inbound(
     if !is_signed(&portal, (&uri, &headers), &fields) {
         return refused().into_response();
     }
-    let to = senders(&fields);
-    let Some(heard) = heard(&fields, &to) else {
+    let (to, media) = (senders(&fields), media(&fields));
+    let Some(heard) = heard(&fields, (&to, &media)) else {
         tracing::warn!("a message from a phone does not read");
         return nothing();
     };
@@ -111,7 +111,13 @@ fn senders(fields: &Fields) -> Vec<String> {
     number.into_iter().chain(service.map(str::to_owned)).collect()
 }
 
-fn heard<'a>(fields: &'a Fields, to: &'a [String]) -> Option<Heard<'a>> {
+/// Where Twilio has the files that came with a message.
+fn media(fields: &Fields) -> Vec<String> {
+    let url = |number| field(fields, &format!("MediaUrl{number}")).map(str::to_owned);
+    (0..answer_file::MOST).map_while(url).collect()
+}
+
+fn heard<'a>(fields: &'a Fields, (to, media): (&'a [String], &'a [String])) -> Option<Heard<'a>> {
     let id = field(fields, "MessageSid").filter(|id| is_id(id, "SM") || is_id(id, "MM"))?;
     let from = field(fields, "From")?;
     let (channel, from) = match from.strip_prefix("whatsapp:") {
@@ -126,7 +132,7 @@ fn heard<'a>(fields: &'a Fields, to: &'a [String]) -> Option<Heard<'a>> {
     let words = field(fields, "Body").unwrap_or_default();
     let files = field(fields, "NumMedia").and_then(|text| text.parse::<u16>().ok());
     let files = files.map_or(0, i64::from);
-    Some(Heard { id, channel, from, to, taken_for, words, files })
+    Some(Heard { id, channel, from, to, taken_for, words, files, media })
 }
 
 #[cfg(test)]
@@ -150,7 +156,7 @@ mod tests {
         ]);
         assert_eq!(senders(&sms), ["sms:+51912345678".to_owned(), service]);
         let to = senders(&sms);
-        let one = heard(&sms, &to).expect("it reads");
+        let one = heard(&sms, (&to, &[])).expect("it reads");
         assert_eq!(
             (one.channel, one.from, one.words),
             (ContactChannel::Sms, "+51987654321", "BAJA")
@@ -162,10 +168,14 @@ mod tests {
             ("To", "whatsapp:+51912345678"),
             ("OptOutType", "STOP"),
             ("NumMedia", "2"),
+            ("MediaUrl0", "https://one.example"),
+            ("MediaUrl1", "https://two.example"),
         ]);
         let to = senders(&whatsapp);
+        let media = media(&whatsapp);
+        assert_eq!(media, ["https://one.example", "https://two.example"]);
         assert_eq!(to, ["whatsapp:+51912345678"]);
-        let one = heard(&whatsapp, &to).expect("it reads");
+        let one = heard(&whatsapp, (&to, &media)).expect("it reads");
         assert_eq!((one.channel, one.from), (ContactChannel::WhatsApp, "+51987654321"));
         assert_eq!((one.taken_for, one.words, one.files), (Some(Keyword::Stop), "", 2));
     }
@@ -174,7 +184,7 @@ mod tests {
     fn what_has_no_id_of_a_message_is_not_read() {
         for id in ["", "SM1", "SM\0", "XX00000000000000000000000000000000"] {
             let odd = fields(&[("MessageSid", id), ("From", "+51987654321")]);
-            assert!(heard(&odd, &[]).is_none(), "{id:?}");
+            assert!(heard(&odd, (&[], &[])).is_none(), "{id:?}");
         }
     }
 }

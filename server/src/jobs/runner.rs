@@ -16,7 +16,8 @@ use crate::stripe::pace;
 use crate::tenant::{Mark, Tenant};
 use crate::use_cases::payment::{reconcile, refund, suspense};
 use crate::use_cases::{
-    PortalError, autopay, forecast, late, plan, portfolio, proposal, reminder, stripe_event,
+    PortalError, answer_file, autopay, forecast, late, plan, portfolio, proposal, reminder,
+    stripe_event, task,
 };
 
 /// How long a claimed job may take before somebody else takes it over.
@@ -174,6 +175,12 @@ async fn perform(portal: &Portal, job: &Job) -> Result<(), PortalError> {
         }
         (reminder::JOB, Some(creditor)) => {
             reminder::plan_day(portal, &tenant_of(portal, creditor).await?).await
+        }
+        (answer_file::JOB, Some(creditor)) => {
+            answer_file::fetch(portal, &tenant_of(portal, creditor).await?, &job.payload).await
+        }
+        (task::SWEEP, Some(creditor)) => {
+            task::sweep(portal, &tenant_of(portal, creditor).await?).await
         }
         (forecast::JOB | forecast::NOW, Some(creditor)) => {
             forecast::count(portal, &tenant_of(portal, creditor).await?).await

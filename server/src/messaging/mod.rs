@@ -9,6 +9,7 @@ mod to_debtor;
 mod to_team;
 mod written;
 
+pub use crate::twilio::media::Fetched;
 pub(crate) use mailer::SILENT;
 pub use mailer::{Letter, Mailer, Sent};
 pub use smtp::{Limits, Server};

@@ -11,6 +11,7 @@ use super::mailer::Sent;
 use crate::config::phones::Phones;
 use crate::twilio::client::{Client, Request, Says, Sender};
 use crate::twilio::content::Content;
+use crate::twilio::media::Fetched;
 
 /// A message to a phone, ready to leave. No `Debug`: it holds a number and maybe a link.
 pub struct PhoneText {
@@ -99,6 +100,14 @@ impl Texter {
         match self {
             Self::Twilio(client) => Some(client.content(id).await),
             Self::Folder(_) | Self::Nowhere => None,
+        }
+    }
+
+    /// A file that came with a message to us, by the address that the provider named.
+    pub async fn fetch(&self, url: &str) -> Fetched {
+        match self {
+            Self::Twilio(client) => client.media(url).await,
+            Self::Folder(_) | Self::Nowhere => Fetched::Never("no account"),
         }
     }
 

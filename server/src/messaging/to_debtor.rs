@@ -9,6 +9,7 @@ mod plan;
 mod proposal;
 mod reminder;
 mod short;
+mod spoken;
 
 use app::debtor::enter::Asks;
 use app::messages::{
@@ -302,6 +303,9 @@ impl Job<'_> {
         let done = done.ok_or(PortalError::NotFound)?;
         let Some(key) = &self.debtor.key else { return Ok(Err("erased")) };
         let kept = agreement::find(tx, self.tenant, done.as_str(), key).await?;
+        if kept.is_none() {
+            return self.spoken(tx, &done).await;
+        }
         let kept = kept.filter(|kept| kept.case == *self.case).ok_or(PortalError::NotFound)?;
         let facts = acceptance::facts(tx, self.tenant, &done).await?;
         let head = case::head(tx, self.tenant, self.case).await?;

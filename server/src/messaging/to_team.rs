@@ -7,9 +7,9 @@ use app::debtor::proposal::ProposalStage;
 use app::messages::{
     AnswerReceived, Chargeback, ChargebackNews, Invited, Mail, PaymentReceived, PlanEnd,
     RefundOutcome, SignIn, SuspenseNews, TeamAgreed, TeamHead, TeamPlan, TeamPromise, TeamProposal,
-    TeamRefund, TransferAnnounced, Whose, answer_received, chargeback, invited, payment_received,
-    sign_in, team_agreed, team_plan, team_promise, team_proposal, team_refund, test_text,
-    transfer_announced, transfer_waits,
+    TeamRefund, TransferAnnounced, Whose, answer_received, chargeback, damaged_case, invited,
+    payment_received, sign_in, team_agreed, team_plan, team_promise, team_proposal, team_refund,
+    test_text, transfer_announced, transfer_waits,
 };
 use app::reader::Reader;
 use app::routes;
@@ -37,7 +37,7 @@ use crate::use_cases::acceptance::{self, Done, Facts, TOLD};
 use crate::use_cases::plan::{PROMISE_BROKEN, claims, letters, transfers};
 use crate::use_cases::reminder::{TEST, TestText};
 use crate::use_cases::{
-    PortalError, proposal as proposals, sign_in as door, template, voice, wall_clock,
+    PortalError, damaged, proposal as proposals, sign_in as door, template, voice, wall_clock,
 };
 
 /// What a message goes by.
@@ -112,6 +112,7 @@ impl Job<'_> {
             letters::TEAM_COMPLETED => self.plan(tx, PlanEnd::Completed).await,
             PROMISE_BROKEN => self.promise(tx).await,
             proposals::TOLD => self.proposal(tx).await,
+            damaged::TOLD => Ok(Ok((damaged_case(self.head(), &self.about()?), None))),
             TEST => self.test(tx).await,
             "team-suspense" => self.suspense(tx, SuspenseNews::Waits).await,
             "team-suspense-inquiry" => self.suspense(tx, SuspenseNews::Asked).await,

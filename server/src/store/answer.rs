@@ -66,7 +66,7 @@ pub struct Answer {
     pub kind: AnswerKind,
     /// The words, sealed in column `text` of this answer; none where none are asked for.
     pub text: Option<Vec<u8>>,
-    /// How many files came with it by message; they are not kept.
+    /// How many files came with it by message.
     pub files: i64,
     /// When.
     pub said_at: DateTime<Utc>,

@@ -5,7 +5,7 @@ use domain::contact_channel::ContactChannel;
 use domain::ids::CaseId;
 use sqlx::AnyConnection;
 
-use super::row::Columns;
+use super::row::{Columns, one_row};
 use super::{StoreError, Tx};
 use crate::tenant::Tenant;
 
@@ -29,6 +29,43 @@ pub async fn insert(
         .execute(&mut **tx)
         .await?;
     Ok(done.rows_affected() == 1)
+}
+
+const NOBODY: &str = "
+    update inbound_messages set nobody_at = $3 where creditor_id = $1 and provider_ref = $2";
+
+/// Writes that a message came from a number that no case has.
+pub async fn found_nobody(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    provider_ref: &str,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let done = sqlx::query(NOBODY)
+        .bind(tenant.id().to_owned())
+        .bind(provider_ref.to_owned())
+        .bind(now.timestamp_millis())
+        .execute(&mut **tx)
+        .await?;
+    one_row(&done, "note that a message found nobody")
+}
+
+const COUNT_NOBODY: &str = "
+    select cast(count(*) as bigint) as messages from inbound_messages
+    where creditor_id = $1 and nobody_at >= $2";
+
+/// How many messages came since `since` from numbers that no case has.
+pub async fn count_nobody(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+    since: DateTime<Utc>,
+) -> Result<i64, StoreError> {
+    let row = sqlx::query(COUNT_NOBODY)
+        .bind(tenant.id().to_owned())
+        .bind(since.timestamp_millis())
+        .fetch_one(conn)
+        .await?;
+    row.number("messages")
 }
 
 const BY_PHONE: &str = "
@@ -92,4 +129,4 @@ pub async fn set_senders(
 }
 
 /// Every statement of this file.
-pub const STATEMENTS: &[&str] = &[INSERT, BY_PHONE, RETIRE, USE_AGAIN, ADD];
+pub const STATEMENTS: &[&str] = &[INSERT, NOBODY, COUNT_NOBODY, BY_PHONE, RETIRE, USE_AGAIN, ADD];

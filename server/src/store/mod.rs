@@ -9,6 +9,7 @@ pub mod access_link;
 pub mod agreement;
 pub mod agreement_text;
 pub mod answer;
+pub mod answer_file;
 pub mod attempt;
 pub mod attempt_announced;
 pub mod attempt_plan;
@@ -91,6 +92,7 @@ pub mod saved_method;
 pub mod sequence;
 pub mod session;
 mod setup;
+pub mod shared_phone;
 pub mod sign_in;
 pub mod statement;
 pub mod step_result;
@@ -112,6 +114,7 @@ const FILES: &[&[&str]] = &[
     agreement::STATEMENTS,
     agreement_text::STATEMENTS,
     answer::STATEMENTS,
+    answer_file::STATEMENTS,
     attempt::STATEMENTS,
     attempt_announced::STATEMENTS,
     attempt_plan::STATEMENTS,
@@ -188,6 +191,7 @@ const FILES: &[&[&str]] = &[
     saved_method::STATEMENTS,
     sequence::STATEMENTS,
     session::STATEMENTS,
+    shared_phone::STATEMENTS,
     sign_in::STATEMENTS,
     statement::STATEMENTS,
     step_result::STATEMENTS,

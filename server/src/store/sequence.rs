@@ -183,6 +183,25 @@ pub async fn versions(
     rows.iter().map(version_from_row).collect()
 }
 
+const VERSION: &str = versions!(
+    "from sequence_versions v where v.creditor_id = $1 and v.sequence_id = $2 and v.version = $3"
+);
+
+/// One version of a sequence.
+pub async fn version(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+    (id, number): (&SequenceId, i64),
+) -> Result<Option<Version>, StoreError> {
+    let row = sqlx::query(VERSION)
+        .bind(tenant.id().to_owned())
+        .bind(id.as_str().to_owned())
+        .bind(number)
+        .fetch_optional(conn)
+        .await?;
+    row.map(|row| version_from_row(&row)).transpose()
+}
+
 const NEWEST: &str = versions!(
     "from sequence_versions v where v.creditor_id = $1 and v.sequence_id = $2
      order by v.version desc limit 1"
@@ -243,4 +262,4 @@ fn version_from_row(row: &AnyRow) -> Result<Version, StoreError> {
 
 /// Every statement of this file.
 pub const STATEMENTS: &[&str] =
-    &[OPEN, LOCK, HOLD, LIST, ARCHIVE, INSERT, VERSIONS, NEWEST, IN_FORCE];
+    &[OPEN, LOCK, HOLD, LIST, ARCHIVE, INSERT, VERSIONS, VERSION, NEWEST, IN_FORCE];

@@ -7,6 +7,7 @@ use secrecy::{ExposeSecret, SecretString};
 
 use super::answer;
 use super::content::{self, Content};
+use super::media::{self, Fetched};
 use crate::config::phones::{TWILIO, Twilio};
 use crate::messaging::{SILENT, Sent};
 use crate::stripe::client::install_tls_provider;
@@ -66,6 +67,7 @@ pub struct ClientError(reqwest::Error);
 #[derive(Clone)]
 pub struct Client {
     http: reqwest::Client,
+    api_url: String,
     account_url: String,
     content_url: String,
     user: String,
@@ -92,7 +94,8 @@ impl Client {
         let account_url = format!("{}/2010-04-01/Accounts/{}", settings.api_url, settings.account);
         let origin = if settings.api_url == TWILIO { CONTENT } else { &*settings.api_url };
         let content_url = format!("{origin}/v1/Content");
-        Ok(Self { http, account_url, content_url, user, password })
+        let api_url = settings.api_url.clone();
+        Ok(Self { http, api_url, account_url, content_url, user, password })
     }
 
     /// How long a request may take at most.
@@ -141,6 +144,16 @@ impl Client {
             },
             _ => Content::Unknown,
         }
+    }
+
+    /// A file that came with a message to us, by the address that Twilio named.
+    pub async fn media(&self, url: &str) -> Fetched {
+        if !media::is_own(&self.account_url, url) {
+            return Fetched::Never("elsewhere");
+        }
+        let first = self.http.get(url);
+        let first = first.basic_auth(&self.user, Some(self.password.expose_secret()));
+        media::fetch(&self.api_url, &self.http, first).await
     }
 
     async fn exchange(&self, asked: RequestBuilder) -> Result<(u16, Vec<u8>), reqwest::Error> {

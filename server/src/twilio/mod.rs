@@ -6,5 +6,6 @@
 mod answer;
 pub mod client;
 pub mod content;
+pub mod media;
 pub mod signature;
 pub mod status;

@@ -5,10 +5,12 @@ mod agree;
 mod draft;
 mod facts;
 mod proposed;
+mod spoken;
 
 pub use agree::{Done, Outcome, Who, agree};
 pub use draft::{Draft, Drafting, Terms, draft, draft_proposal};
 pub use facts::{Facts, facts};
+pub use spoken::{is_spoken, spoken, spoken_facts};
 
 /// The kind of the message that gives the debtor a copy.
 pub const COPY: &str = "agreed";

@@ -115,7 +115,8 @@ async fn next(
     let is_full = i64::try_from(heads.len()).is_ok_and(|count| count == PAGE);
     let last = heads.last().filter(|_| is_full).map(|head| head.case.clone());
     let behind: Option<CaseId> = after.parse().ok();
-    Ok(Page { all: readable(conn, ask, (heads, behind.as_ref())).await?, last })
+    let (all, _) = readable(conn, ask, (heads, behind.as_ref())).await?;
+    Ok(Page { all, last })
 }
 
 /// The contacts to come with one case: the day, and the word of the way.

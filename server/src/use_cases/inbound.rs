@@ -1,12 +1,13 @@
 //! What people answer to messages on their phone: a word that stops or starts, or something for a person.
 
+use chrono::TimeDelta;
 use domain::contact_channel::ContactChannel;
 use domain::ids::CaseId;
 use domain::keyword::{Keyword, is_polite, keyword};
 use domain::phone::PhoneNumber;
 
 use super::answer::{self, Said};
-use super::{PortalError, stop};
+use super::{PortalError, answer_file, stop};
 use crate::compose::Portal;
 use crate::in_tx;
 use crate::store::answer::AnswerKind;
@@ -29,12 +30,17 @@ pub struct Heard<'a> {
     pub taken_for: Option<Keyword>,
     /// The words.
     pub words: &'a str,
-    /// How many pictures or other files came with them; the provider keeps those, we do not.
+    /// How many pictures or other files came with them.
     pub files: i64,
+    /// Where the provider has those.
+    pub media: &'a [String],
 }
 
 /// Cases of one phone of which the team is told what came: a number on more of them is nobody's own.
 const TOLD_OF: usize = 20;
+
+/// Over how many days messages are counted that found nobody.
+pub const COUNTED: i64 = 30;
 
 /// What became of it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -84,7 +90,18 @@ async fn take(
     for (nth, id) in cases.iter().enumerate() {
         take_for(portal, tx, tenant, (id, nth), (heard, &numbers)).await?;
     }
-    Ok(if cases.is_empty() { Outcome::Nobody } else { Outcome::Taken })
+    if cases.is_empty() {
+        store::found_nobody(tx, tenant, heard.id, portal.clock.now()).await?;
+        return Ok(Outcome::Nobody);
+    }
+    Ok(Outcome::Taken)
+}
+
+/// How many messages came to a creditor in the last [`COUNTED`] days from numbers that no case has.
+pub async fn found_nobody(portal: &Portal, tenant: &Tenant) -> Result<i64, PortalError> {
+    let mut conn = portal.store.read().await?;
+    let since = portal.clock.now() - TimeDelta::days(COUNTED);
+    Ok(store::count_nobody(&mut conn, tenant, since).await?)
 }
 
 /// Every case of a phone, in whichever way its number is written, each once.
@@ -134,7 +151,11 @@ async fn take_for(
             let said = (Said { kind: AnswerKind::Wrote, text: &text }, heard.files);
             let kept = answer::keep_heard(portal, tx, tenant, &mut case, said).await?;
             match kept.filter(|_| nth < TOLD_OF) {
-                Some(answer) => answer::tell(portal, tx, tenant, (id, &answer)).await,
+                Some(answer) => {
+                    let files = (&answer, heard.media);
+                    answer_file::expect(portal, tx, tenant, files).await?;
+                    answer::tell(portal, tx, tenant, (id, &answer)).await
+                }
                 None => Ok(()),
             }
         }

@@ -3,6 +3,7 @@
 
 mod ahead;
 mod ask;
+mod audience;
 mod content;
 mod facts;
 mod history;
@@ -23,7 +24,9 @@ pub use facts::{Facts, of_case};
 pub use history::{Told, history};
 pub use instead::instead;
 pub use letter::{about, content, why_silent};
+pub(super) use on_its_way::awaited;
 pub use plan_day::plan_day;
+pub(super) use readable::is_of_one;
 pub use readable::readable;
 pub(super) use readable::{is_of_one, left_out};
 pub use test_text::{TEST, TestText, send_test};

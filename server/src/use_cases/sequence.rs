@@ -16,14 +16,14 @@ use domain::reminder::{Sequence, scripts};
 use sha2::{Digest, Sha256};
 use sqlx::AnyConnection;
 
-use super::{PortalError, task, voice};
+use super::{PortalError, task, voice, work};
 use crate::compose::Portal;
 use crate::config::contact_rules::pack;
 use crate::config::creditor::Settings;
 use crate::config::sequence::{self as files, SequenceFile, write};
 use crate::in_tx;
-use crate::store::StoreError;
 use crate::store::sequence::{self as store, Named, Version};
+use crate::store::{StoreError, Tx};
 use crate::tenant::Tenant;
 
 /// What a check found.
@@ -124,10 +124,23 @@ pub async fn apply(
                     active_from: from,
                 };
                 store::insert(&mut tx, tenant, &version).await?;
+                begins(portal, &mut tx, tenant, (&version.sequence, from)).await?;
                 Applied::New(version)
             }
         }
     })
+}
+
+/// Once a sequence begins to count, what somebody of the team was to do by steps that are gone is dropped.
+async fn begins(
+    portal: &Portal,
+    tx: &mut Tx,
+    tenant: &Tenant,
+    (id, from): (&SequenceId, DateTime<Utc>),
+) -> Result<(), StoreError> {
+    // Each beginning is a job of its own.
+    let what = format!("{id} {}", portal.ids.bits());
+    work::job(portal, tx, tenant, (task::SWEEP, &what), from).await
 }
 
 /// Takes a sequence out of force, now, on somebody's word. The one that began before it is in force again, if
@@ -160,6 +173,9 @@ async fn set_archived(
             return Ok(());
         }
         store::archive(&mut tx, tenant, id, since).await?;
+        if since.is_none() {
+            begins(portal, &mut tx, tenant, (id, portal.clock.now())).await?;
+        }
     })
 }
 
@@ -186,6 +202,28 @@ pub async fn in_force(
     let file = stored(&found)?;
     let SequenceFile { name, sequence } = file;
     Ok(Some(Stored { id: found.sequence.clone(), version: found.version, name, sequence }))
+}
+
+/// What a version of a sequence says; `None` if there is none.
+pub async fn said(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+    of: (&SequenceId, i64),
+) -> Result<Option<Sequence>, PortalError> {
+    let found = store::version(conn, tenant, of).await?;
+    found.map(|found| Ok(stored(&found)?.sequence)).transpose()
+}
+
+/// What the newest version of the sequence called `name` says; `None` if there is none.
+pub async fn newest(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+    name: &str,
+) -> Result<Option<Sequence>, PortalError> {
+    let all = store::list(conn, tenant).await?;
+    let Some(known) = all.into_iter().find(|one| one.name == name) else { return Ok(None) };
+    let found = store::newest(conn, tenant, &known.id).await?;
+    found.map(|found| Ok(stored(&found)?.sequence)).transpose()
 }
 
 /// Reads what was stored, and refuses it if it is not what was checked.

@@ -31,8 +31,8 @@ use crate::store::debtor::Person;
 use crate::store::hold::HoldKind;
 use crate::store::payment::{self, Payment};
 use crate::store::plan::{self, Kept};
-use crate::store::promise;
 use crate::store::statement::{self as store, Heading};
+use crate::store::{agreement, promise};
 use crate::tenant::Tenant;
 
 /// The newest payments that the statement lists.
@@ -151,12 +151,15 @@ async fn promised(
     visit: &Visit,
     (currencies, today): (&[Currency], NaiveDate),
 ) -> Result<Vec<Promised>, PortalError> {
+    let papers = agreement::of_case(conn, &visit.tenant, &visit.case).await?;
     let mut all = Vec::new();
     for currency in currencies {
         let made = promise::made_of_case(conn, &visit.tenant, (&visit.case, *currency)).await?;
         for promise::Kept { id, promise, .. } in made {
             if promise.holds_reminders(today) {
-                all.push(Promised { promise: id, amount: promise.amount, pay_on: promise.pay_on });
+                let has_paper = papers.iter().any(|(of, _)| of == id.as_str());
+                let (amount, pay_on) = (promise.amount, promise.pay_on);
+                all.push(Promised { promise: id, amount, pay_on, has_paper });
             }
         }
     }

@@ -7,7 +7,7 @@ mod sweep;
 
 pub(super) use after::contact_of;
 pub use outcome::Outcome;
-pub use sweep::sweep;
+pub use sweep::{SWEEP, sweep};
 
 use chrono::{Days, NaiveDate};
 use domain::ids::TaskId;

@@ -2,13 +2,16 @@
 //! for every case of the phone, however often, with or without words.
 
 use app::creditor::Role;
-use app::routes::pattern;
+use app::routes::{self, pattern};
+use chrono::TimeDelta;
 use domain::contact_channel::ContactChannel::{Sms, WhatsApp};
 use domain::ids::CaseId;
 use server::store::answer;
+use server::store::answer_file::{self, FileKind, FileState};
 use server::store::contact_stop::How;
 use server::store::message;
 use server::use_cases::debtor::{Edit, edit};
+use server::use_cases::inbound;
 
 use crate::engine::on_both_engines;
 use crate::phones::{stops, with_phone};
@@ -122,5 +125,68 @@ on_both_engines! {
         let mut ana = sign_in(portal, &clinic, ("ana@example.pe", Role::Agent)).await;
         let page = ana.get(pattern::TEAM_ANSWERS).await;
         assert!(page.body.contains("Llegó con una imagen o un archivo"), "{}", page.body);
+    }
+
+    async fn a_picture_is_fetched_kept_sealed_and_opened_by_the_team(portal) {
+        let sim = with_twilio(portal).await;
+        let (case, number) = with_phone(portal, "987654321").await;
+        let voucher = b"\xff\xd8\xff\xe0 un comprobante".to_vec();
+        let large = [b"%PDF-".as_slice(), &vec![b'x'; 5 * 1024 * 1024]].concat();
+        let mut fields = vec![
+            ("MessageSid", format!("MM{:032x}", 7)),
+            ("From", format!("whatsapp:{number}")),
+            ("To", format!("whatsapp:{WHATSAPP_FROM}")),
+            ("Body", "Ya pagué".to_owned()),
+            ("NumMedia", "4".to_owned()),
+            ("MediaUrl0", sim.media(&voucher).await),
+            ("MediaUrl1", sim.media(b"<html>").await),
+            ("MediaUrl2", sim.media(&large).await),
+        ];
+        fields.push(("MediaUrl3", format!("{}/elsewhere", sim.origin)));
+        let form: Vec<_> =
+            fields.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
+        let url = format!("{}/webhooks/twilio/entrada", portal.base);
+        assert_eq!(sim.post(&url, &form, TOKEN).await, 200);
+        let clinic = portal.clinic.clone();
+        let mut conn = portal.portal.store.read().await.expect("a connection");
+        let answers = answer::of_case(&mut conn, &clinic, &case).await.expect("answers");
+        let id = &answers[0].id;
+        let before = answer_file::of_answer(&mut conn, &clinic, id).await.expect("files");
+        assert!(before.iter().all(|(_, state)| *state == FileState::Waiting) && before.len() == 4);
+        portal.run_jobs().await;
+        let after = answer_file::of_answer(&mut conn, &clinic, id).await.expect("files");
+        let states: Vec<_> = after.into_iter().map(|(_, state)| state).collect();
+        let left = FileState::Left;
+        assert_eq!(states, [FileState::Kept(FileKind::Jpg), left, left, left]);
+        let kept = answer_file::find(&mut conn, &clinic, (id, 1)).await.expect("asked");
+        let (_, sealed) = kept.expect("a file");
+        drop(conn);
+        assert!(!sealed.windows(12).any(|part| part == b"un comproban"), "it is sealed");
+        assert_eq!(sim.leaked().await, 0, "who keeps the files gets no credentials");
+        let mut ana = sign_in(portal, &clinic, ("ana@example.pe", Role::Agent)).await;
+        let page = ana.get(pattern::TEAM_ANSWERS).await.body;
+        assert!(page.contains("Abrir el archivo 1 (JPG)"), "{page}");
+        assert!(page.contains("Llegó con una imagen o un archivo"), "of the others: {page}");
+        let path = routes::team_answer_file(id, 1);
+        let (status, bytes) = ana.file(&path).await;
+        assert_eq!((status.as_u16(), bytes), (200, voucher));
+        let headers = ana.get(&path).await.headers;
+        assert_eq!(headers["content-type"], "image/jpeg");
+        assert_eq!(headers["content-disposition"], "attachment; filename=\"archivo-1.jpg\"");
+        assert_eq!(ana.get(&routes::team_answer_file(id, 2)).await.status, 404);
+        let stranger = portal.browser().get(&path).await;
+        assert_ne!(stranger.status, 200);
+    }
+
+    async fn messages_that_find_nobody_are_counted(portal) {
+        let sim = with_twilio(portal).await;
+        let (_, number) = with_phone(portal, "987654321").await;
+        for (n, from) in [(1, "+51999999991"), (2, "+51999999992"), (2, "+51999999992"), (3, &*number)] {
+            sim.answer_as(&portal.base, (&id(n), from, SMS_FROM), "Hola, soy yo").await;
+        }
+        let count = async || inbound::found_nobody(&portal.portal, &portal.clinic).await.expect("counted");
+        assert_eq!(count().await, 2);
+        portal.advance(TimeDelta::days(31)).await;
+        assert_eq!(count().await, 0);
     }
 }

@@ -55,10 +55,11 @@ const BY_MASTER: [(&str, &str); 6] = [
 ];
 
 /// What is sealed under a debtor's own key, which stays the same when it is wrapped anew.
-const BY_DEBTOR: [(&str, &str); 17] = [
+const BY_DEBTOR: [(&str, &str); 18] = [
     ("agreements", "address_sealed"),
     ("agreements", "device_sealed"),
     ("agreements", "paper_sealed"),
+    ("answer_files", "file_sealed"),
     ("answers", "text_sealed"),
     ("attempts", "note_sealed"),
     ("clearances", "paper_sealed"),

@@ -174,6 +174,18 @@ on_both_engines! {
         assert!(page.items.iter().all(|row| row.hold == Some(Rest::OnItsWay)));
     }
 
+    async fn a_transfer_that_nobody_answers_rests_for_two_weeks_only(portal) {
+        let (case, _) = portal.debt(pen(40_000)).await;
+        let visit = portal.visit(&case).await;
+        let begun = start::by_transfer(&portal.portal, &visit, &all(40_000), "es").await;
+        let Next::Transfer(id) = begun.expect("begun") else { panic!("no transfer") };
+        transfer::announce(&portal.portal, &visit, &id, "").await.expect("announced");
+        portal.advance(TimeDelta::days(14)).await;
+        assert_eq!(row_of(portal, "P-1").await, (false, vec![], Some("on-its-way")));
+        portal.advance(TimeDelta::days(1)).await;
+        assert_eq!(row_of(portal, "P-1").await, (true, vec![40_000], None));
+    }
+
     async fn an_address_by_which_somebody_wants_nothing_is_not_in_the_file(portal) {
         portal.catch_up();
         let (by_phone, number) = with_phone(portal, "987654321").await;

@@ -74,6 +74,7 @@ mod orders;
 mod outbox;
 mod outbox_kills;
 mod own_certificate;
+mod own_file;
 mod own_plan;
 mod own_promise;
 mod own_proposal;

@@ -124,6 +124,32 @@ on_both_engines! {
         }
     }
 
+    async fn who_changed_while_the_day_was_planned_is_looked_at_once_more(portal) {
+        apply(portal, ONE, None).await;
+        // The day has begun: what is left of it is to look at cases and to write.
+        night(portal).await;
+        books::change(portal, "update reminder_days set stage = 'owing', after_key = ''").await;
+        let (untouched, _) = portal.debt(pen(1_000)).await;
+        let (touched, _) = portal.debt(pen(1_000)).await;
+        let (ended, debt) = portal.debt(pen(1_000)).await;
+        let mut tx = portal.portal.store.begin().await.expect("a transaction");
+        for sql in [
+            format!("update cases set version = version + 1 where id in ('{touched}', '{ended}')"),
+            format!("update debts set disputed_at = 1 where id = '{debt}'"),
+        ] {
+            sqlx::query(AssertSqlSafe(sql)).execute(&mut *tx).await.expect("changed");
+        }
+        // Planning sees the cases as they were, and waits for this before it writes.
+        let change = async {
+            tokio::time::sleep(Duration::from_millis(400)).await;
+            tx.commit().await.expect("committed");
+        };
+        tokio::join!(night(portal), change);
+        assert_eq!(states(portal, &untouched).await.len(), 1);
+        assert_eq!(states(portal, &touched).await.len(), 1, "it is due today only");
+        assert!(states(portal, &ended).await.is_empty(), "nothing is due of it any more");
+    }
+
     async fn who_pays_or_stops_reminders_gets_none_that_was_not_on_its_way(portal) {
         let mut cases = Vec::new();
         for _ in 0..size(1_000, 10_000) {

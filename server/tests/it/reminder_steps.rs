@@ -130,6 +130,23 @@ on_both_engines! {
         assert!(letters(portal, KIND).is_empty());
     }
 
+    async fn a_narrowed_step_leaves_only_for_whom_it_still_is(portal) {
+        let (large, _) = portal.debt(pen(10_000)).await;
+        let (small, _) = portal.debt(pen(2_000)).await;
+        apply(portal, TWO, None).await;
+        // From Tuesday to Saturday: they wait for Monday.
+        portal.advance(TimeDelta::days(4)).await;
+        night(portal).await;
+        let first = "days = 4\nchannels = [\"email\", \"sms\"]\n";
+        let audience = "[step.audience]\ncurrency = \"PEN\"\ntotal = { from = \"50.00\" }\n";
+        apply(portal, &TWO.replace(first, &format!("{first}{audience}")), None).await;
+        portal.advance(TimeDelta::days(2)).await;
+        portal.run_jobs().await;
+        assert_eq!(states(portal, &large).await, one("Amable", "sent", None));
+        assert_eq!(states(portal, &small).await, one("Amable", "cancelled", Some("audience")));
+        assert_eq!(letters(portal, KIND).len(), 1);
+    }
+
     async fn a_damaged_plan_keeps_nobody_elses_reminder_back(portal) {
         let (damaged, _) = in_a_plan(portal).await;
         let (case, _) = portal.debt(pen(10_000)).await;
@@ -144,6 +161,10 @@ on_both_engines! {
         portal.run_jobs().await;
         assert_eq!(states(portal, &case).await, one("Amable", "sent", None));
         assert!(history(portal, &damaged).await.is_empty());
+        portal.advance(TimeDelta::days(1)).await;
+        night(portal).await;
+        let sql = "select cast(count(*) as bigint) from messages where kind = 'team-damaged'";
+        assert_eq!(books::number(portal, sql).await, 1, "the team is told once");
     }
 
     async fn who_lost_the_address_before_it_left_hears_it_once_there_is_another(portal) {

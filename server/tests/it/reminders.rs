@@ -458,12 +458,18 @@ on_both_engines! {
         let config = config(&portal.portal, &folder, None);
         let path = folder.join("sequence.toml").display().to_string();
         let twice = LADDER.replace("\"Directo\"", "\"Amable\"");
+        let renamed = LADDER.replace("\"Directo\"", "\"Franco\"");
+        let kept = renamed.replace("name = \"Franco\"", "id = \"Directo\"\nname = \"Franco\"");
+        let once = "Prueba, version 2, is in force";
         for (text, arguments, good, said) in [
             (&*twice, vec!["check", &*path, "--creditor", "san-borja"], false, "Se contradice:"),
             ("name = 3", vec!["check", &*path, "--creditor", "san-borja"], false, "`name`: 3 is no text"),
             (LADDER, vec!["check", &*path, "--creditor", "san-borja"], true, "Conviene revisar:"),
             (LADDER, vec!["apply", &*path, "--creditor", "san-borja"], true, "Prueba, version 1, is in force"),
             (LADDER, vec!["apply", &*path, "--creditor", "san-borja"], true, "says this already."),
+            (&*renamed, vec!["check", &*path, "--creditor", "san-borja"], true, "su nombre es nuevo"),
+            (&*kept, vec!["apply", &*path, "--creditor", "san-borja"], true, once),
+            (&*renamed, vec!["check", &*path, "--creditor", "san-borja"], true, "su nombre es nuevo"),
             (LADDER, vec!["apply", "gentle", "--creditor", "san-borja"], true, "pide un consentimiento"),
             (LADDER, vec!["list", "--creditor", "san-borja"], true, "Suave, version 1 from "),
             (LADDER, vec!["archive", "Suave", "--creditor", "san-borja"], true, "Suave is out of force."),

@@ -3,6 +3,7 @@
 use app::creditor::Role;
 use app::routes;
 use app::routes::pattern::{TEAM_RESTS, TEAM_SEQUENCE_NEW, TEAM_SEQUENCES};
+use chrono::TimeDelta;
 use domain::ids::SequenceId;
 use reqwest::StatusCode;
 use server::use_cases::sequence::{self, Listed};
@@ -30,6 +31,11 @@ channels = ["email"]
 
 async fn owner(portal: &TestPortal) -> Browser {
     sign_in(portal, &portal.clinic.clone(), ("olga@example.pe", Role::Owner)).await
+}
+
+/// Another session, weeks later.
+async fn owner_again(portal: &TestPortal) -> Browser {
+    sign_in(portal, &portal.clinic.clone(), ("elsa@example.pe", Role::Owner)).await
 }
 
 async fn agent(portal: &TestPortal) -> Browser {
@@ -146,6 +152,37 @@ on_both_engines! {
         let page = send(&mut olga, &path, &knowingly).await;
         assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.body);
         assert_eq!(only(portal).await.1, 2);
+    }
+
+    async fn a_step_that_is_renamed_in_the_editor_is_not_said_again(portal) {
+        let (case, _) = portal.debt(pen(10_000)).await;
+        apply(portal, ONE, None).await;
+        night(portal).await;
+        portal.run_jobs().await;
+        let (id, _) = only(portal).await;
+        let path = routes::team_sequence_edit(&id);
+        let mut olga = owner(portal).await;
+        let page = olga.get(&path).await.body;
+        assert!(page.contains("name=\"s1.id\" value=\"Amable\""), "{page}");
+        let kept = [("base", "1"), ("s1.id", "Amable"), ("s1.name", "Primero"), ("do", "save")];
+        let saved = send(&mut olga, &path, &kept).await;
+        assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.body);
+        let toml = olga.get(&routes::team_sequence_toml(&id, 2)).await.body;
+        assert!(toml.contains("id = \"Amable\"\nname = \"Primero\""), "{toml}");
+        for _ in 0..3 {
+            portal.advance(TimeDelta::days(7)).await;
+            night(portal).await;
+            portal.run_jobs().await;
+        }
+        assert_eq!((states(portal, &case).await.len(), letters(portal, KIND).len()), (1, 1));
+        let taken = [
+            ("base", "2"), ("segments", "2"), ("s1.id", "Amable"), ("s1.name", "Primero"),
+            ("s2.name", "Amable"), ("s2.kind", "firm"), ("s2.days", "20"), ("s2.how", "message"),
+            ("s2.channel.1", "email"), ("do", "save"),
+        ];
+        let page = send(&mut owner_again(portal).await, &path, &taken).await;
+        assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(page.body.contains("se recuerda por este nombre"), "{}", page.body);
     }
 
     async fn a_version_that_begins_later_waits_and_an_archived_one_sends_nothing(portal) {

@@ -12,7 +12,10 @@ use reqwest::header::{CONTENT_TYPE, COOKIE};
 use server::store::answer::AnswerKind;
 use server::store::hold::{self, HoldKind};
 use server::store::message_counted::{self, Counted};
+use server::store::promise::{self, Kept};
 use server::store::task::Task;
+use server::use_cases::payment::start::{self, Next};
+use server::use_cases::payment::transfer;
 use server::use_cases::task::{self, Finish, Finished, Outcome};
 use server::use_cases::wish::{self, Change};
 use server::use_cases::{PortalError, sequence};
@@ -21,8 +24,9 @@ use crate::books::change;
 use crate::browser::Browser;
 use crate::engine::on_both_engines;
 use crate::import::{MAP, file, import, line};
-use crate::instalments::pay;
+use crate::instalments::{a_day_begins, pay};
 use crate::links;
+use crate::mail;
 use crate::own_sequence::CALLS;
 use crate::payments::{all, open_page};
 use crate::portal::{TestPortal, pen};
@@ -96,6 +100,13 @@ async fn counted(portal: &TestPortal, case: &CaseId) -> Vec<Counted> {
     let since = portal.portal.clock.now() - TimeDelta::days(30);
     let mut conn = portal.portal.store.read().await.expect("a connection");
     message_counted::counted(&mut conn, &portal.clinic, case, since).await.expect("asked")
+}
+
+/// What was promised and may still be kept.
+async fn promises(portal: &TestPortal, case: &CaseId) -> Vec<Kept> {
+    let mut conn = portal.portal.store.read().await.expect("a connection");
+    let of = (case, pen(0).currency());
+    promise::made_of_case(&mut conn, &portal.clinic, of).await.expect("promises")
 }
 
 async fn holds(portal: &TestPortal, case: &CaseId) -> Vec<HoldKind> {
@@ -175,6 +186,45 @@ on_both_engines! {
         assert_eq!(states(portal, &case).await, one("Llamada", "done", Some("will-pay")));
         nights(portal, 3).await;
         assert_eq!(states(portal, &case).await[0], one("Directo", "queued", None)[0]);
+    }
+
+    async fn a_day_that_the_policy_allows_is_a_promise_like_any_other(portal) {
+        let (case, _) = portal.debt(pen(40_000)).await;
+        offer(portal, POLICY).await;
+        apply(portal, CALLS, None).await;
+        night(portal).await;
+        let id = open(portal).await.remove(0).id;
+        for expected in [Finished::Now, Finished::Before] {
+            let done = ends(portal, &id, (Outcome::WillPay, Some("2026-12-01"))).await;
+            assert_eq!(done.expect("ended"), expected);
+        }
+        let made = promises(portal, &case).await;
+        let [kept] = made.as_slice() else { panic!("one promise: {made:?}") };
+        assert_eq!((kept.promise.amount, kept.promise.pay_on), (pen(40_000), day("2026-12-01")));
+        portal.run_jobs().await;
+        let told = mail::to(portal, "rosa1@example.pe");
+        let told = told.iter().find(|letter| letter.text.contains("como nos dijiste"));
+        let told = told.expect("they have it in writing");
+        assert!(told.text.contains("S/\u{a0}400.00"), "{}", told.text);
+        let mut browser = links::enter_again(portal, &case).await;
+        let page = browser.get("/cuenta").await.body;
+        assert!(page.contains("Te comprometiste a pagar"), "{page}");
+        assert!(!page.contains("/promesa/"), "nobody was shown a page: {page}");
+        portal.advance(TimeDelta::days(8)).await;
+        a_day_begins(portal).await;
+        assert!(promises(portal, &case).await.is_empty(), "its day is over without the money");
+    }
+
+    async fn a_day_beyond_the_policy_is_no_promise_and_lets_reminders_rest(portal) {
+        let (case, _) = portal.debt(pen(40_000)).await;
+        offer(portal, POLICY).await;
+        apply(portal, CALLS, None).await;
+        night(portal).await;
+        let id = open(portal).await.remove(0).id;
+        ends(portal, &id, (Outcome::WillPay, Some("2026-12-10"))).await.expect("ended");
+        assert!(promises(portal, &case).await.is_empty());
+        nights(portal, 14).await;
+        assert_eq!(states(portal, &case).await, one("Llamada", "done", Some("will-pay")));
     }
 
     async fn a_call_is_put_off_until_the_day_that_the_person_asked_for(portal) {
@@ -385,6 +435,28 @@ channels = ["email"]
         assert!(open(portal).await.is_empty());
     }
 
+    async fn a_call_of_a_step_that_was_taken_out_is_not_to_be_made_from_then_on(portal) {
+        let (case, _) = to_call(portal).await;
+        let from = portal.portal.clock.now() + TimeDelta::hours(3);
+        apply(portal, &CALLS.replace("\"Llamada\"", "\"Otra\""), Some(from)).await;
+        portal.run_jobs().await;
+        assert_eq!(open(portal).await.len(), 1, "until then it is");
+        portal.advance(TimeDelta::hours(3)).await;
+        portal.run_jobs().await;
+        assert!(open(portal).await.is_empty());
+        assert_eq!(states(portal, &case).await, one("Llamada", "cancelled", Some("no-step")));
+    }
+
+    async fn whoever_a_step_is_no_longer_for_is_not_called(portal) {
+        let (small, _) = to_call(portal).await;
+        let narrow = "script = \"Buenos días.\"\n[step.audience]\ndebts = { from = 2 }\n[[step]]";
+        let (before, rest) = CALLS.split_once("script = ").expect("a call");
+        let (_, rest) = rest.split_once("[[step]]").expect("another step");
+        apply(portal, &format!("{before}{narrow}{rest}"), None).await;
+        portal.run_jobs().await;
+        assert_eq!(states(portal, &small).await, one("Llamada", "cancelled", Some("audience")));
+    }
+
     async fn a_letter_leaves_out_what_is_on_its_way(portal) {
         let (case, _) = portal.debt(pen(10_000)).await;
         open_page(portal, &case, &all(10_000)).await;
@@ -393,6 +465,24 @@ channels = ["email"]
         assert_eq!(page.status, 422);
         assert!(page.body.contains("no hay nada que pedir"), "{}", page.body);
         assert!(counted(portal, &case).await.is_empty());
+    }
+
+    async fn a_letter_waits_two_weeks_for_a_transfer_that_nobody_answers(portal) {
+        let (case, _) = portal.debt(pen(10_000)).await;
+        let visit = portal.visit(&case).await;
+        let begun = start::by_transfer(&portal.portal, &visit, &all(10_000), "es").await;
+        let Next::Transfer(id) = begun.expect("begun") else { panic!("no transfer") };
+        transfer::announce(&portal.portal, &visit, &id, "").await.expect("announced");
+        portal.run_jobs().await;
+        let path = routes::team_channel_letter(&case);
+        portal.advance(TimeDelta::days(14)).await;
+        let mut ana = ana(portal).await;
+        assert_eq!(ana.post(&path, &[("stage", "friendly")]).await.status, 422);
+        portal.advance(TimeDelta::days(1)).await;
+        let eva = sign_in(portal, &portal.clinic.clone(), ("eva@example.pe", Role::Agent)).await;
+        let (kind, paper) = bytes(&eva, &path, &[("stage", "friendly")]).await;
+        assert_eq!(kind, "application/pdf");
+        assert!(crate::papers::said(&paper).contains(&crate::papers::bare("S/ 100.00")));
     }
 
     async fn a_letter_never_asks_for_what_a_plan_spreads_over_its_dates(portal) {

@@ -27,7 +27,7 @@ use crate::payments::all;
 use crate::portal::{CLINIC, TestPortal, add_creditor, pen};
 use crate::team::sign_in;
 use crate::ways_out::{POLICY, offer};
-use crate::{own_plan, own_proposal, own_sequence};
+use crate::{own_file, own_plan, own_proposal, own_sequence};
 
 /// The list of URLs.
 pub const ROUTES: &str = include_str!("../../../app/src/routes/pattern.rs");
@@ -142,6 +142,7 @@ pub const TABLE: &[Row] = &[
     ("POST", pattern::TEAM_CHANGES_MAKE, For::Owner, &[("reference", "B-1"), ("claim", "undo")]),
     ("POST", pattern::TEAM_CHANGES_LEAVE, For::Owner, &[("reference", "B-1"), ("claim", "undo")]),
     ("GET", pattern::TEAM_ANSWERS, For::Member, &[]),
+    ("GET", pattern::TEAM_ANSWER_FILE, For::Member, &[("number", "1")]),
     ("POST", pattern::TEAM_ANSWER_DONE, For::Member, &[]),
     ("GET", pattern::TEAM_PROPOSALS, For::Member, &[]),
     ("GET", pattern::TEAM_PROPOSAL, For::Member, &[]),
@@ -261,6 +262,7 @@ pub async fn things(portal: &mut TestPortal) -> Things {
     let payments = payment::of_case(&mut conn, tenant, &case).await.expect("payments");
     drop(conn);
     plant_draft(portal, &case, &links[0].id).await;
+    own_file::plant(portal, &case, &answers[0].id).await;
     BTreeMap::from([
         ("token", "1111111111111111111111".to_owned()),
         ("case", case.to_string()),

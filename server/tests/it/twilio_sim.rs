@@ -49,6 +49,10 @@ struct Book {
     requests: usize,
     /// The messages of WhatsApp by their number: language, text, how the approval stands.
     contents: BTreeMap<String, [String; 3]>,
+    /// Files that people sent, by their ids.
+    media: BTreeMap<String, Vec<u8>>,
+    /// Requests for where files lie that brought credentials.
+    leaked: usize,
 }
 
 /// One message that was made: its id, and the form that asked for it.
@@ -120,6 +124,21 @@ impl TwilioSim {
     /// Keeps a message of WhatsApp in a language, with its text and how its approval stands.
     pub async fn content(&self, id: &str, told: [&str; 3]) {
         self.book.lock().await.contents.insert(id.to_owned(), told.map(str::to_owned));
+    }
+
+    /// Keeps a file that somebody sent; gives its address.
+    pub async fn media(&self, bytes: &[u8]) -> String {
+        let mut book = self.book.lock().await;
+        let id = format!("ME{:032x}", book.media.len() + 1);
+        book.media.insert(id.clone(), bytes.to_vec());
+        let message = format!("MM{:032x}", 7);
+        let account = format!("{}/2010-04-01/Accounts/{ACCOUNT}", self.origin);
+        format!("{account}/Messages/{message}/Media/{id}")
+    }
+
+    /// How often credentials came to where files lie.
+    pub async fn leaked(&self) -> usize {
+        self.book.lock().await.leaked
     }
 
     /// How often a message was asked for.
@@ -198,6 +217,10 @@ async fn answer(stream: TcpStream, book: Arc<Mutex<Book>>) {
     let mut read = BufReader::new(read);
     let Some((head, body)) = request(&mut read).await else { return };
     let lets_in = head.iter().any(|line| is_ours(line));
+    if let Some(said) = media(&mut book.lock().await, &head, lets_in) {
+        drop(write.write_all(&said).await);
+        return;
+    }
     let said = if !lets_in {
         Some((401, error(401, 20_003)))
     } else if let Some(asked) = head[0].strip_prefix("GET /v1/Content/") {
@@ -217,6 +240,28 @@ async fn answer(stream: TcpStream, book: Arc<Mutex<Book>>) {
     );
     // Who asked may have been killed.
     drop(write.write_all(format!("{head}{body}").as_bytes()).await);
+}
+
+/// The answer to a request for a file: first where it lies, then, without credentials, the file; `None` for any other
+/// request.
+fn media(book: &mut Book, head: &[String], lets_in: bool) -> Option<Vec<u8>> {
+    let asked = head[0].strip_prefix("GET ")?.split(' ').next()?;
+    if let Some(id) = asked.strip_prefix("/files/") {
+        book.leaked += usize::from(lets_in);
+        let bytes = book.media.get(id)?;
+        let head = format!(
+            "HTTP/1.1 200 X\r\ncontent-length: {}\r\nconnection: close\r\n\r\n",
+            bytes.len()
+        );
+        return Some([head.as_bytes(), bytes].concat());
+    }
+    let (_, id) = asked.split_once("/Media/").filter(|_| lets_in)?;
+    let head = if book.media.contains_key(id) {
+        format!("HTTP/1.1 307 X\r\nlocation: /files/{id}\r\n")
+    } else {
+        "HTTP/1.1 404 X\r\n".to_owned()
+    };
+    Some(format!("{head}content-length: 0\r\nconnection: close\r\n\r\n").into_bytes())
 }
 
 /// What is told of a message of WhatsApp, or of its approval.

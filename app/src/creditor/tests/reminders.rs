@@ -70,7 +70,8 @@ fn deed(on: u32) -> Deed {
 }
 
 fn step(name: &str, kind: StepKind, days: u16, means: Means) -> Step {
-    Step { name: name.to_owned(), kind, days, audience: Audience::default(), means }
+    let (name, audience) = (name.to_owned(), Audience::default());
+    Step { id: None, name, kind, days, audience, means }
 }
 
 /// A firm sequence whose last step comes early: unwise, and no more than that.

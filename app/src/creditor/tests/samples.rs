@@ -6,7 +6,7 @@ use domain::ids::{AnswerId, AttemptId, CaseId, PaymentId, SuspenseId};
 use domain::ledger::Channel;
 use domain::money::{Currency, Money};
 
-use crate::creditor::answers::{AnswerRow, AnswersView};
+use crate::creditor::answers::{AnswerRow, AnswersView, FileRow, FileState};
 use crate::creditor::case::PaymentMark;
 use crate::creditor::cases::{CaseRow, CasesView};
 use crate::creditor::home::{CaseEvent, HomeView, Oldest, Totals};
@@ -265,7 +265,14 @@ pub(super) fn answers() -> AnswersView {
         name: name.to_owned(),
         kind,
         text: text.map(str::to_owned),
-        files: n == 2,
+        files: match n {
+            1 => vec![
+                FileRow { number: 1, state: FileState::Kept("jpg") },
+                FileRow { number: 2, state: FileState::Coming },
+            ],
+            2 => vec![FileRow { number: 1, state: FileState::Left }],
+            _ => Vec::new(),
+        },
         said_at: at(22, 20, 4),
         attended,
     };

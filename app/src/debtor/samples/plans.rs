@@ -28,7 +28,14 @@ pub(super) fn all(scene: Scene) -> Vec<Sample> {
 /// More time, as the statement tells of it.
 fn promised(scene: Scene) -> Sample {
     let (promise, pay_on) = (PromiseId::from_bits(1), day(2026, 12, 4));
-    let promised = vec![Promised { promise, amount: scene.money(620), pay_on }];
+    let told = Promised { promise, amount: scene.money(100), pay_on, has_paper: false };
+    let shown = Promised {
+        promise: PromiseId::from_bits(2),
+        amount: scene.money(620),
+        pay_on,
+        has_paper: true,
+    };
+    let promised = vec![shown, told];
     let view = StatementView { promised, ..full(scene) };
     Sample { name: "statement-promised", html: statement::page(scene.shell(), view) }
 }

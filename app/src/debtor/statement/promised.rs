@@ -19,6 +19,8 @@ pub struct Promised {
     pub amount: Money,
     /// The last day to pay it.
     pub pay_on: NaiveDate,
+    /// Whether there is a page of it: none of what was told to somebody of the team.
+    pub has_paper: bool,
 }
 
 /// How much until when, and that reminders rest.
@@ -27,9 +29,13 @@ pub(super) fn YourPromise(reader: Reader, promised: Promised) -> impl IntoView {
     let (amount, day) = (reader.money(promised.amount), reader.day(promised.pay_on));
     let lead = reader.say(key::StatementPromised { amount: &amount, day: &day });
     let more = reader.say(key::StatementPromisedMore);
+    let paper = promised.has_paper.then(|| {
+        let path = routes::promise(&promised.promise);
+        view! { <a href=path>{reader.say(key::PlanAgreement)}</a> }
+    });
     view! {
         <Notice tone=Tone::Wait lead more>
-            <a href=routes::promise(&promised.promise)>{reader.say(key::PlanAgreement)}</a>
+            {paper}
         </Notice>
     }
 }

@@ -156,6 +156,7 @@ pub(super) fn to_debtor(reader: Reader, setting: &Setting) -> Vec<(&'static str,
         papers: Papers::None,
         ..taken.clone()
     };
+    let spoken = Agreed { on: AgreedOn::Spoken, ..promised.clone() };
     let free = Cleared {
         first_name,
         code: "7K3F-9QX2-M4TD-0B1W",
@@ -183,6 +184,7 @@ pub(super) fn to_debtor(reader: Reader, setting: &Setting) -> Vec<(&'static str,
         ("refund_outside", refund_made(reader, writer, outside)),
         ("agreed_plan", agreed(reader, writer, &taken)),
         ("agreed_promise", agreed(reader, writer, &promised)),
+        ("agreed_spoken", agreed(reader, writer, &spoken)),
         ("proposal_accepted", proposal_news(reader, writer, (link, ProposalNews::Accepted))),
         (
             "proposal_countered",
@@ -352,6 +354,7 @@ pub(super) fn to_team(reader: Reader, setting: &Setting) -> Vec<(&'static str, M
         ("team_plan_done", team_plan(head, &ended(PlanEnd::Completed))),
         ("team_promise_broken", team_promise(head, &promised)),
         ("team_proposal", team_proposal(head, &proposed)),
+        ("team_damaged", damaged_case(head, &CaseId::from_bits(7))),
         ("team_test", test_text(head, &tested(&paragraphs))),
         ("sign_in", sign_in(head, SignIn { url, minutes: 15 })),
         ("invited", invited(head, Invited { inviter, role: Role::Agent, url })),

@@ -45,6 +45,11 @@ fn what_contradicts_itself_is_refused() {
         [(Some(1), Why::NameTaken)]
     );
     assert_eq!(
+        found(|all| all.steps[1].id = Some("kind-4".into())),
+        [(Some(1), Why::IdTaken)],
+        "it would be taken for the first one"
+    );
+    assert_eq!(
         found(|all| all.steps[1] = Step { name: "otro".into(), ..step(StepKind::Kind, 4) }),
         [(Some(1), Why::SameDay(0))]
     );
@@ -67,6 +72,11 @@ fn a_step_that_may_be_an_old_one_under_a_new_name_is_told() {
     };
     assert_eq!(found(|_| {}), []);
     assert_eq!(found(|all| all.steps[1].name = "otro".into()), [Warning::Renamed(1)]);
+    let kept = |all: &mut Sequence| {
+        all.steps[1].id = Some(all.steps[1].name.clone());
+        all.steps[1].name = "otro".into();
+    };
+    assert_eq!(found(kept), [], "it kept its id");
     assert_eq!(found(|all| all.steps[1].days = 14), [], "it is the same step on another day");
     assert_eq!(found(|all| drop(all.steps.remove(0))), []);
     assert_eq!(found(|all| all.steps.push(step(K::Kind, 16))), [], "one more");

@@ -17,6 +17,7 @@ pub(super) struct SequenceToml {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct StepTable {
+    pub(super) id: Option<Value>,
     pub(super) name: Option<Value>,
     pub(super) kind: Option<Value>,
     pub(super) days: Option<Value>,

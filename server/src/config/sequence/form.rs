@@ -56,6 +56,7 @@ fn placed(error: &SequenceFileError) -> (String, Unfit) {
         // What was typed is never dropped unsaid: what the step has no use for is refused, as in a file.
         ("channels", Problem::Beside(_)) => ("channel.1", Unfit::OnlyMessage),
         ("channels", problem) => ("channel.1", unfit(problem)),
+        ("id", problem) => ("name", unfit(problem)),
         ("task", problem) => ("how", unfit(problem)),
         ("step", problem) => ("segments", unfit(problem)),
         ("script", Problem::Line(most)) => ("script", Unfit::Text(*most)),
@@ -107,6 +108,7 @@ impl Form<'_> {
         let channels = self.channels();
         let has_channels = channels.as_array().is_some_and(|chosen| !chosen.is_empty());
         StepTable {
+            id: self.text("id"),
             name: self.text("name"),
             kind: self.text("kind"),
             days: self.whole("days"),
@@ -212,6 +214,8 @@ pub fn fill(file: &SequenceFile, region: Country) -> Entered {
 }
 
 fn fill_step(step: &Step, set: &mut impl FnMut(&str, String)) {
+    // Under another name it is still the same step.
+    set("id", step.key().to_owned());
     set("name", step.name.clone());
     set("kind", step.kind.code().to_owned());
     if step.kind != StepKind::InstalmentToday {
@@ -267,7 +271,7 @@ fn fill_audience(audience: &Audience, region: Country, set: &mut impl FnMut(&str
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::config::sequence::{SHIPPED, read};
+    use crate::config::sequence::{SHIPPED, read, write};
 
     const NARROW: &str = r#"
 name = "Con todo"
@@ -298,6 +302,18 @@ tags = ["colegio", "becas"]
             let file = read(text).expect("a good file");
             assert_eq!(read_form(&fill(&file, Country::Pe), Country::Pe), Ok(file));
         }
+    }
+
+    #[test]
+    fn a_step_under_another_name_is_the_same_one() {
+        let mut entered = fill(&read(NARROW).expect("a good file"), Country::Pe);
+        entered.set("s2.name", "Encuentro");
+        entered.up(1);
+        let file = read_form(&entered, Country::Pe).expect("a good form");
+        let [first, second] = file.sequence.steps.as_slice() else { panic!("two steps") };
+        assert_eq!((&*first.name, first.id.as_deref()), ("Encuentro", Some("Visita")));
+        assert_eq!((second.key(), &second.id), ("Cuota de hoy", &None));
+        assert_eq!(read(&write(&file)), Ok(file));
     }
 
     #[test]

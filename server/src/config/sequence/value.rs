@@ -55,6 +55,7 @@ impl Values {
     /// Everything is read, so that everything wrong is named; what was refused keeps the file out.
     fn step(&mut self, table: &StepTable) -> Option<Step> {
         let name = self.line("name", table.name.as_ref());
+        let id = table.id.as_ref().and_then(|value| self.line("id", Some(value)));
         let kinds = StepKind::ALL.map(|kind| (kind.code(), kind));
         let kind = self.needed("kind", table.kind.as_ref());
         let kind = kind.and_then(|value| self.word("kind", value, &kinds));
@@ -63,7 +64,10 @@ impl Values {
         let audience = table.audience.as_ref().map(|table| self.audience(table));
         let audience = audience.unwrap_or_default();
         let days = u16::try_from(days?).ok()?;
-        Some(Step { name: name?, kind: kind?, days, audience, means: means? })
+        let name = name?;
+        // A step that never had another name needs no id.
+        let id = id.filter(|id| *id != name);
+        Some(Step { id, name, kind: kind?, days, audience, means: means? })
     }
 
     /// What happens on its day has no other.

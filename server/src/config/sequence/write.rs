@@ -41,6 +41,9 @@ impl Lines {
 
     fn step(&mut self, step: &Step) {
         self.table("[[step]]");
+        if let Some(id) = &step.id {
+            self.quoted("id", id);
+        }
         self.quoted("name", &step.name);
         self.quoted("kind", step.kind.code());
         if step.kind != StepKind::InstalmentToday {

@@ -58,6 +58,7 @@ pub fn routes() -> Router<Portal> {
         .route(pattern::TEAM_CHANGES_LEAVE, post(changes::leave))
         .route(pattern::TEAM_ANSWERS, get(answers::show))
         .route(pattern::TEAM_ANSWER_DONE, post(answers::attend))
+        .route(pattern::TEAM_ANSWER_FILE, get(answers::file))
         .route(pattern::TEAM_PAYMENTS, get(payments::show))
         .route(pattern::TEAM_PAYMENTS_CSV, get(payments::export))
         .route(pattern::TEAM_PLANS, get(plans::show))

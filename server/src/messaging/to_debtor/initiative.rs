@@ -4,7 +4,7 @@
 //! | --- | --- | --- |
 //! | reminders, links that nobody asked for, letters about plans | the creditor | the creditor |
 //! | money that did not come, time to answer that is over, a plan that ended while somebody waited for an answer | news, timed by the program | the creditor |
-//! | automatic charges and their receipts, refunds, a plan that the night completed and its certificate | news, timed by the program | news |
+//! | automatic charges and their receipts, refunds, a plan that the night completed and its certificate, a promise that somebody of the team was told | news, timed by the program | news |
 //! | everything else: links, codes, receipts, answers | the debtor | the debtor |
 
 use domain::contact::{About, Initiative};
@@ -17,6 +17,7 @@ use crate::store::hold::HoldKind;
 use crate::store::message::Message;
 use crate::store::{Tx, attempt, hold, payment, proposal, reminder as store};
 use crate::tenant::Tenant;
+use crate::use_cases::acceptance::{self, COPY};
 use crate::use_cases::access_link::{LINK, WHILE_OWED};
 use crate::use_cases::autopay::{FAILED, SOON, STOPPED};
 use crate::use_cases::clearance::{CLEARED, HANDED};
@@ -51,6 +52,9 @@ pub(super) async fn of(
             // Who wants no messages is told nothing that they did not ask for.
             let wants_none = has_opted_out(tx, tenant, case).await?;
             (if wants_none { Creditor } else { Agreed }, Creditor, About::Plan)
+        }
+        COPY if acceptance::is_spoken(tx, tenant, (message, case)).await? => {
+            (Agreed, Agreed, About::Other)
         }
         kind if letters::is_reminder(kind) => (Creditor, Creditor, About::Plan),
         SOON | FAILED | STOPPED | letters::COMPLETED | "refund" => (Agreed, Agreed, About::Other),

@@ -181,6 +181,17 @@ pub(super) async fn write(
     let body = format!("{} {} {}", done.as_str(), view.total, hex(&hash));
     evidence::append(tx, tenant, case, portal.clock.now(), (kind, &body)).await?;
     reminder::cancel_queued(portal, tx, tenant, case, kind).await?;
+    tell(portal, tx, tenant, (case, &done)).await?;
+    Ok(done)
+}
+
+/// Queues the copy for the debtor and the news for the team.
+pub(super) async fn tell(
+    portal: &Portal,
+    tx: &mut Tx,
+    tenant: &Tenant,
+    (case, done): (&LockedCase, &Done),
+) -> Result<(), PortalError> {
     for kind in [COPY, TOLD] {
         let occurrence = format!("{kind}:{}", done.as_str());
         let new = NewMessage {
@@ -192,7 +203,7 @@ pub(super) async fn write(
         };
         work::message(portal, tx, tenant, new).await?;
     }
-    Ok(done)
+    Ok(())
 }
 
 async fn open_plan(
@@ -254,7 +265,7 @@ fn cost(kept: &plan::Kept, agreement: &Agreement) -> Option<Vec<Posting>> {
     Some(vec![Posting { from: Account::Charged, to, amount }])
 }
 
-async fn keep_promise(
+pub(super) async fn keep_promise(
     portal: &Portal,
     tx: &mut Tx,
     (tenant, ways): (&Tenant, &WaysOut),

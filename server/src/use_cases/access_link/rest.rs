@@ -7,9 +7,9 @@ use sqlx::AnyConnection;
 
 use crate::config::creditor::Settings;
 use crate::store::hold::HoldKind;
-use crate::store::{StoreError, known, promise, proposal};
+use crate::store::{StoreError, promise, proposal};
 use crate::tenant::Tenant;
-use crate::use_cases::wall_clock;
+use crate::use_cases::{reminder, wall_clock};
 
 /// Why they rest.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -68,6 +68,6 @@ pub async fn waiting(
     if proposed.is_some_and(|until| now < until) {
         return Ok(Some(Rest::Proposal));
     }
-    let on_its_way = known::in_payment(conn, tenant, &[case.as_str()]).await?;
+    let on_its_way = reminder::awaited(conn, (tenant, settings), case, now).await?;
     Ok((!on_its_way.is_empty()).then_some(Rest::OnItsWay))
 }

@@ -17,10 +17,10 @@ use crate::compose::Portal;
 use crate::config::creditor::Settings;
 use crate::in_tx;
 use crate::store::debtor::{self, Find, Person};
-use crate::store::{Tx, case, creditor, debt, evidence, hold, known, link_key, plan};
+use crate::store::{Tx, case, creditor, debt, evidence, hold, link_key, plan};
 use crate::tenant::Tenant;
 use crate::use_cases::plan::page;
-use crate::use_cases::{PortalError, late, stop, voice, wall_clock, wish};
+use crate::use_cases::{PortalError, late, reminder, stop, voice, wall_clock, wish};
 
 /// What is due in one currency: what is late or due today, else what comes next.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -206,7 +206,7 @@ async fn due(
     let debts = late::on_debts(conn, (tenant, settings), debts, now).await?;
     let mut plans = plan::of_case(conn, tenant, case).await?;
     plans.retain(|kept| plan::runs(kept.plan.state()));
-    let on_its_way = known::in_payment(conn, tenant, &[case.as_str()]).await?;
+    let on_its_way = reminder::awaited(conn, (tenant, settings), case, now).await?;
     let mut asked = Vec::new();
     for debt in debts.iter().filter(|debt| debt.is_payable() && !on_its_way.contains(&debt.id)) {
         if !plans.iter().any(|kept| kept.debts.contains(&debt.id)) {

@@ -39,9 +39,9 @@ use crate::compose::Portal;
 use crate::config::creditor::Settings;
 use crate::config::import_map;
 use crate::in_tx;
-use crate::store::creditor;
 use crate::store::import::{self, Batch, BatchState, Cursor, Tally};
 use crate::store::import_row::{self, WaitingRow};
+use crate::store::{creditor, shared_phone};
 use crate::tenant::Tenant;
 
 pub use error::ImportError;
@@ -130,7 +130,12 @@ pub struct Report {
     pub absent_kept: bool,
     /// The first of all rows of the creditor that wait.
     pub waiting: Vec<WaitingRow>,
+    /// How many people of the creditor have a phone that more than [`SHARED_BY`] others have too.
+    pub shared_phones: i64,
 }
+
+/// So many other people may have the phone of one: a family.
+pub const SHARED_BY: i64 = 3;
 
 /// For whom an import works.
 struct Scope<'a> {
@@ -280,7 +285,11 @@ async fn report(scope: &Scope<'_>, batch: &Batch, order: Order<'_>) -> Result<Re
     let rejects = (tally.bad > 0).then(|| path_beside(order.file));
     let closes = read_map(&map_text, scope)?.absent == AbsentRows::Close;
     let absent_kept = closes && tally.bad > 0 && end == End::Done;
-    Ok(Report { batch, end, tally, rejects, absent_kept, waiting: named(scope).await? })
+    let mut conn = scope.portal.store.read().await?;
+    let shared_phones = shared_phone::people(&mut conn, scope.tenant, SHARED_BY).await?;
+    drop(conn);
+    let waiting = named(scope).await?;
+    Ok(Report { batch, end, tally, rejects, absent_kept, waiting, shared_phones })
 }
 
 async fn settings_of(portal: &Portal, tenant: &Tenant) -> Result<Settings, ImportError> {

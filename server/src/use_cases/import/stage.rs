@@ -1,8 +1,10 @@
 //! Reading the file: good rows are staged, sealed; bad ones are reported. Nothing is applied yet.
 
+use std::collections::HashMap;
 use std::ops::ControlFlow;
 
 use domain::import::{Field, ImportRow, Layout, ReadRow, Reason, RowError};
+use domain::tone;
 
 use super::before::Before;
 use super::person::zone;
@@ -43,6 +45,21 @@ struct Bad {
     line: u64,
     errors: Vec<RowError>,
     raw: Vec<u8>,
+}
+
+/// What documents are called, and whether no message may say it: most rows have one of a few names.
+#[derive(Default)]
+struct Papers(HashMap<String, bool>);
+
+impl Papers {
+    fn refuses(&mut self, name: &str) -> bool {
+        if let Some(known) = self.0.get(name) {
+            return *known;
+        }
+        let is_refused = tone::refuses_document(name);
+        self.0.insert(name.to_owned(), is_refused);
+        is_refused
+    }
 }
 
 #[derive(Default)]
@@ -88,7 +105,7 @@ fn read(
 ) -> Result<Step, ImportError> {
     let headers = headers(reading.map, &reading.batch.header);
     let used = used(reading.map, &headers);
-    let mut step = Step::default();
+    let (mut step, mut papers) = (Step::default(), Papers::default());
     while step.good.len() + step.bad.len() < STEP {
         let Some(item) = source.records.next().map_err(ImportError::Read)? else {
             step.is_last = true;
@@ -101,11 +118,15 @@ fn read(
                 let errors = vec![RowError { column, reason: broken.reason }];
                 step.bad.push(Bad { line: broken.line, errors, raw: broken.raw });
             }
-            Item::Record(record) => match read_record(scope, reading, &record, &used) {
-                Ok(Some(good)) => step.good.push(good),
-                Ok(None) => step.tally.skipped += 1,
-                Err(errors) => step.bad.push(Bad { line: record.line, errors, raw: record.raw }),
-            },
+            Item::Record(record) => {
+                match read_record(scope, reading, &record, (&used, &mut papers)) {
+                    Ok(Some(good)) => step.good.push(good),
+                    Ok(None) => step.tally.skipped += 1,
+                    Err(errors) => {
+                        step.bad.push(Bad { line: record.line, errors, raw: record.raw });
+                    }
+                }
+            }
         }
     }
     Ok(step)
@@ -115,7 +136,7 @@ fn read_record(
     scope: &Scope<'_>,
     reading: &Reading<'_>,
     record: &Record,
-    used: &[bool],
+    (used, papers): (&[bool], &mut Papers),
 ) -> Result<Option<Good>, Vec<RowError>> {
     let (cells, batch) = (record.cells(), reading.batch);
     let row = match reading.layout.read_row(&cells, batch.as_of)? {
@@ -130,6 +151,10 @@ fn read_record(
     if row.debtor.zone.as_deref().is_some_and(|text| zone(text).is_none()) {
         let column = column_of(reading.map, Field::Zone);
         return Err(vec![RowError { column, reason: Reason::Zone }]);
+    }
+    if row.document_type.as_deref().is_some_and(|name| papers.refuses(name)) {
+        let column = column_of(reading.map, Field::DocumentType);
+        return Err(vec![RowError { column, reason: Reason::CourtPaper }]);
     }
     let of = seal_place(&batch.id, &row.debt_reference);
     let place = Place { tenant: scope.tenant, row: &of, column: "row" };

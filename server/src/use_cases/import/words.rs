@@ -26,6 +26,7 @@ pub fn spanish(reason: Reason) -> String {
         Reason::Mark => "la marca no está declarada",
         Reason::Language => "el idioma no es es, en ni pt",
         Reason::Zone => "no es el nombre de una zona horaria, como America/Tijuana",
+        Reason::CourtPaper => "ese documento parece un papel de un juzgado",
         Reason::Email(EmailError::Length) => "el correo tiene un largo imposible",
         Reason::Email(EmailError::Character) => "el correo tiene un carácter inesperado",
         Reason::Email(EmailError::Form) => "no es un correo",

@@ -19,7 +19,7 @@ use crate::store::plan::{self, Kept};
 use crate::store::saved_method::{self, MethodState};
 use crate::store::{Tx, contact_made, known};
 use crate::tenant::Tenant;
-use crate::use_cases::{PortalError, late, wall_clock};
+use crate::use_cases::{PortalError, late, reminder, wall_clock};
 
 /// What a letter that somebody wants speaks of, oldest due first. `Refused`: `nothing-owed`, `not-late`, `final`.
 pub(super) async fn now(
@@ -68,9 +68,8 @@ async fn open(
     (case, order): (&CaseId, &Order<'_>),
     now: DateTime<Utc>,
 ) -> Result<Vec<OpenDebt>, PortalError> {
-    let cases = [case.as_str()];
-    let in_plan = known::in_plan(tx, whose.0, &cases).await?;
-    let on_its_way = known::in_payment(tx, whose.0, &cases).await?;
+    let in_plan = known::in_plan(tx, whose.0, &[case.as_str()]).await?;
+    let on_its_way = reminder::awaited(tx, whose, case, now).await?;
     let debts = debt::of_case(tx, whose.0, case).await?;
     let is_free = |debt: &Debt| !in_plan.contains(&debt.id) && !on_its_way.contains(&debt.id);
     let is_meant = |debt: &&Debt| order.is_about(&SubjectId::Debt(debt.id.clone()));

@@ -18,7 +18,7 @@ use crate::store::plan::{Kept, Read};
 use crate::store::{Tx, case, creditor, debt, evidence, plan, promise};
 use crate::tenant::Tenant;
 use crate::use_cases::work::{self, Failures};
-use crate::use_cases::{PortalError, wall_clock};
+use crate::use_cases::{PortalError, damaged, wall_clock};
 
 /// The job that lets a day begin for one creditor's plans and promises.
 pub const JOB: &str = "days";
@@ -52,10 +52,13 @@ pub async fn day_begins(portal: &Portal, tenant: &Tenant) -> Result<(), PortalEr
             let read = plan::of_ids(&mut conn, tenant, (state, first, last)).await?;
             drop(conn);
             last.as_str().clone_into(&mut after);
-            for Read { kept, .. } in read {
+            for Read { kept, case, .. } in read {
                 let done = match kept {
                     Ok(known) => plan_day(portal, whose, &known, (today, &mut asking)).await,
-                    Err(error) => Err(error.into()),
+                    Err(error) => {
+                        damaged::tell(portal, tenant, &case).await?;
+                        Err(error.into())
+                    }
                 };
                 failures.note("the day of a plan", done)?;
             }

@@ -1,6 +1,6 @@
 //! The inbox: what debtors told the creditor.
 
-use app::creditor::answers::{AnswerRow, AnswersView};
+use app::creditor::answers::{self as page, AnswerRow, AnswersView, FileRow};
 use chrono::{DateTime, Utc};
 use domain::ids::AnswerId;
 use sqlx::AnyConnection;
@@ -10,6 +10,7 @@ use crate::compose::Portal;
 use crate::config::creditor::Settings;
 use crate::keys::Place;
 use crate::store::answer::{self, Answer, Behind};
+use crate::store::answer_file::{self, FileState};
 use crate::store::{debtor, team};
 use crate::tenant::Tenant;
 use crate::use_cases::{PortalError, wall_clock};
@@ -77,14 +78,39 @@ async fn row(
         |id: &String| names.iter().find(|(known, _)| known == id).map(|(_, name)| name.clone());
     let by = answer.attended_by.as_ref().map(|id| name(id).unwrap_or_else(|| id.clone()));
     let local = |at: DateTime<Utc>| wall_clock::local(settings.zone, at);
+    let files = files(conn, tenant, &answer).await?;
     Ok(AnswerRow {
         answer: answer.id,
         case: answer.case,
         name: debtor.person.name.unwrap_or(debtor.reference),
         kind: answer_kind(answer.kind),
         text,
-        files: answer.files > 0,
+        files,
         said_at: local(answer.said_at),
         attended: by.zip(answer.attended_at.map(local)),
     })
+}
+
+/// The files that came with an answer; of one that nobody was told the address of there is only that it came.
+async fn files(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+    answer: &Answer,
+) -> Result<Vec<FileRow>, PortalError> {
+    if answer.files == 0 {
+        return Ok(Vec::new());
+    }
+    let known = answer_file::of_answer(conn, tenant, &answer.id).await?;
+    if known.is_empty() {
+        return Ok(vec![FileRow { number: 1, state: page::FileState::Left }]);
+    }
+    let row = |(number, state)| {
+        let state = match state {
+            FileState::Kept(kind) => page::FileState::Kept(kind.as_str()),
+            FileState::Waiting => page::FileState::Coming,
+            FileState::Left => page::FileState::Left,
+        };
+        FileRow { number, state }
+    };
+    Ok(known.into_iter().map(row).collect())
 }

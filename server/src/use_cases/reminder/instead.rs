@@ -17,12 +17,12 @@ use crate::use_cases::gate::{self, Wanted};
 use crate::use_cases::reach::{self, Reach};
 use crate::use_cases::{PortalError, sequence, wish};
 
-/// The step of this name and kind, if the sequence has it.
+/// The step of this [`Step::key`] and kind, if the sequence has it.
 pub(super) fn step_of<'a>(
     sequence: &'a Sequence,
-    (name, kind): (&str, StepKind),
+    (key, kind): (&str, StepKind),
 ) -> Option<&'a Step> {
-    sequence.steps.iter().find(|step| step.name == name && step.kind == kind)
+    sequence.steps.iter().find(|step| step.key() == key && step.kind == kind)
 }
 
 /// The channel for a message that does not reach its debtor by its own: another one of its step, as the sequence
@@ -40,7 +40,13 @@ pub async fn instead(
     let Some(planned) = store::find(conn, tenant, &id).await? else { return Ok(None) };
     let in_force = sequence::in_force(conn, tenant, portal.clock.now()).await?;
     let Some(stored) = in_force else { return Ok(None) };
-    let step = step_of(&stored.sequence, (&planned.step, planned.kind));
+    let subjects = store::subjects(conn, tenant, (&planned.case, &planned.id)).await?;
+    let its = subjects.iter().filter(|covered| covered.kind == planned.kind);
+    let its = its.filter_map(|covered| step_of(&stored.sequence, (&covered.step, covered.kind)));
+    let its: Vec<&Step> = its.collect();
+    // Several of one kind may be told together; under which name it was planned says which one counts.
+    let is_named = |step: &&&Step| step.name == planned.step || step.key() == planned.step;
+    let step = its.iter().find(is_named).or(its.first());
     let Some(Means::Message(own)) = step.map(|step| &step.means) else { return Ok(None) };
     let found = debtor::find(conn, tenant, &portal.keys, Find::Case(&planned.case)).await?;
     let Some((debtor, _, _)) = found else { return Ok(None) };

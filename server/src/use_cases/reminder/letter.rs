@@ -14,14 +14,15 @@ use domain::reminder::{Covered, Family, OfferKind, StepKind, SubjectId};
 use domain::tone;
 use sqlx::AnyConnection;
 
+use super::audience::Audiences;
 use super::content::{Content, quiet_until};
 use super::instead::step_of;
-use super::on_its_way::since;
+use super::on_its_way::awaited;
 use crate::config::creditor::Settings;
 use crate::store::debt::{self, Debt};
 use crate::store::reminder::{self as store, Reminder};
 use crate::store::saved_method::{self, MethodState};
-use crate::store::{Tx, clearance, known, on_its_way, plan, promise, reminder_return};
+use crate::store::{Tx, clearance, known, plan, promise, reminder_return};
 use crate::tenant::Tenant;
 use crate::use_cases::{PortalError, late, offer, policy, sequence, wall_clock};
 
@@ -73,11 +74,20 @@ async fn says(
         return Ok(Err("no-sequence"));
     };
     let desk = Desk::load(tx, (tenant, settings), &reminder.case, now).await?;
+    let asked = (&in_force, reminder);
+    let audiences = Audiences::load(tx, (tenant, settings), asked, now).await?;
     let (mut left, mut unsaid, mut why) = (Vec::new(), Vec::new(), "nothing-due");
     for covered in store::subjects(tx, tenant, (&reminder.case, &reminder.id)).await? {
-        // Whoever took the step out, or made another of it, does not want it said any more.
-        if step_of(&in_force.sequence, (&covered.step, covered.kind)).is_none() {
-            why = "no-step";
+        // Whoever took the step out, or made another of it, does not want it said any more; who narrowed it down,
+        // not to everybody.
+        let step = step_of(&in_force.sequence, (&covered.step, covered.kind));
+        let without = match step {
+            None => Some("no-step"),
+            Some(step) if audiences.leave_out(step, &covered) => Some("audience"),
+            Some(_) => None,
+        };
+        if let Some(reason) = without {
+            why = reason;
             unsaid.push(covered);
             continue;
         }
@@ -164,9 +174,8 @@ impl<'a> Desk<'a> {
     ) -> Result<Self, PortalError> {
         let debts = debt::of_case(tx, tenant, case).await?;
         let debts = late::on_debts(tx, (tenant, settings), debts, now).await?;
-        let cases = [case.as_str()];
-        let in_plan = known::in_plan(tx, tenant, &cases).await?;
-        let on_its_way = on_its_way::debts(tx, tenant, (&cases, since(settings, now))).await?;
+        let in_plan = known::in_plan(tx, tenant, &[case.as_str()]).await?;
+        let on_its_way = awaited(tx, (tenant, settings), case, now).await?;
         let today = wall_clock::local(settings.zone, now).date();
         Ok(Self { tenant, settings, case, now, today, debts, in_plan, on_its_way })
     }

@@ -3,18 +3,31 @@
 use std::collections::HashSet;
 
 use chrono::{DateTime, NaiveTime, Utc};
-use domain::ids::DebtId;
+use domain::ids::{CaseId, DebtId};
 use domain::plan::announced_since;
 use domain::reminder::SubjectId;
+use sqlx::AnyConnection;
 
 use super::facts::Facts;
 use crate::config::creditor::Settings;
+use crate::store::{StoreError, on_its_way};
+use crate::tenant::Tenant;
 use crate::use_cases::wall_clock;
 
 /// Since when a payment page that was begun, or a transfer that was announced, still counts as on its way.
 pub(super) fn since(settings: &Settings, now: DateTime<Utc>) -> DateTime<Utc> {
     let today = wall_clock::local(settings.zone, now).date();
     wall_clock::instant(settings.zone, announced_since(today).and_time(NaiveTime::MIN))
+}
+
+/// The debts of a case whose money is on its way: nobody asks for it, for as long as reminders wait for it.
+pub(in crate::use_cases) async fn awaited(
+    conn: &mut AnyConnection,
+    (tenant, settings): (&Tenant, &Settings),
+    case: &CaseId,
+    now: DateTime<Utc>,
+) -> Result<HashSet<DebtId>, StoreError> {
+    on_its_way::debts(conn, tenant, (&[case.as_str()], since(settings, now))).await
 }
 
 /// Leaves out of a case what money is on its way to: those debts, the dates of plans if it is for one of them,

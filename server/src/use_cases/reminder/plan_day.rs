@@ -29,7 +29,7 @@ use crate::store::{StoreError, Tx, case, creditor, message_known, on_its_way, re
 use crate::tenant::Tenant;
 use crate::use_cases::plan::{self, letters};
 use crate::use_cases::sequence::{self, Stored};
-use crate::use_cases::{PortalError, reach, task, wall_clock, work};
+use crate::use_cases::{PortalError, damaged, reach, task, wall_clock, work};
 
 /// Cases that are planned in one transaction: as many as hold their locks for less than a tenth of a second.
 const PAGE: i64 = 500;
@@ -117,14 +117,23 @@ impl Run<'_> {
         let is_full = i64::try_from(heads.len()).is_ok_and(|count| count == PAGE);
         let last = heads.last().filter(|_| is_full).map(|head| head.case.to_string());
         let after: Option<CaseId> = place.after.parse().ok();
-        let all = readable(&mut conn, &self.ask, (heads, after.as_ref())).await?;
+        let (all, damaged) = readable(&mut conn, &self.ask, (heads, after.as_ref())).await?;
         let planned = self.planned(&mut conn, all).await?;
         drop(conn);
+        self.tell_of(&damaged).await?;
         let next = match last {
             Some(after) => Place { after, ..place },
             None => Place { stage: Stage::Settled, after: String::new(), ..place },
         };
         Ok((planned, next))
+    }
+
+    /// Tells the team of cases that do not read, each once.
+    async fn tell_of(&self, cases: &[CaseId]) -> Result<(), PortalError> {
+        for case in cases {
+            damaged::tell(self.portal, self.ask.tenant, case).await?;
+        }
+        Ok(())
     }
 
     /// Looks once more at cases that changed while they were looked at: what is due today only would be lost.
@@ -136,7 +145,8 @@ impl Run<'_> {
         let mut all = Vec::with_capacity(changed.len());
         for case in changed {
             let head = page::one(&mut conn, self.ask.tenant, case).await?;
-            all.extend(readable(&mut conn, &self.ask, (head.into_iter().collect(), None)).await?);
+            let heads = head.into_iter().collect();
+            all.extend(readable(&mut conn, &self.ask, (heads, None)).await?.0);
         }
         let planned = self.planned(&mut conn, all).await?;
         drop(conn);
@@ -303,7 +313,7 @@ impl Run<'_> {
         let covered = |cover: &Cover| {
             let step = &self.ask.sequence.steps[cover.step];
             let subject = facts.subjects[cover.subject].id.clone();
-            Covered { subject, step: step.name.clone(), kind: step.kind }
+            Covered { subject, step: step.key().to_owned(), kind: step.kind }
         };
         due.covers.iter().map(covered).collect()
     }

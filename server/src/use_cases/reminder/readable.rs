@@ -9,27 +9,30 @@ use crate::store::StoreError;
 use crate::store::reminder_page::Head;
 use crate::use_cases::PortalError;
 
-/// What planning looks at in the cases of a page that read. One that does not is logged and left out: it keeps
-/// no other waiting.
+/// What planning looks at in the cases of a page that read, and those that do not: each of them is logged and left
+/// out, and keeps no other waiting.
 pub async fn readable(
     conn: &mut AnyConnection,
     ask: &Ask<'_>,
     (heads, after): (Vec<Head>, Option<&CaseId>),
-) -> Result<Vec<Facts>, PortalError> {
+) -> Result<(Vec<Facts>, Vec<CaseId>), PortalError> {
     match of_page(conn, ask, (heads.clone(), after)).await {
         Err(error) if is_of_one(&error) => {}
-        done => return done,
+        done => return Ok((done?, Vec::new())),
     }
-    let mut all = Vec::with_capacity(heads.len());
+    let (mut all, mut damaged) = (Vec::with_capacity(heads.len()), Vec::new());
     for head in heads {
         let case = head.case.clone();
         match of_page(conn, ask, (vec![head], None)).await {
             Ok(found) => all.extend(found),
-            Err(error) if is_of_one(&error) => left_out(&case, &error),
+            Err(error) if is_of_one(&error) => {
+                left_out(&case, &error);
+                damaged.push(case);
+            }
             Err(error) => return Err(error),
         }
     }
-    Ok(all)
+    Ok((all, damaged))
 }
 
 /// Whether an error is one of what was read, and not of what it was read from.

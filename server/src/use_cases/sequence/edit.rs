@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use domain::ids::SequenceId;
 
-use super::{check, hash};
+use super::{begins, check, hash};
 use crate::compose::Portal;
 use crate::config::creditor::Settings;
 use crate::config::sequence::{SequenceFile, write};
@@ -101,6 +101,7 @@ pub async fn save(
                     active_from: from,
                 };
                 store::insert(&mut tx, tenant, &version).await?;
+                begins(portal, &mut tx, tenant, (&known.id, from)).await?;
                 Saved::New(known.id, from)
             }
         }

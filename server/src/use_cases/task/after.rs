@@ -13,7 +13,7 @@ use crate::store::contact_made::{self, Made};
 use crate::store::task::Task;
 use crate::tenant::Tenant;
 use crate::use_cases::answer::{self, Said};
-use crate::use_cases::{PortalError, reminder, wall_clock};
+use crate::use_cases::{PortalError, acceptance, reminder, wall_clock};
 
 /// Whoever says that they will pay, and not when, is left alone for so long.
 const WEEK: Days = Days::new(7);
@@ -24,7 +24,7 @@ pub(in crate::use_cases) fn contact_of(task: &TaskId, asked_at: Option<DateTime<
     format!("{task}:{asked}")
 }
 
-/// Counts the contact, and does what was said in it: reminders rest, or a person looks.
+/// Counts the contact, and does what was said in it: something is promised, reminders rest, or a person looks.
 pub(super) async fn follow(
     portal: &Portal,
     tx: &mut Tx,
@@ -34,6 +34,12 @@ pub(super) async fn follow(
 ) -> Result<(), PortalError> {
     let now = portal.clock.now();
     let today = wall_clock::local(settings.zone, now).date();
+    let is_promised = match (finish.outcome, finish.day) {
+        (Outcome::WillPay, Some(day)) => {
+            acceptance::spoken(portal, tx, (tenant, settings), case, (day, finish.who)).await?
+        }
+        _ => false,
+    };
     if let Some(outcome) = finish.outcome.contact() {
         let made = Made {
             case: &case.id,
@@ -42,7 +48,8 @@ pub(super) async fn follow(
             outcome,
             stage: None,
             by: finish.who,
-            rest_until: rests(finish, today),
+            // A promise lets them rest by itself, and its eve is told.
+            rest_until: rests(finish, today).filter(|_| !is_promised),
         };
         contact_made::insert(tx, tenant, made, now).await?;
     }

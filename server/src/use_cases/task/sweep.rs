@@ -9,7 +9,10 @@ use crate::compose::Portal;
 use crate::in_tx;
 use crate::store::{case, creditor, task as store};
 use crate::tenant::Tenant;
-use crate::use_cases::{PortalError, reminder};
+use crate::use_cases::{PortalError, damaged, reminder};
+
+/// The job that drops them, when another sequence begins to count.
+pub const SWEEP: &str = "task-sweep";
 
 /// Tasks that are read at once.
 const PAGE: i64 = 200;
@@ -32,23 +35,35 @@ pub async fn sweep(portal: &Portal, tenant: &Tenant) -> Result<(), PortalError> 
         let cases: BTreeSet<&CaseId> = open.iter().map(|one| &one.case).collect();
         let cases: Vec<&CaseId> = cases.into_iter().collect();
         for some in cases.chunks(AT_ONCE) {
-            of_cases(portal, tenant, some).await?;
+            for damaged in of_cases(portal, tenant, some).await? {
+                damaged::tell(portal, tenant, &damaged).await?;
+            }
         }
         // Pages wait for the same threads.
         tokio::task::yield_now().await;
     }
 }
 
-async fn of_cases(portal: &Portal, tenant: &Tenant, cases: &[&CaseId]) -> Result<(), PortalError> {
+/// Looks at the tasks of these cases; gives those of which something does not read.
+async fn of_cases(
+    portal: &Portal,
+    tenant: &Tenant,
+    cases: &[&CaseId],
+) -> Result<Vec<CaseId>, PortalError> {
     in_tx!(portal.store, tx => {
         let settings = creditor::settings(&mut tx, tenant).await?;
-        for case in cases {
+        let mut damaged = Vec::new();
+        for &case in cases {
             let mut locked = case::lock(&mut tx, tenant, case).await?.ok_or(PortalError::NotFound)?;
             let whose = (tenant, &settings);
             match reminder::cancel_pointless(portal, &mut tx, whose, &mut locked).await {
-                Err(error) if reminder::is_of_one(&error) => reminder::left_out(case, &error),
+                Err(error) if reminder::is_of_one(&error) => {
+                    reminder::left_out(case, &error);
+                    damaged.push(case.clone());
+                }
                 done => done?,
             }
         }
+        damaged
     })
 }

@@ -98,6 +98,21 @@ on_both_engines! {
         assert_eq!(dump(portal).await, before);
     }
 
+    async fn a_document_that_looks_like_a_paper_of_a_court_is_refused_with_its_reason(portal) {
+        let map = MAP.replace("nota = \"ignore\"", "nota = \"debt.document_type\"");
+        let row = |doc: &str, kind: &str| {
+            format!("{doc};C-1;100,00;11/09/2026;11/10/2026;no;;;;;{kind}")
+        };
+        let rows = [row("B-1", "Boleta"), row("B-2", "Notificación judicial"), row("B-3", "Boleta")];
+        let csv = format!("{HEADER}\n{}\n", rows.join("\n"));
+        let (report, rejects) = import_as(portal, Ask { map: &map, ..USUAL }, csv).await;
+        let report = report.expect("an answer");
+        assert_eq!((report.end, report.tally.bad), (End::Refused, 1));
+        let said = "3;nota;court-paper;ese documento parece un papel de un juzgado;";
+        let rejects = rejects.expect("named");
+        assert!(rejects.contains(said), "{rejects}");
+    }
+
     async fn a_file_is_read_in_its_declared_encoding(portal) {
         let row = "B-1;C-1;100,00;11/09/2026;11/10/2026;sí;;Íñigo Peña;;;";
         let text = format!("{HEADER}\r\n{row}\r\n");

@@ -7,7 +7,7 @@ use server::use_cases::access_link;
 
 use super::amounts::case_of;
 use super::dump::{count, dump};
-use super::{Ask, End, Line, MAP, USUAL, counts, file, import, import_as, line};
+use super::{Ask, End, HEADER, Line, MAP, USUAL, counts, file, import, import_as, line};
 use crate::engine::on_both_engines;
 use crate::portal::TestPortal;
 
@@ -89,5 +89,19 @@ on_both_engines! {
         assert_eq!(page.items.len(), 1);
         let case = case_of(portal, "C-1").await;
         assert_eq!(portal.owed(&case).await, 1_000);
+    }
+
+    async fn a_phone_that_too_many_people_have_is_told(portal) {
+        let map = MAP.replace("nota = \"ignore\"", "nota = \"debtor.phone\"");
+        let row = |n: usize, phone: &str| {
+            format!("B-{n};C-{n};10,00;11/09/2026;11/10/2026;no;;;;;{phone}")
+        };
+        let family = (0..4).map(|n| row(n, "987654321"));
+        let of = |rows: Vec<String>| format!("{HEADER}\n{}\n", rows.join("\n"));
+        let report = import(portal, &map, of(family.clone().collect())).await;
+        assert_eq!(report.shared_phones, 0, "four people may be a family");
+        let all = family.chain((4..6).map(|n| row(n, "987654321"))).chain([row(6, "987654322")]);
+        let report = import(portal, &map, of(all.collect())).await;
+        assert_eq!(report.shared_phones, 6);
     }
 }

@@ -59,8 +59,11 @@ pub(super) fn card(boxes: &Boxes<'_>, (place, count): (usize, usize)) -> AnyView
     ];
     let acts = acts.into_iter().flatten().map(|(act, label)| button(act, "plain", label));
     let acts = acts.collect_view();
+    // What was sent is remembered by it, whatever the step is called by now.
+    let (id, kept) = (field(place, "id"), boxes.typed(&field(place, "id")).to_owned());
     view! {
         <section class="card segment" id=own>
+            <input type="hidden" name=id value=kept/>
             <h2>{title}</h2>
             {rows.into_iter().collect_view()}
             {script(boxes, prefix)}

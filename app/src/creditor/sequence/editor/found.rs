@@ -28,7 +28,7 @@ fn field_of(one: &Contradiction) -> String {
     let key = match one.why {
         Why::NoSteps => SEGMENTS,
         Why::NoGap => "gap_days",
-        Why::NameTaken => "name",
+        Why::NameTaken | Why::IdTaken => "name",
         Why::NotLateYet | Why::NotBefore | Why::SameDay(_) => "days",
         Why::NoChannel | Why::ChannelTwice(_) | Why::NoLetter => "channel.1",
         Why::NoScript | Why::Script { .. } => "script",

@@ -38,16 +38,20 @@ impl Run<'_> {
         let last = found.last().filter(|_| is_full);
         let next = last.map(|last| format!("{} {}", last.issued_on, last.id));
         let next = next.map_or(done, |after| Place { after, ..place });
-        let (mut all, mut seen) = (Vec::new(), HashSet::new());
+        let (mut all, mut damaged, mut seen) = (Vec::new(), Vec::new(), HashSet::new());
         // Of several certificates of a case the newest.
         for one in found.iter().rev().filter(|one| seen.insert(one.case.clone())) {
             match self.thanks(&mut conn, one).await {
-                Err(error) if is_of_one(&error) => left_out(&one.case, &error),
+                Err(error) if is_of_one(&error) => {
+                    left_out(&one.case, &error);
+                    damaged.push(one.case.clone());
+                }
                 found => all.extend(found?),
             }
         }
         let planned = self.planned(&mut conn, all).await?;
         drop(conn);
+        self.tell_of(&damaged).await?;
         self.write(&planned, &next).await?;
         Ok(next)
     }
