@@ -74,8 +74,8 @@ pub struct Contact<'a> {
     pub about: About,
     /// By which way.
     pub channel: Channel,
-    /// Whose holidays count.
-    pub country: Country,
+    /// Whose holidays count: a day that is one in any of them is one.
+    pub countries: &'a [Country],
     /// The time on the debtor's clock.
     pub now: NaiveDateTime,
     /// Earlier contacts, in any order; those that may have been made count. [`Rules::memory`] says how far
@@ -109,7 +109,8 @@ impl Rules<'_> {
         let limits: Vec<_> = on_channel.filter(|limit| speaks_of(limit, contact)).collect();
         let needs_holidays = limits.iter().any(|limit| limit.what == What::Holidays);
         let counts = contact.initiative == Initiative::Creditor;
-        if counts && needs_holidays && !Holidays::built(contact.country) {
+        let is_unknown = contact.countries.iter().any(|country| !Holidays::built(*country));
+        if counts && needs_holidays && is_unknown {
             return self.answer(Decision::Blocked(Rule::HolidaysUnknown));
         }
         in_time(&limits, contact)
@@ -123,7 +124,7 @@ impl Rules<'_> {
             (contact.barriers.contains(barrier) || ends()) && bars(*barrier, contact)
         };
         let barriers = Barrier::ALL.into_iter().filter(bars_now).map(Barrier::rule);
-        let mut found: Vec<_> = barriers.map(|rule| (rule, self.pack.source_of(rule))).collect();
+        let mut found: Vec<_> = barriers.map(|rule| (rule, self.source_of(rule))).collect();
         let on_channel = self.limits().filter(|limit| limit.on.contains(contact.channel));
         for limit in on_channel.filter(|limit| speaks_of(limit, contact)) {
             let rule = limit.rule(contact.now);
@@ -136,7 +137,7 @@ impl Rules<'_> {
     }
 
     fn answer(&self, decision: Decision) -> Answer<'_> {
-        Answer { decision, source: self.pack.source_of(decision.rule()) }
+        Answer { decision, source: self.source_of(decision.rule()) }
     }
 }
 

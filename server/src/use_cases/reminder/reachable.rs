@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use domain::contact::{Channel, Channels, Wish};
 use domain::contact_channel::ContactChannel;
+use domain::country::Country;
 use domain::ids::CaseId;
 use sqlx::AnyConnection;
 
@@ -11,7 +12,7 @@ use super::ask::Ask;
 use crate::store::StoreError;
 use crate::store::reminder_page::{Head, Stretch};
 use crate::store::reminder_reach::{self as store, Answered};
-use crate::use_cases::gate;
+use crate::use_cases::gate::Laws;
 
 /// What is known of the channels of a page's cases. What a message is asked when it leaves is asked of one case,
 /// with all of its addresses: this only saves planning what would never leave.
@@ -20,7 +21,7 @@ pub(super) struct Reaches {
     stopped: HashSet<(CaseId, ContactChannel)>,
     answered: HashMap<CaseId, Vec<Answered>>,
     preferred: HashMap<CaseId, Channel>,
-    need_permission: Channels,
+    need_permission: HashMap<Option<Country>, Channels>,
     creditors: Channels,
     ready: Channels,
 }
@@ -41,7 +42,7 @@ impl Reaches {
             stopped: store::stopped(conn, tenant, stretch).await?.into_iter().collect(),
             answered,
             preferred: store::preferred(conn, tenant, stretch).await?.into_iter().collect(),
-            need_permission: gate::rules_for(ask.settings, &Wish::default()).need_permission(),
+            need_permission: need_permission(ask),
             creditors: ask.settings.contact_rules.allowed,
             ready: ask.ready,
         })
@@ -59,9 +60,9 @@ impl Reaches {
     /// Whether neither the law nor the person keeps the way shut.
     fn is_welcome(&self, head: &Head, way: Channel) -> bool {
         let said = |answer| self.answered.get(&head.case).is_some_and(|all| all.contains(&answer));
-        let is_allowed = !self.need_permission.contains(way)
-            || self.creditors.contains(way)
-            || said(Answered::Allowed(way));
+        let needing = self.need_permission.get(&head.country).copied().unwrap_or(Channels::ALL);
+        let is_allowed =
+            !needing.contains(way) || self.creditors.contains(way) || said(Answered::Allowed(way));
         is_allowed && !said(Answered::Refused(way))
     }
 
@@ -81,4 +82,14 @@ impl Reaches {
             && !self.stopped.contains(&of)
             && self.is_welcome(head, way)
     }
+}
+
+/// The channels that need a permission, by the country where a debtor is.
+fn need_permission(ask: &Ask<'_>) -> HashMap<Option<Country>, Channels> {
+    let countries = Country::ALL.into_iter().map(Some).chain([None]);
+    let needing = |country| {
+        let rules = Laws::within(ask.settings, country).rules(ask.settings, &Wish::default());
+        (country, rules.need_permission())
+    };
+    countries.map(needing).collect()
 }
