@@ -16,7 +16,7 @@ use crate::config::creditor::Settings;
 use crate::in_tx;
 use crate::store::case::LockedCase;
 use crate::store::debtor::{self, Find, Person, Write};
-use crate::store::{Tx, case, creditor, evidence};
+use crate::store::{Tx, case, creditor, evidence, name_words};
 use crate::tenant::Tenant;
 
 /// Longest name or postcode, in characters.
@@ -166,7 +166,7 @@ async fn change(
     let of = (&debtor.id, debtor.reference.as_str(), &person);
     debtor::save(tx, tenant, of, (sealed, Write::Changed), now).await?;
     let words = search_words(person.name.as_deref().unwrap_or_default());
-    debtor::set_words(tx, tenant, &case.id, &words).await?;
+    name_words::set_words(tx, tenant, &case.id, &words).await?;
     let body = format!("{} {}", debtor.id, changed.join(" "));
     evidence::append(tx, tenant, case, now, ("contact", &body)).await?;
     Ok(changed)

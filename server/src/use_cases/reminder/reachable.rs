@@ -9,9 +9,9 @@ use domain::ids::CaseId;
 use sqlx::AnyConnection;
 
 use super::ask::Ask;
-use crate::store::StoreError;
 use crate::store::reminder_page::{Head, Stretch};
 use crate::store::reminder_reach::{self as store, Answered};
+use crate::store::{StoreError, same_address};
 use crate::use_cases::gate::Laws;
 
 /// What is known of the channels of a page's cases. What a message is asked when it leaves is asked of one case,
@@ -36,6 +36,9 @@ impl Reaches {
         let mut answered: HashMap<CaseId, Vec<Answered>> = HashMap::new();
         for (case, one) in store::answered(conn, tenant, stretch).await? {
             answered.entry(case).or_default().push(one);
+        }
+        for (case, channel) in same_address::of_stretch(conn, tenant, stretch).await? {
+            answered.entry(case).or_default().push(Answered::Refused(channel));
         }
         Ok(Self {
             permitted: store::permitted(conn, tenant, stretch).await?.into_iter().collect(),
