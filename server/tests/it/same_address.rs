@@ -99,7 +99,7 @@ on_both_engines! {
         let mut states = [message_of(portal, &first).await.state, message_of(portal, &second).await.state];
         states.sort();
         assert_eq!(states, ["queued", "sent"]);
-        portal.advance(TimeDelta::days(7)).await;
+        portal.advance(TimeDelta::days(8)).await;
         portal.run_jobs().await;
         let states = [message_of(portal, &first).await.state, message_of(portal, &second).await.state];
         assert_eq!(states, ["sent", "sent"]);
