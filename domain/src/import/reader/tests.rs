@@ -103,6 +103,7 @@ fn a_whole_row_is_read() {
     assert_eq!(row.debtor.birth_date, Some(day(1980, 2, 29)));
     assert_eq!(row.debtor.postcode.as_deref(), Some("15036"));
     assert_eq!(row.debtor.language, Some("es"));
+    assert_eq!(row.debtor.country, Some(Country::Co));
     assert_eq!(row.description.as_deref(), Some("Consulta y radiografía"));
     assert_eq!(row.document_type.as_deref(), Some("Boleta"));
     assert_eq!((row.issued_on, row.due_on), (Some(day(2026, 10, 1)), Some(day(2026, 10, 31))));
