@@ -105,6 +105,26 @@ on_both_engines! {
         assert_eq!(states, ["sent", "sent"]);
     }
 
+    async fn of_many_pairs_that_two_nodes_send_at_once_one_of_each_leaves(portal) {
+        let mut pairs = Vec::new();
+        for n in 0..12 {
+            let email = format!("pareja{n}@example.pe");
+            let (first, _) = portal.debt_at(pen(1_000), &email).await;
+            let (second, _) = portal.debt_at(pen(2_000), &email).await;
+            for case in [&first, &second] {
+                assert_eq!(send(portal, case).await, Outcome::Queued);
+            }
+            pairs.push([first, second]);
+        }
+        tokio::join!(portal.run_jobs(), portal.run_jobs());
+        for [first, second] in &pairs {
+            let mut states =
+                [message_of(portal, first).await.state, message_of(portal, second).await.state];
+            states.sort();
+            assert_eq!(states, ["queued", "sent"]);
+        }
+    }
+
     async fn a_call_to_a_phone_counts_for_whoever_has_it_and_a_visit_only_for_the_case(portal) {
         let (first, _) = with_phone(portal, "987654321").await;
         let (second, _) = portal.debt_of("C-2", pen(1_000)).await;
