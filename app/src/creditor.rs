@@ -12,6 +12,7 @@ pub mod cases;
 pub mod changes;
 pub mod channels;
 pub mod code;
+mod country;
 pub mod csv;
 pub(crate) mod door;
 pub mod error;

@@ -32,7 +32,7 @@ pub use ahead::{Ahead, DAYS_AHEAD, ahead};
 pub use due::{Cover, Covered, Due, Past, Tried, due};
 pub use silence::{Silence, silence};
 mod script;
-pub use script::scripts;
+pub use script::{may_be_said, scripts};
 pub use subject::{About, Case, OfferKind, Resting, Subject, SubjectError, SubjectId};
 
 use crate::contact::Channel;

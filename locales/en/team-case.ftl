@@ -2,6 +2,7 @@ team-case-title = Case { $reference }
 team-case-email = E-mail
 team-case-phone = Phone
 team-case-language = Language
+team-case-country = Country
 team-case-no-email = No e-mail: the link can be exported and handed over another way
 team-case-debts = Documents
 team-case-debts-none = This case has no documents.

@@ -3,6 +3,7 @@ team-case-title = Caso { $reference }
 team-case-email = Correo
 team-case-phone = Teléfono
 team-case-language = Idioma
+team-case-country = País
 team-case-no-email = Sin correo: el enlace se puede exportar y entregar por otro medio
 team-case-debts = Documentos
 team-case-debts-none = Este caso no tiene documentos.

@@ -2,6 +2,7 @@ team-case-title = Caso { $reference }
 team-case-email = E-mail
 team-case-phone = Telefone
 team-case-language = Idioma
+team-case-country = País
 team-case-no-email = Sem e-mail: o link pode ser exportado e entregue por outro meio
 team-case-debts = Documentos
 team-case-debts-none = Este caso não tem documentos.

@@ -14,6 +14,7 @@ mod timeline;
 mod undo;
 
 use chrono::NaiveDateTime;
+use domain::country::Country;
 use domain::ids::{CaseId, HoldId, PaymentId, PlanId, ProposalId};
 use domain::money::Money;
 use leptos::prelude::*;
@@ -33,6 +34,7 @@ pub use record::RecordForm;
 pub use reminders::{CaseReminders, ComingRow, Quiet, ReminderEvent, ReminderRow};
 pub use undo::{GivenBackForm, Undo};
 
+use super::country;
 use super::form::{FaultList, Faults, Typed};
 use super::happened::{Event, when};
 use super::shell::{self, Place, TeamShell};
@@ -117,6 +119,8 @@ pub struct Who {
     pub phone: Option<String>,
     /// What they read, if they or the import said so.
     pub language: Option<Lang>,
+    /// Where they are, if it is another country than the creditor's: its contact rules hold too.
+    pub country: Option<Country>,
 }
 
 /// What is owed in one currency.
@@ -243,6 +247,9 @@ fn Contact(reader: Reader, who: Who) -> impl IntoView {
         who.phone.map(|phone| Row::text(reader.say(key::TeamCasePhone), phone)),
         who.language
             .map(|lang| Row::text(reader.say(key::TeamCaseLanguage), lang.own_name().to_owned())),
+        who.country.map(|country| {
+            Row::text(reader.say(key::TeamCaseCountry), country::name(reader, country))
+        }),
     ];
     view! {
         <h2>{reader.say(key::TeamPerson)}</h2>

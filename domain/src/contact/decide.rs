@@ -74,8 +74,8 @@ pub struct Contact<'a> {
     pub about: About,
     /// By which way.
     pub channel: Channel,
-    /// Whose holidays count.
-    pub country: Country,
+    /// Whose holidays count: a day that is one in any of them is one.
+    pub countries: &'a [Country],
     /// The time on the debtor's clock.
     pub now: NaiveDateTime,
     /// Earlier contacts, in any order; those that may have been made count. [`Rules::memory`] says how far
@@ -111,7 +111,8 @@ impl Rules<'_> {
         // Whoever calls or visits lives there and knows the holidays; what leaves by itself waits for them.
         let by_itself =
             contact.initiative == Initiative::Creditor && contact.channel.class() == Class::Written;
-        if by_itself && needs_holidays && !Holidays::built(contact.country) {
+        let is_unknown = contact.countries.iter().any(|country| !Holidays::built(*country));
+        if by_itself && needs_holidays && is_unknown {
             return self.answer(Decision::Blocked(Rule::HolidaysUnknown));
         }
         in_time(&limits, contact)
@@ -125,7 +126,7 @@ impl Rules<'_> {
             (contact.barriers.contains(barrier) || ends()) && bars(*barrier, contact)
         };
         let barriers = Barrier::ALL.into_iter().filter(bars_now).map(Barrier::rule);
-        let mut found: Vec<_> = barriers.map(|rule| (rule, self.pack.source_of(rule))).collect();
+        let mut found: Vec<_> = barriers.map(|rule| (rule, self.source_of(rule))).collect();
         let on_channel = self.limits().filter(|limit| limit.on.contains(contact.channel));
         for limit in on_channel.filter(|limit| speaks_of(limit, contact)) {
             let rule = limit.rule(contact.now);
@@ -138,7 +139,7 @@ impl Rules<'_> {
     }
 
     fn answer(&self, decision: Decision) -> Answer<'_> {
-        Answer { decision, source: self.pack.source_of(decision.rule()) }
+        Answer { decision, source: self.source_of(decision.rule()) }
     }
 }
 

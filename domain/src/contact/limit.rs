@@ -246,7 +246,9 @@ impl Limit {
 }
 
 fn from_working_day(contact: &Contact<'_>, from: NaiveDateTime) -> Option<NaiveDateTime> {
-    let works = |day: &NaiveDate| is_holiday(contact.country, *day).is_none();
+    let works = |day: &NaiveDate| {
+        contact.countries.iter().all(|country| is_holiday(*country, *day).is_none())
+    };
     let day = from.date().iter_days().find(works)?;
     Some(from.max(day.and_time(NaiveTime::MIN)))
 }

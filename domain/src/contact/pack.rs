@@ -186,14 +186,23 @@ impl Pack {
 /// strictest part.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Rules<'a> {
-    pub(super) pack: &'a Pack,
+    pack: &'a Pack,
+    second: Option<&'a Pack>,
     more: Vec<Limit>,
 }
 
 impl<'a> Rules<'a> {
     /// The pack alone.
     pub const fn of(pack: &'a Pack) -> Self {
-        Self { pack, more: Vec::new() }
+        Self { pack, second: None, more: Vec::new() }
+    }
+
+    /// These rules and the pack of another country, in the place of another one that was added before. One that is
+    /// in force already adds nothing.
+    #[must_use]
+    pub fn and_pack(mut self, other: &'a Pack) -> Self {
+        self.second = Some(other).filter(|other| other.name() != self.pack.name());
+        self
     }
 
     /// These rules and more limits: a creditor's own, a debtor's wish.
@@ -208,9 +217,16 @@ impl<'a> Rules<'a> {
         self.pack
     }
 
-    /// Every limit, the pack's first.
+    /// Every limit, those of packs first.
     pub fn limits(&self) -> impl Iterator<Item = &Limit> {
-        self.pack.limits.iter().chain(&self.more)
+        let second = self.second.into_iter().flat_map(|pack| &pack.limits);
+        self.pack.limits.iter().chain(second).chain(&self.more)
+    }
+
+    /// The law behind a rule that is not a limit, if one is: the first pack's before the other's.
+    pub(super) fn source_of(&self, rule: Rule) -> Option<&'a Source> {
+        let second = || self.second.and_then(|pack| pack.source_of(rule));
+        self.pack.source_of(rule).or_else(second)
     }
 
     /// How long ago a contact may be and matter still, zones and changes of clocks included.
@@ -230,11 +246,12 @@ impl<'a> Rules<'a> {
         all.reduce(|one, other| one.both(&other))
     }
 
-    /// Whether anything may leave by a channel at some hour of a day of `country`.
-    pub fn opens_on(&self, channel: Channel, country: Country, day: NaiveDate) -> bool {
+    /// Whether anything may leave by a channel at some hour of a day, with the holidays of all `countries`.
+    pub fn opens_on(&self, channel: Channel, countries: &[Country], day: NaiveDate) -> bool {
         let keeps_holidays =
             |limit: &Limit| limit.what == What::Holidays && limit.on.contains(channel);
-        let works = !self.limits().any(keeps_holidays) || is_holiday(country, day).is_none();
+        let works_in = |country: &Country| is_holiday(*country, day).is_none();
+        let works = !self.limits().any(keeps_holidays) || countries.iter().all(works_in);
         let hours = self.hours(channel);
         works && hours.is_none_or(|hours| hours.on(day.weekday()).is_some())
     }

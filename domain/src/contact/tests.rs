@@ -94,7 +94,7 @@ fn reminder(now: NaiveDateTime, past: &[Past]) -> Contact<'_> {
         initiative: Initiative::Creditor,
         about: About::Debt,
         channel: Channel::Email,
-        country: Country::Pe,
+        countries: &[Country::Pe],
         now,
         past,
         barriers: &[],
@@ -295,7 +295,12 @@ fn what_the_debtor_asked_for_leaves_at_once() {
         for barriers in [&[][..], &[Barrier::Hold], &[Barrier::OptOut, Barrier::Deceased]] {
             let now = at("2026-12-25 03:00:00");
             let reminder = reminder(now, &past);
-            let asked = Contact { initiative: Initiative::Debtor, country, barriers, ..reminder };
+            let asked = Contact {
+                initiative: Initiative::Debtor,
+                countries: &[country],
+                barriers,
+                ..reminder
+            };
             assert_eq!(decision(&strict(), &asked), Decision::Send(Rule::Asked));
         }
     }
@@ -327,7 +332,7 @@ fn what_the_program_times_and_the_debtor_has_to_know_waits_for_the_hours_only() 
 fn a_country_without_holidays_gets_answers_only() {
     let reminder = reminder(at("2026-11-20 10:00:00"), &[]);
     for country in Country::ALL.into_iter().filter(|&country| !Holidays::built(country)) {
-        let there = Contact { country, ..reminder };
+        let there = Contact { countries: &[country], ..reminder };
         let expected = Decision::Blocked(Rule::HolidaysUnknown);
         assert_eq!(decision(&strict(), &there), expected, "{country}");
         let agreed = Contact { initiative: Initiative::Agreed, ..there };
@@ -364,11 +369,11 @@ fn a_day_is_open_if_anything_may_leave_at_some_hour_of_it() {
         [("2026-11-27", true), ("2026-11-28", false), ("2026-11-29", false), ("2026-12-08", false)]
     {
         let day = day.parse().expect("a day");
-        assert_eq!(rules.opens_on(Channel::Email, Country::Pe, day), expected, "{day}");
+        assert_eq!(rules.opens_on(Channel::Email, &[Country::Pe], day), expected, "{day}");
     }
     let no_limits = pack(Vec::new());
     let sunday = "2026-11-29".parse().expect("a day");
-    assert!(Rules::of(&no_limits).opens_on(Channel::Email, Country::Pe, sunday));
+    assert!(Rules::of(&no_limits).opens_on(Channel::Email, &[Country::Pe], sunday));
 }
 
 #[test]
@@ -446,6 +451,45 @@ fn a_window_that_does_not_exist_on_a_day_opens_on_the_next() {
 }
 
 #[test]
+fn with_two_countries_the_holidays_of_both_count() {
+    let strict = strict();
+    // 2026-11-16 is one in Colombia, 2026-12-09 in Peru, 2026-12-08 in both, 2026-12-10 in neither.
+    let both = [Country::Co, Country::Pe];
+    for (day, countries, expected) in [
+        ("2026-11-16", &both[..1], false),
+        ("2026-11-16", &both[1..], true),
+        ("2026-11-16", &both[..], false),
+        ("2026-12-09", &both[..1], true),
+        ("2026-12-09", &both[..], false),
+        ("2026-12-08", &both[..], false),
+        ("2026-12-10", &both[..], true),
+    ] {
+        let ten = at(&format!("{day} 10:00:00"));
+        let there = Contact { countries, ..reminder(ten, &[]) };
+        let leaves = decision(&strict, &there) == Decision::Send(Rule::Open);
+        assert_eq!(leaves, expected, "{day} {countries:?}");
+        let opens = Rules::of(&strict).opens_on(Channel::Email, countries, ten.date());
+        assert_eq!(opens, expected, "{day} {countries:?}");
+    }
+    let unknown = [Country::Pe, Country::Uy];
+    let there = Contact { countries: &unknown, ..reminder(at("2026-11-20 10:00:00"), &[]) };
+    assert_eq!(decision(&strict, &there), Decision::Blocked(Rule::HolidaysUnknown));
+}
+
+#[test]
+fn the_law_behind_a_rule_is_looked_for_in_both_packs_and_the_same_pack_adds_nothing() {
+    let first = Pack { behind: Vec::new(), ..strict() };
+    let second = Pack { country: Some(Country::Gb), ..strict() };
+    let now = at("2026-11-20 10:00:00");
+    let space = Contact { barriers: &[Barrier::BreathingSpace], ..reminder(now, &[]) };
+    let law = |rules: Rules<'_>| rules.decide(&space).source.map(|source| source.law.clone());
+    assert_eq!(law(Rules::of(&first)), None);
+    assert_eq!(law(Rules::of(&first).and_pack(&second)).as_deref(), Some("a moratorium"));
+    assert_eq!(Rules::of(&first).and_pack(&first).limits().count(), 3);
+    assert_eq!(Rules::of(&first).and_pack(&second).limits().count(), 6);
+}
+
+#[test]
 fn hours_that_never_meet_block() {
     let (morning, evening) = (business_hours("08:00", "12:00"), business_hours("18:00", "20:00"));
     let apart = pack(vec![
@@ -463,7 +507,8 @@ fn a_year_of_sending_as_soon_as_allowed_keeps_every_rule() {
         let (mut now, mut sent) = (at("2026-01-01 00:00:00"), Vec::new());
         let strict = strict();
         while now < at("2027-01-01 00:00:00") {
-            let given = decision(&strict, &Contact { country, ..reminder(now, &sent) });
+            let there = Contact { countries: &[country], ..reminder(now, &sent) };
+            let given = decision(&strict, &there);
             match given {
                 Decision::Send(_) => sent.push(sent_at(now)),
                 Decision::WaitUntil(later, _) => now = later,

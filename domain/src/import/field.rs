@@ -23,7 +23,9 @@ pub enum Field {
     Postcode,
     /// `es`, `en` or `pt`.
     Language,
-    /// Where the person is, as an IANA name: `America/Tijuana`.
+    /// Where the person is, as an ISO 3166-1 code: `CO`.
+    Country,
+    /// Where in it, as an IANA name: `America/Tijuana`.
     Zone,
     /// What the debt is for, in words that the debtor reads.
     Description,
@@ -53,7 +55,7 @@ pub enum Field {
 
 impl Field {
     /// Every field.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 24] = [
         Self::DebtReference,
         Self::DebtorReference,
         Self::Name,
@@ -64,6 +66,7 @@ impl Field {
         Self::BirthDate,
         Self::Postcode,
         Self::Language,
+        Self::Country,
         Self::Zone,
         Self::Description,
         Self::DocumentType,
@@ -92,6 +95,7 @@ impl Field {
             Self::BirthDate => "debtor.birth_date",
             Self::Postcode => "debtor.postcode",
             Self::Language => "debtor.language",
+            Self::Country => "debtor.country",
             Self::Zone => "debtor.zone",
             Self::Description => "debt.description",
             Self::DocumentType => "debt.document_type",
@@ -121,7 +125,7 @@ impl Field {
             Self::GivenName | Self::DocumentType => Some(60),
             Self::Postcode => Some(16),
             Self::Description => Some(500),
-            Self::Disputed | Self::Language | Self::Zone => Some(40),
+            Self::Disputed | Self::Language | Self::Country | Self::Zone => Some(40),
             Self::Tags => Some(1000),
             _ => None,
         }

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::row::{Amount, DebtorFields, ImportRow, ReadRow, Skip};
 use super::{CurrencySource, Field, Layout, MarkEffect, Reason, RowError, cell};
+use crate::country::Country;
 use crate::email::EmailAddress;
 use crate::money::{Currency, Money};
 use crate::national_id::NationalId;
@@ -101,6 +102,9 @@ impl Reader<'_> {
             language: self.optional(Field::Language, |text| {
                 let known = LANGUAGES.into_iter().find(|code| text.eq_ignore_ascii_case(code));
                 known.ok_or(Reason::Language)
+            }),
+            country: self.optional(Field::Country, |text| {
+                Country::parse(&text.to_ascii_uppercase()).ok_or(Reason::Country)
             }),
             zone: self.text(Field::Zone),
         }

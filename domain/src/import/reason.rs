@@ -63,6 +63,9 @@ pub enum Reason {
     /// A language without texts: only `es`, `en`, `pt`.
     #[error("unknown language")]
     Language,
+    /// Not the code of a country that we know.
+    #[error("unknown country")]
+    Country,
     /// Not the IANA name of a zone.
     #[error("unknown zone")]
     Zone,
@@ -127,6 +130,7 @@ impl Reason {
             Self::Future => "future",
             Self::Mark => "mark",
             Self::Language => "language",
+            Self::Country => "country",
             Self::Zone => "zone",
             Self::CourtPaper => "court-paper",
             Self::Email(_) => "email",

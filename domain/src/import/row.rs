@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::plan::Claim;
+use crate::country::Country;
 use crate::email::EmailAddress;
 use crate::money::Money;
 use crate::national_id::NationalId;
@@ -58,6 +59,8 @@ pub struct DebtorFields {
     pub postcode: Option<String>,
     /// `es`, `en` or `pt`.
     pub language: Option<&'static str>,
+    /// One of those that we know.
+    pub country: Option<Country>,
     /// The name of a zone, as written; whoever knows the zones says whether it is one.
     pub zone: Option<String>,
 }

@@ -30,6 +30,11 @@ pub fn scripts(
     (refused, warned)
 }
 
+/// Whether a script may be said to somebody in a country. `lang` is the one in which the creditor writes.
+pub fn may_be_said(script: &str, place: (&Pack, Country, Lang)) -> bool {
+    found(script, place).iter().all(|one| one.severity != Severity::Refused)
+}
+
 /// What is found in words that are spoken: how a letter is built is no matter.
 fn found(script: &str, (pack, country, lang): (&Pack, Country, Lang)) -> Vec<Finding> {
     let (place, address) = (Place::Letter, Address::Usted);
@@ -94,6 +99,8 @@ mod tests {
             (Country::Co, asked, refused(tone::Why::Reason, 1, 21)),
         ] {
             assert_eq!(said(country, script), expected, "{country:?}: {script}");
+            let may = may_be_said(script, (&pack(), country, Lang::Es));
+            assert_eq!(may, expected.0.is_empty(), "{country:?}: {script}");
         }
     }
 }

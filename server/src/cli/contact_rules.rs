@@ -9,7 +9,7 @@ use chrono::{DateTime, NaiveDateTime, NaiveTime, Utc};
 use chrono_tz::Tz;
 use clap::Subcommand;
 use domain::contact::{
-    About, Barrier, Channel, Channels, Contact, Initiative, Past, Rule, Rules, Wish,
+    About, Barrier, Channel, Channels, Contact, Initiative, Pack, Past, Rule, Rules, Wish,
 };
 use domain::country::Country;
 
@@ -37,7 +37,7 @@ pub enum Args {
 /// A contact that is asked about.
 #[derive(Debug, clap::Args)]
 pub struct ExplainArgs {
-    /// The country whose rules hold: its code, as PE.
+    /// The country where the person is: its code, as PE.
     #[arg(long, value_name = "CODE", value_parser = country)]
     country: Country,
     /// When, on the person's clock: 2026-12-25 10:00.
@@ -50,7 +50,7 @@ pub struct ExplainArgs {
     /// capital.
     #[arg(long, value_name = "ZONE")]
     zone: Option<Tz>,
-    /// A creditor's file, whose own rules are added.
+    /// A creditor's file, whose own rules are added, and those of its country if that is another one.
     #[arg(long, value_name = "FILE")]
     creditor_file: Option<PathBuf>,
     /// By which way: email, sms, whatsapp, letter, call, visit.
@@ -136,20 +136,22 @@ fn explain(args: &ExplainArgs) -> Outcome {
         }
     };
     let own = own_rules(args)?;
-    let pack = pack(args.country);
+    let packs = packs_of(args.country, own.country);
     let refused: Channels = args.refused.iter().copied().collect();
     let (not_before, not_after) = (args.not_before, args.not_after);
     let wish = Wish { not_before, not_after, refused, ..Wish::default() };
-    let rules = Rules::of(pack).and(own.limits).and(wish.limits());
+    let rules = Rules::of(pack(args.country)).and_pack(pack(own.country));
+    let rules = rules.and(own.rules.limits).and(wish.limits());
     let allowed: Channels = args.allowed.iter().copied().collect();
-    let asked = Asked { args, past: &past, allowed: allowed.or(own.allowed) };
+    let countries = [args.country, own.country];
+    let asked = Asked { args, countries, past: &past, allowed: allowed.or(own.rules.allowed) };
     let places = places(args)?;
     let now = wall_clock::instant(places.likeliest, args.at);
     let ruling = rule_by(&places, now, &|zone, at| {
         asked.in_zone((places.likeliest, zone), at, |contact| rules.decide(contact))
     });
     let also = also(&rules, &asked, (&places, now), ruling.decision.rule());
-    Ok(said::answer(&ruling, &also, pack))
+    Ok(said::answer(&ruling, &also, &packs))
 }
 
 /// Every rule but the named one that refuses somewhere.
@@ -177,16 +179,31 @@ fn text_of(file: &Path) -> Result<String, String> {
     std::fs::read_to_string(file).map_err(|error| unknown::file(file, &error))
 }
 
-/// What the creditor adds, from its file.
-fn own_rules(args: &ExplainArgs) -> Result<OwnRules, String> {
-    let Some(file) = &args.creditor_file else { return Ok(OwnRules::default()) };
+/// What a creditor adds, and where it is.
+struct Own {
+    country: Country,
+    rules: OwnRules,
+}
+
+/// What the creditor adds, from its file; nothing, if there is none.
+fn own_rules(args: &ExplainArgs) -> Result<Own, String> {
+    let Some(file) = &args.creditor_file else {
+        return Ok(Own { country: args.country, rules: OwnRules::default() });
+    };
     let wrong = |problem: String| format!("{}: {problem}", file.display());
     let settings =
         Settings::from_toml(&text_of(file)?).map_err(|error| wrong(error.to_string()))?;
-    if settings.country != args.country {
-        return Err(wrong(format!("its country is {}", settings.country.code())));
+    Ok(Own { country: settings.country, rules: settings.contact_rules })
+}
+
+/// The pack of the debtor's country, and that of the creditor's where it is another one.
+fn packs_of(debtors: Country, creditors: Country) -> Vec<&'static Pack> {
+    let mut packs = vec![pack(debtors)];
+    let creditors = pack(creditors);
+    if creditors.name() != packs[0].name() {
+        packs.push(creditors);
     }
-    Ok(settings.contact_rules)
+    packs
 }
 
 /// Where the person may be.
@@ -205,6 +222,7 @@ fn places(args: &ExplainArgs) -> Result<Places, String> {
 /// The contact that is asked about, at no particular place.
 struct Asked<'a> {
     args: &'a ExplainArgs,
+    countries: [Country; 2],
     past: &'a [Past],
     allowed: Channels,
 }
@@ -226,7 +244,7 @@ impl Asked<'_> {
             initiative: self.args.who,
             about: self.args.about,
             channel: self.args.channel,
-            country: self.args.country,
+            countries: &self.countries,
             now: wall_clock::local(zone, at),
             past: &past,
             barriers: &self.args.barrier,

@@ -55,6 +55,9 @@ pub struct PersonArgs {
     /// How they are spoken to in Spanish: tu, usted.
     #[arg(long)]
     address_form: Option<String>,
+    /// The country where they are, if it is not the creditor's: CO. Its contact rules hold too.
+    #[arg(long, value_name = "CODE")]
+    country: Option<String>,
     /// The zone where they are, if it is not the creditor's: America/Lima.
     #[arg(long)]
     zone: Option<String>,
@@ -78,6 +81,7 @@ impl From<PersonArgs> for Edit {
             postcode: args.postcode,
             language: args.language,
             address_form: args.address_form,
+            country: args.country,
             zone: args.zone,
         }
     }

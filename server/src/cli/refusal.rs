@@ -62,6 +62,7 @@ fn line(word: &str) -> &str {
             "they refused this channel themselves: they let it in again in their messages' page, or by \
             a newer permission for their phone"
         }
+        "country" => "the country is not the code of one that we know, as PE or CO",
         "name" => "the name is empty, too long, or has control characters",
         "national-id" => "the national id fails its check; name its kind as in pe-dni:40904759",
         "no-roll" => "there is no new master key beside the old one; `aldia keys roll` makes one",

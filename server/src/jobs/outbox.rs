@@ -116,7 +116,7 @@ async fn claim(
                 let settings = creditor::settings(&mut tx, tenant).await?;
                 match verdict(portal, &mut tx, (tenant, &settings), &message).await? {
                     Verdict::Leave(written) => {
-                        delivery::goes_to(portal, &mut tx, tenant, (&message, &written.to)).await?;
+                        delivery::goes_to(portal, &mut tx, tenant, (&message, &written)).await?;
                         Some(Parcel { message, settings, written })
                     }
                     Verdict::Wait(until, why) => {

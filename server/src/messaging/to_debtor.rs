@@ -36,7 +36,9 @@ use crate::documents::{Dated, LONGEST_ATTACHED};
 use crate::store::debtor::{self, Debtor, Find};
 use crate::store::message::{self, Message};
 use crate::store::message_wait::RESTING;
-use crate::store::{Tx, access_link as links, agreement, case, clearance, debt, payment};
+use crate::store::{
+    Tx, access_link as links, agreement, case, clearance, debt, payment, same_address,
+};
 use crate::tenant::Tenant;
 use crate::use_cases::acceptance::{self, COPY, Done};
 use crate::use_cases::access_link::{LINK, Made, NEW_LINK, WHILE_OWED, for_message, url};
@@ -125,6 +127,9 @@ pub async fn to_debtor(
         }
         Reach::Resting(until) => return Ok(Verdict::Wait(until, RESTING)),
     };
+    if wanted.initiative == Initiative::Creditor {
+        same_address::take_turn(tx, tenant, case, now).await?;
+    }
     let who = (case, &debtor.person);
     let within = match leaving::within(tx, whose, who, (message, wanted), now).await? {
         Ok(within) => within,

@@ -45,8 +45,8 @@ pub struct Bulk {
 }
 
 const DEBTORS: &str = "
-    insert into debtors (creditor_id, id, reference, name, given_name, language, address_form, zone,
-        data_key, email_sealed, email_hash, phone_sealed, phone_hash, national_id_sealed,
+    insert into debtors (creditor_id, id, reference, name, given_name, language, address_form, country,
+        zone, data_key, email_sealed, email_hash, phone_sealed, phone_hash, national_id_sealed,
         national_id_hash, birth_date_sealed, postcode_sealed, created_at, changed_at)
     values ";
 const CASES: &str = "
@@ -95,7 +95,7 @@ impl Bulk {
         Self {
             creditor: tenant.id().to_owned(),
             now,
-            debtors: Table::new(DEBTORS, 19),
+            debtors: Table::new(DEBTORS, 20),
             cases: Table::new(CASES, 7),
             words: Table::new(WORDS, 3),
             debts: Table::new(DEBTS, 16),
@@ -133,6 +133,7 @@ impl Bulk {
             person.given_name.clone().into(),
             person.language.clone().into(),
             person.address_form.clone().into(),
+            person.country.map(|country| country.code().to_owned()).into(),
             person.zone.clone().into(),
             sealed.data_key.into(),
             email.0.into(),

@@ -35,8 +35,13 @@ const REACHED: &str = "reached";
 const TRIED: &str = "tried";
 
 const INSERT: &str = "
-    insert into contacts_made (creditor_id, case_id, about, channel, outcome, stage, made_at, made_by, rest_until)
-    values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+    insert into contacts_made (creditor_id, case_id, about, channel, outcome, stage, made_at, made_by,
+        rest_until, address_hash)
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, (
+        select d.phone_hash from cases c
+        join debtors d on d.creditor_id = c.creditor_id and d.id = c.debtor_id
+        where c.creditor_id = $1 and c.id = $2 and cast($4 as text) = 'call'
+    ))
     on conflict (creditor_id, about) do nothing";
 
 /// Writes a contact with a locked case; nothing if it is written already.
@@ -90,19 +95,30 @@ const SINCE: &str = "
     select made_at, channel, outcome from contacts_made
     where creditor_id = $1 and case_id = $2 and made_at >= $3 order by made_at";
 
-/// The contacts with a case since an instant, oldest first.
+/// Calls to the same phone about another case.
+const ELSEWHERE: &str = "
+    select k.made_at, k.channel, k.outcome from cases c
+    join debtors d on d.creditor_id = c.creditor_id and d.id = c.debtor_id
+    join contacts_made k
+        on k.creditor_id = d.creditor_id and k.address_hash = d.phone_hash and k.made_at >= $3
+    where c.creditor_id = $1 and c.id = $2 and k.case_id <> c.id
+    order by k.made_at";
+
+/// The contacts with a case since an instant, and the calls to its phone about others.
 pub async fn since(
     conn: &mut AnyConnection,
     tenant: &Tenant,
     case: &CaseId,
     since: DateTime<Utc>,
 ) -> Result<Vec<Counted>, StoreError> {
-    let rows = sqlx::query(SINCE)
-        .bind(tenant.id().to_owned())
-        .bind(case.as_str().to_owned())
-        .bind(since.timestamp_millis())
-        .fetch_all(conn)
-        .await?;
+    let mut rows = Vec::new();
+    for sql in [SINCE, ELSEWHERE] {
+        let asked = sqlx::query(sql)
+            .bind(tenant.id().to_owned())
+            .bind(case.as_str().to_owned())
+            .bind(since.timestamp_millis());
+        rows.extend(asked.fetch_all(&mut *conn).await?);
+    }
     let corrupt = |column: &str| StoreError::Corrupt(format!("column `{column}` of a contact"));
     let counted = |row: &AnyRow| {
         let channel = Channel::parse(&row.text("channel")?);
@@ -190,4 +206,4 @@ pub async fn last_letter(
 
 /// Every statement of this file.
 pub const STATEMENTS: &[&str] =
-    &[INSERT, IS_MADE, TAKE_BACK, SINCE, OF_STRETCH, RESTING, RESTS_UNTIL, LAST_LETTER];
+    &[INSERT, IS_MADE, TAKE_BACK, SINCE, ELSEWHERE, OF_STRETCH, RESTING, RESTS_UNTIL, LAST_LETTER];

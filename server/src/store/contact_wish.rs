@@ -7,7 +7,7 @@ use sqlx::AnyConnection;
 use sqlx::any::AnyRow;
 
 use super::row::Columns;
-use super::{StoreError, Tx};
+use super::{StoreError, Tx, same_address};
 use crate::config::contact_rules::clock_time;
 use crate::tenant::Tenant;
 
@@ -52,6 +52,17 @@ impl Said {
         self.permissions.iter().map(|permission| permission.channel).collect()
     }
 
+    /// Adds that whoever has the phone or address refused a channel to it in another case.
+    fn refuse_elsewhere(&mut self, channel: Channel, said_at: DateTime<Utc>) {
+        self.wish.refused = self.wish.refused.with(channel);
+        self.permissions.retain(|permission| permission.channel != channel);
+        self.refusals.retain(|known| known.channel != channel || known.said_by == DEBTOR);
+        match self.refusals.iter_mut().find(|known| known.channel == channel) {
+            Some(known) => known.said_at = known.said_at.max(said_at),
+            None => self.refusals.push(Refusal { channel, said_by: DEBTOR.to_owned(), said_at }),
+        }
+    }
+
     /// The refusal of a channel, if one stands.
     pub fn refusal(&self, channel: Channel) -> Option<&Refusal> {
         self.refusals.iter().find(|refusal| refusal.channel == channel)
@@ -66,7 +77,8 @@ const CHANNELS: &str = "
     select channel, answer, proof, said_by, said_at from contact_channels
     where creditor_id = $1 and case_id = $2 order by channel";
 
-/// What the debtor of a case said; nothing, if they said nothing.
+/// What the debtor of a case said; nothing, if they said nothing. What they said in another case against their phone or
+/// address holds here too.
 pub async fn of_case(
     conn: &mut AnyConnection,
     tenant: &Tenant,
@@ -89,7 +101,7 @@ pub async fn of_case(
     let rows = sqlx::query(CHANNELS)
         .bind(tenant.id().to_owned())
         .bind(case.as_str().to_owned())
-        .fetch_all(conn)
+        .fetch_all(&mut *conn)
         .await?;
     for row in &rows {
         let channel = channel(&row.text("channel")?)?;
@@ -108,8 +120,14 @@ pub async fn of_case(
             _ => return Err(StoreError::Corrupt("column `answer` of a channel".into())),
         }
     }
+    for (channel, said_at) in same_address::stopped(conn, tenant, case).await? {
+        said.refuse_elsewhere(channel, said_at);
+    }
     Ok(said)
 }
+
+/// Who wrote down what debtors say with their own hands.
+const DEBTOR: &str = "debtor";
 
 const ALLOWED: &str = "allowed";
 /// The word for a channel by which a debtor wants nothing.

@@ -1,6 +1,7 @@
 //! People who owe. Their personal data is sealed here, under a key of their own, and opened here.
 
 use chrono::{DateTime, NaiveDate, Utc};
+use domain::country::Country;
 use domain::ids::{CaseId, DebtorId};
 use domain::national_id::{IdKind, NationalId};
 use sqlx::AnyConnection;
@@ -27,6 +28,8 @@ pub struct Person {
     /// What the person chose of these two: it stands before what the creditor's files say, and is not saved
     /// with them.
     pub chosen: Chosen,
+    /// Where the person is, if it is not the creditor's country: its contact rules hold too.
+    pub country: Option<Country>,
     /// IANA name of the zone where the person is, if it is not the creditor's.
     pub zone: Option<String>,
     /// A checked address.
@@ -66,14 +69,14 @@ pub struct Debtor {
 const INSERT: &str = "
     insert into debtors (creditor_id, id, reference, name, language, address_form, zone, data_key,
         email_sealed, email_hash, phone_sealed, phone_hash, national_id_sealed, national_id_hash,
-        birth_date_sealed, postcode_sealed, given_name, created_at, changed_at)
-    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $18)";
+        birth_date_sealed, postcode_sealed, given_name, country, created_at, changed_at)
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $19)";
 
 const UPDATE: &str = "
     update debtors set reference = $3, name = $4, language = $5, address_form = $6, zone = $7,
         data_key = $8, email_sealed = $9, email_hash = $10, phone_sealed = $11, phone_hash = $12,
         national_id_sealed = $13, national_id_hash = $14, birth_date_sealed = $15,
-        postcode_sealed = $16, given_name = $17, changed_at = $18
+        postcode_sealed = $16, given_name = $17, country = $18, changed_at = $19
     where creditor_id = $1 and id = $2";
 
 /// A debtor's row as it is stored: what is personal is sealed.
@@ -179,7 +182,10 @@ pub async fn save(
     for fact in sealed.facts {
         query = query.bind(fact);
     }
-    let query = query.bind(person.given_name.clone()).bind(now.timestamp_millis());
+    let query = query
+        .bind(person.given_name.clone())
+        .bind(person.country.map(Country::code))
+        .bind(now.timestamp_millis());
     let done = query.execute(&mut **tx).await?;
     one_row(&done, "save a debtor")?;
     for (was, new) in sealed.restated.iter().filter(|_| write == Write::Changed) {
@@ -195,7 +201,8 @@ macro_rules! debtors {
     };
     ($more:literal, $rest:literal) => {
         concat!(
-            "select d.id, d.reference, d.name, d.given_name, d.language, d.address_form, d.zone, d.data_key,
+            "select d.id, d.reference, d.name, d.given_name, d.language, d.address_form, d.country, d.zone,
+                d.data_key,
                 d.email_sealed, d.phone_sealed, d.national_id_sealed, d.birth_date_sealed,
                 d.postcode_sealed, c.id as case_id, wish.language as chosen_language,
                 wish.address_form as chosen_address_form",
@@ -300,6 +307,7 @@ pub(super) fn open(
             language: row.maybe_text("chosen_language")?,
             address_form: row.maybe_text("chosen_address_form")?,
         },
+        country: country(row)?,
         zone: row.maybe_text("zone")?,
         email: opened("email_sealed", "email")?,
         phone: opened("phone_sealed", "phone")?,
@@ -310,39 +318,17 @@ pub(super) fn open(
     Ok((Debtor { id, reference: row.text("reference")?, person, key }, wrapped))
 }
 
+/// Where the person of a row is, if it is not the creditor's country.
+pub(super) fn country(row: &AnyRow) -> Result<Option<Country>, StoreError> {
+    let Some(code) = row.maybe_text("country")? else { return Ok(None) };
+    let corrupt = || StoreError::Corrupt("column `country` of a debtor".into());
+    Country::parse(&code).map(Some).ok_or_else(corrupt)
+}
+
 fn read_id(text: &str) -> Option<NationalId> {
     let (kind, id) = text.split_once(':')?;
     NationalId::parse(IdKind::parse(kind)?, id).ok()
 }
 
-const ADD_WORD: &str = "
-    insert into name_words (creditor_id, word, case_id) values ($1, $2, $3)
-    on conflict (creditor_id, word, case_id) do nothing";
-
-const DROP_WORDS: &str = "delete from name_words where creditor_id = $1 and case_id = $2";
-
-/// Writes the normalised words of the debtor's name, to search by.
-pub async fn set_words(
-    tx: &mut Tx,
-    tenant: &Tenant,
-    case: &CaseId,
-    words: &[String],
-) -> Result<(), StoreError> {
-    sqlx::query(DROP_WORDS)
-        .bind(tenant.id().to_owned())
-        .bind(case.as_str().to_owned())
-        .execute(&mut **tx)
-        .await?;
-    for word in words {
-        sqlx::query(ADD_WORD)
-            .bind(tenant.id().to_owned())
-            .bind(word.clone())
-            .bind(case.as_str().to_owned())
-            .execute(&mut **tx)
-            .await?;
-    }
-    Ok(())
-}
-
 /// Every statement of this file.
-pub const STATEMENTS: &[&str] = &[INSERT, UPDATE, BY_CASE, BY_REFERENCE, ADD_WORD, DROP_WORDS];
+pub const STATEMENTS: &[&str] = &[INSERT, UPDATE, BY_CASE, BY_REFERENCE];

@@ -25,8 +25,12 @@ pub struct ByHand<'a> {
 
 const INSERT: &str = "
     insert into messages (creditor_id, id, case_id, kind, about, occurrence, channel, state, made_at,
-        not_before, locked_until, tries, counted_at)
-    values ($1, $2, $3, $4, $5, $6, $7, 'unknown', $8, $8, 0, 1, $8)";
+        not_before, locked_until, tries, counted_at, address_hash)
+    values ($1, $2, $3, $4, $5, $6, $7, 'unknown', $8, $8, 0, 1, $8, (
+        select d.phone_hash from cases c
+        join debtors d on d.creditor_id = c.creditor_id and d.id = c.debtor_id
+        where c.creditor_id = $1 and c.id = $3
+    ))";
 
 /// Writes a message that may have been sent from now on.
 pub async fn insert(

@@ -79,7 +79,24 @@ const PUT_STOPS: &str = "
         select c.id from cases c where c.creditor_id = $1 and c.debtor_id = $2
     )";
 
-/// Writes what permissions and stops know of the address on file. Those of addresses that are no longer there stay
+/// Others may have the address too, who are still known under the older key: what they look for stays.
+const COPY_STOPS: &str = "
+    insert into address_stops (creditor_id, address_hash, channel, case_id, how, stopped_at)
+    select creditor_id, $2, channel, case_id, how, stopped_at from address_stops
+    where creditor_id = $1 and address_hash = $3
+    on conflict (creditor_id, address_hash, channel, case_id, how) do nothing";
+const PUT_MESSAGES: &str = "
+    update messages set address_hash = $3
+    where creditor_id = $1 and address_hash = $4 and case_id in (
+        select c.id from cases c where c.creditor_id = $1 and c.debtor_id = $2
+    )";
+const PUT_CALLS: &str = "
+    update contacts_made set address_hash = $3
+    where creditor_id = $1 and address_hash = $4 and case_id in (
+        select c.id from cases c where c.creditor_id = $1 and c.debtor_id = $2
+    )";
+
+/// Writes what permissions, stops and contacts know of the address on file. Those of addresses that are no longer there stay
 /// as they are: nobody can hash them again.
 pub(super) async fn put_address(
     tx: &mut Tx,
@@ -87,7 +104,13 @@ pub(super) async fn put_address(
     debtor: &DebtorId,
     (was, new): (&[u8], &[u8]),
 ) -> Result<(), StoreError> {
-    for sql in [PUT_CONSENTS, PUT_STOPS] {
+    sqlx::query(COPY_STOPS)
+        .bind(tenant.id().to_owned())
+        .bind(new.to_vec())
+        .bind(was.to_vec())
+        .execute(&mut **tx)
+        .await?;
+    for sql in [PUT_CONSENTS, PUT_STOPS, PUT_MESSAGES, PUT_CALLS] {
         sqlx::query(sql)
             .bind(tenant.id().to_owned())
             .bind(debtor.as_str().to_owned())
@@ -255,8 +278,11 @@ pub async fn put(
 pub const STATEMENTS: &[&str] = &[
     DEBTORS,
     PUT_DEBTOR,
+    COPY_STOPS,
     PUT_CONSENTS,
     PUT_STOPS,
+    PUT_MESSAGES,
+    PUT_CALLS,
     MEMBERS,
     REASONS,
     LINK_KEYS,

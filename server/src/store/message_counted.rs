@@ -9,6 +9,16 @@ use super::row::Columns;
 use super::{StoreError, contact_made};
 use crate::tenant::Tenant;
 
+/// What went to the same phone or address about another case.
+const ELSEWHERE: &str = "
+    select m.counted_at, m.channel from cases c
+    join debtors d on d.creditor_id = c.creditor_id and d.id = c.debtor_id
+    join messages m
+        on m.creditor_id = d.creditor_id and m.address_hash in (d.email_hash, d.phone_hash)
+        and m.counted_at >= $3
+    where c.creditor_id = $1 and c.id = $2 and m.case_id <> c.id
+    order by m.counted_at";
+
 const COUNTED: &str = "
     select counted_at, channel from messages
     where creditor_id = $1 and case_id = $2 and counted_at >= $3 order by counted_at";
@@ -24,19 +34,22 @@ pub struct Counted {
     pub outcome: Outcome,
 }
 
-/// The contacts with a case that count against the rules, since `since`, oldest first.
+/// The contacts that count against the rules for a case, since `since`, oldest first: those about it, and those about any
+/// other that went to its phone or address.
 pub async fn counted(
     conn: &mut AnyConnection,
     tenant: &Tenant,
     case: &CaseId,
     since: DateTime<Utc>,
 ) -> Result<Vec<Counted>, StoreError> {
-    let rows = sqlx::query(COUNTED)
-        .bind(tenant.id().to_owned())
-        .bind(case.as_str().to_owned())
-        .bind(since.timestamp_millis())
-        .fetch_all(&mut *conn)
-        .await?;
+    let mut rows = Vec::new();
+    for sql in [COUNTED, ELSEWHERE] {
+        let asked = sqlx::query(sql)
+            .bind(tenant.id().to_owned())
+            .bind(case.as_str().to_owned())
+            .bind(since.timestamp_millis());
+        rows.extend(asked.fetch_all(&mut *conn).await?);
+    }
     let mut all: Vec<_> = rows
         .iter()
         .map(|row| {
@@ -55,4 +68,4 @@ pub async fn counted(
 }
 
 /// Every statement of this file.
-pub const STATEMENTS: &[&str] = &[COUNTED];
+pub const STATEMENTS: &[&str] = &[COUNTED, ELSEWHERE];

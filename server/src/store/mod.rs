@@ -65,6 +65,7 @@ pub mod message_turn;
 pub mod message_wait;
 pub mod movement;
 pub mod multi_row;
+pub mod name_words;
 pub mod offer;
 pub mod on_its_way;
 pub mod payment;
@@ -88,6 +89,7 @@ pub mod reminder_reach;
 pub mod reminder_return;
 pub mod reminder_settled;
 pub mod row;
+pub mod same_address;
 pub mod saved_method;
 pub mod sequence;
 pub mod session;
@@ -168,6 +170,7 @@ const FILES: &[&[&str]] = &[
     message_wait::STATEMENTS,
     message_turn::STATEMENTS,
     movement::STATEMENTS,
+    name_words::STATEMENTS,
     offer::STATEMENTS,
     payment::STATEMENTS,
     payment_list::STATEMENTS,
@@ -188,6 +191,7 @@ const FILES: &[&[&str]] = &[
     reminder_reach::STATEMENTS,
     reminder_return::STATEMENTS,
     reminder_settled::STATEMENTS,
+    same_address::STATEMENTS,
     saved_method::STATEMENTS,
     sequence::STATEMENTS,
     session::STATEMENTS,

@@ -2,6 +2,7 @@
 //! asks as often as there are pages, whatever the portfolio.
 
 use chrono::{DateTime, NaiveDate, Utc};
+use domain::country::Country;
 use domain::ids::{CaseId, DebtId, PlanId, PromiseId};
 use domain::money::{Currency, Money};
 use domain::reminder::{Covered, SubjectId};
@@ -10,7 +11,7 @@ use sqlx::query::Query;
 use sqlx::{Any, AnyConnection};
 
 use super::row::Columns;
-use super::{StoreError, proposal, reminder};
+use super::{StoreError, debtor, proposal, reminder};
 use crate::tenant::Tenant;
 
 /// One case of a page.
@@ -22,6 +23,8 @@ pub struct Head {
     pub version: i64,
     /// Whether there is an e-mail address on file.
     pub has_email: bool,
+    /// Where the debtor is, if it is not where the creditor is.
+    pub country: Option<Country>,
 }
 
 /// A stretch of cases, from the first to the last.
@@ -36,7 +39,7 @@ pub struct Stretch<'a> {
 macro_rules! heads {
     ($from:literal) => {
         concat!(
-            "select c.id, c.version,
+            "select c.id, c.version, p.country,
                 case when p.email_sealed is null then cast(0 as bigint) else cast(1 as bigint) end
                     as has_email
              from ",
@@ -94,7 +97,8 @@ pub async fn one(
 
 fn head(row: &AnyRow) -> Result<Head, StoreError> {
     let (case, version) = (row.parsed("id")?, row.number("version")?);
-    Ok(Head { case, version, has_email: row.number("has_email")? == 1 })
+    let (has_email, country) = (row.number("has_email")? == 1, debtor::country(row)?);
+    Ok(Head { case, version, has_email, country })
 }
 
 /// A statement about a stretch of a creditor's cases.

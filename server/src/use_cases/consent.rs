@@ -15,7 +15,7 @@ use crate::store::consent::{self as store, Consent};
 use crate::store::contact_wish::{self, Answer};
 use crate::store::debtor::{self, Find};
 use crate::store::ledger::hex;
-use crate::store::{Tx, case, creditor, evidence};
+use crate::store::{Tx, case, creditor, evidence, same_address};
 use crate::tenant::Tenant;
 
 /// Longest words that prove a permission, in characters.
@@ -76,6 +76,7 @@ pub async fn record(
         let body = format!("{id} {} {on} {how} {fingerprint} {who}", channel.as_str());
         let allowed = (&case.id, channel.way(), Answer::Allowed(id.as_str()));
         contact_wish::save_channel(&mut tx, tenant, allowed, (who, now)).await?;
+        same_address::open(&mut tx, tenant, (&case.id, channel.way())).await?;
         let consent = Consent {
             case: case.id.clone(),
             channel,

@@ -14,7 +14,7 @@ use crate::in_tx;
 use crate::store::case::{self, LockedCase};
 use crate::store::debt::{self, Debt};
 use crate::store::debtor::{self, Person, Write};
-use crate::store::{Tx, creditor, evidence, ledger};
+use crate::store::{Tx, creditor, evidence, ledger, name_words};
 use crate::tenant::Tenant;
 
 /// A debt as it is entered. No `Debug`: it holds personal data.
@@ -78,7 +78,7 @@ async fn find_or_open(
     let case = CaseId::from_bits(portal.ids.bits());
     let mut case = case::insert(tx, tenant, (case, id), now).await?;
     let words = new.person.name.as_deref().map(search_words).unwrap_or_default();
-    debtor::set_words(tx, tenant, &case.id, &words).await?;
+    name_words::set_words(tx, tenant, &case.id, &words).await?;
     evidence::append(tx, tenant, &mut case, now, ("opened", "by hand")).await?;
     Ok(case)
 }

@@ -16,7 +16,7 @@ use crate::config::creditor::Settings;
 use crate::in_tx;
 use crate::store::case::LockedCase;
 use crate::store::debtor::{self, Find, Person, Write};
-use crate::store::{Tx, case, creditor, evidence};
+use crate::store::{Tx, case, creditor, evidence, name_words};
 use crate::tenant::Tenant;
 
 /// Longest name or postcode, in characters.
@@ -42,6 +42,8 @@ pub struct Edit {
     pub language: Option<String>,
     /// `tu` or `usted`.
     pub address_form: Option<String>,
+    /// The code of the country where the person is, if it is not the creditor's.
+    pub country: Option<String>,
     /// IANA name of the zone where the person is.
     pub zone: Option<String>,
 }
@@ -73,6 +75,8 @@ impl Edit {
         let form = |text: &str| matches!(text, "tu" | "usted").then(|| text.to_owned());
         set(&mut person.address_form, self.address_form.as_deref(), form)
             .ok_or(wrong("address-form"))?;
+        let place = |text: &str| Country::parse(&text.to_ascii_uppercase());
+        set(&mut person.country, self.country.as_deref(), place).ok_or(wrong("country"))?;
         let zone =
             |text: &str| chrono_tz::Tz::from_str(text).ok().map(|zone| zone.name().to_owned());
         set(&mut person.zone, self.zone.as_deref(), zone).ok_or(wrong("zone"))?;
@@ -116,6 +120,7 @@ fn changes(before: &Person, after: &Person) -> Vec<&'static str> {
         ("postcode", before.postcode != after.postcode),
         ("language", before.language != after.language),
         ("address-form", before.address_form != after.address_form),
+        ("country", before.country != after.country),
         ("zone", before.zone != after.zone),
     ];
     fields.into_iter().filter(|(_, changed)| *changed).map(|(name, _)| name).collect()
@@ -161,7 +166,7 @@ async fn change(
     let of = (&debtor.id, debtor.reference.as_str(), &person);
     debtor::save(tx, tenant, of, (sealed, Write::Changed), now).await?;
     let words = search_words(person.name.as_deref().unwrap_or_default());
-    debtor::set_words(tx, tenant, &case.id, &words).await?;
+    name_words::set_words(tx, tenant, &case.id, &words).await?;
     let body = format!("{} {}", debtor.id, changed.join(" "));
     evidence::append(tx, tenant, case, now, ("contact", &body)).await?;
     Ok(changed)

@@ -9,6 +9,7 @@ use domain::ids::{CaseId, MessageId};
 use super::{PortalError, stop};
 use crate::compose::Portal;
 use crate::in_tx;
+use crate::messaging::Written;
 use crate::store::case::LockedCase;
 use crate::store::contact_stop::How;
 use crate::store::debtor::Find;
@@ -97,17 +98,19 @@ async fn take(
     }
 }
 
-/// Writes down to which number a message about a case goes, in the transaction of its claim.
+/// Writes down to which phone or address a message about a case goes, in the transaction of its claim. Of e-mail only what
+/// counts matters: nobody tells what becomes of it.
 pub async fn goes_to(
     portal: &Portal,
     tx: &mut Tx,
     tenant: &Tenant,
-    (message, to): (&Message, &str),
+    (message, written): (&Message, &Written),
 ) -> Result<(), PortalError> {
-    if message.channel == ContactChannel::Email || message.case.is_none() {
+    let matters = message.channel != ContactChannel::Email || written.counted_at.is_some();
+    if !matters || message.case.is_none() {
         return Ok(());
     }
-    let hash = portal.keys.look_up(tenant, stop::column(message.channel), to);
+    let hash = portal.keys.look_up(tenant, stop::column(message.channel), &written.to);
     Ok(store::set_number(tx, tenant, (&message.id, &hash)).await?)
 }
 

@@ -1,11 +1,12 @@
 //! The one gate: the contact rules, asked about one case, whether a contact may be made now.
 
 mod closing;
+mod laws;
 mod places;
 
 use chrono::{DateTime, Days, NaiveTime, TimeDelta, Utc};
 use chrono_tz::Tz;
-use domain::contact::{About, Barrier, Channel, Channels, Decision, Initiative, Rules, Wish};
+use domain::contact::{About, Barrier, Channel, Channels, Decision, Initiative, Wish};
 use domain::ids::CaseId;
 use sqlx::AnyConnection;
 
@@ -17,6 +18,7 @@ use crate::store::{StoreError, contact_made, hold, message_counted, plan, promis
 use crate::tenant::Tenant;
 
 pub use closing::{STEP, open_for};
+pub use laws::Laws;
 pub use places::{Places, Question, Ruling, rule, rule_by};
 
 /// A contact that is to be made.
@@ -37,9 +39,15 @@ impl Wanted {
     }
 }
 
-/// The zone where the debtor is: their own if it is known, else the creditor's.
+/// The zone where the debtor is: their own if it is known, else the likeliest of their country.
 pub fn zone_of(settings: &Settings, person: &Person) -> Tz {
-    known_zone(person).unwrap_or(settings.zone)
+    known_zone(person).unwrap_or_else(|| likeliest(settings, Laws::of(settings, person)))
+}
+
+/// Where most people of the debtor's country are: where the creditor is, if it is theirs too, else in the capital.
+fn likeliest(settings: &Settings, laws: Laws) -> Tz {
+    let capital = laws.are_two().then(|| laws.debtors().zone().parse().ok()).flatten();
+    capital.unwrap_or(settings.zone)
 }
 
 fn known_zone(person: &Person) -> Option<Tz> {
@@ -50,23 +58,17 @@ fn known_zone(person: &Person) -> Option<Tz> {
 fn places_of(settings: &Settings, person: &Person) -> Places {
     match known_zone(person) {
         Some(likeliest) => Places { likeliest, others: Vec::new() },
-        None => anywhere(settings),
+        None => anywhere(settings, Laws::of(settings, person)),
     }
 }
 
-/// Where somebody may be whose zone is not known: where the creditor is, and, since the hours are those of the
-/// debtor's place, in every other zone of the country.
-pub fn anywhere(settings: &Settings) -> Places {
-    let places = pack(settings.country).places.iter().filter_map(|place| place.parse().ok());
-    let others = places.filter(|place: &Tz| *place != settings.zone).collect();
-    Places { likeliest: settings.zone, others }
-}
-
-/// What holds for a debtor with these wishes: the country's pack, the creditor's own rules, the wishes.
-pub fn rules_for(settings: &Settings, wish: &Wish) -> Rules<'static> {
-    let rules =
-        Rules::of(pack(settings.country)).and(settings.contact_rules.limits.iter().cloned());
-    rules.and(wish.limits())
+/// Where somebody may be whose zone is not known: at the likeliest place, and, since the hours are those of the
+/// debtor's place, in every other zone of the country where they are.
+pub fn anywhere(settings: &Settings, laws: Laws) -> Places {
+    let likeliest = likeliest(settings, laws);
+    let places = pack(laws.debtors()).places.iter().filter_map(|place| place.parse().ok());
+    let others = places.filter(|place: &Tz| *place != likeliest).collect();
+    Places { likeliest, others }
 }
 
 /// Asks the contact rules. In the transaction that lets the contact be made, with the case locked.
@@ -78,7 +80,8 @@ pub async fn ask(
     now: DateTime<Utc>,
 ) -> Result<Ruling, StoreError> {
     let said = wish::get(conn, tenant, case).await?;
-    let rules = rules_for(settings, &said.wish);
+    let laws = Laws::of(settings, person);
+    let rules = laws.rules(settings, &said.wish);
     let InTheWay { barriers, ends } =
         in_the_way(conn, (tenant, settings), (case, wanted.about), now).await?;
     let past = match wanted.initiative {
@@ -89,7 +92,7 @@ pub async fn ask(
     };
     let question = Question {
         wanted,
-        country: settings.country,
+        countries: laws.countries(),
         past: &past,
         barriers: &barriers,
         ends: &ends,
@@ -102,10 +105,11 @@ pub async fn ask(
 /// wait longer than all holidays together last would never come.
 pub fn leaves_hours(settings: &Settings, person: &Person, wish: &Wish, now: DateTime<Utc>) -> bool {
     let hours_only = Wish { refused: Channels::NONE, ..*wish };
-    let (rules, places) = (rules_for(settings, &hours_only), places_of(settings, person));
+    let laws = Laws::of(settings, person);
+    let (rules, places) = (laws.rules(settings, &hours_only), places_of(settings, person));
     let question = Question {
         wanted: Wanted::by_email(Initiative::Agreed, About::Other),
-        country: settings.country,
+        countries: laws.countries(),
         past: &[],
         barriers: &[],
         ends: &[],

@@ -17,7 +17,7 @@ use crate::config::creditor::Settings;
 use crate::in_tx;
 use crate::store::debtor::Find;
 use crate::store::hand_written::{self as store, ByHand, Fate};
-use crate::store::{access_link, case, channel_rest, creditor, debtor, evidence};
+use crate::store::{access_link, case, channel_rest, creditor, debtor, evidence, same_address};
 use crate::tenant::Tenant;
 
 /// What the contact rules are asked.
@@ -49,6 +49,7 @@ pub async fn draft(
         let found = debtor::find(&mut tx, tenant, &portal.keys, Find::Case(&case.id)).await?;
         let (debtor, _, _) = found.ok_or(PortalError::NotFound)?;
         let (whose, who_is) = ((tenant, &settings), (&case.id, &debtor.person));
+        same_address::take_turn(&mut tx, tenant, &case.id, now).await?;
         let ruling = gate::ask(&mut tx, whose, who_is, WANTED, now).await?;
         let phone = match (&debtor.person.phone, ruling.decision) {
             (Some(phone), Decision::Send(_)) => {

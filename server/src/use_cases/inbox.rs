@@ -5,7 +5,8 @@ use domain::ids::{AnswerId, CaseId, HoldId};
 use super::{PortalError, clearance, plan, reason};
 use crate::compose::Portal;
 use crate::in_tx;
-use crate::store::{answer, case, evidence, hold};
+use crate::store::hold::HoldKind;
+use crate::store::{answer, case, evidence, hold, same_address};
 use crate::tenant::Tenant;
 
 /// Whether an act was new.
@@ -87,6 +88,9 @@ async fn let_go_on(
             }
             Some(hold) => {
                 hold::lift(&mut tx, tenant, (&case.id, id), now).await?;
+                if hold.kind == HoldKind::OptedOut {
+                    same_address::resume(&mut tx, tenant, &case.id).await?;
+                }
                 let mut body = format!("{id} {} {who}", hold.kind.as_str());
                 if let Some(words) = proof {
                     let about = lifting_of(id.as_str());

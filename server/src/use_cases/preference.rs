@@ -3,7 +3,7 @@
 
 use app::texts::Lang;
 use chrono::NaiveTime;
-use domain::contact::Channels;
+use domain::contact::{Channel, Channels};
 use domain::contact_channel::ContactChannel;
 use domain::ids::CaseId;
 use domain::preference::is_offered;
@@ -17,7 +17,7 @@ use crate::in_tx;
 use crate::store::case::LockedCase;
 use crate::store::contact_wish::Said;
 use crate::store::hold::{self, HoldKind};
-use crate::store::{Tx, case, contact_stop, evidence, preference as store};
+use crate::store::{Tx, case, contact_stop, evidence, preference as store, same_address};
 use crate::tenant::Tenant;
 
 pub use crate::store::debtor::Chosen;
@@ -135,20 +135,26 @@ fn words(chosen: &Chosen) -> String {
     format!("{} {}", text(&chosen.language), text(&chosen.address_form))
 }
 
-/// Stops every reminder about `case`; answers to what the debtor asks for still come. Stopping twice is no
-/// error.
+/// Stops every reminder about `case`, and what goes to its phone and address about any other; answers to what the debtor
+/// asks for still come. Stopping twice is no error.
 pub async fn stop(portal: &Portal, tenant: &Tenant, case: &CaseId) -> Result<(), PortalError> {
     in_tx!(portal.store, tx => {
         let mut case = case::lock(&mut tx, tenant, case).await?.ok_or(PortalError::NotFound)?;
         answer::pause(portal, &mut tx, tenant, &mut case, HoldKind::OptedOut).await?;
+        for channel in Channel::ALL {
+            let stopped = (&case.id, channel, same_address::How::OptedOut);
+            same_address::stop(&mut tx, tenant, stopped, portal.clock.now()).await?;
+        }
     })
 }
 
-/// A visited debtor wants reminders again. It is no error if they never said otherwise.
+/// A visited debtor wants reminders again. It is no error if they never said otherwise. What they stopped in another
+/// case stands there.
 pub async fn resume(portal: &Portal, visit: &Visit) -> Result<(), PortalError> {
     let (now, tenant) = (portal.clock.now(), &visit.tenant);
     in_tx!(portal.store, tx => {
         let mut case = case::lock(&mut tx, tenant, &visit.case).await?.ok_or(PortalError::NotFound)?;
+        same_address::resume(&mut tx, tenant, &case.id).await?;
         let holds = hold::active(&mut tx, tenant, &case.id).await?;
         for hold in holds.iter().filter(|hold| hold.kind == HoldKind::OptedOut) {
             hold::lift(&mut tx, tenant, (&case.id, &hold.id), now).await?;

@@ -12,7 +12,6 @@ mod view;
 use app::messages::Duties;
 use domain::contact::{Block, Standing};
 use domain::contact_channel::ContactChannel;
-use domain::country::Country;
 use domain::money::Money;
 use domain::reminder::StepKind;
 use domain::template::{Field, Filled, For, LONGEST_LINK, Template, Which, Why};
@@ -25,8 +24,8 @@ pub use self::view::{Sample, Sheet, list_view, look, sample, view};
 
 use super::PortalError;
 use super::access_link::sample_url;
+use super::gate::Laws;
 use crate::compose::Portal;
-use crate::config::contact_rules::pack;
 use crate::config::creditor::Settings;
 use crate::store::StoreError;
 use crate::store::template as store;
@@ -43,34 +42,37 @@ pub struct Own {
     pub template: Template,
 }
 
-/// What the contact rules of a country want in every text, beside what each channel has anyway. E-mails end with
+/// What the contact rules of the countries want in every text, beside what each channel has anyway. E-mails end with
 /// who writes, how to check it, how to stop them and whom to call, and say what [`duties`] are, whatever a text
 /// says; text messages name who writes and end with the way to stop.
-fn required(country: Country, channel: ContactChannel) -> &'static [Field] {
-    let pack = pack(country);
-    let stops = pack.requires(Block::OptOut);
+fn required(laws: Laws, channel: ContactChannel) -> &'static [Field] {
+    let asks = |block| laws.packs().any(|(_, pack)| pack.requires(block).is_some());
     match channel {
         ContactChannel::Email => &[],
         ContactChannel::Sms => {
-            let is_law = stops.is_some_and(|source| source.standing != Standing::Own);
-            if is_law { &[Field::OptOut] } else { &[] }
+            let mut stops = laws.packs().filter_map(|(_, pack)| pack.requires(Block::OptOut));
+            if stops.any(|source| source.standing != Standing::Own) {
+                &[Field::OptOut]
+            } else {
+                &[]
+            }
         }
-        ContactChannel::WhatsApp => match (pack.requires(Block::Identity), stops) {
-            (Some(_), Some(_)) => &[Field::Business, Field::OptOut],
-            (Some(_), None) => &[Field::Business],
-            (None, Some(_)) => &[Field::OptOut],
-            (None, None) => &[],
+        ContactChannel::WhatsApp => match (asks(Block::Identity), asks(Block::OptOut)) {
+            (true, true) => &[Field::Business, Field::OptOut],
+            (true, false) => &[Field::Business],
+            (false, true) => &[Field::OptOut],
+            (false, false) => &[],
         },
     }
 }
 
-/// What the contact rules of the creditor's country want in every e-mail about a debt that is `parts`, beside what
-/// ends each. Strangers read the other channels: there it stands behind the link.
-pub fn duties(settings: &Settings, kind: StepKind, parts: Option<[Money; 3]>) -> Duties {
+/// What the contact rules of the debtor's country and of the creditor's want in every e-mail about a debt that is
+/// `parts`, beside what ends each. Strangers read the other channels: there it stands behind the link.
+pub fn duties(laws: Laws, kind: StepKind, parts: Option<[Money; 3]>) -> Duties {
     if kind == StepKind::Settled {
         return Duties::default();
     }
-    let wants = |block| pack(settings.country).requires(block).is_some();
+    let wants = |block| laws.packs().any(|(_, pack)| pack.requires(block).is_some());
     Duties {
         breakdown: parts.filter(|_| wants(Block::Breakdown)),
         pay_creditor_only: wants(Block::PayCreditorOnly),
@@ -79,30 +81,31 @@ pub fn duties(settings: &Settings, kind: StepKind, parts: Option<[Money; 3]>) ->
     }
 }
 
-/// What a template of this creditor is for, wherever its pages are.
-fn purpose(settings: &Settings, which: Which) -> For<'static> {
+/// What a template of a creditor is for where these laws hold, wherever its pages are.
+fn purpose(laws: Laws, which: Which) -> For<'static> {
     let Which { occasion, channel, speech } = which;
-    let (lang, required) = (speech.lang, required(settings.country, channel));
+    let (lang, required) = (speech.lang, required(laws, channel));
     For { occasion, channel, lang, required, longest_link: LONGEST_LINK }
 }
 
-/// The same with the links that leave from here.
+/// The same at home, with the links that leave from here.
 fn purpose_here(portal: &Portal, settings: &Settings, which: Which) -> For<'static> {
     let link = sample_url(portal, settings, which.speech.lang);
-    For { longest_link: LONGEST_LINK.max(link.len()), ..purpose(settings, which) }
+    let at_home = purpose(Laws::at_home(settings), which);
+    For { longest_link: LONGEST_LINK.max(link.len()), ..at_home }
 }
 
-/// The creditor's own text; `None` where the program's own stands. It is in exactly these words: to somebody who
-/// reads another language the program speaks.
+/// The creditor's own text; `None` where the program's own stands, and where it lacks what these laws want. It is in
+/// exactly these words: to somebody who reads another language the program speaks.
 pub async fn find(
     conn: &mut AnyConnection,
-    (tenant, settings): (&Tenant, &Settings),
+    (tenant, laws): (&Tenant, Laws),
     which: Which,
 ) -> Result<Option<Own>, PortalError> {
     let newest = store::newest(conn, tenant, which).await?;
     let Some(saved) = newest.filter(|saved| !saved.draft.body.is_empty()) else { return Ok(None) };
     // What a country wants, and what is counted, may be more since it was saved: then it is not said any more.
-    let read = Template::read(&saved.draft, purpose(settings, which));
+    let read = Template::read(&saved.draft, purpose(laws, which));
     let lacks = |why: &Why| matches!(why, Why::Missing(_) | Why::Segments(_));
     match read {
         Ok(template) => Ok(Some(Own { which, version: saved.version, template })),
@@ -117,20 +120,16 @@ pub async fn find(
 impl Own {
     /// The text with one person's values; `None` where it cannot be said to them: something that it needs is
     /// not known, or what it says with the creditor's names is refused.
-    pub fn say(
-        &self,
-        settings: &Settings,
-        value: &dyn Fn(Field) -> Option<String>,
-    ) -> Option<Filled> {
+    pub fn say(&self, laws: Laws, value: &dyn Fn(Field) -> Option<String>) -> Option<Filled> {
         let filled = self.template.fill(value).ok()?;
-        (!is_refused(settings, self.which, &filled)).then_some(filled)
+        (!is_refused(laws, self.which, &filled)).then_some(filled)
     }
 }
 
-/// Whether something in what somebody would read cannot be said, whoever wrote it: the creditor's name stands in
-/// the program's own texts too.
-pub fn is_refused(settings: &Settings, which: Which, said: &Filled) -> bool {
-    let found = judge::filled(settings, which, said);
+/// Whether something in what somebody would read cannot be said where these laws hold, whoever wrote it: the
+/// creditor's name stands in the program's own texts too.
+pub fn is_refused(laws: Laws, which: Which, said: &Filled) -> bool {
+    let found = judge::filled(laws, which, said);
     found.iter().any(|(_, one)| one.severity == Severity::Refused)
 }
 

@@ -16,7 +16,7 @@ use crate::store::case::LockedCase;
 use crate::store::contact_stop::{self, How};
 use crate::store::contact_wish::{self, Answer, Said};
 use crate::store::debtor::{self, Find};
-use crate::store::{StoreError, Tx, case, consent, creditor, evidence};
+use crate::store::{StoreError, Tx, case, consent, creditor, evidence, same_address};
 use crate::tenant::Tenant;
 
 /// The kind of the act that stands in the evidence.
@@ -56,7 +56,8 @@ pub async fn get(
 }
 
 /// Takes what the debtor of a case says, as `by` writes it down: `debtor`, or a member of the team. What waits
-/// to leave by a channel that they refuse is kept back at once.
+/// to leave by a channel that they refuse is kept back at once. What debtors refuse themselves closes their phone or address
+/// in every case where it stands.
 /// Saying the same again changes nothing. `Refused`: `hours` if nothing could ever leave within them,
 /// `proof` if it is empty, long, or no line, `theirs` if the team would open what the debtor has shut themselves.
 pub async fn set(
@@ -130,16 +131,22 @@ async fn write(
             for channel in channels.iter().filter(is_new) {
                 let what = (case, channel, Answer::Refused);
                 contact_wish::save_channel(tx, tenant, what, (by, now)).await?;
+                if by == DEBTOR {
+                    let stopped = (case, channel, same_address::How::Refused);
+                    same_address::stop(tx, tenant, stopped, now).await?;
+                }
             }
         }
         Change::Allow(channel, proof) => {
             let proof = line(proof).ok_or(PortalError::Refused("proof"))?;
             let what = (case, channel, Answer::Allowed(proof));
             contact_wish::save_channel(tx, tenant, what, (by, now)).await?;
+            same_address::open(tx, tenant, (case, channel)).await?;
         }
         Change::Forget(channels) => {
             for channel in channels.iter() {
                 contact_wish::forget_channel(tx, tenant, (case, channel)).await?;
+                same_address::open(tx, tenant, (case, channel)).await?;
                 if let Some(channel) = ContactChannel::of(channel) {
                     consent::revoke(tx, tenant, (case, channel), now).await?;
                 }

@@ -338,6 +338,8 @@ async fn the_rules_are_explained_with_their_article() {
     let hours = "[contact_rules]\nhours = [\"mon-fri 12:00-18:00\"]\n[contact]";
     std::fs::write(&own, CLINIC.replacen("[contact]", hours, 1)).expect("written");
     let own = own.display().to_string();
+    let abroad =
+        ["explain", "--country", "CO", "--at", "2026-12-09 13:00", "--creditor-file", &own];
     let christmas = ["explain", "--country", "PE", "--at", "2026-12-25 10:00"];
     for (arguments, said) in [
         (
@@ -383,6 +385,17 @@ async fn the_rules_are_explained_with_their_article() {
             vec!["explain", "--country", "PE", "--at", "2026-11-24 10:00", "--creditor-file", &own],
             &["wait until Tuesday 2026-11-24 12:00 (America/Lima)", "rule: hours"],
         ),
+        // In Colombia it is a day like each other; in the creditor's country it is none.
+        (
+            [&abroad[..], &["--allowed", "email"]].concat(),
+            &[
+                "wait until Thursday 2026-12-10 12:00 (America/Bogota)",
+                "rule: holiday",
+                "pack: CO, version",
+                "pack: PE, version",
+            ],
+        ),
+        (abroad.to_vec(), &["blocked", "rule: not-allowed", "law: Ley 2300 de 2023"]),
         (
             vec!["explain", "--country", "CO", "--at", "2026-11-24 10:00"],
             &[
@@ -407,10 +420,6 @@ async fn the_rules_are_explained_with_their_article() {
         }
     }
     for (arguments, said) in [
-        (
-            vec!["explain", "--country", "CO", "--at", "2026-11-24 10:00", "--creditor-file", &own],
-            "its country is PE",
-        ),
         (vec!["explain", "--country", "XX", "--at", "2026-12-25 10:00"], "one of AR, BR"),
         (vec!["explain", "--country", "PE", "--at", "mañana"], "a time like"),
         ([&christmas[..], &["--history", "/nowhere.csv"]].concat(), "/nowhere.csv"),

@@ -125,7 +125,7 @@ impl Person {
         let past: Vec<_> = past.iter().filter(|one| one.at >= since).copied().collect();
         let question = Question {
             wanted,
-            country: self.country,
+            countries: [self.country; 2],
             past: &past,
             barriers: &[],
             ends: &[],

@@ -77,9 +77,12 @@ const BY_DEBTOR: [(&str, &str); 18] = [
 ];
 
 /// Hashed under the master key: in the roll, or compared with all that it may stand under.
-const HASHED: [(&str, &str); 6] = [
+const HASHED: [(&str, &str); 9] = [
+    ("address_stops", "address_hash"),
+    ("address_turns", "address_hash"),
     ("consents", "address_hash"),
     ("contact_stops", "address_hash"),
+    ("contacts_made", "address_hash"),
     ("debtors", "email_hash"),
     ("debtors", "national_id_hash"),
     ("debtors", "phone_hash"),

@@ -1,6 +1,7 @@
 //! Integration tests: the whole program on real sockets and real databases, each rule on both
 //! engines, entered by one door.
 
+mod abroad;
 mod agreed;
 mod agreement_texts;
 mod at_once;
@@ -115,6 +116,7 @@ mod resting;
 mod restore;
 mod retries;
 mod returned;
+mod same_address;
 #[cfg(feature = "fail-points")]
 mod scenes;
 mod schedules;

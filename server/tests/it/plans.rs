@@ -36,7 +36,7 @@ const SMALL: [&str; 22] = [
 /// Statements that go over everything because that is their task, or that stop after a few rows in the
 /// order of an index: by words that only they have. Besides these, `ledger-check` and a simulation read
 /// everything.
-const WHOLE: [(&str, &str); 18] = [
+const WHOLE: [(&str, &str); 19] = [
     ("end), 0) as bigint) as debts", "the job that sums a portfolio up"),
     ("count(distinct b.case_id) as cases", "the same"),
     ("sum(p.amount_minor", "the same"),
@@ -46,6 +46,7 @@ const WHOLE: [(&str, &str); 18] = [
     ("order by case_id limit $4 ) o", "a preview goes over all cases, page by page"),
     ("order by case_id limit $3 ) o", "so does the night's planning of reminders"),
     ("case_id between $2 and $3", "the same"),
+    ("c.id between $2 and $3", "the same"),
     ("case_id <= $3", "the same page of cases: what it is late with"),
     ("lifted_at is null and placed_at > $2", "the last two weeks: the index has their order"),
     ("p.id between $2 and $3", "the day of all plans, page by page"),

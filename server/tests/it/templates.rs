@@ -10,6 +10,7 @@ use domain::template::{Field, Speech, Which, said};
 use reqwest::StatusCode;
 use server::config::creditor::Settings;
 use server::store::{creditor, template as store};
+use server::use_cases::gate::Laws;
 use server::use_cases::template::{self, Own};
 
 use crate::browser::{Browser, Page};
@@ -58,7 +59,8 @@ async fn settings(portal: &TestPortal) -> Settings {
 async fn own(portal: &TestPortal, which: Which) -> Option<Own> {
     let settings = settings(portal).await;
     let mut conn = portal.portal.store.read().await.expect("a connection");
-    template::find(&mut conn, (&portal.clinic, &settings), which).await.expect("asked")
+    let laws = Laws::at_home(&settings);
+    template::find(&mut conn, (&portal.clinic, laws), which).await.expect("asked")
 }
 
 /// What a sender would say to somebody of this name.
@@ -69,7 +71,7 @@ async fn says(portal: &TestPortal, name: &str) -> Option<String> {
         Field::Link => Some("https://a.example/e/1".to_owned()),
         field => template::of_creditor(&settings, own.which, field),
     };
-    own.say(&settings, &value).map(|filled| said(&filled.body[0]))
+    own.say(Laws::at_home(&settings), &value).map(|filled| said(&filled.body[0]))
 }
 
 /// The clinic's file with a name and none for strangers.

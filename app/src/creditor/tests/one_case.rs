@@ -2,6 +2,7 @@
 
 use domain::access_link::{LinkProgress, LinkState};
 use domain::contact::Rule;
+use domain::country::Country;
 use domain::ids::{AccessLinkId, CaseId, DebtId, HoldId, PlanId, ProposalId};
 use domain::ledger::{Account, Channel, Part, Reason};
 use domain::plan::Standing;
@@ -30,6 +31,7 @@ pub(super) fn case(reader: Reader) -> CaseView {
             email: Some("m…@…".to_owned()),
             phone: Some("…42".to_owned()),
             language: Some(Lang::Es),
+            country: Some(Country::Co),
         },
         balances: vec![Balance {
             owed: money(1_234_567),

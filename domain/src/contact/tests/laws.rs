@@ -82,6 +82,37 @@ proptest! {
     }
 
     #[test]
+    fn the_pack_of_a_second_country_adds_its_limits_and_takes_none(
+        (now, past) in some_history(),
+        limits in some_limits(),
+        others in some_limits(),
+        channel in prop::sample::select(&Channel::ALL[..]),
+        allowed in some_channels(),
+    ) {
+        let (first, second) = (pack(limits), Pack { country: Some(Country::Co), ..pack(others) });
+        let both = [Country::Pe, Country::Co];
+        let contact = Contact { channel, allowed, countries: &both, ..reminder(now, &past) };
+        let decided = |rules: Rules<'_>| rules.decide(&contact).decision;
+        let together = decided(Rules::of(&first).and_pack(&second));
+        let with_limits = decided(Rules::of(&first).and(second.limits.clone()));
+        prop_assert_eq!(together, with_limits);
+        for alone in [&first, &second] {
+            match (decided(Rules::of(alone)), together) {
+                (Decision::WaitUntil(at, _), Decision::WaitUntil(later, _)) => {
+                    prop_assert!(later >= at);
+                }
+                (Decision::Blocked(_), both) => {
+                    prop_assert!(matches!(both, Decision::Blocked(_)));
+                }
+                (Decision::WaitUntil(..), both) => {
+                    prop_assert!(!matches!(both, Decision::Send(_)));
+                }
+                (Decision::Send(_), _) => {}
+            }
+        }
+    }
+
+    #[test]
     fn a_wait_ends_when_the_rules_allow_it_and_not_later(
         (now, past) in some_history(),
         limits in some_limits(),

@@ -57,6 +57,7 @@ fn read_full(changes: &[(Field, &[u8])]) -> Result<ReadRow, Vec<RowError>> {
             Field::BirthDate => b"29/02/1980",
             Field::Postcode => b"15036",
             Field::Language => b"ES",
+            Field::Country => b"co",
             Field::Description => b"Consulta  y\nradiograf\xEDa",
             Field::DocumentType => b"Boleta",
             Field::IssuedOn => b"01/10/2026",
@@ -102,6 +103,7 @@ fn a_whole_row_is_read() {
     assert_eq!(row.debtor.birth_date, Some(day(1980, 2, 29)));
     assert_eq!(row.debtor.postcode.as_deref(), Some("15036"));
     assert_eq!(row.debtor.language, Some("es"));
+    assert_eq!(row.debtor.country, Some(Country::Co));
     assert_eq!(row.description.as_deref(), Some("Consulta y radiografía"));
     assert_eq!(row.document_type.as_deref(), Some("Boleta"));
     assert_eq!((row.issued_on, row.due_on), (Some(day(2026, 10, 1)), Some(day(2026, 10, 31))));
@@ -138,6 +140,7 @@ fn every_mistake_of_a_row_is_said_with_its_column() {
         (Field::NationalId, b"20601234567"),
         (Field::BirthDate, b"22/11/2026"),
         (Field::Language, b"fr"),
+        (Field::Country, b"Peru"),
         (Field::IssuedOn, b"31/02/2026"),
         (Field::DueOn, b""),
         (Field::Amount, b"1.23"),
@@ -153,6 +156,7 @@ fn every_mistake_of_a_row_is_said_with_its_column() {
         (Field::Phone, Reason::Phone(PhoneError::Length)),
         (Field::NationalId, Reason::NationalId(IdError::CheckDigit)),
         (Field::Language, Reason::Language),
+        (Field::Country, Reason::Country),
         (Field::IssuedOn, Reason::ImpossibleDate),
         (Field::DueOn, Reason::Empty),
         (Field::Amount, Reason::Grouping),

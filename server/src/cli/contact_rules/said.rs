@@ -19,8 +19,8 @@ pub(super) struct Also<'a> {
     pub(super) zone: Tz,
 }
 
-/// An answer, the rule, the law behind it, and whatever else refuses.
-pub(super) fn answer(ruling: &Ruling, also: &[Also<'_>], pack: &Pack) -> String {
+/// An answer, the rule, the law behind it, whatever else refuses, and the packs that were asked.
+pub(super) fn answer(ruling: &Ruling, also: &[Also<'_>], packs: &[&Pack]) -> String {
     let decision = match ruling.decision {
         Decision::Send(_) => "send".to_owned(),
         Decision::WaitUntil(at, _) => {
@@ -43,7 +43,7 @@ pub(super) fn answer(ruling: &Ruling, also: &[Also<'_>], pack: &Pack) -> String 
         let law = source.map(|source| format!(", {}", law(source))).unwrap_or_default();
         format!("also: {}: {} ({zone}){law}", rule.code(), meaning(*rule))
     }));
-    lines.push(version(pack));
+    lines.extend(packs.iter().map(|pack| version(pack)));
     lines.join("\n")
 }
 

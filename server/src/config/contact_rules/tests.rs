@@ -43,7 +43,7 @@ fn asked(country: Country, way: &str, now: &str, past: &[&str]) -> (Decision, St
         initiative: Initiative::Creditor,
         about: About::Debt,
         channel: Channel::parse(way).expect("a channel"),
-        country,
+        countries: &[country],
         now: at(now),
         past: &past,
         barriers: &[],

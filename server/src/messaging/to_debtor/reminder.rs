@@ -16,6 +16,7 @@ use crate::store::message::Message;
 use crate::store::{Tx, reminder as store};
 use crate::tenant::Tenant;
 use crate::use_cases::PortalError;
+use crate::use_cases::gate::Laws;
 use crate::use_cases::reminder::{self as reminders, Content, content};
 use crate::use_cases::template::{self, OfReminder, Own, Values, duties, of_reminder};
 
@@ -56,7 +57,7 @@ impl Job<'_> {
             Err(why) => return Ok(Err(why)),
         };
         let fresh = self.fresh_link(tx).await?;
-        let duties = duties(self.settings, content.kind, content.parts);
+        let duties = duties(self.laws(), content.kind, content.parts);
         if let Some((own, filled)) = self.own_words(tx, (&content, &fresh)).await? {
             let first_name = fresh.name.as_deref();
             let letter = TemplateLetter { first_name, filled: &filled, duties };
@@ -96,11 +97,18 @@ impl Job<'_> {
         (content, fresh): (&Content, &FreshLink),
     ) -> Result<Option<(Own, Filled)>, PortalError> {
         let which = self.which(content.kind);
-        let whose = (self.tenant, self.settings);
-        let Some(own) = template::find(tx, whose, which).await? else { return Ok(None) };
+        let laws = self.laws();
+        let Some(own) = template::find(tx, (self.tenant, laws), which).await? else {
+            return Ok(None);
+        };
         let values = self.values(content, fresh);
-        let filled = own.say(self.settings, &|field| values.get(field));
+        let filled = own.say(laws, &|field| values.get(field));
         Ok(filled.map(|filled| (own, filled)))
+    }
+
+    /// Whose rules hold for this reader.
+    pub(super) fn laws(&self) -> Laws {
+        Laws::of(self.settings, &self.debtor.person)
     }
 
     /// Which of the creditor's texts says something of this kind to this reader by this channel.

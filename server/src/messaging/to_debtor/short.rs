@@ -137,7 +137,7 @@ impl Job<'_> {
         let template = domain::template::Template::read(&draft, of).ok()?;
         let values = self.values(content, fresh);
         let filled = template.fill(&|field| values.get(field)).ok()?;
-        (!is_refused(self.settings, self.which(kind), &filled)).then_some(filled)
+        (!is_refused(self.laws(), self.which(kind), &filled)).then_some(filled)
     }
 
     /// The text, with the word that stops more of them if it does not say it.

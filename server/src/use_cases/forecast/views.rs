@@ -12,7 +12,7 @@ use crate::store::channel_rest;
 use crate::store::forecast::{self as store, Forecast, Wait};
 use crate::store::step_result::{self, StepResult};
 use crate::tenant::Tenant;
-use crate::use_cases::gate::{self, Question, Wanted};
+use crate::use_cases::gate::{self, Laws, Question, Wanted};
 use crate::use_cases::{PortalError, wall_clock};
 
 /// The calendar, from today on.
@@ -57,7 +57,7 @@ fn count(number: i64) -> u64 {
 }
 
 /// What the contact rules of country and creditor say of contacts of a day, whoever they are for; `None` where there
-/// is none. A debtor's own wishes, zone and past may say more: the day's page asks case by case.
+/// is none. A debtor's own wishes, country, zone and past may say more: the day's page asks case by case.
 fn ruled(settings: &Settings, (one, way): (&Forecast, Way), now: DateTime<Utc>) -> Option<Sending> {
     let channel = match way {
         Way::Message(channel) => channel,
@@ -65,20 +65,20 @@ fn ruled(settings: &Settings, (one, way): (&Forecast, Way), now: DateTime<Utc>) 
         Way::Meeting => Channel::Visit,
         Way::Nobody => return None,
     };
-    let at = begins(settings, one.day).max(now);
+    let (laws, at) = (Laws::at_home(settings), begins(settings, one.day).max(now));
     let ruling = gate::rule(
-        &gate::rules_for(settings, &Wish::default()),
-        &gate::anywhere(settings),
-        &question(settings, channel),
+        &laws.rules(settings, &Wish::default()),
+        &gate::anywhere(settings, laws),
+        &question(laws, channel),
         at,
     );
     Some(Sending::from(ruling.decision))
 }
 
-const fn question(settings: &Settings, channel: Channel) -> Question<'static> {
+const fn question(laws: Laws, channel: Channel) -> Question<'static> {
     let wanted = Wanted { initiative: Initiative::Creditor, about: About::Other, channel };
-    let country = settings.country;
-    Question { wanted, country, past: &[], barriers: &[], ends: &[], allowed: Channels::ALL }
+    let countries = laws.countries();
+    Question { wanted, countries, past: &[], barriers: &[], ends: &[], allowed: Channels::ALL }
 }
 
 fn begins(settings: &Settings, day: NaiveDate) -> DateTime<Utc> {

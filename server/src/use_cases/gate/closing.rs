@@ -5,7 +5,7 @@ use domain::contact::{About, Channel, Decision, Initiative};
 use domain::ids::CaseId;
 use sqlx::AnyConnection;
 
-use super::{Question, Wanted, places_of, rule, rules_for};
+use super::{Laws, Question, Wanted, places_of, rule};
 use crate::config::creditor::Settings;
 use crate::store::StoreError;
 use crate::store::debtor::Person;
@@ -28,10 +28,11 @@ pub async fn open_for(
     now: DateTime<Utc>,
 ) -> Result<TimeDelta, StoreError> {
     let said = wish::get(conn, tenant, case).await?;
-    let (rules, places) = (rules_for(settings, &said.wish), places_of(settings, person));
+    let laws = Laws::of(settings, person);
+    let (rules, places) = (laws.rules(settings, &said.wish), places_of(settings, person));
     let question = Question {
         wanted: Wanted { initiative: Initiative::Agreed, about: About::Other, channel },
-        country: settings.country,
+        countries: laws.countries(),
         past: &[],
         barriers: &[],
         ends: &[],

@@ -29,8 +29,8 @@ pub struct Places {
 pub struct Question<'a> {
     /// The contact.
     pub wanted: Wanted,
-    /// Whose holidays count.
-    pub country: Country,
+    /// Whose holidays count: those of both.
+    pub countries: [Country; 2],
     /// Earlier contacts that count.
     pub past: &'a [Counted],
     /// What stands in the way without a known end.
@@ -170,7 +170,7 @@ fn in_zone<'a>(
         initiative: question.wanted.initiative,
         about: question.wanted.about,
         channel: question.wanted.channel,
-        country: question.country,
+        countries: &question.countries,
         now: wall_clock::local(zone, at),
         past: &past,
         barriers: question.barriers,

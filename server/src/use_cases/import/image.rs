@@ -3,6 +3,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::allocation::Balance;
+use domain::country::Country;
 use domain::money::{Money, MoneyError};
 use domain::national_id::{IdKind, NationalId};
 use serde::{Deserialize, Serialize};
@@ -40,6 +41,9 @@ pub struct PersonImage {
     national_id: Option<String>,
     birth_date: Option<DayText>,
     postcode: Option<String>,
+    /// Its code. Images of an earlier build have none.
+    #[serde(default)]
+    country: Option<String>,
     /// Images of an earlier build have none.
     #[serde(default)]
     zone: Option<String>,
@@ -115,6 +119,7 @@ impl PersonImage {
             national_id: person.national_id.as_ref().map(id),
             birth_date: person.birth_date.map(|day| day.to_string()),
             postcode: person.postcode.clone(),
+            country: person.country.map(|country| country.code().to_owned()),
             zone: person.zone.clone(),
         }
     }
@@ -130,12 +135,14 @@ impl PersonImage {
         whole &= back(&mut now.national_id, &was.national_id, &became.national_id);
         whole &= back(&mut now.birth_date, &was.birth_date, &became.birth_date);
         whole &= back(&mut now.postcode, &was.postcode, &became.postcode);
+        whole &= back(&mut now.country, &was.country, &became.country);
         whole &= back(&mut now.zone, &was.zone, &became.zone);
         (person.name, person.given_name) = (now.name, now.given_name);
         person.language = now.language;
         (person.email, person.phone) = (now.email, now.phone);
         person.national_id = now.national_id.as_deref().and_then(national_id);
         person.birth_date = now.birth_date.and_then(|text| text.parse().ok());
+        person.country = now.country.as_deref().and_then(Country::parse);
         (person.postcode, person.zone) = (now.postcode, now.zone);
         restored(whole)
     }
@@ -191,6 +198,7 @@ mod tests {
         let imported = Person {
             email: Some("otra@example.pe".to_owned()),
             phone: Some("+51999888777".to_owned()),
+            country: Some(Country::Co),
             ..rosa()
         };
         let images = (&PersonImage::of(&rosa()), &PersonImage::of(&imported));

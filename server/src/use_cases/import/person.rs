@@ -26,6 +26,7 @@ pub fn fill(said: &mut DebtorFields, later: &DebtorFields) {
     or(&mut said.birth_date, later.birth_date.as_ref());
     or(&mut said.postcode, later.postcode.as_ref());
     or(&mut said.language, later.language.as_ref());
+    or(&mut said.country, later.country.as_ref());
     or(&mut said.zone, later.zone.as_ref());
 }
 
@@ -44,11 +45,14 @@ pub fn write(said: &DebtorFields, person: &mut Person) {
     set(&mut person.birth_date, said.birth_date);
     set(&mut person.postcode, said.postcode.clone());
     set(&mut person.language, said.language.map(str::to_owned));
+    set(&mut person.country, said.country);
     set(&mut person.zone, said.zone.as_deref().and_then(zone).map(str::to_owned));
 }
 
 #[cfg(test)]
 mod tests {
+    use domain::country::Country;
+
     use super::*;
 
     fn named(name: &str, postcode: Option<&str>) -> DebtorFields {
@@ -61,6 +65,8 @@ mod tests {
         let mut said = named("Rosa", None);
         fill(&mut said, &named("Rosa Quispe", Some("15001")));
         said.zone = Some("America/Tijuana".to_owned());
+        fill(&mut said, &DebtorFields { country: Some(Country::Mx), ..named("Rosa", None) });
+        fill(&mut said, &DebtorFields { country: Some(Country::Us), ..named("Rosa", None) });
         let mut person = Person {
             name: Some("R. Quispe".to_owned()),
             email: Some("rosa@example.pe".to_owned()),
@@ -71,7 +77,9 @@ mod tests {
         assert_eq!(person.postcode.as_deref(), Some("15001"));
         assert_eq!(person.email.as_deref(), Some("rosa@example.pe"));
         assert_eq!(person.zone.as_deref(), Some("America/Tijuana"));
+        assert_eq!(person.country, Some(Country::Mx));
         write(&named("Rosa", None), &mut person);
         assert_eq!(person.zone.as_deref(), Some("America/Tijuana"));
+        assert_eq!(person.country, Some(Country::Mx));
     }
 }

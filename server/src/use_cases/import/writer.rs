@@ -27,7 +27,7 @@ use crate::store::import_change::Change;
 use crate::store::known;
 use crate::store::ledger::{Posted, post};
 use crate::store::payment::Payment;
-use crate::store::{StoreError, Tx};
+use crate::store::{StoreError, Tx, name_words};
 use crate::use_cases::PortalError;
 
 /// A case whose credit may now be used, and in which currencies.
@@ -167,7 +167,7 @@ impl<'a> Writer<'a> {
         self.remember_person(open, (key, id), (&known.debtor.person, &person));
         if person.name != known.debtor.person.name {
             let words = search_words(person.name.as_deref().unwrap_or_default());
-            debtor::set_words(tx, tenant, &open.case.id, &words).await?;
+            name_words::set_words(tx, tenant, &open.case.id, &words).await?;
         }
         open.is_changed = true;
         Ok(())

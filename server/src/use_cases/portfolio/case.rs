@@ -11,6 +11,7 @@ use app::debtor::proposal::ProposalStage;
 use app::texts::Lang;
 use chrono::{DateTime, NaiveDate, NaiveDateTime, TimeDelta, Utc};
 use domain::contact::{Decision, Rule};
+use domain::country::Country;
 use domain::email::EmailAddress;
 use domain::ids::{CaseId, ProposalId};
 use domain::ledger::Account;
@@ -52,7 +53,7 @@ pub async fn case(
     let movements = movement::of_case(&mut conn, tenant, id).await?;
     let credit = statement::credit(&mut conn, tenant, id).await?;
     let today = wall_clock::local(settings.zone, portal.clock.now()).date();
-    let who = who(&debtor);
+    let who = who(&debtor, settings.country);
     let references: HashMap<_, _> =
         debts.iter().map(|d| (d.id.to_string(), d.reference.clone())).collect();
 
@@ -94,7 +95,7 @@ pub async fn case(
     })
 }
 
-fn who(debtor: &Debtor) -> Who {
+fn who(debtor: &Debtor, home: Country) -> Who {
     let person = &debtor.person;
     let masked = |text: &String| EmailAddress::parse(text).ok().map(|address| address.masked());
     let ending = |text: &String| {
@@ -107,6 +108,7 @@ fn who(debtor: &Debtor) -> Who {
         email: person.email.as_ref().and_then(masked),
         phone: person.phone.as_ref().map(ending),
         language: person.language.as_deref().and_then(Lang::parse),
+        country: person.country.filter(|country| *country != home),
     }
 }
 

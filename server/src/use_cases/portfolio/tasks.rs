@@ -7,7 +7,7 @@ use app::creditor::tasks::{DoneTask, Shows, TaskOutcome, TaskRow, TasksView};
 use chrono::NaiveTime;
 use domain::contact::{About, Decision, Initiative};
 use domain::ids::{CaseId, TaskId};
-use domain::reminder::TaskKind;
+use domain::reminder::{TaskKind, may_be_said};
 use domain::search_name::greeting_name;
 use sqlx::AnyConnection;
 
@@ -18,9 +18,9 @@ use crate::store::debtor::{self, Debtor, Find};
 use crate::store::task::{self, NOTE, Task, TaskState};
 use crate::store::{channel_rest, contact_made, reminder, team};
 use crate::tenant::Tenant;
-use crate::use_cases::gate::{self, Wanted};
+use crate::use_cases::gate::{self, Laws, Wanted};
 use crate::use_cases::task::{FIRST, contact_of};
-use crate::use_cases::{PortalError, reminder as reminders, wall_clock};
+use crate::use_cases::{PortalError, reminder as reminders, voice, wall_clock};
 
 /// Tasks on one page: of those that are to be done, and of those that were.
 const PAGE: usize = 20;
@@ -159,11 +159,22 @@ async fn row(
         case: task.case.clone(),
         name: name(debtor),
         kind: task.kind,
-        script: with_names(&task.script, (&person, &whose.1.file.name)),
+        script: script(whose.1, task, (debtor, &person)),
         due_on: task.due_on,
         note: note(whose.0, task, debtor)?,
         turn: turn(conn, (portal, whose), task, debtor).await?,
     })
+}
+
+/// What to say; nothing where the rules of the debtor's country or of the creditor's forbid it.
+fn script(settings: &Settings, task: &Task, (debtor, person): (&Debtor, &str)) -> String {
+    let lang = voice::written(settings);
+    let mut laws = Laws::of(settings, &debtor.person).packs();
+    if laws.all(|(country, pack)| may_be_said(&task.script, (pack, country, lang))) {
+        with_names(&task.script, (person, &settings.file.name))
+    } else {
+        String::new()
+    }
 }
 
 /// When it may be done: the day that it waits for, then what the contact rules say.

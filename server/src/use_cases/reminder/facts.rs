@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use chrono::{Days, NaiveDate, TimeDelta};
 use domain::contact::{Channel, Wish};
+use domain::country::Country;
 use domain::ids::{CaseId, DebtId, PlanId};
 use domain::policy::Standing;
 use domain::reminder::{Case, Covered, Family, Past, Resting, StepKind, Subject, SubjectId, Tried};
@@ -19,7 +20,8 @@ use super::reachable::Reaches;
 use crate::store::plan::{self, Read};
 use crate::store::reminder_page::{self as page, Contact, Head, OwedDebt, Promised, Stretch};
 use crate::store::{contact_made, reminder_return, saved_method};
-use crate::use_cases::{PortalError, gate, wall_clock};
+use crate::use_cases::gate::Laws;
+use crate::use_cases::{PortalError, wall_clock};
 
 /// One case with everything that planning looks at.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -110,7 +112,7 @@ struct Page {
     named: HashMap<CaseId, NaiveDate>,
     contacts: HashMap<CaseId, Vec<NaiveDate>>,
     with_task: HashSet<CaseId>,
-    closed: Arc<[NaiveDate]>,
+    closed: HashMap<Option<Country>, Arc<[NaiveDate]>>,
     debts: HashMap<CaseId, Vec<OwedDebt>>,
     covered: HashMap<CaseId, Vec<Covered>>,
     unheard: HashMap<CaseId, Vec<Covered>>,
@@ -151,8 +153,7 @@ impl Page {
         held.extend(waits.filter(|(_, until)| ask.now < *until).map(|(case, _)| case));
         let named = contact_made::resting(conn, tenant, (stretch, today)).await?;
         let promised = page::promised(conn, tenant, (stretch, before(today, broken))).await?;
-        let mut page =
-            Self { held, promised: grouped(promised), closed: closed(ask), ..Self::default() };
+        let mut page = Self { held, promised: grouped(promised), ..Self::default() };
         page.named = named.into_iter().collect();
         page.contacts = grouped(contacts(conn, ask, stretch).await?);
         for (case, contact) in page::planned(conn, tenant, stretch).await? {
@@ -245,7 +246,7 @@ impl Page {
             unheard: self.unheard.remove(&case).unwrap_or_default(),
             tried: self.tried.remove(&case).unwrap_or_default(),
             contacts: self.contacts.remove(&case).unwrap_or_default(),
-            closed: Arc::clone(&self.closed),
+            closed: self.closed(ask, head.country),
             has_task: self.with_task.contains(&case),
             standings: Vec::new(),
             subjects: Vec::new(),
@@ -259,6 +260,12 @@ impl Page {
         offered(&mut facts, self.offers.remove(&case).unwrap_or_default(), &places);
         self.plans(&mut facts, &debts, ask)?;
         Ok(facts)
+    }
+
+    /// The closed days of a country, which are looked for once.
+    fn closed(&mut self, ask: &Ask<'_>, country: Option<Country>) -> Arc<[NaiveDate]> {
+        let of_country = self.closed.entry(country).or_insert_with(|| closed(ask, country));
+        Arc::clone(of_country)
     }
 
     /// The unpaid instalments of the plans that run and of whose debts something is owed that nobody contests.
@@ -288,11 +295,11 @@ impl Page {
 /// How many days one looks for closed ones: as far as reminders are foreseen, and some weeks more.
 const CLOSED_AHEAD: usize = 60;
 
-/// The days to come on which law and creditor let nothing leave.
-fn closed(ask: &Ask<'_>) -> Arc<[NaiveDate]> {
-    let rules = gate::rules_for(ask.settings, &Wish::default());
-    let country = ask.settings.country;
-    let is_closed = |day: &NaiveDate| !rules.opens_on(Channel::Email, country, *day);
+/// The days to come on which the laws and the creditor let nothing leave to a debtor in `country`.
+fn closed(ask: &Ask<'_>, country: Option<Country>) -> Arc<[NaiveDate]> {
+    let laws = Laws::within(ask.settings, country);
+    let (rules, countries) = (laws.rules(ask.settings, &Wish::default()), laws.countries());
+    let is_closed = |day: &NaiveDate| !rules.opens_on(Channel::Email, &countries, *day);
     ask.today().iter_days().take(CLOSED_AHEAD).filter(is_closed).collect()
 }
 

@@ -1,6 +1,6 @@
 //! Offers that end, for the cases of a page.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::num::NonZeroU32;
 
 use domain::ids::CaseId;
@@ -17,7 +17,7 @@ use crate::store::reminder_page::{Head, OwedDebt};
 use crate::use_cases::{PortalError, policy};
 
 /// The offers of the policies in force that end, by case. None where the sequence does not speak of them, or
-/// where the law asks for a consent that is kept nowhere.
+/// where the law of the creditor or of the debtor asks for a consent that is kept nowhere.
 pub(super) async fn of_page(
     conn: &mut AnyConnection,
     ask: &Ask<'_>,
@@ -28,6 +28,8 @@ pub(super) async fn of_page(
     if !ask.speaks_of(Family::Offered) || advertises_only_with_consent(ask.settings.country) {
         return Ok(found);
     }
+    let consents = |head: &&Head| head.country.is_some_and(advertises_only_with_consent);
+    let silent: HashSet<&CaseId> = heads.iter().filter(consents).map(|head| &head.case).collect();
     let free = debts.values().flatten().filter(|debt| debt.plan.is_none());
     let currencies: BTreeSet<Currency> = free.map(|debt| debt.owed.currency()).collect();
     for currency in currencies {
@@ -36,7 +38,9 @@ pub(super) async fn of_page(
         let policy = at_once(&stored.file.policy);
         let side = Side { currency, zone: ask.settings.zone };
         let looked_at = looked_at(conn, ask, (heads, after), side).await?;
-        for facts in looked_at.into_iter().filter(|facts| debts.contains_key(&facts.case)) {
+        let is_told =
+            |facts: &Facts| debts.contains_key(&facts.case) && !silent.contains(&facts.case);
+        for facts in looked_at.into_iter().filter(is_told) {
             let ends = ends(&policy, &facts, ask)?;
             found.entry(facts.case).or_default().extend(ends);
         }

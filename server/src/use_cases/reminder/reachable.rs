@@ -2,16 +2,17 @@
 
 use std::collections::{HashMap, HashSet};
 
-use domain::contact::{Channel, Channels, Wish};
+use domain::contact::{Channel, Channels, Rules, Wish};
 use domain::contact_channel::ContactChannel;
+use domain::country::Country;
 use domain::ids::CaseId;
 use sqlx::AnyConnection;
 
 use super::ask::Ask;
-use crate::store::StoreError;
 use crate::store::reminder_page::{Head, Stretch};
 use crate::store::reminder_reach::{self as store, Answered};
-use crate::use_cases::gate;
+use crate::store::{StoreError, same_address};
+use crate::use_cases::gate::Laws;
 
 /// What is known of the channels of a page's cases. What a message is asked when it leaves is asked of one case,
 /// with all of its addresses: this only saves planning what would never leave.
@@ -20,8 +21,8 @@ pub(super) struct Reaches {
     stopped: HashSet<(CaseId, ContactChannel)>,
     answered: HashMap<CaseId, Vec<Answered>>,
     preferred: HashMap<CaseId, Channel>,
-    need_permission: Channels,
-    never: Channels,
+    need_permission: HashMap<Option<Country>, Channels>,
+    never: HashMap<Option<Country>, Channels>,
     creditors: Channels,
     ready: Channels,
 }
@@ -37,14 +38,16 @@ impl Reaches {
         for (case, one) in store::answered(conn, tenant, stretch).await? {
             answered.entry(case).or_default().push(one);
         }
-        let rules = gate::rules_for(ask.settings, &Wish::default());
+        for (case, channel) in same_address::of_stretch(conn, tenant, stretch).await? {
+            answered.entry(case).or_default().push(Answered::Refused(channel));
+        }
         Ok(Self {
             permitted: store::permitted(conn, tenant, stretch).await?.into_iter().collect(),
             stopped: store::stopped(conn, tenant, stretch).await?.into_iter().collect(),
             answered,
             preferred: store::preferred(conn, tenant, stretch).await?.into_iter().collect(),
-            need_permission: rules.need_permission(),
-            never: rules.never(),
+            need_permission: by_country(ask, |rules| rules.need_permission()),
+            never: by_country(ask, |rules| rules.never()),
             creditors: ask.settings.contact_rules.allowed,
             ready: ask.ready,
         })
@@ -63,10 +66,13 @@ impl Reaches {
     /// Whether neither the law nor the person keeps the way shut.
     fn is_welcome(&self, head: &Head, way: Channel) -> bool {
         let said = |answer| self.answered.get(&head.case).is_some_and(|all| all.contains(&answer));
-        let is_allowed = !self.need_permission.contains(way)
+        let ruled = |of: &HashMap<Option<Country>, Channels>| {
+            of.get(&head.country).copied().unwrap_or(Channels::ALL)
+        };
+        let is_allowed = !ruled(&self.need_permission).contains(way)
             || self.creditors.contains(way)
             || said(Answered::Allowed(way));
-        is_allowed && !self.never.contains(way) && !said(Answered::Refused(way))
+        is_allowed && !ruled(&self.never).contains(way) && !said(Answered::Refused(way))
     }
 
     /// The channel by which the debtor of a case would rather be reached.
@@ -85,4 +91,17 @@ impl Reaches {
             && !self.stopped.contains(&of)
             && self.is_welcome(head, way)
     }
+}
+
+/// What the rules of each country where a debtor may be say of the channels.
+fn by_country(
+    ask: &Ask<'_>,
+    say: impl Fn(&Rules<'static>) -> Channels,
+) -> HashMap<Option<Country>, Channels> {
+    let countries = Country::ALL.into_iter().map(Some).chain([None]);
+    let said = |country| {
+        let laws = Laws::within(ask.settings, country);
+        (country, say(&laws.rules(ask.settings, &Wish::default())))
+    };
+    countries.map(said).collect()
 }

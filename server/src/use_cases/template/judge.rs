@@ -3,11 +3,10 @@
 use domain::contact_channel::ContactChannel;
 use domain::country::Address;
 use domain::template::{Filled, Part, Run, Template, Which};
-use domain::tone::{self, Finding, Ground, Place};
+use domain::tone::{self, Finding, Ground, Place, Severity};
 
 use super::values::Values;
-use crate::config::contact_rules::pack;
-use crate::config::creditor::Settings;
+use crate::use_cases::gate::Laws;
 
 /// Where a part stands.
 const fn place(part: Part, channel: ContactChannel) -> Place {
@@ -21,43 +20,53 @@ const fn place(part: Part, channel: ContactChannel) -> Place {
 
 /// Everything that is found in a template and in what it says with the values of somebody.
 pub(super) fn judge(
-    settings: &Settings,
+    laws: Laws,
     (which, template): (Which, &Template),
     values: &Values,
 ) -> Vec<(Part, Finding)> {
-    let mut found = of_parts(settings, which, template.parts());
+    let mut found = of_parts(laws, which, template.parts());
     let Ok(said) = template.fill(&|field| values.get(field)) else { return found };
-    for (part, one) in filled(settings, which, &said) {
-        let is_known = |(known, other): &(Part, Finding)| {
-            *known == part && other.why == one.why && other.found == one.found
-        };
-        if !found.iter().any(is_known) {
-            found.push((part, one));
-        }
-    }
+    add(&mut found, filled(laws, which, &said));
     found
 }
 
 /// Everything that is found in what somebody would read.
-pub(super) fn filled(settings: &Settings, which: Which, said: &Filled) -> Vec<(Part, Finding)> {
-    of_parts(settings, which, said.parts())
+pub(super) fn filled(laws: Laws, which: Which, said: &Filled) -> Vec<(Part, Finding)> {
+    of_parts(laws, which, said.parts())
 }
 
-fn of_parts(
-    settings: &Settings,
-    which: Which,
-    parts: Vec<(Part, Vec<Run>)>,
-) -> Vec<(Part, Finding)> {
+/// Adds what is not there yet. Where something is found again and may be said less, that stands.
+fn add(found: &mut Vec<(Part, Finding)>, others: Vec<(Part, Finding)>) {
+    for (part, one) in others {
+        let is_it = |(known, other): &&mut (Part, Finding)| {
+            *known == part && other.why == one.why && other.found == one.found
+        };
+        match found.iter_mut().find(is_it) {
+            Some((_, known)) if one.severity == Severity::Refused => *known = one,
+            Some(_) => {}
+            None => found.push((part, one)),
+        }
+    }
+}
+
+/// What is found where any of the laws holds.
+fn of_parts(laws: Laws, which: Which, parts: Vec<(Part, Vec<Run>)>) -> Vec<(Part, Finding)> {
     let lang = which.speech.lang;
     let address = if which.occasion.is_formal() { Address::Usted } else { which.speech.address };
-    let country = settings.country;
     let mut found = Vec::new();
     for (part, runs) in parts {
         let place = place(part, which.channel);
-        let ground = Ground { lang, country, address, place, court_file: None };
-        let own = tone::under(pack(country), tone::check(&runs, ground));
-        let own = own.into_iter().filter(|one| tone::matters(which.occasion, one));
-        found.extend(own.map(|one| (part, one)));
+        for (nth, (country, pack)) in laws.packs().enumerate() {
+            let ground = Ground { lang, country, address, place, court_file: None };
+            let own = tone::under(pack, tone::check(&runs, ground));
+            let own = own.into_iter().filter(|one| tone::matters(which.occasion, one));
+            let own: Vec<_> = own.map(|one| (part, one)).collect();
+            if nth == 0 {
+                found.extend(own);
+            } else {
+                add(&mut found, own);
+            }
+        }
     }
     found
 }

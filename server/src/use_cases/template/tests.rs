@@ -9,10 +9,12 @@ use app::reader::Reader;
 use app::shell::Contact;
 use app::texts::{Address, Lang, Voice};
 use chrono::NaiveDate;
+use domain::country::Country;
 use domain::money::Currency;
 use domain::template::{Draft, Speech};
 
 use super::*;
+use crate::config::contact_rules::pack;
 
 const LINK: &str = "https://sanborja.example/e/1111111111111111111111";
 
@@ -23,6 +25,10 @@ fn settings(country: Country) -> Settings {
     let text = include_str!("../../../../demo/san-borja.toml");
     let made = Settings::from_toml(text).expect("the demo's file");
     Settings { country, ..made }
+}
+
+fn at_home(country: Country) -> Laws {
+    Laws::at_home(&settings(country))
 }
 
 fn writer() -> Writer {
@@ -57,7 +63,7 @@ fn shipped(country: Country, kind: StepKind) -> String {
         saving: None,
         late: None,
         until: None,
-        duties: duties(&settings(country), kind, Some(parts())),
+        duties: duties(at_home(country), kind, Some(parts())),
     };
     reminder(reader(country), &writer(), &view).text
 }
@@ -70,13 +76,13 @@ fn own(country: Country, kind: StepKind) -> String {
         body: "Hay novedades: {enlace}".to_owned(),
         content_id: String::new(),
     };
-    let settings = settings(country);
+    let laws = at_home(country);
     let speech = Speech { lang: Lang::Es, address: Address::Usted };
     let which = Which { occasion: kind, channel: ContactChannel::Email, speech };
-    let template = Template::read(&draft, purpose(&settings, which)).expect("a template");
+    let template = Template::read(&draft, purpose(laws, which)).expect("a template");
     let value = |field| (field == Field::Link).then(|| LINK.to_owned());
     let filled = template.fill(&value).expect("filled");
-    let duties = duties(&settings, kind, Some(parts()));
+    let duties = duties(laws, kind, Some(parts()));
     let letter = TemplateLetter { first_name: None, filled: &filled, duties };
     template_letter(reader(country), &writer(), letter).text
 }
@@ -104,20 +110,20 @@ fn every_block_that_a_country_wants_stands_in_every_letter_about_a_debt() {
 
 #[test]
 fn what_is_paid_asks_for_nothing_and_a_debt_of_several_currencies_has_no_one_breakdown() {
-    let mexico = settings(Country::Mx);
-    assert_eq!(duties(&mexico, StepKind::Settled, Some(parts())), Duties::default());
-    assert_eq!(duties(&mexico, StepKind::Firm, None).breakdown, None);
+    let mexico = at_home(Country::Mx);
+    assert_eq!(duties(mexico, StepKind::Settled, Some(parts())), Duties::default());
+    assert_eq!(duties(mexico, StepKind::Firm, None).breakdown, None);
 }
 
 #[test]
 fn the_way_to_stop_is_wanted_where_the_law_wants_it() {
     for channel in [ContactChannel::Sms, ContactChannel::WhatsApp] {
-        assert!(required(Country::Us, channel).contains(&Field::OptOut));
+        assert!(required(at_home(Country::Us), channel).contains(&Field::OptOut));
     }
-    assert!(required(Country::Pe, ContactChannel::Sms).is_empty(), "it ends with one");
+    assert!(required(at_home(Country::Pe), ContactChannel::Sms).is_empty(), "it ends with one");
     let both = [Field::Business, Field::OptOut];
-    assert_eq!(required(Country::Pe, ContactChannel::WhatsApp), both);
-    assert!(required(Country::Us, ContactChannel::Email).is_empty(), "it ends with one");
+    assert_eq!(required(at_home(Country::Pe), ContactChannel::WhatsApp), both);
+    assert!(required(at_home(Country::Us), ContactChannel::Email).is_empty(), "it ends with one");
 }
 
 #[test]
@@ -125,14 +131,42 @@ fn a_text_that_the_creditors_name_makes_a_threat_is_refused() {
     let speech = Speech { lang: Lang::Es, address: Address::Tu };
     let which = Which { occasion: StepKind::Kind, channel: ContactChannel::Sms, speech };
     let draft = Draft { body: "{negocio}: {enlace}".to_owned(), ..Draft::default() };
-    let settings = settings(Country::Pe);
-    let template = Template::read(&draft, purpose(&settings, which)).expect("a template");
+    let laws = at_home(Country::Pe);
+    let template = Template::read(&draft, purpose(laws, which)).expect("a template");
     for (name, expected) in [("San Borja", false), ("Embargos Ya", true), ("Cobros Sur", true)] {
         let value = |field| match field {
             Field::Business => Some(name.to_owned()),
             _ => Some(LINK.to_owned()),
         };
         let filled = template.fill(&value).expect("filled");
-        assert_eq!(is_refused(&settings, which, &filled), expected, "{name}");
+        assert_eq!(is_refused(laws, which, &filled), expected, "{name}");
+    }
+}
+
+#[test]
+fn to_somebody_in_another_country_a_text_has_what_both_want_and_says_what_neither_forbids() {
+    let abroad = |home, country| Laws::within(&settings(home), Some(country));
+    let (here, mexico) = (at_home(Country::Pe), abroad(Country::Pe, Country::Mx));
+    let wants = |laws| duties(laws, StepKind::Firm, Some(parts()));
+    assert!(!wants(here).pay_creditor_only && wants(mexico).pay_creditor_only);
+    assert_eq!(wants(mexico), wants(abroad(Country::Mx, Country::Pe)));
+    assert!(
+        required(abroad(Country::Pe, Country::Us), ContactChannel::Sms).contains(&Field::OptOut)
+    );
+
+    let speech = Speech { lang: Lang::Es, address: Address::Usted };
+    let which = Which { occasion: StepKind::Kind, channel: ContactChannel::Email, speech };
+    let draft = Draft {
+        subject: "Su cuenta".to_owned(),
+        preview: "Una pregunta".to_owned(),
+        body: "¿Por qué no ha pagado? {enlace}".to_owned(),
+        content_id: String::new(),
+    };
+    let template = Template::read(&draft, purpose(here, which)).expect("a template");
+    let value = |field| (field == Field::Link).then(|| LINK.to_owned());
+    let filled = template.fill(&value).expect("filled");
+    for (country, expected) in [(Country::Pe, false), (Country::Co, true)] {
+        let laws = abroad(Country::Pe, country);
+        assert_eq!(is_refused(laws, which, &filled), expected, "{country}");
     }
 }

@@ -21,6 +21,7 @@ use crate::config::creditor::Settings;
 use crate::store::template as store;
 use crate::tenant::Tenant;
 use crate::use_cases::access_link::sample_url;
+use crate::use_cases::gate::Laws;
 use crate::use_cases::policy::person::{self, Found};
 use crate::use_cases::{PortalError, policy, sender, wall_clock};
 
@@ -91,6 +92,7 @@ pub async fn look(
     sheet: Sheet,
 ) -> Result<TemplateView, PortalError> {
     let Sheet { which, drawn, draft, reason, number } = sheet;
+    let laws = Laws::at_home(settings);
     let mut conn = portal.store.read().await?;
     let versions = store::latest(&mut conn, tenant, which, LISTED).await?;
     drop(conn);
@@ -105,7 +107,7 @@ pub async fn look(
     let mut faults = Template::read(&draft, of).err().unwrap_or_default();
     let (mut found, mut seen) = (Vec::new(), None);
     if let Ok(template) = Template::read(&numbered(&draft, &faults), of) {
-        found = judge(settings, (which, &template), &values);
+        found = judge(laws, (which, &template), &values);
         seen = read_by(&template, &values, who);
     }
     if is_shipped {
@@ -125,7 +127,7 @@ pub async fn look(
         fields: fields(which),
         required: needed_on(which.channel)
             .iter()
-            .chain(required(settings.country, which.channel))
+            .chain(required(laws, which.channel))
             .copied()
             .collect(),
         faults,
@@ -157,13 +159,14 @@ pub async fn sample(
     (tenant, settings): (&Tenant, &Settings),
     which: Which,
 ) -> Result<Option<Sample>, PortalError> {
-    let own = super::find(conn, (tenant, settings), which).await?;
+    let laws = Laws::at_home(settings);
+    let own = super::find(conn, (tenant, laws), which).await?;
     if own.is_none() && which.channel == ContactChannel::WhatsApp {
         let seen = plain(portal, settings, which);
         return Ok(Some(Sample { seen, is_plain: true }));
     }
     let template = own.map(|own| own.template).or_else(|| {
-        let of = For { required: &[], ..purpose(settings, which) };
+        let of = For { required: &[], ..purpose(laws, which) };
         Template::read(&shipped(settings, which), of).ok()
     });
     let values = of_sample(portal, settings, which)?;

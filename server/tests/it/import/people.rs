@@ -1,5 +1,6 @@
 //! What a file says of people.
 
+use domain::country::Country;
 use server::in_tx;
 use server::store::debtor::{self, Find};
 use server::use_cases::PortalError;
@@ -56,6 +57,19 @@ on_both_engines! {
         let (done, refused) = import_as(portal, Ask { map: &map, ..USUAL }, with("Tijuana")).await;
         assert_eq!(done.expect("an answer").end, End::Refused);
         assert!(refused.expect("named").contains("2;nota;zone;"));
+    }
+
+    async fn a_country_is_read_and_one_that_nobody_knows_is_refused(portal) {
+        let map = MAP.replace("nota = \"ignore\"", "nota = \"debtor.country\"");
+        let rows = file(&[named("B-1", "Rosa Quispe", "rosa@example.pe")]);
+        let with = |country: &str| rows.replace(";;\n", &format!(";;{country}\n"));
+        for country in ["co", ""] {
+            import(portal, &map, with(country)).await;
+            assert_eq!(person(portal).await.country, Some(Country::Co), "{country:?}");
+        }
+        let (done, refused) = import_as(portal, Ask { map: &map, ..USUAL }, with("Colombia")).await;
+        assert_eq!(done.expect("an answer").end, End::Refused);
+        assert!(refused.expect("named").contains("2;nota;country;"));
     }
 
     async fn an_erased_person_stays_erased(portal) {

@@ -9,7 +9,7 @@ use crate::keys::Place;
 use crate::store::debtor::{self, Find, Write};
 use crate::store::import_undo::{self, Withdrawn};
 use crate::store::known::{self, KnownDebt};
-use crate::store::{StoreError, Tx};
+use crate::store::{StoreError, Tx, name_words};
 use crate::use_cases::PortalError;
 use crate::use_cases::import::image::{self, DebtImage, PersonImage, Restored};
 
@@ -66,7 +66,7 @@ impl Work<'_> {
         debtor::save(tx, scope.tenant, saved, (sealed, Write::Changed), self.now()).await?;
         if person.name != known.person.name {
             let words = search_words(person.name.as_deref().unwrap_or_default());
-            debtor::set_words(tx, scope.tenant, &self.case.id, &words).await?;
+            name_words::set_words(tx, scope.tenant, &self.case.id, &words).await?;
         }
         self.row((of.as_str(), &reference), fate(restored), None);
         Ok(())

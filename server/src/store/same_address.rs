@@ -1,0 +1,195 @@
+//! Cases with one phone or e-mail address: whoever stops it in one of them stops it in all, and what goes to it counts
+//! in all.
+
+use chrono::{DateTime, Utc};
+use domain::contact::Channel;
+use domain::ids::CaseId;
+use sqlx::AnyConnection;
+
+use super::reminder_page::{Stretch, of};
+use super::row::Columns;
+use super::{StoreError, Tx, contact_wish};
+use crate::tenant::Tenant;
+
+/// How somebody stopped an address with their own hands.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum How {
+    /// They want nothing by one channel.
+    Refused,
+    /// They want no reminders at all.
+    OptedOut,
+}
+
+impl How {
+    const fn as_str(self) -> &'static str {
+        match self {
+            Self::Refused => "refused",
+            Self::OptedOut => "opted-out",
+        }
+    }
+}
+
+/// Whether a channel leads to an address that is known: nobody knows where a visit or a letter goes.
+const fn has_address(channel: Channel) -> bool {
+    !matches!(channel, Channel::Letter | Channel::Visit)
+}
+
+const STOP: &str = "
+    insert into address_stops (creditor_id, address_hash, channel, case_id, how, stopped_at)
+    select d.creditor_id,
+        case when cast($3 as text) = 'email' then d.email_hash else d.phone_hash end,
+        cast($3 as text), c.id, cast($4 as text), cast($5 as bigint)
+    from cases c
+    join debtors d on d.creditor_id = c.creditor_id and d.id = c.debtor_id
+    where c.creditor_id = $1 and c.id = $2
+        and case when cast($3 as text) = 'email' then d.email_hash else d.phone_hash end is not null
+    on conflict (creditor_id, address_hash, channel, case_id, how) do update
+    set stopped_at = excluded.stopped_at";
+
+/// Writes that whoever has the address of a case on file stopped a channel to it; nothing where there is none.
+pub async fn stop(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    (case, channel, how): (&CaseId, Channel, How),
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    if !has_address(channel) {
+        return Ok(());
+    }
+    sqlx::query(STOP)
+        .bind(tenant.id().to_owned())
+        .bind(case.as_str().to_owned())
+        .bind(channel.as_str())
+        .bind(how.as_str())
+        .bind(now.timestamp_millis())
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}
+
+/// By the hash alone PostgreSQL finds the rows: those of e-mail and phone are never the same.
+const OPEN: &str = "
+    delete from address_stops
+    where creditor_id = $1 and channel = $3 and address_hash in (
+        select case when cast($3 as text) = 'email' then d.email_hash else d.phone_hash end
+        from cases c
+        join debtors d on d.creditor_id = c.creditor_id and d.id = c.debtor_id
+        where c.creditor_id = $1 and c.id = $2
+    )";
+
+/// Forgets who stopped a channel to the address of a case: its owner lets it in again. What was said of other cases
+/// stands there.
+pub async fn open(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    (case, channel): (&CaseId, Channel),
+) -> Result<(), StoreError> {
+    sqlx::query(OPEN)
+        .bind(tenant.id().to_owned())
+        .bind(case.as_str().to_owned())
+        .bind(channel.as_str())
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}
+
+const RESUME: &str = "
+    delete from address_stops where creditor_id = $1 and case_id = $2 and how = 'opted-out'";
+
+/// Forgets that whoever a case is about wanted no reminders at all.
+pub async fn resume(tx: &mut Tx, tenant: &Tenant, case: &CaseId) -> Result<(), StoreError> {
+    sqlx::query(RESUME)
+        .bind(tenant.id().to_owned())
+        .bind(case.as_str().to_owned())
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}
+
+const STOPPED: &str = "
+    select s.channel, max(s.stopped_at) as stopped_at from cases c
+    join debtors d on d.creditor_id = c.creditor_id and d.id = c.debtor_id
+    join address_stops s
+        on s.creditor_id = d.creditor_id and s.address_hash in (d.email_hash, d.phone_hash)
+    where c.creditor_id = $1 and c.id = $2 and s.case_id <> c.id
+    group by s.channel order by s.channel";
+
+/// The channels to the addresses of a case that their owner stopped in another one, each with when they last did.
+pub async fn stopped(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+    case: &CaseId,
+) -> Result<Vec<(Channel, DateTime<Utc>)>, StoreError> {
+    let rows = sqlx::query(STOPPED)
+        .bind(tenant.id().to_owned())
+        .bind(case.as_str().to_owned())
+        .fetch_all(conn)
+        .await?;
+    rows.iter()
+        .map(|row| Ok((contact_wish::channel(&row.text("channel")?)?, row.instant("stopped_at")?)))
+        .collect()
+}
+
+const OF_STRETCH: &str = "
+    select c.id as case_id, s.channel from cases c
+    join debtors d on d.creditor_id = c.creditor_id and d.id = c.debtor_id
+    join address_stops s
+        on s.creditor_id = d.creditor_id and s.address_hash in (d.email_hash, d.phone_hash)
+    where c.creditor_id = $1 and c.id between $2 and $3 and s.case_id <> c.id
+    group by c.id, s.channel order by c.id, s.channel";
+
+/// The channels of a stretch that are stopped in another case of the same address.
+pub async fn of_stretch(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+    stretch: Stretch<'_>,
+) -> Result<Vec<(CaseId, Channel)>, StoreError> {
+    let rows = of(OF_STRETCH, tenant, stretch).fetch_all(conn).await?;
+    rows.iter()
+        .map(|row| Ok((row.parsed("case_id")?, contact_wish::channel(&row.text("channel")?)?)))
+        .collect()
+}
+
+/// Only where somebody else has the address too: nobody else writes to any other one.
+const TURN: &str = "
+    insert into address_turns (creditor_id, address_hash, taken_at)
+    select d.creditor_id,
+        case when cast($3 as text) = 'email' then d.email_hash else d.phone_hash end,
+        cast($4 as bigint)
+    from cases c
+    join debtors d on d.creditor_id = c.creditor_id and d.id = c.debtor_id
+    where c.creditor_id = $1 and c.id = $2 and (
+        cast($3 as text) = 'email' and exists (
+            select 1 from debtors o
+            where o.creditor_id = d.creditor_id and o.email_hash = d.email_hash and o.id <> d.id
+        )
+        or cast($3 as text) <> 'email' and exists (
+            select 1 from debtors o
+            where o.creditor_id = d.creditor_id and o.phone_hash = d.phone_hash and o.id <> d.id
+        )
+    )
+    on conflict (creditor_id, address_hash) do update set taken_at = excluded.taken_at";
+
+/// Waits for whoever is about to write to an address that several cases have, and keeps others from it until the
+/// transaction ends: what they count is seen then. First the e-mail address, then the phone, so that nobody waits for
+/// each other.
+pub async fn take_turn(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    case: &CaseId,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    for channel in [Channel::Email, Channel::Sms] {
+        sqlx::query(TURN)
+            .bind(tenant.id().to_owned())
+            .bind(case.as_str().to_owned())
+            .bind(channel.as_str())
+            .bind(now.timestamp_millis())
+            .execute(&mut **tx)
+            .await?;
+    }
+    Ok(())
+}
+
+/// Every statement of this file.
+pub const STATEMENTS: &[&str] = &[STOP, OPEN, RESUME, STOPPED, OF_STRETCH, TURN];

@@ -1,0 +1,196 @@
+//! Whoever has one phone or address is one person: what goes to it counts in every case in which it stands, and what
+//! they stop with their own hands is stopped in all.
+
+use chrono::TimeDelta;
+use domain::contact::{Channel, Channels, Decision, Outcome as Came, Rule};
+use domain::ids::CaseId;
+use server::in_tx;
+use server::store::contact_made::{self, Made};
+use server::store::message::{self, Message};
+use server::store::{message_counted, same_address as store};
+use server::use_cases::access_link::{self as links, MaySend, Outcome};
+use server::use_cases::debtor::{Edit, edit};
+use server::use_cases::wish::{self, Change};
+use server::use_cases::{PortalError, preference};
+
+use crate::engine::on_both_engines;
+use crate::phones::{refused, with_phone};
+use crate::portal::{TestPortal, pen};
+use crate::reminders::{apply, history, night};
+
+const ROSA: &str = "rosa@example.pe";
+
+const EMAIL: Channels = Channels::NONE.with(Channel::Email);
+
+const SEQUENCE: &str = r#"
+name = "Uno"
+gap_days = 7
+[[step]]
+name = "Amable"
+kind = "kind"
+days = 4
+channels = ["email"]
+"#;
+
+async fn send(portal: &TestPortal, case: &CaseId) -> Outcome {
+    links::send(&portal.portal, &portal.clinic, case, "member").await.expect("asked")
+}
+
+async fn says(
+    portal: &TestPortal,
+    case: &CaseId,
+    change: (Change<'_>, &str),
+) -> Result<(), PortalError> {
+    wish::set(&portal.portal, &portal.clinic, case, change).await
+}
+
+async fn message_of(portal: &TestPortal, case: &CaseId) -> Message {
+    let mut conn = portal.portal.store.read().await.expect("a connection");
+    message::of_case(&mut conn, &portal.clinic, case).await.expect("messages").remove(0)
+}
+
+/// By which ways contacts count for a case.
+async fn counted(portal: &TestPortal, case: &CaseId) -> Vec<Channel> {
+    let since = portal.portal.clock.now() - TimeDelta::days(7);
+    let mut conn = portal.portal.store.read().await.expect("a connection");
+    let all = message_counted::counted(&mut conn, &portal.clinic, case, since).await;
+    all.expect("asked").into_iter().map(|one| one.channel).collect()
+}
+
+/// Writes down that somebody was called, or visited.
+async fn contacted(portal: &TestPortal, case: &CaseId, channel: Channel) {
+    let made = Made {
+        case,
+        about: channel.as_str(),
+        channel,
+        outcome: Came::Reached,
+        stage: None,
+        by: "ana",
+        rest_until: None,
+    };
+    let done: Result<(), PortalError> = in_tx!(portal.portal.store, tx => {
+        contact_made::insert(&mut tx, &portal.clinic, made, portal.portal.clock.now()).await?;
+    });
+    done.expect("written");
+}
+
+on_both_engines! {
+    async fn what_went_to_an_address_counts_in_every_case_of_it(portal) {
+        let (first, _) = portal.debt_at(pen(1_000), ROSA).await;
+        let (second, _) = portal.debt_at(pen(2_000), ROSA).await;
+        let (other, _) = portal.debt(pen(1_000)).await;
+        assert_eq!(send(portal, &first).await, Outcome::Queued);
+        portal.run_jobs().await;
+        let Outcome::Refused(MaySend::Rules(decision)) = send(portal, &second).await else {
+            panic!("it was sent twice to one address");
+        };
+        assert!(matches!(decision, Decision::WaitUntil(_, Rule::Week)), "{decision:?}");
+        assert_eq!((counted(portal, &second).await, counted(portal, &other).await), (vec![Channel::Email], vec![]));
+        assert_eq!(send(portal, &other).await, Outcome::Queued);
+    }
+
+    async fn of_two_that_wait_for_one_address_one_leaves(portal) {
+        let (first, _) = portal.debt_at(pen(1_000), ROSA).await;
+        let (second, _) = portal.debt_at(pen(2_000), ROSA).await;
+        for case in [&first, &second] {
+            assert_eq!(send(portal, case).await, Outcome::Queued);
+        }
+        portal.run_jobs().await;
+        let mut states = [message_of(portal, &first).await.state, message_of(portal, &second).await.state];
+        states.sort();
+        assert_eq!(states, ["queued", "sent"]);
+        portal.advance(TimeDelta::days(8)).await;
+        portal.run_jobs().await;
+        let states = [message_of(portal, &first).await.state, message_of(portal, &second).await.state];
+        assert_eq!(states, ["sent", "sent"]);
+    }
+
+    async fn of_many_pairs_that_two_nodes_send_at_once_one_of_each_leaves(portal) {
+        let mut pairs = Vec::new();
+        for n in 0..12 {
+            let email = format!("pareja{n}@example.pe");
+            let (first, _) = portal.debt_at(pen(1_000), &email).await;
+            let (second, _) = portal.debt_at(pen(2_000), &email).await;
+            for case in [&first, &second] {
+                assert_eq!(send(portal, case).await, Outcome::Queued);
+            }
+            pairs.push([first, second]);
+        }
+        tokio::join!(portal.run_jobs(), portal.run_jobs());
+        for [first, second] in &pairs {
+            let mut states =
+                [message_of(portal, first).await.state, message_of(portal, second).await.state];
+            states.sort();
+            assert_eq!(states, ["queued", "sent"]);
+        }
+    }
+
+    async fn a_call_to_a_phone_counts_for_whoever_has_it_and_a_visit_only_for_the_case(portal) {
+        let (first, _) = with_phone(portal, "987654321").await;
+        let (second, _) = portal.debt_of("C-2", pen(1_000)).await;
+        let phone = Edit { phone: Some("987654321".to_owned()), ..Edit::default() };
+        edit(&portal.portal, &portal.clinic, "C-2", &phone).await.expect("changed");
+        contacted(portal, &first, Channel::Call).await;
+        contacted(portal, &first, Channel::Visit).await;
+        assert_eq!(counted(portal, &first).await.len(), 2);
+        assert_eq!(counted(portal, &second).await, [Channel::Call]);
+    }
+
+    async fn what_debtors_refuse_closes_the_address_in_every_case_and_in_those_to_come(portal) {
+        let (first, _) = portal.debt_at(pen(1_000), ROSA).await;
+        let (second, _) = portal.debt_at(pen(2_000), ROSA).await;
+        let (other, _) = portal.debt(pen(1_000)).await;
+        says(portal, &first, (Change::Refuse(EMAIL), "debtor")).await.expect("heard");
+        let (third, _) = portal.debt_at(pen(3_000), ROSA).await;
+        for case in [&first, &second, &third] {
+            assert_eq!(refused(portal, case).await, [Channel::Email]);
+        }
+        assert!(refused(portal, &other).await.is_empty());
+        let Outcome::Refused(_) = send(portal, &second).await else { panic!("it was sent") };
+        let team = says(portal, &second, (Change::Allow(Channel::Email, "Ficha 7"), "ana")).await;
+        assert!(matches!(team, Err(PortalError::Refused("theirs"))), "{team:?}");
+
+        // They let it in again in one case: where they refused it, it stays so.
+        let again = (Change::Allow(Channel::Email, "preferencias"), "debtor");
+        says(portal, &second, again).await.expect("heard");
+        assert!(refused(portal, &second).await.is_empty() && refused(portal, &third).await.is_empty());
+        assert_eq!(refused(portal, &first).await, [Channel::Email]);
+        assert_eq!(send(portal, &second).await, Outcome::Queued);
+    }
+
+    async fn what_the_team_writes_down_of_one_case_is_about_that_case(portal) {
+        let (first, _) = portal.debt_at(pen(1_000), ROSA).await;
+        let (second, _) = portal.debt_at(pen(2_000), ROSA).await;
+        says(portal, &first, (Change::Refuse(EMAIL), "ana")).await.expect("heard");
+        assert!(refused(portal, &second).await.is_empty());
+    }
+
+    async fn who_wants_no_reminders_gets_none_of_other_cases_until_they_want_them_again(portal) {
+        let (first, _) = portal.debt_at(pen(10_000), ROSA).await;
+        let (second, _) = portal.debt_at(pen(20_000), ROSA).await;
+        let (other, _) = portal.debt(pen(10_000)).await;
+        preference::stop(&portal.portal, &portal.clinic, &first).await.expect("stopped");
+        apply(portal, SEQUENCE, None).await;
+        night(portal).await;
+        assert!(history(portal, &second).await.is_empty(), "nothing is planned that reaches nobody");
+        assert_eq!(history(portal, &other).await.len(), 1);
+        assert_eq!(refused(portal, &second).await, [Channel::Email]);
+        let visit = portal.visit(&first).await;
+        preference::resume(&portal.portal, &visit).await.expect("resumed");
+        assert!(refused(portal, &second).await.is_empty());
+    }
+
+    async fn another_address_is_not_stopped(portal) {
+        let (first, _) = portal.debt_at(pen(1_000), ROSA).await;
+        let (second, _) = portal.debt_of("C-2", pen(2_000)).await;
+        says(portal, &first, (Change::Refuse(EMAIL), "debtor")).await.expect("heard");
+        let to = |email: &str| Edit { email: Some(email.to_owned()), ..Edit::default() };
+        edit(&portal.portal, &portal.clinic, "C-2", &to(ROSA)).await.expect("changed");
+        let mut conn = portal.portal.store.read().await.expect("a connection");
+        let stopped = store::stopped(&mut conn, &portal.clinic, &second).await.expect("asked");
+        assert_eq!(stopped, [(Channel::Email, portal.portal.clock.now())]);
+        drop(conn);
+        edit(&portal.portal, &portal.clinic, "C-2", &to("nueva@example.pe")).await.expect("changed");
+        assert!(refused(portal, &second).await.is_empty());
+    }
+}
