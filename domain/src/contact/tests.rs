@@ -355,7 +355,8 @@ fn who_calls_knows_the_holidays_and_keeps_to_all_other_rules() {
         (&refusing, open, &none[..], Blocked(Rule::Refused)),
     ] {
         for channel in [Channel::Call, Channel::Visit] {
-            let call = Contact { channel, country: Country::Cr, ..reminder(at(now), past) };
+            let countries = &[Country::Cr];
+            let call = Contact { channel, countries, ..reminder(at(now), past) };
             assert_eq!(decision(pack, &call), expected, "{now} {channel:?}");
         }
     }

@@ -217,7 +217,7 @@ async fn answer(stream: TcpStream, book: Arc<Mutex<Book>>) {
     let mut read = BufReader::new(read);
     let Some((head, body)) = request(&mut read).await else { return };
     let lets_in = head.iter().any(|line| is_ours(line));
-    if let Some(said) = media(&mut book.lock().await, &head, lets_in) {
+    if let Some(said) = media(&mut *book.lock().await, &head, lets_in) {
         drop(write.write_all(&said).await);
         return;
     }

@@ -46,8 +46,8 @@ impl Reaches {
             stopped: store::stopped(conn, tenant, stretch).await?.into_iter().collect(),
             answered,
             preferred: store::preferred(conn, tenant, stretch).await?.into_iter().collect(),
-            need_permission: by_country(ask, |rules| rules.need_permission()),
-            never: by_country(ask, |rules| rules.never()),
+            need_permission: by_country(ask, Rules::need_permission),
+            never: by_country(ask, Rules::never),
             creditors: ask.settings.contact_rules.allowed,
             ready: ask.ready,
         })
