@@ -46,7 +46,7 @@ fn from_outside_no_message_to_a_debtor_tells_of_money_whatever_the_creditor_is_c
             seen += 1;
         }
     }
-    assert_eq!(seen, 40 * 3 * 2 * 48);
+    assert_eq!(seen, 40 * 3 * 2 * 49);
 }
 
 #[test]

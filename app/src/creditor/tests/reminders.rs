@@ -91,7 +91,7 @@ fn sound() -> Sequence {
         step("Primer aviso", StepKind::Kind, 1, by(&[Channel::WhatsApp, Channel::Email])),
         step("Llamada", StepKind::Firm, 12, call),
         Step { audience, ..last },
-        step("Hoy", StepKind::InstalmentToday, 0, by(&[Channel::Letter])),
+        step("Cuota", StepKind::InstalmentMissed, 3, by(&[Channel::Letter])),
     ];
     Sequence { gap_days: 7, steps }
 }
