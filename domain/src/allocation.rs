@@ -198,7 +198,7 @@ mod tests {
     }
 
     proptest! {
-        #![proptest_config(ProptestConfig::with_cases(10_000))]
+        #![proptest_config(crate::law::tried(10_000))]
 
         #[test]
         fn allocation_conserves_money(

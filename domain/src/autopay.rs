@@ -301,7 +301,7 @@ mod tests {
     }
 
     proptest! {
-        #![proptest_config(ProptestConfig::with_cases(10_000))]
+        #![proptest_config(crate::law::tried(10_000))]
 
         #[test]
         fn no_charge_is_outside_the_hours_early_or_too_late(

@@ -354,7 +354,7 @@ mod tests {
     }
 
     proptest! {
-        #![proptest_config(ProptestConfig::with_cases(10_000))]
+        #![proptest_config(crate::law::tried(10_000))]
 
         #[test]
         fn a_posting_and_its_reverse_cancel(minor in 1..i64::MAX) {

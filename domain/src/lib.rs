@@ -24,6 +24,8 @@ pub mod import;
 pub mod keyword;
 pub mod language;
 pub mod late;
+#[cfg(test)]
+mod law;
 pub mod ledger;
 pub mod money;
 pub mod national_id;

@@ -226,7 +226,7 @@ mod tests {
     }
 
     proptest! {
-        #![proptest_config(ProptestConfig::with_cases(10_000))]
+        #![proptest_config(crate::law::tried(10_000))]
 
         #[test]
         fn what_is_kept_or_broken_stays_so_and_is_kept_by_money_of_its_days_only(

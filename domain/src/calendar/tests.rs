@@ -227,7 +227,7 @@ fn business_days_are_counted_from_the_next_day_on() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(10_000))]
+    #![proptest_config(crate::law::tried(10_000))]
 
     #[test]
     fn a_rolled_date_is_the_first_business_day_from_there(

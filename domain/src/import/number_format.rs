@@ -233,7 +233,7 @@ mod tests {
     }
 
     proptest! {
-        #![proptest_config(ProptestConfig::with_cases(20_000))]
+        #![proptest_config(crate::law::tried(20_000))]
 
         #[test]
         fn an_amount_survives_being_written_as_declared(

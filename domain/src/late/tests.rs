@@ -92,7 +92,7 @@ fn dated(changes: &[(u64, i64)], code: &str) -> Vec<(NaiveDate, Money)> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(10_000))]
+    #![proptest_config(crate::law::tried(10_000))]
 
     /// The model goes from day to day, adds up what is open on each, and rounds down once.
     #[test]

@@ -174,7 +174,7 @@ fn schemes() -> impl Strategy<Value = (IdKind, String)> {
 const CHECKS: &str = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(1000))]
+    #![proptest_config(crate::law::tried(1000))]
 
     #[test]
     fn exactly_one_check_character_fits((kind, body) in schemes()) {

@@ -261,7 +261,7 @@ fn any_debts() -> impl Strategy<Value = Vec<Debt>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(10_000))]
+    #![proptest_config(crate::law::tried(10_000))]
 
     #[test]
     fn offers_are_in_order_add_up_and_can_all_be_accepted_today(debts in any_debts()) {

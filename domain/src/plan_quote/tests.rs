@@ -141,7 +141,7 @@ fn a_choice_outside_the_limits_names_the_limit() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(10_000))]
+    #![proptest_config(crate::law::tried(10_000))]
 
     #[test]
     fn what_is_paid_is_what_is_owed_and_the_cost_and_no_instalment_is_too_small(

@@ -167,7 +167,7 @@ fn any_act() -> impl Strategy<Value = ProposalAct> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(10_000))]
+    #![proptest_config(crate::law::tried(10_000))]
 
     #[test]
     fn what_is_accepted_at_once_is_inside_every_limit_and_what_waits_is_outside_the_one_named(

@@ -129,7 +129,7 @@ fn any_country() -> impl Strategy<Value = Country> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(10_000))]
+    #![proptest_config(crate::law::tried(10_000))]
 
     #[test]
     fn equal_parts_sum_to_the_total_and_differ_by_at_most_one_step(

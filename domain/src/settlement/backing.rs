@@ -84,7 +84,7 @@ mod tests {
     }
 
     proptest! {
-        #![proptest_config(ProptestConfig::with_cases(10_000))]
+        #![proptest_config(crate::law::tried(10_000))]
 
         #[test]
         fn a_waiver_stands_where_nothing_has_gone_since_the_end(all in payments()) {

@@ -136,7 +136,7 @@ fn after(debts: &[OpenDebt], postings: &[Posting]) -> Vec<OpenDebt> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(10_000))]
+    #![proptest_config(crate::law::tried(10_000))]
 
     #[test]
     fn a_waiver_takes_nothing_below_zero_and_its_reverse_restores_all(

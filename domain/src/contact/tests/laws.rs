@@ -59,7 +59,7 @@ fn some_history() -> impl Strategy<Value = (NaiveDateTime, Vec<Past>)> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(2000))]
+    #![proptest_config(crate::law::tried(2000))]
 
     #[test]
     fn whoever_adds_limits_makes_the_rules_stricter_or_leaves_them(

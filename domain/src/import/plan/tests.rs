@@ -412,7 +412,7 @@ fn claim_of(
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(1000))]
+    #![proptest_config(crate::law::tried(1000))]
 
     /// `Books::apply` refuses to take more than is open or to credit more than was paid.
     #[test]

@@ -152,7 +152,7 @@ fn what_was_raised_and_is_gone_otherwise_is_not_taken_back() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(10_000))]
+    #![proptest_config(crate::law::tried(10_000))]
 
     #[test]
     fn a_debt_that_is_withdrawn_leaves_nothing_but_the_money_that_came_for_it(

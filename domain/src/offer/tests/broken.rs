@@ -46,7 +46,7 @@ fn a_settlement_is_then_one_payment() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(10_000))]
+    #![proptest_config(crate::law::tried(10_000))]
 
     #[test]
     fn broken_plans_take_nothing_but_what_is_paid_by_dates(

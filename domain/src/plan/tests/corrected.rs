@@ -88,7 +88,7 @@ fn a_plan_of_which_no_more_is_left_than_its_reward_is_completed_with_it() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(10_000))]
+    #![proptest_config(crate::law::tried(10_000))]
 
     #[test]
     fn a_correction_takes_off_what_is_open_and_no_more(

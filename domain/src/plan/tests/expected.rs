@@ -56,7 +56,7 @@ fn money_that_was_begun_before_the_plan_pays_it_from_its_first_day_on() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(10_000))]
+    #![proptest_config(crate::law::tried(10_000))]
 
     #[test]
     fn the_reward_that_is_shown_is_the_one_that_stands_when_the_money_has_come(

@@ -54,7 +54,7 @@ fn a_plan_that_broke_stays_broken() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(10_000))]
+    #![proptest_config(crate::law::tried(10_000))]
 
     #[test]
     fn it_makes_no_difference_when_money_is_heard_of(

@@ -154,7 +154,7 @@ fn periods() -> impl Strategy<Value = Vec<Held>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(10_000))]
+    #![proptest_config(crate::law::tried(10_000))]
 
     #[test]
     fn so_many_days_that_count_are_left(all in periods(), due in 0..60_u64, grace in 0..6_u16) {

@@ -143,7 +143,7 @@ const fn is_over(state: &State) -> bool {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(10_000))]
+    #![proptest_config(crate::law::tried(10_000))]
 
     #[test]
     fn a_plan_ends_with_as_many_more_misses_as_it_says((plan, steps) in any_life()) {

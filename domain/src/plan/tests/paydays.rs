@@ -116,7 +116,7 @@ fn the_down_payment_is_not_moved_or_skipped_and_follows_no_payday() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(10_000))]
+    #![proptest_config(crate::law::tried(10_000))]
 
     #[test]
     fn a_payday_is_the_nearest_day_that_a_move_reaches(

@@ -139,7 +139,7 @@ fn what_was_truly_missed_before_counts_still() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(10_000))]
+    #![proptest_config(crate::law::tried(10_000))]
 
     #[test]
     fn after_reopening_every_date_has_a_day_of_its_own_ahead_and_the_next_is_no_nearer_than_it_was(

@@ -58,7 +58,7 @@ fn the_answer_of_a_bank_leaves_the_days_of_grace() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(10_000))]
+    #![proptest_config(crate::law::tried(10_000))]
 
     #[test]
     fn no_date_that_a_page_has_named_is_taken_back_by_the_answer_of_a_bank(

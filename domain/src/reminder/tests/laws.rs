@@ -196,7 +196,7 @@ fn is_kind_first(
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(10_000))]
+    #![proptest_config(crate::law::tried(10_000))]
 
     #[test]
     fn contacts_are_few_and_each_step_comes_once(

@@ -115,7 +115,7 @@ fn any_plan() -> impl Strategy<Value = PlanTerms> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(10_000))]
+    #![proptest_config(crate::law::tried(10_000))]
 
     #[test]
     fn a_segment_never_matches_when_no_case_that_there_can_be_is_its_own(
