@@ -24,7 +24,7 @@ preferences-until = { $count ->
    *[other] We also send no reminders from { $time } on, as we have it noted.
 }
 preferences-stop = No more reminders?
-preferences-stop-lead = What is open and its dates stay as they are. You will only get what you ask for, such as a receipt or a new link.
+preferences-stop-lead = What is open and its dates stay as they are. You will still get what you ask for, such as a receipt or a new link, and what you have to know of an automatic payment, a refund or the end of your plan.
 preferences-stop-button = I want no reminders
 preferences-stopped = We send you no reminders
 preferences-stopped-lead = You asked for that. You can have them again whenever you like.

@@ -12,7 +12,7 @@ preferences-until = { $count ->
    *[other] Además, no le enviamos recordatorios desde las { $time }: así lo tenemos anotado.
 }
 preferences-stop = ¿No quiere más recordatorios?
-preferences-stop-lead = Lo que tiene pendiente y las fechas no cambian. Solo le llegará lo que pida, como un recibo o un enlace nuevo.
+preferences-stop-lead = Lo que tiene pendiente y las fechas no cambian. Le seguirá llegando lo que pida, como un recibo o un enlace nuevo, y lo que tenga que saber de un pago automático, una devolución o el final de su plan.
 preferences-stopped = No le enviamos recordatorios
 preferences-stopped-lead = Así lo pidió. Puede volver a recibirlos cuando quiera.
 quiet-heading = ¿Quiere dejar de recibir estos mensajes?

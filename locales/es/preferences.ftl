@@ -25,7 +25,7 @@ preferences-until = { $count ->
    *[other] Además, no te enviamos recordatorios desde las { $time }: así lo tenemos anotado.
 }
 preferences-stop = ¿No quieres más recordatorios?
-preferences-stop-lead = Lo que tienes pendiente y las fechas no cambian. Solo te llegará lo que pidas, como un recibo o un enlace nuevo.
+preferences-stop-lead = Lo que tienes pendiente y las fechas no cambian. Te seguirá llegando lo que pidas, como un recibo o un enlace nuevo, y lo que tengas que saber de un pago automático, una devolución o el final de tu plan.
 preferences-stop-button = No quiero recordatorios
 preferences-stopped = No te enviamos recordatorios
 preferences-stopped-lead = Así lo pediste. Puedes volver a recibirlos cuando quieras.

@@ -24,7 +24,7 @@ preferences-until = { $count ->
    *[other] Além disso, não enviamos lembretes a partir das { $time }: assim está anotado.
 }
 preferences-stop = Não quer mais lembretes?
-preferences-stop-lead = O que está pendente e as datas não mudam. Você só receberá o que pedir, como um recibo ou um novo link.
+preferences-stop-lead = O que está pendente e as datas não mudam. Você continuará recebendo o que pedir, como um recibo ou um novo link, e o que precisar saber de um pagamento automático, uma devolução ou o fim do seu plano.
 preferences-stop-button = Não quero lembretes
 preferences-stopped = Não enviamos lembretes a você
 preferences-stopped-lead = Foi o que você pediu. Pode voltar a receber quando quiser.
