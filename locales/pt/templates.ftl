@@ -3,7 +3,7 @@
 template-sms-courtesy = { $business }: { $name }, lembrete da data { $date }. Detalhes e escolhas: { $link }
 template-sms-kind = { $business }: { $name }, falta sua resposta. Veja como responder: { $link }
 template-sms-firm = { $business }: { $name }, ainda esperamos sua resposta. Escolha data e forma: { $link }
-template-sms-final-notice = { $business }: { $name }, deixamos uma carta importante. Por favor, leia até { $limit }: { $link }
+template-sms-final-notice = { $business }: { $name }, deixamos suas escolhas. Por favor, veja até { $limit }: { $link }
 template-sms-instalment-soon = { $business }: { $name }, a data combinada é { $date }. Para mudar: { $link }
 template-sms-instalment-today = { $business }: { $name }, hoje, { $date }, é a data combinada. Detalhes: { $link }
 template-sms-instalment-missed = { $business }: { $name }, a data { $date } segue aberta. Ainda vale até { $limit }: { $link }
@@ -14,7 +14,7 @@ template-sms-settled = { $business }: { $name }, tudo o que combinamos foi feito
 template-whatsapp-courtesy = Olá, { $name }. Aqui é { $business }: você tem uma data em { $date }. Aqui estão os detalhes e as escolhas. Se já resolveu, não precisa fazer nada.
 template-whatsapp-kind = Olá, { $name }. Aqui é { $business }. Ficou um assunto aberto entre nós. Se foi esquecimento, dá para resolver aqui. Se já resolveu ou há um erro, avise e pausamos os lembretes.
 template-whatsapp-firm = Olá, { $name }. Aqui é { $business }. Ainda não temos sua resposta. Você pode escolher a data e a forma, ou pedir que uma pessoa ligue.
-template-whatsapp-final-notice = Olá, { $name }. Aqui é { $business }. Deixamos uma carta com suas escolhas e o que acontece depois de { $limit }. Se preferir conversar, responda e uma pessoa liga.
+template-whatsapp-final-notice = Olá, { $name }. Aqui é { $business }. Este é o nosso último lembrete de um assunto em aberto. Aqui estão suas escolhas. Se preferir conversar, responda e uma pessoa liga.
 template-whatsapp-instalment-soon = Olá, { $name }. Aqui é { $business }. A próxima data combinada é { $date }. Se precisar mudar, faça isso antes desse dia.
 template-whatsapp-instalment-today = Olá, { $name }. Aqui é { $business }. Hoje, { $date }, é a data combinada. Leva dois minutos.
 template-whatsapp-instalment-missed = Olá, { $name }. Aqui é { $business }. A data { $date } segue aberta. Até { $limit } o combinado continua igual. Precisa mudar?
