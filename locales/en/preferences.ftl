@@ -25,9 +25,11 @@ preferences-until = { $count ->
 }
 preferences-stop = No more reminders?
 preferences-stop-lead = What is open and its dates stay as they are. You will still get what you ask for, such as a receipt or a new link, and what you have to know of an automatic payment, a refund or the end of your plan.
+preferences-stop-done = Done: we will send you no more reminders.
 preferences-stop-button = I want no reminders
 preferences-stopped = We send you no reminders
 preferences-stopped-lead = You asked for that. You can have them again whenever you like.
+preferences-resumed = Done: you will get reminders again.
 preferences-resume = Get them again
 quiet-title = Stop these messages
 quiet-heading = Do you want to stop these messages?

@@ -19,6 +19,7 @@ statement-credit-more = It will be taken off what falls due next. If you would r
 statement-paused = Reminders are paused
 statement-paused-more = We are looking into what you told us. A person will answer you.
 statement-paused-review = They stay paused while your account is under review.
+statement-paused-wished = That was asked for. You can have them again under “Your messages”.
 statement-promised = You promised to pay { $amount } by { $day }
 statement-promised-more = We send no reminders until then. The due date stays the same.
 statement-else = What else do you need today?

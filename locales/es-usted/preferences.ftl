@@ -13,8 +13,10 @@ preferences-until = { $count ->
 }
 preferences-stop = ¿No quiere más recordatorios?
 preferences-stop-lead = Lo que tiene pendiente y las fechas no cambian. Le seguirá llegando lo que pida, como un recibo o un enlace nuevo, y lo que tenga que saber de un pago automático, una devolución o el final de su plan.
+preferences-stop-done = Listo: no le enviaremos más recordatorios.
 preferences-stopped = No le enviamos recordatorios
 preferences-stopped-lead = Así lo pidió. Puede volver a recibirlos cuando quiera.
+preferences-resumed = Listo: volverá a recibir recordatorios.
 quiet-heading = ¿Quiere dejar de recibir estos mensajes?
 quiet-lead = Si lo confirma, quien le escribió dejará de enviarle recordatorios. No tiene que dar ningún dato.
 quiet-keeps = Lo que tenga con esa empresa no cambia: esto solo detiene los mensajes.

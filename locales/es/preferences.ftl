@@ -26,9 +26,11 @@ preferences-until = { $count ->
 }
 preferences-stop = ¿No quieres más recordatorios?
 preferences-stop-lead = Lo que tienes pendiente y las fechas no cambian. Te seguirá llegando lo que pidas, como un recibo o un enlace nuevo, y lo que tengas que saber de un pago automático, una devolución o el final de tu plan.
+preferences-stop-done = Listo: no te enviaremos más recordatorios.
 preferences-stop-button = No quiero recordatorios
 preferences-stopped = No te enviamos recordatorios
 preferences-stopped-lead = Así lo pediste. Puedes volver a recibirlos cuando quieras.
+preferences-resumed = Listo: volverás a recibir recordatorios.
 preferences-resume = Volver a recibirlos
 
 # By a link, without a question: the same for every link.

@@ -20,6 +20,7 @@ statement-credit-more = Se descuentan de lo próximo que venza. Si prefieres que
 statement-paused = Los recordatorios están en pausa
 statement-paused-more = Estamos revisando lo que nos dijiste. Te responderá una persona.
 statement-paused-review = Mientras se revisa tu cuenta, seguirán así.
+statement-paused-wished = Así se pidió. Puedes volver a recibirlos en «Tus mensajes».
 statement-promised = Te comprometiste a pagar { $amount } a más tardar el { $day }
 statement-promised-more = Hasta ese día no enviamos recordatorios. La fecha de vencimiento no cambia.
 statement-else = ¿Qué más necesitas hoy?

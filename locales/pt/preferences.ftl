@@ -25,9 +25,11 @@ preferences-until = { $count ->
 }
 preferences-stop = Não quer mais lembretes?
 preferences-stop-lead = O que está pendente e as datas não mudam. Você continuará recebendo o que pedir, como um recibo ou um novo link, e o que precisar saber de um pagamento automático, uma devolução ou o fim do seu plano.
+preferences-stop-done = Pronto: não enviaremos mais lembretes a você.
 preferences-stop-button = Não quero lembretes
 preferences-stopped = Não enviamos lembretes a você
 preferences-stopped-lead = Foi o que você pediu. Pode voltar a receber quando quiser.
+preferences-resumed = Pronto: você voltará a receber lembretes.
 preferences-resume = Voltar a receber
 quiet-title = Parar de receber mensagens
 quiet-heading = Quer parar de receber estas mensagens?

@@ -19,6 +19,7 @@ statement-credit-more = Ele será descontado do próximo vencimento. Se preferir
 statement-paused = Os lembretes estão em pausa
 statement-paused-more = Estamos verificando o que você nos disse. Uma pessoa vai responder.
 statement-paused-review = Enquanto sua conta é analisada, eles continuam assim.
+statement-paused-wished = Foi o que se pediu. Você pode voltar a receber em “Suas mensagens”.
 statement-promised = Você se comprometeu a pagar { $amount } até { $day }
 statement-promised-more = Até lá não enviamos lembretes. A data de vencimento não muda.
 statement-else = De que mais você precisa hoje?

@@ -50,6 +50,10 @@ pub enum PreferenceField {
 pub enum News {
     /// It was kept.
     Saved,
+    /// No reminders come any more.
+    Stopped,
+    /// Reminders come again.
+    Resumed,
     /// This field holds what is not offered; nothing was kept.
     Problem(PreferenceField),
     /// From that hour on nothing may be sent on any day; nothing was kept.
@@ -113,13 +117,18 @@ fn Preferences(reader: Reader, creditor: String, view: PreferencesView) -> impl 
             let text = reader.say(key::PreferencesHourClosed);
             vec![Problem { field: PreferenceField::Hour.name(), text }]
         }
-        Some(News::Saved) | None => Vec::new(),
+        Some(News::Saved | News::Stopped | News::Resumed) | None => Vec::new(),
     };
-    let saved = (view.news == Some(News::Saved)).then(|| reader.say(key::PreferencesSaved));
+    let done = match view.news {
+        Some(News::Saved) => Some(reader.say(key::PreferencesSaved)),
+        Some(News::Stopped) => Some(reader.say(key::PreferencesStopDone)),
+        Some(News::Resumed) => Some(reader.say(key::PreferencesResumed)),
+        Some(News::Problem(_) | News::HourClosed) | None => None,
+    };
     let reminders = view.reminders;
     view! {
         <ProblemSummary reader problems=problems.clone()/>
-        {saved.map(|lead| view! { <Notice tone=Tone::News lead/> })}
+        {done.map(|lead| view! { <Notice tone=Tone::News lead/> })}
         <h1>{reader.say(key::PreferencesHeading)}</h1>
         <p class="soft">{reader.say(key::PreferencesLead { creditor: &creditor })}</p>
         <Wishes reader view problems/>

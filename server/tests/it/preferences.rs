@@ -125,16 +125,25 @@ on_both_engines! {
     async fn somebody_who_stopped_comes_back_when_they_like(portal) {
         let (case, _) = portal.debt(pen(1_000)).await;
         let mut browser = enter(portal, &case).await;
+        let (no_more, again) = ("no te enviaremos más recordatorios", "volverás a recibir recordatorios");
         for _ in 0..2 {
             let page = browser.post(pattern::PREFERENCES_STOP, &[]).await;
-            assert_eq!(page.location.as_deref(), Some(pattern::PREFERENCES));
+            let page = browser.follow(page).await.body;
+            assert!(page.contains(no_more) && !page.contains(again), "{page}");
         }
+        let statement = browser.get(pattern::STATEMENT).await.body;
+        assert!(statement.contains("Así se pidió."), "{statement}");
+        assert!(!statement.contains("Los recordatorios están en pausa"), "{statement}");
         let page = browser.get(pattern::PREFERENCES).await.body;
         assert!(page.contains(pattern::PREFERENCES_RESUME) && !page.contains(pattern::PREFERENCES_STOP));
         assert!(stopped(portal, &case).await);
         for _ in 0..2 {
-            browser.post(pattern::PREFERENCES_RESUME, &[]).await;
+            let page = browser.post(pattern::PREFERENCES_RESUME, &[]).await;
+            let page = browser.follow(page).await.body;
+            assert!(page.contains(again) && !page.contains(no_more), "{page}");
         }
+        let page = browser.get(&format!("{}?listo=parar", pattern::PREFERENCES)).await.body;
+        assert!(!page.contains(no_more), "an address alone says nothing");
         assert!(!stopped(portal, &case).await);
         portal.advance(TimeDelta::days(7)).await;
         assert_eq!(asked(portal, &case).await, Outcome::Queued);

@@ -163,7 +163,12 @@ fn wishes(scene: Scene) -> Vec<Sample> {
     };
     let wrong =
         PreferencesView { news: Some(News::Problem(PreferenceField::Hour)), ..saved.clone() };
-    let stopped = PreferencesView { reminders: Reminders::Stopped, ..view.clone() };
+    let stopped = PreferencesView {
+        reminders: Reminders::Stopped,
+        news: Some(News::Stopped),
+        ..view.clone()
+    };
+    let resumed = PreferencesView { news: Some(News::Resumed), ..view.clone() };
     let by_word = [(ContactChannel::Email, Wanted::Yes), (ContactChannel::Sms, Wanted::Stopped)];
     let by_word = PreferencesView { channels: by_word.to_vec(), ..view.clone() };
     let kept = PreferencesView {
@@ -179,6 +184,7 @@ fn wishes(scene: Scene) -> Vec<Sample> {
         Sample { name: "preferences-saved", html: page(saved) },
         Sample { name: "preferences-wrong", html: page(wrong) },
         Sample { name: "preferences-stopped", html: page(stopped) },
+        Sample { name: "preferences-resumed", html: page(resumed) },
         Sample { name: "preferences-by-word", html: page(by_word) },
         Sample { name: "why", html: why::page(scene.shell(), Known::In) },
         Sample { name: "why-asked", html: why::page(scene.shell_outside(), Known::Asked) },

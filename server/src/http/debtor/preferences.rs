@@ -27,6 +27,12 @@ use crate::use_cases::voice::to_debtor;
 /// The query of what was kept.
 const DONE: &str = "listo=1";
 
+/// That of no more reminders.
+const STOPPED: &str = "listo=parar";
+
+/// That of reminders that are wanted again.
+const RESUMED: &str = "listo=volver";
+
 /// What the form sends. A page that does not ask for the form of address leaves it as it was.
 #[derive(Debug, Deserialize)]
 pub struct PreferencesForm {
@@ -47,10 +53,18 @@ pub async fn show(
 ) -> Result<Html<String>, Fault> {
     let room = Room::of(&portal, &visit).await?;
     let (wish, none) = preference::of_visit(&portal, &visit).await?;
-    let done = parts.uri.query().is_some_and(|query| query.split('&').any(|pair| pair == DONE));
-    let news = done.then_some(News::Saved);
-    let view = view(&room, (&wish, none), news);
+    let view = view(&room, (&wish, none), done(&parts, none));
     Ok(Html(page::page(room.shell(&portal, &parts, visit.stage), view)))
+}
+
+/// What was done just now. An address alone says of no stop what is not so.
+fn done(parts: &Parts, none: bool) -> Option<News> {
+    parts.uri.query()?.split('&').find_map(|pair| match pair {
+        DONE => Some(News::Saved),
+        STOPPED if none => Some(News::Stopped),
+        RESUMED if !none => Some(News::Resumed),
+        _ => None,
+    })
 }
 
 /// POST /preferencias
@@ -99,7 +113,7 @@ pub async fn stop(
     let visit = visit.ok_or(Fault::NoSession)?;
     preference::stop(&portal, &visit.tenant, &visit.case).await?;
     if visit.stage == Stage::Full {
-        return Ok(see(pattern::PREFERENCES));
+        return Ok(see(&format!("{}?{STOPPED}", pattern::PREFERENCES)));
     }
     let hall = hall(&portal, &parts, Some(&visit)).await?;
     Ok(Html(quiet::done_page(hall.shell)).into_response())
@@ -111,7 +125,7 @@ pub async fn resume(
     Debtor(visit): Debtor,
 ) -> Result<Response, Fault> {
     preference::resume(&portal, &visit).await?;
-    Ok(see(pattern::PREFERENCES))
+    Ok(see(&format!("{}?{RESUMED}", pattern::PREFERENCES)))
 }
 
 /// The channels for which there is an address.
