@@ -27,6 +27,7 @@ statement-else-part = Pay a part
 statement-else-paid = I have already paid
 statement-else-error = It is not mine or there is a mistake
 statement-else-talk = I would rather talk to a person
+statement-else-messages = Change or stop the reminders
 statement-detail = What it is made of
 statement-next = What happens now
 statement-next-due = { $what } falls due on { $day }: { $amount }.

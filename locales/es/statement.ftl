@@ -28,6 +28,7 @@ statement-else-part = Pagar una parte
 statement-else-paid = Ya pagué
 statement-else-error = No es mío o hay un error
 statement-else-talk = Prefiero hablar con una persona
+statement-else-messages = Cambiar o parar los recordatorios
 statement-detail = Detalle de lo pendiente
 statement-next = Qué pasa ahora
 statement-next-due = El { $day } vence { $what }: { $amount }.

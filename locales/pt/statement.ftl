@@ -27,6 +27,7 @@ statement-else-part = Pagar uma parte
 statement-else-paid = Já paguei
 statement-else-error = Não é meu ou há um erro
 statement-else-talk = Prefiro falar com uma pessoa
+statement-else-messages = Mudar ou parar os lembretes
 statement-detail = Detalhes do que está em aberto
 statement-next = O que acontece agora
 statement-next-due = Em { $day } vence { $what }: { $amount }.

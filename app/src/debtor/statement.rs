@@ -274,6 +274,7 @@ fn ways_on(reader: Reader, main: Option<Currency>) -> Vec<Link> {
         Link::to(pattern::SAY_PAID, reader.say(key::StatementElsePaid)),
         Link::to(pattern::SAY_ERROR, reader.say(key::StatementElseError)),
         Link::to(pattern::SAY_TALK, reader.say(key::StatementElseTalk)),
+        Link::to(pattern::PREFERENCES, reader.say(key::StatementElseMessages)),
     ];
     part.into_iter().chain(others).collect()
 }
