@@ -51,7 +51,7 @@ why-contact-more = La empresa lo tiene en su registro de clientes. Si no sabes p
 why-often = ¿Cuándo te escriben?
 why-often-more = Los recordatorios salen solo en los días y las horas que permite la ley. En «Tus mensajes» eliges desde qué hora y por dónde.
 why-wrong = ¿No eres esa persona?
-why-wrong-more = Abre el enlace y elige «No soy esa persona». Dejamos de escribir a este contacto, y no tienes que dar ningún dato.
+why-wrong-more = Abre el enlace, pulsa el botón y elige «No soy esa persona». Dejamos de escribir a este contacto, y no tienes que dar ningún dato.
 why-stop = ¿No quieres más mensajes?
 why-stop-more = Puedes dejar de recibirlos cuando quieras, sin dar ningún dato. En los correos el enlace está al final; en SMS y WhatsApp, responde BAJA.
 

@@ -4,6 +4,8 @@ use app::routes::{self, pattern};
 use chrono::{NaiveTime, TimeDelta};
 use domain::contact_channel::ContactChannel;
 use domain::ids::CaseId;
+use server::config::creditor::Settings;
+use server::store::creditor;
 use server::store::hold::{self, HoldKind};
 use server::use_cases::access_link::{self as links, MaySend, Outcome};
 use server::use_cases::debtor::{self, Edit};
@@ -120,6 +122,19 @@ on_both_engines! {
         assert!(page.status == 200 && !page.body.contains("Rosa"));
         assert!(stopped(portal, &case).await);
         assert_eq!(portal.browser().post(pattern::PREFERENCES_STOP, &[]).await.status, 401);
+    }
+
+    async fn on_its_own_host_a_creditor_is_named_to_who_asks_why_before_any_link_is_pressed(portal) {
+        let mut conn = portal.portal.store.read().await.expect("a connection");
+        let mut file = creditor::settings(&mut conn, &portal.clinic).await.expect("settings").file;
+        drop(conn);
+        file.host = Some("own.localhost".to_owned());
+        let settings = Settings::read(file).expect("a good file");
+        server::use_cases::creditor::apply(&portal.portal, &settings).await.expect("applied");
+        let mut browser = portal.browser().with_header("host", "own.localhost");
+        let page = browser.get(pattern::WHY).await.body;
+        assert!(page.contains("San Borja quiere que vea"), "{page}");
+        assert!(!page.contains("Una empresa con la que"), "{page}");
     }
 
     async fn somebody_who_stopped_comes_back_when_they_like(portal) {

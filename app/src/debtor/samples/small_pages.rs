@@ -188,6 +188,7 @@ fn wishes(scene: Scene) -> Vec<Sample> {
         Sample { name: "preferences-by-word", html: page(by_word) },
         Sample { name: "why", html: why::page(scene.shell(), Known::In) },
         Sample { name: "why-asked", html: why::page(scene.shell_outside(), Known::Asked) },
+        Sample { name: "why-host", html: why::page(scene.shell_outside(), Known::Host) },
         Sample { name: "why-neutral", html: why::page(scene.shell_neutral(), Known::Nothing) },
     ]
 }
