@@ -1,6 +1,6 @@
 # What reminders say where a creditor has no text of its own, and what its own begins from. Text messages
 # stay within GSM's alphabet: no á í ó ú, no ã õ ç.
-template-sms-courtesy = { $business }: { $name }, you have a date on { $date }. Details and choices: { $link }
+template-sms-courtesy = { $business }: { $name }, a reminder of your date, { $date }. Details and choices: { $link }
 template-sms-kind = { $business }: { $name }, we have not heard from you yet. You can choose: { $link }
 template-sms-firm = { $business }: { $name }, we still wait for your answer. Choose when and how: { $link }
 template-sms-final-notice = { $business }: { $name }, here are your choices. Please see them by { $limit }: { $link }
@@ -11,7 +11,7 @@ template-sms-promise-eve = { $business }: { $name }, { $date } is the date we ag
 template-sms-promise-broken = { $business }: { $name }, we agreed on { $date }. If plans have changed, choose another date: { $link }
 template-sms-offer-ending = { $business }: { $name }, what we offered you is good until { $date }. See it at { $link }
 template-sms-settled = { $business }: { $name }, all we agreed on is complete. Thank you. Keep your certificate: { $link }
-template-whatsapp-courtesy = Hello, { $name }. This is { $business }: you have a date on { $date }. Here you see the details and your choices. If it is done already, there is nothing to do.
+template-whatsapp-courtesy = Hello, { $name }. This is { $business }, to remind you of your date, { $date }. Here you see the details and your choices. If it is done already, there is nothing to do.
 template-whatsapp-kind = Hello, { $name }. This is { $business }. Something is still open between us. If it slipped your mind, you can settle it here. If it is done or wrong, tell us and we pause the reminders.
 template-whatsapp-firm = Hello, { $name }. This is { $business }. We have no answer from you yet. You can choose when and how, or ask for a call.
 template-whatsapp-final-notice = Hello, { $name }. This is { $business }. This is our last reminder about something open. Here you see your choices. If you prefer to talk, reply and a person calls you.
