@@ -8,6 +8,10 @@ preferences-by-word = You stopped it with an answer from your phone. It only com
 preferences-hour = From what time of day?
 preferences-hour-hint = We also keep to the hours that the law sets, always.
 preferences-hour-any = No preference
+preferences-apart = How often?
+preferences-apart-fortnight = At most one every two weeks
+preferences-apart-month = At most one a month
+preferences-apart-hint = Reminders of the dates of a plan count too.
 preferences-hour-from = { $count ->
     [one] From { $time }
    *[other] From { $time }
@@ -35,6 +39,7 @@ quiet-title = Stop these messages
 quiet-heading = Do you want to stop these messages?
 quiet-lead = If you confirm, whoever wrote to you will stop sending reminders. You do not have to give any details.
 quiet-keeps = Whatever you have with that business stays as it is: this only stops the messages.
+quiet-less = Do you only want fewer, another hour or another way? Open your link and go to “Your messages”.
 quiet-button = I want no more messages
 quiet-done-title = Done
 quiet-done-lead = If the link was ours, we will send you no more reminders.

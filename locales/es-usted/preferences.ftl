@@ -20,6 +20,7 @@ preferences-resumed = Listo: volverá a recibir recordatorios.
 quiet-heading = ¿Quiere dejar de recibir estos mensajes?
 quiet-lead = Si lo confirma, quien le escribió dejará de enviarle recordatorios. No tiene que dar ningún dato.
 quiet-keeps = Lo que tenga con esa empresa no cambia: esto solo detiene los mensajes.
+quiet-less = ¿Solo quiere menos, otra hora u otro medio? Abra su enlace y entre en «Sus mensajes».
 quiet-done-lead = Si el enlace era nuestro, ya no le enviaremos recordatorios.
 quiet-done-more = Puede volver a recibirlos cuando quiera: en el mismo enlace, bajo «Sus mensajes».
 why-lead = { $creditor } quiere que vea información privada y le escribió al contacto que tiene de usted.

@@ -9,6 +9,10 @@ preferences-by-word = Lo detuviste con una respuesta desde tu teléfono. Solo vu
 preferences-hour = ¿Desde qué hora?
 preferences-hour-hint = Además respetamos siempre el horario que marca la ley.
 preferences-hour-any = Sin preferencia
+preferences-apart = ¿Con qué frecuencia?
+preferences-apart-fortnight = Como máximo uno cada dos semanas
+preferences-apart-month = Como máximo uno al mes
+preferences-apart-hint = Cuentan también los avisos de las fechas de un plan.
 preferences-hour-from = { $count ->
     [one] Desde la { $time }
    *[other] Desde las { $time }
@@ -38,6 +42,7 @@ quiet-title = Dejar de recibir mensajes
 quiet-heading = ¿Quieres dejar de recibir estos mensajes?
 quiet-lead = Si lo confirmas, quien te escribió dejará de enviarte recordatorios. No tienes que dar ningún dato.
 quiet-keeps = Lo que tengas con esa empresa no cambia: esto solo detiene los mensajes.
+quiet-less = ¿Solo quieres menos, otra hora u otro medio? Abre tu enlace y entra en «Tus mensajes».
 quiet-button = No quiero más mensajes
 quiet-done-title = Listo
 quiet-done-lead = Si el enlace era nuestro, ya no te enviaremos recordatorios.

@@ -8,6 +8,10 @@ preferences-by-word = Você parou com uma resposta do seu celular. Só volta se 
 preferences-hour = A partir de que horas?
 preferences-hour-hint = Além disso, respeitamos sempre o horário que a lei define.
 preferences-hour-any = Sem preferência
+preferences-apart = Com que frequência?
+preferences-apart-fortnight = No máximo um a cada duas semanas
+preferences-apart-month = No máximo um por mês
+preferences-apart-hint = Os avisos das datas de um plano também contam.
 preferences-hour-from = { $count ->
     [one] A partir da { $time }
    *[other] A partir das { $time }
@@ -35,6 +39,7 @@ quiet-title = Parar de receber mensagens
 quiet-heading = Quer parar de receber estas mensagens?
 quiet-lead = Se confirmar, quem escreveu para você deixará de enviar lembretes. Não precisa informar nenhum dado.
 quiet-keeps = O que você tem com essa empresa não muda: isto só para as mensagens.
+quiet-less = Você só quer menos, outro horário ou outro meio? Abra seu link e entre em “Suas mensagens”.
 quiet-button = Não quero mais mensagens
 quiet-done-title = Pronto
 quiet-done-lead = Se o link era nosso, não enviaremos mais lembretes.

@@ -31,6 +31,7 @@ fn line(word: &str) -> &str {
         "import-under-way" => {
             "the last import is still being applied; `aldia import` goes on with it"
         }
+        "apart" => "14 or 30 days apart",
         "host-taken" => "another creditor has this host",
         "hours" => {
             "nothing could ever leave within these hours: the country's rules close the others"

@@ -239,6 +239,22 @@ on_both_engines! {
         assert_eq!(asked(portal, &case).await, Outcome::Queued);
     }
 
+    async fn fewer_reminders_can_be_chosen_and_stay_chosen_where_the_form_does_not_ask(portal) {
+        let (case, _) = portal.debt(pen(1_000)).await;
+        let mut browser = enter(portal, &case).await;
+        let visit = portal.visit(&case).await;
+        for (fields, expected) in [
+            (&[("apart", "30")][..], Some(30)),
+            (&[], Some(30)),
+            (&[("apart", "14")], Some(14)),
+            (&[("apart", "")], None),
+        ] {
+            assert_eq!(choose(&mut browser, fields).await.0, 303);
+            let (wish, _) = preference::of_visit(&portal.portal, &visit).await.expect("read");
+            assert_eq!(wish.apart, expected, "{fields:?}");
+        }
+    }
+
     async fn what_no_page_offers_is_told_beside_its_field_and_changes_nothing(portal) {
         let (case, _) = portal.debt(pen(1_000)).await;
         let mut browser = enter(portal, &case).await;
@@ -246,6 +262,8 @@ on_both_engines! {
             (vec![("language", "es"), ("hour", "7")], "hour"),
             (vec![("language", "es"), ("hour", "noon")], "hour"),
             (vec![("language", "es"), ("hour", "19")], "hour"),
+            (vec![("language", "es"), ("apart", "7")], "apart"),
+            (vec![("language", "es"), ("apart", "a month")], "apart"),
             (vec![("language", "fr")], "language"),
             (vec![("hour", "10")], "language"),
             (vec![("language", "es"), ("address", "vos")], "address"),

@@ -146,6 +146,7 @@ fn wishes(scene: Scene) -> Vec<Sample> {
         channels: vec![(ContactChannel::Email, Wanted::Yes)],
         hour: None,
         until: None,
+        apart: None,
         lang: voice.lang,
         address: voice.address,
         news: None,
@@ -158,6 +159,7 @@ fn wishes(scene: Scene) -> Vec<Sample> {
     let saved = PreferencesView {
         channels: all.to_vec(),
         hour: first_time(13),
+        apart: Some(14),
         news: Some(News::Saved),
         ..view.clone()
     };

@@ -33,13 +33,14 @@ const STOPPED: &str = "listo=parar";
 /// That of reminders that are wanted again.
 const RESUMED: &str = "listo=volver";
 
-/// What the form sends. A page that does not ask for the form of address leaves it as it was.
+/// What the form sends. What a page does not ask for, as the form of address, stays as it was.
 #[derive(Debug, Deserialize)]
 pub struct PreferencesForm {
     #[serde(default)]
     channel: Vec<String>,
     #[serde(default)]
     hour: String,
+    apart: Option<String>,
     #[serde(default)]
     language: String,
     address: Option<String>,
@@ -77,22 +78,21 @@ pub async fn save(
     let room = Room::of(&portal, &visit).await?;
     let (before, none) = preference::of_visit(&portal, &visit).await?;
     let lang = Lang::ALL.into_iter().find(|lang| lang.code() == form.language);
-    let (wish, wrong) = match form.read(&room.person, &before) {
-        Ok(wish) => {
-            let problem = |field| Some(News::Problem(field));
-            let wrong = match preference::save(&portal, &visit, &wish).await {
-                Err(PortalError::Refused("hour")) => problem(PreferenceField::Hour),
-                Err(PortalError::Refused("hours")) => Some(News::HourClosed),
-                Err(PortalError::Refused("language")) => problem(PreferenceField::Language),
-                Err(PortalError::Refused("address-form")) => problem(PreferenceField::Address),
-                other => {
-                    other?;
-                    None
-                }
-            };
-            (wish, wrong)
-        }
-        Err(wish) => (wish, Some(News::Problem(PreferenceField::Hour))),
+    let problem = |field| Some(News::Problem(field));
+    let (wish, unread) = form.read(&room.person, &before);
+    let wrong = match unread {
+        Some(field) => problem(field),
+        None => match preference::save(&portal, &visit, &wish).await {
+            Err(PortalError::Refused("hour")) => problem(PreferenceField::Hour),
+            Err(PortalError::Refused("hours")) => Some(News::HourClosed),
+            Err(PortalError::Refused("apart")) => problem(PreferenceField::Apart),
+            Err(PortalError::Refused("language")) => problem(PreferenceField::Language),
+            Err(PortalError::Refused("address-form")) => problem(PreferenceField::Address),
+            other => {
+                other?;
+                None
+            }
+        },
     };
     if wrong.is_some() {
         let view = view(&room, (&wish, none), wrong);
@@ -138,9 +138,9 @@ fn reached_by(person: &Person) -> Vec<ContactChannel> {
 }
 
 impl PreferencesForm {
-    /// What was chosen; the error holds it too, without an hour that is none. A channel that the page did not
-    /// show stays as it was.
-    fn read(&self, person: &Person, before: &Preference) -> Result<Preference, Preference> {
+    /// What was chosen, and the field that does not read: the choice is without it then. A channel that the page did
+    /// not show stays as it was.
+    fn read(&self, person: &Person, before: &Preference) -> (Preference, Option<PreferenceField>) {
         let reached = reached_by(person);
         let unwanted = |channel: &ContactChannel| {
             if reached.contains(channel) {
@@ -153,10 +153,11 @@ impl PreferencesForm {
         let address_form = self.address.clone().or_else(|| before.chosen.address_form.clone());
         let chosen = Chosen { language: Some(self.language.clone()), address_form };
         let (by_word, not_after) = (before.by_word.clone(), before.not_after);
-        let read = page::read_hour(&self.hour);
-        let not_before = read.unwrap_or_default();
-        let wish = Preference { chosen, not_before, not_after, without, by_word };
-        if read.is_ok() { Ok(wish) } else { Err(wish) }
+        let hour = page::read_hour(&self.hour);
+        let apart = self.apart.as_deref().map_or(Ok(before.apart), page::read_apart);
+        let wrong = hour.err().or(apart.err());
+        let (not_before, apart) = (hour.unwrap_or_default(), apart.unwrap_or_default());
+        (Preference { chosen, not_before, not_after, apart, without, by_word }, wrong)
     }
 }
 
@@ -179,6 +180,7 @@ fn view(room: &Room, (wish, none): (&Preference, bool), news: Option<News>) -> P
         channels: reached.map(|channel| (channel, wanted(channel))).collect(),
         hour: wish.not_before,
         until: wish.not_after,
+        apart: wish.apart,
         lang: lang.unwrap_or(voice.lang),
         address,
         news,
