@@ -21,6 +21,7 @@ fn line(word: &str) -> &str {
         "account-taken" => "another creditor has this Stripe account",
         "address-form" => "the form of address is neither tu nor usted",
         "amount" => "the amount is zero",
+        "apart" => "14 or 30 days apart",
         "birth-date" => "the birth date is no day of the form 1980-12-31",
         "debtor" => "the customer's number is empty, too long, or has control characters",
         "description" | "document-type" => "a text is too long or has control characters",
@@ -31,7 +32,6 @@ fn line(word: &str) -> &str {
         "import-under-way" => {
             "the last import is still being applied; `aldia import` goes on with it"
         }
-        "apart" => "14 or 30 days apart",
         "host-taken" => "another creditor has this host",
         "hours" => {
             "nothing could ever leave within these hours: the country's rules close the others"

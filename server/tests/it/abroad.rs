@@ -128,9 +128,9 @@ on_both_engines! {
             (quito, None, true),
         ];
         apply(portal, COURTESY, None).await;
+        ways_out::offer(portal, &discounts::policy(30)).await;
         for (number, (home, there, is_told)) in (1..).zip(table) {
             moved_to(portal, home).await;
-            ways_out::offer(portal, &discounts::policy(30)).await;
             let reference = format!("C-{number}");
             let (case, _) = portal.debt_of(&reference, pen(10_000)).await;
             if let Some(country) = there {
