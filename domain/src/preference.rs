@@ -1,10 +1,13 @@
-//! What a debtor may choose about the hours of messages. The contact rules take it as a
-//! [wish](crate::contact::Wish): it only ever makes them wait longer.
+//! What a debtor may choose about the hours of messages, and about the days between them. The contact rules take it as
+//! a [wish](crate::contact::Wish): it only ever makes them wait longer.
 
 use chrono::{NaiveTime, Timelike};
 
 /// The hours of the day before which a debtor may ask to be left in peace.
 pub const FIRST_HOURS: [u32; 10] = [9, 10, 11, 12, 13, 14, 15, 16, 17, 18];
+
+/// The days of which a debtor may ask that no two reminders come within: two weeks, a month.
+pub const DAYS_APART: [u16; 2] = [14, 30];
 
 /// The time of day that stands for one of [`FIRST_HOURS`]; `None` for any other number.
 pub fn first_time(hour: u32) -> Option<NaiveTime> {

@@ -146,6 +146,6 @@ autopay-retries = { $count ->
    *[other] If the bank does not authorise it, it is tried up to { $count } more times on other days.
 }
 autopay-once = If the bank does not authorise it, it is not tried again: it can be paid in any other way.
-autopay-stop = It can be turned off here whenever you like, without giving reasons.
+autopay-stop = It can be turned off here whenever you like.
 autopay-turn-on = Turn on with a card
 autopay-turn-off = Turn off

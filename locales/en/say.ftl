@@ -1,7 +1,7 @@
 say-title = Tell us · { $creditor }
 say-paid-heading = I have already paid
 say-paid-lead = We will look into it, and meanwhile the reminders are paused.
-say-paid-label = When, how much and how you paid
+say-paid-label = When, how much and how you paid, if you remember
 say-paid-hint = For example: on 3 November, by bank transfer.
 say-error-heading = It is not mine or there is a mistake
 say-error-lead = We will look into it, and meanwhile the reminders are paused.

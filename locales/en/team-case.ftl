@@ -40,6 +40,7 @@ team-rule-one-channel = They were contacted by another channel these days.
 team-rule-not-allowed = The person has not allowed this channel.
 team-rule-never = Nobody is contacted by this channel.
 team-rule-wished-hours = The person asked for other hours.
+team-rule-wished-apart = The person asked for fewer messages.
 team-rule-refused = The person wants nothing by this channel.
 team-rule-holidays-unknown = We do not know the holidays of the person’s country yet: only answers that they ask for leave.
 team-rule-hold = Reminders are on hold.

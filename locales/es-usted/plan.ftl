@@ -33,4 +33,4 @@ plan-pay-saves = Ahorra { $saving }
 plan-pay-extra = Si paga más que la próxima cuota, ¿adónde va?
 dates-none = En este plan ya no se pueden cambiar más fechas. Si hace falta, hable con una persona.
 dates-changed = Algo cambió desde que abrió esta página
-autopay-stop = Se desactiva aquí cuando quiera, sin dar razones.
+autopay-stop = Se desactiva aquí cuando quiera.

@@ -1,5 +1,5 @@
 say-title = Cuéntenos · { $creditor }
-say-paid-label = Cuándo, cuánto y cómo pagó
+say-paid-label = Cuándo, cuánto y cómo pagó, si lo recuerda
 say-talk-lead = Le llama una persona de { $creditor }. Mientras tanto, pausamos los recordatorios.
 say-talk-label = ¿A qué número y a qué hora le llamamos?
 say-empty = Escriba unas palabras para que podamos ayudarle.

@@ -3,6 +3,7 @@ statement-credit = Tiene { $amount } a su favor
 statement-credit-more = Se descuentan de lo próximo que venza. Si prefiere que se los devuelvan, dígaselo a { $creditor }.
 statement-paused-more = Estamos revisando lo que nos dijo. Le responderá una persona.
 statement-paused-review = Mientras se revisa su cuenta, seguirán así.
+statement-paused-wished = Así se pidió. Puede volver a recibirlos en «Sus mensajes».
 statement-promised = Se comprometió a pagar { $amount } a más tardar el { $day }
 statement-else = ¿Qué más necesita hoy?
 statement-next-paid = Cuando su pago se confirma, aquí queda su recibo y se detienen los recordatorios de lo que pagó.

@@ -147,6 +147,6 @@ autopay-retries = { $count ->
    *[other] Si el banco no lo autoriza, se intenta hasta { $count } veces más, otros días.
 }
 autopay-once = Si el banco no lo autoriza, no se intenta otra vez: se puede pagar con cualquier medio.
-autopay-stop = Se desactiva aquí cuando quieras, sin dar razones.
+autopay-stop = Se desactiva aquí cuando quieras.
 autopay-turn-on = Activar con una tarjeta
 autopay-turn-off = Desactivar

@@ -9,6 +9,10 @@ preferences-by-word = Lo detuviste con una respuesta desde tu teléfono. Solo vu
 preferences-hour = ¿Desde qué hora?
 preferences-hour-hint = Además respetamos siempre el horario que marca la ley.
 preferences-hour-any = Sin preferencia
+preferences-apart = ¿Con qué frecuencia?
+preferences-apart-fortnight = Como máximo uno cada dos semanas
+preferences-apart-month = Como máximo uno al mes
+preferences-apart-hint = Cuentan también los avisos de las fechas de un plan.
 preferences-hour-from = { $count ->
     [one] Desde la { $time }
    *[other] Desde las { $time }
@@ -25,10 +29,12 @@ preferences-until = { $count ->
    *[other] Además, no te enviamos recordatorios desde las { $time }: así lo tenemos anotado.
 }
 preferences-stop = ¿No quieres más recordatorios?
-preferences-stop-lead = Lo que tienes pendiente y las fechas no cambian. Solo te llegará lo que pidas, como un recibo o un enlace nuevo.
+preferences-stop-lead = Lo que tienes pendiente y las fechas no cambian. Te seguirá llegando lo que pidas, como un recibo o un enlace nuevo, y lo que tengas que saber de un pago automático, una devolución o el final de tu plan.
+preferences-stop-done = Listo: no te enviaremos más recordatorios.
 preferences-stop-button = No quiero recordatorios
 preferences-stopped = No te enviamos recordatorios
 preferences-stopped-lead = Así lo pediste. Puedes volver a recibirlos cuando quieras.
+preferences-resumed = Listo: volverás a recibir recordatorios.
 preferences-resume = Volver a recibirlos
 
 # By a link, without a question: the same for every link.
@@ -36,6 +42,7 @@ quiet-title = Dejar de recibir mensajes
 quiet-heading = ¿Quieres dejar de recibir estos mensajes?
 quiet-lead = Si lo confirmas, quien te escribió dejará de enviarte recordatorios. No tienes que dar ningún dato.
 quiet-keeps = Lo que tengas con esa empresa no cambia: esto solo detiene los mensajes.
+quiet-less = ¿Solo quieres menos, otra hora u otro medio? Abre tu enlace y entra en «Tus mensajes».
 quiet-button = No quiero más mensajes
 quiet-done-title = Listo
 quiet-done-lead = Si el enlace era nuestro, ya no te enviaremos recordatorios.
@@ -46,10 +53,10 @@ why-lead = { $creditor } quiere que veas información privada y te escribió al 
 why-lead-neutral = Una empresa con la que tienes relación te escribió al contacto que tiene de ti. Al abrir tu enlace verás cuál es.
 why-contact = ¿De dónde salió tu contacto?
 why-contact-more = La empresa lo tiene en su registro de clientes. Si no sabes por qué, pregúntale.
-why-often = ¿Cada cuánto te escriben?
-why-often-more = Solo en los días y las horas que permite la ley de tu país, y nunca varias veces seguidas.
+why-often = ¿Cuándo te escriben?
+why-often-more = Los recordatorios salen solo en los días y las horas que permite la ley. En «Tus mensajes» eliges desde qué hora y por dónde.
 why-wrong = ¿No eres esa persona?
-why-wrong-more = Abre el enlace y elige «No soy esa persona». Dejamos de escribir a este contacto, y no tienes que dar ningún dato.
+why-wrong-more = Abre el enlace, pulsa el botón y elige «No soy esa persona». Dejamos de escribir a este contacto, y no tienes que dar ningún dato.
 why-stop = ¿No quieres más mensajes?
 why-stop-more = Puedes dejar de recibirlos cuando quieras, sin dar ningún dato. En los correos el enlace está al final; en SMS y WhatsApp, responde BAJA.
 

@@ -2,7 +2,7 @@
 say-title = Cuéntanos · { $creditor }
 say-paid-heading = Ya pagué
 say-paid-lead = Lo revisamos y, mientras tanto, pausamos los recordatorios.
-say-paid-label = Cuándo, cuánto y cómo pagaste
+say-paid-label = Cuándo, cuánto y cómo pagaste, si lo recuerdas
 say-paid-hint = Por ejemplo: el 3 de noviembre, por transferencia.
 say-error-heading = No es mío o hay un error
 say-error-lead = Lo revisamos y, mientras tanto, pausamos los recordatorios.

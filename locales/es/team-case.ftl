@@ -43,6 +43,7 @@ team-rule-one-channel = En estos días ya se le escribió por otro medio.
 team-rule-not-allowed = La persona no ha autorizado este medio.
 team-rule-never = Por este medio no se contacta a nadie.
 team-rule-wished-hours = La persona pidió otras horas.
+team-rule-wished-apart = La persona pidió menos mensajes.
 team-rule-refused = La persona no quiere recibir nada por este medio.
 team-rule-holidays-unknown = Aún no conocemos los feriados del país de la persona: solo salen las respuestas que ella pide.
 team-rule-hold = Los recordatorios están en pausa.

@@ -146,6 +146,6 @@ autopay-retries = { $count ->
    *[other] Se o banco não autorizar, há até mais { $count } tentativas, em outros dias.
 }
 autopay-once = Se o banco não autorizar, não há outra tentativa: é possível pagar por qualquer meio.
-autopay-stop = Pode ser desativado aqui quando você quiser, sem explicar por quê.
+autopay-stop = Pode ser desativado aqui quando você quiser.
 autopay-turn-on = Ativar com um cartão
 autopay-turn-off = Desativar

@@ -1,7 +1,7 @@
 say-title = Conte para nós · { $creditor }
 say-paid-heading = Já paguei
 say-paid-lead = Vamos verificar e, enquanto isso, os lembretes ficam em pausa.
-say-paid-label = Quando, quanto e como você pagou
+say-paid-label = Quando, quanto e como você pagou, se você se lembrar
 say-paid-hint = Por exemplo: em 3 de novembro, por transferência.
 say-error-heading = Não é meu ou há um erro
 say-error-lead = Vamos verificar e, enquanto isso, os lembretes ficam em pausa.

@@ -40,6 +40,7 @@ team-rule-one-channel = Nestes dias já houve contato por outro meio.
 team-rule-not-allowed = A pessoa não autorizou este meio.
 team-rule-never = Por este meio não se contata ninguém.
 team-rule-wished-hours = A pessoa pediu outros horários.
+team-rule-wished-apart = A pessoa pediu menos mensagens.
 team-rule-refused = A pessoa não quer receber nada por este meio.
 team-rule-holidays-unknown = Ainda não conhecemos os feriados do país da pessoa: só saem as respostas que ela pede.
 team-rule-hold = Os lembretes estão em pausa.

@@ -1,8 +1,8 @@
-//! What a debtor chooses about messages: by which channel, from which hour, in which words, or none.
+//! What a debtor chooses about messages: by which channel, from which hour, how often, in which words, or none.
 
 use chrono::{NaiveTime, Timelike};
 use domain::contact_channel::ContactChannel;
-use domain::preference::{FIRST_HOURS, first_time, is_offered};
+use domain::preference::{DAYS_APART, FIRST_HOURS, first_time, is_offered};
 use leptos::prelude::*;
 
 use crate::components::{
@@ -39,6 +39,8 @@ pub enum Reminders {
 pub enum PreferenceField {
     /// From which hour on.
     Hour,
+    /// How often.
+    Apart,
     /// In which language.
     Language,
     /// Tú or usted.
@@ -50,6 +52,10 @@ pub enum PreferenceField {
 pub enum News {
     /// It was kept.
     Saved,
+    /// No reminders come any more.
+    Stopped,
+    /// Reminders come again.
+    Resumed,
     /// This field holds what is not offered; nothing was kept.
     Problem(PreferenceField),
     /// From that hour on nothing may be sent on any day; nothing was kept.
@@ -67,6 +73,8 @@ pub struct PreferencesView {
     pub hour: Option<NaiveTime>,
     /// The time from which on none come.
     pub until: Option<NaiveTime>,
+    /// The least days from one to the next; `None` for any that the law and the creditor leave.
+    pub apart: Option<u16>,
     /// The language in which messages come.
     pub lang: Lang,
     /// Tú or usted, for who reads Spanish.
@@ -87,6 +95,7 @@ impl PreferenceField {
     const fn name(self) -> &'static str {
         match self {
             Self::Hour => "hour",
+            Self::Apart => "apart",
             Self::Language => "language",
             Self::Address => "address",
         }
@@ -113,13 +122,18 @@ fn Preferences(reader: Reader, creditor: String, view: PreferencesView) -> impl 
             let text = reader.say(key::PreferencesHourClosed);
             vec![Problem { field: PreferenceField::Hour.name(), text }]
         }
-        Some(News::Saved) | None => Vec::new(),
+        Some(News::Saved | News::Stopped | News::Resumed) | None => Vec::new(),
     };
-    let saved = (view.news == Some(News::Saved)).then(|| reader.say(key::PreferencesSaved));
+    let done = match view.news {
+        Some(News::Saved) => Some(reader.say(key::PreferencesSaved)),
+        Some(News::Stopped) => Some(reader.say(key::PreferencesStopDone)),
+        Some(News::Resumed) => Some(reader.say(key::PreferencesResumed)),
+        Some(News::Problem(_) | News::HourClosed) | None => None,
+    };
     let reminders = view.reminders;
     view! {
         <ProblemSummary reader problems=problems.clone()/>
-        {saved.map(|lead| view! { <Notice tone=Tone::News lead/> })}
+        {done.map(|lead| view! { <Notice tone=Tone::News lead/> })}
         <h1>{reader.say(key::PreferencesHeading)}</h1>
         <p class="soft">{reader.say(key::PreferencesLead { creditor: &creditor })}</p>
         <Wishes reader view problems/>
@@ -133,7 +147,7 @@ fn Preferences(reader: Reader, creditor: String, view: PreferencesView) -> impl 
 
 #[component]
 fn Wishes(reader: Reader, view: PreferencesView, problems: Vec<Problem>) -> impl IntoView {
-    let PreferencesView { channels, hour, until, lang, address, .. } = view;
+    let PreferencesView { channels, hour, until, apart, lang, address, .. } = view;
     let channels = channels.into_iter().map(|(channel, wanted)| Choice {
         value: channel.as_str().to_owned(),
         what: name(reader, channel),
@@ -147,6 +161,12 @@ fn Wishes(reader: Reader, view: PreferencesView, problems: Vec<Problem>) -> impl
         reader.say(key::PreferencesUntil { count: article(&text), time: &text })
     });
     let any = (String::new(), reader.say(key::PreferencesHourAny));
+    let [fortnight, month] = DAYS_APART.map(|days| days.to_string());
+    let rests = vec![
+        any.clone(),
+        (fortnight, reader.say(key::PreferencesApartFortnight)),
+        (month, reader.say(key::PreferencesApartMonth)),
+    ];
     let languages = Lang::ALL.into_iter().map(|one| plain(one.code(), one.own_name(), one == lang));
     let forms = [
         ("tu", reader.say(key::PreferencesAddressTu), Address::Tu),
@@ -171,6 +191,14 @@ fn Wishes(reader: Reader, view: PreferencesView, problems: Vec<Problem>) -> impl
                 problem=problem_of(&problems, "hour")
             />
             {until.map(|text| view! { <p class="soft small">{text}</p> })}
+            <SelectField
+                name="apart"
+                label=reader.say(key::PreferencesApart)
+                items=rests
+                chosen=apart.map(|days| days.to_string()).unwrap_or_default()
+                hint=Some(reader.say(key::PreferencesApartHint))
+                problem=problem_of(&problems, "apart")
+            />
             <Choices
                 name="language"
                 legend=reader.say(key::PreferencesLanguage)
@@ -223,6 +251,15 @@ pub fn read_hour(text: &str) -> Result<Option<NaiveTime>, PreferenceField> {
     let offered = text.parse().ok().and_then(first_time);
     let other = || NaiveTime::parse_from_str(text, "%H:%M").ok();
     offered.or_else(other).map(Some).ok_or(PreferenceField::Hour)
+}
+
+/// Reads what the form sends for the days apart, some or none; the error is the field that holds something else.
+pub fn read_apart(text: &str) -> Result<Option<u16>, PreferenceField> {
+    if text.is_empty() {
+        return Ok(None);
+    }
+    let offered = text.parse::<u16>().ok().filter(|days| DAYS_APART.contains(days));
+    offered.map(Some).ok_or(PreferenceField::Apart)
 }
 
 /// `Desde las 10:00 a. m.`

@@ -15,6 +15,7 @@ pub fn page(shell: Shell) -> String {
             <h1>{reader.say(key::QuietHeading)}</h1>
             <p>{reader.say(key::QuietLead)}</p>
             <p class="soft">{reader.say(key::QuietKeeps)}</p>
+            <p class="soft">{reader.say(key::QuietLess)}</p>
             <form method="post"><Submit label=reader.say(key::QuietButton)/></form>
         }
         .into_any()

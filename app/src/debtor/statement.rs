@@ -154,6 +154,8 @@ pub enum Reminders {
     Unanswered(NaiveDate),
     /// They rest while the creditor looks into what its own books mark as disputed.
     UnderReview,
+    /// None are sent: somebody with the link, or with one of the messages, wanted none.
+    Wished,
     /// They rest, and there is no more to say about it here.
     Paused,
 }
@@ -272,6 +274,7 @@ fn ways_on(reader: Reader, main: Option<Currency>) -> Vec<Link> {
         Link::to(pattern::SAY_PAID, reader.say(key::StatementElsePaid)),
         Link::to(pattern::SAY_ERROR, reader.say(key::StatementElseError)),
         Link::to(pattern::SAY_TALK, reader.say(key::StatementElseTalk)),
+        Link::to(pattern::PREFERENCES, reader.say(key::StatementElseMessages)),
     ];
     part.into_iter().chain(others).collect()
 }
@@ -289,6 +292,11 @@ fn Paused(reader: Reader, reminders: Reminders) -> impl IntoView {
     let lead = reader.say(key::StatementPaused);
     let more = match reminders {
         Reminders::Running => return None::<AnyView>.into_any(),
+        Reminders::Wished => {
+            let (lead, more) =
+                (reader.say(key::PreferencesStopped), reader.say(key::StatementPausedWished));
+            return view! { <Notice tone=Tone::News lead more/> }.into_any();
+        }
         Reminders::Paused => return view! { <Notice tone=Tone::News lead/> }.into_any(),
         Reminders::UntilAnswered => reader.say(key::StatementPausedMore),
         Reminders::Unanswered(day) => reader.say(key::TransferWaited { day: &reader.day(day) }),

@@ -191,6 +191,7 @@ fn the_statement_reads_from_top_to_bottom() {
     → Ya pagué
     → No es mío o hay un error
     → Prefiero hablar con una persona
+    → Cambiar o parar los recordatorios
     ## Detalle de lo pendiente
     ### Consulta y ecografía  S/ 420.00 420 soles
     Documento B001-2231 del 11 de setiembre

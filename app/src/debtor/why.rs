@@ -13,6 +13,8 @@ use crate::texts::key;
 pub enum Known {
     /// Not even who writes: no link's button was pressed.
     Nothing,
+    /// Whose site it is: no link's button was pressed.
+    Host,
     /// Who writes: the identity check is still to be passed.
     Asked,
     /// They are in.
@@ -25,7 +27,7 @@ pub fn page(shell: Shell, known: Known) -> String {
     let creditor = shell.sender.name.clone();
     let lead = match known {
         Known::Nothing => reader.say(key::WhyLeadNeutral),
-        Known::Asked | Known::In => reader.say(key::WhyLead { creditor: &creditor }),
+        Known::Host | Known::Asked | Known::In => reader.say(key::WhyLead { creditor: &creditor }),
     };
     shell::page(shell, Head::titled(reader.say(key::WhyTitle)), move || {
         let cards = [
@@ -53,7 +55,7 @@ pub fn page(shell: Shell, known: Known) -> String {
 fn ways(reader: Reader, known: Known) -> Vec<Link> {
     let real = Link::to(pattern::REAL, reader.say(key::IdentityReal));
     match known {
-        Known::Nothing => vec![real],
+        Known::Nothing | Known::Host => vec![real],
         Known::Asked => vec![
             Link::doing(pattern::PREFERENCES_STOP, reader.say(key::QuietButton)),
             Link::doing(pattern::IDENTITY_NOT_ME, reader.say(key::IdentityNotMe)),

@@ -85,7 +85,7 @@ pub fn plan_letter(reader: Reader, writer: &Writer, view: PlanLetter<'_>) -> Mai
     let mut blocks = said(reader, writer, view.step);
     blocks.extend([
         Block::Text(match view.asks {
-            Asks::Something => reader.say(key::MailLinkAsk),
+            Asks::Something => reader.say(key::MailReminderAsk),
             Asks::Nothing => reader.say(key::MailLinkOpen),
         }),
         Block::Button { label: reader.say(key::MailPlanButton), url: view.url.to_owned() },

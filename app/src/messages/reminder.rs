@@ -85,7 +85,7 @@ pub fn reminder(reader: Reader, writer: &Writer, view: &Reminder<'_>) -> Mail {
     blocks.extend(view.duties.beside(view.kind).said(reader, &writer.legal_name));
     blocks.extend(ways(reader, view.kind).into_iter().map(Block::Quiet));
     let ask = match view.link.asks {
-        Asks::Something => reader.say(key::MailLinkAsk),
+        Asks::Something => reader.say(key::MailReminderAsk),
         Asks::Nothing => reader.say(key::MailLinkOpen),
     };
     let label = if is_of_plan(view.kind) {

@@ -121,7 +121,7 @@ fn whatsapp(voice: Voice, occasion: StepKind, places: &Places) -> String {
         StepKind::Courtesy => voice.say(key::TemplateWhatsappCourtesy { name, business, date }),
         StepKind::Kind => voice.say(key::TemplateWhatsappKind { name, business }),
         StepKind::Firm => voice.say(key::TemplateWhatsappFirm { name, business }),
-        StepKind::Final => voice.say(key::TemplateWhatsappFinalNotice { name, business, limit }),
+        StepKind::Final => voice.say(key::TemplateWhatsappFinalNotice { name, business }),
         StepKind::InstalmentSoon => {
             voice.say(key::TemplateWhatsappInstalmentSoon { name, business, date })
         }

@@ -226,6 +226,7 @@ impl Limit {
             (What::Hours(_), _) => Rule::Hours,
             (What::Holidays, _) => Rule::Holiday,
             (What::Most { .. }, _) => Rule::Most,
+            (What::Apart { .. }, Whose::Debtor) => Rule::WishedApart,
             (What::Apart { .. }, _) => Rule::Week,
             (What::OneChannel { .. }, _) => Rule::OneChannel,
             (What::Permission, _) => Rule::NotAllowed,

@@ -83,6 +83,8 @@ pub enum Rule {
     Never,
     /// Outside the hours that the debtor asked for.
     WishedHours,
+    /// Sooner after the last contact than the debtor asked for.
+    WishedApart,
     /// The debtor wants nothing by this channel.
     Refused,
     /// The holidays of the debtor's country are not known here, so only answers may leave.
@@ -111,7 +113,7 @@ pub enum Rule {
 
 impl Rule {
     /// Every rule.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 24] = [
         Self::Asked,
         Self::Open,
         Self::Hours,
@@ -123,6 +125,7 @@ impl Rule {
         Self::NotAllowed,
         Self::Never,
         Self::WishedHours,
+        Self::WishedApart,
         Self::Refused,
         Self::HolidaysUnknown,
         Self::Hold,
@@ -156,6 +159,7 @@ impl Rule {
             Self::NotAllowed => "not-allowed",
             Self::Never => "never",
             Self::WishedHours => "wished-hours",
+            Self::WishedApart => "wished-apart",
             Self::Refused => "refused",
             Self::HolidaysUnknown => "holidays-unknown",
             Self::Hold => "hold",

@@ -289,6 +289,22 @@ fn a_wish_narrows_the_hours_and_closes_a_channel() {
 }
 
 #[test]
+fn a_wish_for_fewer_contacts_keeps_the_next_one_back_and_nothing_that_was_agreed() {
+    let wish = Wish { apart: Some(14), ..Wish::default() };
+    let strict = strict();
+    let rules = Rules::of(&strict).and(wish.limits());
+    let past = mails(&["2026-11-09 10:00:00"]);
+    let soon = reminder(at("2026-11-18 10:00:00"), &past);
+    let expected = Decision::WaitUntil(at("2026-11-23 10:00:00"), Rule::WishedApart);
+    assert_eq!(rules.decide(&soon).decision, expected);
+    let then = Contact { now: at("2026-11-23 10:00:00"), ..soon };
+    assert_eq!(rules.decide(&then).decision, Decision::Send(Rule::Open));
+    let agreed = Contact { initiative: Initiative::Agreed, ..soon };
+    assert!(matches!(rules.decide(&agreed).decision, Decision::Send(_)));
+    assert!(Wish { apart: Some(0), ..Wish::default() }.limits().is_empty());
+}
+
+#[test]
 fn what_the_debtor_asked_for_leaves_at_once() {
     let past = mails(&["2026-12-24 10:00:00"]);
     for country in Country::ALL {

@@ -1,10 +1,12 @@
 //! What a debtor wishes about being contacted: it narrows the rules and never widens them.
 
+use std::num::NonZeroU16;
+
 use chrono::NaiveTime;
 
 use super::channel::{Channel, Channels};
 use super::hours::{Hours, Span};
-use super::limit::{Limit, Source, Standing, What, Whose};
+use super::limit::{Counts, Limit, Source, Standing, What, Whose};
 
 /// A debtor's wishes.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
@@ -17,6 +19,8 @@ pub struct Wish {
     pub preferred: Option<Channel>,
     /// Nothing by these channels.
     pub refused: Channels,
+    /// So many days from one contact to the next.
+    pub apart: Option<u16>,
 }
 
 impl Wish {
@@ -40,6 +44,9 @@ impl Wish {
         if self.not_before.is_some() || self.not_after.is_some() {
             let hours = self.hours().unwrap_or(Hours::new([None; 7]));
             limits.push(limit(What::Hours(hours), Channels::ALL));
+        }
+        if let Some(days) = self.apart.and_then(NonZeroU16::new) {
+            limits.push(limit(What::Apart { days, counts: Counts::Attempts }, Channels::ALL));
         }
         limits
     }

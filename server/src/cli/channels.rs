@@ -17,7 +17,8 @@ const WHO: &str = "command";
 /// What to do with a creditor's channels.
 #[derive(Debug, Subcommand)]
 pub enum Args {
-    /// Let messages rest that nobody asked for: they stay in the queue until `resume`.
+    /// Let reminders, letters about plans and links of the team rest: they stay in the queue until `resume`. Receipts,
+    /// codes, links that were asked for and notices of charges leave.
     Pause(Which),
     /// Let them go on; what waits asks the contact rules again before it leaves.
     Resume(Which),

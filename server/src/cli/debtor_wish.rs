@@ -4,6 +4,7 @@ use chrono::{NaiveDate, NaiveTime};
 use domain::contact::{Channel, Channels};
 use domain::contact_channel::ContactChannel;
 use domain::ids::CaseId;
+use domain::preference::DAYS_APART;
 
 use super::refusal::in_words;
 use super::{Outcome, unknown};
@@ -35,6 +36,9 @@ pub struct WishArgs {
     /// Nothing from this time of day on: 18:00; an empty text takes it back.
     #[arg(long, value_name = "HH:MM", value_parser = time)]
     not_after: Option<Time>,
+    /// At most one contact in so many days: 14 or 30; an empty text takes it back.
+    #[arg(long, value_name = "DAYS", value_parser = days)]
+    apart: Option<Days>,
     /// Rather by this channel: email, sms, whatsapp, letter, call, visit.
     #[arg(long, value_name = "CHANNEL", value_parser = channel)]
     prefer: Option<Channel>,
@@ -67,6 +71,18 @@ pub struct WishArgs {
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 struct Time(Option<NaiveTime>);
 
+/// Days from one contact to the next, or none where they are taken back.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+struct Days(Option<u16>);
+
+fn days(text: &str) -> Result<Days, String> {
+    if text.is_empty() {
+        return Ok(Days(None));
+    }
+    let offered = text.parse::<u16>().ok().filter(|days| DAYS_APART.contains(days));
+    offered.map(|days| Days(Some(days))).ok_or_else(|| "14 or 30".to_owned())
+}
+
 fn time(text: &str) -> Result<Time, String> {
     match text {
         "" => Ok(Time(None)),
@@ -98,6 +114,7 @@ impl WishArgs {
             let to = self.not_after.map_or(wish.not_after, |Time(time)| time);
             changes.push(Change::Hours(from, to));
         }
+        changes.extend(self.apart.map(|Days(days)| Change::Apart(days)));
         changes.extend(self.prefer.map(|channel| Change::Prefer(Some(channel))));
         let set = |channels: &[Channel]| channels.iter().copied().collect::<Channels>();
         if !self.forget.is_empty() {
@@ -174,6 +191,7 @@ fn in_lines(reference: &str, said: &Said) -> String {
         format!("not before: {}", time(wish.not_before)),
         format!("not after: {}", time(wish.not_after)),
     ];
+    lines.extend(wish.apart.map(|days| format!("days apart: {days}")));
     lines.extend(wish.preferred.map(|channel| format!("rather by: {}", channel.as_str())));
     lines.extend(wish.refused.iter().map(|channel| format!("nothing by: {}", channel.as_str())));
     lines.extend(said.permissions.iter().map(|permission| {

@@ -21,6 +21,7 @@ fn line(word: &str) -> &str {
         "account-taken" => "another creditor has this Stripe account",
         "address-form" => "the form of address is neither tu nor usted",
         "amount" => "the amount is zero",
+        "apart" => "14 or 30 days apart",
         "birth-date" => "the birth date is no day of the form 1980-12-31",
         "debtor" => "the customer's number is empty, too long, or has control characters",
         "description" | "document-type" => "a text is too long or has control characters",

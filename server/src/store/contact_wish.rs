@@ -3,8 +3,8 @@
 use chrono::{DateTime, NaiveTime, Utc};
 use domain::contact::{Channel, Channels, Wish};
 use domain::ids::CaseId;
-use sqlx::AnyConnection;
 use sqlx::any::AnyRow;
+use sqlx::{AnyConnection, Row};
 
 use super::row::Columns;
 use super::{StoreError, Tx, same_address};
@@ -70,7 +70,7 @@ impl Said {
 }
 
 const HOURS: &str = "
-    select not_before, not_after, preferred from contact_wishes
+    select not_before, not_after, preferred, apart_days from contact_wishes
     where creditor_id = $1 and case_id = $2";
 
 const CHANNELS: &str = "
@@ -97,6 +97,7 @@ pub async fn of_case(
             Some(word) => Some(channel(&word)?),
             None => None,
         };
+        said.wish.apart = apart(&row)?;
     }
     let rows = sqlx::query(CHANNELS)
         .bind(tenant.id().to_owned())
@@ -145,14 +146,23 @@ fn maybe_time(row: &AnyRow, column: &'static str) -> Result<Option<NaiveTime>, S
     row.maybe_text(column)?.map(read).transpose()
 }
 
+fn apart(row: &AnyRow) -> Result<Option<u16>, StoreError> {
+    let days: Option<i64> = row.try_get("apart_days")?;
+    let broken = || StoreError::Corrupt("column `apart_days`".into());
+    let read = |days: i64| u16::try_from(days).map_err(|_| broken());
+    days.map(read).transpose()
+}
+
 const SAVE_HOURS: &str = "
-    insert into contact_wishes (creditor_id, case_id, not_before, not_after, preferred, changed_at)
-    values ($1, $2, $3, $4, $5, $6)
+    insert into contact_wishes
+        (creditor_id, case_id, not_before, not_after, preferred, apart_days, changed_at)
+    values ($1, $2, $3, $4, $5, $6, $7)
     on conflict (creditor_id, case_id) do update
     set not_before = excluded.not_before, not_after = excluded.not_after,
-        preferred = excluded.preferred, changed_at = excluded.changed_at";
+        preferred = excluded.preferred, apart_days = excluded.apart_days,
+        changed_at = excluded.changed_at";
 
-/// Writes the hours and the channel that a debtor asked for, over what they asked for before.
+/// Writes the hours, the channel and the days apart that a debtor asked for, over what they asked for before.
 pub async fn save(
     tx: &mut Tx,
     tenant: &Tenant,
@@ -166,6 +176,7 @@ pub async fn save(
         .bind(time(wish.not_before))
         .bind(time(wish.not_after))
         .bind(wish.preferred.map(|channel| channel.as_str().to_owned()))
+        .bind(wish.apart.map(i64::from))
         .bind(now.timestamp_millis())
         .execute(&mut **tx)
         .await?;

@@ -38,11 +38,12 @@ pub struct Said<'a> {
     pub text: &'a str,
 }
 
-/// Takes what a debtor says. `Refused`: `empty`, `long`, or `often` for who says more than a person
-/// does in a day.
+/// Takes what a debtor says. `Refused`: `empty` for anything but that it was paid, `long`, or `often` for who says
+/// more than a person does in a day.
 pub async fn say(portal: &Portal, visit: &Visit, said: Said<'_>) -> Result<(), PortalError> {
     let text = said.text.trim();
-    if text.is_empty() {
+    // That it was paid stops the reminders by itself.
+    if text.is_empty() && said.kind != AnswerKind::Paid {
         return Err(PortalError::Refused("empty"));
     }
     if text.chars().count() > LONGEST {

@@ -1,4 +1,4 @@
-//! What debtors choose about their messages: by which channel, from which hour, in which words, or none at
+//! What debtors choose about their messages: by which channel, from which hour, how often, in which words, or none at
 //! all, and back again.
 
 use app::texts::Lang;
@@ -34,6 +34,8 @@ pub struct Preference {
     pub not_before: Option<NaiveTime>,
     /// The time from which on they want none; no page asks for it, and none takes it back.
     pub not_after: Option<NaiveTime>,
+    /// How many days they want from one reminder to the next.
+    pub apart: Option<u16>,
     /// The channels by which they want none.
     pub without: Vec<ContactChannel>,
     /// Those of them that they stopped by a word to the provider: only another such word opens them again.
@@ -47,6 +49,7 @@ impl Preference {
             by_word: Vec::new(),
             not_before: said.wish.not_before,
             not_after: said.wish.not_after,
+            apart: said.wish.apart,
             without: said.wish.refused.iter().filter_map(ContactChannel::of).collect(),
         }
     }
@@ -65,8 +68,8 @@ pub async fn of_visit(portal: &Portal, visit: &Visit) -> Result<(Preference, boo
     Ok((Preference { by_word, ..Preference::of(chosen, &said) }, none))
 }
 
-/// Keeps what a visited debtor chose: words as a preference, hours and channels as wishes. `Refused`:
-/// `language`, `address-form`, `hour` for what no page offers and does not stand already, `hours` if the law or the
+/// Keeps what a visited debtor chose: words as a preference, hours, days apart and channels as wishes. `Refused`:
+/// `language`, `address-form`, `apart` for days that no page offers, `hour` for what no page offers and does not stand already, `hours` if the law or the
 /// creditor closes the rest of the day.
 pub async fn save(portal: &Portal, visit: &Visit, wish: &Preference) -> Result<(), PortalError> {
     check(wish)?;
@@ -99,6 +102,9 @@ async fn tell(
             return Err(PortalError::Refused("hour"));
         }
         changes.push(Change::Hours(wish.not_before, said.wish.not_after));
+    }
+    if before.apart != wish.apart {
+        changes.push(Change::Apart(wish.apart));
     }
     let mut unwanted = Channels::NONE;
     for channel in ContactChannel::ALL {

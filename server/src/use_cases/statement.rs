@@ -217,9 +217,9 @@ const fn reminders(hold: Option<HoldKind>) -> Reminders {
             AnswerKind::Paid | AnswerKind::Wrong | AnswerKind::Talk | AnswerKind::Wrote,
         )) => Reminders::UntilAnswered,
         Some(HoldKind::Disputed) => Reminders::UnderReview,
+        Some(HoldKind::OptedOut) => Reminders::Wished,
         Some(
             HoldKind::Said(AnswerKind::NotThem)
-            | HoldKind::OptedOut
             | HoldKind::BreathingSpace
             | HoldKind::Hardship
             | HoldKind::Deceased,

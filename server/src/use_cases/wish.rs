@@ -6,6 +6,7 @@ use chrono_tz::Tz;
 use domain::contact::{Channel, Channels, Wish};
 use domain::contact_channel::ContactChannel;
 use domain::ids::CaseId;
+use domain::preference::DAYS_APART;
 use sqlx::AnyConnection;
 
 use super::plan::change::DEBTOR;
@@ -30,6 +31,8 @@ const LONGEST: usize = 200;
 pub enum Change<'a> {
     /// Nothing before the first time of day, nothing from the second one on, on the debtor's clock.
     Hours(Option<NaiveTime>, Option<NaiveTime>),
+    /// So many days from one contact to the next, one of those that pages offer; `None` takes it back.
+    Apart(Option<u16>),
     /// Rather by this channel than by another; `None` takes it back.
     Prefer(Option<Channel>),
     /// Nothing more by these channels; all of them are silence.
@@ -59,7 +62,7 @@ pub async fn get(
 /// to leave by a channel that they refuse is kept back at once. What debtors refuse themselves closes their phone or address
 /// in every case where it stands.
 /// Saying the same again changes nothing. `Refused`: `hours` if nothing could ever leave within them,
-/// `proof` if it is empty, long, or no line, `theirs` if the team would open what the debtor has shut themselves.
+/// `apart` for days that nobody offers, `proof` if it is empty, long, or no line, `theirs` if the team would open what the debtor has shut themselves.
 pub async fn set(
     portal: &Portal,
     tenant: &Tenant,
@@ -97,6 +100,9 @@ pub async fn take(
             return Err(PortalError::Refused("hours"));
         }
     }
+    if matches!(change, Change::Apart(Some(days)) if !DAYS_APART.contains(&days)) {
+        return Err(PortalError::Refused("apart"));
+    }
     write(tx, tenant, (&case.id, &before), (change, by, now)).await?;
     let body = format!("{} {by}", said(change));
     evidence::append(tx, tenant, case, now, (ACT, &body)).await?;
@@ -119,6 +125,10 @@ async fn write(
     match change {
         Change::Hours(not_before, not_after) => {
             let wish = Wish { not_before, not_after, ..*before };
+            contact_wish::save(tx, tenant, (case, &wish), now).await?;
+        }
+        Change::Apart(apart) => {
+            let wish = Wish { apart, ..*before };
             contact_wish::save(tx, tenant, (case, &wish), now).await?;
         }
         Change::Prefer(preferred) => {
@@ -162,7 +172,7 @@ fn opens_theirs(before: &Said, change: Change<'_>) -> bool {
     match change {
         Change::Allow(channel, _) => theirs(channel),
         Change::Forget(channels) => channels.iter().any(theirs),
-        Change::Hours(..) | Change::Prefer(_) | Change::Refuse(_) => false,
+        Change::Hours(..) | Change::Apart(_) | Change::Prefer(_) | Change::Refuse(_) => false,
     }
 }
 
@@ -177,6 +187,7 @@ fn says_more(
     let wish = &before.wish;
     match change {
         Change::Hours(from, to) => (wish.not_before, wish.not_after) != (from, to),
+        Change::Apart(days) => wish.apart != days,
         Change::Prefer(channel) => wish.preferred != channel,
         Change::Refuse(channels) => channels.iter().any(|channel| {
             before.refusal(channel).is_none_or(|known| {
@@ -214,6 +225,9 @@ fn said(change: Change<'_>) -> String {
         |channels: Channels| channels.iter().map(Channel::as_str).collect::<Vec<_>>().join(",");
     match change {
         Change::Hours(from, to) => format!("hours {} {}", time(from), time(to)),
+        Change::Apart(days) => {
+            format!("apart {}", days.map_or_else(|| "-".to_owned(), |days| days.to_string()))
+        }
         Change::Prefer(channel) => format!("prefer {}", channel.map_or("-", Channel::as_str)),
         Change::Refuse(channels) => format!("refuse {}", names(channels)),
         Change::Allow(channel, _) => format!("allow {}", channel.as_str()),

@@ -5,6 +5,7 @@ use app::routes;
 use chrono::{DateTime, Utc};
 use domain::contact::{About, Channel, Decision, Initiative, Rule};
 use domain::ids::CaseId;
+use server::config::creditor::Settings;
 use server::store::creditor;
 use server::store::debtor::{self, Find};
 use server::use_cases::PortalError;
@@ -16,6 +17,7 @@ use crate::engine::on_both_engines;
 use crate::portal::{TestPortal, pen};
 use crate::reminders::{apply, history, night};
 use crate::team::sign_in;
+use crate::{books, discounts, mail, ways_out};
 
 const SEQUENCE: &str = r#"
 name = "Uno"
@@ -26,6 +28,28 @@ kind = "kind"
 days = 4
 channels = ["email"]
 "#;
+
+const COURTESY: &str = r#"
+name = "Antes"
+gap_days = 7
+[[step]]
+name = "Cortesía"
+kind = "courtesy"
+days = 3
+channels = ["email"]
+"#;
+
+/// Moves the clinic to another country, with a number that is one there; its money stays.
+async fn moved_to(portal: &TestPortal, (country, legal_id): (&str, &str)) {
+    let mut conn = portal.portal.store.read().await.expect("a connection");
+    let mut file = creditor::settings(&mut conn, &portal.clinic).await.expect("settings").file;
+    drop(conn);
+    file.country = country.to_owned();
+    file.legal_id = legal_id.to_owned();
+    file.currency = Some("PEN".to_owned());
+    let settings = Settings::read(file).expect("a good file");
+    server::use_cases::creditor::apply(&portal.portal, &settings).await.expect("applied");
+}
 
 /// A customer of the clinic in Lima who lives in another country.
 async fn living_in(portal: &mut TestPortal, country: &str) -> CaseId {
@@ -93,6 +117,35 @@ on_both_engines! {
         assert!(matches!(ruling.decision, Decision::Send(_)), "{ruling:?}");
         let before_dawn = asked(portal, &case, "2026-11-24T14:30:00Z").await;
         assert!(matches!(before_dawn.decision, Decision::WaitUntil(_, Rule::Hours)), "{before_dawn:?}");
+    }
+
+    async fn a_letter_tells_of_a_discount_only_where_no_law_asks_for_a_consent(portal) {
+        let (lima, quito) = (("PE", "20601234565"), ("EC", "1792060346001"));
+        let table = [
+            (lima, None, false),
+            (lima, Some("EC"), false),
+            (quito, Some("PE"), false),
+            (quito, None, true),
+        ];
+        apply(portal, COURTESY, None).await;
+        ways_out::offer(portal, &discounts::policy(30)).await;
+        for (number, (home, there, is_told)) in (1..).zip(table) {
+            moved_to(portal, home).await;
+            let reference = format!("C-{number}");
+            let (case, _) = portal.debt_of(&reference, pen(10_000)).await;
+            if let Some(country) = there {
+                let there = Edit { country: Some(country.to_owned()), ..Edit::default() };
+                edit(&portal.portal, &portal.clinic, &reference, &there).await.expect("changed");
+            }
+            books::change(portal, "update debts set due_on = '2026-11-27'").await;
+            night(portal).await;
+            portal.run_jobs().await;
+            assert_eq!(history(portal, &case).await.len(), 1, "{home:?} {there:?}");
+            let address = format!("rosa{number}@");
+            let all = mail::all(portal);
+            let letter = all.iter().find(|letter| letter.to.contains(&address)).expect("a letter");
+            assert_eq!(letter.text.contains("ahorra"), is_told, "{}", letter.text);
+        }
     }
 
     async fn what_the_other_law_never_lets_leave_is_not_planned(portal) {

@@ -84,6 +84,25 @@ on_both_engines! {
         assert_eq!(said(portal, &case).await, Said::default());
     }
 
+    async fn who_asked_for_fewer_messages_is_written_to_no_sooner(portal) {
+        let (case, _) = portal.debt(pen(1000)).await;
+        send_link(portal, &case).await;
+        for days in [1, 7, 15] {
+            let given = says(portal, &case, Change::Apart(Some(days))).await;
+            assert!(matches!(given, Err(PortalError::Refused("apart"))), "{given:?}");
+        }
+        says(portal, &case, Change::Apart(Some(14))).await.expect("heard");
+        // The law would let it leave by now.
+        portal.advance(TimeDelta::days(7)).await;
+        let decision = ruled(portal, &portal.clinic, &case).await;
+        let Decision::WaitUntil(at, Rule::WishedApart) = decision else { panic!("{decision:?}") };
+        // The eighth and the ninth of December are holidays in Peru.
+        assert_eq!(at.date().to_string(), "2026-12-10");
+        says(portal, &case, Change::Apart(None)).await.expect("heard");
+        let sent = links::send(&portal.portal, &portal.clinic, &case, "member").await.expect("asked");
+        assert_eq!(sent, Outcome::Queued);
+    }
+
     async fn a_refused_channel_is_closed_at_once_and_open_again_when_it_is_taken_back(portal) {
         let (case, _) = portal.debt(pen(1000)).await;
         links::send(&portal.portal, &portal.clinic, &case, "member").await.expect("queued");
@@ -243,10 +262,15 @@ on_both_engines! {
         assert_eq!(lines, expected);
         let shown = run(portal, &[&of[..], &["--not-before", ""]].concat()).await.expect("it runs");
         assert!(shown.contains("not before: any time"), "{shown}");
+        let shown = run(portal, &[&of[..], &["--apart", "14"]].concat()).await.expect("it runs");
+        assert!(shown.contains("days apart: 14"), "{shown}");
+        let shown = run(portal, &[&of[..], &["--apart", ""]].concat()).await.expect("it runs");
+        assert!(!shown.contains("days apart"), "{shown}");
         for (arguments, said) in [
             (vec!["--allow", "sms"], "--proof"),
             (vec!["--allow", "sms", "--proof", "Ficha"], "--how"),
             (vec!["--allow", "sms", "--proof", "Ficha", "--how", "form"], "no phone number on file"),
+            (vec!["--apart", "3"], "14 or 30"),
             (vec!["--not-before", "22:00"], "nothing could ever leave"),
             (vec!["--pause", "x"], "breathing-space, hardship or deceased"),
         ] {

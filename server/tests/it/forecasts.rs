@@ -157,7 +157,7 @@ on_both_engines! {
         let mut ana = agent(portal).await;
         assert!(ana.get(TEAM_HOME).await.body.contains("1 tarea del equipo"));
         let page = ana.get(TEAM_TASKS).await.body;
-        assert!(page.contains("¿hablo con Rosa? Le llamo de Clínica San Borja."), "{page}");
+        assert!(page.contains("¿hablo con Rosa Quispe Mamani? Le llamo de San Borja."), "{page}");
         let path = routes::team_task_done(&task);
         let long = "x".repeat(501);
         let refused = ana.post(&path, &[("outcome", "reached"), ("note", &long)]).await;

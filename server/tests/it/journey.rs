@@ -1,7 +1,7 @@
 //! The journey through the pages: from the link to the receipt, with plain forms.
 
 use app::routes;
-use server::store::attempt;
+use server::store::{answer, attempt};
 
 use crate::engine::on_both_engines;
 use crate::links::enter;
@@ -118,13 +118,29 @@ on_both_engines! {
             assert_eq!(browser.get(path).await.status, 200);
             let thanks = browser.get(&format!("{path}?listo=1")).await;
             assert!(thanks.body.contains("<textarea"), "an address alone thanks for nothing");
-            assert_eq!(browser.post(path, &[("text", " ")]).await.status, 422);
+            if path != "/decir/ya-pague" {
+                assert_eq!(browser.post(path, &[("text", " ")]).await.status, 422);
+            }
             assert_eq!(browser.post(path, &[("text", &"x".repeat(2001))]).await.status, 422);
             let page = browser.post(path, &[("text", "Hablemos, por favor.")]).await;
             let page = browser.follow(page).await;
             assert!(page.body.contains("Pausamos los recordatorios"), "{}", page.body);
         }
         assert!(browser.get("/cuenta").await.body.contains("Los recordatorios están en pausa"));
+    }
+
+    async fn whoever_says_no_more_than_that_they_paid_hears_nothing_meanwhile(portal) {
+        let (case, _) = portal.debt(pen(85_000)).await;
+        let mut browser = enter(portal, &case).await;
+        for _ in 0..2 {
+            let page = browser.post("/decir/ya-pague", &[("text", " ")]).await;
+            let page = browser.follow(page).await;
+            assert!(page.body.contains("Pausamos los recordatorios"), "{}", page.body);
+        }
+        assert!(browser.get("/cuenta").await.body.contains("Los recordatorios están en pausa"));
+        let mut conn = portal.portal.store.read().await.expect("a connection");
+        let said = answer::of_case(&mut conn, &portal.clinic, &case).await.expect("answers");
+        assert_eq!(said.len(), 1, "twice is once");
     }
 
     async fn every_page_speaks_the_language_that_was_chosen(portal) {

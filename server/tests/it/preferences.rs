@@ -4,6 +4,8 @@ use app::routes::{self, pattern};
 use chrono::{NaiveTime, TimeDelta};
 use domain::contact_channel::ContactChannel;
 use domain::ids::CaseId;
+use server::config::creditor::Settings;
+use server::store::creditor;
 use server::store::hold::{self, HoldKind};
 use server::use_cases::access_link::{self as links, MaySend, Outcome};
 use server::use_cases::debtor::{self, Edit};
@@ -122,19 +124,41 @@ on_both_engines! {
         assert_eq!(portal.browser().post(pattern::PREFERENCES_STOP, &[]).await.status, 401);
     }
 
+    async fn on_its_own_host_a_creditor_is_named_to_who_asks_why_before_any_link_is_pressed(portal) {
+        let mut conn = portal.portal.store.read().await.expect("a connection");
+        let mut file = creditor::settings(&mut conn, &portal.clinic).await.expect("settings").file;
+        drop(conn);
+        file.host = Some("own.localhost".to_owned());
+        let settings = Settings::read(file).expect("a good file");
+        server::use_cases::creditor::apply(&portal.portal, &settings).await.expect("applied");
+        let mut browser = portal.browser().with_header("host", "own.localhost");
+        let page = browser.get(pattern::WHY).await.body;
+        assert!(page.contains("San Borja quiere que vea"), "{page}");
+        assert!(!page.contains("Una empresa con la que"), "{page}");
+    }
+
     async fn somebody_who_stopped_comes_back_when_they_like(portal) {
         let (case, _) = portal.debt(pen(1_000)).await;
         let mut browser = enter(portal, &case).await;
+        let (no_more, again) = ("no te enviaremos más recordatorios", "volverás a recibir recordatorios");
         for _ in 0..2 {
             let page = browser.post(pattern::PREFERENCES_STOP, &[]).await;
-            assert_eq!(page.location.as_deref(), Some(pattern::PREFERENCES));
+            let page = browser.follow(page).await.body;
+            assert!(page.contains(no_more) && !page.contains(again), "{page}");
         }
+        let statement = browser.get(pattern::STATEMENT).await.body;
+        assert!(statement.contains("Así se pidió."), "{statement}");
+        assert!(!statement.contains("Los recordatorios están en pausa"), "{statement}");
         let page = browser.get(pattern::PREFERENCES).await.body;
         assert!(page.contains(pattern::PREFERENCES_RESUME) && !page.contains(pattern::PREFERENCES_STOP));
         assert!(stopped(portal, &case).await);
         for _ in 0..2 {
-            browser.post(pattern::PREFERENCES_RESUME, &[]).await;
+            let page = browser.post(pattern::PREFERENCES_RESUME, &[]).await;
+            let page = browser.follow(page).await.body;
+            assert!(page.contains(again) && !page.contains(no_more), "{page}");
         }
+        let page = browser.get(&format!("{}?listo=parar", pattern::PREFERENCES)).await.body;
+        assert!(!page.contains(no_more), "an address alone says nothing");
         assert!(!stopped(portal, &case).await);
         portal.advance(TimeDelta::days(7)).await;
         assert_eq!(asked(portal, &case).await, Outcome::Queued);
@@ -215,6 +239,22 @@ on_both_engines! {
         assert_eq!(asked(portal, &case).await, Outcome::Queued);
     }
 
+    async fn fewer_reminders_can_be_chosen_and_stay_chosen_where_the_form_does_not_ask(portal) {
+        let (case, _) = portal.debt(pen(1_000)).await;
+        let mut browser = enter(portal, &case).await;
+        let visit = portal.visit(&case).await;
+        for (fields, expected) in [
+            (&[("apart", "30")][..], Some(30)),
+            (&[], Some(30)),
+            (&[("apart", "14")], Some(14)),
+            (&[("apart", "")], None),
+        ] {
+            assert_eq!(choose(&mut browser, fields).await.0, 303);
+            let (wish, _) = preference::of_visit(&portal.portal, &visit).await.expect("read");
+            assert_eq!(wish.apart, expected, "{fields:?}");
+        }
+    }
+
     async fn what_no_page_offers_is_told_beside_its_field_and_changes_nothing(portal) {
         let (case, _) = portal.debt(pen(1_000)).await;
         let mut browser = enter(portal, &case).await;
@@ -222,6 +262,8 @@ on_both_engines! {
             (vec![("language", "es"), ("hour", "7")], "hour"),
             (vec![("language", "es"), ("hour", "noon")], "hour"),
             (vec![("language", "es"), ("hour", "19")], "hour"),
+            (vec![("language", "es"), ("apart", "7")], "apart"),
+            (vec![("language", "es"), ("apart", "a month")], "apart"),
             (vec![("language", "fr")], "language"),
             (vec![("hour", "10")], "language"),
             (vec![("language", "es"), ("address", "vos")], "address"),

@@ -214,7 +214,8 @@ on_both_engines! {
         assert_eq!(made.len(), 1);
         // Seven days between contacts: the next one may come on the first of December.
         let body = made[0].field("Body");
-        assert!(body.contains("léala antes del 30 nov: "), "{body}");
+        let said = "le dejamos sus opciones. Por favor, véalas antes del 30 nov: ";
+        assert!(body.contains(said) && !body.contains("carta"), "{body}");
     }
 
     async fn a_missed_date_by_sms_says_until_when_its_plan_goes_on(portal) {

@@ -135,6 +135,7 @@ pub(in crate::creditor) fn why(reader: Reader, rule: Rule) -> Option<String> {
         Rule::NotAllowed => reader.say(key::TeamRuleNotAllowed),
         Rule::Never => reader.say(key::TeamRuleNever),
         Rule::WishedHours => reader.say(key::TeamRuleWishedHours),
+        Rule::WishedApart => reader.say(key::TeamRuleWishedApart),
         Rule::Refused => reader.say(key::TeamRuleRefused),
         Rule::HolidaysUnknown => reader.say(key::TeamRuleHolidaysUnknown),
         Rule::Hold => reader.say(key::TeamRuleHold),

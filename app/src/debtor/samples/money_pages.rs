@@ -163,6 +163,7 @@ fn statements(scene: Scene) -> Vec<Sample> {
         ("statement-answering", Reminders::UntilAnswered),
         ("statement-unanswered", Reminders::Unanswered(day(2026, 12, 6))),
         ("statement-review", Reminders::UnderReview),
+        ("statement-wished", Reminders::Wished),
         ("statement-paused", Reminders::Paused),
     ] {
         pages.push(Sample { name, html: page(StatementView { reminders, ..full(scene) }) });

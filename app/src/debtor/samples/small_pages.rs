@@ -146,6 +146,7 @@ fn wishes(scene: Scene) -> Vec<Sample> {
         channels: vec![(ContactChannel::Email, Wanted::Yes)],
         hour: None,
         until: None,
+        apart: None,
         lang: voice.lang,
         address: voice.address,
         news: None,
@@ -158,12 +159,18 @@ fn wishes(scene: Scene) -> Vec<Sample> {
     let saved = PreferencesView {
         channels: all.to_vec(),
         hour: first_time(13),
+        apart: Some(14),
         news: Some(News::Saved),
         ..view.clone()
     };
     let wrong =
         PreferencesView { news: Some(News::Problem(PreferenceField::Hour)), ..saved.clone() };
-    let stopped = PreferencesView { reminders: Reminders::Stopped, ..view.clone() };
+    let stopped = PreferencesView {
+        reminders: Reminders::Stopped,
+        news: Some(News::Stopped),
+        ..view.clone()
+    };
+    let resumed = PreferencesView { news: Some(News::Resumed), ..view.clone() };
     let by_word = [(ContactChannel::Email, Wanted::Yes), (ContactChannel::Sms, Wanted::Stopped)];
     let by_word = PreferencesView { channels: by_word.to_vec(), ..view.clone() };
     let kept = PreferencesView {
@@ -179,9 +186,11 @@ fn wishes(scene: Scene) -> Vec<Sample> {
         Sample { name: "preferences-saved", html: page(saved) },
         Sample { name: "preferences-wrong", html: page(wrong) },
         Sample { name: "preferences-stopped", html: page(stopped) },
+        Sample { name: "preferences-resumed", html: page(resumed) },
         Sample { name: "preferences-by-word", html: page(by_word) },
         Sample { name: "why", html: why::page(scene.shell(), Known::In) },
         Sample { name: "why-asked", html: why::page(scene.shell_outside(), Known::Asked) },
+        Sample { name: "why-host", html: why::page(scene.shell_outside(), Known::Host) },
         Sample { name: "why-neutral", html: why::page(scene.shell_neutral(), Known::Nothing) },
     ]
 }

@@ -427,7 +427,14 @@ fn a_reminder_asks_for_what_is_due_and_leaves_a_door_for_doubt() {
         ),
         ("reminder_kind", Address::Tu, &["[Nos quedó un tema abierto]", "Esto quedó pendiente:"]),
         ("reminder_kind", Address::Usted, &["¿Ya pagó o hay un error?", "díganoslo"]),
+        (
+            "reminder_kind",
+            Address::Tu,
+            &["Antes de abrir tu página te pediremos un dato tuyo, para que nadie más la vea."],
+        ),
         ("reminder_firm", Address::Usted, &["[Elija la opción que le sirva]"]),
+        ("reminder_eve", Address::Usted, &["Para ese día quedamos en esto:"]),
+        ("plan_before", Address::Usted, &["Antes de abrir su página le pediremos un dato suyo"]),
         ("reminder_soon", Address::Tu, &["30 de noviembre de 2026: S/ 184.50", "Ver mi plan:"]),
         (
             "reminder_missed",

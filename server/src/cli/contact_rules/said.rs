@@ -186,6 +186,7 @@ const fn meaning(rule: Rule) -> &'static str {
         Rule::NotAllowed => "the person has not allowed the channel",
         Rule::Never => "nobody is contacted by this channel",
         Rule::WishedHours => "outside the hours that the person asked for",
+        Rule::WishedApart => "sooner after the last contact than the person asked for",
         Rule::Refused => "the person wants nothing by this channel",
         Rule::HolidaysUnknown => "the country's holidays are not known: only answers leave",
         Rule::Hold => "the person said something that somebody has to answer",

@@ -27,13 +27,20 @@ use crate::use_cases::voice::to_debtor;
 /// The query of what was kept.
 const DONE: &str = "listo=1";
 
-/// What the form sends. A page that does not ask for the form of address leaves it as it was.
+/// That of no more reminders.
+const STOPPED: &str = "listo=parar";
+
+/// That of reminders that are wanted again.
+const RESUMED: &str = "listo=volver";
+
+/// What the form sends. What a page does not ask for, as the form of address, stays as it was.
 #[derive(Debug, Deserialize)]
 pub struct PreferencesForm {
     #[serde(default)]
     channel: Vec<String>,
     #[serde(default)]
     hour: String,
+    apart: Option<String>,
     #[serde(default)]
     language: String,
     address: Option<String>,
@@ -47,10 +54,18 @@ pub async fn show(
 ) -> Result<Html<String>, Fault> {
     let room = Room::of(&portal, &visit).await?;
     let (wish, none) = preference::of_visit(&portal, &visit).await?;
-    let done = parts.uri.query().is_some_and(|query| query.split('&').any(|pair| pair == DONE));
-    let news = done.then_some(News::Saved);
-    let view = view(&room, (&wish, none), news);
+    let view = view(&room, (&wish, none), done(&parts, none));
     Ok(Html(page::page(room.shell(&portal, &parts, visit.stage), view)))
+}
+
+/// What was done just now. An address alone says of no stop what is not so.
+fn done(parts: &Parts, none: bool) -> Option<News> {
+    parts.uri.query()?.split('&').find_map(|pair| match pair {
+        DONE => Some(News::Saved),
+        STOPPED if none => Some(News::Stopped),
+        RESUMED if !none => Some(News::Resumed),
+        _ => None,
+    })
 }
 
 /// POST /preferencias
@@ -63,22 +78,21 @@ pub async fn save(
     let room = Room::of(&portal, &visit).await?;
     let (before, none) = preference::of_visit(&portal, &visit).await?;
     let lang = Lang::ALL.into_iter().find(|lang| lang.code() == form.language);
-    let (wish, wrong) = match form.read(&room.person, &before) {
-        Ok(wish) => {
-            let problem = |field| Some(News::Problem(field));
-            let wrong = match preference::save(&portal, &visit, &wish).await {
-                Err(PortalError::Refused("hour")) => problem(PreferenceField::Hour),
-                Err(PortalError::Refused("hours")) => Some(News::HourClosed),
-                Err(PortalError::Refused("language")) => problem(PreferenceField::Language),
-                Err(PortalError::Refused("address-form")) => problem(PreferenceField::Address),
-                other => {
-                    other?;
-                    None
-                }
-            };
-            (wish, wrong)
-        }
-        Err(wish) => (wish, Some(News::Problem(PreferenceField::Hour))),
+    let problem = |field| Some(News::Problem(field));
+    let (wish, unread) = form.read(&room.person, &before);
+    let wrong = match unread {
+        Some(field) => problem(field),
+        None => match preference::save(&portal, &visit, &wish).await {
+            Err(PortalError::Refused("hour")) => problem(PreferenceField::Hour),
+            Err(PortalError::Refused("hours")) => Some(News::HourClosed),
+            Err(PortalError::Refused("apart")) => problem(PreferenceField::Apart),
+            Err(PortalError::Refused("language")) => problem(PreferenceField::Language),
+            Err(PortalError::Refused("address-form")) => problem(PreferenceField::Address),
+            other => {
+                other?;
+                None
+            }
+        },
     };
     if wrong.is_some() {
         let view = view(&room, (&wish, none), wrong);
@@ -99,7 +113,7 @@ pub async fn stop(
     let visit = visit.ok_or(Fault::NoSession)?;
     preference::stop(&portal, &visit.tenant, &visit.case).await?;
     if visit.stage == Stage::Full {
-        return Ok(see(pattern::PREFERENCES));
+        return Ok(see(&format!("{}?{STOPPED}", pattern::PREFERENCES)));
     }
     let hall = hall(&portal, &parts, Some(&visit)).await?;
     Ok(Html(quiet::done_page(hall.shell)).into_response())
@@ -111,7 +125,7 @@ pub async fn resume(
     Debtor(visit): Debtor,
 ) -> Result<Response, Fault> {
     preference::resume(&portal, &visit).await?;
-    Ok(see(pattern::PREFERENCES))
+    Ok(see(&format!("{}?{RESUMED}", pattern::PREFERENCES)))
 }
 
 /// The channels for which there is an address.
@@ -124,9 +138,9 @@ fn reached_by(person: &Person) -> Vec<ContactChannel> {
 }
 
 impl PreferencesForm {
-    /// What was chosen; the error holds it too, without an hour that is none. A channel that the page did not
-    /// show stays as it was.
-    fn read(&self, person: &Person, before: &Preference) -> Result<Preference, Preference> {
+    /// What was chosen, and the field that does not read: the choice is without it then. A channel that the page did
+    /// not show stays as it was.
+    fn read(&self, person: &Person, before: &Preference) -> (Preference, Option<PreferenceField>) {
         let reached = reached_by(person);
         let unwanted = |channel: &ContactChannel| {
             if reached.contains(channel) {
@@ -139,10 +153,11 @@ impl PreferencesForm {
         let address_form = self.address.clone().or_else(|| before.chosen.address_form.clone());
         let chosen = Chosen { language: Some(self.language.clone()), address_form };
         let (by_word, not_after) = (before.by_word.clone(), before.not_after);
-        let read = page::read_hour(&self.hour);
-        let not_before = read.unwrap_or_default();
-        let wish = Preference { chosen, not_before, not_after, without, by_word };
-        if read.is_ok() { Ok(wish) } else { Err(wish) }
+        let hour = page::read_hour(&self.hour);
+        let apart = self.apart.as_deref().map_or(Ok(before.apart), page::read_apart);
+        let wrong = hour.err().or(apart.err());
+        let (not_before, apart) = (hour.unwrap_or_default(), apart.unwrap_or_default());
+        (Preference { chosen, not_before, not_after, apart, without, by_word }, wrong)
     }
 }
 
@@ -165,6 +180,7 @@ fn view(room: &Room, (wish, none): (&Preference, bool), news: Option<News>) -> P
         channels: reached.map(|channel| (channel, wanted(channel))).collect(),
         hour: wish.not_before,
         until: wish.not_after,
+        apart: wish.apart,
         lang: lang.unwrap_or(voice.lang),
         address,
         news,

@@ -110,7 +110,7 @@ async fn take(
     (topic, form): (Topic, SayForm),
 ) -> Result<Response, Fault> {
     let problem = match form.text.trim().chars().count() {
-        0 => Some(TextProblem::Empty),
+        0 if topic != Topic::Paid => Some(TextProblem::Empty),
         length if length > usize::from(TEXT_MAX) => Some(TextProblem::TooLong),
         _ => None,
     };

@@ -11,7 +11,7 @@ use crate::http::fault::Fault;
 use crate::http::session::Anyone;
 use crate::use_cases::session::Stage;
 
-/// GET /por-que: names the creditor only to who has pressed a link's button.
+/// GET /por-que: names the creditor to who has pressed a link's button, and on its own host to everybody.
 pub async fn show(
     State(portal): State<Portal>,
     Anyone(visit): Anyone,
@@ -19,6 +19,7 @@ pub async fn show(
 ) -> Result<Html<String>, Fault> {
     let hall = hall(&portal, &parts, visit.as_ref()).await?;
     let known = match visit.map(|visit| visit.stage) {
+        None if hall.settings.is_some() => Known::Host,
         None => Known::Nothing,
         Some(Stage::Question) => Known::Asked,
         Some(Stage::Full) => Known::In,

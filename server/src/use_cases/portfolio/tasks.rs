@@ -152,7 +152,8 @@ async fn row(
     task: &Task,
     debtor: &Debtor,
 ) -> Result<TaskRow, PortalError> {
-    let known = debtor.person.name.as_deref();
+    // Whoever answers a phone may have the same given name.
+    let known = debtor.person.name.as_deref().filter(|_| task.kind != TaskKind::Call);
     let person = known.and_then(greeting_name).unwrap_or_else(|| name(debtor));
     Ok(TaskRow {
         task: task.id.clone(),
@@ -166,12 +167,13 @@ async fn row(
     })
 }
 
-/// What to say; nothing where the rules of the debtor's country or of the creditor's forbid it.
+/// What to say; nothing where the rules of the debtor's country or of the creditor's forbid it. The creditor has the
+/// name for strangers in it: nobody knows who answers.
 fn script(settings: &Settings, task: &Task, (debtor, person): (&Debtor, &str)) -> String {
     let lang = voice::written(settings);
     let mut laws = Laws::of(settings, &debtor.person).packs();
     if laws.all(|(country, pack)| may_be_said(&task.script, (pack, country, lang))) {
-        with_names(&task.script, (person, &settings.file.name))
+        with_names(&task.script, (person, settings.discreet_name()))
     } else {
         String::new()
     }

@@ -17,12 +17,13 @@ use sqlx::AnyConnection;
 use super::audience::Audiences;
 use super::content::{Content, quiet_until};
 use super::instead::step_of;
+use super::offers::may_advertise;
 use super::on_its_way::awaited;
 use crate::config::creditor::Settings;
 use crate::store::debt::{self, Debt};
 use crate::store::reminder::{self as store, Reminder};
 use crate::store::saved_method::{self, MethodState};
-use crate::store::{Tx, clearance, known, plan, promise, reminder_return};
+use crate::store::{Tx, clearance, known, plan, promise, reminder_page, reminder_return};
 use crate::tenant::Tenant;
 use crate::use_cases::{PortalError, late, offer, policy, sequence, wall_clock};
 
@@ -163,6 +164,7 @@ struct Desk<'a> {
     debts: Vec<Debt>,
     in_plan: HashSet<DebtId>,
     on_its_way: HashSet<DebtId>,
+    advertises: bool,
 }
 
 impl<'a> Desk<'a> {
@@ -177,7 +179,9 @@ impl<'a> Desk<'a> {
         let in_plan = known::in_plan(tx, tenant, &[case.as_str()]).await?;
         let on_its_way = awaited(tx, (tenant, settings), case, now).await?;
         let today = wall_clock::local(settings.zone, now).date();
-        Ok(Self { tenant, settings, case, now, today, debts, in_plan, on_its_way })
+        let head = reminder_page::one(tx, tenant, case).await?;
+        let advertises = may_advertise(settings, head.and_then(|head| head.country));
+        Ok(Self { tenant, settings, case, now, today, debts, in_plan, on_its_way, advertises })
     }
 
     async fn left(&self, tx: &mut Tx, covered: &Covered) -> Result<Found, PortalError> {
@@ -309,12 +313,15 @@ impl<'a> Desk<'a> {
         Ok(sum)
     }
 
-    /// What paying everything at once would save today, and until when.
+    /// What paying everything at once would save today, and until when, where that may be told unasked.
     async fn saving(
         &self,
         conn: &mut AnyConnection,
         (kind, currency): (OfferKind, Currency),
     ) -> Result<Option<Saving>, PortalError> {
+        if !self.advertises {
+            return Ok(None);
+        }
         let (whose, asked) = ((self.tenant, self.settings), (currency, self.now));
         let Some(ways) = offer::load(conn, whose, self.case, asked).await? else { return Ok(None) };
         let found = ways.offer(|way| match kind {
@@ -336,8 +343,7 @@ impl<'a> Desk<'a> {
         let (whose, asked) = ((self.tenant, self.settings), (currency, self.now));
         let Some(stored) = policy::in_force(conn, whose, asked).await? else { return Ok(None) };
         Ok(stored.file.policy.late.and_then(|late| {
-            let days = Days::new(u64::from(late.free_days) + 1);
-            let from = due.checked_add_days(days)?;
+            let from = due.checked_add_days(Days::new(u64::from(late.free_days) + 1))?;
             Some(LateCost { from, yearly: late.yearly, fee: late.fee })
         }))
     }

@@ -3,6 +3,7 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::num::NonZeroU32;
 
+use domain::country::Country;
 use domain::ids::CaseId;
 use domain::money::{Currency, MoneyError};
 use domain::offer::{Way, offers};
@@ -12,9 +13,17 @@ use domain::reminder::{Family, OfferKind, SubjectId};
 use sqlx::AnyConnection;
 
 use super::ask::Ask;
+use crate::config::creditor::Settings;
 use crate::store::offer::{self as store, Facts, Side};
 use crate::store::reminder_page::{Head, OwedDebt};
 use crate::use_cases::{PortalError, policy};
+
+/// Whether somebody in `country`, where one is known, may be told of offers unasked: not where the law of the
+/// creditor or theirs asks for a consent, which is kept nowhere.
+pub(super) fn may_advertise(settings: &Settings, country: Option<Country>) -> bool {
+    let mut both = [Some(settings.country), country].into_iter().flatten();
+    !both.any(advertises_only_with_consent)
+}
 
 /// The offers of the policies in force that end, by case. None where the sequence does not speak of them, or
 /// where the law of the creditor or of the debtor asks for a consent that is kept nowhere.
@@ -25,10 +34,10 @@ pub(super) async fn of_page(
     debts: &HashMap<CaseId, Vec<OwedDebt>>,
 ) -> Result<HashMap<CaseId, Vec<SubjectId>>, PortalError> {
     let mut found: HashMap<CaseId, Vec<SubjectId>> = HashMap::new();
-    if !ask.speaks_of(Family::Offered) || advertises_only_with_consent(ask.settings.country) {
+    if !ask.speaks_of(Family::Offered) || !may_advertise(ask.settings, None) {
         return Ok(found);
     }
-    let consents = |head: &&Head| head.country.is_some_and(advertises_only_with_consent);
+    let consents = |head: &&Head| !may_advertise(ask.settings, head.country);
     let silent: HashSet<&CaseId> = heads.iter().filter(consents).map(|head| &head.case).collect();
     let free = debts.values().flatten().filter(|debt| debt.plan.is_none());
     let currencies: BTreeSet<Currency> = free.map(|debt| debt.owed.currency()).collect();
