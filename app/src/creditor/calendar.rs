@@ -172,31 +172,46 @@ pub(super) fn Count(reader: Reader) -> impl IntoView {
     }
 }
 
+/// What is planned for a day, way by way, and what the rules do to it.
+pub(super) fn lines(reader: Reader, row: &DayRow) -> (Vec<String>, Vec<String>) {
+    let counts = row.ways.iter().map(|(way, count, _)| format!("{}: {count}", way.name(reader)));
+    let rules = row.ways.iter().filter_map(|(way, _, sending)| {
+        let text = ruled(reader, row.day, (*sending)?)?;
+        Some(format!("{}: {text}", way.name(reader)))
+    });
+    (counts.collect(), rules.collect())
+}
+
+/// The days of a sequence that is not in force: nobody is to be seen there yet.
+pub(super) fn unlinked(reader: Reader, days: Vec<DayRow>) -> AnyView {
+    table(reader, days, |day| reader.weekday(day).into_any())
+}
+
 #[component]
 fn Days(reader: Reader, days: Vec<DayRow>) -> impl IntoView {
+    table(reader, days, |day| {
+        view! { <a href=routes::team_calendar_day(day)>{reader.weekday(day)}</a> }.into_any()
+    })
+}
+
+fn table(reader: Reader, days: Vec<DayRow>, name: impl Fn(NaiveDate) -> AnyView) -> AnyView {
     let columns = vec![
         Column::text(reader.say(key::CalendarDay)),
         Column::text(reader.say(key::CalendarPlanned)),
         Column::text(reader.say(key::CalendarRules)),
     ];
-    let rows = days.into_iter().map(|DayRow { day, ways }| {
-        let counts = ways.iter().map(|(way, count, _)| format!("{}: {count}", way.name(reader)));
-        let counts = counts.map(|text| view! { <span class="line">{text}</span> " " });
-        let counts = counts.collect_view();
-        let rules = ways.into_iter().filter_map(|(way, _, sending)| {
-            let text = ruled(reader, day, sending?)?;
-            Some(format!("{}: {text}", way.name(reader)))
-        });
-        let rules = rules.map(|text| view! { <span class="line">{text}</span> " " });
-        let rules = rules.collect_view();
-        vec![
-            view! { <a href=routes::team_calendar_day(day)>{reader.weekday(day)}</a> }.into_any(),
-            view! { <div>{counts}</div> }.into_any(),
-            view! { <div>{rules}</div> }.into_any(),
-        ]
+    let cell = |lines: Vec<String>| {
+        let lines = lines.into_iter();
+        let lines = lines.map(|text| view! { <span class="line">{text}</span> " " });
+        let lines = lines.collect_view();
+        view! { <div>{lines}</div> }.into_any()
+    };
+    let rows = days.into_iter().map(|row| {
+        let (counts, rules) = lines(reader, &row);
+        vec![name(row.day), cell(counts), cell(rules)]
     });
     let rows: Vec<_> = rows.collect();
-    view! { <Table caption=reader.say(key::CalendarTitle) columns rows/> }
+    view! { <Table caption=reader.say(key::CalendarTitle) columns rows/> }.into_any()
 }
 
 #[component]

@@ -19,6 +19,7 @@ use crate::creditor::policy::{Deed, Entered, Unfit, VersionState};
 use crate::creditor::results::{self, ResultRow, ResultsView};
 use crate::creditor::sequence::editor::{self, Checked, EditorView};
 use crate::creditor::sequence::one::{self, SequenceView, VersionRow};
+use crate::creditor::sequence::preview::{Foreseen, Preview, report};
 use crate::creditor::sequences::{self, SequenceRow, SequencesView};
 use crate::creditor::tasks::{self, DoneTask, Finishing, Shows, TaskOutcome, TaskRow, TasksView};
 use crate::creditor::{LetterWhy, Role, Typed, Wrong};
@@ -51,6 +52,8 @@ pub(super) fn pages(reader: Reader) -> Vec<(&'static str, String)> {
         ("sequence-archived", one::page(owner(), archived)),
         ("sequence-new", editor::page(owner(), edited(None))),
         ("sequence-warned", editor::page(owner(), checked(reader, sound()))),
+        ("sequence-busy", editor::page(owner(), foreseen(reader, Foreseen::Busy))),
+        ("sequence-nothing", editor::page(owner(), foreseen(reader, nothing_seen()))),
         ("sequence-422", editor::page(owner(), checked(reader, absurd()))),
         ("sequence-fields-422", editor::page(owner(), unfit())),
         ("sequence-newer-422", editor::page(owner(), overtaken())),
@@ -175,8 +178,26 @@ fn checked(reader: Reader, sequence: Sequence) -> EditorView {
     } else {
         Vec::new()
     };
-    let checked = Some(Checked { sequence, contradictions, warnings });
+    let foreseen = if contradictions.is_empty() { seen() } else { Foreseen::Not };
+    let checked = Some(Checked { sequence, contradictions, warnings, foreseen });
     EditorView { checked, ..edited(Some(known())) }
+}
+
+fn seen() -> Foreseen {
+    let days = calendar_view().days;
+    Foreseen::Seen(Preview { from: at(24, 8, 0), until: day(30), cases: 301, days })
+}
+
+fn foreseen(reader: Reader, foreseen: Foreseen) -> EditorView {
+    let view = checked(reader, sound());
+    let checked = view.checked.map(|checked| Checked { foreseen, ..checked });
+    EditorView { checked, ..view }
+}
+
+/// Nothing in sight.
+fn nothing_seen() -> Foreseen {
+    let (from, until) = (at(24, 8, 0), day(30));
+    Foreseen::Seen(Preview { from, until, cases: 1, days: Vec::new() })
 }
 
 fn unfit() -> EditorView {
@@ -367,6 +388,7 @@ pub(super) fn of_case() -> CaseReminders {
 fn the_page_of_a_case_says_why_nothing_is_planned_in_every_language() {
     let all = [
         Quiet::NoSequence,
+        Quiet::NotBefore(day(27)),
         Quiet::OnItsWay,
         Quiet::Because(Silence::Rests),
         Quiet::Because(Silence::Promised(day(27))),
@@ -379,7 +401,7 @@ fn the_page_of_a_case_says_why_nothing_is_planned_in_every_language() {
         let reader = peru(lang);
         let said: HashSet<String> = all.into_iter().map(|quiet| quiet.text(reader)).collect();
         assert_eq!(said.len(), all.len(), "each reason has words of its own");
-        assert_eq!(said.iter().filter(|text| text.contains("27")).count(), 3, "{said:?}");
+        assert_eq!(said.iter().filter(|text| text.contains("27")).count(), 4, "{said:?}");
     }
 }
 
@@ -409,6 +431,27 @@ fn what_is_wrong_in_a_sequence_is_told_beside_its_field_and_nothing_typed_is_los
     let warned = editor::page(shell(reader, Role::Owner), checked(reader, sound()));
     assert!(words(&warned).contains("el último aviso sale 20 días"), "{}", words(&warned));
     assert!(!warned.contains("class=\"notice fault\""));
+}
+
+#[test]
+fn what_a_sequence_would_send_is_told_before_it_is_saved() {
+    let reader = peru(Lang::Es);
+    let page = |view| words(&editor::page(shell(reader, Role::Owner), view));
+    let said = page(foreseen(reader, seen()));
+    for part in
+        ["Primer día, martes 24 de noviembre: 124 contactos", "Correo: 120", "301 casos", "SMS: 2"]
+    {
+        assert!(said.contains(part), "{part}: {said}");
+    }
+    let html = editor::page(shell(reader, Role::Owner), foreseen(reader, seen()));
+    assert!(!html.contains("calendario/dia"), "nobody is planned for it yet: {html}");
+    let said = page(foreseen(reader, Foreseen::Busy));
+    assert!(said.contains("Ya se está calculando"), "{said}");
+    let said = page(foreseen(reader, nothing_seen()));
+    assert!(said.contains("no saldría nada") && !said.contains("Primer día"), "{said}");
+    let Foreseen::Seen(preview) = seen() else { panic!("it was seen") };
+    let text = report(reader, &preview);
+    assert!(text.contains("\n- martes 24 de noviembre: Correo: 120; Llamada: 4; "), "{text}");
 }
 
 #[test]

@@ -8,7 +8,7 @@ use domain::contact::{About, Channel, Channels, Initiative, Wish};
 
 use crate::compose::Portal;
 use crate::config::creditor::Settings;
-use crate::store::channel_rest;
+use crate::store::channel_rest::{self, Rest};
 use crate::store::forecast::{self as store, Forecast, Wait};
 use crate::store::step_result::{self, StepResult};
 use crate::tenant::Tenant;
@@ -28,18 +28,7 @@ pub async fn calendar(
     let waits = store::waits(&mut conn, tenant).await?;
     let rests = channel_rest::standing(&mut conn, tenant).await?;
     drop(conn);
-    let rests = |way: Way| rests.iter().any(|rest| Way::Message(rest.channel.way()) == way);
-    let mut days: Vec<DayRow> = Vec::new();
-    for one in found {
-        let Some(way) = Way::parse(&one.means) else { continue };
-        let sending =
-            if rests(way) { Some(Sending::Resting) } else { ruled(settings, (&one, way), now) };
-        let entry = (way, count(one.contacts), sending);
-        match days.last_mut().filter(|last| last.day == one.day) {
-            Some(last) => last.ways.push(entry),
-            None => days.push(DayRow { day: one.day, ways: vec![entry] }),
-        }
-    }
+    let days = by_day(settings, &rests, found, now);
     let waiting = waits.into_iter().filter_map(|Wait { means, why, contacts }| {
         let why = Some(why).filter(|why| !why.is_empty());
         Some((Way::parse(&means)?, why, count(contacts)))
@@ -52,7 +41,29 @@ pub async fn calendar(
     })
 }
 
-fn count(number: i64) -> u64 {
+/// What was counted, day by day, with what the rules do to it.
+pub(super) fn by_day(
+    settings: &Settings,
+    rests: &[Rest],
+    found: Vec<Forecast>,
+    now: DateTime<Utc>,
+) -> Vec<DayRow> {
+    let rests = |way: Way| rests.iter().any(|rest| Way::Message(rest.channel.way()) == way);
+    let mut days: Vec<DayRow> = Vec::new();
+    for one in found {
+        let Some(way) = Way::parse(&one.means) else { continue };
+        let sending =
+            if rests(way) { Some(Sending::Resting) } else { ruled(settings, (&one, way), now) };
+        let entry = (way, count(one.contacts), sending);
+        match days.last_mut().filter(|last| last.day == one.day) {
+            Some(last) => last.ways.push(entry),
+            None => days.push(DayRow { day: one.day, ways: vec![entry] }),
+        }
+    }
+    days
+}
+
+pub(super) fn count(number: i64) -> u64 {
     u64::try_from(number).unwrap_or_default()
 }
 
