@@ -8,6 +8,7 @@ use leptos::prelude::*;
 
 use super::case::{Sending, rule_why};
 use super::reminded::why_text;
+use super::resting::{self, Resting};
 use super::sequence::way_name;
 use super::shell::{self, Place, TeamShell};
 use super::table::{Column, Table};
@@ -58,6 +59,8 @@ pub struct CalendarView {
     pub as_of: Option<NaiveDateTime>,
     /// How many cases were looked at.
     pub cases: u64,
+    /// The channels that rest; `None` if none does.
+    pub resting: Option<Resting>,
     /// The days on which something is planned, the nearest first.
     pub days: Vec<DayRow>,
     /// What waits to leave: by which way, what keeps it back, how many.
@@ -128,7 +131,7 @@ pub fn page(shell: TeamShell, view: CalendarView) -> String {
     let head = shell::titled(&shell, &title);
     let path = pattern::TEAM_CALENDAR.to_owned();
     shell::page_at(shell, (Place::Sequences, path), head, move || {
-        let CalendarView { as_of, cases, days, waiting } = view;
+        let CalendarView { as_of, cases, resting, days, waiting } = view;
         let counted = match as_of {
             Some(at) => {
                 let moment = &*reader.moment(at);
@@ -148,6 +151,7 @@ pub fn page(shell: TeamShell, view: CalendarView) -> String {
             </p>
             <h1>{title}</h1>
             <p class="soft lead">{reader.say(key::CalendarLead)}</p>
+            {resting.map(|resting| resting::notice(reader, &resting))}
             <section class="card">
                 <p class="soft small">{counted}</p>
                 {list}

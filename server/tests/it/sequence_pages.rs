@@ -2,7 +2,9 @@
 
 use app::creditor::Role;
 use app::routes;
-use app::routes::pattern::{TEAM_RESTS, TEAM_SEQUENCE_NEW, TEAM_SEQUENCES};
+use app::routes::pattern::{
+    TEAM_CALENDAR, TEAM_HOME, TEAM_RESTS, TEAM_SEQUENCE_NEW, TEAM_SEQUENCES, TEAM_TASKS,
+};
 use chrono::TimeDelta;
 use domain::ids::SequenceId;
 use reqwest::StatusCode;
@@ -302,10 +304,19 @@ on_both_engines! {
 
     async fn one_button_pauses_everything_and_what_waits_goes_on_afterwards(portal) {
         portal.debt(pen(10_000)).await;
-        apply(portal, ONE, None).await;
         let mut olga = owner(portal).await;
+        let home = olga.get(TEAM_HOME).await.body;
+        assert!(home.contains("No rige ninguna secuencia de recordatorios"), "{home}");
+        apply(portal, ONE, None).await;
+        let home = olga.get(TEAM_HOME).await.body;
+        assert!(home.contains("Hoy no salió ningún recordatorio"), "{home}");
+        assert!(!home.contains("Los envíos están en pausa"), "{home}");
         let all = [("channel", "all"), ("do", "rest")];
         assert_eq!(olga.post(TEAM_RESTS, &all).await.status, StatusCode::SEE_OTHER);
+        for path in [TEAM_HOME, TEAM_CALENDAR, TEAM_TASKS] {
+            let page = olga.get(path).await.body;
+            assert!(page.contains("Los envíos están en pausa (Correo, SMS, WhatsApp)"), "{page}");
+        }
         let page = olga.get(TEAM_SEQUENCES).await.body;
         assert!(page.contains("En pausa: olga"), "{page}");
         assert!(!page.contains("Pausar todo") && page.contains("Reanudar todo"), "{page}");
@@ -317,6 +328,9 @@ on_both_engines! {
         assert!(page.contains("Pausar todo") && !page.contains("Reanudar todo"), "{page}");
         portal.run_jobs().await;
         assert_eq!(letters(portal, KIND).len(), 1, "it has not to wait any longer");
+        let home = olga.get(TEAM_HOME).await.body;
+        assert!(home.contains("Hoy salió 1 recordatorio"), "{home}");
+        assert!(!home.contains("Los envíos están en pausa"), "{home}");
         let mut ana = agent(portal).await;
         assert_eq!(ana.post(TEAM_RESTS, &all).await.status, StatusCode::FORBIDDEN);
     }

@@ -15,12 +15,14 @@ use crate::creditor::calendar::{
     self, CalendarDayView, CalendarView, ContactRow, DayRow, Way, day_page,
 };
 use crate::creditor::case::{CaseReminders, ComingRow, Quiet, ReminderEvent, ReminderRow, Sending};
+use crate::creditor::home;
 use crate::creditor::policy::{Deed, Entered, Unfit, VersionState};
+use crate::creditor::resting::Resting;
 use crate::creditor::results::{self, ResultRow, ResultsView};
 use crate::creditor::sequence::editor::{self, Checked, EditorView};
 use crate::creditor::sequence::one::{self, SequenceView, VersionRow};
 use crate::creditor::sequence::preview::{Foreseen, Preview, report};
-use crate::creditor::sequences::{self, SequenceRow, SequencesView};
+use crate::creditor::sequences::{self, ChannelState, SequenceRow, SequencesView};
 use crate::creditor::tasks::{self, DoneTask, Finishing, Shows, TaskOutcome, TaskRow, TasksView};
 use crate::creditor::{LetterWhy, Role, Typed, Wrong};
 use crate::reader::Reader;
@@ -33,7 +35,8 @@ pub(super) fn pages(reader: Reader) -> Vec<(&'static str, String)> {
     let owner = || shell(reader, Role::Owner);
     let agent = || shell(reader, Role::Agent);
     let nothing = SequencesView { rows: Vec::new(), ..list() };
-    let empty = CalendarView { as_of: None, cases: 0, days: Vec::new(), waiting: Vec::new() };
+    let days = Vec::new();
+    let empty = CalendarView { as_of: None, cases: 0, resting: None, days, waiting: Vec::new() };
     let quiet = CalendarDayView { rows: Vec::new(), ..of_day() };
     let archived = SequenceView { archived: Some(deed(20)), ..sequence_view() };
     let nobody = ResultsView { as_of: None, rows: Vec::new() };
@@ -124,9 +127,9 @@ fn list() -> SequencesView {
             row(3, "Antigua", Vec::new(), Some(deed(12))),
         ],
         channels: vec![
-            (ContactChannel::Email, None),
-            (ContactChannel::Sms, Some(deed(22))),
-            (ContactChannel::WhatsApp, None),
+            (ContactChannel::Email, ChannelState::Open),
+            (ContactChannel::Sms, ChannelState::Rests(deed(22))),
+            (ContactChannel::WhatsApp, ChannelState::NoAccount),
         ],
     }
 }
@@ -222,6 +225,12 @@ fn overtaken() -> EditorView {
     EditorView { newer: Some((3, deed(22))), ..edited(Some(known())) }
 }
 
+/// Two channels rest.
+pub(super) fn resting() -> Resting {
+    let channels = vec![ContactChannel::Email, ContactChannel::Sms];
+    Resting { channels, since: at(22, 10, 0) }
+}
+
 fn tasks_view() -> TasksView {
     let row = |n: u128, kind, name: &str, turn| TaskRow {
         task: TaskId::from_bits(n),
@@ -247,6 +256,7 @@ fn tasks_view() -> TasksView {
     };
     TasksView {
         shows: Shows::Both,
+        resting: Some(resting()),
         open: vec![
             row(1, TaskKind::Call, LONG, Sending::Now),
             row(2, TaskKind::Meeting, "Rosa Quispe Mamani", holiday),
@@ -270,6 +280,7 @@ fn calendar_view() -> CalendarView {
     CalendarView {
         as_of: Some(at(23, 6, 0)),
         cases: 301,
+        resting: Some(resting()),
         days: vec![
             DayRow {
                 day: day(24),
@@ -421,6 +432,18 @@ fn only_an_owner_is_shown_the_ways_to_change_sequences_and_to_pause() {
 }
 
 #[test]
+fn a_channel_without_an_account_is_said_to_send_nothing_and_has_no_switch() {
+    let reader = peru(Lang::Es);
+    let html = sequences::page(shell(reader, Role::Owner), list());
+    let said = words(&html);
+    assert!(said.contains("El negocio no tiene cuenta para este canal"), "{said}");
+    assert!(!html.contains("value=\"whatsapp\""), "{html}");
+    assert_eq!(said.matches("Sale con normalidad").count(), 1, "{said}");
+    let (pause, new) = (said.find("Pausar los envíos"), said.find("Nueva secuencia"));
+    assert!(pause.is_some() && pause < new, "the switch stands first: {said}");
+}
+
+#[test]
 fn what_is_wrong_in_a_sequence_is_told_beside_its_field_and_nothing_typed_is_lost() {
     let reader = peru(Lang::Es);
     let html = editor::page(shell(reader, Role::Owner), checked(reader, absurd()));
@@ -482,6 +505,23 @@ fn a_case_says_why_something_was_not_sent() {
     ] {
         assert!(said.contains(part), "{part}: {said}");
     }
+}
+
+#[test]
+fn while_messages_rest_the_pages_of_what_is_planned_say_so() {
+    let reader = peru(Lang::Es);
+    let agent = || shell(reader, Role::Agent);
+    let said = "Los envíos están en pausa (Correo, SMS) desde el 22 de noviembre";
+    for html in [
+        calendar::page(agent(), calendar_view()),
+        tasks::page(agent(), tasks_view()),
+        home::page(agent(), super::empty_home()),
+    ] {
+        assert!(words(&html).contains(said), "{}", words(&html));
+        assert!(html.contains("Ver o reanudar"), "{html}");
+    }
+    let goes_on = words(&home::page(agent(), super::samples::home(reader)));
+    assert!(!goes_on.contains("en pausa") && goes_on.contains("Hoy salieron 120 recordatorios"));
 }
 
 #[test]

@@ -12,6 +12,7 @@ use crate::store::channel_rest::{self, Rest};
 use crate::store::forecast::{self as store, Forecast, Wait};
 use crate::store::step_result::{self, StepResult};
 use crate::tenant::Tenant;
+use crate::use_cases::channel_rest::told;
 use crate::use_cases::gate::{self, Laws, Question, Wanted};
 use crate::use_cases::{PortalError, wall_clock};
 
@@ -34,6 +35,7 @@ pub async fn calendar(
         Some((Way::parse(&means)?, why, count(contacts)))
     });
     Ok(CalendarView {
+        resting: told(settings, &rests),
         as_of: counted.map(|counted| wall_clock::local(settings.zone, counted.as_of)),
         cases: counted.map_or(0, |counted| count(counted.cases)),
         days,
