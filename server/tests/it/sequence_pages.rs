@@ -130,7 +130,7 @@ on_both_engines! {
         assert!(busy.contains("Ya se está calculando otra vista previa"), "{busy}");
         drop(turn);
         // Of one that is planned, what a later version would add; or what it would send in its place.
-        let save = [&on("2026-11-26")[..], &[("do", "save")]].concat();
+        let save = [&on("2026-11-26")[..], &[("do", "save")][..]].concat();
         assert_eq!(send(&mut olga, TEAM_SEQUENCE_NEW, &save).await.status, StatusCode::SEE_OTHER);
         let path = routes::team_sequence_edit(&only(portal).await.0);
         let known = [("base", "1"), ("s1.id", "Amable")];
@@ -138,7 +138,7 @@ on_both_engines! {
             (check(&on("2026-11-27")), "En esos días no saldría nada"),
             (check(&[]), "Primer día, martes 24 de noviembre: 3 contactos"),
         ] {
-            let page = send(&mut olga, &path, &[&known[..], &more].concat()).await;
+            let page = send(&mut olga, &path, &[&known[..], &more[..]].concat()).await;
             assert!(page.body.contains(said), "{said}: {}", page.body);
         }
     }
