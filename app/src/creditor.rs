@@ -34,6 +34,7 @@ pub mod proposals;
 mod reached;
 pub mod recovery;
 mod reminded;
+pub mod resting;
 pub mod results;
 pub mod sequence;
 pub mod sequences;

@@ -7,11 +7,11 @@ team-home-tasks = { $count ->
 }
 team-news-task-done = The task is done.
 team-news-task-put-off = It waits for the day that the person asked for.
-team-news-sequence-saved = The sequence is in force from now on.
-team-news-sequence-planned = The sequence will be in force from the chosen moment on.
+team-news-sequence-saved = The sequence is in force from now on. What will go out is in the calendar.
+team-news-sequence-planned = The sequence will be in force from the chosen moment on. What will go out is in the calendar.
 team-news-sequence-archived = The sequence is archived.
 team-news-sequence-taken-up = The sequence is in force again.
-team-news-rest-begun = Paused: nothing goes out that way until it is resumed.
+team-news-rest-begun = Paused: no reminder goes out that way until it is resumed.
 team-news-rest-ended = Resumed: what waits goes out now, if the rules allow it.
 team-news-test-sent = The test is on its way to your mailbox. Nobody else gets it.
 team-news-count-begun = Counting. Look again in a moment.
@@ -53,7 +53,7 @@ sequences-standard = With the standard one
 sequences-firm = With the firm one
 sequences-empty = From scratch
 rest-title = Pause sending
-rest-lead = While paused, what nobody asked for waits in the queue. What a person asks for by e-mail always reaches them.
+rest-lead = While paused, reminders and links that the team sends wait their turn. What a person asks for by e-mail and notices of an automatic charge go out all the same. Calls stay in Tasks.
 rest-open = Goes out as usual
 rest-since = Paused: { $deed }
 rest-begin = Pause { $channel }
@@ -85,7 +85,7 @@ sequence-days-after = { $days ->
 sequence-test = Send me a test
 sequence-test-lead = The test has sample data and goes only to the mailbox of whoever asks for it.
 sequence-archive = Archive the sequence
-sequence-archive-lead = It is out of force from now on. If another one was in force before, it is again; if there is none, no more reminders go out.
+sequence-archive-lead = It is out of force from now on. If another one was in force before, it is again; if there is none, only the letters about the dates of a plan go out.
 sequence-take-up = Take the sequence up again
 sequence-take-up-lead = It is in force again from now on, unless another one began later.
 
@@ -94,8 +94,8 @@ sequence-edit-lead = Nothing changes until it is saved. What was sent is not sen
 sequence-edit-whole = The whole sequence
 sequence-edit-gap = Between one contact and the next, at least
 sequence-edit-add = Add a step
-sequence-edit-save = Save as version { $version }
-sequence-edit-save-hint = The version is in force from the chosen moment on and takes the place of those before it.
+sequence-edit-save = Save and start version { $version }
+sequence-edit-save-hint = “Check” first shows what would go out. Saving starts it from the chosen moment on, in the place of those before it. With “From now on”, the first reminders may go out in less than an hour.
 sequence-newer-more = Nothing in this form is lost. If you save again, what stands here takes the place of that version.
 sequence-step-new = Step { $number }
 sequence-step-title = Step { $number }: { $name }
@@ -115,6 +115,18 @@ sequence-unfit-text = A text of { $most } characters at most
 sequence-unfit-only-task = A message does not take this: delete it, or make the step a call or a meeting
 sequence-unfit-only-message = A call or a meeting goes by no way: choose “none”, or make the step a message
 sequence-unfit-that-day = This kind of step comes on that very day: no number goes here
+
+# What it would send, before it is saved.
+sequence-preview-title = What would go out
+sequence-preview-lead = { $cases ->
+    [one] From { $moment } to { $day }, with { $cases } open case, if nobody pays or answers. None of this is saved.
+   *[other] From { $moment } to { $day }, with { $cases } open cases, if nobody pays or answers. None of this is saved.
+}
+sequence-preview-first = { $count ->
+    [one] First day, { $day }: { $count } contact.
+   *[other] First day, { $day }: { $count } contacts.
+}
+sequence-preview-none = Nothing would go out in those days.
 
 # The test of a text.
 mail-team-test-subject = Test: { $kind } ({ $channel })
@@ -194,6 +206,7 @@ reminded-another-way = Goes by another channel
 reminded-no-step = The step is no longer in the sequence
 reminded-audience = The step is no longer for this case
 reminded-quiet-no-sequence = No sequence is in force: no reminder is planned.
+reminded-quiet-not-before = No sequence is in force until { $day }: before that no reminder is planned.
 reminded-quiet-rests = Reminders rest: there is a hold, or a proposal waits for an answer.
 reminded-quiet-promised = There is a promise until { $day }: before that only its eve is spoken of.
 reminded-quiet-too-soon = There was a contact lately, or one waits its turn. The next can be planned from { $day } on.

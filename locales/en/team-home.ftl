@@ -29,3 +29,13 @@ team-home-nothing = Nothing is waiting now.
 team-home-latest = Latest
 team-home-quiet = What people do with their links appears here.
 team-home-bar = Overdue { $overdue }, not yet due { $open }
+
+# Reminders: what rests, and what left today.
+team-home-rests = Sending has been paused ({ $channels }) since { $moment }.
+team-home-rests-go = See or resume in “Reminders”
+team-home-reminded = { $count ->
+    [0] No reminder went out today
+    [one] { $count } reminder went out today
+   *[other] { $count } reminders went out today
+}
+team-home-no-sequence = No sequence of reminders is in force

@@ -7,11 +7,11 @@ team-home-tasks = { $count ->
 }
 team-news-task-done = La tarea quedó hecha.
 team-news-task-put-off = Quedó para el día que pidió la persona.
-team-news-sequence-saved = La secuencia rige desde ahora.
-team-news-sequence-planned = La secuencia regirá desde el momento elegido.
+team-news-sequence-saved = La secuencia rige desde ahora. Lo que va a salir está en el calendario.
+team-news-sequence-planned = La secuencia regirá desde el momento elegido. Lo que va a salir está en el calendario.
 team-news-sequence-archived = La secuencia quedó archivada.
 team-news-sequence-taken-up = La secuencia vuelve a regir.
-team-news-rest-begun = En pausa: nada sale por ahí hasta que se reanude.
+team-news-rest-begun = En pausa: por ahí no sale ningún recordatorio hasta que se reanude.
 team-news-rest-ended = Reanudado: lo que espera sale ahora, si las reglas lo permiten.
 team-news-test-sent = La prueba va a tu correo. Nadie más la recibe.
 team-news-count-begun = Se está contando. En un momento se puede volver a mirar.
@@ -53,7 +53,7 @@ sequences-standard = Con la estándar
 sequences-firm = Con la firme
 sequences-empty = Desde cero
 rest-title = Pausar los envíos
-rest-lead = En pausa, lo que nadie pidió espera en la cola. Lo que una persona pide por correo le llega siempre.
+rest-lead = En pausa, los recordatorios y los enlaces que envía el equipo esperan su turno. Lo que una persona pide por correo y los avisos de un cobro automático salen igual. Las llamadas siguen en Tareas.
 rest-open = Sale con normalidad
 rest-since = En pausa: { $deed }
 rest-begin = Pausar { $channel }
@@ -85,7 +85,7 @@ sequence-days-after = { $days ->
 sequence-test = Enviarme una prueba
 sequence-test-lead = La prueba lleva datos de ejemplo y llega solo al correo de quien la pide.
 sequence-archive = Archivar la secuencia
-sequence-archive-lead = Deja de regir desde ahora. Si otra regía antes, vuelve a regir; si no hay otra, no sale ningún recordatorio más.
+sequence-archive-lead = Deja de regir desde ahora. Si otra regía antes, vuelve a regir; si no hay otra, solo salen las cartas sobre las fechas de un plan.
 sequence-take-up = Retomar la secuencia
 sequence-take-up-lead = Vuelve a regir desde ahora, si ninguna otra empezó después.
 
@@ -94,8 +94,8 @@ sequence-edit-lead = Nada cambia hasta guardar. Lo que ya se envió no se repite
 sequence-edit-whole = Toda la secuencia
 sequence-edit-gap = Entre un contacto y otro, al menos
 sequence-edit-add = Agregar un paso
-sequence-edit-save = Guardar como versión { $version }
-sequence-edit-save-hint = La versión rige desde el momento elegido y toma el lugar de las anteriores.
+sequence-edit-save = Guardar y poner en marcha la versión { $version }
+sequence-edit-save-hint = «Comprobar» muestra antes qué saldría. Guardar la pone en marcha desde el momento elegido, en lugar de las anteriores. Con «Desde ahora», los primeros recordatorios pueden salir en menos de una hora.
 sequence-newer-more = Nada de este formulario se perdió. Al guardar otra vez, lo de aquí toma el lugar de esa versión.
 sequence-step-new = Paso { $number }
 sequence-step-title = Paso { $number }: { $name }
@@ -115,6 +115,18 @@ sequence-unfit-text = Un texto de { $most } caracteres como máximo
 sequence-unfit-only-task = Un mensaje no lleva esto: se borra, o el paso pasa a ser una llamada o una reunión
 sequence-unfit-only-message = Una llamada o una reunión no sale por ningún medio: va «ninguno», o el paso pasa a ser un mensaje
 sequence-unfit-that-day = Este tipo de paso sale ese mismo día: aquí no va ningún número
+
+# What it would send, before it is saved.
+sequence-preview-title = Qué saldría
+sequence-preview-lead = { $cases ->
+    [one] Desde el { $moment } hasta el { $day }, con { $cases } caso pendiente, si nadie paga ni responde. Nada de esto está guardado.
+   *[other] Desde el { $moment } hasta el { $day }, con { $cases } casos pendientes, si nadie paga ni responde. Nada de esto está guardado.
+}
+sequence-preview-first = { $count ->
+    [one] Primer día, { $day }: { $count } contacto.
+   *[other] Primer día, { $day }: { $count } contactos.
+}
+sequence-preview-none = En esos días no saldría nada.
 
 # The test of a text.
 mail-team-test-subject = Prueba: { $kind } ({ $channel })
@@ -194,6 +206,7 @@ reminded-another-way = Sale por otro medio
 reminded-no-step = El paso ya no está en la secuencia
 reminded-audience = El paso ya no es para este caso
 reminded-quiet-no-sequence = No rige ninguna secuencia: no se planea ningún recordatorio.
+reminded-quiet-not-before = No rige ninguna secuencia hasta el { $day }: antes no se planea ningún recordatorio.
 reminded-quiet-rests = Los recordatorios descansan: hay una pausa, o una propuesta espera respuesta.
 reminded-quiet-promised = Hay un compromiso hasta el { $day }: antes solo se recuerda su víspera.
 reminded-quiet-too-soon = Hubo un contacto hace poco, o uno espera su turno. El próximo puede planearse desde el { $day }.

@@ -33,3 +33,13 @@ team-home-nothing = Nada espera por ahora.
 team-home-latest = Lo más reciente
 team-home-quiet = Aquí aparece lo que hacen las personas con sus enlaces.
 team-home-bar = Vencido { $overdue }, por vencer { $open }
+
+# Reminders: what rests, and what left today.
+team-home-rests = Los envíos están en pausa ({ $channels }) desde el { $moment }.
+team-home-rests-go = Ver o reanudar en «Recordatorios»
+team-home-reminded = { $count ->
+    [0] Hoy no salió ningún recordatorio
+    [one] Hoy salió { $count } recordatorio
+   *[other] Hoy salieron { $count } recordatorios
+}
+team-home-no-sequence = No rige ninguna secuencia de recordatorios

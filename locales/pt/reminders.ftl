@@ -7,11 +7,11 @@ team-home-tasks = { $count ->
 }
 team-news-task-done = A tarefa foi feita.
 team-news-task-put-off = Ficou para o dia que a pessoa pediu.
-team-news-sequence-saved = A sequência vale a partir de agora.
-team-news-sequence-planned = A sequência valerá a partir do momento escolhido.
+team-news-sequence-saved = A sequência vale a partir de agora. O que vai sair está no calendário.
+team-news-sequence-planned = A sequência valerá a partir do momento escolhido. O que vai sair está no calendário.
 team-news-sequence-archived = A sequência foi arquivada.
 team-news-sequence-taken-up = A sequência volta a valer.
-team-news-rest-begun = Em pausa: nada sai por ali até ser retomado.
+team-news-rest-begun = Em pausa: por ali não sai nenhum lembrete até ser retomado.
 team-news-rest-ended = Retomado: o que espera sai agora, se as regras permitirem.
 team-news-test-sent = O teste vai para o seu e-mail. Ninguém mais o recebe.
 team-news-count-begun = A contagem começou. Em um momento é possível olhar de novo.
@@ -53,7 +53,7 @@ sequences-standard = Com a padrão
 sequences-firm = Com a firme
 sequences-empty = Do zero
 rest-title = Pausar os envios
-rest-lead = Em pausa, o que ninguém pediu espera na fila. O que uma pessoa pede por e-mail sempre chega.
+rest-lead = Em pausa, os lembretes e os links que a equipe envia esperam a vez. O que uma pessoa pede por e-mail e os avisos de uma cobrança automática saem do mesmo jeito. As ligações continuam em Tarefas.
 rest-open = Sai normalmente
 rest-since = Em pausa: { $deed }
 rest-begin = Pausar { $channel }
@@ -85,7 +85,7 @@ sequence-days-after = { $days ->
 sequence-test = Enviar-me um teste
 sequence-test-lead = O teste leva dados de exemplo e chega só ao e-mail de quem o pede.
 sequence-archive = Arquivar a sequência
-sequence-archive-lead = Deixa de valer a partir de agora. Se outra valia antes, volta a valer; se não houver outra, nenhum lembrete mais sai.
+sequence-archive-lead = Deixa de valer a partir de agora. Se outra valia antes, volta a valer; se não houver outra, só saem as cartas sobre as datas de um plano.
 sequence-take-up = Retomar a sequência
 sequence-take-up-lead = Volta a valer a partir de agora, se nenhuma outra começou depois.
 
@@ -94,8 +94,8 @@ sequence-edit-lead = Nada muda até salvar. O que já foi enviado não se repete
 sequence-edit-whole = Toda a sequência
 sequence-edit-gap = Entre um contato e outro, pelo menos
 sequence-edit-add = Adicionar um passo
-sequence-edit-save = Salvar como versão { $version }
-sequence-edit-save-hint = A versão vale a partir do momento escolhido e toma o lugar das anteriores.
+sequence-edit-save = Salvar e pôr em vigor a versão { $version }
+sequence-edit-save-hint = “Verificar” mostra antes o que sairia. Salvar põe a versão em vigor a partir do momento escolhido, no lugar das anteriores. Com “A partir de agora”, os primeiros lembretes podem sair em menos de uma hora.
 sequence-newer-more = Nada deste formulário se perdeu. Ao salvar de novo, o que está aqui toma o lugar dessa versão.
 sequence-step-new = Passo { $number }
 sequence-step-title = Passo { $number }: { $name }
@@ -115,6 +115,18 @@ sequence-unfit-text = Um texto de no máximo { $most } caracteres
 sequence-unfit-only-task = Uma mensagem não leva isto: apaga-se, ou o passo passa a ser uma ligação ou uma reunião
 sequence-unfit-only-message = Uma ligação ou uma reunião não sai por nenhum meio: fica “nenhum”, ou o passo passa a ser uma mensagem
 sequence-unfit-that-day = Este tipo de passo sai nesse mesmo dia: aqui não vai nenhum número
+
+# What it would send, before it is saved.
+sequence-preview-title = O que sairia
+sequence-preview-lead = { $cases ->
+    [one] De { $moment } até { $day }, com { $cases } caso em aberto, se ninguém pagar nem responder. Nada disto está salvo.
+   *[other] De { $moment } até { $day }, com { $cases } casos em aberto, se ninguém pagar nem responder. Nada disto está salvo.
+}
+sequence-preview-first = { $count ->
+    [one] Primeiro dia, { $day }: { $count } contato.
+   *[other] Primeiro dia, { $day }: { $count } contatos.
+}
+sequence-preview-none = Nesses dias nada sairia.
 
 # The test of a text.
 mail-team-test-subject = Teste: { $kind } ({ $channel })
@@ -194,6 +206,7 @@ reminded-another-way = Sai por outro meio
 reminded-no-step = O passo já não está na sequência
 reminded-audience = O passo já não é para este caso
 reminded-quiet-no-sequence = Nenhuma sequência está em vigor: nenhum lembrete é planejado.
+reminded-quiet-not-before = Nenhuma sequência vale até { $day }: antes disso nenhum lembrete é planejado.
 reminded-quiet-rests = Os lembretes descansam: há uma pausa, ou uma proposta espera resposta.
 reminded-quiet-promised = Há um compromisso até { $day }: antes só se lembra a véspera.
 reminded-quiet-too-soon = Houve um contato há pouco, ou um espera a vez. O próximo pode ser planejado a partir de { $day }.

@@ -29,3 +29,13 @@ team-home-nothing = Nada espera por enquanto.
 team-home-latest = O mais recente
 team-home-quiet = Aqui aparece o que as pessoas fazem com seus links.
 team-home-bar = Vencido { $overdue }, a vencer { $open }
+
+# Reminders: what rests, and what left today.
+team-home-rests = Os envios estão em pausa ({ $channels }) desde { $moment }.
+team-home-rests-go = Ver ou retomar em “Lembretes”
+team-home-reminded = { $count ->
+    [0] Hoje não saiu nenhum lembrete
+    [one] Hoje saiu { $count } lembrete
+   *[other] Hoje saíram { $count } lembretes
+}
+team-home-no-sequence = Nenhuma sequência de lembretes está em vigor

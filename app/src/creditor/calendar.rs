@@ -8,6 +8,7 @@ use leptos::prelude::*;
 
 use super::case::{Sending, rule_why};
 use super::reminded::why_text;
+use super::resting::{self, Resting};
 use super::sequence::way_name;
 use super::shell::{self, Place, TeamShell};
 use super::table::{Column, Table};
@@ -58,6 +59,8 @@ pub struct CalendarView {
     pub as_of: Option<NaiveDateTime>,
     /// How many cases were looked at.
     pub cases: u64,
+    /// The channels that rest; `None` if none does.
+    pub resting: Option<Resting>,
     /// The days on which something is planned, the nearest first.
     pub days: Vec<DayRow>,
     /// What waits to leave: by which way, what keeps it back, how many.
@@ -128,7 +131,7 @@ pub fn page(shell: TeamShell, view: CalendarView) -> String {
     let head = shell::titled(&shell, &title);
     let path = pattern::TEAM_CALENDAR.to_owned();
     shell::page_at(shell, (Place::Sequences, path), head, move || {
-        let CalendarView { as_of, cases, days, waiting } = view;
+        let CalendarView { as_of, cases, resting, days, waiting } = view;
         let counted = match as_of {
             Some(at) => {
                 let moment = &*reader.moment(at);
@@ -148,6 +151,7 @@ pub fn page(shell: TeamShell, view: CalendarView) -> String {
             </p>
             <h1>{title}</h1>
             <p class="soft lead">{reader.say(key::CalendarLead)}</p>
+            {resting.map(|resting| resting::notice(reader, &resting))}
             <section class="card">
                 <p class="soft small">{counted}</p>
                 {list}
@@ -172,31 +176,46 @@ pub(super) fn Count(reader: Reader) -> impl IntoView {
     }
 }
 
+/// What is planned for a day, way by way, and what the rules do to it.
+pub(super) fn lines(reader: Reader, row: &DayRow) -> (Vec<String>, Vec<String>) {
+    let counts = row.ways.iter().map(|(way, count, _)| format!("{}: {count}", way.name(reader)));
+    let rules = row.ways.iter().filter_map(|(way, _, sending)| {
+        let text = ruled(reader, row.day, (*sending)?)?;
+        Some(format!("{}: {text}", way.name(reader)))
+    });
+    (counts.collect(), rules.collect())
+}
+
+/// The days of a sequence that is not in force: nobody is to be seen there yet.
+pub(super) fn unlinked(reader: Reader, days: Vec<DayRow>) -> AnyView {
+    table(reader, days, |day| reader.weekday(day).into_any())
+}
+
 #[component]
 fn Days(reader: Reader, days: Vec<DayRow>) -> impl IntoView {
+    table(reader, days, |day| {
+        view! { <a href=routes::team_calendar_day(day)>{reader.weekday(day)}</a> }.into_any()
+    })
+}
+
+fn table(reader: Reader, days: Vec<DayRow>, name: impl Fn(NaiveDate) -> AnyView) -> AnyView {
     let columns = vec![
         Column::text(reader.say(key::CalendarDay)),
         Column::text(reader.say(key::CalendarPlanned)),
         Column::text(reader.say(key::CalendarRules)),
     ];
-    let rows = days.into_iter().map(|DayRow { day, ways }| {
-        let counts = ways.iter().map(|(way, count, _)| format!("{}: {count}", way.name(reader)));
-        let counts = counts.map(|text| view! { <span class="line">{text}</span> " " });
-        let counts = counts.collect_view();
-        let rules = ways.into_iter().filter_map(|(way, _, sending)| {
-            let text = ruled(reader, day, sending?)?;
-            Some(format!("{}: {text}", way.name(reader)))
-        });
-        let rules = rules.map(|text| view! { <span class="line">{text}</span> " " });
-        let rules = rules.collect_view();
-        vec![
-            view! { <a href=routes::team_calendar_day(day)>{reader.weekday(day)}</a> }.into_any(),
-            view! { <div>{counts}</div> }.into_any(),
-            view! { <div>{rules}</div> }.into_any(),
-        ]
+    let cell = |lines: Vec<String>| {
+        let lines = lines.into_iter();
+        let lines = lines.map(|text| view! { <span class="line">{text}</span> " " });
+        let lines = lines.collect_view();
+        view! { <div>{lines}</div> }.into_any()
+    };
+    let rows = days.into_iter().map(|row| {
+        let (counts, rules) = lines(reader, &row);
+        vec![name(row.day), cell(counts), cell(rules)]
     });
     let rows: Vec<_> = rows.collect();
-    view! { <Table caption=reader.say(key::CalendarTitle) columns rows/> }
+    view! { <Table caption=reader.say(key::CalendarTitle) columns rows/> }.into_any()
 }
 
 #[component]

@@ -7,6 +7,7 @@ use domain::search_name::greeting_name;
 use leptos::prelude::*;
 
 use super::happened::{Event, when};
+use super::resting::{self, Resting};
 use super::shell::{self, Place, TeamShell};
 use crate::reader::Reader;
 use crate::routes::{self, pattern};
@@ -23,8 +24,21 @@ pub struct HomeView {
     pub as_of: Option<NaiveDateTime>,
     /// When the oldest of each kind that waits began to wait; the numbers are the shell's.
     pub oldest: Oldest,
+    /// The channels that rest; `None` if none does.
+    pub resting: Option<Resting>,
+    /// What leaves by itself.
+    pub reminded: Reminded,
     /// The newest events of all cases, newest first.
     pub latest: Vec<CaseEvent>,
+}
+
+/// What reminders do.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Reminded {
+    /// No sequence is in force.
+    NoSequence,
+    /// So many left today.
+    Today(u64),
 }
 
 /// Sums in one currency.
@@ -79,7 +93,7 @@ pub fn page(shell: TeamShell, view: HomeView) -> String {
     let member = greeting_name(&shell.member.name).unwrap_or_else(|| shell.member.name.clone());
     let waiting = shell.waiting;
     shell::page(shell, Place::Home, head, move || {
-        let HomeView { now, totals, as_of, oldest, latest } = view;
+        let HomeView { now, totals, as_of, oldest, resting, reminded, latest } = view;
         let waits = [
             wait(waiting.transfers, |count| reader.say(key::TeamHomeTransfers { count }))
                 .map(|text| (text, oldest.transfer, pattern::TEAM_TRANSFERS)),
@@ -98,12 +112,14 @@ pub fn page(shell: TeamShell, view: HomeView) -> String {
         view! {
             <h1>{greeting(reader, now, &member)}</h1>
             <p class="soft lead">{capital(&today)}</p>
+            {resting.map(|resting| resting::notice(reader, &resting))}
             {totals.is_empty().then(|| view! { <p class="card soft">{reader.say(key::TeamHomeCounting)}</p> })}
             {totals.into_iter().map(|totals| view! { <Sums reader totals/> }).collect_view()}
             {as_of.map(|at| {
                 let moment = &reader.moment(at);
                 view! { <p class="soft small">{reader.say(key::TeamHomeAsOf { moment })}</p> }
             })}
+            {left(reader, reminded)}
             <div class="halves">
                 <section class="card">
                     <h2>{reader.say(key::TeamHomeWaiting)}</h2>
@@ -117,6 +133,17 @@ pub fn page(shell: TeamShell, view: HomeView) -> String {
         }
         .into_any()
     })
+}
+
+/// How many reminders left today, with the way to what will; that there is nothing by which any could.
+fn left(reader: Reader, reminded: Reminded) -> AnyView {
+    let (href, text) = match reminded {
+        Reminded::NoSequence => (pattern::TEAM_SEQUENCES, reader.say(key::TeamHomeNoSequence)),
+        Reminded::Today(count) => {
+            (pattern::TEAM_CALENDAR, reader.say(key::TeamHomeReminded { count }))
+        }
+    };
+    view! { <p><a href=href>{text}</a></p> }.into_any()
 }
 
 fn wait(count: u64, text: impl FnOnce(u64) -> String) -> Option<String> {

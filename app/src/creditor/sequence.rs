@@ -3,6 +3,7 @@
 
 pub mod editor;
 pub mod one;
+pub mod preview;
 mod step;
 
 pub(in crate::creditor) use step::way_name;

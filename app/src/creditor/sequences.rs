@@ -17,8 +17,19 @@ use crate::texts::key;
 pub struct SequencesView {
     /// By name, those that are archived last.
     pub rows: Vec<SequenceRow>,
-    /// Each channel, and who lets it rest since when.
-    pub channels: Vec<(ContactChannel, Option<Deed>)>,
+    /// Each channel, and whether anything leaves by it.
+    pub channels: Vec<(ContactChannel, ChannelState)>,
+}
+
+/// Whether anything leaves by a channel.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum ChannelState {
+    /// As usual.
+    Open,
+    /// Nothing: the portal has no account for it, or the creditor no sender.
+    NoAccount,
+    /// Nothing that nobody asked for: who lets it rest, since when.
+    Rests(Deed),
 }
 
 /// One sequence.
@@ -89,8 +100,8 @@ pub fn page(shell: TeamShell, view: SequencesView) -> String {
                     view! { <Sequences reader rows/> }.into_any()
                 }}
             </section>
-            {(role == Role::Owner).then(|| view! { <New reader/> })}
             <Rests reader role channels/>
+            {(role == Role::Owner).then(|| view! { <New reader/> })}
         }
         .into_any()
     })
@@ -161,26 +172,31 @@ fn New(reader: Reader) -> impl IntoView {
 fn Rests(
     reader: Reader,
     role: Role,
-    channels: Vec<(ContactChannel, Option<Deed>)>,
+    channels: Vec<(ContactChannel, ChannelState)>,
 ) -> impl IntoView {
-    let runs = channels.iter().any(|(_, rest)| rest.is_none());
-    let rests = channels.iter().any(|(_, rest)| rest.is_some());
+    let runs = channels.iter().any(|(_, state)| *state == ChannelState::Open);
+    let rests = channels.iter().any(|(_, state)| matches!(state, ChannelState::Rests(_)));
     let columns = vec![
         Column::text(reader.say(key::ChannelColumn)),
         Column::text(reader.say(key::PoliciesState)),
         Column::act(reader.say(key::TeamActions)),
     ];
-    let rows = channels.into_iter().map(|(channel, rest)| {
+    let rows = channels.into_iter().map(|(channel, state)| {
         let name = channel_name(reader, channel);
-        let (act, label) = match rest {
-            None => (RestAct::Begin, reader.say(key::RestBegin { channel: &name })),
-            Some(_) => (RestAct::End, reader.say(key::RestEnd { channel: &name })),
+        let (state, act) = match state {
+            ChannelState::Open => {
+                let label = reader.say(key::RestBegin { channel: &name });
+                (reader.say(key::RestOpen), Some((RestAct::Begin, label)))
+            }
+            ChannelState::NoAccount => (reader.say(key::ChannelNoAccount), None),
+            ChannelState::Rests(deed) => {
+                let label = reader.say(key::RestEnd { channel: &name });
+                let since = reader.say(key::RestSince { deed: &deed.text(reader) });
+                (since, Some((RestAct::End, label)))
+            }
         };
-        let state = match rest {
-            None => reader.say(key::RestOpen),
-            Some(deed) => reader.say(key::RestSince { deed: &deed.text(reader) }),
-        };
-        let button = (role == Role::Owner).then(|| switch(channel.as_str(), act, label));
+        let act = act.filter(|_| role == Role::Owner);
+        let button = act.map(|(act, label)| switch(channel.as_str(), act, label));
         vec![name.into_any(), state.into_any(), button.into_any()]
     });
     let rows: Vec<_> = rows.collect();

@@ -14,6 +14,7 @@ use super::case::{Sending, rule_why};
 use super::form::{FaultList, Faults, Fold, Line, Lines, Typed};
 use super::happened::when;
 use super::letter_why::LetterWhy;
+use super::resting::{self, Resting};
 use super::shell::{self, Place, TeamShell};
 use crate::components::FieldKind;
 use crate::reader::Reader;
@@ -25,6 +26,8 @@ use crate::texts::key;
 pub struct TasksView {
     /// Which of the two lists.
     pub shows: Shows,
+    /// The channels that rest; `None` if none does.
+    pub resting: Option<Resting>,
     /// What is to be done, the longest due first.
     pub open: Vec<TaskRow>,
     /// The cursor of the next page of it (`pending`).
@@ -128,12 +131,13 @@ pub fn page(shell: TeamShell, view: TasksView) -> String {
     let faults = Faults::of(typed.map(|(id, typed)| (id.as_str(), *typed)));
     let head = faults.mark(shell::titled(&shell, &title), reader);
     shell::page(shell, Place::Tasks, head, move || {
-        let TasksView { shows, open, open_more, done, more, finishing, letter } = view;
+        let TasksView { shows, resting, open, open_more, done, more, finishing, letter } = view;
         let some = !done.is_empty();
         view! {
             <FaultList reader faults/>
             <h1>{title}</h1>
             <p class="soft lead">{reader.say(key::TasksLead)}</p>
+            {resting.map(|resting| resting::notice(reader, &resting))}
             {(shows != Shows::Done).then(|| view! {
                 <ToDo reader rows=open more=open_more finishing letter/>
             })}

@@ -113,7 +113,9 @@ fn quiet(shell: TeamShell) -> TeamShell {
 fn empty_home() -> home::HomeView {
     let now = day(23).and_hms_opt(20, 0, 0).expect("a time");
     let oldest = home::Oldest::default();
-    home::HomeView { now, totals: vec![], as_of: None, oldest, latest: vec![] }
+    let resting = Some(reminders::resting());
+    let reminded = home::Reminded::NoSequence;
+    home::HomeView { now, totals: vec![], as_of: None, oldest, resting, reminded, latest: vec![] }
 }
 
 fn found_none() -> cases::CasesView {

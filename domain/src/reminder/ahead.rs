@@ -2,9 +2,9 @@
 
 use chrono::{Days, NaiveDate};
 
-use super::Sequence;
-use super::due::{Covered, Due, Past, due};
+use super::due::{Cover, Covered, Due, Past, due};
 use super::subject::{Case, Subject};
+use super::{Sequence, Step};
 use crate::policy::Standing;
 
 /// How far one looks ahead, in days, today included.
@@ -12,24 +12,28 @@ pub const DAYS_AHEAD: u64 = 30;
 
 /// One contact to come.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Ahead {
+pub struct Ahead<'a> {
     /// The day on which it is planned; contact rules may move it.
     pub on: NaiveDate,
-    /// What.
+    /// The step that counts.
+    pub step: &'a Step,
+    /// What; its places are those of the sequence of that day.
     pub due: Due,
 }
 
-/// The contacts of the next [`DAYS_AHEAD`] days, as if nobody paid: debts grow older, instalments are missed,
-/// promises are broken. Holds do not end by themselves. One that reaches nobody is told once, on its first day.
-pub fn ahead(
-    sequence: &Sequence,
+/// The contacts of so many days from `today` on, by the sequence that `by` has for each of them (`None` for none), as
+/// if nobody paid: debts grow older, instalments are missed, promises are broken. Holds do not end by themselves. One
+/// that reaches nobody is told once, on its first day.
+pub fn ahead<'a>(
+    by: impl Fn(NaiveDate) -> Option<&'a Sequence>,
     case: &Case<'_>,
     past: &Past<'_>,
-    today: NaiveDate,
-) -> Vec<Ahead> {
+    (today, days): (NaiveDate, u64),
+) -> Vec<Ahead<'a>> {
     let (mut covered, mut contacts) = (past.covered.to_vec(), past.contacts.to_vec());
     let (mut found, mut unreached) = (Vec::new(), Vec::new());
-    for day in (0..DAYS_AHEAD).filter_map(|days| today.checked_add_days(Days::new(days))) {
+    for day in (0..days).filter_map(|days| today.checked_add_days(Days::new(days))) {
+        let Some(sequence) = by(day) else { continue };
         let subjects: Vec<Subject> = case
             .subjects
             .iter()
@@ -39,11 +43,13 @@ pub fn ahead(
         let later = Case { standings: &standings, subjects: &subjects, ..*case };
         let so_far = Past { covered: &covered, contacts: &contacts, ..*past };
         let Some(one) = due(sequence, &later, &so_far, day) else { continue };
+        let step = &sequence.steps[one.step];
         if !one.is_reached {
             // What reaches nobody is no contact, and falls due again every day.
-            if one.covers.iter().any(|cover| !unreached.contains(cover)) {
-                unreached.extend(one.covers.iter().copied());
-                found.push(Ahead { on: day, due: one });
+            let its: Vec<_> = one.covers.iter().map(|its| known(sequence, its)).collect();
+            if its.iter().any(|its| !unreached.contains(its)) {
+                unreached.extend(its);
+                found.push(Ahead { on: day, step, due: one });
             }
             continue;
         }
@@ -53,9 +59,14 @@ pub fn ahead(
             Covered { subject, step: step.key().to_owned(), kind: step.kind }
         }));
         contacts.push(day);
-        found.push(Ahead { on: day, due: one });
+        found.push(Ahead { on: day, step, due: one });
     }
     found
+}
+
+/// By what a step for a subject is known, whichever sequence has it.
+fn known<'a>(sequence: &'a Sequence, cover: &Cover) -> (usize, &'a str) {
+    (cover.subject, sequence.steps[cover.step].key())
 }
 
 /// How a case stands on a later day if nobody pays: what has a date is later by every day that passes.

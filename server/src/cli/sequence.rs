@@ -4,6 +4,7 @@ use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
 use app::creditor::sequence as words;
+use app::creditor::sequence::preview::report;
 use app::reader::Reader;
 use app::texts::Lang;
 use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, Utc};
@@ -17,8 +18,8 @@ use crate::compose::Portal;
 use crate::config::creditor::Settings;
 use crate::config::sequence::{self as files, SequenceFile, SequenceFileError};
 use crate::tenant::Tenant;
-use crate::use_cases::sequence::{self, Applied, Order, Verdict};
-use crate::use_cases::{voice, wall_clock};
+use crate::use_cases::sequence::{self, Applied, Order, Verdict, Wished};
+use crate::use_cases::{PortalError, forecast, voice, wall_clock};
 
 /// Who makes a version from here.
 const ACTOR: &str = "aldia sequence";
@@ -28,6 +29,8 @@ const ACTOR: &str = "aldia sequence";
 pub enum Args {
     /// Say what contradicts itself in a file, and what is unwise. Fails if it contradicts itself.
     Check(FileArgs),
+    /// Say what a file would send in its first 30 days, by day and channel, if it were applied now. Writes nothing.
+    Preview(FileArgs),
     /// Check a file and make a new version of the sequence that it names.
     Apply(FileArgs),
     /// List the creditor's sequences, and which of them is in force.
@@ -83,6 +86,7 @@ fn language(text: &str) -> Result<Lang, String> {
 pub async fn run(portal: &Portal, args: Args) -> Outcome {
     match args {
         Args::Check(args) => check(&Work::begin(portal, &args).await?),
+        Args::Preview(args) => preview(portal, &Work::begin(portal, &args).await?).await,
         Args::Apply(args) => apply(portal, &Work::begin(portal, &args).await?).await,
         Args::List { creditor } => list(portal, &creditor).await,
         Args::Archive { creditor, name } => archive(portal, &creditor, &name).await,
@@ -157,6 +161,25 @@ fn wrong(args: &FileArgs, errors: &[SequenceFileError]) -> String {
 fn check(work: &Work) -> Outcome {
     let (verdict, said) = work.verdict();
     if verdict.contradictions.is_empty() { Ok(said) } else { Err(said.into()) }
+}
+
+async fn preview(portal: &Portal, work: &Work) -> Outcome {
+    let (verdict, said) = work.verdict();
+    if !verdict.contradictions.is_empty() {
+        return Err(said.into());
+    }
+    let now = portal.clock.now();
+    let from = work.at.unwrap_or(now);
+    if from < now {
+        return Err(in_words(PortalError::Refused("sequence-past")));
+    }
+    let all = sequence::list(portal, &work.tenant).await.map_err(in_words)?;
+    let known = all.iter().find(|one| one.sequence.name == work.file.name);
+    let of = known.map(|one| &one.sequence.id);
+    let wished = Wished { of, sequence: &work.file.sequence, from };
+    let owner = (&work.tenant, &work.settings);
+    let seen = forecast::preview(portal, owner, wished).await.map_err(in_words)?;
+    Ok(report(work.reader, &seen))
 }
 
 async fn apply(portal: &Portal, work: &Work) -> Outcome {

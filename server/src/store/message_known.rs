@@ -100,6 +100,25 @@ pub async fn of_kind(
     rows.iter().map(from_row).collect()
 }
 
+const SENT_SINCE: &str = "
+    select cast(count(*) as bigint) as sent from messages
+    where creditor_id = $1 and kind = $2 and state = 'sent' and sent_at >= $3";
+
+/// How many messages of one kind have left since an instant.
+pub async fn sent_since(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+    (kind, since): (&'static str, DateTime<Utc>),
+) -> Result<i64, StoreError> {
+    let row = sqlx::query(SENT_SINCE)
+        .bind(tenant.id().to_owned())
+        .bind(kind)
+        .bind(since.timestamp_millis())
+        .fetch_one(conn)
+        .await?;
+    row.number("sent")
+}
+
 fn from_row(row: &AnyRow) -> Result<Known, StoreError> {
     Ok(Known {
         about: row.maybe_text("about")?,
@@ -111,4 +130,4 @@ fn from_row(row: &AnyRow) -> Result<Known, StoreError> {
 }
 
 /// Every statement of this file but those whose width varies.
-pub const STATEMENTS: &[&str] = &[BY_OCCURRENCE, OF_KIND];
+pub const STATEMENTS: &[&str] = &[BY_OCCURRENCE, OF_KIND, SENT_SINCE];

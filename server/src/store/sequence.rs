@@ -224,7 +224,7 @@ pub async fn newest(
 const IN_FORCE: &str = versions!(
     "from sequences s
      join sequence_versions v on v.creditor_id = s.creditor_id and v.sequence_id = s.id
-     where s.creditor_id = $1 and (s.archived_at is null or s.archived_at > $2)
+     where s.creditor_id = $1 and (s.archived_at is null or s.archived_at > $2) and s.id <> $3
         and v.active_from <= $2 and not exists (
             select 1 from sequence_versions o
             where o.creditor_id = v.creditor_id and o.sequence_id = v.sequence_id
@@ -239,12 +239,42 @@ pub async fn in_force(
     tenant: &Tenant,
     at: DateTime<Utc>,
 ) -> Result<Option<Version>, StoreError> {
+    in_force_beside(conn, tenant, at, None).await
+}
+
+/// The same, if one of the sequences were not there.
+pub async fn in_force_beside(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+    at: DateTime<Utc>,
+    one: Option<&SequenceId>,
+) -> Result<Option<Version>, StoreError> {
     let row = sqlx::query(IN_FORCE)
         .bind(tenant.id().to_owned())
         .bind(at.timestamp_millis())
+        .bind(one.map_or_else(String::new, ToString::to_string))
         .fetch_optional(conn)
         .await?;
     row.map(|row| version_from_row(&row)).transpose()
+}
+
+const BEGINNINGS: &str = "
+    select distinct active_from from sequence_versions
+    where creditor_id = $1 and active_from > $2 and active_from < $3";
+
+/// The instants between two others at which a version begins.
+pub async fn beginnings(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+    (after, before): (DateTime<Utc>, DateTime<Utc>),
+) -> Result<Vec<DateTime<Utc>>, StoreError> {
+    let rows = sqlx::query(BEGINNINGS)
+        .bind(tenant.id().to_owned())
+        .bind(after.timestamp_millis())
+        .bind(before.timestamp_millis())
+        .fetch_all(conn)
+        .await?;
+    rows.iter().map(|row| row.instant("active_from")).collect()
 }
 
 fn version_from_row(row: &AnyRow) -> Result<Version, StoreError> {
@@ -262,4 +292,4 @@ fn version_from_row(row: &AnyRow) -> Result<Version, StoreError> {
 
 /// Every statement of this file.
 pub const STATEMENTS: &[&str] =
-    &[OPEN, LOCK, HOLD, LIST, ARCHIVE, INSERT, VERSIONS, VERSION, NEWEST, IN_FORCE];
+    &[OPEN, LOCK, HOLD, LIST, ARCHIVE, INSERT, VERSIONS, VERSION, NEWEST, IN_FORCE, BEGINNINGS];

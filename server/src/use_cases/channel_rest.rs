@@ -1,11 +1,13 @@
 //! The switch that stops a creditor's messages at once: what nobody asked for waits until it is turned back.
 
+use app::creditor::resting::Resting;
 use chrono::TimeDelta;
 use domain::contact_channel::ContactChannel;
 use domain::ids::PauseId;
 
-use super::PortalError;
+use super::{PortalError, wall_clock};
 use crate::compose::Portal;
+use crate::config::creditor::Settings;
 use crate::in_tx;
 use crate::store::channel_rest::{self as store, Rest};
 use crate::store::message_wait;
@@ -19,6 +21,13 @@ pub const ASKED_AGAIN: TimeDelta = TimeDelta::days(1);
 pub async fn standing(portal: &Portal, tenant: &Tenant) -> Result<Vec<Rest>, PortalError> {
     let mut conn = portal.store.read().await?;
     Ok(store::standing(&mut conn, tenant).await?)
+}
+
+/// What pages say of the channels that rest; `None` if none does.
+pub(super) fn told(settings: &Settings, rests: &[Rest]) -> Option<Resting> {
+    let since = rests.iter().map(|rest| rest.began_at).min()?;
+    let channels = rests.iter().map(|rest| rest.channel).collect();
+    Some(Resting { channels, since: wall_clock::local(settings.zone, since) })
 }
 
 /// Lets channels rest, at the wish of `who`; gives those that did not rest before.

@@ -2,25 +2,28 @@
 //! stays flat; shown with what the contact rules say.
 
 mod day;
+mod preview;
 mod views;
 
 pub use day::day;
+pub use preview::preview;
 pub use views::{calendar, results};
 
 use std::collections::BTreeMap;
 
-use chrono::{Days, NaiveDate};
+use chrono::{DateTime, Days, NaiveDate, Utc};
 use domain::ids::CaseId;
-use domain::reminder::{self as rules, Means, Sequence};
+use domain::reminder::{self as rules, Ahead, DAYS_AHEAD, Due, Means, Step};
 
 use super::reminder::{Ask, Depth, Facts, readable};
-use super::sequence;
+use super::sequence::Course;
 use super::{PortalError, reach, wall_clock, work};
 use crate::compose::Portal;
+use crate::config::creditor::Settings;
 use crate::in_tx;
 use crate::store::forecast::{self as store, Counted, Forecast};
 use crate::store::reminder::NO_MEANS;
-use crate::store::{creditor, reminder_page, step_result};
+use crate::store::{StoreError, Tx, creditor, reminder_page, step_result};
 use crate::tenant::Tenant;
 
 /// The job that counts, again and again.
@@ -37,8 +40,12 @@ const DAYS_BACK: u64 = 90;
 
 /// Queues a count for now; one that waits already is enough.
 pub async fn ask(portal: &Portal, tenant: &Tenant) -> Result<(), PortalError> {
-    let now = portal.clock.now();
-    in_tx!(portal.store, tx => work::job(portal, &mut tx, tenant, (NOW, ""), now).await?)
+    in_tx!(portal.store, tx => again(portal, &mut tx, tenant).await?)
+}
+
+/// The same, in the transaction of what changes it.
+pub async fn again(portal: &Portal, tx: &mut Tx, tenant: &Tenant) -> Result<(), StoreError> {
+    work::job(portal, tx, tenant, (NOW, ""), portal.clock.now()).await
 }
 
 /// Counts what will go out, what waits, and what was brought, and puts it in the place of the last count.
@@ -46,26 +53,18 @@ pub async fn count(portal: &Portal, tenant: &Tenant) -> Result<(), PortalError> 
     let as_of = portal.clock.now();
     let mut conn = portal.store.read().await?;
     let settings = creditor::settings(&mut conn, tenant).await?;
-    let stored = sequence::in_force(&mut conn, tenant, as_of).await?;
+    let course = Course::load(&mut conn, (tenant, &settings), (as_of, DAYS_AHEAD), None).await?;
     drop(conn);
     let today = wall_clock::local(settings.zone, as_of).date();
-    let mut sums = Sums::default();
-    if let Some(stored) = &stored {
-        let (sequence, ready) = (&stored.sequence, reach::ready(portal, &settings));
-        let depth = Depth::Ahead;
-        let ask = Ask { tenant, settings: &settings, sequence, now: as_of, depth, ready };
-        go_through(portal, &ask, &mut sums).await?;
-    }
+    let sums = Sums::of(portal, (tenant, &settings), &course, as_of).await?;
     let since = today.checked_sub_days(Days::new(DAYS_BACK)).unwrap_or(today);
     let mut conn = portal.store.read().await?;
     let waits = store::count_waits(&mut conn, tenant).await?;
     let results = step_result::count(&mut conn, tenant, since).await?;
     let money = step_result::count_money(&mut conn, tenant, since).await?;
     drop(conn);
-    let days = sums.contacts.into_iter();
-    let days = days.map(|((day, means), contacts)| Forecast { day, means, contacts });
-    let days: Vec<_> = days.collect();
     let counted = Counted { as_of, cases: sums.cases, since };
+    let days = sums.days();
     in_tx!(portal.store, tx => {
         store::replace(&mut tx, tenant, counted, (&days, &waits)).await?;
         step_result::replace(&mut tx, tenant, (&results, &money)).await?;
@@ -79,23 +78,51 @@ struct Sums {
     contacts: BTreeMap<(NaiveDate, String), i64>,
 }
 
-/// Adds up the contacts of every case that owes something.
-async fn go_through(portal: &Portal, ask: &Ask<'_>, sums: &mut Sums) -> Result<(), PortalError> {
-    let mut after = String::new();
-    loop {
-        let mut conn = portal.store.read().await?;
-        let page = next(&mut conn, ask, &after).await?;
-        drop(conn);
-        for facts in &page.all {
-            sums.cases += 1;
-            for (day, means) in contacts(ask, facts) {
-                *sums.contacts.entry((day, means)).or_default() += 1;
-            }
+impl Sums {
+    /// Adds up the contacts of every case that owes something; of none where no day goes by any sequence.
+    async fn of(
+        portal: &Portal,
+        (tenant, settings): (&Tenant, &Settings),
+        course: &Course,
+        now: DateTime<Utc>,
+    ) -> Result<Self, PortalError> {
+        let mut sums = Self::default();
+        if course.first_day().is_some() {
+            let (sequence, ready) = (course.all(), reach::ready(portal, settings));
+            let ask = Ask { tenant, settings, sequence, now, depth: Depth::Ahead, ready };
+            sums.go_through(portal, &ask, course).await?;
         }
-        let Some(last) = page.last else { return Ok(()) };
-        after = last.to_string();
-        // Pages wait for the same threads.
-        tokio::task::yield_now().await;
+        Ok(sums)
+    }
+
+    async fn go_through(
+        &mut self,
+        portal: &Portal,
+        ask: &Ask<'_>,
+        course: &Course,
+    ) -> Result<(), PortalError> {
+        let mut after = String::new();
+        loop {
+            let mut conn = portal.store.read().await?;
+            let page = next(&mut conn, ask, &after).await?;
+            drop(conn);
+            for facts in &page.all {
+                self.cases += 1;
+                for one in contacts(course, facts) {
+                    let way = (one.on, means(one.step, &one.due).to_owned());
+                    *self.contacts.entry(way).or_default() += 1;
+                }
+            }
+            let Some(last) = page.last else { return Ok(()) };
+            after = last.to_string();
+            // Pages wait for the same threads.
+            tokio::task::yield_now().await;
+        }
+    }
+
+    fn days(self) -> Vec<Forecast> {
+        let days = self.contacts.into_iter();
+        days.map(|((day, means), contacts)| Forecast { day, means, contacts }).collect()
     }
 }
 
@@ -119,19 +146,16 @@ async fn next(
     Ok(Page { all, last })
 }
 
-/// The contacts to come with one case: the day, and the word of the way.
-fn contacts(ask: &Ask<'_>, facts: &Facts) -> Vec<(NaiveDate, String)> {
-    let found = rules::ahead(ask.sequence, &facts.case(), &facts.past(), ask.today());
-    found.into_iter().map(|one| (one.on, means(ask.sequence, &one.due))).collect()
+/// The contacts to come with one case.
+fn contacts<'a>(course: &'a Course, facts: &Facts) -> Vec<Ahead<'a>> {
+    rules::ahead(|day| course.on(day), &facts.case(), &facts.past(), course.span())
 }
 
 /// The word of the way of a contact.
-fn means(sequence: &Sequence, due: &rules::Due) -> String {
-    let word = match (&sequence.steps[due.step].means, due.channel) {
+const fn means(step: &Step, due: &Due) -> &'static str {
+    match (&step.means, due.channel) {
         (Means::Task { kind, .. }, _) if due.is_reached => kind.code(),
-        (Means::Task { .. }, _) => NO_MEANS,
+        (Means::Task { .. }, _) | (Means::Message(_), None) => NO_MEANS,
         (Means::Message(_), Some(channel)) => channel.as_str(),
-        (Means::Message(_), None) => NO_MEANS,
-    };
-    word.to_owned()
+    }
 }

@@ -3,9 +3,11 @@
 //! Of all sequences of a creditor one is in force: the one that began last and is not archived. A creditor
 //! without one sends no reminders but the letters about plans.
 
+mod course;
 mod edit;
 mod views;
 
+pub use course::{Course, Wished};
 pub use edit::{Saved, Wish, save};
 pub use views::{History, file, history, list_view, made, view};
 
@@ -16,7 +18,7 @@ use domain::reminder::{Sequence, scripts};
 use sha2::{Digest, Sha256};
 use sqlx::AnyConnection;
 
-use super::{PortalError, task, voice, work};
+use super::{PortalError, forecast, task, voice, work};
 use crate::compose::Portal;
 use crate::config::contact_rules::pack;
 use crate::config::creditor::Settings;
@@ -131,7 +133,8 @@ pub async fn apply(
     })
 }
 
-/// Once a sequence begins to count, what somebody of the team was to do by steps that are gone is dropped.
+/// Once a sequence begins to count, what somebody of the team was to do by steps that are gone is dropped. What will
+/// go out is counted at once: the calendar shows days to come.
 async fn begins(
     portal: &Portal,
     tx: &mut Tx,
@@ -140,7 +143,8 @@ async fn begins(
 ) -> Result<(), StoreError> {
     // Each beginning is a job of its own.
     let what = format!("{id} {}", portal.ids.bits());
-    work::job(portal, tx, tenant, (task::SWEEP, &what), from).await
+    work::job(portal, tx, tenant, (task::SWEEP, &what), from).await?;
+    forecast::again(portal, tx, tenant).await
 }
 
 /// Takes a sequence out of force, now, on somebody's word. The one that began before it is in force again, if
@@ -173,8 +177,9 @@ async fn set_archived(
             return Ok(());
         }
         store::archive(&mut tx, tenant, id, since).await?;
-        if since.is_none() {
-            begins(portal, &mut tx, tenant, (id, portal.clock.now())).await?;
+        match since {
+            Some(_) => forecast::again(portal, &mut tx, tenant).await?,
+            None => begins(portal, &mut tx, tenant, (id, portal.clock.now())).await?,
         }
     })
 }

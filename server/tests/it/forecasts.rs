@@ -76,10 +76,10 @@ on_both_engines! {
         for _ in 0..3 {
             portal.debt(pen(10_000)).await;
         }
-        apply(portal, TWO, None).await;
         let mut ana = agent(portal).await;
         let page = ana.get(TEAM_CALENDAR).await.body;
         assert!(page.contains("Todavía no se ha contado"), "{page}");
+        apply(portal, TWO, None).await;
         night(portal).await;
         portal.run_jobs().await;
         count(portal, &mut ana).await;
@@ -102,6 +102,34 @@ on_both_engines! {
         let other = "2026-12-02".parse().expect("a day");
         let nobody = ana.get(&routes::team_calendar_day(other)).await.body;
         assert!(nobody.contains("No hay nada planeado"), "{nobody}");
+    }
+
+    async fn the_calendar_goes_by_the_version_that_will_be_in_force_on_each_day(portal) {
+        let (case, _) = portal.debt(pen(10_000)).await;
+        let mut ana = agent(portal).await;
+        let after = |days: i64| Some(portal.portal.clock.now() + TimeDelta::days(days));
+        let (first, second) = (after(2), after(5));
+        apply(portal, TWO, first).await;
+        let later = TWO.replace("name = \"Dos\"", "name = \"Tres\"");
+        let later = later.replace("name = \"Directo\"", "name = \"Más directo\"");
+        apply(portal, &later, second).await;
+        // Nobody has to press the button.
+        portal.run_jobs().await;
+        let page = ana.get(TEAM_CALENDAR).await.body;
+        assert!(page.contains("con 1 caso.") && page.matches("Correo: 1").count() == 2, "{page}");
+        let day = |text: &str| routes::team_calendar_day(text.parse().expect("a day"));
+        for (on, said) in [
+            ("2026-11-25", "No hay nada planeado"),
+            ("2026-11-26", "Amable"),
+            ("2026-12-03", "Más directo"),
+        ] {
+            let page = ana.get(&day(on)).await.body;
+            assert!(page.contains(said), "{on}: {page}");
+        }
+        let page = ana.get(&routes::team_case(&case)).await.body;
+        for part in ["No rige ninguna secuencia hasta el 26", "Lo que viene", "Más directo"] {
+            assert!(page.contains(part), "{part}: {page}");
+        }
     }
 
     async fn a_case_says_what_comes_and_why_something_was_not_sent(portal) {

@@ -465,6 +465,8 @@ on_both_engines! {
             (&*twice, vec!["check", &*path, "--creditor", "san-borja"], false, "Se contradice:"),
             ("name = 3", vec!["check", &*path, "--creditor", "san-borja"], false, "`name`: 3 is no text"),
             (LADDER, vec!["check", &*path, "--creditor", "san-borja"], true, "Conviene revisar:"),
+            (&*twice, vec!["preview", &*path, "--creditor", "san-borja"], false, "Se contradice:"),
+            (LADDER, vec!["preview", &*path, "--creditor", "san-borja"], true, "Nada de esto está guardado."),
             (LADDER, vec!["apply", &*path, "--creditor", "san-borja"], true, "Prueba, version 1, is in force"),
             (LADDER, vec!["apply", &*path, "--creditor", "san-borja"], true, "says this already."),
             (&*renamed, vec!["check", &*path, "--creditor", "san-borja"], true, "su nombre es nuevo"),

@@ -2,10 +2,13 @@
 
 use app::creditor::Role;
 use app::routes;
-use app::routes::pattern::{TEAM_RESTS, TEAM_SEQUENCE_NEW, TEAM_SEQUENCES};
+use app::routes::pattern::{
+    TEAM_CALENDAR, TEAM_HOME, TEAM_RESTS, TEAM_SEQUENCE_NEW, TEAM_SEQUENCES, TEAM_TASKS,
+};
 use chrono::TimeDelta;
 use domain::ids::SequenceId;
 use reqwest::StatusCode;
+use server::use_cases::policy::Turn;
 use server::use_cases::sequence::{self, Listed};
 
 use crate::browser::{Browser, Page};
@@ -96,6 +99,48 @@ on_both_engines! {
         assert_eq!(only(portal).await.1, 1);
         let toml = olga.get(&routes::team_sequence_toml(&id, 1)).await.body;
         assert!(toml.contains("name = \"Propia\""), "{toml}");
+    }
+
+    async fn what_would_be_sent_is_seen_before_it_is_in_force(portal) {
+        for _ in 0..3 {
+            portal.debt(pen(10_000)).await;
+        }
+        let mut olga = owner(portal).await;
+        let page = olga.get(&routes::team_sequence_from("standard")).await.body;
+        let when = page.split("name=\"when\"").nth(2).and_then(|rest| rest.split('>').next());
+        assert!(when.is_some_and(|tag| tag.contains("\"at\"") && tag.contains("checked")), "{page}");
+        assert!(page.contains("value=\"2026-11-25\""), "a new one begins tomorrow: {page}");
+        let on = |day| [("when", "at"), ("day", day), ("time", "08:00")];
+        let check = |more: &[(&'static str, &'static str)]| [more, &[("do", "check")][..]].concat();
+        for (more, said) in [
+            (check(&[]), "Primer día, martes 24 de noviembre: 3 contactos"),
+            (check(&on("2026-11-26")), "Primer día, jueves 26 de noviembre: 3 contactos"),
+            (check(&[("s1.days", "100")]), "En esos días no saldría nada"),
+        ] {
+            let page = send(&mut olga, TEAM_SEQUENCE_NEW, &more).await;
+            assert_eq!(page.status, StatusCode::OK, "{}", page.body);
+            assert!(page.body.contains(said), "{said}: {}", page.body);
+        }
+        let past = send(&mut olga, TEAM_SEQUENCE_NEW, &check(&on("2026-11-01"))).await;
+        assert_eq!(past.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", past.body);
+        portal.run_jobs().await;
+        assert!(listed(portal).await.is_empty() && letters(portal, KIND).is_empty());
+        let turn = Turn::take(&portal.clinic).expect("nobody has it");
+        let busy = send(&mut olga, TEAM_SEQUENCE_NEW, &check(&[])).await.body;
+        assert!(busy.contains("Ya se está calculando otra vista previa"), "{busy}");
+        drop(turn);
+        // Of one that is planned, what a later version would add; or what it would send in its place.
+        let save = [&on("2026-11-26")[..], &[("do", "save")][..]].concat();
+        assert_eq!(send(&mut olga, TEAM_SEQUENCE_NEW, &save).await.status, StatusCode::SEE_OTHER);
+        let path = routes::team_sequence_edit(&only(portal).await.0);
+        let known = [("base", "1"), ("s1.id", "Amable")];
+        for (more, said) in [
+            (check(&on("2026-11-27")), "En esos días no saldría nada"),
+            (check(&[]), "Primer día, martes 24 de noviembre: 3 contactos"),
+        ] {
+            let page = send(&mut olga, &path, &[&known[..], &more[..]].concat()).await;
+            assert!(page.body.contains(said), "{said}: {}", page.body);
+        }
     }
 
     async fn what_contradicts_itself_or_does_not_read_is_told_and_nothing_is_saved(portal) {
@@ -259,10 +304,19 @@ on_both_engines! {
 
     async fn one_button_pauses_everything_and_what_waits_goes_on_afterwards(portal) {
         portal.debt(pen(10_000)).await;
-        apply(portal, ONE, None).await;
         let mut olga = owner(portal).await;
+        let home = olga.get(TEAM_HOME).await.body;
+        assert!(home.contains("No rige ninguna secuencia de recordatorios"), "{home}");
+        apply(portal, ONE, None).await;
+        let home = olga.get(TEAM_HOME).await.body;
+        assert!(home.contains("Hoy no salió ningún recordatorio"), "{home}");
+        assert!(!home.contains("Los envíos están en pausa"), "{home}");
         let all = [("channel", "all"), ("do", "rest")];
         assert_eq!(olga.post(TEAM_RESTS, &all).await.status, StatusCode::SEE_OTHER);
+        for path in [TEAM_HOME, TEAM_CALENDAR, TEAM_TASKS] {
+            let page = olga.get(path).await.body;
+            assert!(page.contains("Los envíos están en pausa (Correo, SMS, WhatsApp)"), "{page}");
+        }
         let page = olga.get(TEAM_SEQUENCES).await.body;
         assert!(page.contains("En pausa: olga"), "{page}");
         assert!(!page.contains("Pausar todo") && page.contains("Reanudar todo"), "{page}");
@@ -274,6 +328,9 @@ on_both_engines! {
         assert!(page.contains("Pausar todo") && !page.contains("Reanudar todo"), "{page}");
         portal.run_jobs().await;
         assert_eq!(letters(portal, KIND).len(), 1, "it has not to wait any longer");
+        let home = olga.get(TEAM_HOME).await.body;
+        assert!(home.contains("Hoy salió 1 recordatorio"), "{home}");
+        assert!(!home.contains("Los envíos están en pausa"), "{home}");
         let mut ana = agent(portal).await;
         assert_eq!(ana.post(TEAM_RESTS, &all).await.status, StatusCode::FORBIDDEN);
     }

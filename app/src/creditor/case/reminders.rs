@@ -27,6 +27,8 @@ pub struct CaseReminders {
 pub enum Quiet {
     /// No sequence is in force.
     NoSequence,
+    /// No sequence is in force before this day.
+    NotBefore(NaiveDate),
     /// Money is on its way to what would be spoken of.
     OnItsWay,
     /// What the sequence says of the case.
@@ -39,6 +41,7 @@ impl Quiet {
         let day = |on| reader.short_day(on);
         match self {
             Self::NoSequence => reader.say(key::RemindedQuietNoSequence),
+            Self::NotBefore(on) => reader.say(key::RemindedQuietNotBefore { day: &day(on) }),
             Self::OnItsWay => reader.say(key::RemindedQuietOnItsWay),
             Self::Because(Silence::Rests) => reader.say(key::RemindedQuietRests),
             Self::Because(Silence::Promised(on)) => {

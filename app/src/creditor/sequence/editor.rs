@@ -11,6 +11,7 @@ use domain::reminder::check::{Contradiction, Warning};
 use leptos::prelude::*;
 
 use self::found::problems;
+use super::preview::{self, Foreseen};
 use super::warned;
 use crate::components::{Choice, Choices, Chosen, FieldKind, Pick};
 use crate::creditor::form::{Line, Typed};
@@ -54,6 +55,8 @@ pub struct Checked {
     pub contradictions: Vec<Contradiction>,
     /// What is unwise.
     pub warnings: Vec<Warning>,
+    /// What it would send.
+    pub foreseen: Foreseen,
 }
 
 /// Draws the editor.
@@ -195,25 +198,30 @@ fn button(act: Act, class: &'static str, label: String) -> AnyView {
     view! { <button class=class name="do" value=act.value()>{label}</button> }.into_any()
 }
 
-/// What is unwise, beside the form; that all is well, where nothing is.
+/// What is unwise and what would be sent, beside the form; that all is well, where nothing is unwise.
 fn beside(reader: Reader, checked: &Checked) -> AnyView {
-    let Checked { sequence, contradictions, warnings } = checked;
-    if warnings.is_empty() {
-        let good = contradictions.is_empty().then(|| {
-            let text = reader.say(key::PolicyCheckGood);
-            view! { <p class="notice" role="status">{text}</p> }
+    let Checked { sequence, contradictions, warnings, foreseen } = checked;
+    let good = (warnings.is_empty() && contradictions.is_empty()).then(|| {
+        let text = reader.say(key::PolicyCheckGood);
+        view! { <p class="notice" role="status">{text}</p> }
+    });
+    let unwise = (!warnings.is_empty()).then(|| {
+        let items = warnings.iter().map(|one| {
+            let text = warned(reader, sequence, one);
+            view! { <li>{text}</li> }
         });
-        return good.into_any();
-    }
-    let items = warnings.iter().map(|one| {
-        let text = warned(reader, sequence, one);
-        view! { <li>{text}</li> }
+        let items = items.collect_view();
+        view! {
+            <section class="card">
+                <h2>{reader.say(key::PolicyCheckWarned)}</h2>
+                <ul class="said-lines">{items}</ul>
+            </section>
+        }
     });
     view! {
-        <section class="card">
-            <h2>{reader.say(key::PolicyCheckWarned)}</h2>
-            <ul class="said-lines">{items.collect_view()}</ul>
-        </section>
+        {good}
+        {preview::card(reader, foreseen.clone())}
+        {unwise}
     }
     .into_any()
 }

@@ -15,11 +15,14 @@ use crate::creditor::calendar::{
     self, CalendarDayView, CalendarView, ContactRow, DayRow, Way, day_page,
 };
 use crate::creditor::case::{CaseReminders, ComingRow, Quiet, ReminderEvent, ReminderRow, Sending};
+use crate::creditor::home;
 use crate::creditor::policy::{Deed, Entered, Unfit, VersionState};
+use crate::creditor::resting::Resting;
 use crate::creditor::results::{self, ResultRow, ResultsView};
 use crate::creditor::sequence::editor::{self, Checked, EditorView};
 use crate::creditor::sequence::one::{self, SequenceView, VersionRow};
-use crate::creditor::sequences::{self, SequenceRow, SequencesView};
+use crate::creditor::sequence::preview::{Foreseen, Preview, report};
+use crate::creditor::sequences::{self, ChannelState, SequenceRow, SequencesView};
 use crate::creditor::tasks::{self, DoneTask, Finishing, Shows, TaskOutcome, TaskRow, TasksView};
 use crate::creditor::{LetterWhy, Role, Typed, Wrong};
 use crate::reader::Reader;
@@ -32,7 +35,8 @@ pub(super) fn pages(reader: Reader) -> Vec<(&'static str, String)> {
     let owner = || shell(reader, Role::Owner);
     let agent = || shell(reader, Role::Agent);
     let nothing = SequencesView { rows: Vec::new(), ..list() };
-    let empty = CalendarView { as_of: None, cases: 0, days: Vec::new(), waiting: Vec::new() };
+    let days = Vec::new();
+    let empty = CalendarView { as_of: None, cases: 0, resting: None, days, waiting: Vec::new() };
     let quiet = CalendarDayView { rows: Vec::new(), ..of_day() };
     let archived = SequenceView { archived: Some(deed(20)), ..sequence_view() };
     let nobody = ResultsView { as_of: None, rows: Vec::new() };
@@ -51,6 +55,8 @@ pub(super) fn pages(reader: Reader) -> Vec<(&'static str, String)> {
         ("sequence-archived", one::page(owner(), archived)),
         ("sequence-new", editor::page(owner(), edited(None))),
         ("sequence-warned", editor::page(owner(), checked(reader, sound()))),
+        ("sequence-busy", editor::page(owner(), foreseen(reader, Foreseen::Busy))),
+        ("sequence-nothing", editor::page(owner(), foreseen(reader, nothing_seen()))),
         ("sequence-422", editor::page(owner(), checked(reader, absurd()))),
         ("sequence-fields-422", editor::page(owner(), unfit())),
         ("sequence-newer-422", editor::page(owner(), overtaken())),
@@ -121,9 +127,9 @@ fn list() -> SequencesView {
             row(3, "Antigua", Vec::new(), Some(deed(12))),
         ],
         channels: vec![
-            (ContactChannel::Email, None),
-            (ContactChannel::Sms, Some(deed(22))),
-            (ContactChannel::WhatsApp, None),
+            (ContactChannel::Email, ChannelState::Open),
+            (ContactChannel::Sms, ChannelState::Rests(deed(22))),
+            (ContactChannel::WhatsApp, ChannelState::NoAccount),
         ],
     }
 }
@@ -175,8 +181,26 @@ fn checked(reader: Reader, sequence: Sequence) -> EditorView {
     } else {
         Vec::new()
     };
-    let checked = Some(Checked { sequence, contradictions, warnings });
+    let foreseen = if contradictions.is_empty() { seen() } else { Foreseen::Not };
+    let checked = Some(Checked { sequence, contradictions, warnings, foreseen });
     EditorView { checked, ..edited(Some(known())) }
+}
+
+fn seen() -> Foreseen {
+    let days = calendar_view().days;
+    Foreseen::Seen(Preview { from: at(24, 8, 0), until: day(30), cases: 301, days })
+}
+
+fn foreseen(reader: Reader, foreseen: Foreseen) -> EditorView {
+    let view = checked(reader, sound());
+    let checked = view.checked.map(|checked| Checked { foreseen, ..checked });
+    EditorView { checked, ..view }
+}
+
+/// Nothing in sight.
+fn nothing_seen() -> Foreseen {
+    let (from, until) = (at(24, 8, 0), day(30));
+    Foreseen::Seen(Preview { from, until, cases: 1, days: Vec::new() })
 }
 
 fn unfit() -> EditorView {
@@ -199,6 +223,12 @@ fn unfit() -> EditorView {
 
 fn overtaken() -> EditorView {
     EditorView { newer: Some((3, deed(22))), ..edited(Some(known())) }
+}
+
+/// Two channels rest.
+pub(super) fn resting() -> Resting {
+    let channels = vec![ContactChannel::Email, ContactChannel::Sms];
+    Resting { channels, since: at(22, 10, 0) }
 }
 
 fn tasks_view() -> TasksView {
@@ -226,6 +256,7 @@ fn tasks_view() -> TasksView {
     };
     TasksView {
         shows: Shows::Both,
+        resting: Some(resting()),
         open: vec![
             row(1, TaskKind::Call, LONG, Sending::Now),
             row(2, TaskKind::Meeting, "Rosa Quispe Mamani", holiday),
@@ -249,6 +280,7 @@ fn calendar_view() -> CalendarView {
     CalendarView {
         as_of: Some(at(23, 6, 0)),
         cases: 301,
+        resting: Some(resting()),
         days: vec![
             DayRow {
                 day: day(24),
@@ -367,6 +399,7 @@ pub(super) fn of_case() -> CaseReminders {
 fn the_page_of_a_case_says_why_nothing_is_planned_in_every_language() {
     let all = [
         Quiet::NoSequence,
+        Quiet::NotBefore(day(27)),
         Quiet::OnItsWay,
         Quiet::Because(Silence::Rests),
         Quiet::Because(Silence::Promised(day(27))),
@@ -379,7 +412,7 @@ fn the_page_of_a_case_says_why_nothing_is_planned_in_every_language() {
         let reader = peru(lang);
         let said: HashSet<String> = all.into_iter().map(|quiet| quiet.text(reader)).collect();
         assert_eq!(said.len(), all.len(), "each reason has words of its own");
-        assert_eq!(said.iter().filter(|text| text.contains("27")).count(), 3, "{said:?}");
+        assert_eq!(said.iter().filter(|text| text.contains("27")).count(), 4, "{said:?}");
     }
 }
 
@@ -399,6 +432,18 @@ fn only_an_owner_is_shown_the_ways_to_change_sequences_and_to_pause() {
 }
 
 #[test]
+fn a_channel_without_an_account_is_said_to_send_nothing_and_has_no_switch() {
+    let reader = peru(Lang::Es);
+    let html = sequences::page(shell(reader, Role::Owner), list());
+    let said = words(&html);
+    assert!(said.contains("El negocio no tiene cuenta para este canal"), "{said}");
+    assert!(!html.contains("value=\"whatsapp\""), "{html}");
+    assert_eq!(said.matches("Sale con normalidad").count(), 1, "{said}");
+    let (pause, new) = (said.find("Pausar los envíos"), said.find("Nueva secuencia"));
+    assert!(pause.is_some() && pause < new, "the switch stands first: {said}");
+}
+
+#[test]
 fn what_is_wrong_in_a_sequence_is_told_beside_its_field_and_nothing_typed_is_lost() {
     let reader = peru(Lang::Es);
     let html = editor::page(shell(reader, Role::Owner), checked(reader, absurd()));
@@ -409,6 +454,27 @@ fn what_is_wrong_in_a_sequence_is_told_beside_its_field_and_nothing_typed_is_los
     let warned = editor::page(shell(reader, Role::Owner), checked(reader, sound()));
     assert!(words(&warned).contains("el último aviso sale 20 días"), "{}", words(&warned));
     assert!(!warned.contains("class=\"notice fault\""));
+}
+
+#[test]
+fn what_a_sequence_would_send_is_told_before_it_is_saved() {
+    let reader = peru(Lang::Es);
+    let page = |view| words(&editor::page(shell(reader, Role::Owner), view));
+    let said = page(foreseen(reader, seen()));
+    for part in
+        ["Primer día, martes 24 de noviembre: 124 contactos", "Correo: 120", "301 casos", "SMS: 2"]
+    {
+        assert!(said.contains(part), "{part}: {said}");
+    }
+    let html = editor::page(shell(reader, Role::Owner), foreseen(reader, seen()));
+    assert!(!html.contains("calendario/dia"), "nobody is planned for it yet: {html}");
+    let said = page(foreseen(reader, Foreseen::Busy));
+    assert!(said.contains("Ya se está calculando"), "{said}");
+    let said = page(foreseen(reader, nothing_seen()));
+    assert!(said.contains("no saldría nada") && !said.contains("Primer día"), "{said}");
+    let Foreseen::Seen(preview) = seen() else { panic!("it was seen") };
+    let text = report(reader, &preview);
+    assert!(text.contains("\n- martes 24 de noviembre: Correo: 120; Llamada: 4; "), "{text}");
 }
 
 #[test]
@@ -439,6 +505,23 @@ fn a_case_says_why_something_was_not_sent() {
     ] {
         assert!(said.contains(part), "{part}: {said}");
     }
+}
+
+#[test]
+fn while_messages_rest_the_pages_of_what_is_planned_say_so() {
+    let reader = peru(Lang::Es);
+    let agent = || shell(reader, Role::Agent);
+    let said = "Los envíos están en pausa (Correo, SMS) desde el 22 de noviembre";
+    for html in [
+        calendar::page(agent(), calendar_view()),
+        tasks::page(agent(), tasks_view()),
+        home::page(agent(), super::empty_home()),
+    ] {
+        assert!(words(&html).contains(said), "{}", words(&html));
+        assert!(html.contains("Ver o reanudar"), "{html}");
+    }
+    let goes_on = words(&home::page(agent(), super::samples::home(reader)));
+    assert!(!goes_on.contains("en pausa") && goes_on.contains("Hoy salieron 120 recordatorios"));
 }
 
 #[test]

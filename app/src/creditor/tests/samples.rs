@@ -9,7 +9,7 @@ use domain::money::{Currency, Money};
 use crate::creditor::answers::{AnswerRow, AnswersView, FileRow, FileState};
 use crate::creditor::case::PaymentMark;
 use crate::creditor::cases::{CaseRow, CasesView};
-use crate::creditor::home::{CaseEvent, HomeView, Oldest, Totals};
+use crate::creditor::home::{CaseEvent, HomeView, Oldest, Reminded, Totals};
 use crate::creditor::members::{InviteForm, MemberRow, MemberState, MembersView};
 use crate::creditor::payments::{PaymentLine, PaymentsView};
 use crate::creditor::plans::{PlanRow, PlansView};
@@ -119,6 +119,8 @@ pub(super) fn home(reader: Reader) -> HomeView {
             cases: 301,
         }],
         as_of: Some(at(23, 9, 25)),
+        resting: None,
+        reminded: Reminded::Today(120),
         oldest: Oldest {
             transfer: Some(day(20)),
             answer: Some(day(19)),

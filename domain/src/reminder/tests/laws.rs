@@ -269,10 +269,12 @@ proptest! {
             closed: &[],
         };
         let past = Past { covered: &[], unheard: &[], tried: &[], contacts: &[] };
-        let seen = ahead(&sequence, &case, &past, on(days));
+        let seen = ahead(|_| Some(&sequence), &case, &past, (on(days), DAYS_AHEAD));
         let end = days + i64::try_from(DAYS_AHEAD).expect("few");
         let lived = (days..end).filter_map(|day| Some((on(day), life.day(on(day))?.0)));
-        let lived: Vec<_> = lived.map(|(on, due)| Ahead { on, due }).collect();
+        let lived: Vec<_> = lived
+            .map(|(on, due)| Ahead { on, step: &sequence.steps[due.step], due })
+            .collect();
         prop_assert_eq!(seen, lived);
     }
 }

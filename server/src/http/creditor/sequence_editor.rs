@@ -3,6 +3,7 @@
 use app::creditor::policy::one::When;
 use app::creditor::policy::{Act, Entered, Unfit};
 use app::creditor::sequence::editor::{self as page, Checked, EditorView};
+use app::creditor::sequence::preview::Foreseen;
 use app::creditor::{News, Wrong};
 use app::routes;
 use axum::extract::{Path, State};
@@ -19,8 +20,9 @@ use super::desk::{Desk, Owner, again, go, id};
 use crate::compose::Portal;
 use crate::config::sequence::{SequenceFile, fill, read, read_form, shipped_in};
 use crate::http::fault::Fault;
-use crate::use_cases::sequence::{self, Saved, Wish};
-use crate::use_cases::wall_clock;
+use crate::use_cases::policy::Turn;
+use crate::use_cases::sequence::{self, Saved, Wish, Wished};
+use crate::use_cases::{forecast, wall_clock};
 
 /// The time that stands in the form before anybody types: when offices open.
 const MORNING: &str = "08:00";
@@ -44,6 +46,8 @@ pub async fn show_new(
     if entered.segments() == 0 {
         entered.add();
     }
+    // Whoever writes the first one has not seen yet what it sends.
+    entered.set("when", When::At.code());
     let view = drawn(&portal, &desk, (None, 0), entered);
     draw(&portal, &desk, view).await
 }
@@ -69,7 +73,8 @@ fn drawn(
     (of, base): (Option<(SequenceId, String)>, i64),
     mut entered: Entered,
 ) -> EditorView {
-    entered.set("day", desk.reader(portal).today.to_string());
+    let today = desk.reader(portal).today;
+    entered.set("day", today.succ_opt().unwrap_or(today).to_string());
     entered.set("time", MORNING);
     view(desk, (of, base), entered)
 }
@@ -164,19 +169,44 @@ impl Sheet {
         }
     }
 
-    /// Tells contradictions, and what is unwise.
+    /// Tells contradictions, what is unwise, and what would be sent.
     async fn check(mut self, portal: &Portal, desk: &Desk) -> Result<Response, Fault> {
-        let Some(file) = self.read() else { return draw_again(portal, desk, self.view).await };
+        let (read, from) = (self.read(), self.begins(portal, desk));
+        let (Some(file), Ok(from)) = (read, from) else {
+            return draw_again(portal, desk, self.view).await;
+        };
         let verdict = sequence::check(&desk.seat.settings, &file);
         let is_sound = verdict.contradictions.is_empty();
+        let foreseen = if is_sound {
+            self.foreseen(portal, desk, (&file.sequence, from)).await?
+        } else {
+            Foreseen::Not
+        };
         let contradictions = verdict.contradictions;
         let warnings = [self.renamed(&file), verdict.warnings].concat();
-        self.view.checked = Some(Checked { sequence: file.sequence, contradictions, warnings });
+        let sequence = file.sequence;
+        self.view.checked = Some(Checked { sequence, contradictions, warnings, foreseen });
         if is_sound {
             draw(portal, desk, self.view).await
         } else {
             draw_again(portal, desk, self.view).await
         }
+    }
+
+    /// What a sequence without contradictions would send, unless something is being tried already.
+    async fn foreseen(
+        &self,
+        portal: &Portal,
+        desk: &Desk,
+        (sequence, from): (&Sequence, Option<DateTime<Utc>>),
+    ) -> Result<Foreseen, Fault> {
+        let Some(turn) = Turn::take(desk.tenant()) else { return Ok(Foreseen::Busy) };
+        let of = self.view.of.as_ref().map(|(id, _)| id);
+        let from = from.unwrap_or_else(|| portal.clock.now());
+        let wished = Wished { of, sequence, from };
+        let seen = forecast::preview(portal, desk.creditor(), wished).await?;
+        drop(turn);
+        Ok(Foreseen::Seen(seen))
     }
 
     /// Makes a version, unless something contradicts itself or somebody was faster.

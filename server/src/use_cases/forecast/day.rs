@@ -6,10 +6,10 @@ use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use domain::contact::{Channel, Initiative};
 use domain::contact_channel::ContactChannel;
 use domain::ids::CaseId;
-use domain::reminder::{self as rules, Due, StepKind, TaskKind};
+use domain::reminder::{Ahead, DAYS_AHEAD, StepKind, TaskKind};
 use sqlx::AnyConnection;
 
-use super::{means, next};
+use super::{contacts, means, next};
 use crate::compose::Portal;
 use crate::config::creditor::Settings;
 use crate::store::channel_rest;
@@ -17,7 +17,8 @@ use crate::store::debtor::{self, Find};
 use crate::tenant::Tenant;
 use crate::use_cases::gate::{self, Wanted};
 use crate::use_cases::reminder::{self, Ask, Depth};
-use crate::use_cases::{PortalError, reach, sequence, wall_clock};
+use crate::use_cases::sequence::Course;
+use crate::use_cases::{PortalError, reach, wall_clock};
 
 /// Contacts that are shown at once; a page of cases may bring a few more.
 const ENOUGH: usize = 25;
@@ -35,10 +36,11 @@ pub async fn day(
     let now = portal.clock.now();
     let mut conn = portal.store.read().await?;
     let nothing = CalendarDayView { day, rows: Vec::new(), more: None };
-    let Some(stored) = sequence::in_force(&mut conn, tenant, now).await? else {
+    let course = Course::load(&mut conn, (tenant, settings), (now, DAYS_AHEAD), None).await?;
+    if course.on(day).is_none() {
         return Ok(nothing);
-    };
-    let (sequence, ready) = (&stored.sequence, reach::ready(portal, settings));
+    }
+    let (sequence, ready) = (course.all(), reach::ready(portal, settings));
     let ask = Ask { tenant, settings, sequence, now, depth: Depth::Ahead, ready };
     let begin: Option<CaseId> = after.and_then(|text| text.parse().ok());
     let mut view = CalendarDayView { more: begin, ..nothing };
@@ -46,10 +48,10 @@ pub async fn day(
         let behind = view.more.as_ref().map(ToString::to_string).unwrap_or_default();
         let page = next(&mut conn, &ask, &behind).await?;
         for facts in &page.all {
-            let found = rules::ahead(sequence, &facts.case(), &facts.past(), ask.today());
-            let Some(one) = found.into_iter().find(|one| one.on == day) else { continue };
-            let of = (&facts.head.case, &one.due);
-            view.rows.extend(contact(&mut conn, portal, &ask, (of, day)).await?);
+            let found = contacts(&course, facts).into_iter().find(|one| one.on == day);
+            let Some(one) = found else { continue };
+            let of = (&facts.head.case, &one);
+            view.rows.extend(contact(&mut conn, portal, &ask, of).await?);
         }
         view.more = page.last;
         if view.more.is_none() || view.rows.len() >= ENOUGH {
@@ -64,11 +66,11 @@ async fn contact(
     conn: &mut AnyConnection,
     portal: &Portal,
     ask: &Ask<'_>,
-    ((case, due), day): ((&CaseId, &Due), NaiveDate),
+    (case, one): (&CaseId, &Ahead<'_>),
 ) -> Result<Option<ContactRow>, PortalError> {
     let found = debtor::find(conn, ask.tenant, &portal.keys, Find::Case(case)).await?;
     let Some((debtor, _, _)) = found else { return Ok(None) };
-    let step = &ask.sequence.steps[due.step];
+    let Ahead { on: day, step, due } = one;
     let rests = match due.channel.and_then(ContactChannel::of) {
         Some(channel) => channel_rest::rests(conn, ask.tenant, channel).await?,
         None => false,
@@ -79,7 +81,7 @@ async fn contact(
         Some(channel) => {
             let wanted = wanted(step.kind, channel);
             let (whose, who) = ((ask.tenant, ask.settings), (case, &debtor.person));
-            let ruling = gate::ask(conn, whose, who, wanted, begins(ask, day)).await?;
+            let ruling = gate::ask(conn, whose, who, wanted, begins(ask, *day)).await?;
             Some(Sending::from(ruling.decision))
         }
         None => None,
@@ -89,7 +91,7 @@ async fn contact(
         name: debtor.person.name.unwrap_or(debtor.reference),
         step: step.name.clone(),
         kind: step.kind,
-        way: Way::parse(&means(ask.sequence, due)).unwrap_or(Way::Nobody),
+        way: Way::parse(means(step, due)).unwrap_or(Way::Nobody),
         sending,
     }))
 }

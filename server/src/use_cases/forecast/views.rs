@@ -8,10 +8,11 @@ use domain::contact::{About, Channel, Channels, Initiative, Wish};
 
 use crate::compose::Portal;
 use crate::config::creditor::Settings;
-use crate::store::channel_rest;
+use crate::store::channel_rest::{self, Rest};
 use crate::store::forecast::{self as store, Forecast, Wait};
 use crate::store::step_result::{self, StepResult};
 use crate::tenant::Tenant;
+use crate::use_cases::channel_rest::told;
 use crate::use_cases::gate::{self, Laws, Question, Wanted};
 use crate::use_cases::{PortalError, wall_clock};
 
@@ -28,6 +29,27 @@ pub async fn calendar(
     let waits = store::waits(&mut conn, tenant).await?;
     let rests = channel_rest::standing(&mut conn, tenant).await?;
     drop(conn);
+    let days = by_day(settings, &rests, found, now);
+    let waiting = waits.into_iter().filter_map(|Wait { means, why, contacts }| {
+        let why = Some(why).filter(|why| !why.is_empty());
+        Some((Way::parse(&means)?, why, count(contacts)))
+    });
+    Ok(CalendarView {
+        resting: told(settings, &rests),
+        as_of: counted.map(|counted| wall_clock::local(settings.zone, counted.as_of)),
+        cases: counted.map_or(0, |counted| count(counted.cases)),
+        days,
+        waiting: waiting.collect(),
+    })
+}
+
+/// What was counted, day by day, with what the rules do to it.
+pub(super) fn by_day(
+    settings: &Settings,
+    rests: &[Rest],
+    found: Vec<Forecast>,
+    now: DateTime<Utc>,
+) -> Vec<DayRow> {
     let rests = |way: Way| rests.iter().any(|rest| Way::Message(rest.channel.way()) == way);
     let mut days: Vec<DayRow> = Vec::new();
     for one in found {
@@ -40,19 +62,10 @@ pub async fn calendar(
             None => days.push(DayRow { day: one.day, ways: vec![entry] }),
         }
     }
-    let waiting = waits.into_iter().filter_map(|Wait { means, why, contacts }| {
-        let why = Some(why).filter(|why| !why.is_empty());
-        Some((Way::parse(&means)?, why, count(contacts)))
-    });
-    Ok(CalendarView {
-        as_of: counted.map(|counted| wall_clock::local(settings.zone, counted.as_of)),
-        cases: counted.map_or(0, |counted| count(counted.cases)),
-        days,
-        waiting: waiting.collect(),
-    })
+    days
 }
 
-fn count(number: i64) -> u64 {
+pub(super) fn count(number: i64) -> u64 {
     u64::try_from(number).unwrap_or_default()
 }
 

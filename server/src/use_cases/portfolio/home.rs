@@ -1,8 +1,8 @@
 //! The start page, and the sums that it shows.
 
 use app::creditor::Waiting;
-use app::creditor::home::{CaseEvent, HomeView, Oldest, Totals};
-use chrono::{DateTime, Datelike, Utc};
+use app::creditor::home::{CaseEvent, HomeView, Oldest, Reminded, Totals};
+use chrono::{DateTime, Datelike, NaiveTime, Utc};
 use domain::ids::PaymentId;
 use domain::money::Currency;
 use sqlx::AnyConnection;
@@ -13,9 +13,14 @@ use crate::config::creditor::Settings;
 use crate::in_tx;
 use crate::store::debtor::{self, Find};
 use crate::store::evidence::Act;
-use crate::store::{StoreError, chargeback, creditor, payment, portfolio as store, team};
+use crate::store::{
+    StoreError, channel_rest, chargeback, creditor, message_known, payment, portfolio as store,
+    team,
+};
 use crate::tenant::Tenant;
-use crate::use_cases::{PortalError, wall_clock};
+use crate::use_cases::channel_rest::told;
+use crate::use_cases::reminder::MESSAGE;
+use crate::use_cases::{PortalError, sequence, wall_clock};
 
 /// Acts on the start page.
 const LATEST: i64 = 10;
@@ -72,6 +77,8 @@ pub async fn home(
     totals.sort_by_key(|totals| totals.owed.currency() != settings.currency);
     let waiting = store::waiting(&mut conn, tenant).await?;
     let local = |at: DateTime<Utc>| wall_clock::local(settings.zone, at);
+    let reminded = reminded(&mut conn, (tenant, settings), portal.clock.now()).await?;
+    let rests = channel_rest::standing(&mut conn, tenant).await?;
     let since = |queue: store::Queue| queue.since.map(|at| local(at).date());
     Ok(HomeView {
         now: local(portal.clock.now()),
@@ -85,8 +92,26 @@ pub async fn home(
             change: since(waiting.changes),
             task: since(waiting.tasks),
         },
+        resting: told(settings, &rests),
+        reminded,
         latest: latest(portal, &mut conn, tenant, settings).await?,
     })
+}
+
+/// How many reminders left since the day began.
+async fn reminded(
+    conn: &mut AnyConnection,
+    (tenant, settings): (&Tenant, &Settings),
+    now: DateTime<Utc>,
+) -> Result<Reminded, PortalError> {
+    let today = wall_clock::local(settings.zone, now).date();
+    let since = wall_clock::instant(settings.zone, today.and_time(NaiveTime::MIN));
+    let count = message_known::sent_since(conn, tenant, (MESSAGE, since)).await?;
+    // What left before a sequence was archived stays told.
+    if count == 0 && !sequence::is_in_force(conn, tenant, now).await? {
+        return Ok(Reminded::NoSequence);
+    }
+    Ok(Reminded::Today(u64::try_from(count).unwrap_or_default()))
 }
 
 fn shown(totals: store::Totals) -> Result<Totals, PortalError> {

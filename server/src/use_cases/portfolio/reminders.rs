@@ -38,6 +38,7 @@ pub(super) async fn of_case(
 const fn quiet_row(quiet: Quiet) -> page::Quiet {
     match quiet {
         Quiet::NoSequence => page::Quiet::NoSequence,
+        Quiet::NotBefore(day) => page::Quiet::NotBefore(day),
         Quiet::OnItsWay => page::Quiet::OnItsWay,
         Quiet::Because(silence) => page::Quiet::Because(silence),
     }

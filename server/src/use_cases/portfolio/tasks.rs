@@ -18,6 +18,7 @@ use crate::store::debtor::{self, Debtor, Find};
 use crate::store::task::{self, NOTE, Task, TaskState};
 use crate::store::{channel_rest, contact_made, reminder, team};
 use crate::tenant::Tenant;
+use crate::use_cases::channel_rest::told;
 use crate::use_cases::gate::{self, Laws, Wanted};
 use crate::use_cases::task::{FIRST, contact_of};
 use crate::use_cases::{PortalError, reminder as reminders, voice, wall_clock};
@@ -66,7 +67,9 @@ pub async fn tasks(
         Which::Open(_) | Which::One(_) => Shows::Open,
         Which::Done(_) => Shows::Done,
     };
-    Ok(TasksView { shows, open, open_more, done, more, finishing: None, letter: None })
+    let resting = told(settings, &channel_rest::standing(&mut conn, tenant).await?);
+    let (finishing, letter) = (None, None);
+    Ok(TasksView { shows, resting, open, open_more, done, more, finishing, letter })
 }
 
 /// The tasks that are to be done on this page, and where they go on.

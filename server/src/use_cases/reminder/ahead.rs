@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use domain::contact::Channel;
 use domain::ids::CaseId;
-use domain::reminder::{self as rules, Means, Silence, Step, SubjectId};
+use domain::reminder::{self as rules, DAYS_AHEAD, Means, Silence, Step, SubjectId};
 use sqlx::AnyConnection;
 
 use super::ask::{Ask, Depth};
@@ -13,7 +13,8 @@ use crate::compose::Portal;
 use crate::config::creditor::Settings;
 use crate::store::on_its_way;
 use crate::tenant::Tenant;
-use crate::use_cases::{PortalError, reach, sequence};
+use crate::use_cases::sequence::Course;
+use crate::use_cases::{PortalError, reach};
 
 /// One contact to come.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -31,8 +32,10 @@ pub struct Coming {
 /// Why nothing is planned for a case today.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Quiet {
-    /// No sequence is in force.
+    /// No sequence is in force, and none will be in the days that one looks ahead.
     NoSequence,
+    /// No sequence is in force before this day.
+    NotBefore(NaiveDate),
     /// Money is on its way to what would be spoken of.
     OnItsWay,
     /// What the sequence says of the case.
@@ -42,7 +45,7 @@ pub enum Quiet {
 /// What is to be expected in a case.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Outlook {
-    /// The contacts of the next [`rules::DAYS_AHEAD`] days, as if nobody paid; none without a sequence in force.
+    /// The contacts of the next [`DAYS_AHEAD`] days, as if nobody paid; none on days without a sequence in force.
     pub coming: Vec<Coming>,
     /// Why nothing is planned today; `None` if something is, or nothing is owed.
     pub quiet: Option<Quiet>,
@@ -56,27 +59,30 @@ pub async fn ahead(
     case: &CaseId,
 ) -> Result<Outlook, PortalError> {
     let now = portal.clock.now();
-    let Some(stored) = sequence::in_force(conn, tenant, now).await? else {
+    let course = Course::load(conn, (tenant, settings), (now, DAYS_AHEAD), None).await?;
+    let Some(first) = course.first_day() else {
         return Ok(Outlook { coming: Vec::new(), quiet: Some(Quiet::NoSequence) });
     };
-    let (sequence, ready) = (&stored.sequence, reach::ready(portal, settings));
+    let (sequence, ready) = (course.all(), reach::ready(portal, settings));
     let ask = Ask { tenant, settings, sequence, now, depth: Depth::Ahead, ready };
     let facts = of_case(conn, &ask, case).await?.ok_or(PortalError::NotFound)?;
-    let coming = coming(&ask, &facts);
-    let quiet = quiet(conn, &ask, facts).await?;
+    let coming = coming(&course, &facts);
+    let quiet = match course.now() {
+        _ if facts.standings.is_empty() => None,
+        Some(sequence) => quiet(conn, &Ask { sequence, ..ask }, facts).await?,
+        None => Some(Quiet::NotBefore(first)),
+    };
     Ok(Outlook { coming, quiet })
 }
 
-fn coming(ask: &Ask<'_>, facts: &Facts) -> Vec<Coming> {
-    let found = rules::ahead(ask.sequence, &facts.case(), &facts.past(), ask.today());
+fn coming(course: &Course, facts: &Facts) -> Vec<Coming> {
+    let found = rules::ahead(|day| course.on(day), &facts.case(), &facts.past(), course.span());
     // Of a call that nobody wants there is nothing to foresee; of a message there is a channel to find.
-    let is_coming = |one: &rules::Ahead| {
-        let step = &ask.sequence.steps[one.due.step];
-        one.due.is_reached || matches!(step.means, Means::Message(_))
-    };
+    let is_coming =
+        |one: &rules::Ahead<'_>| one.due.is_reached || matches!(one.step.means, Means::Message(_));
     let coming = found.into_iter().filter(is_coming).map(|one| Coming {
         on: one.on,
-        step: ask.sequence.steps[one.due.step].clone(),
+        step: one.step.clone(),
         subjects: one
             .due
             .covers
@@ -88,15 +94,12 @@ fn coming(ask: &Ask<'_>, facts: &Facts) -> Vec<Coming> {
     coming.collect()
 }
 
-/// Why nothing is planned today; `None` if something is, or nothing is owed.
+/// Why nothing is planned today of what is owed; `None` if something is.
 async fn quiet(
     conn: &mut AnyConnection,
     ask: &Ask<'_>,
     mut facts: Facts,
 ) -> Result<Option<Quiet>, PortalError> {
-    if facts.standings.is_empty() {
-        return Ok(None);
-    }
     let why =
         |facts: &Facts| rules::silence(ask.sequence, &facts.case(), &facts.past(), ask.today());
     if let Some(silence) = why(&facts) {

@@ -15,7 +15,7 @@ pub struct Ask<'a> {
     pub tenant: &'a Tenant,
     /// Its settings.
     pub settings: &'a Settings,
-    /// What its reminders go by.
+    /// What its reminders go by; looking ahead, all that they will go by, as if one sequence said it.
     pub sequence: &'a Sequence,
     /// The instant.
     pub now: DateTime<Utc>,

@@ -2,7 +2,7 @@
 
 use app::creditor::policy::{Deed, VersionState};
 use app::creditor::sequence::one::{SequenceView, VersionRow};
-use app::creditor::sequences::{SequenceRow, SequencesView};
+use app::creditor::sequences::{ChannelState, SequenceRow, SequencesView};
 use chrono::{DateTime, Utc};
 use domain::contact_channel::ContactChannel;
 use domain::ids::SequenceId;
@@ -16,7 +16,7 @@ use crate::store::channel_rest;
 use crate::store::sequence::{self as store, Named, Version};
 use crate::tenant::Tenant;
 use crate::use_cases::form_key::FormKey;
-use crate::use_cases::{PortalError, policy, wall_clock};
+use crate::use_cases::{PortalError, policy, reach, wall_clock};
 
 /// A sequence with all its versions, newest first, each with where it stands now.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -109,10 +109,16 @@ pub async fn list_view(
     }
     rows.sort_by_key(|row| row.archived.is_some());
     let rests = channel_rest::standing(&mut conn, tenant).await?;
+    let ready = reach::ready(portal, settings);
     let channels = ContactChannel::ALL.map(|channel| {
         let rest = rests.iter().find(|rest| rest.channel == channel);
         let deed = rest.map(|rest| policy::deed(settings, &(rest.began_by.clone(), rest.began_at)));
-        (channel, deed)
+        let state = match deed {
+            Some(deed) => ChannelState::Rests(deed),
+            None if ready.contains(channel.way()) => ChannelState::Open,
+            None => ChannelState::NoAccount,
+        };
+        (channel, state)
     });
     Ok(SequencesView { rows, channels: channels.into() })
 }

@@ -1,0 +1,88 @@
+//! What a sequence would send, seen before it is saved: as a card beside its form, and as text.
+
+use chrono::{NaiveDate, NaiveDateTime};
+use leptos::prelude::*;
+
+use crate::creditor::calendar::{self, DayRow, Way};
+use crate::reader::Reader;
+use crate::texts::key;
+
+/// What a version would send that is not saved.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Preview {
+    /// From when on it would be in force, in the creditor's zone.
+    pub from: NaiveDateTime,
+    /// The last day that was looked at.
+    pub until: NaiveDate,
+    /// How many cases were looked at.
+    pub cases: u64,
+    /// The days on which something would be planned, the nearest first.
+    pub days: Vec<DayRow>,
+}
+
+/// How looking ahead ended.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Foreseen {
+    /// The sequence contradicts itself: there is nothing to foresee.
+    Not,
+    /// Something else of the creditor is being tried just now.
+    Busy,
+    /// What it would send.
+    Seen(Preview),
+}
+
+impl Preview {
+    fn lead(&self, reader: Reader) -> String {
+        let (cases, moment) = (self.cases, &*reader.moment(self.from));
+        reader.say(key::SequencePreviewLead { cases, moment, day: &reader.day(self.until) })
+    }
+
+    /// How many contacts there would be on the first day that has one; that there would be none, if no day has.
+    fn first(&self, reader: Reader) -> String {
+        let reached = |row: &DayRow| {
+            let ways = row.ways.iter().filter(|(way, ..)| *way != Way::Nobody);
+            ways.map(|(_, count, _)| *count).sum::<u64>()
+        };
+        let first = self.days.iter().map(|row| (row.day, reached(row)));
+        match first.into_iter().find(|(_, count)| *count > 0) {
+            Some((day, count)) => {
+                reader.say(key::SequencePreviewFirst { count, day: &reader.weekday(day) })
+            }
+            None => reader.say(key::SequencePreviewNone),
+        }
+    }
+}
+
+/// What would be sent, a line each.
+pub fn report(reader: Reader, preview: &Preview) -> String {
+    let head = [preview.lead(reader), preview.first(reader)];
+    let days = preview.days.iter().map(|row| {
+        let (planned, ruled) = calendar::lines(reader, row);
+        let said = [planned, ruled].concat().join("; ");
+        format!("- {}: {said}", reader.weekday(row.day))
+    });
+    head.into_iter().chain(days).collect::<Vec<_>>().join("\n")
+}
+
+/// The outcome as a card; nothing where there is none.
+pub(super) fn card(reader: Reader, foreseen: Foreseen) -> AnyView {
+    let preview = match foreseen {
+        Foreseen::Not => return None::<AnyView>.into_any(),
+        Foreseen::Busy => {
+            let text = reader.say(key::PolicyTriedBusy);
+            return view! { <p class="notice wait" role="status">{text}</p> }.into_any();
+        }
+        Foreseen::Seen(preview) => preview,
+    };
+    let (lead, first) = (preview.lead(reader), preview.first(reader));
+    let days = (!preview.days.is_empty()).then(|| calendar::unlinked(reader, preview.days));
+    view! {
+        <section class="card tried">
+            <h2>{reader.say(key::SequencePreviewTitle)}</h2>
+            <p><b>{first}</b></p>
+            {days}
+            <p class="soft small">{lead}</p>
+        </section>
+    }
+    .into_any()
+}
