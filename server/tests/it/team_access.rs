@@ -181,6 +181,12 @@ pub const TABLE: &[Row] = &[
     ("GET", pattern::TEAM_TEMPLATES, For::Member, &[("voice", "es-usted")]),
     ("GET", pattern::TEAM_TEMPLATE, For::Member, TEMPLATE),
     ("POST", pattern::TEAM_TEMPLATE, For::Owner, TEMPLATE),
+    (
+        "POST",
+        pattern::TEAM_TEMPLATE_TEST,
+        For::Member,
+        &[KEY, ("kind", "firm"), ("channel", "sms"), ("voice", "es-tu")],
+    ),
     ("GET", pattern::TEAM_AGREEMENT_TEXT, For::Member, &[]),
     (
         "POST",
