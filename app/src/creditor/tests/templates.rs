@@ -233,6 +233,17 @@ fn the_letter_is_shown_as_it_leaves_and_whoever_may_read_it_can_ask_for_a_test()
 }
 
 #[test]
+fn a_kind_reminder_is_called_kind_and_not_the_first_one() {
+    for (lang, name) in
+        [(Lang::Es, "Aviso amable"), (Lang::En, "Kind reminder"), (Lang::Pt, "Aviso amável")]
+    {
+        let reader = peru(lang);
+        let html = page(shell(reader, Role::Owner), view(reader, ContactChannel::Sms));
+        assert!(words(&html).contains(name), "{}", words(&html));
+    }
+}
+
+#[test]
 fn a_word_that_is_refused_is_told_with_its_reason_and_a_better_one() {
     let reader = peru(Lang::Es);
     let html =
