@@ -412,6 +412,20 @@ fn what_is_wrong_in_a_sequence_is_told_beside_its_field_and_nothing_typed_is_los
 }
 
 #[test]
+fn a_step_says_what_its_days_are_and_has_a_script_open_only_where_somebody_calls() {
+    let reader = peru(Lang::Es);
+    let html = editor::page(shell(reader, Role::Owner), edited(None));
+    let said = words(&html);
+    assert_eq!(said.matches("días antes o después").count(), 2, "one for each step: {said}");
+    for part in ["Los demás: días después", "Entre llaves, {nombre} y {acreedor}"] {
+        assert!(said.contains(part), "{part}: {said}");
+    }
+    let before = |id: &str| html.split(id).next().and_then(|text| text.rsplit("<details").next());
+    let is_open = |id| before(id).is_some_and(|fold| fold.contains(" open"));
+    assert!(!is_open("id=\"s1.script\"") && is_open("id=\"s2.script\""), "{html}");
+}
+
+#[test]
 fn the_calendar_says_what_the_rules_move_and_what_they_keep() {
     let reader = peru(Lang::Es);
     let said = words(&calendar::page(shell(reader, Role::Agent), calendar_view()));
