@@ -40,7 +40,8 @@ template-field-breakdown = principal, interest and costs
 template-field-phone = the number to call
 template-field-identity = the registered name with its number
 template-field-opt-out = how to receive no more messages
-template-field-needed = It has to be there.
+template-places = Between braces stands what differs from one message to the next
+template-field-needed = (required)
 template-number = Number of a customer or a document
 template-number-hint = To read it with the data of that person; empty, with a sample.
 template-check = Check and see
@@ -67,8 +68,8 @@ template-inside = After opening it:
 template-after = Below it always stand who writes, how to check it and whom to call.
 template-numbered = Text to ask for the approval. The link is in the button:
 template-size = { $count ->
-    [one] With the longest names and the way to stop it takes { $units } places: { $count } text message.
-   *[other] With the longest names and the way to stop it takes { $units } places: { $count } text messages.
+    [one] With the longest names and the way to stop it takes { $units } characters: { $count } text message.
+   *[other] With the longest names and the way to stop it takes { $units } characters: { $count } text messages.
 }
 template-strange = Because of these letters less than half fits: { $letters }
 template-version = Version { $number }

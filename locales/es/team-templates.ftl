@@ -40,7 +40,8 @@ template-field-breakdown = capital, intereses y gastos
 template-field-phone = el teléfono para hablar
 template-field-identity = la razón social con su número
 template-field-opt-out = cómo dejar de recibir mensajes
-template-field-needed = Tiene que estar.
+template-places = Entre llaves va lo que cambia de un mensaje a otro
+template-field-needed = (obligatorio)
 template-number = Número de cliente o de documento
 template-number-hint = Para leerlo con los datos de esa persona; vacío, con un ejemplo.
 template-check = Comprobar y ver
@@ -67,8 +68,8 @@ template-inside = Al abrirlo:
 template-after = Debajo van siempre quién escribe, cómo comprobarlo y a quién llamar.
 template-numbered = Texto para pedir la aprobación. El enlace va en el botón:
 template-size = { $count ->
-    [one] Con los nombres más largos y la forma de parar ocupa { $units } lugares: { $count } mensaje SMS.
-   *[other] Con los nombres más largos y la forma de parar ocupa { $units } lugares: { $count } mensajes SMS.
+    [one] Con los nombres más largos y la forma de parar ocupa { $units } caracteres: { $count } mensaje SMS.
+   *[other] Con los nombres más largos y la forma de parar ocupa { $units } caracteres: { $count } mensajes SMS.
 }
 template-strange = Por estas letras cabe menos de la mitad: { $letters }
 template-version = Versión { $number }

@@ -40,7 +40,8 @@ template-field-breakdown = principal, juros e custos
 template-field-phone = o telefone para conversar
 template-field-identity = a razão social com seu número
 template-field-opt-out = como deixar de receber mensagens
-template-field-needed = Precisa estar.
+template-places = Entre chaves fica o que muda de uma mensagem para outra
+template-field-needed = (obrigatório)
 template-number = Número de cliente ou de documento
 template-number-hint = Para ler com os dados dessa pessoa; vazio, com um exemplo.
 template-check = Verificar e ver
@@ -67,8 +68,8 @@ template-inside = Ao abrir:
 template-after = Embaixo ficam sempre quem escreve, como conferir e para quem ligar.
 template-numbered = Texto para pedir a aprovação. O link fica no botão:
 template-size = { $count ->
-    [one] Com os nomes mais longos e a forma de parar ocupa { $units } lugares: { $count } mensagem SMS.
-   *[other] Com os nomes mais longos e a forma de parar ocupa { $units } lugares: { $count } mensagens SMS.
+    [one] Com os nomes mais longos e a forma de parar ocupa { $units } caracteres: { $count } mensagem SMS.
+   *[other] Com os nomes mais longos e a forma de parar ocupa { $units } caracteres: { $count } mensagens SMS.
 }
 template-strange = Por causa destas letras cabe menos da metade: { $letters }
 template-version = Versão { $number }

@@ -116,7 +116,7 @@ fn Fields(reader: Reader, lang: Lang, fields: Vec<Gap>, required: Vec<Gap>) -> i
     });
     let items = items.collect_view();
     view! {
-        <h2>{reader.say(key::AgreementTextPlaces)}</h2>
+        <h2>{reader.say(key::TemplatePlaces)}</h2>
         <ul>{items}</ul>
     }
 }

@@ -100,21 +100,24 @@ fn channels(reader: Reader) -> Vec<Cell> {
     cells.collect()
 }
 
-/// What a person may say: behind a heading, open where somebody is to say it or something stands in it. Leptos writes the text inside a textarea as it is, so it is escaped here; a browser
-/// drops the first line break.
+/// What a person may say: behind a heading, open where somebody is to say it or something stands in it. Leptos
+/// writes the text inside a textarea as it is, so it is escaped here; a browser drops the first line break.
 fn script(boxes: &Boxes<'_>, prefix: &str) -> AnyView {
     let reader = boxes.reader;
     let name = format!("{prefix}script");
     let typed = boxes.typed(&name).replace('&', "&amp;").replace('<', "&lt;");
     let value = format!("\n{typed}");
     let (problem, described) = (boxes.problem(&name), boxes.described(&name));
+    let label = reader.say(key::SequenceScript);
+    let called = label.clone();
     let is_task = TASKS.contains(&boxes.typed(&format!("{prefix}how")));
     let is_open = is_task || !typed.is_empty() || described.is_some();
     view! {
         <details class="fold" open=is_open>
-            <summary>{reader.say(key::SequenceScript)}</summary>
+            <summary>{label}</summary>
             <div class="folded field">
-                <label for=name.clone()>{reader.say(key::SequenceScriptHint)}</label>
+                <p class="soft small">{reader.say(key::SequenceScriptHint)}</p>
+                <label class="vh" for=name.clone()>{called}</label>
                 {problem}
                 <textarea
                     id=name.clone()
