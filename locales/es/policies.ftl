@@ -1,6 +1,6 @@
 # The list of policies.
 policies-lead = Qué se ofrece, a quién y hasta dónde. Los cambios no llegan a nadie hasta que se activan.
-policies-none = Todavía no hay ninguna política: cada persona solo puede pagar todo.
+policies-none = Todavía no hay ninguna política: cada persona puede pagar todo o una parte, sin otras opciones.
 policies-new = Nueva política
 policies-name = Nombre
 policies-state = Estado
@@ -47,7 +47,7 @@ policy-activate-button = Activar
 policy-activate-past = Ese momento ya pasó
 policy-activate-clock = Escribir la hora así: 08:00
 policy-archive = Archivar la política
-policy-archive-lead = Deja de ofrecerse desde ahora. Si otra política de la misma moneda regía antes, vuelve a regir; si no hay otra, cada persona solo puede pagar todo.
+policy-archive-lead = Deja de ofrecerse desde ahora. Si otra política de la misma moneda regía antes, vuelve a regir; si no hay otra, cada persona puede pagar todo o una parte.
 policy-archive-button = Archivar
 policy-take-up = Retomar la política
 policy-take-up-lead = Vuelve a ofrecerse desde ahora, con la última versión que ya había empezado.
@@ -62,7 +62,7 @@ policy-tried-cases = Casos
 policy-tried-owed = Deuda
 policy-tried-best = Mejor opción
 policy-tried-without = Sin segmento
-policy-tried-only-all = solo pueden pagar todo
+policy-tried-only-all = pueden pagar todo o una parte
 policy-tried-given-up = Lo que se perdona como máximo, si todos aceptan
 policy-tried-busy = Ya se está calculando otra vista previa de esta empresa. En unos segundos se puede volver a pedir.
 policy-person-title = { $name }, versión { $version }: lo que verá la persona
