@@ -1,6 +1,10 @@
 policies-lead = What is offered, to whom and how far. Changes reach nobody before they are put in force.
 policies-none = There is no policy yet: everybody can pay everything or a part, without other options.
-policies-new = New policy
+policies-new = New policy of offers
+policies-from = You can begin with an example and change it before saving. Amounts in another currency stay empty.
+policies-clinic = With that of a clinic
+policies-wholesaler = With that of a wholesaler
+policies-gym = With that of a gym
 policies-name = Name
 policies-state = State
 policies-newest = Newest version

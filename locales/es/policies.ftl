@@ -1,7 +1,11 @@
 # The list of policies.
 policies-lead = Qué se ofrece, a quién y hasta dónde. Los cambios no llegan a nadie hasta que se activan.
 policies-none = Todavía no hay ninguna política: cada persona puede pagar todo o una parte, sin otras opciones.
-policies-new = Nueva política
+policies-new = Nueva política de ofertas
+policies-from = Se puede empezar con un ejemplo y cambiarlo antes de guardar. Los montos en otra moneda quedan vacíos.
+policies-clinic = Con la de una clínica
+policies-wholesaler = Con la de una distribuidora
+policies-gym = Con la de un gimnasio
 policies-name = Nombre
 policies-state = Estado
 policies-newest = Última versión

@@ -1,6 +1,10 @@
 policies-lead = O que se oferece, a quem e até onde. As mudanças não chegam a ninguém até serem ativadas.
 policies-none = Ainda não há nenhuma política: cada pessoa pode pagar tudo ou uma parte, sem outras opções.
-policies-new = Nova política
+policies-new = Nova política de ofertas
+policies-from = Dá para começar com um exemplo e mudá-lo antes de salvar. Os valores em outra moeda ficam vazios.
+policies-clinic = Com a de uma clínica
+policies-wholesaler = Com a de uma distribuidora
+policies-gym = Com a de uma academia
 policies-name = Nome
 policies-state = Estado
 policies-newest = Última versão

@@ -231,7 +231,7 @@ pub const TEAM_PLANS: &str = "/panel/planes";
 pub const TEAM_MEMBERS: &str = "/panel/equipo";
 /// GET: the policies of offers.
 pub const TEAM_POLICIES: &str = "/panel/ofertas";
-/// GET the empty form, POST checks, changes or saves it.
+/// GET the form of a new one (`con`: an example that comes with the program), POST checks, changes or saves it.
 pub const TEAM_POLICY_NEW: &str = "/panel/ofertas/nueva";
 /// GET: what reminders say (`voice`).
 pub const TEAM_TEMPLATES: &str = "/panel/mensajes";

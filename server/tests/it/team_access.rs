@@ -176,7 +176,7 @@ pub const TABLE: &[Row] = &[
         &[("email", "new@example.pe"), ("name", "Nueva"), ("role", "agent")],
     ),
     ("GET", pattern::TEAM_POLICIES, For::Member, &[]),
-    ("GET", pattern::TEAM_POLICY_NEW, For::Owner, &[]),
+    ("GET", pattern::TEAM_POLICY_NEW, For::Owner, &[("con", "clinic")]),
     ("POST", pattern::TEAM_POLICY_NEW, For::Owner, &[("do", "check")]),
     ("GET", pattern::TEAM_TEMPLATES, For::Member, &[("voice", "es-usted")]),
     ("GET", pattern::TEAM_TEMPLATE, For::Member, TEMPLATE),
