@@ -55,6 +55,11 @@ impl Reader {
         self.voice.day(date, Year::Shown)
     }
 
+    /// `noviembre de 2026`
+    pub fn month(self, date: NaiveDate) -> String {
+        self.voice.month_of_year(date)
+    }
+
     /// `7:40 p. m.` or `19:40`
     pub fn time(self, time: NaiveTime) -> String {
         self.voice.time(time)

@@ -32,8 +32,8 @@ pub use self::plans::{
 };
 pub use self::policies::{
     team_policy, team_policy_activate, team_policy_archive, team_policy_bring_back,
-    team_policy_changes, team_policy_compare, team_policy_edit, team_policy_person,
-    team_policy_preview, team_policy_take_up, team_policy_toml,
+    team_policy_changes, team_policy_compare, team_policy_edit, team_policy_from,
+    team_policy_person, team_policy_preview, team_policy_take_up, team_policy_toml,
 };
 pub use self::proposals::{
     team_proposal, team_proposal_accept, team_proposal_counter, team_proposal_refuse,

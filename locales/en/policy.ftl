@@ -95,7 +95,7 @@ policy-preview-segment = { $number }. { $name }: { $cases ->
 policy-preview-none = No segment: { $cases ->
     [one] { $cases } case
    *[other] { $cases } cases
-}, { $owed }; they can only pay everything
+}, { $owed }; they can pay everything or a part
 policy-preview-review = Under review: { $cases ->
     [one] { $cases } case, without options in the meantime
    *[other] { $cases } cases, without options in the meantime

@@ -1,8 +1,9 @@
 # The plans of all cases.
-team-plans-which = Which ones
+team-plans-which = Which plans
 team-plans-all = All
 team-plans-show = Show
 team-plans-none = There are no such plans.
+team-plans-none-at-all = There are no plans.
 team-plan-on-time = On time
 team-plan-late = Late
 team-plan-completed = Completed

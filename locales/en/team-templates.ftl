@@ -4,14 +4,14 @@ templates-lead = What each reminder says. What is not your own is said by the st
 templates-speech = Language and address
 templates-occasion = Reminder
 template-courtesy = Before the due date
-template-kind = First, kind reminder
+template-kind = Kind reminder
 template-firm = Firm reminder
 template-final-notice = Final notice
 template-instalment-soon = Instalment soon
 template-instalment-today = Instalment today
 template-instalment-missed = Missed instalment
 template-promise-eve = Eve of a promise
-template-promise-broken = Broken promise
+template-promise-broken = Promise without payment
 template-offer-ending = Offer that ends
 template-settled = All paid
 template-email = E-mail
@@ -20,6 +20,8 @@ template-speech-usted = Spanish, usted
 template-is-own = Own text
 template-is-standard = Standard text
 template-is-none = No approved text
+template-email-standard = The standard e-mail also has a line for each document, the total, what paying late costs and a button. A text of your own says only what is written here.
+template-test-lead = The test has what is saved, with sample data, and goes only to the mailbox of whoever asks for it.
 template-part-subject = Subject
 template-part-preview = Line beside the subject
 template-part-body = Text
@@ -38,7 +40,8 @@ template-field-breakdown = principal, interest and costs
 template-field-phone = the number to call
 template-field-identity = the registered name with its number
 template-field-opt-out = how to receive no more messages
-template-field-needed = It has to be there.
+template-places = Between braces stands what differs from one message to the next
+template-field-needed = (required)
 template-number = Number of a customer or a document
 template-number-hint = To read it with the data of that person; empty, with a sample.
 template-check = Check and see
@@ -65,8 +68,8 @@ template-inside = After opening it:
 template-after = Below it always stand who writes, how to check it and whom to call.
 template-numbered = Text to ask for the approval. The link is in the button:
 template-size = { $count ->
-    [one] With the longest names and the way to stop it takes { $units } places: { $count } text message.
-   *[other] With the longest names and the way to stop it takes { $units } places: { $count } text messages.
+    [one] With the longest names and the way to stop it takes { $units } characters: { $count } text message.
+   *[other] With the longest names and the way to stop it takes { $units } characters: { $count } text messages.
 }
 template-strange = Because of these letters less than half fits: { $letters }
 template-version = Version { $number }

@@ -2,3 +2,5 @@
 template-instalment-soon = Pago próximo
 template-instalment-today = Pago de hoy
 template-instalment-missed = Pago sin hacer
+template-promise-eve = Víspera de una promesa de pago
+template-promise-broken = Promesa sin pago

@@ -20,7 +20,5 @@ template-whatsapp-promise-broken = Hola, { $name }. Le escribe { $business }. Qu
 template-whatsapp-offer-ending = Hola, { $name }. Le escribe { $business }. La opción que le dimos vale hasta el { $date }. Después seguirá teniendo otras.
 template-whatsapp-settled = Hola, { $name }. Completó todo lo acordado con { $business }. Gracias. Ya puede guardar su constancia.
 template-link = Aquí están los detalles y lo que puede elegir: { $link }
-template-doubt = ¿Ya lo resolvió o hay un error? Díganoslo ahí y pausamos los avisos.
-template-phone = ¿Prefiere hablar? { $phone }
 template-opt-out-page = Si no quiere más mensajes como este: { $link }
 template-opt-out = Para no recibir otros, responda BAJA

@@ -101,7 +101,7 @@ policy-preview-segment = { $number }. { $name }: { $cases ->
 policy-preview-none = Sin segmento: { $cases ->
     [one] { $cases } caso
    *[other] { $cases } casos
-}, { $owed }; solo pueden pagar todo
+}, { $owed }; pueden pagar todo o una parte
 policy-preview-review = En revisión: { $cases ->
     [one] { $cases } caso, sin opciones mientras tanto
    *[other] { $cases } casos, sin opciones mientras tanto

@@ -1,8 +1,9 @@
 # The plans of all cases.
-team-plans-which = Cuáles
+team-plans-which = Qué planes
 team-plans-all = Todos
 team-plans-show = Ver
 team-plans-none = No hay planes así.
+team-plans-none-at-all = No hay planes.
 team-plan-on-time = Al día
 team-plan-late = Con atraso
 team-plan-completed = Completado

@@ -4,14 +4,14 @@ templates-lead = Lo que dice cada recordatorio. Lo que no es propio lo dice el t
 templates-speech = Idioma y trato
 templates-occasion = Recordatorio
 template-courtesy = Antes del vencimiento
-template-kind = Primer aviso amable
+template-kind = Aviso amable
 template-firm = Aviso firme
 template-final-notice = Último aviso
 template-instalment-soon = Cuota próxima
 template-instalment-today = Cuota de hoy
 template-instalment-missed = Cuota sin pagar
-template-promise-eve = Víspera de una promesa
-template-promise-broken = Promesa sin cumplir
+template-promise-eve = Víspera de un compromiso
+template-promise-broken = Compromiso sin pago
 template-offer-ending = Opción que termina
 template-settled = Todo pagado
 template-email = Correo
@@ -20,6 +20,8 @@ template-speech-usted = Español, de usted
 template-is-own = Texto propio
 template-is-standard = Texto estándar
 template-is-none = Sin texto aprobado
+template-email-standard = El correo estándar lleva además una línea por documento, el total, lo que cuesta pagar tarde y un botón. Un texto propio dice solo lo que está escrito aquí.
+template-test-lead = La prueba lleva lo que está guardado, con datos de ejemplo, y llega solo al correo de quien la pide.
 template-part-subject = Asunto
 template-part-preview = Línea junto al asunto
 template-part-body = Texto
@@ -38,7 +40,8 @@ template-field-breakdown = capital, intereses y gastos
 template-field-phone = el teléfono para hablar
 template-field-identity = la razón social con su número
 template-field-opt-out = cómo dejar de recibir mensajes
-template-field-needed = Tiene que estar.
+template-places = Entre llaves va lo que cambia de un mensaje a otro
+template-field-needed = (obligatorio)
 template-number = Número de cliente o de documento
 template-number-hint = Para leerlo con los datos de esa persona; vacío, con un ejemplo.
 template-check = Comprobar y ver
@@ -65,8 +68,8 @@ template-inside = Al abrirlo:
 template-after = Debajo van siempre quién escribe, cómo comprobarlo y a quién llamar.
 template-numbered = Texto para pedir la aprobación. El enlace va en el botón:
 template-size = { $count ->
-    [one] Con los nombres más largos y la forma de parar ocupa { $units } lugares: { $count } mensaje SMS.
-   *[other] Con los nombres más largos y la forma de parar ocupa { $units } lugares: { $count } mensajes SMS.
+    [one] Con los nombres más largos y la forma de parar ocupa { $units } caracteres: { $count } mensaje SMS.
+   *[other] Con los nombres más largos y la forma de parar ocupa { $units } caracteres: { $count } mensajes SMS.
 }
 template-strange = Por estas letras cabe menos de la mitad: { $letters }
 template-version = Versión { $number }

@@ -95,7 +95,7 @@ policy-preview-segment = { $number }. { $name }: { $cases ->
 policy-preview-none = Sem segmento: { $cases ->
     [one] { $cases } caso
    *[other] { $cases } casos
-}, { $owed }; só podem pagar tudo
+}, { $owed }; podem pagar tudo ou uma parte
 policy-preview-review = Em análise: { $cases ->
     [one] { $cases } caso, sem opções por enquanto
    *[other] { $cases } casos, sem opções por enquanto

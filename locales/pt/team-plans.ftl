@@ -1,8 +1,9 @@
 # The plans of all cases.
-team-plans-which = Quais
+team-plans-which = Quais planos
 team-plans-all = Todos
 team-plans-show = Ver
 team-plans-none = Não há planos assim.
+team-plans-none-at-all = Não há planos.
 team-plan-on-time = Em dia
 team-plan-late = Com atraso
 team-plan-completed = Concluído

@@ -4,14 +4,14 @@ templates-lead = O que cada lembrete diz. O que não é próprio é dito pelo te
 templates-speech = Idioma e tratamento
 templates-occasion = Lembrete
 template-courtesy = Antes do vencimento
-template-kind = Primeiro aviso, gentil
+template-kind = Aviso amável
 template-firm = Aviso firme
 template-final-notice = Último aviso
 template-instalment-soon = Parcela próxima
 template-instalment-today = Parcela de hoje
 template-instalment-missed = Parcela não paga
-template-promise-eve = Véspera de uma promessa
-template-promise-broken = Promessa não cumprida
+template-promise-eve = Véspera de um compromisso
+template-promise-broken = Compromisso sem pagamento
 template-offer-ending = Opção que termina
 template-settled = Tudo pago
 template-email = E-mail
@@ -20,6 +20,8 @@ template-speech-usted = Espanhol, com usted
 template-is-own = Texto próprio
 template-is-standard = Texto padrão
 template-is-none = Sem texto aprovado
+template-email-standard = O e-mail padrão traz ainda uma linha por documento, o total, quanto custa pagar com atraso e um botão. Um texto próprio diz só o que está escrito aqui.
+template-test-lead = O teste leva o que está salvo, com dados de exemplo, e chega só ao e-mail de quem o pede.
 template-part-subject = Assunto
 template-part-preview = Linha ao lado do assunto
 template-part-body = Texto
@@ -38,7 +40,8 @@ template-field-breakdown = principal, juros e custos
 template-field-phone = o telefone para conversar
 template-field-identity = a razão social com seu número
 template-field-opt-out = como deixar de receber mensagens
-template-field-needed = Precisa estar.
+template-places = Entre chaves fica o que muda de uma mensagem para outra
+template-field-needed = (obrigatório)
 template-number = Número de cliente ou de documento
 template-number-hint = Para ler com os dados dessa pessoa; vazio, com um exemplo.
 template-check = Verificar e ver
@@ -65,8 +68,8 @@ template-inside = Ao abrir:
 template-after = Embaixo ficam sempre quem escreve, como conferir e para quem ligar.
 template-numbered = Texto para pedir a aprovação. O link fica no botão:
 template-size = { $count ->
-    [one] Com os nomes mais longos e a forma de parar ocupa { $units } lugares: { $count } mensagem SMS.
-   *[other] Com os nomes mais longos e a forma de parar ocupa { $units } lugares: { $count } mensagens SMS.
+    [one] Com os nomes mais longos e a forma de parar ocupa { $units } caracteres: { $count } mensagem SMS.
+   *[other] Com os nomes mais longos e a forma de parar ocupa { $units } caracteres: { $count } mensagens SMS.
 }
 template-strange = Por causa destas letras cabe menos da metade: { $letters }
 template-version = Versão { $number }

@@ -100,6 +100,10 @@ pub fn page(shell: TeamShell, view: PlansView) -> String {
     shell::page(shell, Place::Plans, head, move || {
         let PlansView { health, rows, more } = view;
         let none = rows.is_empty();
+        let such = match health {
+            Some(_) => reader.say(key::TeamPlansNone),
+            None => reader.say(key::TeamPlansNoneAtAll),
+        };
         view! {
             <h1>{title}</h1>
             <form action=pattern::TEAM_PLANS class="search">
@@ -113,7 +117,7 @@ pub fn page(shell: TeamShell, view: PlansView) -> String {
             </form>
             <section class="card">
                 {if none {
-                    view! { <p class="soft">{reader.say(key::TeamPlansNone)}</p> }.into_any()
+                    view! { <p class="soft">{such}</p> }.into_any()
                 } else {
                     view! { <Lines reader rows/> }.into_any()
                 }}

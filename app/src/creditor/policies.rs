@@ -53,9 +53,7 @@ pub fn page(shell: TeamShell, view: PoliciesView) -> String {
                     view! { <Policies reader rows=view.rows/> }.into_any()
                 }}
             </section>
-            {may_write.then(|| view! {
-                <a class="btn ghost" href=pattern::TEAM_POLICY_NEW>{reader.say(key::PoliciesNew)}</a>
-            })}
+            {may_write.then(|| view! { <New reader/> })}
             <ul class="ways-on">
                 <li>
                     <a href=pattern::TEAM_AGREEMENT_TEXT>{reader.say(key::AgreementTextTitle)}</a>
@@ -87,6 +85,29 @@ fn Policies(reader: Reader, rows: Vec<PolicyRow>) -> impl IntoView {
         })
         .collect();
     view! { <Table caption=Place::Policies.name(reader) columns rows/> }
+}
+
+/// The ways to begin a policy: as one of the examples that come with the program, or empty.
+#[component]
+fn New(reader: Reader) -> impl IntoView {
+    let examples = [
+        ("clinic", reader.say(key::PoliciesClinic)),
+        ("wholesaler", reader.say(key::PoliciesWholesaler)),
+        ("gym", reader.say(key::PoliciesGym)),
+    ];
+    let examples = examples.map(|(word, label)| {
+        view! { <li><a href=routes::team_policy_from(word)>{label}</a></li> }
+    });
+    view! {
+        <section class="card no-print">
+            <h2>{reader.say(key::PoliciesNew)}</h2>
+            <p class="soft">{reader.say(key::PoliciesFrom)}</p>
+            <ul class="ways-on">
+                {examples.into_iter().collect_view()}
+                <li><a href=pattern::TEAM_POLICY_NEW>{reader.say(key::SequencesEmpty)}</a></li>
+            </ul>
+        </section>
+    }
 }
 
 #[component]

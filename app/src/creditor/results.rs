@@ -1,6 +1,7 @@
 //! What the steps of sequences have brought: from what was sent to what was paid, by step and text.
 
 use chrono::{NaiveDate, NaiveDateTime};
+use domain::contact::Channel;
 use domain::money::Money;
 use domain::reminder::StepKind;
 use leptos::prelude::*;
@@ -102,10 +103,11 @@ fn Results(reader: Reader, rows: Vec<ResultRow>) -> impl IntoView {
     let rows = rows.into_iter().map(|row| {
         let text = match row.text {
             Some(version) => reader.say(key::ResultsOwn { version: &version.to_string() }),
+            None if row.way == Way::Message(Channel::WhatsApp) => reader.say(key::TemplateIsNone),
             None => reader.say(key::TemplateIsStandard),
         };
         let about = [occasion_name(reader, row.kind), row.way.name(reader), text].join(" · ");
-        let is_told = !matches!(row.way, Way::Message(domain::contact::Channel::Email));
+        let is_told = !matches!(row.way, Way::Message(Channel::Email));
         let delivered = is_told.then(|| row.delivered.to_string());
         let numbers = [row.opened, row.verified, row.accepted, row.paid];
         let mut cells = vec![

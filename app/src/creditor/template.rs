@@ -22,6 +22,7 @@ use super::form::Typed;
 use super::policy::Deed;
 use super::shell::{self, Place, Role, TeamShell};
 use crate::components::ProblemSummary;
+use crate::messages::Piece;
 use crate::reader::Reader;
 use crate::routes::{self, pattern};
 use crate::texts::{Lang, key};
@@ -57,6 +58,8 @@ pub struct TemplateView {
     pub seen: Option<TemplateSeen>,
     /// What was saved, newest first.
     pub versions: Vec<TemplateVersion>,
+    /// The key of the button that sends a test.
+    pub key: String,
 }
 
 /// A template with everything in its place.
@@ -68,8 +71,8 @@ pub struct TemplateSeen {
     pub subject: String,
     /// Empty but for an e-mail.
     pub preview: String,
-    /// Its paragraphs.
-    pub body: Vec<String>,
+    /// What it says, in its order.
+    pub body: Vec<Piece>,
     /// What a text message takes with the longest names.
     pub size: Option<Size>,
     /// The letters that make it cost more.
@@ -115,6 +118,7 @@ pub fn page(shell: TeamShell, view: TemplateView) -> String {
         let (found, seen, versions) =
             (view.found.clone(), view.seen.clone(), view.versions.clone());
         let back = routes::team_templates(which.speech);
+        let key = view.key.clone();
         let (channel, speech) =
             (channel_name(reader, which.channel), speech_name(reader, which.speech));
         let text = if may_write {
@@ -129,12 +133,41 @@ pub fn page(shell: TeamShell, view: TemplateView) -> String {
             <p class="soft lead">{channel} " · " {speech}</p>
             <div class="editor">
                 {text}
-                <div class="beside"><Beside reader lang found seen channel=which.channel/></div>
+                <div class="beside">
+                    <Beside reader lang found seen channel=which.channel/>
+                    <Test reader which key/>
+                </div>
             </div>
             <Versions reader lang versions/>
         }
         .into_any()
     })
+}
+
+/// The button that sends what is in force to whoever presses it.
+#[component]
+fn Test(reader: Reader, which: Which, key: String) -> impl IntoView {
+    let fields = [
+        ("key", key),
+        ("kind", which.occasion.code().to_owned()),
+        ("channel", which.channel.as_str().to_owned()),
+        ("voice", which.speech.code().to_owned()),
+    ];
+    let hidden = fields.map(|(name, value)| view! { <input type="hidden" name=name value=value/> });
+    view! {
+        <form class="card no-print" method="post" action=pattern::TEAM_TEMPLATE_TEST>
+            {hidden.into_iter().collect_view()}
+            <p class="soft small">{reader.say(key::TemplateTestLead)}</p>
+            <button class="btn ghost fit">{reader.say(key::SequenceTest)}</button>
+        </form>
+    }
+}
+
+/// What the program's own e-mail has beside the text that is shown; nothing to say of the others.
+fn standard_note(reader: Reader, view: &TemplateView) -> Option<AnyView> {
+    let is_letter = view.which.channel == ContactChannel::Email && !view.is_own;
+    is_letter
+        .then(|| view! { <p class="soft">{reader.say(key::TemplateEmailStandard)}</p> }.into_any())
 }
 
 /// The parts of a template on a channel, with the most characters of each.

@@ -119,6 +119,15 @@ impl Voice {
         }
     }
 
+    /// `setiembre de 2026`, `September 2026`
+    pub(crate) fn month_of_year(self, date: NaiveDate) -> String {
+        let (month, year) = (self.month(date), date.year());
+        match self.lang {
+            Lang::Es | Lang::Pt => format!("{month} de {year}"),
+            Lang::En => format!("{month} {year}"),
+        }
+    }
+
     /// `7:40 p. m.`, `7:40 pm` or `19:40`. Portuguese always counts to 24.
     pub(crate) fn time(self, time: NaiveTime) -> String {
         if self.lang == Lang::Pt || style(self.region).clock == Clock::TwentyFour {

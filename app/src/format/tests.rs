@@ -98,6 +98,9 @@ fn dates_are_written_as_the_reader_says_them() {
     }
     let peru = voice(Lang::Es, Country::Pe);
     assert_eq!(peru.weekday(date, Year::Shown), "sábado 5 de setiembre de 2026");
+    assert_eq!(peru.month_of_year(date), "setiembre de 2026");
+    assert_eq!(voice(Lang::En, Country::Pe).month_of_year(date), "September 2026");
+    assert_eq!(voice(Lang::Pt, Country::Br).month_of_year(date), "setembro de 2026");
 }
 
 #[test]

@@ -55,7 +55,8 @@ impl Writer {
     }
 }
 
-/// Sets a message to a debtor: its blocks, then who writes, how to check it, whom to call.
+/// Sets a message to a debtor: its blocks, then who writes, how to check it, how to stop it if they do not say so
+/// themselves, whom to call.
 pub(super) fn to_debtor(reader: Reader, writer: &Writer, message: ToDebtor<'_>) -> Mail {
     let ToDebtor { first_name, subject, preview, mut blocks, leads } = message;
     let greeting = match first_name.and_then(outside) {
@@ -71,6 +72,9 @@ pub(super) fn to_debtor(reader: Reader, writer: &Writer, message: ToDebtor<'_>) 
         Block::Link(url) if is_link(url) => Some(stop_of(url)),
         _ => None,
     });
+    let is_there =
+        |stop: &String| blocks.iter().any(|block| matches!(block, Block::Link(url) if url == stop));
+    let stop = stop.filter(|stop| !is_there(stop));
     blocks.extend([
         Block::Heading(reader.say(key::RealWho)),
         Block::Text(format!("{}, {}", name(&writer.legal_name), name(&writer.legal_id))),

@@ -75,6 +75,12 @@ pub struct Reminder<'a> {
 /// Writes a reminder.
 pub fn reminder(reader: Reader, writer: &Writer, view: &Reminder<'_>) -> Mail {
     let reader = Reader { voice: as_formal(reader.voice, view.kind), ..reader };
+    to_debtor(reader, writer, written(reader, writer, view))
+}
+
+/// A reminder before what all messages to debtors end with.
+pub(super) fn written<'a>(reader: Reader, writer: &Writer, view: &Reminder<'a>) -> ToDebtor<'a> {
+    let reader = Reader { voice: as_formal(reader.voice, view.kind), ..reader };
     let (subject, preview) = outside(reader.voice, view.kind, &reader.day(view.on));
     let creditor = name(&writer.legal_name);
     let mut blocks = vec![Block::Text(lead(reader.voice, view.kind, &creditor))];
@@ -99,8 +105,7 @@ pub fn reminder(reader: Reader, writer: &Writer, view: &Reminder<'_>) -> Mail {
         Block::Quiet(reader.say(key::MailLinkUntil { day: &reader.weekday(view.link.until) })),
     ]);
     let first_name = view.link.first_name;
-    let leads = Leads::ToLink;
-    to_debtor(reader, writer, ToDebtor { first_name, subject, preview, blocks, leads })
+    ToDebtor { first_name, subject, preview, blocks, leads: Leads::ToLink }
 }
 
 /// The voice in which a reminder of this kind speaks.

@@ -33,7 +33,6 @@ struct Places {
     limit: String,
     link: String,
     amount: String,
-    phone: String,
     stop: String,
 }
 
@@ -47,7 +46,6 @@ impl Places {
             limit: place(Field::Limit),
             link: place(Field::Link),
             amount: place(Field::Amount),
-            phone: place(Field::Phone),
             stop: place(Field::OptOut),
         }
     }
@@ -71,16 +69,16 @@ pub fn shipped_template(voice: Voice, (kind, channel): (StepKind, ContactChannel
     }
 }
 
-/// What it is about, day and amount, the link, what to do if it is settled or wrong, and whom to call.
+/// What it is about, day and amount, the link, and what to do if it is settled or wrong. Every letter ends with whom
+/// to call.
 fn letter(voice: Voice, kind: StepKind, places: &Places) -> String {
-    let Places { business, date, amount, link, phone, .. } = places;
+    let Places { business, date, amount, link, .. } = places;
     let is_open = kind != StepKind::Settled;
     let paragraphs = [
         Some(lead(voice, kind, business)),
         is_open.then(|| format!("{date}: {amount}")),
         Some(voice.say(key::TemplateLink { link })),
-        is_open.then(|| voice.say(key::TemplateDoubt)),
-        Some(voice.say(key::TemplatePhone { phone })),
+        is_open.then(|| voice.say(key::MailReminderDoubt)),
     ];
     paragraphs.into_iter().flatten().collect::<Vec<_>>().join("\n\n")
 }
@@ -158,19 +156,44 @@ pub fn template_opt_out_page(voice: Voice, link: &str) -> String {
 }
 
 /// Sets a filled template as a letter: its paragraphs, each link as one that may be followed, what the law wants
-/// and they do not say, then what all letters to debtors end with.
+/// and they do not say, then what all letters to debtors end with. What belongs to the amounts stands before the
+/// paragraph with the link, and how to contest them behind it.
 pub fn template_letter(reader: Reader, writer: &Writer, letter: TemplateLetter<'_>) -> Mail {
     let TemplateLetter { first_name, filled, duties } = letter;
+    let wanted = |duties: Duties| {
+        let blocks = duties.said(reader, &writer.legal_name).into_iter();
+        blocks.filter(|block| !is_said(&filled.body, block)).collect::<Vec<_>>()
+    };
     let is_parts = |run: &Run| run.field == Some(Field::Breakdown);
     let breakdown = duties.breakdown.filter(|_| !filled.body.iter().flatten().any(is_parts));
-    let mut blocks: Vec<Block> = filled.body.iter().flat_map(|runs| paragraph(runs)).collect();
-    blocks.extend(Duties { breakdown, ..duties }.said(reader, &writer.legal_name));
+    let beside = wanted(Duties { breakdown, complaint: false, ..duties });
+    let complaint = wanted(Duties { complaint: duties.complaint, ..Duties::default() });
+    let (before, link, after) = around_link(&filled.body);
+    let set = |part: &[Vec<Run>]| part.iter().flat_map(|runs| paragraph(runs)).collect::<Vec<_>>();
+    let blocks = [set(before), beside, set(link), complaint, set(after)].concat();
     let (subject, preview) = (said(&filled.subject), said(&filled.preview));
     to_debtor(
         reader,
         writer,
         ToDebtor { first_name, subject, preview, blocks, leads: Leads::ToLink },
     )
+}
+
+/// Whether a text has a sentence already, word for word.
+fn is_said(body: &[Vec<Run>], block: &Block) -> bool {
+    let Block::Quiet(sentence) = block else { return false };
+    body.iter().any(|runs| said(runs).contains(sentence.as_str()))
+}
+
+/// The paragraphs before the one with the link, that one, and those behind it. A letter begins with its own words:
+/// one that begins with the link has it before.
+fn around_link(body: &[Vec<Run>]) -> (&[Vec<Run>], &[Vec<Run>], &[Vec<Run>]) {
+    let is_link = |run: &Run| run.field == Some(Field::Link);
+    match body.iter().position(|runs| runs.iter().any(is_link)) {
+        Some(0) => (&body[..1], &[], &body[1..]),
+        Some(at) => (&body[..at], &body[at..=at], &body[at + 1..]),
+        None => (body, &[], &[]),
+    }
 }
 
 /// The words of a paragraph up to its link, the link, and what comes behind it.

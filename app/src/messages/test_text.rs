@@ -4,6 +4,7 @@ use domain::contact_channel::ContactChannel;
 use domain::reminder::StepKind;
 
 use super::letter::{Block, Mail};
+use super::shown::Piece;
 use super::team::{TeamHead, ToTeam, to_team};
 use crate::creditor::template::{channel_name, occasion_name};
 use crate::texts::key;
@@ -19,8 +20,8 @@ pub struct TestText<'a> {
     pub subject: &'a str,
     /// Empty but for an e-mail.
     pub preview: &'a str,
-    /// Its paragraphs.
-    pub body: &'a [String],
+    /// What it says, in its order.
+    pub body: &'a [Piece],
     /// Whether it is the message to a phone that says nothing of what it is about: no text is approved.
     pub is_plain: bool,
 }
@@ -38,7 +39,7 @@ pub fn test_text(head: TeamHead<'_>, view: &TestText<'_>) -> Mail {
         blocks.push(Block::Heading(view.subject.to_owned()));
         blocks.push(Block::Quiet(view.preview.to_owned()));
     }
-    blocks.extend(view.body.iter().cloned().map(Block::Text));
+    blocks.extend(view.body.iter().cloned().map(Piece::block));
     let subject = reader.say(key::MailTeamTestSubject { kind, channel });
     let preview = reader.say(key::MailTeamTestPreview);
     to_team(head, ToTeam { subject, preview, blocks })

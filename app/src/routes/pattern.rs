@@ -231,12 +231,14 @@ pub const TEAM_PLANS: &str = "/panel/planes";
 pub const TEAM_MEMBERS: &str = "/panel/equipo";
 /// GET: the policies of offers.
 pub const TEAM_POLICIES: &str = "/panel/ofertas";
-/// GET the empty form, POST checks, changes or saves it.
+/// GET the form of a new one (`con`: an example that comes with the program), POST checks, changes or saves it.
 pub const TEAM_POLICY_NEW: &str = "/panel/ofertas/nueva";
 /// GET: what reminders say (`voice`).
 pub const TEAM_TEMPLATES: &str = "/panel/mensajes";
 /// GET one text (`kind`, `channel`, `voice`), POST looks at it or saves it.
 pub const TEAM_TEMPLATE: &str = "/panel/mensajes/texto";
+/// POST: the text in force to one's own address (`key`, `kind`, `channel`, `voice`).
+pub const TEAM_TEMPLATE_TEST: &str = "/panel/mensajes/prueba";
 /// GET: the sequences of reminders, and which channels rest.
 pub const TEAM_SEQUENCES: &str = "/panel/recordatorios";
 /// GET the form of a new one (`con`: one that comes with the program), POST checks, changes or saves it.

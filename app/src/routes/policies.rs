@@ -2,6 +2,13 @@
 
 use domain::ids::PolicyId;
 
+use super::pattern;
+
+/// The form of a new policy that begins as an example that comes with the program.
+pub fn team_policy_from(shipped: &str) -> String {
+    format!("{}?con={shipped}", pattern::TEAM_POLICY_NEW)
+}
+
 /// One policy with its versions.
 pub fn team_policy(policy: &PolicyId) -> String {
     format!("/panel/ofertas/{policy}")

@@ -8,6 +8,7 @@ mod file;
 mod form;
 mod problem;
 mod segment;
+mod shipped;
 mod value;
 mod walk;
 mod write;
@@ -24,8 +25,9 @@ use toml::Value;
 use self::file::{LateTable, PolicyToml};
 use self::value::Values;
 
-pub use form::{fill, read_form};
+pub use form::{fill, fill_in, read_form};
 pub use problem::Problem;
+pub use shipped::shipped;
 pub use write::write;
 
 /// The largest amount that a policy may speak of, in minor units: as far as interest can be counted.

@@ -279,9 +279,9 @@ impl Job<'_> {
 
     /// What a step would say to somebody who is made up.
     async fn test(&self, tx: &mut Tx) -> Result<Text, PortalError> {
-        let TestText { kind, channel } = self.about()?;
+        let TestText { kind, channel, speech } = self.about()?;
         let voice = voice::to_team(self.settings);
-        let speech = Speech::of(voice.lang, voice.address);
+        let speech = speech.unwrap_or(Speech::of(voice.lang, voice.address));
         let which = Which { occasion: kind, channel, speech };
         let whose = (self.tenant, self.settings);
         let seen = template::sample(tx, self.portal, whose, which).await?;

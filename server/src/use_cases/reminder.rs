@@ -19,7 +19,7 @@ mod turn;
 
 pub use ahead::{Coming, Outlook, Quiet, ahead};
 pub use ask::{Ask, Depth};
-pub use content::Content;
+pub use content::{Content, debt_name, late_cost};
 pub use facts::{Facts, of_case};
 pub use history::{Told, history};
 pub use instead::instead;

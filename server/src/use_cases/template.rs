@@ -6,6 +6,7 @@
 
 mod judge;
 mod save;
+mod standard;
 mod values;
 mod view;
 

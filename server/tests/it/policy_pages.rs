@@ -117,6 +117,33 @@ async fn with_a_draft(portal: &TestPortal) -> (PolicyId, Browser) {
 }
 
 on_both_engines! {
+    async fn a_new_policy_begins_as_an_example_without_amounts_of_another_currency(portal) {
+        let mut olga = owner(portal).await;
+        let list = olga.get("/panel/ofertas").await.body;
+        for word in ["clinic", "wholesaler", "gym"] {
+            let link = format!("href=\"{}\"", routes::team_policy_from(word));
+            assert!(list.contains(&link), "{link}: {list}");
+        }
+        let stands = |page: &Page, field: &str| {
+            let found = sent(page).into_iter().find(|(name, _)| name == field);
+            found.map(|(_, value)| value).unwrap_or_default()
+        };
+        let gym = olga.get(&routes::team_policy_from("gym")).await;
+        assert_eq!(stands(&gym, "s1.name"), "Bajas");
+        assert_eq!(stands(&gym, "s1.part"), "yes");
+        assert_eq!(stands(&gym, "s1.part.least"), "", "euros are no soles");
+        let page = post(&mut olga, NEW, &typed(&gym, &[("do", "check")])).await;
+        assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(page.body.contains("s1.part.least-problem"), "{}", page.body);
+        let clinic = olga.get(&routes::team_policy_from("clinic")).await;
+        assert_eq!(stands(&clinic, "s1.part.least"), "10.00");
+        let done = post(&mut olga, NEW, &typed(&clinic, &[("do", "save")])).await;
+        assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.body);
+        assert_eq!(only(portal).await.1, 1);
+        let none = olga.get(&routes::team_policy_from("bank")).await;
+        assert_eq!((none.status, stands(&none, "name")), (StatusCode::OK, String::new()));
+    }
+
     async fn a_version_is_saved_as_a_draft_and_then_put_in_force(portal) {
         let mut olga = owner(portal).await;
         let done = first(&mut olga, "save").await;

@@ -176,11 +176,17 @@ pub const TABLE: &[Row] = &[
         &[("email", "new@example.pe"), ("name", "Nueva"), ("role", "agent")],
     ),
     ("GET", pattern::TEAM_POLICIES, For::Member, &[]),
-    ("GET", pattern::TEAM_POLICY_NEW, For::Owner, &[]),
+    ("GET", pattern::TEAM_POLICY_NEW, For::Owner, &[("con", "clinic")]),
     ("POST", pattern::TEAM_POLICY_NEW, For::Owner, &[("do", "check")]),
     ("GET", pattern::TEAM_TEMPLATES, For::Member, &[("voice", "es-usted")]),
     ("GET", pattern::TEAM_TEMPLATE, For::Member, TEMPLATE),
     ("POST", pattern::TEAM_TEMPLATE, For::Owner, TEMPLATE),
+    (
+        "POST",
+        pattern::TEAM_TEMPLATE_TEST,
+        For::Member,
+        &[KEY, ("kind", "firm"), ("channel", "sms"), ("voice", "es-tu")],
+    ),
     ("GET", pattern::TEAM_AGREEMENT_TEXT, For::Member, &[]),
     (
         "POST",

@@ -72,7 +72,9 @@ on_both_engines! {
             }
         }
         let after = format!("/panel/planes?after={}", late.id);
-        assert!(ana.get(&after).await.body.contains("No hay planes así."));
+        assert!(ana.get(&after).await.body.contains("No hay planes."));
+        let broken = ana.get("/panel/planes?health=broken").await.body;
+        assert!(broken.contains("No hay planes así."), "{broken}");
         let case = ana.get(&routes::team_case(&late.case)).await.body;
         for part in ["Plan del 24 de noviembre", "Con atraso", "Cuota 1 sin pagar en su fecha"] {
             assert!(case.contains(part), "{part}: {case}");

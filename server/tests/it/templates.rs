@@ -2,9 +2,12 @@
 //! back.
 
 use app::creditor::Role;
+use app::messages::shipped_template;
 use app::routes;
-use app::routes::pattern::{TEAM_TEMPLATE, TEAM_TEMPLATES};
+use app::routes::pattern::{TEAM_TEMPLATE, TEAM_TEMPLATE_TEST, TEAM_TEMPLATES};
+use app::texts::{Address, Lang, Voice};
 use domain::contact_channel::ContactChannel;
+use domain::country::Country;
 use domain::reminder::StepKind;
 use domain::template::{Field, Speech, Which, said};
 use reqwest::StatusCode;
@@ -15,6 +18,7 @@ use server::use_cases::template::{self, Own};
 
 use crate::browser::{Browser, Page};
 use crate::engine::on_both_engines;
+use crate::mail;
 use crate::portal::{CLINIC, TestPortal, pen};
 use crate::team::sign_in;
 use crate::twilio_sim::with_twilio;
@@ -240,6 +244,61 @@ on_both_engines! {
         assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(page.body.contains("value=\"P-99\""), "{}", page.body);
         assert_eq!(own(portal, which()).await, None, "looking keeps nothing");
+    }
+
+    async fn the_standard_letter_is_shown_and_tested_as_it_leaves(portal) {
+        portal.debt(pen(40_000)).await;
+        let mut olga = owner(portal).await;
+        let email = Which { channel: ContactChannel::Email, ..which() };
+        let page = olga.get(&routes::team_template(email)).await.body;
+        for part in ["B001-1, ", "B001-2, ", "370.00", "Detalle: capital", "una línea por documento"] {
+            assert!(page.contains(part), "{part}: {page}");
+        }
+        let voice = Voice { lang: Lang::Es, region: Country::Pe, address: Address::Tu };
+        let shipped = shipped_template(voice, (email.occasion, email.channel));
+        let body = shipped.body.replace('\n', "\r\n");
+        let fields = [
+            ("kind", "kind"),
+            ("channel", "email"),
+            ("voice", "es-tu"),
+            ("drawn", "0"),
+            ("subject", &*shipped.subject),
+            ("preview", &*shipped.preview),
+            ("body", &*body),
+            ("number", "P-1"),
+            ("do", "check"),
+        ];
+        let page = olga.post(TEAM_TEMPLATE, &fields).await.body;
+        assert!(page.contains("Boleta B001-0001, ") && page.contains("400.00"), "{page}");
+        let before = mail::all(portal).len();
+        let test = [("key", "0192f0c8000070008000000000000007"), fields[0], fields[1], fields[2]];
+        for _ in 0..2 {
+            let done = olga.post(TEAM_TEMPLATE_TEST, &test).await;
+            assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.body);
+        }
+        portal.run_jobs().await;
+        assert_eq!(mail::all(portal).len(), before + 1, "pressed twice, it is one letter");
+        let letters = mail::to(portal, "olga@example.pe");
+        let letter = letters.last().expect("a letter");
+        assert!(letter.subject.starts_with("Prueba: "), "{}", letter.subject);
+        for part in ["B001-1, ", "B001-2, ", "370.00", "Detalle: capital"] {
+            assert!(letter.text.contains(part), "{part}: {}", letter.text);
+        }
+        // Of an own text the test has its words alone, in the words of the page from which it is asked for.
+        let own = [("body", "Hay novedades para ti, el {fecha}: {enlace}"), ("do", "save")];
+        let saved = [&fields[..6], &own[..]].concat();
+        assert_eq!(olga.post(TEAM_TEMPLATE, &saved).await.status, StatusCode::SEE_OTHER);
+        let mut again = test;
+        again[0].1 = "0192f0c8000070008000000000000008";
+        olga.post(TEAM_TEMPLATE_TEST, &again).await;
+        portal.run_jobs().await;
+        let letters = mail::to(portal, "olga@example.pe");
+        let letter = letters.last().expect("a letter");
+        assert!(letter.text.contains("Hay novedades para ti"), "{}", letter.text);
+        assert!(!letter.text.contains("B001-1"), "{}", letter.text);
+        let missing = [test[0], test[1], test[2], ("voice", "vos")];
+        let page = olga.post(TEAM_TEMPLATE_TEST, &missing).await;
+        assert_eq!(page.status, StatusCode::BAD_REQUEST);
     }
 
     async fn a_creditors_name_that_threatens_is_not_said_and_a_debtors_is(portal) {

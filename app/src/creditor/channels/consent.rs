@@ -156,7 +156,7 @@ fn PickChannel(reader: Reader, chosen: ContactChannel) -> impl IntoView {
 /// What somebody wants no more of, in the words of its button.
 fn unwanted(reader: Reader, way: Channel) -> String {
     match way {
-        Channel::Email => name(reader, ContactChannel::Email),
+        Channel::Email => reader.say(key::ChannelEmails),
         Channel::Sms => name(reader, ContactChannel::Sms),
         Channel::WhatsApp => name(reader, ContactChannel::WhatsApp),
         Channel::Letter => reader.say(key::ChannelLetters),

@@ -88,7 +88,7 @@ pub fn report(reader: Reader, policy: &Policy, preview: &Preview) -> String {
         lines.push(reader.say(key::PolicyPreviewCash));
     }
     for (month, amount) in &preview.months {
-        let (month, amount) = (&month.format("%Y-%m").to_string(), &reader.money(*amount));
+        let (month, amount) = (&reader.month(*month), &reader.money(*amount));
         let line = reader.say(key::PolicyPreviewMonth { month, amount });
         lines.push(format!("   {line}"));
     }
@@ -187,11 +187,11 @@ mod tests {
                 "Con los casos del 22 de noviembre, en PEN:",
                 "1. Vencidas: 97 casos, S/ 52,860.00",
                 "   mejor opción: 15 % menos si paga todo (97)",
-                "Sin segmento: 1 caso, S/ 50.00; solo pueden pagar todo",
+                "Sin segmento: 1 caso, S/ 50.00; pueden pagar todo o una parte",
                 "En revisión: 2 casos, sin opciones mientras tanto",
                 "Lo que se perdona como máximo, si todos aceptan: S/ 7,929.00",
                 "Ingresos por mes si acepta la mitad:",
-                "   2026-11: S/ 22,465.50",
+                "   noviembre de 2026: S/ 22,465.50",
             ]
         );
     }

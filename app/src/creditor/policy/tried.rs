@@ -87,8 +87,9 @@ fn totals(reader: Reader, preview: &Preview) -> Vec<Row> {
 }
 
 fn months(reader: Reader, preview: &Preview) -> Vec<Row> {
-    let rows = preview.months.iter().map(|(month, amount)| {
-        Row::amount(month.format("%Y-%m").to_string(), reader.money(*amount))
-    });
+    let rows = preview
+        .months
+        .iter()
+        .map(|(month, amount)| Row::amount(reader.month(*month), reader.money(*amount)));
     rows.collect()
 }

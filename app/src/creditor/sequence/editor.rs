@@ -128,6 +128,7 @@ fn form(boxes: &Boxes<'_>, view: &EditorView, action: String) -> AnyView {
             <section class="card">
                 {name}
                 {boxes.row("", reader.say(key::SequenceEditGap), gap)}
+                <p class="soft small">{reader.say(key::SequenceWhenHint)}</p>
                 {button(Act::Check, "btn ghost fit", reader.say(key::PolicyEditCheck))}
             </section>
             <div id=SEGMENTS>{cards}</div>

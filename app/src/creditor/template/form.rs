@@ -4,7 +4,7 @@ use domain::template::{Field as Gap, Part};
 use leptos::prelude::*;
 
 use super::names::field_means;
-use super::{TemplateView, act, field, part_name, parts};
+use super::{TemplateView, act, field, part_name, parts, standard_note};
 use crate::components::{Field, FieldKind, LongField, Problem, problem_of};
 use crate::creditor::form::{LONGEST, Line};
 use crate::reader::Reader;
@@ -32,6 +32,7 @@ pub(super) fn Form(reader: Reader, view: TemplateView, problems: Vec<Problem>) -
     } else {
         reader.say(key::AgreementTextIsStandard)
     };
+    let note = standard_note(reader, &view);
     let asked = asks_reason.then(|| {
         let problem = problem_of(&problems, "reason");
         let (label, hint) = (reader.say(key::TemplateReason), reader.say(key::TemplateReasonHint));
@@ -47,6 +48,7 @@ pub(super) fn Form(reader: Reader, view: TemplateView, problems: Vec<Problem>) -
             {hidden.collect_view()}
             <section class="card">
                 <p class="soft">{state}</p>
+                {note}
                 {parts}
                 <Fields reader lang fields required/>
                 <Line
@@ -114,7 +116,7 @@ fn Fields(reader: Reader, lang: Lang, fields: Vec<Gap>, required: Vec<Gap>) -> i
     });
     let items = items.collect_view();
     view! {
-        <h2>{reader.say(key::AgreementTextPlaces)}</h2>
+        <h2>{reader.say(key::TemplatePlaces)}</h2>
         <ul>{items}</ul>
     }
 }

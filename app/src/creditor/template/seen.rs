@@ -5,8 +5,9 @@ use domain::sms::{Alphabet, Size};
 use domain::template::Draft;
 use leptos::prelude::*;
 
-use super::{TemplateSeen, TemplateVersion, TemplateView, foreign};
-use crate::components::Paragraphs;
+use super::{TemplateSeen, TemplateVersion, TemplateView, foreign, standard_note};
+use crate::components::{Paragraphs, Row, Rows};
+use crate::messages::Piece;
 use crate::reader::Reader;
 use crate::shell::Written;
 use crate::texts::{Lang, key};
@@ -31,7 +32,7 @@ pub(super) fn Seen(
             <p class="soft small">{reader.say(key::TemplateInside)}</p>
         }
     });
-    let body = body.into_iter().map(|text| view! { <p>{text}</p> }).collect_view();
+    let body = body.into_iter().map(piece).collect_view();
     let after = (channel == ContactChannel::Email).then(|| {
         view! { <p class="soft small">{reader.say(key::TemplateAfter)}</p> }
     });
@@ -51,6 +52,18 @@ pub(super) fn Seen(
             {size}
             {numbered}
         </section>
+    }
+}
+
+/// A piece of it; nothing can be pressed.
+fn piece(piece: Piece) -> AnyView {
+    match piece {
+        Piece::Text(text) => view! { <p>{text}</p> }.into_any(),
+        Piece::Rows(rows) => {
+            let row = |(term, value)| Row::amount(term, value);
+            view! { <Rows rows=rows.into_iter().map(row).collect()/> }.into_any()
+        }
+        Piece::Button { label, .. } => view! { <p><b>{label}</b></p> }.into_any(),
     }
 }
 
@@ -76,10 +89,11 @@ pub(super) fn Read(reader: Reader, view: TemplateView) -> impl IntoView {
     } else {
         reader.say(key::AgreementTextIsStandard)
     };
-    let lang = view.which.speech.lang;
+    let (lang, note) = (view.which.speech.lang, standard_note(reader, &view));
     view! {
         <section class="card">
             <p class="soft">{state}</p>
+            {note}
             <Whole reader lang draft=view.draft/>
         </section>
     }

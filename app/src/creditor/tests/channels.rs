@@ -140,6 +140,14 @@ fn who_has_no_number_is_offered_no_permission_and_a_letter_that_is_refused_says_
 }
 
 #[test]
+fn the_buttons_of_a_wish_speak_of_what_comes_no_more() {
+    let html = page(shell(peru(Lang::Es), Role::Agent), view());
+    for button in ["No quiere más correos", "No quiere más SMS", "No quiere más cartas"] {
+        assert!(html.contains(&format!(">{button}<")), "{button}: {html}");
+    }
+}
+
+#[test]
 fn every_way_of_a_permission_survives_its_form() {
     for way in ConsentWay::ALL {
         assert_eq!(ConsentWay::parse(way.code()), Some(way));

@@ -353,6 +353,7 @@ fn results_view(reader: Reader) -> ResultsView {
         rows: vec![
             row(Way::Message(Channel::Email), None, 58),
             row(Way::Message(Channel::Sms), Some(12), 0),
+            row(Way::Message(Channel::WhatsApp), None, 0),
         ],
     }
 }
@@ -475,6 +476,33 @@ fn what_a_sequence_would_send_is_told_before_it_is_saved() {
     let Foreseen::Seen(preview) = seen() else { panic!("it was seen") };
     let text = report(reader, &preview);
     assert!(text.contains("\n- martes 24 de noviembre: Correo: 120; Llamada: 4; "), "{text}");
+}
+
+#[test]
+fn a_step_says_what_its_days_are_and_has_a_script_open_only_where_somebody_calls() {
+    let reader = peru(Lang::Es);
+    let html = editor::page(shell(reader, Role::Owner), edited(None));
+    let said = words(&html);
+    assert_eq!(said.matches("días antes o después").count(), 2, "one for each step: {said}");
+    for part in ["Los demás: días después", "Entre llaves, {nombre} y {acreedor}"] {
+        assert!(said.contains(part), "{part}: {said}");
+    }
+    let before = |id: &str| html.split(id).next().and_then(|text| text.rsplit("<details").next());
+    let is_open = |id| before(id).is_some_and(|fold| fold.contains(" open"));
+    assert!(!is_open("id=\"s1.script\"") && is_open("id=\"s2.script\""), "{html}");
+}
+
+#[test]
+fn by_whatsapp_the_program_has_no_text_of_its_own() {
+    let reader = peru(Lang::Es);
+    let said = words(&results::page(shell(reader, Role::Agent), results_view(reader)));
+    for part in [
+        "Aviso amable · Correo · Texto estándar",
+        "Aviso amable · SMS · Texto propio, versión 12",
+        "Aviso amable · WhatsApp · Sin texto aprobado",
+    ] {
+        assert!(said.contains(part), "{part}: {said}");
+    }
 }
 
 #[test]

@@ -13,7 +13,7 @@ use crate::creditor::policy::Deed;
 use crate::creditor::template::{TemplateSeen, TemplateVersion, TemplateView, page};
 use crate::creditor::templates::{self, OwnTemplate, TemplatesView};
 use crate::creditor::{Role, Typed, Wrong};
-use crate::messages::shipped_template;
+use crate::messages::{Piece, shipped_template};
 use crate::reader::Reader;
 use crate::texts::{Lang, Voice};
 
@@ -26,6 +26,7 @@ pub(super) fn pages(reader: Reader) -> Vec<(&'static str, String)> {
         ("templates", list(vec![own()])),
         ("templates-none", list(vec![])),
         ("template-email", owner(view(reader, ContactChannel::Email))),
+        ("template-email-letter", owner(letter(reader))),
         ("template-sms", owner(view(reader, ContactChannel::Sms))),
         ("template-whatsapp", owner(view(reader, ContactChannel::WhatsApp))),
         (
@@ -98,6 +99,7 @@ fn of_draft(reader: Reader, channel: ContactChannel, draft: Draft) -> TemplateVi
         number: Typed::default(),
         seen,
         versions: vec![version(2, "Hola.\n\nHay novedades: {enlace}"), version(1, "")],
+        key: "0192f0c8000070008000000000000001".to_owned(),
     }
 }
 
@@ -118,7 +120,7 @@ fn seen(template: &Template) -> TemplateSeen {
         who: None,
         subject: said(&filled.subject),
         preview: said(&filled.preview),
-        body: filled.body.iter().map(|runs| said(runs)).collect(),
+        body: filled.body.iter().map(|runs| Piece::Text(said(runs))).collect(),
         size: is_sms.then(|| template.worst()),
         strange: template.strange(),
         numbered: match template.channel() {
@@ -132,6 +134,19 @@ fn version(number: i64, body: &str) -> TemplateVersion {
     let draft = Draft { body: body.to_owned(), ..Draft::default() };
     let reason = (number == 2).then(|| "Así hablamos con todos".to_owned());
     TemplateVersion { number, draft, reason, deed: deed() }
+}
+
+/// The program's own letter, as it leaves.
+fn letter(reader: Reader) -> TemplateView {
+    let mut view = view(reader, ContactChannel::Email);
+    let rows = vec![("B001-1, 13 de noviembre".to_owned(), "S/ 250.00".to_owned())];
+    let button = Piece::Button {
+        label: "Ver mis opciones".to_owned(),
+        url: "https://sanborja.example/e/x".to_owned(),
+    };
+    let body = vec![Piece::Text("Nos quedó abierto:".to_owned()), Piece::Rows(rows), button];
+    view.seen = view.seen.map(|seen| TemplateSeen { body, ..seen });
+    view
 }
 
 /// A letter with another text.
@@ -193,6 +208,39 @@ fn only_an_owner_can_write_and_what_was_typed_stays() {
     let agent = page(shell(reader, Role::Agent), view(reader, ContactChannel::Email));
     assert!(!agent.contains("<textarea") && !agent.contains("name=\"do\""), "{agent}");
     assert!(words(&agent).contains("Nos quedó un tema abierto"), "{}", words(&agent));
+}
+
+#[test]
+fn the_letter_is_shown_as_it_leaves_and_whoever_may_read_it_can_ask_for_a_test() {
+    let reader = peru(Lang::Es);
+    for role in [Role::Owner, Role::Agent] {
+        let html = page(shell(reader, role), letter(reader));
+        let said = words(&html);
+        for part in ["B001-1, 13 de noviembre", "S/ 250.00", "Ver mis opciones", "una línea por"] {
+            assert!(said.contains(part), "{part}: {said}");
+        }
+        assert!(!html.contains("https://sanborja.example/e/x"), "nothing to press: {html}");
+        assert!(html.contains("action=\"/panel/mensajes/prueba\""), "{html}");
+    }
+    let others = [
+        view(reader, ContactChannel::Sms),
+        TemplateView { is_own: true, ..view(reader, ContactChannel::Email) },
+    ];
+    for other in others {
+        let html = page(shell(reader, Role::Owner), other);
+        assert!(!words(&html).contains("una línea por"), "{html}");
+    }
+}
+
+#[test]
+fn a_kind_reminder_is_called_kind_and_not_the_first_one() {
+    for (lang, name) in
+        [(Lang::Es, "Aviso amable"), (Lang::En, "Kind reminder"), (Lang::Pt, "Aviso amável")]
+    {
+        let reader = peru(lang);
+        let html = page(shell(reader, Role::Owner), view(reader, ContactChannel::Sms));
+        assert!(words(&html).contains(name), "{}", words(&html));
+    }
 }
 
 #[test]

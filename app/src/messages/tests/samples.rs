@@ -346,7 +346,11 @@ pub(super) fn to_team(reader: Reader, setting: &Setting) -> Vec<(&'static str, M
     let ended = |end| TeamPlan { whose: whose(), end, paid: amount, unpaid: left };
     let reference = name.unwrap_or("SB-7K4M-92");
     let announced = || TransferAnnounced { whose: whose(), amount, reference };
-    let paragraphs = ["Hola, Rosa:".to_owned(), "Tienes un tema abierto.".to_owned()];
+    let pieces = [
+        Piece::Text("Hola, Rosa:".to_owned()),
+        Piece::Rows(vec![("B001-1".to_owned(), "S/ 1.00".to_owned())]),
+        Piece::Button { label: "Ver mis opciones".to_owned(), url: LINK.to_owned() },
+    ];
     vec![
         ("team_agreed", team_agreed(head, &agreed(AgreedOn::Plan))),
         ("team_promised", team_agreed(head, &agreed(AgreedOn::Promise))),
@@ -355,7 +359,7 @@ pub(super) fn to_team(reader: Reader, setting: &Setting) -> Vec<(&'static str, M
         ("team_promise_broken", team_promise(head, &promised)),
         ("team_proposal", team_proposal(head, &proposed)),
         ("team_damaged", damaged_case(head, &CaseId::from_bits(7))),
-        ("team_test", test_text(head, &tested(&paragraphs))),
+        ("team_test", test_text(head, &tested(&pieces))),
         ("sign_in", sign_in(head, SignIn { url, minutes: 15 })),
         ("invited", invited(head, Invited { inviter, role: Role::Agent, url })),
         ("payment_received", payment_received(head, &received)),
@@ -391,7 +395,7 @@ pub(super) fn to_team(reader: Reader, setting: &Setting) -> Vec<(&'static str, M
     ]
 }
 
-fn tested(body: &[String]) -> TestText<'_> {
+fn tested(body: &[Piece]) -> TestText<'_> {
     let (kind, channel) = (StepKind::Firm, ContactChannel::Email);
     let (subject, preview) = ("Elige la opción", "Hay varias");
     TestText { kind, channel, subject, preview, body, is_plain: false }

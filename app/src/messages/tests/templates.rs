@@ -10,6 +10,7 @@ use domain::tone::{self, Ground, Place};
 use super::samples::{HOSTILE, LINK, reader, san_borja};
 use crate::messages::{
     Duties, TemplateLetter, shipped_template, template_letter, template_opt_out,
+    template_opt_out_page,
 };
 use crate::texts::{Lang, Voice};
 
@@ -114,6 +115,9 @@ fn a_letter_of_a_template_ends_like_all_letters_and_its_link_can_be_followed() {
         for part in own.into_iter().chain(law) {
             assert!(mail.text.contains(part), "{part}: {}", mail.text);
         }
+        for once in ["hay un error?", "¿Prefieres hablar", "01 555 0100"] {
+            assert_eq!(mail.text.matches(once).count(), 1, "{once}: {}", mail.text);
+        }
         assert!(!mail.text.contains("15 de noviembre:"), "no amount, no line: {}", mail.text);
         assert!(!mail.html.contains("<script") && !mail.html.contains("<h1"));
     }
@@ -142,13 +146,26 @@ fn what_the_law_wants_of_a_letter_is_said_once_and_never_where_strangers_read() 
         let value = |field| match field {
             Field::Link => Some(LINK.to_owned()),
             Field::Breakdown => Some("capital y gastos".to_owned()),
+            Field::OptOut => Some(template_opt_out_page(reader.voice, LINK)),
             _ => None,
         };
         let filled = template.fill(&value).expect("filled");
         let letter = TemplateLetter { first_name: None, filled: &filled, duties };
         template_letter(reader, &san_borja().writer, letter)
     };
+    let in_order = |text: &str, parts: &[&str]| {
+        let places: Vec<_> = parts.iter().map(|part| text.find(part).expect(text)).collect();
+        assert!(places.is_sorted(), "{parts:?}: {text}");
+    };
+    let mail = said_in("Son dos boletas.\n\nLas ves aquí: {enlace}\n\n{baja}\n\nHasta pronto.");
+    let parts =
+        ["Son dos boletas", "Detalle: capital", "Paga solo a ", "Las ves aquí", "Hasta pronto"];
+    in_order(&mail.text, &parts);
+    assert_eq!(mail.text.matches("/parar").count(), 1, "{}", mail.text);
+    assert!(!mail.text.contains("¿No quieres más mensajes como este?"), "{}", mail.text);
     let mail = said_in("Hay novedades: {enlace}");
+    in_order(&mail.text, &["Hay novedades", "Detalle: capital", "¿No quieres más mensajes"]);
+    assert_eq!(mail.text.matches("/parar").count(), 1, "{}", mail.text);
     assert!(mail.text.contains("Detalle: capital $"), "{}", mail.text);
     assert!(mail.text.contains("Paga solo a "), "{}", mail.text);
     assert!(!mail.subject.contains('$') && !mail.preview_text.contains('$'));

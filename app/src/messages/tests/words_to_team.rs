@@ -396,7 +396,10 @@ fn a_text_that_a_member_asked_to_see() {
 
     Hola, Rosa:
 
-    Tienes un tema abierto.
+    B001-1: S/ 1.00
+
+    Ver mis opciones:
+    https://sanborja.example/e/3mJr7AoUXx2Wqd9kTzBvLp
 
     AlDía, para el equipo de Clínica San Borja S.A.C.
     ");

@@ -18,7 +18,7 @@ use super::segment::RHYTHMS;
 use super::value::Values;
 use super::{Place, PolicyFile, PolicyFileError, Problem};
 
-pub use fill::fill;
+pub use fill::{fill, fill_in};
 
 /// Reads what was typed, with amounts as `region` writes them, as a policy in a country and a currency. What
 /// is wrong is named with its field, the first thing of each.

@@ -149,6 +149,7 @@ fn offers() -> Router<Portal> {
         .route(pattern::TEAM_POLICY_NEW, new)
         .route(pattern::TEAM_TEMPLATES, get(templates::list))
         .route(pattern::TEAM_TEMPLATE, get(templates::show).post(templates::act))
+        .route(pattern::TEAM_TEMPLATE_TEST, post(templates::test))
         .route(pattern::TEAM_AGREEMENT_TEXT, get(agreement_text::show).post(agreement_text::save))
         .route(pattern::TEAM_POLICY, get(policies::show))
         .route(pattern::TEAM_POLICY_EDIT, next)

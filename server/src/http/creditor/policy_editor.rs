@@ -9,24 +9,46 @@ use app::creditor::policy::{Act, Entered, Unfit, difference};
 use app::routes;
 use axum::extract::{Path, State};
 use axum::response::Response;
-use axum_extra::extract::Form;
+use axum_extra::extract::{Form, Query};
 use domain::country::Country;
 use domain::ids::PolicyId;
 use domain::money::Currency;
+use serde::Deserialize;
 
 use super::desk::{Desk, Owner, again, go, id};
 use super::fields;
 use super::policies::tried;
 use crate::compose::Portal;
-use crate::config::policy::{PolicyFile, PolicyFileError, fill, read_form};
+use crate::config::policy::{PolicyFile, PolicyFileError, fill, fill_in, read_form, shipped};
 use crate::http::fault::Fault;
 use crate::use_cases::policy::{self, Entry, Saved, Wish};
 use crate::use_cases::{PortalError, portfolio};
 
+/// Which policy of the program a new one begins as.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Begun {
+    con: String,
+}
+
 /// GET /panel/ofertas/nueva: owners only.
-pub async fn show_new(State(portal): State<Portal>, Owner(desk): Owner) -> Result<Response, Fault> {
+pub async fn show_new(
+    State(portal): State<Portal>,
+    Owner(desk): Owner,
+    Query(begun): Query<Begun>,
+) -> Result<Response, Fault> {
+    let (tenant, settings) = desk.creditor();
+    let known = shipped(&begun.con).and_then(|text| policy::read(settings, text).ok());
     let mut entered = Entered::default();
-    entered.add();
+    if let Some(file) = known {
+        let own = portfolio::currencies(&portal, tenant, settings).await?;
+        let currency = Some(file.policy.currency).filter(|currency| own.contains(currency));
+        let currency = currency.unwrap_or(settings.currency);
+        entered = fill_in(&file, desk.reader(&portal).voice.region, currency);
+        entered.set("currency", currency.code());
+    } else {
+        entered.add();
+    }
     let sheet = Sheet::new(&portal, &desk, entered).await?;
     draw(&portal, &desk, sheet.view).await
 }

@@ -112,7 +112,7 @@ pub async fn test(
     let file = sequence::file(history.version(version)?)?;
     let step = file.sequence.steps.get(place).ok_or(Fault::BadRequest)?;
     let channel = reads_as(&step.means).ok_or(Fault::BadRequest)?;
-    let text = TestText { kind: step.kind, channel };
+    let text = TestText { kind: step.kind, channel, speech: None };
     let once = format!("{key}:{place}");
     send_test(&portal, desk.tenant(), (&desk.seat.member.id, &once), text).await?;
     Ok(go(&portal, &routes::team_sequence(&id), News::TestSent))

@@ -15,6 +15,8 @@ use super::desk::{Desk, Owner, again, go};
 use super::fields;
 use crate::compose::Portal;
 use crate::http::fault::Fault;
+use crate::use_cases::form_key::FormKey;
+use crate::use_cases::reminder::{TestText, send_test};
 use crate::use_cases::template::{self, Outcome, Sheet, Wish};
 use crate::use_cases::voice;
 
@@ -134,6 +136,31 @@ pub async fn act(
         }
         Outcome::Refused(_) => refuse(&portal, &desk, sheet, None).await,
     }
+}
+
+/// What the button of a test sends.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct TestFields {
+    key: String,
+    kind: String,
+    channel: String,
+    voice: String,
+}
+
+/// POST /panel/mensajes/prueba: to the address of whoever presses it, and to nobody else.
+pub async fn test(
+    State(portal): State<Portal>,
+    desk: Desk,
+    Form(form): Form<TestFields>,
+) -> Result<Response, Fault> {
+    let TestFields { key, kind, channel, voice } = form;
+    let key = FormKey::parse(&key).ok_or(Fault::BadRequest)?.to_string();
+    let which = Asked { kind, channel, voice }.which().ok_or(Fault::BadRequest)?;
+    let Which { occasion: kind, channel, speech } = which;
+    let text = TestText { kind, channel, speech: Some(speech) };
+    send_test(&portal, desk.tenant(), (&desk.seat.member.id, &key), text).await?;
+    Ok(go(&portal, &routes::team_template(which), News::TestSent))
 }
 
 /// The same text over the one that somebody else saved: the next press replaces that one knowingly.

@@ -3,7 +3,11 @@
 use app::messages::{LateCost, ReminderLine, Saving};
 use chrono::{Days, NaiveDate};
 use domain::money::Money;
+use domain::policy::Late;
 use domain::reminder::StepKind;
+use domain::tone;
+
+use crate::store::debt::Debt;
 
 /// What a reminder says.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -45,6 +49,20 @@ impl Content {
     pub fn last_day(&self, link: NaiveDate) -> Option<NaiveDate> {
         self.until.map(|until| if self.kind == StepKind::Final { until.min(link) } else { until })
     }
+}
+
+/// What a reminder calls a debt: its paper and its number. What the creditor calls it may not look like a paper of a
+/// court.
+pub fn debt_name(debt: &Debt) -> String {
+    let kind = debt.document_type.as_deref();
+    let kind = kind.filter(|kind| !tone::refuses_document(kind)).unwrap_or_default();
+    format!("{kind} {}", debt.reference).trim().to_owned()
+}
+
+/// What paying after `due` would cost.
+pub fn late_cost(late: Late, due: NaiveDate) -> Option<LateCost> {
+    let from = due.checked_add_days(Days::new(u64::from(late.free_days) + 1))?;
+    Some(LateCost { from, yearly: late.yearly, fee: late.fee })
 }
 
 /// Until which day nobody writes again after a contact of `today`, with so many days between contacts; `None`

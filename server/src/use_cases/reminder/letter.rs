@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use app::messages::{LateCost, ReminderLine, Saving};
-use chrono::{DateTime, Days, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use domain::contact::About;
 use domain::ids::{CaseId, DebtId, PlanId, PromiseId};
 use domain::money::{Currency, Money};
@@ -11,11 +11,10 @@ use domain::offer::Way;
 use domain::plan::State;
 use domain::promise::PromiseState;
 use domain::reminder::{Covered, Family, OfferKind, StepKind, SubjectId};
-use domain::tone;
 use sqlx::AnyConnection;
 
 use super::audience::Audiences;
-use super::content::{Content, quiet_until};
+use super::content::{Content, debt_name, late_cost, quiet_until};
 use super::instead::step_of;
 use super::offers::may_advertise;
 use super::on_its_way::awaited;
@@ -222,13 +221,9 @@ impl<'a> Desk<'a> {
             _ if self.in_plan.contains(id) => Err("agreed"),
             _ if self.on_its_way.contains(id) => Err("on-its-way"),
             Some(due) if (due < self.today) == (family == Family::Late) => {
-                // What the creditor calls it may not look like a paper of a court.
-                let kind = debt.document_type.as_deref();
-                let kind = kind.filter(|kind| !tone::refuses_document(kind)).unwrap_or_default();
-                let what = format!("{kind} {}", debt.reference).trim().to_owned();
                 let owed = &debt.balance;
                 let parts = Some([owed.principal, owed.interest, owed.fee]);
-                Ok(Left { parts, ..Left::line(Some(what), due, owed.total()?) })
+                Ok(Left { parts, ..Left::line(Some(debt_name(debt)), due, owed.total()?) })
             }
             _ => Err("too-late"),
         })
@@ -342,9 +337,6 @@ impl<'a> Desk<'a> {
     ) -> Result<Option<LateCost>, PortalError> {
         let (whose, asked) = ((self.tenant, self.settings), (currency, self.now));
         let Some(stored) = policy::in_force(conn, whose, asked).await? else { return Ok(None) };
-        Ok(stored.file.policy.late.and_then(|late| {
-            let from = due.checked_add_days(Days::new(u64::from(late.free_days) + 1))?;
-            Some(LateCost { from, yearly: late.yearly, fee: late.fee })
-        }))
+        Ok(stored.file.policy.late.and_then(|late| late_cost(late, due)))
     }
 }

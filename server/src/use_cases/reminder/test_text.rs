@@ -6,6 +6,7 @@ use std::str::FromStr;
 use domain::contact_channel::ContactChannel;
 use domain::ids::MemberId;
 use domain::reminder::StepKind;
+use domain::template::Speech;
 
 use crate::compose::Portal;
 use crate::in_tx;
@@ -23,6 +24,8 @@ pub struct TestText {
     pub kind: StepKind,
     /// By which way it would go.
     pub channel: ContactChannel,
+    /// In which words; `None` for those in which the creditor speaks.
+    pub speech: Option<Speech>,
 }
 
 /// A text that names no text of a step.
@@ -32,7 +35,8 @@ pub struct TestTextError;
 
 impl fmt::Display for TestText {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:{}", self.kind.code(), self.channel.as_str())
+        write!(f, "{}:{}", self.kind.code(), self.channel.as_str())?;
+        self.speech.map_or(Ok(()), |speech| write!(f, ":{}", speech.code()))
     }
 }
 
@@ -40,9 +44,13 @@ impl FromStr for TestText {
     type Err = TestTextError;
 
     fn from_str(text: &str) -> Result<Self, TestTextError> {
-        let (kind, channel) = text.split_once(':').ok_or(TestTextError)?;
+        let (kind, rest) = text.split_once(':').ok_or(TestTextError)?;
+        let (channel, speech) = match rest.split_once(':') {
+            Some((channel, speech)) => (channel, Some(Speech::parse(speech).ok_or(TestTextError)?)),
+            None => (rest, None),
+        };
         let kind = StepKind::parse(kind).ok_or(TestTextError)?;
-        Ok(Self { kind, channel: channel.parse().map_err(|_| TestTextError)? })
+        Ok(Self { kind, channel: channel.parse().map_err(|_| TestTextError)?, speech })
     }
 }
 
@@ -74,11 +82,13 @@ mod tests {
     fn a_text_is_read_as_it_is_written() {
         for kind in StepKind::ALL {
             for channel in ContactChannel::ALL {
-                let text = TestText { kind, channel };
-                assert_eq!(text.to_string().parse(), Ok(text));
+                for speech in Speech::ALL.map(Some).into_iter().chain([None]) {
+                    let text = TestText { kind, channel, speech };
+                    assert_eq!(text.to_string().parse(), Ok(text));
+                }
             }
         }
-        for other in ["", "firm", "firm:letter", "harsh:email"] {
+        for other in ["", "firm", "firm:letter", "harsh:email", "firm:email:vos", "firm:email:"] {
             assert_eq!(other.parse::<TestText>(), Err(TestTextError), "{other}");
         }
     }

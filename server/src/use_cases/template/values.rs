@@ -125,7 +125,7 @@ pub(super) fn of_sample(
 }
 
 /// How far the day that a message is about is from that on which it is sent.
-const fn about(occasion: StepKind) -> TimeDelta {
+pub(super) const fn about(occasion: StepKind) -> TimeDelta {
     match occasion {
         StepKind::InstalmentToday | StepKind::Settled => TimeDelta::zero(),
         StepKind::Courtesy
@@ -147,26 +147,39 @@ fn day(reader: Reader, which: Which, day: NaiveDate) -> String {
     }
 }
 
+/// Whose message it is.
+#[derive(Clone, Default)]
+pub(super) struct Whom {
+    /// What to call the person; `None` for the sample, whom nobody knows.
+    pub who: Option<String>,
+    /// What stands in the places.
+    pub values: Values,
+    /// What can be paid, the one that was due first at the front.
+    pub debts: Vec<Debt>,
+}
+
 /// The values of the sample with what is known of the debtor of `case`: the name, and of a message about a debt
-/// the one that was due first. The second part is what to call the person.
+/// the one that was due first.
 pub(super) async fn of_person(
     portal: &Portal,
     (tenant, settings): (&Tenant, &Settings),
     (case, which): (&CaseId, Which),
-) -> Result<(Values, String), PortalError> {
+) -> Result<Whom, PortalError> {
     let mut conn = portal.store.read().await?;
     let found = debtor::find(&mut conn, tenant, &portal.keys, Find::Case(case)).await?;
     let (debtor, _, _) = found.ok_or(PortalError::NotFound)?;
-    let debts = debt::of_case(&mut conn, tenant, case).await?;
+    let mut debts = debt::of_case(&mut conn, tenant, case).await?;
     drop(conn);
+    debts.retain(Debt::is_payable);
     let mut values = of_sample(portal, settings, which)?;
     values.set(Field::Name, debtor.person.name.as_deref().and_then(greeting_name));
     let today = wall_clock::local(settings.zone, portal.clock.now()).date();
     let reader = Reader::new(voice(settings, which), today);
-    if let Some(debt) = debts.iter().find(|debt| debt.is_payable()) {
+    if let Some(debt) = debts.first() {
         of_debt(reader, which, debt, &mut values)?;
     }
-    Ok((values, debtor.person.name.unwrap_or(debtor.reference)))
+    let who = Some(debtor.person.name.unwrap_or(debtor.reference));
+    Ok(Whom { who, values, debts })
 }
 
 /// What a message about a debt says of it.

@@ -4,7 +4,7 @@ use app::creditor::policy::Deed;
 use app::creditor::template::{TemplateSeen, TemplateVersion, TemplateView};
 use app::creditor::templates::{OwnTemplate, TemplatesView};
 use app::creditor::{Typed, Wrong};
-use app::messages::{shipped_template, short};
+use app::messages::{Piece, shipped_template, short};
 use app::reader::Reader;
 use app::texts::Voice;
 use domain::contact_channel::ContactChannel;
@@ -14,13 +14,15 @@ use sqlx::AnyConnection;
 
 use super::judge::judge;
 use super::save::adds;
-use super::values::{Values, of_person, of_sample, voice};
+use super::standard;
+use super::values::{Whom, of_person, of_sample, voice};
 use super::{purpose, purpose_here, required};
 use crate::compose::Portal;
 use crate::config::creditor::Settings;
 use crate::store::template as store;
 use crate::tenant::Tenant;
 use crate::use_cases::access_link::sample_url;
+use crate::use_cases::form_key::FormKey;
 use crate::use_cases::gate::Laws;
 use crate::use_cases::policy::person::{self, Found};
 use crate::use_cases::{PortalError, policy, sender, wall_clock};
@@ -85,6 +87,12 @@ fn shipped(settings: &Settings, which: Which) -> Draft {
     shipped_template(voice, (which.occasion, which.channel))
 }
 
+/// Whether a text is as the program wrote it; browsers send other ends of lines.
+fn is_same(typed: &Draft, shipped: &Draft) -> bool {
+    let body = typed.body.replace("\r\n", "\n");
+    Draft { body, ..typed.clone() } == *shipped
+}
+
 /// The page of a text with what was typed, what is wrong with it, and how it reads. Changes nothing.
 pub async fn look(
     portal: &Portal,
@@ -97,21 +105,26 @@ pub async fn look(
     let versions = store::latest(&mut conn, tenant, which, LISTED).await?;
     drop(conn);
     let is_own = versions.first().is_some_and(|saved| !saved.draft.body.is_empty());
-    let (number, values, who) = whose(portal, (tenant, settings), (which, &number)).await?;
+    let (number, whom) = whose(portal, (tenant, settings), (which, &number)).await?;
     let mut of = purpose_here(portal, settings, which);
     // The program's own text is for all countries and has no number: that is nobody's mistake.
-    let is_shipped = !is_own && draft == shipped(settings, which);
+    let is_shipped = !is_own && is_same(&draft, &shipped(settings, which));
     if is_shipped {
         of.required = &[];
     }
     let mut faults = Template::read(&draft, of).err().unwrap_or_default();
     let (mut found, mut seen) = (Vec::new(), None);
     if let Ok(template) = Template::read(&numbered(&draft, &faults), of) {
-        found = judge(laws, (which, &template), &values);
-        seen = read_by(&template, &values, who);
+        found = judge(laws, (which, &template), &whom.values);
+        seen = read_by(&template, &whom);
     }
     if is_shipped {
         faults.clear();
+        if which.channel == ContactChannel::Email {
+            let mut conn = portal.store.read().await?;
+            let whose = (tenant, settings);
+            seen = Some(standard::letter(&mut conn, portal, whose, (which, &whom)).await?);
+        }
     }
     let is_new = adds(&found, versions.first());
     let asks_reason = is_new && found.iter().any(|(_, one)| one.severity == Severity::Warned);
@@ -138,6 +151,7 @@ pub async fn look(
         number,
         seen,
         versions: versions.into_iter().map(version).collect(),
+        key: FormKey::fresh(portal).to_string(),
     })
 }
 
@@ -165,12 +179,18 @@ pub async fn sample(
         let seen = plain(portal, settings, which);
         return Ok(Some(Sample { seen, is_plain: true }));
     }
+    let values = of_sample(portal, settings, which)?;
+    let whom = Whom { values, ..Whom::default() };
+    if own.is_none() && which.channel == ContactChannel::Email {
+        let whose = (tenant, settings);
+        let seen = standard::letter(conn, portal, whose, (which, &whom)).await?;
+        return Ok(Some(Sample { seen, is_plain: false }));
+    }
     let template = own.map(|own| own.template).or_else(|| {
         let of = For { required: &[], ..purpose(laws, which) };
         Template::read(&shipped(settings, which), of).ok()
     });
-    let values = of_sample(portal, settings, which)?;
-    let seen = template.and_then(|template| read_by(&template, &values, None));
+    let seen = template.and_then(|template| read_by(&template, &whom));
     Ok(seen.map(|seen| Sample { seen, is_plain: false }))
 }
 
@@ -183,7 +203,7 @@ fn plain(portal: &Portal, settings: &Settings, which: Which) -> TemplateSeen {
         who: None,
         subject: String::new(),
         preview: String::new(),
-        body: vec![short(reader, &sender::writer(portal, settings), &link)],
+        body: vec![Piece::Text(short(reader, &sender::writer(portal, settings), &link))],
         size: None,
         strange: Vec::new(),
         numbered: String::new(),
@@ -205,30 +225,30 @@ fn fields(which: Which) -> Vec<Field> {
     Field::ALL.into_iter().filter(takes).collect()
 }
 
-/// Whose values stand in the places: the field with its problem, the values, and what to call the person.
+/// Whose values stand in the places, and the field with its problem.
 async fn whose(
     portal: &Portal,
     (tenant, settings): (&Tenant, &Settings),
     (which, number): (Which, &str),
-) -> Result<(Typed, Values, Option<String>), PortalError> {
-    let sample = of_sample(portal, settings, which)?;
+) -> Result<(Typed, Whom), PortalError> {
+    let sample = Whom { values: of_sample(portal, settings, which)?, ..Whom::default() };
     if number.trim().is_empty() {
-        return Ok((Typed::default(), sample, None));
+        return Ok((Typed::default(), sample));
     }
-    let refused = |wrong| (Typed::refused(number, wrong), sample.clone(), None);
+    let refused = |wrong| (Typed::refused(number, wrong), sample.clone());
     Ok(match person::find(portal, tenant, number.trim()).await? {
         Found::Nobody => refused(Wrong::NoCase),
         Found::Several => refused(Wrong::ManyCases),
         Found::One(case) => {
             let of = (&case, which);
-            let (values, who) = of_person(portal, (tenant, settings), of).await?;
-            (Typed::preset(number), values, Some(who))
+            (Typed::preset(number), of_person(portal, (tenant, settings), of).await?)
         }
     })
 }
 
 /// How a text reads with everything in its place.
-fn read_by(template: &Template, values: &Values, who: Option<String>) -> Option<TemplateSeen> {
+fn read_by(template: &Template, whom: &Whom) -> Option<TemplateSeen> {
+    let Whom { who, values, .. } = whom;
     let filled = template.fill(&|field| values.get(field)).ok()?;
     let is_sms = template.channel() == ContactChannel::Sms;
     let is_numbered = template.channel() == ContactChannel::WhatsApp;
@@ -240,10 +260,10 @@ fn read_by(template: &Template, values: &Values, who: Option<String>) -> Option<
         last.push_str(&stop);
     }
     Some(TemplateSeen {
-        who,
+        who: who.clone(),
         subject: said(&filled.subject),
         preview: said(&filled.preview),
-        body,
+        body: body.into_iter().map(Piece::Text).collect(),
         size: is_sms.then(|| template.worst()),
         strange: if is_sms { template.strange() } else { Vec::new() },
         numbered: if is_numbered { template.numbered() } else { String::new() },

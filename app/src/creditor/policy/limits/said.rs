@@ -279,8 +279,7 @@ impl Limits {
     }
 
     fn proposals(&mut self, proposals: &Proposals) {
-        let parts = &proposals.parts.to_string();
-        self.put(Limit::ProposalParts, self.reader.say(key::PolicySaysTo { to: parts }));
+        self.put(Limit::ProposalParts, proposals.parts.to_string());
         self.put(Limit::ProposalLeast, self.reader.money(proposals.least));
         self.put(Limit::ProposalGivenUp, self.share(proposals.given_up));
         self.put(Limit::ProposalWithin, self.days(proposals.within_days));

@@ -44,7 +44,8 @@ pub(super) fn card(boxes: &Boxes<'_>, (place, count): (usize, usize)) -> AnyView
     } else {
         reader.say(key::SequenceStepTitle { number, name: &name })
     };
-    let when = vec![Cell::choose("kind", kinds(reader)), boxes.days("days")];
+    let days = Cell::number("days").followed_by(reader.say(key::SequenceWordDays));
+    let when = vec![Cell::choose("kind", kinds(reader)), days];
     let rows = [
         boxes.row(prefix, reader.say(key::SequenceStepName), vec![Cell::text("name")]),
         boxes.row(prefix, reader.say(key::SequenceWhen), when),
@@ -99,8 +100,8 @@ fn channels(reader: Reader) -> Vec<Cell> {
     cells.collect()
 }
 
-/// What a person may say. Leptos writes the text inside a textarea as it is, so it is escaped here; a browser
-/// drops the first line break.
+/// What a person may say: behind a heading, open where somebody is to say it or something stands in it. Leptos
+/// writes the text inside a textarea as it is, so it is escaped here; a browser drops the first line break.
 fn script(boxes: &Boxes<'_>, prefix: &str) -> AnyView {
     let reader = boxes.reader;
     let name = format!("{prefix}script");
@@ -108,18 +109,25 @@ fn script(boxes: &Boxes<'_>, prefix: &str) -> AnyView {
     let value = format!("\n{typed}");
     let (problem, described) = (boxes.problem(&name), boxes.described(&name));
     let label = reader.say(key::SequenceScript);
+    let called = label.clone();
+    let is_task = TASKS.contains(&boxes.typed(&format!("{prefix}how")));
+    let is_open = is_task || !typed.is_empty() || described.is_some();
     view! {
-        <div class="field">
-            <label for=name.clone()>{label}</label>
-            {problem}
-            <textarea
-                id=name.clone()
-                name=name
-                maxlength=LONGEST_SCRIPT.to_string()
-                aria-invalid=described.is_some().then_some("true")
-                aria-describedby=described
-            >{value}</textarea>
-        </div>
+        <details class="fold" open=is_open>
+            <summary>{label}</summary>
+            <div class="folded field">
+                <p class="soft small">{reader.say(key::SequenceScriptHint)}</p>
+                <label class="vh" for=name.clone()>{called}</label>
+                {problem}
+                <textarea
+                    id=name.clone()
+                    name=name
+                    maxlength=LONGEST_SCRIPT.to_string()
+                    aria-invalid=described.is_some().then_some("true")
+                    aria-describedby=described
+                >{value}</textarea>
+            </div>
+        </details>
     }
     .into_any()
 }

@@ -3,6 +3,7 @@
 use app::creditor::policy::{Entered, YES, field};
 use app::format::{decimal_sign, plain};
 use domain::country::Country;
+use domain::money::Currency;
 use domain::policy::Policy;
 
 use crate::config::policy::PolicyFile;
@@ -10,8 +11,13 @@ use crate::config::policy::walk::{Said, Sink, walk};
 
 /// The fields that say what `file` says, with amounts as `region` writes them.
 pub fn fill(file: &PolicyFile, region: Country) -> Entered {
+    fill_in(file, region, file.policy.currency)
+}
+
+/// The same in a form of `currency`: an amount in another one is somebody else's, and its field stays empty.
+pub fn fill_in(file: &PolicyFile, region: Country, currency: Currency) -> Entered {
     let (entered, segment, table) = (Entered::default(), String::new(), String::new());
-    let mut fields = Fields { entered, region, segment, table };
+    let mut fields = Fields { entered, region, currency, segment, table };
     walk(file, &mut fields);
     fields.entered
 }
@@ -19,6 +25,7 @@ pub fn fill(file: &PolicyFile, region: Country) -> Entered {
 struct Fields {
     entered: Entered,
     region: Country,
+    currency: Currency,
     /// What stands before the keys of the segment that is walked through.
     segment: String,
     /// What stands before the keys of its table, behind that.
@@ -54,6 +61,7 @@ impl Sink for Fields {
             Said::Share(share) => {
                 share.to_string().replace('.', &decimal_sign(self.region).to_string())
             }
+            Said::Amount(amount) if amount.currency() != self.currency => return,
             Said::Amount(amount) => plain(self.region, amount),
             Said::Yes => YES.to_owned(),
         };
