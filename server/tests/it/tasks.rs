@@ -29,6 +29,7 @@ use crate::links;
 use crate::mail;
 use crate::own_sequence::CALLS;
 use crate::payments::{all, open_page};
+use crate::phones::{ringing, set_phone};
 use crate::portal::{TestPortal, pen};
 use crate::reminders::{apply, night, one, states};
 use crate::team::sign_in;
@@ -68,9 +69,16 @@ async fn open(portal: &TestPortal) -> Vec<Task> {
     task::open(&portal.portal, &portal.clinic).await.expect("tasks")
 }
 
+/// A case of somebody who owes so much and can be called.
+async fn rings(portal: &mut TestPortal, minor: i64) -> CaseId {
+    let (case, _) = portal.debt(pen(minor)).await;
+    ringing(portal, &case).await;
+    case
+}
+
 /// A case about which somebody is to call today, and that task.
 async fn to_call(portal: &mut TestPortal) -> (CaseId, TaskId) {
-    let (case, _) = portal.debt(pen(1_000)).await;
+    let case = rings(portal, 1_000).await;
     apply(portal, CALLS, None).await;
     night(portal).await;
     let mut all = open(portal).await;
@@ -166,7 +174,7 @@ on_both_engines! {
     async fn who_says_paid_or_wrong_is_looked_at_by_a_person(portal) {
         apply(portal, CALLS, None).await;
         for (outcome, kind) in [(Outcome::Paid, AnswerKind::Paid), (Outcome::Wrong, AnswerKind::Wrong)] {
-            let (case, _) = portal.debt(pen(1_000)).await;
+            let case = rings(portal, 1_000).await;
             crate::reminders::forget_the_day(portal).await;
             night(portal).await;
             let all = open(portal).await;
@@ -189,7 +197,7 @@ on_both_engines! {
     }
 
     async fn a_day_that_the_policy_allows_is_a_promise_like_any_other(portal) {
-        let (case, _) = portal.debt(pen(40_000)).await;
+        let case = rings(portal, 40_000).await;
         offer(portal, POLICY).await;
         apply(portal, CALLS, None).await;
         night(portal).await;
@@ -216,7 +224,7 @@ on_both_engines! {
     }
 
     async fn a_day_beyond_the_policy_is_no_promise_and_lets_reminders_rest(portal) {
-        let (case, _) = portal.debt(pen(40_000)).await;
+        let case = rings(portal, 40_000).await;
         offer(portal, POLICY).await;
         apply(portal, CALLS, None).await;
         night(portal).await;
@@ -252,7 +260,7 @@ on_both_engines! {
 
     async fn who_wants_no_calls_is_not_called(portal) {
         let (case, _) = to_call(portal).await;
-        let (other, _) = portal.debt(pen(2_000)).await;
+        let other = rings(portal, 2_000).await;
         for of in [&case, &other] {
             let change = Change::Refuse(Channels::NONE.with(Channel::Call));
             wish::set(&portal.portal, &portal.clinic, of, (change, "debtor")).await.expect("heard");
@@ -265,8 +273,16 @@ on_both_engines! {
         assert!(open(portal).await.is_empty());
     }
 
-    async fn a_call_waits_for_the_day_on_which_the_law_allows_it(portal) {
+    async fn nobody_is_to_call_who_left_no_number_and_the_next_step_comes_in_its_place(portal) {
         let (case, _) = portal.debt(pen(1_000)).await;
+        apply(portal, CALLS, None).await;
+        night(portal).await;
+        assert!(open(portal).await.is_empty());
+        assert_eq!(states(portal, &case).await, one("Directo", "queued", None));
+    }
+
+    async fn a_call_waits_for_the_day_on_which_the_law_allows_it(portal) {
+        let case = rings(portal, 1_000).await;
         // The 8th and the 9th of December are holidays.
         portal.advance(TimeDelta::days(14)).await;
         apply(portal, CALLS, None).await;
@@ -279,7 +295,8 @@ on_both_engines! {
 
     async fn every_open_task_can_be_seen_and_no_page_denies_the_others(portal) {
         for n in 0..25 {
-            portal.debt_of(&format!("T-{n}"), pen(1_000)).await;
+            let (case, _) = portal.debt_of(&format!("T-{n}"), pen(1_000)).await;
+            ringing(portal, &case).await;
         }
         apply(portal, CALLS, None).await;
         night(portal).await;
@@ -327,8 +344,7 @@ on_both_engines! {
     }
 
     async fn a_last_notice_is_never_the_first_word_where_nobody_called(portal) {
-        let (silent, _) = portal.debt(pen(1_000)).await;
-        let (heard, _) = portal.debt(pen(2_000)).await;
+        let (silent, heard) = (rings(portal, 1_000).await, rings(portal, 2_000).await);
         apply(portal, CALL_AND_LETTER, None).await;
         night(portal).await;
         nights(portal, 7).await;
@@ -349,6 +365,7 @@ on_both_engines! {
     async fn calls_about_two_debts_do_not_cancel_each_other(portal) {
         let (case, _) = portal.debt_of("TWO", pen(1_000)).await;
         let (_, later) = portal.debt_of("TWO", pen(2_000)).await;
+        ringing(portal, &case).await;
         change(portal, &format!("update debts set due_on = '2026-11-27' where id = '{later}'")).await;
         apply(portal, CALL_AND_LETTER, None).await;
         night(portal).await;
@@ -423,6 +440,9 @@ channels = ["email"]
 
     async fn nobody_is_called_about_a_debt_that_was_closed_or_without_a_sequence(portal) {
         import(portal, MAP, file(&[line("B-1", "C-1", "10"), line("B-2", "C-2", "20")])).await;
+        for (customer, number) in [("C-1", "987600001"), ("C-2", "987600002")] {
+            set_phone(portal, customer, number).await;
+        }
         apply(portal, CALLS, None).await;
         night(portal).await;
         assert_eq!(open(portal).await.len(), 2);
