@@ -471,9 +471,12 @@ fn what_may_not_be_done_now_says_since_when_or_why_and_shows_no_words() {
     assert!(now.contains("¿hablo con Rosa?") && !now.contains("Todavía no"), "{now}");
     let holiday = alone(1);
     assert!(holiday.contains("Todavía no") && holiday.contains("30 de noviembre"), "{holiday}");
+    for part in ["hora de la persona", "En feriado no se contacta a nadie."] {
+        assert!(holiday.contains(part), "no message leaves in a call: {holiday}");
+    }
     assert!(!holiday.contains("¿hablo con Rosa?"), "{holiday}");
     let refused = alone(2);
-    assert!(refused.contains("No se debe hacer") && !refused.contains("¿hablo"), "{refused}");
+    assert!(refused.contains("Por ahora no se hace") && !refused.contains("¿hablo"), "{refused}");
     let letter = alone(3);
     assert!(letter.contains("Hacer la carta (PDF)") && letter.contains("Carta"), "{letter}");
 }
