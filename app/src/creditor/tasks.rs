@@ -269,6 +269,8 @@ fn Finish(
             />
         }
     });
+    let stops = (kind != TaskKind::Letter)
+        .then(|| view! { <p class="soft small">{reader.say(key::TaskFinishHint)}</p> });
     view! {
         <Fold label=reader.say(key::TaskFinish) open>
             <form method="post" action=routes::team_task_done(&task)>
@@ -281,6 +283,7 @@ fn Finish(
                     hint=Some(reader.say(key::TaskNoteHint))
                 />
                 {names_day}
+                {stops}
                 <div class="cells">{buttons.collect_view()}</div>
             </form>
         </Fold>

@@ -184,6 +184,15 @@ on_both_engines! {
         }
     }
 
+    async fn whoever_ends_a_call_is_told_that_reminders_rest_until_somebody_has_looked(portal) {
+        let (_, id) = to_call(portal).await;
+        let mut ana = ana(portal).await;
+        let done = ana.post(&routes::team_task_done(&id), &[("outcome", "said-paid")]).await;
+        assert_eq!(done.status, 303);
+        let page = ana.get(TEAM_TASKS).await.body;
+        assert!(page.contains("falta revisarlo en Respuestas"), "{page}");
+    }
+
     async fn who_will_pay_is_left_alone_until_the_day_that_they_named(portal) {
         let (case, id) = to_call(portal).await;
         let refused = ends(portal, &id, (Outcome::WillPay, Some("2026-11-23"))).await;

@@ -479,6 +479,8 @@ fn what_may_not_be_done_now_says_since_when_or_why_and_shows_no_words() {
     assert!(refused.contains("Por ahora no se hace") && !refused.contains("¿hablo"), "{refused}");
     let letter = alone(3);
     assert!(letter.contains("Hacer la carta (PDF)") && letter.contains("Carta"), "{letter}");
+    let stops = "detienen los recordatorios hasta que alguien lo revise";
+    assert!(now.contains(stops) && !letter.contains(stops), "nobody speaks in a letter: {letter}");
 }
 
 #[test]

@@ -71,6 +71,7 @@ pub async fn done(
     };
     let finish = Finish { outcome, day, note: &note, who: desk.who() };
     let news = match task::finish(&portal, desk.tenant(), &task, finish).await? {
+        Finished::Now if outcome.answer().is_some() => News::TaskPaused,
         Finished::Now => News::TaskDone,
         Finished::PutOff => News::TaskPutOff,
         Finished::Before => News::AlreadyDone,
