@@ -1,8 +1,10 @@
 //! What people of the team are to do: calls, meetings and letters that a sequence asks for, when each may be done,
 //! and what came of them.
 
+mod call;
 mod outcome;
 
+pub use call::{Dial, Owed};
 pub use outcome::TaskOutcome;
 
 use chrono::{NaiveDate, NaiveDateTime};
@@ -10,6 +12,7 @@ use domain::ids::{CaseId, TaskId};
 use domain::reminder::TaskKind;
 use leptos::prelude::*;
 
+use self::call::Number;
 use super::case::{Sending, rule_why};
 use super::form::{FaultList, Faults, Fold, Line, Lines, Typed};
 use super::happened::when;
@@ -80,6 +83,10 @@ pub struct TaskRow {
     pub note: Option<String>,
     /// Whether it may be done now, by the contact rules.
     pub turn: Sending,
+    /// What is asked for in it.
+    pub owed: Owed,
+    /// The number of a call, if there is one on file.
+    pub phone: Option<Dial>,
 }
 
 /// Something that somebody did.
@@ -188,10 +195,13 @@ fn Open(
     came_back: Option<Finishing>,
     why: Option<LetterWhy>,
 ) -> impl IntoView {
-    let TaskRow { task, case, name, kind, script, due_on, note, turn } = row;
+    let TaskRow { task, case, name, kind, script, due_on, note, turn, owed, phone } = row;
     let since = reader.say(key::TaskSince { day: &reader.day(due_on) });
     let may = turn == Sending::Now;
     let script = Some(script).filter(|script| may && !script.is_empty());
+    let number = phone.filter(|_| may).map(|number| {
+        view! { <Number reader task=task.clone() number/> }
+    });
     let letter =
         (may && kind == TaskKind::Letter).then(|| view! { <Print reader task=task.clone()/> });
     let refused =
@@ -203,7 +213,9 @@ fn Open(
                 <span class="soft small">{since}</span>
             </p>
             {refused}
+            {owed.text(reader).map(|text| view! { <p class="small">{text}</p> })}
             {not_now(reader, turn)}
+            {number}
             {script.map(|script| view! { <p class="said written">{script}</p> })}
             {note.map(|note| view! { <p class="soft small said written">{note}</p> })}
             {letter}
@@ -220,7 +232,7 @@ fn not_now(reader: Reader, turn: Sending) -> Option<impl IntoView> {
             (reader.say(key::TaskNotYet { moment: &reader.moment(at) }), Some(rule))
         }
         Sending::Never(rule) => (reader.say(key::TaskNever), Some(rule)),
-        Sending::NoAddress => (reader.say(key::TaskNever), None),
+        Sending::NoAddress => (reader.say(key::TaskNoPhone), None),
         Sending::Resting => (reader.say(key::ChannelResting), None),
     };
     let why = rule.and_then(|rule| rule_why(reader, rule));

@@ -257,6 +257,8 @@ pub const TEAM_TASKS: &str = "/panel/recordatorios/tareas";
 pub const TEAM_TASK_DONE: &str = "/panel/recordatorios/tareas/{task}/terminar";
 /// POST: the letter that a task asks for, as PDF.
 pub const TEAM_TASK_LETTER: &str = "/panel/recordatorios/tareas/{task}/carta";
+/// POST: the number of a call that may be made now.
+pub const TEAM_TASK_PHONE: &str = "/panel/recordatorios/tareas/{task}/telefono";
 /// GET: one sequence with its versions.
 pub const TEAM_SEQUENCE: &str = "/panel/recordatorios/{sequence}";
 /// GET the form with the newest version, POST checks, changes or saves it.

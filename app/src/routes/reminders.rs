@@ -65,6 +65,11 @@ pub fn team_task_letter(task: &TaskId) -> String {
     format!("/panel/recordatorios/tareas/{task}/carta")
 }
 
+/// Where the number of a call is shown.
+pub fn team_task_phone(task: &TaskId) -> String {
+    format!("/panel/recordatorios/tareas/{task}/telefono")
+}
+
 /// Where a task is ended.
 pub fn team_task_done(task: &TaskId) -> String {
     format!("/panel/recordatorios/tareas/{task}/terminar")

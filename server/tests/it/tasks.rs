@@ -10,6 +10,7 @@ use domain::ids::{CaseId, TaskId};
 use domain::reminder::TaskKind;
 use reqwest::header::{CONTENT_TYPE, COOKIE};
 use server::store::answer::AnswerKind;
+use server::store::evidence;
 use server::store::hold::{self, HoldKind};
 use server::store::message_counted::{self, Counted};
 use server::store::promise::{self, Kept};
@@ -288,6 +289,47 @@ on_both_engines! {
         night(portal).await;
         assert!(open(portal).await.is_empty());
         assert_eq!(states(portal, &case).await, one("Directo", "queued", None));
+    }
+
+    async fn whoever_is_to_call_sees_the_number_and_that_is_kept_once(portal) {
+        let (case, id) = to_call(portal).await;
+        let dial = "href=\"tel:+51987600000\"";
+        let mut ana = ana(portal).await;
+        let page = ana.get(TEAM_TASKS).await.body;
+        assert!(page.contains("Por cobrar: S/\u{a0}10.00, vencido desde el 11 de octubre"), "{page}");
+        assert!(!page.contains("987600000"), "nobody has asked for it: {page}");
+        for _ in 0..2 {
+            let page = ana.post(&routes::team_task_phone(&id), &[]).await;
+            assert_eq!(page.status, 200);
+            assert!(page.body.contains(dial), "{}", page.body);
+        }
+        let mut conn = portal.portal.store.read().await.expect("a connection");
+        let acts = evidence::of_case(&mut conn, &portal.clinic, &case).await.expect("a chain");
+        drop(conn);
+        assert_eq!(acts.iter().filter(|act| act.kind == task::SHOWN).count(), 1);
+        let page = ana.get(&routes::team_case(&case)).await.body;
+        assert!(page.contains("Teléfono visto, para llamar"), "{page}");
+        ends(portal, &id, (Outcome::AnotherDay, Some("2026-12-02"))).await.expect("put off");
+        let page = ana.post(&routes::team_task_phone(&id), &[]).await;
+        assert_eq!(page.status, 422);
+        assert!(page.body.contains("Todavía no") && !page.body.contains(dial), "{}", page.body);
+    }
+
+    async fn beside_a_plan_a_call_asks_for_what_stands_outside_it_alone(portal) {
+        let (case, _) = portal.debt_of("PLAN", pen(40_000)).await;
+        ringing(portal, &case).await;
+        offer(portal, POLICY).await;
+        let mut browser = links::enter_again(portal, &case).await;
+        let page = browser.get(crate::agreed::FOUR).await.body;
+        crate::agreed::tick(&mut browser, &page).await;
+        pay(portal, &case, 10_000, "one").await;
+        portal.debt_of("PLAN", pen(5_000)).await;
+        ringing(portal, &case).await;
+        apply(portal, CALLS, None).await;
+        portal.advance(TimeDelta::days(1)).await;
+        night(portal).await;
+        let page = ana(portal).await.get(TEAM_TASKS).await.body;
+        assert!(page.contains("Por cobrar: S/\u{a0}50.00"), "the plan is kept: {page}");
     }
 
     async fn a_call_waits_for_the_day_on_which_the_law_allows_it(portal) {

@@ -198,6 +198,7 @@ pub const TABLE: &[Row] = &[
     ("GET", pattern::TEAM_RESULTS, For::Member, &[]),
     ("GET", pattern::TEAM_TASKS, For::Member, &[]),
     ("POST", pattern::TEAM_TASK_LETTER, For::Member, &[]),
+    ("POST", pattern::TEAM_TASK_PHONE, For::Member, &[]),
     ("POST", pattern::TEAM_TASK_DONE, For::Member, &[("outcome", "reached"), ("note", "sí")]),
     ("GET", pattern::TEAM_SEQUENCE, For::Member, &[]),
     ("GET", pattern::TEAM_SEQUENCE_EDIT, For::Owner, &[]),

@@ -20,7 +20,9 @@ use crate::creditor::results::{self, ResultRow, ResultsView};
 use crate::creditor::sequence::editor::{self, Checked, EditorView};
 use crate::creditor::sequence::one::{self, SequenceView, VersionRow};
 use crate::creditor::sequences::{self, SequenceRow, SequencesView};
-use crate::creditor::tasks::{self, DoneTask, Finishing, Shows, TaskOutcome, TaskRow, TasksView};
+use crate::creditor::tasks::{
+    self, Dial, DoneTask, Finishing, Owed, Shows, TaskOutcome, TaskRow, TasksView,
+};
 use crate::creditor::{LetterWhy, Role, Typed, Wrong};
 use crate::reader::Reader;
 use crate::texts::Lang;
@@ -211,6 +213,11 @@ fn tasks_view() -> TasksView {
         due_on: day(20),
         note: (n == 2).then(|| "Pidió que sea por la tarde. <b>".to_owned()),
         turn,
+        owed: Owed {
+            sums: vec![money(peru(Lang::Es), 25_000)],
+            on: Some(if n == 2 { day(30) } else { day(11) }),
+        },
+        phone: (kind == TaskKind::Call).then_some(Dial::Hidden),
     };
     let holiday = Sending::From(at(30, 8, 0), Rule::Holiday);
     let letter =
@@ -481,6 +488,26 @@ fn what_may_not_be_done_now_says_since_when_or_why_and_shows_no_words() {
     assert!(letter.contains("Hacer la carta (PDF)") && letter.contains("Carta"), "{letter}");
     let stops = "detienen los recordatorios hasta que alguien lo revise";
     assert!(now.contains(stops) && !letter.contains(stops), "nobody speaks in a letter: {letter}");
+}
+
+#[test]
+fn a_call_that_may_be_made_now_has_its_number_and_every_task_what_is_owed() {
+    let reader = peru(Lang::Es);
+    let drawn = |place: usize, phone: Option<Dial>| {
+        let open = vec![TaskRow { phone, ..tasks_view().open[place].clone() }];
+        tasks::page(shell(reader, Role::Agent), TasksView { open, ..tasks_view() })
+    };
+    let asked = |html: &str| html.contains("/telefono\"");
+    let hidden = drawn(0, Some(Dial::Hidden));
+    assert!(asked(&hidden) && !hidden.contains("Llamar al"), "{hidden}");
+    let shown = drawn(0, Some(Dial::Shown("+51987654321".to_owned())));
+    assert!(shown.contains("href=\"tel:+51987654321\"") && !asked(&shown), "{shown}");
+    let late = words(&hidden);
+    assert!(late.contains("Por cobrar: S/ 250.00, vencido desde el"), "{late}");
+    let waits = drawn(2, Some(Dial::Shown("+51987654321".to_owned())));
+    assert!(!asked(&waits) && !waits.contains("Llamar al"), "nobody may call: {waits}");
+    let ahead = words(&drawn(1, None));
+    assert!(ahead.contains("Por cobrar: S/ 250.00, vence el 30 de noviembre"), "{ahead}");
 }
 
 #[test]

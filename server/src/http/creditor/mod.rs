@@ -121,6 +121,7 @@ fn reminded() -> Router<Portal> {
         .route(pattern::TEAM_TASKS, get(tasks::show))
         .route(pattern::TEAM_TASK_DONE, post(tasks::done))
         .route(pattern::TEAM_TASK_LETTER, post(tasks::letter))
+        .route(pattern::TEAM_TASK_PHONE, post(tasks::phone))
 }
 
 /// What moves money.

@@ -1,6 +1,6 @@
-//! The team's tasks: the list, ending one, and the letter that one asks for.
+//! The team's tasks: the list, ending one, the letter that one asks for, the number of a call.
 
-use app::creditor::tasks::{self as page, Finishing, TaskOutcome, TasksView};
+use app::creditor::tasks::{self as page, Dial, Finishing, TaskOutcome, TasksView};
 use app::creditor::{LetterWhy, News, Typed, Wrong};
 use app::routes::pattern;
 use axum::extract::{Path, State};
@@ -108,6 +108,25 @@ pub async fn letter(
         }
         Err(error) => Err(error.into()),
     }
+}
+
+/// POST /panel/recordatorios/tareas/{task}/telefono: the page of the call with its number; without it, and why, where
+/// nobody may call now.
+pub async fn phone(
+    State(portal): State<Portal>,
+    desk: Desk,
+    Path(task): Path<String>,
+) -> Result<Response, Fault> {
+    let task: TaskId = id(&task)?;
+    let Some(number) = task::number(&portal, desk.tenant(), &task, desk.who()).await? else {
+        return come_back(&portal, &desk, &task, |view| view).await;
+    };
+    let mut view = portfolio::tasks(&portal, desk.creditor(), Which::One(&task)).await?;
+    for row in &mut view.open {
+        row.phone = Some(Dial::Shown(number.clone()));
+    }
+    let shell = desk.shell(&portal).await?;
+    Ok(desk.page(&portal, page::page(shell, view)))
 }
 
 /// The page of one task, changed; 404 unless the task is open.
