@@ -247,6 +247,7 @@ fn Print(reader: Reader, task: TaskId) -> impl IntoView {
     view! {
         <form class="no-print" method="post" action=routes::team_task_letter(&task)>
             <button class="btn fit">{reader.say(key::ChannelLetterButton)}</button>
+            <p class="soft small">{reader.say(key::TaskLetterWhere)}</p>
         </form>
     }
 }

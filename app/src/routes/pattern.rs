@@ -251,7 +251,7 @@ pub const TEAM_CALENDAR_DAY: &str = "/panel/recordatorios/calendario/dia";
 pub const TEAM_CALENDAR_COUNT: &str = "/panel/recordatorios/contar";
 /// GET: what the steps have brought.
 pub const TEAM_RESULTS: &str = "/panel/recordatorios/resultados";
-/// GET: what the team is to do (`pending`), and what it did (`after`).
+/// GET: what the team is to do (`pending`; `task`: one alone), and what it did (`after`).
 pub const TEAM_TASKS: &str = "/panel/recordatorios/tareas";
 /// POST: it was done, or put off (`outcome`, `note`, `day`).
 pub const TEAM_TASK_DONE: &str = "/panel/recordatorios/tareas/{task}/terminar";

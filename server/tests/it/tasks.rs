@@ -293,8 +293,11 @@ on_both_engines! {
 
     async fn whoever_is_to_call_sees_the_number_and_that_is_kept_once(portal) {
         let (case, id) = to_call(portal).await;
+        let (path, mut ana) = (routes::team_task(&id), ana(portal).await);
+        let page = ana.get(&routes::team_case(&case)).await.body;
+        assert!(page.contains(&format!("href=\"{path}\"")), "{page}");
+        assert!(ana.get(&path).await.body.contains("¿hablo con Rosa"));
         let dial = "href=\"tel:+51987600000\"";
-        let mut ana = ana(portal).await;
         let page = ana.get(TEAM_TASKS).await.body;
         assert!(page.contains("Por cobrar: S/\u{a0}10.00, vencido desde el 11 de octubre"), "{page}");
         assert!(!page.contains("987600000"), "nobody has asked for it: {page}");

@@ -346,6 +346,7 @@ pub(super) fn of_case() -> CaseReminders {
         on: day(20),
         state: state.to_owned(),
         why: why.map(str::to_owned),
+        task: (state == "open").then(|| TaskId::from_bits(1)),
         events: vec![
             event("planned", None, None),
             event("moved", Some("week"), Some(at(27, 8, 0))),
@@ -359,6 +360,7 @@ pub(super) fn of_case() -> CaseReminders {
             coming("Llamada", Way::Call),
         ],
         past: vec![
+            row("open", None),
             row("queued", Some("hours")),
             row("blocked", Some("dispute")),
             row("cancelled", Some("hold-wrong")),
@@ -436,6 +438,8 @@ fn a_case_says_why_something_was_not_sent() {
     let reader = peru(Lang::Es);
     let case =
         crate::creditor::case::page(shell(reader, Role::Agent), super::one_case::case(reader));
+    let to_task = format!("href=\"{}\"", crate::routes::team_task(&TaskId::from_bits(1)));
+    assert_eq!(case.matches(&to_task).count(), 1, "what is still to be done: {case}");
     let said = words(&case);
     for part in [
         "No salió",

@@ -19,12 +19,13 @@ use crate::use_cases::portfolio::Which;
 use crate::use_cases::task::{self, Finish, Finished, Outcome};
 use crate::use_cases::{PortalError, letter as letters, portfolio};
 
-/// Where one of the two lists goes on.
+/// Where one of the two lists goes on, or which task is asked for alone.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct Cursors {
     after: Option<String>,
     pending: Option<String>,
+    task: Option<String>,
 }
 
 /// GET /panel/recordatorios/tareas
@@ -33,10 +34,12 @@ pub async fn show(
     desk: Desk,
     Query(cursors): Query<Cursors>,
 ) -> Result<Response, Fault> {
-    let which = match (&cursors.pending, &cursors.after) {
-        (Some(cursor), _) => Which::Open(cursor),
-        (None, Some(cursor)) => Which::Done(cursor),
-        (None, None) => Which::First,
+    let one: Option<TaskId> = cursors.task.as_deref().map(id).transpose()?;
+    let which = match (&one, &cursors.pending, &cursors.after) {
+        (Some(task), _, _) => Which::One(task),
+        (None, Some(cursor), _) => Which::Open(cursor),
+        (None, None, Some(cursor)) => Which::Done(cursor),
+        (None, None, None) => Which::First,
     };
     let view = portfolio::tasks(&portal, desk.creditor(), which).await?;
     let shell = desk.shell(&portal).await?;
