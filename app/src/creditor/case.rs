@@ -23,7 +23,7 @@ pub use clearance::CHECKED;
 pub use debts::{DebtRow, DebtState};
 pub use holds::{HoldRow, Lifting, PauseForm, PauseWhy};
 pub use ledger::{LedgerRow, Side};
-pub(super) use links::why as rule_why;
+pub(super) use links::{reason as rule_reason, why as rule_why};
 pub use links::{LinkRow, Sending};
 pub use papers::{PaperKind, PaperRow};
 pub(crate) use payments::channel_name;

@@ -13,7 +13,7 @@ use domain::reminder::TaskKind;
 use leptos::prelude::*;
 
 use self::call::Number;
-use super::case::{Sending, rule_why};
+use super::case::{Sending, rule_reason};
 use super::form::{FaultList, Faults, Fold, Line, Lines, Typed};
 use super::happened::when;
 use super::letter_why::LetterWhy;
@@ -235,10 +235,8 @@ fn not_now(reader: Reader, turn: Sending) -> Option<impl IntoView> {
         Sending::NoAddress => (reader.say(key::TaskNoPhone), None),
         Sending::Resting => (reader.say(key::ChannelResting), None),
     };
-    let why = rule.and_then(|rule| rule_why(reader, rule));
-    Some(view! {
-        <p class="why">{text} {why.map(|text| view! { <small class="soft">{text}</small> })}</p>
-    })
+    let why = rule.and_then(|rule| rule_reason(reader, rule));
+    Some(view! { <p class="why">{text} " " {why}</p> })
 }
 
 /// The letter as a file to print.

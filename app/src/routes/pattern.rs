@@ -243,6 +243,8 @@ pub const TEAM_SEQUENCES: &str = "/panel/recordatorios";
 pub const TEAM_SEQUENCE_NEW: &str = "/panel/recordatorios/nueva";
 /// POST: a channel rests or goes on (`channel`, `do`).
 pub const TEAM_RESTS: &str = "/panel/recordatorios/pausas";
+/// GET: the rules that decide when somebody may be contacted.
+pub const TEAM_CONTACT_RULES: &str = "/panel/recordatorios/reglas";
 /// GET: what will go out, by day.
 pub const TEAM_CALENDAR: &str = "/panel/recordatorios/calendario";
 /// GET: with whom on one day (`day`, `after`).

@@ -192,6 +192,7 @@ pub const TABLE: &[Row] = &[
     ("GET", pattern::TEAM_SEQUENCE_NEW, For::Owner, &[("con", "gentle")]),
     ("POST", pattern::TEAM_SEQUENCE_NEW, For::Owner, &[("do", "check")]),
     ("POST", pattern::TEAM_RESTS, For::Owner, &[("channel", "sms"), ("do", "rest")]),
+    ("GET", pattern::TEAM_CONTACT_RULES, For::Member, &[]),
     ("GET", pattern::TEAM_CALENDAR, For::Member, &[]),
     ("GET", pattern::TEAM_CALENDAR_DAY, For::Member, &[("day", "2026-11-25")]),
     ("POST", pattern::TEAM_CALENDAR_COUNT, For::Member, &[]),

@@ -2,8 +2,11 @@
 
 use std::collections::HashSet;
 
-use domain::contact::{Channel, Rule};
+use domain::contact::{
+    Channel, Channels, Counts, Hours, Limit, Rule, Source, Span, Standing, What, Whose,
+};
 use domain::contact_channel::ContactChannel;
+use domain::country::Country;
 use domain::ids::{CaseId, SequenceId, TaskId};
 use domain::policy::Fits;
 use domain::reminder::check::{contradictions, warnings};
@@ -15,6 +18,7 @@ use crate::creditor::calendar::{
     self, CalendarDayView, CalendarView, ContactRow, DayRow, Way, day_page,
 };
 use crate::creditor::case::{CaseReminders, ComingRow, Quiet, ReminderEvent, ReminderRow, Sending};
+use crate::creditor::contact_rules::{self, ContactRulesView};
 use crate::creditor::policy::{Deed, Entered, Unfit, VersionState};
 use crate::creditor::results::{self, ResultRow, ResultsView};
 use crate::creditor::sequence::editor::{self, Checked, EditorView};
@@ -56,7 +60,10 @@ pub(super) fn pages(reader: Reader) -> Vec<(&'static str, String)> {
         ("sequence-422", editor::page(owner(), checked(reader, absurd()))),
         ("sequence-fields-422", editor::page(owner(), unfit())),
         ("sequence-newer-422", editor::page(owner(), overtaken())),
+        ("contact-rules", contact_rules::page(agent(), rules())),
+        ("contact-rules-strict", contact_rules::page(owner(), strict_rules())),
         ("tasks", tasks::page(agent(), tasks_view())),
+        ("tasks-number", tasks::page(agent(), with_number())),
         ("tasks-422", tasks::page(agent(), TasksView { finishing, letter, ..tasks_view() })),
         ("calendar", calendar::page(agent(), calendar_view())),
         ("calendar-none", calendar::page(agent(), empty)),
@@ -201,6 +208,58 @@ fn unfit() -> EditorView {
 
 fn overtaken() -> EditorView {
     EditorView { newer: Some((3, deed(22))), ..edited(Some(known())) }
+}
+
+/// Limits of every kind, of a law, of nobody and of the creditor.
+fn rules() -> ContactRulesView {
+    let time = |hour| chrono::NaiveTime::from_hms_opt(hour, 0, 0).expect("a time");
+    let span = |from, to: Option<u32>| Span::new(time(from), to.map(time));
+    let week = span(7, Some(20));
+    let hours = Hours::new([week, week, week, week, week, span(8, None), None]);
+    let number = |number: u16| std::num::NonZeroU16::new(number).expect("more than none");
+    let source = |standing, article: &str| Source {
+        law: "Ley 29571, Código de Protección y Defensa del Consumidor".to_owned(),
+        article: article.to_owned(),
+        url: String::new(),
+        since: Some(day(2)),
+        standing,
+        reading: "in English".to_owned(),
+    };
+    let limit = |what, on, source| Limit { what, on, whose: Whose::Pack, source };
+    let called = Channels::NONE.with(Channel::Call).with(Channel::Visit);
+    let most = What::Most { times: number(1), days: number(7), counts: Counts::Reached };
+    let apart = What::Apart { days: number(7), counts: Counts::Attempts };
+    let one_way = What::OneChannel { days: number(1), counts: Counts::Attempts };
+    let whatsapp = Channels::NONE.with(Channel::WhatsApp);
+    let own = limit(apart, Channels::ALL, source(Standing::Own, ""));
+    ContactRulesView {
+        country: Country::Pe,
+        has_laws: true,
+        has_holidays: true,
+        checked_on: day(22),
+        limits: vec![
+            limit(What::Hours(hours), called, source(Standing::Secondary, "62")),
+            limit(What::Holidays, Channels::ALL, source(Standing::Unsure, "62")),
+            limit(most, Channels::ALL, source(Standing::Verified, "")),
+            own.clone(),
+            limit(one_way, Channels::ALL, source(Standing::Verified, "3")),
+            limit(What::Permission, whatsapp, source(Standing::Verified, "opt-in")),
+            limit(What::Never, whatsapp, source(Standing::Verified, "4")),
+            Limit { whose: Whose::Creditor, ..own },
+        ],
+        allowed: Channels::NONE.with(Channel::Sms),
+    }
+}
+
+fn strict_rules() -> ContactRulesView {
+    ContactRulesView { has_laws: false, has_holidays: false, allowed: Channels::NONE, ..rules() }
+}
+
+/// The call that may be made now, with its number.
+fn with_number() -> TasksView {
+    let mut view = tasks_view();
+    view.open[0].phone = Some(Dial::Shown("+51987654321".to_owned()));
+    view
 }
 
 fn tasks_view() -> TasksView {
@@ -512,6 +571,48 @@ fn a_call_that_may_be_made_now_has_its_number_and_every_task_what_is_owed() {
     assert!(!asked(&waits) && !waits.contains("Llamar al"), "nobody may call: {waits}");
     let ahead = words(&drawn(1, None));
     assert!(ahead.contains("Por cobrar: S/ 250.00, vence el 30 de noviembre"), "{ahead}");
+}
+
+#[test]
+fn each_rule_stands_with_what_it_limits_and_where_it_comes_from() {
+    let reader = peru(Lang::Es);
+    let said = words(&contact_rules::page(shell(reader, Role::Agent), rules()));
+    for part in [
+        "Valen las de Perú, revisadas el 22 de noviembre de 2026",
+        "Solo lunes a viernes, de 7:00",
+        "sábado, desde 8:00",
+        "Llamada, Reunión",
+        "Código de Protección y Defensa del Consumidor, artículo 62",
+        "Rige desde el 2 de noviembre de 2026",
+        "Según otras fuentes",
+        "No en feriado",
+        "Como máximo 1 contacto en 7 días; cuentan los que llegaron a la persona",
+        "Al menos 7 días entre un contacto y otro",
+        "es un cuidado nuestro",
+        "Un solo medio en 1 día",
+        "Solo con permiso de la persona",
+        "Regla propia",
+        "la persona ya permite: SMS",
+    ] {
+        assert!(said.contains(part), "{part}: {said}");
+    }
+    assert!(!said.contains("in English"), "how it is read stands in English: {said}");
+    let strict = words(&contact_rules::page(shell(reader, Role::Agent), strict_rules()));
+    for part in ["Aún no conocemos las leyes de Perú", "Aún no conocemos los feriados"] {
+        assert!(strict.contains(part), "{part}: {strict}");
+    }
+}
+
+#[test]
+fn a_reason_leads_to_the_contact_rules_where_it_is_one_of_them() {
+    let reader = peru(Lang::Es);
+    let link = format!("href=\"{}\"", crate::routes::pattern::TEAM_CONTACT_RULES);
+    for (rule, leads) in [(Rule::Holiday, true), (Rule::Week, true), (Rule::Dispute, false)] {
+        let turn = Sending::Never(rule);
+        let open = vec![TaskRow { turn, ..tasks_view().open[0].clone() }];
+        let html = tasks::page(shell(reader, Role::Agent), TasksView { open, ..tasks_view() });
+        assert_eq!(html.contains(&link), leads, "{rule:?}");
+    }
 }
 
 #[test]
