@@ -12,6 +12,7 @@ pub mod cases;
 pub mod changes;
 pub mod channels;
 pub mod code;
+pub mod contact_rules;
 mod country;
 pub mod csv;
 pub(crate) mod door;

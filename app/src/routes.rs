@@ -42,7 +42,8 @@ pub use self::proposals::{
 pub use self::reminders::{
     team_calendar_day, team_calendar_day_after, team_sequence, team_sequence_archive,
     team_sequence_edit, team_sequence_from, team_sequence_take_up, team_sequence_test,
-    team_sequence_toml, team_task_done, team_task_letter, team_tasks_after, team_tasks_pending,
+    team_sequence_toml, team_task, team_task_done, team_task_letter, team_task_phone,
+    team_tasks_after, team_tasks_pending,
 };
 pub use self::team::{
     team_answer_done, team_answer_file, team_case, team_case_clearance, team_case_given_back,

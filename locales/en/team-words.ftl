@@ -20,6 +20,7 @@ team-event-debt-changed = Document { $reference } corrected
 team-event-debt-closed = Document { $reference } closed
 team-event-contact-changed = Contact data corrected
 team-event-contact-wish = Contact preferences changed
+team-event-phone-shown = Phone number seen, to call it
 team-event-link-made = Link made
 team-event-link-sent = Link sent to { $to }
 team-event-link-not-sent = The mail server refused the link

@@ -1,3 +1,3 @@
-team-rule-holiday = Los mensajes no salen en día festivo.
-team-rule-holidays-unknown = Aún no conocemos los festivos del país de la persona: solo salen las respuestas que ella pide.
+team-rule-holiday = En día festivo no se contacta a nadie.
+team-rule-holidays-unknown = Aún no conocemos los festivos que cuentan aquí: solo salen las respuestas que la persona pide.
 team-refund-amount = Valor que se devuelve

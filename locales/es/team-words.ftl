@@ -25,6 +25,7 @@ team-event-debt-changed = Documento { $reference } corregido
 team-event-debt-closed = Documento { $reference } cerrado
 team-event-contact-changed = Datos de contacto corregidos
 team-event-contact-wish = Preferencias de contacto cambiadas
+team-event-phone-shown = Teléfono visto, para llamar
 team-event-link-made = Enlace creado
 team-event-link-sent = Enlace enviado a { $to }
 team-event-link-not-sent = El correo no aceptó el enlace

@@ -20,6 +20,7 @@ team-event-debt-changed = Documento { $reference } corrigido
 team-event-debt-closed = Documento { $reference } encerrado
 team-event-contact-changed = Dados de contato corrigidos
 team-event-contact-wish = Preferências de contato alteradas
+team-event-phone-shown = Telefone visto, para ligar
 team-event-link-made = Link criado
 team-event-link-sent = Link enviado para { $to }
 team-event-link-not-sent = O e-mail não aceitou o link

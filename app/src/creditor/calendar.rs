@@ -155,6 +155,9 @@ pub fn page(shell: TeamShell, view: CalendarView) -> String {
             <section class="card">
                 <p class="soft small">{counted}</p>
                 {list}
+                <p class="small">
+                    <a href=pattern::TEAM_CONTACT_RULES>{reader.say(key::ContactRulesSee)}</a>
+                </p>
                 <Count reader/>
             </section>
             <section class="card">

@@ -57,6 +57,8 @@ pub enum Happened {
     ContactChanged,
     /// They said when or how they want to be contacted.
     ContactWish,
+    /// Somebody of the team saw the number, to call it.
+    PhoneShown,
     LinkMade,
     /// `to` is a masked address.
     LinkSent {
@@ -231,6 +233,7 @@ impl Happened {
             Self::ImportUndone => reader.say(key::TeamEventImportUndone),
             Self::ContactChanged => reader.say(key::TeamEventContactChanged),
             Self::ContactWish => reader.say(key::TeamEventContactWish),
+            Self::PhoneShown => reader.say(key::TeamEventPhoneShown),
             Self::LinkMade => reader.say(key::TeamEventLinkMade),
             Self::LinkSent { to } => reader.say(key::TeamEventLinkSent { to }),
             Self::LinkNotSent => reader.say(key::TeamEventLinkNotSent),

@@ -82,6 +82,8 @@ pub enum News {
     TaskDone,
     /// A task was put off until the day that the person asked for.
     TaskPutOff,
+    /// A task was ended, and reminders rest until somebody has looked at what was said in it.
+    TaskPaused,
     /// A version of a sequence is in force.
     SequenceSaved,
     /// A version of a sequence will be in force.
@@ -105,7 +107,7 @@ pub enum News {
 }
 
 impl News {
-    const ALL: [Self; 48] = [
+    const ALL: [Self; 49] = [
         Self::LinkSent,
         Self::LinkRevoked,
         Self::PaymentRecorded,
@@ -144,6 +146,7 @@ impl News {
         Self::PolicyTakenUp,
         Self::TaskDone,
         Self::TaskPutOff,
+        Self::TaskPaused,
         Self::SequenceSaved,
         Self::SequencePlanned,
         Self::SequenceArchived,
@@ -197,6 +200,7 @@ impl News {
             Self::PolicyTakenUp => "policy-taken-up",
             Self::TaskDone => "task-done",
             Self::TaskPutOff => "task-put-off",
+            Self::TaskPaused => "task-paused",
             Self::SequenceSaved => "sequence-saved",
             Self::SequencePlanned => "sequence-planned",
             Self::SequenceArchived => "sequence-archived",
@@ -255,6 +259,7 @@ impl News {
             Self::PolicyTakenUp => reader.say(key::TeamNewsPolicyTakenUp),
             Self::TaskDone => reader.say(key::TeamNewsTaskDone),
             Self::TaskPutOff => reader.say(key::TeamNewsTaskPutOff),
+            Self::TaskPaused => reader.say(key::TeamNewsTaskPaused),
             Self::SequenceSaved => reader.say(key::TeamNewsSequenceSaved),
             Self::SequencePlanned => reader.say(key::TeamNewsSequencePlanned),
             Self::SequenceArchived => reader.say(key::TeamNewsSequenceArchived),

@@ -87,6 +87,7 @@ pub fn page(shell: TeamShell, view: SequencesView) -> String {
             (pattern::TEAM_RESULTS, reader.say(key::ResultsTitle)),
             (pattern::TEAM_TASKS, Place::Tasks.name(reader)),
             (pattern::TEAM_TEMPLATES, Place::Templates.name(reader)),
+            (pattern::TEAM_CONTACT_RULES, reader.say(key::ContactRulesTitle)),
         ];
         let ways = ways.map(|(href, label)| view! { <li><a href=href>{label}</a></li> });
         view! {

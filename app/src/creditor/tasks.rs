@@ -1,8 +1,10 @@
 //! What people of the team are to do: calls, meetings and letters that a sequence asks for, when each may be done,
 //! and what came of them.
 
+mod call;
 mod outcome;
 
+pub use call::{Dial, Owed};
 pub use outcome::TaskOutcome;
 
 use chrono::{NaiveDate, NaiveDateTime};
@@ -10,7 +12,8 @@ use domain::ids::{CaseId, TaskId};
 use domain::reminder::TaskKind;
 use leptos::prelude::*;
 
-use super::case::{Sending, rule_why};
+use self::call::Number;
+use super::case::{Sending, rule_reason};
 use super::form::{FaultList, Faults, Fold, Line, Lines, Typed};
 use super::happened::when;
 use super::letter_why::LetterWhy;
@@ -83,6 +86,10 @@ pub struct TaskRow {
     pub note: Option<String>,
     /// Whether it may be done now, by the contact rules.
     pub turn: Sending,
+    /// What is asked for in it.
+    pub owed: Owed,
+    /// The number of a call, if there is one on file.
+    pub phone: Option<Dial>,
 }
 
 /// Something that somebody did.
@@ -192,10 +199,13 @@ fn Open(
     came_back: Option<Finishing>,
     why: Option<LetterWhy>,
 ) -> impl IntoView {
-    let TaskRow { task, case, name, kind, script, due_on, note, turn } = row;
+    let TaskRow { task, case, name, kind, script, due_on, note, turn, owed, phone } = row;
     let since = reader.say(key::TaskSince { day: &reader.day(due_on) });
     let may = turn == Sending::Now;
     let script = Some(script).filter(|script| may && !script.is_empty());
+    let number = phone.filter(|_| may).map(|number| {
+        view! { <Number reader task=task.clone() number/> }
+    });
     let letter =
         (may && kind == TaskKind::Letter).then(|| view! { <Print reader task=task.clone()/> });
     let refused =
@@ -207,7 +217,9 @@ fn Open(
                 <span class="soft small">{since}</span>
             </p>
             {refused}
+            {owed.text(reader).map(|text| view! { <p class="small">{text}</p> })}
             {not_now(reader, turn)}
+            {number}
             {script.map(|script| view! { <p class="said written">{script}</p> })}
             {note.map(|note| view! { <p class="soft small said written">{note}</p> })}
             {letter}
@@ -224,13 +236,11 @@ fn not_now(reader: Reader, turn: Sending) -> Option<impl IntoView> {
             (reader.say(key::TaskNotYet { moment: &reader.moment(at) }), Some(rule))
         }
         Sending::Never(rule) => (reader.say(key::TaskNever), Some(rule)),
-        Sending::NoAddress => (reader.say(key::TaskNever), None),
+        Sending::NoAddress => (reader.say(key::TaskNoPhone), None),
         Sending::Resting => (reader.say(key::ChannelResting), None),
     };
-    let why = rule.and_then(|rule| rule_why(reader, rule));
-    Some(view! {
-        <p class="why">{text} {why.map(|text| view! { <small class="soft">{text}</small> })}</p>
-    })
+    let why = rule.and_then(|rule| rule_reason(reader, rule));
+    Some(view! { <p class="why">{text} " " {why}</p> })
 }
 
 /// The letter as a file to print.
@@ -239,6 +249,7 @@ fn Print(reader: Reader, task: TaskId) -> impl IntoView {
     view! {
         <form class="no-print" method="post" action=routes::team_task_letter(&task)>
             <button class="btn fit">{reader.say(key::ChannelLetterButton)}</button>
+            <p class="soft small">{reader.say(key::TaskLetterWhere)}</p>
         </form>
     }
 }
@@ -273,6 +284,8 @@ fn Finish(
             />
         }
     });
+    let stops = (kind != TaskKind::Letter)
+        .then(|| view! { <p class="soft small">{reader.say(key::TaskFinishHint)}</p> });
     view! {
         <Fold label=reader.say(key::TaskFinish) open>
             <form method="post" action=routes::team_task_done(&task)>
@@ -285,6 +298,7 @@ fn Finish(
                     hint=Some(reader.say(key::TaskNoteHint))
                 />
                 {names_day}
+                {stops}
                 <div class="cells">{buttons.collect_view()}</div>
             </form>
         </Fold>

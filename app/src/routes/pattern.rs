@@ -245,6 +245,8 @@ pub const TEAM_SEQUENCES: &str = "/panel/recordatorios";
 pub const TEAM_SEQUENCE_NEW: &str = "/panel/recordatorios/nueva";
 /// POST: a channel rests or goes on (`channel`, `do`).
 pub const TEAM_RESTS: &str = "/panel/recordatorios/pausas";
+/// GET: the rules that decide when somebody may be contacted.
+pub const TEAM_CONTACT_RULES: &str = "/panel/recordatorios/reglas";
 /// GET: what will go out, by day.
 pub const TEAM_CALENDAR: &str = "/panel/recordatorios/calendario";
 /// GET: with whom on one day (`day`, `after`).
@@ -253,12 +255,14 @@ pub const TEAM_CALENDAR_DAY: &str = "/panel/recordatorios/calendario/dia";
 pub const TEAM_CALENDAR_COUNT: &str = "/panel/recordatorios/contar";
 /// GET: what the steps have brought.
 pub const TEAM_RESULTS: &str = "/panel/recordatorios/resultados";
-/// GET: what the team is to do (`pending`), and what it did (`after`).
+/// GET: what the team is to do (`pending`; `task`: one alone), and what it did (`after`).
 pub const TEAM_TASKS: &str = "/panel/recordatorios/tareas";
 /// POST: it was done, or put off (`outcome`, `note`, `day`).
 pub const TEAM_TASK_DONE: &str = "/panel/recordatorios/tareas/{task}/terminar";
 /// POST: the letter that a task asks for, as PDF.
 pub const TEAM_TASK_LETTER: &str = "/panel/recordatorios/tareas/{task}/carta";
+/// POST: the number of a call that may be made now.
+pub const TEAM_TASK_PHONE: &str = "/panel/recordatorios/tareas/{task}/telefono";
 /// GET: one sequence with its versions.
 pub const TEAM_SEQUENCE: &str = "/panel/recordatorios/{sequence}";
 /// GET the form with the newest version, POST checks, changes or saves it.

@@ -60,9 +60,19 @@ pub fn team_tasks_pending(cursor: &str) -> String {
     format!("{}?pending={cursor}", pattern::TEAM_TASKS)
 }
 
+/// One task that is to be done, alone.
+pub fn team_task(task: &TaskId) -> String {
+    format!("{}?task={task}", pattern::TEAM_TASKS)
+}
+
 /// Where the letter that a task asks for is made.
 pub fn team_task_letter(task: &TaskId) -> String {
     format!("/panel/recordatorios/tareas/{task}/carta")
+}
+
+/// Where the number of a call is shown.
+pub fn team_task_phone(task: &TaskId) -> String {
+    format!("/panel/recordatorios/tareas/{task}/telefono")
 }
 
 /// Where a task is ended.

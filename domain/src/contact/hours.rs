@@ -83,6 +83,19 @@ impl Hours {
         of_day.and_then(|(_, span)| span)
     }
 
+    /// Days in a row with the same hours, Monday first: the first of them, the last one, their hours.
+    pub fn runs(&self) -> Vec<(Weekday, Weekday, Span)> {
+        let mut runs: Vec<(Weekday, Weekday, Span)> = Vec::new();
+        for day in WEEK {
+            let Some(span) = self.on(day) else { continue };
+            match runs.last_mut() {
+                Some((_, last, same)) if last.succ() == day && *same == span => *last = day,
+                _ => runs.push((day, day, span)),
+            }
+        }
+        runs
+    }
+
     /// Whether no day is open.
     pub fn is_never(&self) -> bool {
         self.0.iter().all(Option::is_none)
@@ -113,14 +126,7 @@ impl Hours {
 impl fmt::Display for Hours {
     /// Days in a row with the same hours stand together: `mon-fri 07:00-19:00, sat 08:00-15:00`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut runs: Vec<(Weekday, Weekday, Span)> = Vec::new();
-        for day in WEEK {
-            let Some(span) = self.on(day) else { continue };
-            match runs.last_mut() {
-                Some((_, last, same)) if last.succ() == day && *same == span => *last = day,
-                _ => runs.push((day, day, span)),
-            }
-        }
+        let runs = self.runs();
         for (index, (first, last, span)) in runs.iter().enumerate() {
             let comma = if index == 0 { "" } else { ", " };
             let (first, last) = (short(*first), short(*last));

@@ -150,7 +150,9 @@ fn explain(args: &ExplainArgs) -> Outcome {
     let ruling = rule_by(&places, now, &|zone, at| {
         asked.in_zone((places.likeliest, zone), at, |contact| rules.decide(contact))
     });
-    let also = also(&rules, &asked, (&places, now), ruling.decision.rule());
+    let mut also = also(&rules, &asked, (&places, now), ruling.decision.rule());
+    let more = no_permission(args, (ruling.decision.rule(), &also));
+    also.extend(more);
     Ok(said::answer(&ruling, &also, &packs))
 }
 
@@ -167,12 +169,21 @@ fn also<'a>(
             for (rule, source) in rules.refusals(contact) {
                 let is_known = found.iter().any(|known| known.rule == rule);
                 if !is_known && rule != named {
-                    found.push(Also { rule, source, zone });
+                    found.push(Also { rule, source, place: zone.to_string() });
                 }
             }
         });
     }
     found
+}
+
+/// Whatever the laws say: to a phone this portal writes only where a permission is noted on the case.
+fn no_permission<'a>(args: &ExplainArgs, (named, also): (Rule, &[Also<'_>])) -> Option<Also<'a>> {
+    let is_phone = matches!(args.channel, Channel::Sms | Channel::WhatsApp);
+    let is_said = named == Rule::NotAllowed || also.iter().any(|one| one.rule == Rule::NotAllowed);
+    let is_missing = is_phone && !args.allowed.contains(&args.channel) && !is_said;
+    let place = "this portal".to_owned();
+    is_missing.then_some(Also { rule: Rule::NotAllowed, source: None, place })
 }
 
 fn text_of(file: &Path) -> Result<String, String> {

@@ -23,6 +23,8 @@ pub struct Head {
     pub version: i64,
     /// Whether there is an e-mail address on file.
     pub has_email: bool,
+    /// Whether there is a phone number on file.
+    pub has_phone: bool,
     /// Where the debtor is, if it is not where the creditor is.
     pub country: Option<Country>,
 }
@@ -41,7 +43,9 @@ macro_rules! heads {
         concat!(
             "select c.id, c.version, p.country,
                 case when p.email_sealed is null then cast(0 as bigint) else cast(1 as bigint) end
-                    as has_email
+                    as has_email,
+                case when p.phone_sealed is null then cast(0 as bigint) else cast(1 as bigint) end
+                    as has_phone
              from ",
             $from
         )
@@ -97,8 +101,8 @@ pub async fn one(
 
 fn head(row: &AnyRow) -> Result<Head, StoreError> {
     let (case, version) = (row.parsed("id")?, row.number("version")?);
-    let (has_email, country) = (row.number("has_email")? == 1, debtor::country(row)?);
-    Ok(Head { case, version, has_email, country })
+    let (has_email, has_phone) = (row.number("has_email")? == 1, row.number("has_phone")? == 1);
+    Ok(Head { case, version, has_email, has_phone, country: debtor::country(row)? })
 }
 
 /// A statement about a stretch of a creditor's cases.

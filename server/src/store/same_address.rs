@@ -11,7 +11,7 @@ use super::row::Columns;
 use super::{StoreError, Tx, contact_wish};
 use crate::tenant::Tenant;
 
-/// How somebody stopped an address with their own hands.
+/// How somebody stopped an address: with their own hands, or by their word to the team.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum How {
     /// They want nothing by one channel.

@@ -74,6 +74,24 @@ pub(super) async fn record(
     }
 }
 
+/// Writes down what the debtor told `who` of the team about a locked case: why it rests is told in their words, and it
+/// waits among the answers. Gives whether anything of it was new.
+pub(super) async fn heard(
+    portal: &Portal,
+    tx: &mut Tx,
+    tenant: &Tenant,
+    case: &mut LockedCase,
+    (said, who): (Said<'_>, &str),
+) -> Result<bool, PortalError> {
+    let why = (HoldKind::Said(said.kind), Some((said.text, who)));
+    let is_paused = pause_told(portal, tx, tenant, case, why).await?;
+    let kept = keep(portal, tx, tenant, case, (said, 0)).await?;
+    if let Some(id) = &kept {
+        tell(portal, tx, tenant, (&case.id, id)).await?;
+    }
+    Ok(is_paused || kept.is_some())
+}
+
 /// Writes down what came from a phone, with so many files, and gives it if the team is to be told. Nobody can be
 /// asked to write less there: past what a person says in a day the words are kept, and the team is told no more.
 pub(super) async fn keep_heard(

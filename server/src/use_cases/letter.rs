@@ -9,6 +9,7 @@ use domain::contact::{About, Channel, Decision, Initiative, Outcome};
 use domain::ids::{AccessLinkId, CaseId, TaskId};
 use domain::money::{Currency, Money};
 use domain::reminder::{StepKind, SubjectId, TaskKind};
+use sqlx::AnyConnection;
 
 use super::access_link::{plain, url};
 use super::gate::{self, Wanted};
@@ -56,9 +57,9 @@ impl Order<'_> {
         self.asked.as_ref().map(|asked| asked.contact.as_str())
     }
 
-    /// Whether the letter may speak of something.
-    fn is_about(&self, subject: &SubjectId) -> bool {
-        self.asked.as_ref().is_none_or(|asked| asked.subjects.contains(subject))
+    /// What the letter speaks of; everything where nothing is named.
+    fn subjects(&self) -> Option<&[SubjectId]> {
+        self.asked.as_ref().map(|asked| asked.subjects.as_slice())
     }
 }
 
@@ -215,6 +216,19 @@ async fn count(
         rest_until: None,
     };
     Ok(contact_made::insert(tx, tenant, made, now).await?)
+}
+
+/// What would be asked for now of `subjects` in a case, or of everything where none are named, as a letter would: one
+/// sum for each currency, and the first day of what they are made of.
+pub(super) async fn asked_for(
+    conn: &mut AnyConnection,
+    whose: (&Tenant, &Settings),
+    (case, subjects): (&CaseId, Option<&[SubjectId]>),
+    now: DateTime<Utc>,
+) -> Result<(Vec<Money>, Option<NaiveDate>), PortalError> {
+    let open = due::open(conn, whose, (case, subjects), now).await?;
+    let first = open.iter().filter_map(|one| one.due_on).min();
+    Ok((sums(&open)?, first))
 }
 
 /// One sum for each currency.

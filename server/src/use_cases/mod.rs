@@ -10,6 +10,7 @@ pub mod brand;
 pub mod channel_rest;
 pub mod clearance;
 pub mod consent;
+pub mod contact_rules;
 pub mod creditor;
 pub mod damaged;
 pub mod debt;

@@ -146,12 +146,26 @@ fn words(chosen: &Chosen) -> String {
 pub async fn stop(portal: &Portal, tenant: &Tenant, case: &CaseId) -> Result<(), PortalError> {
     in_tx!(portal.store, tx => {
         let mut case = case::lock(&mut tx, tenant, case).await?.ok_or(PortalError::NotFound)?;
-        answer::pause(portal, &mut tx, tenant, &mut case, HoldKind::OptedOut).await?;
-        for channel in Channel::ALL {
-            let stopped = (&case.id, channel, same_address::How::OptedOut);
-            same_address::stop(&mut tx, tenant, stopped, portal.clock.now()).await?;
-        }
+        opt_out(portal, &mut tx, tenant, &mut case, None).await?;
     })
+}
+
+/// The same for a locked case, with what somebody of the team wrote about it and who wrote it, if they heard it; gives
+/// whether it was new.
+pub(super) async fn opt_out(
+    portal: &Portal,
+    tx: &mut Tx,
+    tenant: &Tenant,
+    case: &mut LockedCase,
+    told: Option<(&str, &str)>,
+) -> Result<bool, PortalError> {
+    let why = (HoldKind::OptedOut, told);
+    let is_new = answer::pause_told(portal, tx, tenant, case, why).await?;
+    for channel in Channel::ALL {
+        let stopped = (&case.id, channel, same_address::How::OptedOut);
+        same_address::stop(tx, tenant, stopped, portal.clock.now()).await?;
+    }
+    Ok(is_new)
 }
 
 /// A visited debtor wants reminders again. It is no error if they never said otherwise. What they stopped in another

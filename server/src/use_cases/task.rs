@@ -2,10 +2,12 @@
 //! left to speak of.
 
 mod after;
+mod number;
 mod outcome;
 mod sweep;
 
 pub(super) use after::contact_of;
+pub use number::{SHOWN, number};
 pub use outcome::Outcome;
 pub use sweep::{SWEEP, sweep};
 

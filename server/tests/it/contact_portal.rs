@@ -122,6 +122,7 @@ async fn somebody(portal: &TestPortal, n: usize, dice: &mut Dice) -> Somebody {
         person: Person {
             name: Some("Rosa Quispe Mamani".to_owned()),
             email: Some(email.clone()),
+            phone: Some(format!("+51987{n:06}")),
             zone: zone.map(str::to_owned),
             national_id: NationalId::parse(IdKind::PeDni, "45678912").ok(),
             ..Person::default()

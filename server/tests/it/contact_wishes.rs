@@ -386,6 +386,14 @@ async fn the_rules_are_explained_with_their_article() {
         ),
         ([&christmas[..], &["--who", "debtor"]].concat(), &["send", "rule: asked"]),
         (
+            vec!["explain", "--country", "PE", "--at", "2026-11-24 10:00", "--channel", "sms"],
+            &[
+                "send",
+                "also: not-allowed: the person has not allowed the channel (this portal)",
+                "pack: PE, version",
+            ],
+        ),
+        (
             [&christmas[..], &["--barrier", "promise"]].concat(),
             &["blocked", "rule: promise: a promise to pay is not over"],
         ),
@@ -431,7 +439,7 @@ async fn the_rules_are_explained_with_their_article() {
         (
             vec!["list", "--country", "CL"],
             &[
-                "written: at most 2 in 7 days. Ley 19.496, changed by Ley 21.320, article 37",
+                "written: at most 2 in 7 days. Ley 19.496 (Ley 21.320), article 37",
                 "call, visit: at most 1 in 7 days.",
                 "keep: kind and number of contacts for 2 years.",
             ],

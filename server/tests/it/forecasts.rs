@@ -3,7 +3,8 @@
 use app::creditor::Role;
 use app::routes;
 use app::routes::pattern::{
-    TEAM_CALENDAR, TEAM_CALENDAR_COUNT, TEAM_HOME, TEAM_RESULTS, TEAM_TASKS,
+    TEAM_CALENDAR, TEAM_CALENDAR_COUNT, TEAM_CONTACT_RULES, TEAM_HOME, TEAM_RESULTS,
+    TEAM_SEQUENCES, TEAM_TASKS,
 };
 use chrono::TimeDelta;
 use domain::contact_channel::ContactChannel;
@@ -178,6 +179,16 @@ on_both_engines! {
         let (numbers, money) = results(&page, "Directo");
         assert_eq!(numbers, ["1", "", "0", "0", "0", "0"], "{page}");
         assert!(!money.contains("S/"), "{money}");
+    }
+
+    async fn the_rules_that_hold_are_shown_with_their_law(portal) {
+        let mut ana = agent(portal).await;
+        assert!(ana.get(TEAM_SEQUENCES).await.body.contains(TEAM_CONTACT_RULES));
+        let page = ana.get(TEAM_CONTACT_RULES).await.body;
+        for part in ["Perú", "Ley 29571", "artículo 62", "No en feriado", "WhatsApp"] {
+            assert!(page.contains(part), "{part}: {page}");
+        }
+        assert!(!page.contains("Regla propia"), "the clinic has none: {page}");
     }
 
     async fn a_task_is_on_the_home_page_and_ends_once_with_its_outcome(portal) {

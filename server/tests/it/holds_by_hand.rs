@@ -3,7 +3,7 @@
 use app::creditor::Role;
 use app::routes;
 use domain::ids::{CaseId, HoldId};
-use server::store::answer::AnswerKind;
+use server::store::answer::{self, AnswerKind};
 use server::store::evidence;
 use server::store::hold::{self, HoldKind};
 use server::use_cases::access_link::{self as links, Outcome};
@@ -37,6 +37,9 @@ on_both_engines! {
     async fn whoever_hears_of_a_hardship_or_a_death_stops_reminders_with_a_reason(portal) {
         let mut ana = member(portal, ("ana@example.pe", Role::Agent)).await;
         for (why, kind) in [
+            ("paid", HoldKind::Said(AnswerKind::Paid)),
+            ("wrong", HoldKind::Said(AnswerKind::Wrong)),
+            ("opt-out", HoldKind::OptedOut),
             ("hardship", HoldKind::Hardship),
             ("breathing-space", HoldKind::BreathingSpace),
             ("somebody-else", HoldKind::Said(AnswerKind::NotThem)),
@@ -62,6 +65,34 @@ on_both_engines! {
             let sent = links::send(&portal.portal, &portal.clinic, &case, "ana").await.expect("asked");
             assert_ne!(sent, Outcome::Queued);
         }
+    }
+
+    async fn what_was_said_of_a_payment_or_a_mistake_waits_among_the_replies(portal) {
+        let mut ana = member(portal, ("ana@example.pe", Role::Agent)).await;
+        for (why, kind) in [("paid", AnswerKind::Paid), ("wrong", AnswerKind::Wrong)] {
+            let (case, _) = portal.debt(pen(1000)).await;
+            let fields = [("why", why), ("reason", "Llamó el lunes y lo contó")];
+            for _ in 0..2 {
+                assert_eq!(ana.post(&routes::team_case_pause(&case), &fields).await.status, 303);
+            }
+            let mut conn = portal.portal.store.read().await.expect("a connection");
+            let said = answer::of_case(&mut conn, &portal.clinic, &case).await.expect("answers");
+            drop(conn);
+            let kinds: Vec<_> = said.iter().map(|one| (one.kind, one.attended_at)).collect();
+            assert_eq!(kinds, [(kind, None)], "{why}");
+        }
+    }
+
+    async fn whoever_tells_the_team_that_they_want_no_more_gets_nothing_about_any_case(portal) {
+        let (case, _) = portal.debt_at(pen(1000), "casa@example.pe").await;
+        let (other, _) = portal.debt_at(pen(2000), "casa@example.pe").await;
+        let mut ana = member(portal, ("ana@example.pe", Role::Agent)).await;
+        let fields = [("why", "opt-out"), ("reason", "Llamó: no quiere más mensajes")];
+        assert_eq!(ana.post(&routes::team_case_pause(&case), &fields).await.status, 303);
+        let sent = links::send(&portal.portal, &portal.clinic, &other, "ana").await.expect("asked");
+        assert_ne!(sent, Outcome::Queued);
+        let page = ana.get(&routes::team_case(&case)).await.body;
+        assert!(page.contains("Solo puede levantarla"), "{page}");
     }
 
     async fn what_somebody_asked_for_is_lifted_by_an_owner_with_a_proof(portal) {

@@ -3,6 +3,7 @@
 use domain::ids::{SequenceId, TaskId};
 use server::use_cases::{sequence, task};
 
+use crate::phones::ringing;
 use crate::portal::{TestPortal, pen};
 use crate::reminders::{apply, night};
 
@@ -25,7 +26,8 @@ channels = ["email"]
 
 /// Puts it in force and plans the day of somebody who is late: somebody of the team is to call.
 pub async fn plant(portal: &mut TestPortal) -> (SequenceId, TaskId) {
-    portal.debt(pen(1_000)).await;
+    let (case, _) = portal.debt(pen(1_000)).await;
+    ringing(portal, &case).await;
     apply(portal, CALLS, None).await;
     night(portal).await;
     let sequences = sequence::list(&portal.portal, &portal.clinic).await.expect("sequences");

@@ -18,6 +18,7 @@ use server::use_cases::consent::{self, Given};
 use server::use_cases::debtor::{Edit, edit};
 use server::use_cases::wish;
 
+use crate::books;
 use crate::engine::on_both_engines;
 use crate::links::press;
 use crate::portal::{TestPortal, pen};
@@ -33,8 +34,19 @@ pub async fn with_phone(portal: &mut TestPortal, number: &str) -> (CaseId, Strin
     (case, format!("+51{number}"))
 }
 
+/// Puts a number of their own on file for whom a case is about, so that they can be called.
+pub async fn ringing(portal: &TestPortal, case: &CaseId) {
+    let mut conn = portal.portal.store.read().await.expect("a connection");
+    let found = debtor::find(&mut conn, &portal.clinic, &portal.portal.keys, Find::Case(case));
+    let (debtor, _, _) = found.await.expect("asked").expect("there");
+    drop(conn);
+    let known = "select count(*) from debtors where phone_hash is not null";
+    let number = 987_600_000 + books::number(portal, known).await;
+    set_phone(portal, &debtor.reference, &number.to_string()).await;
+}
+
 /// Gives a debtor another number.
-async fn set_phone(portal: &TestPortal, reference: &str, number: &str) {
+pub async fn set_phone(portal: &TestPortal, reference: &str, number: &str) {
     let change = Edit { phone: Some(number.to_owned()), ..Edit::default() };
     edit(&portal.portal, &portal.clinic, reference, &change).await.expect("changed");
 }

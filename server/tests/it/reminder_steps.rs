@@ -15,7 +15,7 @@ use crate::books;
 use crate::engine::on_both_engines;
 use crate::instalments::{in_a_plan, pay};
 use crate::own_sequence::CALLS;
-use crate::phones::{allow, with_phone};
+use crate::phones::{allow, ringing, with_phone};
 use crate::portal::{CLINIC, TestPortal, add_creditor, pen};
 use crate::reminders::{FIRM, apply, happened, history, letters, night, one, states};
 use crate::twilio_sim::{Fault, SMS_FROM, WHATSAPP_FROM, with_twilio};
@@ -185,9 +185,12 @@ on_both_engines! {
     async fn one_damaged_call_or_person_keeps_nobody_elses_reminder_back(portal) {
         apply(portal, CALLS, None).await;
         let (call, _) = portal.debt(pen(1_000)).await;
+        ringing(portal, &call).await;
         night(portal).await;
         let (person, _) = portal.debt(pen(2_000)).await;
         let (whole, _) = portal.debt(pen(3_000)).await;
+        ringing(portal, &person).await;
+        ringing(portal, &whole).await;
         // An open call about nothing that reads; a person whose address was sealed for somebody else.
         let sql = format!("update reminder_subjects set subject = 'roto' where case_id = '{call}'");
         books::change(portal, &sql).await;

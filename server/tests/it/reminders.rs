@@ -20,6 +20,7 @@ use crate::instalments::{a_day_begins, in_a_plan, pay};
 use crate::links::{self, press};
 use crate::mail::{self, Letter};
 use crate::payments::{all, open_page};
+use crate::phones::ringing;
 use crate::portal::{CLINIC, TestPortal, add_creditor, pen};
 use crate::ways_out::{POLICY, offer};
 use crate::world::{aldia, config};
@@ -393,6 +394,8 @@ on_both_engines! {
     async fn a_call_is_a_task_that_ends_once_and_that_money_cancels(portal) {
         let (first, _) = portal.debt(pen(10_000)).await;
         let (second, _) = portal.debt(pen(20_000)).await;
+        ringing(portal, &first).await;
+        ringing(portal, &second).await;
         apply(portal, CALL, None).await;
         days_and_letters(portal, 0).await;
         let (here, tenant) = (&portal.portal, &portal.clinic);

@@ -10,6 +10,7 @@ use domain::ids::{CaseId, TaskId};
 use domain::reminder::TaskKind;
 use reqwest::header::{CONTENT_TYPE, COOKIE};
 use server::store::answer::AnswerKind;
+use server::store::evidence;
 use server::store::hold::{self, HoldKind};
 use server::store::message_counted::{self, Counted};
 use server::store::promise::{self, Kept};
@@ -29,6 +30,7 @@ use crate::links;
 use crate::mail;
 use crate::own_sequence::CALLS;
 use crate::payments::{all, open_page};
+use crate::phones::{ringing, set_phone};
 use crate::portal::{TestPortal, pen};
 use crate::reminders::{apply, night, one, states};
 use crate::team::sign_in;
@@ -68,9 +70,16 @@ async fn open(portal: &TestPortal) -> Vec<Task> {
     task::open(&portal.portal, &portal.clinic).await.expect("tasks")
 }
 
+/// A case of somebody who owes so much and can be called.
+async fn rings(portal: &mut TestPortal, minor: i64) -> CaseId {
+    let (case, _) = portal.debt(pen(minor)).await;
+    ringing(portal, &case).await;
+    case
+}
+
 /// A case about which somebody is to call today, and that task.
 async fn to_call(portal: &mut TestPortal) -> (CaseId, TaskId) {
-    let (case, _) = portal.debt(pen(1_000)).await;
+    let case = rings(portal, 1_000).await;
     apply(portal, CALLS, None).await;
     night(portal).await;
     let mut all = open(portal).await;
@@ -166,7 +175,7 @@ on_both_engines! {
     async fn who_says_paid_or_wrong_is_looked_at_by_a_person(portal) {
         apply(portal, CALLS, None).await;
         for (outcome, kind) in [(Outcome::Paid, AnswerKind::Paid), (Outcome::Wrong, AnswerKind::Wrong)] {
-            let (case, _) = portal.debt(pen(1_000)).await;
+            let case = rings(portal, 1_000).await;
             crate::reminders::forget_the_day(portal).await;
             night(portal).await;
             let all = open(portal).await;
@@ -174,6 +183,15 @@ on_both_engines! {
             ends(portal, &its.id, (outcome, None)).await.expect("ended");
             assert_eq!(holds(portal, &case).await, [HoldKind::Said(kind)]);
         }
+    }
+
+    async fn whoever_ends_a_call_is_told_that_reminders_rest_until_somebody_has_looked(portal) {
+        let (_, id) = to_call(portal).await;
+        let mut ana = ana(portal).await;
+        let done = ana.post(&routes::team_task_done(&id), &[("outcome", "said-paid")]).await;
+        assert_eq!(done.status, 303);
+        let page = ana.get(TEAM_TASKS).await.body;
+        assert!(page.contains("falta revisarlo en Respuestas"), "{page}");
     }
 
     async fn who_will_pay_is_left_alone_until_the_day_that_they_named(portal) {
@@ -189,7 +207,7 @@ on_both_engines! {
     }
 
     async fn a_day_that_the_policy_allows_is_a_promise_like_any_other(portal) {
-        let (case, _) = portal.debt(pen(40_000)).await;
+        let case = rings(portal, 40_000).await;
         offer(portal, POLICY).await;
         apply(portal, CALLS, None).await;
         night(portal).await;
@@ -216,7 +234,7 @@ on_both_engines! {
     }
 
     async fn a_day_beyond_the_policy_is_no_promise_and_lets_reminders_rest(portal) {
-        let (case, _) = portal.debt(pen(40_000)).await;
+        let case = rings(portal, 40_000).await;
         offer(portal, POLICY).await;
         apply(portal, CALLS, None).await;
         night(portal).await;
@@ -252,7 +270,7 @@ on_both_engines! {
 
     async fn who_wants_no_calls_is_not_called(portal) {
         let (case, _) = to_call(portal).await;
-        let (other, _) = portal.debt(pen(2_000)).await;
+        let other = rings(portal, 2_000).await;
         for of in [&case, &other] {
             let change = Change::Refuse(Channels::NONE.with(Channel::Call));
             wish::set(&portal.portal, &portal.clinic, of, (change, "debtor")).await.expect("heard");
@@ -265,8 +283,60 @@ on_both_engines! {
         assert!(open(portal).await.is_empty());
     }
 
-    async fn a_call_waits_for_the_day_on_which_the_law_allows_it(portal) {
+    async fn nobody_is_to_call_who_left_no_number_and_the_next_step_comes_in_its_place(portal) {
         let (case, _) = portal.debt(pen(1_000)).await;
+        apply(portal, CALLS, None).await;
+        night(portal).await;
+        assert!(open(portal).await.is_empty());
+        assert_eq!(states(portal, &case).await, one("Directo", "queued", None));
+    }
+
+    async fn whoever_is_to_call_sees_the_number_and_that_is_kept_once(portal) {
+        let (case, id) = to_call(portal).await;
+        let (path, mut ana) = (routes::team_task(&id), ana(portal).await);
+        let page = ana.get(&routes::team_case(&case)).await.body;
+        assert!(page.contains(&format!("href=\"{path}\"")), "{page}");
+        assert!(ana.get(&path).await.body.contains("¿hablo con Rosa"));
+        let dial = "href=\"tel:+51987600000\"";
+        let page = ana.get(TEAM_TASKS).await.body;
+        assert!(page.contains("Por cobrar: S/\u{a0}10.00, vencido desde el 11 de octubre"), "{page}");
+        assert!(!page.contains("987600000"), "nobody has asked for it: {page}");
+        for _ in 0..2 {
+            let page = ana.post(&routes::team_task_phone(&id), &[]).await;
+            assert_eq!(page.status, 200);
+            assert!(page.body.contains(dial), "{}", page.body);
+        }
+        let mut conn = portal.portal.store.read().await.expect("a connection");
+        let acts = evidence::of_case(&mut conn, &portal.clinic, &case).await.expect("a chain");
+        drop(conn);
+        assert_eq!(acts.iter().filter(|act| act.kind == task::SHOWN).count(), 1);
+        let page = ana.get(&routes::team_case(&case)).await.body;
+        assert!(page.contains("Teléfono visto, para llamar"), "{page}");
+        ends(portal, &id, (Outcome::AnotherDay, Some("2026-12-02"))).await.expect("put off");
+        let page = ana.post(&routes::team_task_phone(&id), &[]).await;
+        assert_eq!(page.status, 422);
+        assert!(page.body.contains("Todavía no") && !page.body.contains(dial), "{}", page.body);
+    }
+
+    async fn beside_a_plan_a_call_asks_for_what_stands_outside_it_alone(portal) {
+        let (case, _) = portal.debt_of("PLAN", pen(40_000)).await;
+        ringing(portal, &case).await;
+        offer(portal, POLICY).await;
+        let mut browser = links::enter_again(portal, &case).await;
+        let page = browser.get(crate::agreed::FOUR).await.body;
+        crate::agreed::tick(&mut browser, &page).await;
+        pay(portal, &case, 10_000, "one").await;
+        portal.debt_of("PLAN", pen(5_000)).await;
+        ringing(portal, &case).await;
+        apply(portal, CALLS, None).await;
+        portal.advance(TimeDelta::days(1)).await;
+        night(portal).await;
+        let page = ana(portal).await.get(TEAM_TASKS).await.body;
+        assert!(page.contains("Por cobrar: S/\u{a0}50.00"), "the plan is kept: {page}");
+    }
+
+    async fn a_call_waits_for_the_day_on_which_the_law_allows_it(portal) {
+        let case = rings(portal, 1_000).await;
         // The 8th and the 9th of December are holidays.
         portal.advance(TimeDelta::days(14)).await;
         apply(portal, CALLS, None).await;
@@ -279,7 +349,8 @@ on_both_engines! {
 
     async fn every_open_task_can_be_seen_and_no_page_denies_the_others(portal) {
         for n in 0..25 {
-            portal.debt_of(&format!("T-{n}"), pen(1_000)).await;
+            let (case, _) = portal.debt_of(&format!("T-{n}"), pen(1_000)).await;
+            ringing(portal, &case).await;
         }
         apply(portal, CALLS, None).await;
         night(portal).await;
@@ -327,8 +398,7 @@ on_both_engines! {
     }
 
     async fn a_last_notice_is_never_the_first_word_where_nobody_called(portal) {
-        let (silent, _) = portal.debt(pen(1_000)).await;
-        let (heard, _) = portal.debt(pen(2_000)).await;
+        let (silent, heard) = (rings(portal, 1_000).await, rings(portal, 2_000).await);
         apply(portal, CALL_AND_LETTER, None).await;
         night(portal).await;
         nights(portal, 7).await;
@@ -349,6 +419,7 @@ on_both_engines! {
     async fn calls_about_two_debts_do_not_cancel_each_other(portal) {
         let (case, _) = portal.debt_of("TWO", pen(1_000)).await;
         let (_, later) = portal.debt_of("TWO", pen(2_000)).await;
+        ringing(portal, &case).await;
         change(portal, &format!("update debts set due_on = '2026-11-27' where id = '{later}'")).await;
         apply(portal, CALL_AND_LETTER, None).await;
         night(portal).await;
@@ -423,6 +494,9 @@ channels = ["email"]
 
     async fn nobody_is_called_about_a_debt_that_was_closed_or_without_a_sequence(portal) {
         import(portal, MAP, file(&[line("B-1", "C-1", "10"), line("B-2", "C-2", "20")])).await;
+        for (customer, number) in [("C-1", "987600001"), ("C-2", "987600002")] {
+            set_phone(portal, customer, number).await;
+        }
         apply(portal, CALLS, None).await;
         night(portal).await;
         assert_eq!(open(portal).await.len(), 2);

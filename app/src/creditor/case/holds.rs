@@ -38,6 +38,12 @@ pub enum Lifting {
 /// Why somebody of the team stops reminders.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum PauseWhy {
+    /// They say that they have paid.
+    Paid,
+    /// They say that something is wrong, or not theirs.
+    Wrong,
+    /// They want no reminders any more.
+    OptOut,
     /// A hardship that a person looks into.
     Hardship,
     /// A moratorium that the law grants.
@@ -59,12 +65,22 @@ pub struct PauseForm {
 
 impl PauseWhy {
     /// All of them.
-    pub const ALL: [Self; 4] =
-        [Self::Hardship, Self::BreathingSpace, Self::SomebodyElse, Self::Deceased];
+    pub const ALL: [Self; 7] = [
+        Self::Paid,
+        Self::Wrong,
+        Self::OptOut,
+        Self::Hardship,
+        Self::BreathingSpace,
+        Self::SomebodyElse,
+        Self::Deceased,
+    ];
 
     /// The word that stands for it in the form.
     pub const fn code(self) -> &'static str {
         match self {
+            Self::Paid => "paid",
+            Self::Wrong => "wrong",
+            Self::OptOut => "opt-out",
             Self::Hardship => "hardship",
             Self::BreathingSpace => "breathing-space",
             Self::SomebodyElse => "somebody-else",
@@ -79,6 +95,9 @@ impl PauseWhy {
 
     fn text(self, reader: Reader) -> String {
         match self {
+            Self::Paid => HoldKind::Said(AnswerKind::Paid).text(reader),
+            Self::Wrong => HoldKind::Said(AnswerKind::Wrong).text(reader),
+            Self::OptOut => HoldKind::OptedOut.text(reader),
             Self::Hardship => HoldKind::Hardship.text(reader),
             Self::BreathingSpace => HoldKind::BreathingSpace.text(reader),
             Self::SomebodyElse => HoldKind::Said(AnswerKind::NotThem).text(reader),
@@ -177,7 +196,7 @@ fn Proof(reader: Reader, case: CaseId, hold: HoldId, typed: Option<Typed>) -> im
 #[component]
 pub(super) fn Pause(reader: Reader, case: CaseId, form: Option<PauseForm>) -> impl IntoView {
     let open = form.is_some();
-    let fresh = || PauseForm { why: PauseWhy::Hardship, reason: Typed::default() };
+    let fresh = || PauseForm { why: PauseWhy::Paid, reason: Typed::default() };
     let PauseForm { why, reason } = form.unwrap_or_else(fresh);
     let options =
         PauseWhy::ALL.map(|why| Pickable { value: why.code().to_owned(), label: why.text(reader) });

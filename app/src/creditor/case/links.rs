@@ -10,7 +10,7 @@ use crate::components::Submit;
 use crate::creditor::happened::when;
 use crate::creditor::table::{Column, Table};
 use crate::reader::Reader;
-use crate::routes;
+use crate::routes::{self, pattern};
 use crate::texts::key;
 
 /// One link.
@@ -101,7 +101,7 @@ fn Send(reader: Reader, case: CaseId, first: bool, sending: Sending) -> impl Int
             view! {
                 <p class="why">
                     {reader.say(key::TeamCaseSendWhen { moment })}
-                    {why(reader, rule).map(|text| view! { <small class="soft">{text}</small> })}
+                    {reason(reader, rule)}
                 </p>
             }
             .into_any()
@@ -109,7 +109,7 @@ fn Send(reader: Reader, case: CaseId, first: bool, sending: Sending) -> impl Int
         Sending::Never(rule) => view! {
             <p class="why">
                 {reader.say(key::TeamCaseSendNever)}
-                {why(reader, rule).map(|text| view! { <small class="soft">{text}</small> })}
+                {reason(reader, rule)}
             </p>
         }
         .into_any(),
@@ -120,6 +120,31 @@ fn Send(reader: Reader, case: CaseId, first: bool, sending: Sending) -> impl Int
             view! { <p class="why">{reader.say(key::ChannelResting)}</p> }.into_any()
         }
     }
+}
+
+/// The rule that keeps a contact back, with the way to the page where the contact rules stand if it is one of them.
+pub(in crate::creditor) fn reason(reader: Reader, rule: Rule) -> Option<impl IntoView> {
+    let text = why(reader, rule)?;
+    let see = is_ruled(rule).then(|| {
+        view! { " " <a href=pattern::TEAM_CONTACT_RULES>{reader.say(key::ContactRulesSee)}</a> }
+    });
+    Some(view! { <small class="soft">{text} {see}</small> })
+}
+
+/// Whether a law or the creditor limits everybody so, and not what happened in the case.
+const fn is_ruled(rule: Rule) -> bool {
+    matches!(
+        rule,
+        Rule::Hours
+            | Rule::Weekend
+            | Rule::Holiday
+            | Rule::Week
+            | Rule::Most
+            | Rule::OneChannel
+            | Rule::NotAllowed
+            | Rule::Never
+            | Rule::HolidaysUnknown
+    )
 }
 
 /// The rule that keeps a message back, in words; `None` for those that let it pass.

@@ -1,6 +1,7 @@
 //! The reminders of a case: what will come if nobody pays, and what became of those that were planned, and why.
 
 use chrono::{NaiveDate, NaiveDateTime};
+use domain::ids::TaskId;
 use domain::reminder::Silence;
 use leptos::prelude::*;
 
@@ -9,6 +10,7 @@ use crate::creditor::form::Fold;
 use crate::creditor::happened::when;
 use crate::creditor::reminded::{state_text, why_text};
 use crate::reader::Reader;
+use crate::routes;
 use crate::texts::key;
 
 /// The reminders of a case.
@@ -85,6 +87,8 @@ pub struct ReminderRow {
     pub why: Option<String>,
     /// What happened to it, oldest first.
     pub events: Vec<ReminderEvent>,
+    /// What somebody of the team is still to do for it.
+    pub task: Option<TaskId>,
 }
 
 /// What happened to a reminder.
@@ -131,7 +135,7 @@ pub(super) fn Reminders(reader: Reader, reminders: CaseReminders) -> impl IntoVi
 
 /// One reminder with its reason, and behind a heading all that happened to it.
 fn one(reader: Reader, row: ReminderRow) -> AnyView {
-    let ReminderRow { step, way, on, state, why, events } = row;
+    let ReminderRow { step, way, on, state, why, events, task } = row;
     let class = match state.as_str() {
         "sent" | "done" => "tag ok",
         "queued" | "open" => "tag",
@@ -149,6 +153,9 @@ fn one(reader: Reader, row: ReminderRow) -> AnyView {
         view! { <li><p class="facts small"><span class="soft">{when(reader, at)}</span> <b>{what}</b> {more}</p></li> }
     });
     let items = items.collect_view();
+    let task = task.map(|task| {
+        view! { <p><a href=routes::team_task(&task)>{reader.say(key::RemindedTask)}</a></p> }
+    });
     view! {
         <li>
             <p class="pair"><span>{step} " · " {way}</span> <span class=class>{state}</span></p>
@@ -156,6 +163,7 @@ fn one(reader: Reader, row: ReminderRow) -> AnyView {
                 <span class="soft">{reader.short_day(on)}</span>
                 {why.map(|why| view! { <span>{why}</span> })}
             </p>
+            {task}
             <Fold label=reader.say(key::RemindedHistory) open=false>
                 <ol class="entries tight">{items}</ol>
             </Fold>

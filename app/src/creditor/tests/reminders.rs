@@ -2,8 +2,11 @@
 
 use std::collections::HashSet;
 
-use domain::contact::{Channel, Rule};
+use domain::contact::{
+    Channel, Channels, Counts, Hours, Limit, Rule, Source, Span, Standing, What, Whose,
+};
 use domain::contact_channel::ContactChannel;
+use domain::country::Country;
 use domain::ids::{CaseId, SequenceId, TaskId};
 use domain::policy::Fits;
 use domain::reminder::check::{contradictions, warnings};
@@ -15,6 +18,7 @@ use crate::creditor::calendar::{
     self, CalendarDayView, CalendarView, ContactRow, DayRow, Way, day_page,
 };
 use crate::creditor::case::{CaseReminders, ComingRow, Quiet, ReminderEvent, ReminderRow, Sending};
+use crate::creditor::contact_rules::{self, ContactRulesView};
 use crate::creditor::home;
 use crate::creditor::policy::{Deed, Entered, Unfit, VersionState};
 use crate::creditor::resting::Resting;
@@ -23,7 +27,9 @@ use crate::creditor::sequence::editor::{self, Checked, EditorView};
 use crate::creditor::sequence::one::{self, SequenceView, VersionRow};
 use crate::creditor::sequence::preview::{Foreseen, Preview, report};
 use crate::creditor::sequences::{self, ChannelState, SequenceRow, SequencesView};
-use crate::creditor::tasks::{self, DoneTask, Finishing, Shows, TaskOutcome, TaskRow, TasksView};
+use crate::creditor::tasks::{
+    self, Dial, DoneTask, Finishing, Owed, Shows, TaskOutcome, TaskRow, TasksView,
+};
 use crate::creditor::{LetterWhy, Role, Typed, Wrong};
 use crate::reader::Reader;
 use crate::texts::Lang;
@@ -60,7 +66,10 @@ pub(super) fn pages(reader: Reader) -> Vec<(&'static str, String)> {
         ("sequence-422", editor::page(owner(), checked(reader, absurd()))),
         ("sequence-fields-422", editor::page(owner(), unfit())),
         ("sequence-newer-422", editor::page(owner(), overtaken())),
+        ("contact-rules", contact_rules::page(agent(), rules())),
+        ("contact-rules-strict", contact_rules::page(owner(), strict_rules())),
         ("tasks", tasks::page(agent(), tasks_view())),
+        ("tasks-number", tasks::page(agent(), with_number())),
         ("tasks-422", tasks::page(agent(), TasksView { finishing, letter, ..tasks_view() })),
         ("calendar", calendar::page(agent(), calendar_view())),
         ("calendar-none", calendar::page(agent(), empty)),
@@ -231,6 +240,58 @@ pub(super) fn resting() -> Resting {
     Resting { channels, since: at(22, 10, 0) }
 }
 
+/// Limits of every kind, of a law, of nobody and of the creditor.
+fn rules() -> ContactRulesView {
+    let time = |hour| chrono::NaiveTime::from_hms_opt(hour, 0, 0).expect("a time");
+    let span = |from, to: Option<u32>| Span::new(time(from), to.map(time));
+    let week = span(7, Some(20));
+    let hours = Hours::new([week, week, week, week, week, span(8, None), None]);
+    let number = |number: u16| std::num::NonZeroU16::new(number).expect("more than none");
+    let source = |standing, article: &str| Source {
+        law: "Ley 29571, Código de Protección y Defensa del Consumidor".to_owned(),
+        article: article.to_owned(),
+        url: String::new(),
+        since: Some(day(2)),
+        standing,
+        reading: "in English".to_owned(),
+    };
+    let limit = |what, on, source| Limit { what, on, whose: Whose::Pack, source };
+    let called = Channels::NONE.with(Channel::Call).with(Channel::Visit);
+    let most = What::Most { times: number(1), days: number(7), counts: Counts::Reached };
+    let apart = What::Apart { days: number(7), counts: Counts::Attempts };
+    let one_way = What::OneChannel { days: number(1), counts: Counts::Attempts };
+    let whatsapp = Channels::NONE.with(Channel::WhatsApp);
+    let own = limit(apart, Channels::ALL, source(Standing::Own, ""));
+    ContactRulesView {
+        country: Country::Pe,
+        has_laws: true,
+        has_holidays: true,
+        checked_on: day(22),
+        limits: vec![
+            limit(What::Hours(hours), called, source(Standing::Secondary, "62")),
+            limit(What::Holidays, Channels::ALL, source(Standing::Unsure, "62")),
+            limit(most, Channels::ALL, source(Standing::Verified, "")),
+            own.clone(),
+            limit(one_way, Channels::ALL, source(Standing::Verified, "3")),
+            limit(What::Permission, whatsapp, source(Standing::Verified, "opt-in")),
+            limit(What::Never, whatsapp, source(Standing::Verified, "4")),
+            Limit { whose: Whose::Creditor, ..own },
+        ],
+        allowed: Channels::NONE.with(Channel::Sms),
+    }
+}
+
+fn strict_rules() -> ContactRulesView {
+    ContactRulesView { has_laws: false, has_holidays: false, allowed: Channels::NONE, ..rules() }
+}
+
+/// The call that may be made now, with its number.
+fn with_number() -> TasksView {
+    let mut view = tasks_view();
+    view.open[0].phone = Some(Dial::Shown("+51987654321".to_owned()));
+    view
+}
+
 fn tasks_view() -> TasksView {
     let row = |n: u128, kind, name: &str, turn| TaskRow {
         task: TaskId::from_bits(n),
@@ -241,6 +302,11 @@ fn tasks_view() -> TasksView {
         due_on: day(20),
         note: (n == 2).then(|| "Pidió que sea por la tarde. <b>".to_owned()),
         turn,
+        owed: Owed {
+            sums: vec![money(peru(Lang::Es), 25_000)],
+            on: Some(if n == 2 { day(30) } else { day(11) }),
+        },
+        phone: (kind == TaskKind::Call).then_some(Dial::Hidden),
     };
     let holiday = Sending::From(at(30, 8, 0), Rule::Holiday);
     let letter =
@@ -372,6 +438,7 @@ pub(super) fn of_case() -> CaseReminders {
         on: day(20),
         state: state.to_owned(),
         why: why.map(str::to_owned),
+        task: (state == "open").then(|| TaskId::from_bits(1)),
         events: vec![
             event("planned", None, None),
             event("moved", Some("week"), Some(at(27, 8, 0))),
@@ -385,6 +452,7 @@ pub(super) fn of_case() -> CaseReminders {
             coming("Llamada", Way::Call),
         ],
         past: vec![
+            row("open", None),
             row("queued", Some("hours")),
             row("blocked", Some("dispute")),
             row("cancelled", Some("hold-wrong")),
@@ -523,6 +591,8 @@ fn a_case_says_why_something_was_not_sent() {
     let reader = peru(Lang::Es);
     let case =
         crate::creditor::case::page(shell(reader, Role::Agent), super::one_case::case(reader));
+    let to_task = format!("href=\"{}\"", crate::routes::team_task(&TaskId::from_bits(1)));
+    assert_eq!(case.matches(&to_task).count(), 1, "what is still to be done: {case}");
     let said = words(&case);
     for part in [
         "No salió",
@@ -582,11 +652,78 @@ fn what_may_not_be_done_now_says_since_when_or_why_and_shows_no_words() {
     assert!(now.contains("¿hablo con Rosa?") && !now.contains("Todavía no"), "{now}");
     let holiday = alone(1);
     assert!(holiday.contains("Todavía no") && holiday.contains("30 de noviembre"), "{holiday}");
+    for part in ["hora de la persona", "En feriado no se contacta a nadie."] {
+        assert!(holiday.contains(part), "no message leaves in a call: {holiday}");
+    }
     assert!(!holiday.contains("¿hablo con Rosa?"), "{holiday}");
     let refused = alone(2);
-    assert!(refused.contains("No se debe hacer") && !refused.contains("¿hablo"), "{refused}");
+    assert!(refused.contains("Por ahora no se hace") && !refused.contains("¿hablo"), "{refused}");
     let letter = alone(3);
     assert!(letter.contains("Hacer la carta (PDF)") && letter.contains("Carta"), "{letter}");
+    let stops = "detienen los recordatorios hasta que alguien lo revise";
+    assert!(now.contains(stops) && !letter.contains(stops), "nobody speaks in a letter: {letter}");
+}
+
+#[test]
+fn a_call_that_may_be_made_now_has_its_number_and_every_task_what_is_owed() {
+    let reader = peru(Lang::Es);
+    let drawn = |place: usize, phone: Option<Dial>| {
+        let open = vec![TaskRow { phone, ..tasks_view().open[place].clone() }];
+        tasks::page(shell(reader, Role::Agent), TasksView { open, ..tasks_view() })
+    };
+    let asked = |html: &str| html.contains("/telefono\"");
+    let hidden = drawn(0, Some(Dial::Hidden));
+    assert!(asked(&hidden) && !hidden.contains("Llamar al"), "{hidden}");
+    let shown = drawn(0, Some(Dial::Shown("+51987654321".to_owned())));
+    assert!(shown.contains("href=\"tel:+51987654321\"") && !asked(&shown), "{shown}");
+    let late = words(&hidden);
+    assert!(late.contains("Por cobrar: S/ 250.00, vencido desde el"), "{late}");
+    let waits = drawn(2, Some(Dial::Shown("+51987654321".to_owned())));
+    assert!(!asked(&waits) && !waits.contains("Llamar al"), "nobody may call: {waits}");
+    let ahead = words(&drawn(1, None));
+    assert!(ahead.contains("Por cobrar: S/ 250.00, vence el 30 de noviembre"), "{ahead}");
+}
+
+#[test]
+fn each_rule_stands_with_what_it_limits_and_where_it_comes_from() {
+    let reader = peru(Lang::Es);
+    let said = words(&contact_rules::page(shell(reader, Role::Agent), rules()));
+    for part in [
+        "Valen las de Perú, revisadas el 22 de noviembre de 2026",
+        "Solo lunes a viernes, de 7:00",
+        "sábado, desde 8:00",
+        "Llamada, Reunión",
+        "Código de Protección y Defensa del Consumidor, artículo 62",
+        "Rige desde el 2 de noviembre de 2026",
+        "Según otras fuentes",
+        "No en feriado",
+        "Como máximo 1 contacto en 7 días; cuentan los que llegaron a la persona",
+        "Al menos 7 días entre un contacto y otro",
+        "es un cuidado nuestro",
+        "Un solo medio en 1 día",
+        "Solo con permiso de la persona",
+        "Regla propia",
+        "la persona ya permite: SMS",
+    ] {
+        assert!(said.contains(part), "{part}: {said}");
+    }
+    assert!(!said.contains("in English"), "how it is read stands in English: {said}");
+    let strict = words(&contact_rules::page(shell(reader, Role::Agent), strict_rules()));
+    for part in ["Aún no conocemos las leyes de Perú", "Aún no conocemos los feriados"] {
+        assert!(strict.contains(part), "{part}: {strict}");
+    }
+}
+
+#[test]
+fn a_reason_leads_to_the_contact_rules_where_it_is_one_of_them() {
+    let reader = peru(Lang::Es);
+    let link = format!("href=\"{}\"", crate::routes::pattern::TEAM_CONTACT_RULES);
+    for (rule, leads) in [(Rule::Holiday, true), (Rule::Week, true), (Rule::Dispute, false)] {
+        let turn = Sending::Never(rule);
+        let open = vec![TaskRow { turn, ..tasks_view().open[0].clone() }];
+        let html = tasks::page(shell(reader, Role::Agent), TasksView { open, ..tasks_view() });
+        assert_eq!(html.contains(&link), leads, "{rule:?}");
+    }
 }
 
 #[test]

@@ -2,7 +2,6 @@
 
 use std::num::NonZeroU16;
 
-use chrono_tz::Tz;
 use domain::contact::{
     Act, Block, Channel, Channels, Class, Counts, Decision, Limit, Pack, Rule, Source, What,
 };
@@ -15,8 +14,8 @@ pub(super) struct Also<'a> {
     pub(super) rule: Rule,
     /// The law behind it, where one is.
     pub(super) source: Option<&'a Source>,
-    /// The first zone in which it refuses.
-    pub(super) zone: Tz,
+    /// Where it refuses: the first zone, or the portal itself.
+    pub(super) place: String,
 }
 
 /// An answer, the rule, the law behind it, whatever else refuses, and the packs that were asked.
@@ -39,9 +38,9 @@ pub(super) fn answer(ruling: &Ruling, also: &[Also<'_>], packs: &[&Pack]) -> Str
             lines.push(format!("read at: {}", source.url));
         }
     }
-    lines.extend(also.iter().map(|Also { rule, source, zone }| {
+    lines.extend(also.iter().map(|Also { rule, source, place }| {
         let law = source.map(|source| format!(", {}", law(source))).unwrap_or_default();
-        format!("also: {}: {} ({zone}){law}", rule.code(), meaning(*rule))
+        format!("also: {}: {} ({place}){law}", rule.code(), meaning(*rule))
     }));
     lines.extend(packs.iter().map(|pack| version(pack)));
     lines.join("\n")

@@ -252,11 +252,11 @@ fn chile_is_called_once_and_written_to_twice_a_week() {
             ),
         ],
         &[
-            ("hours", "Ley 19.496, changed by Ley 21.320 37"),
-            ("weekend", "Ley 19.496, changed by Ley 21.320 37"),
-            ("holiday", "Ley 19.496, changed by Ley 21.320 37"),
-            ("most", "Ley 19.496, changed by Ley 21.320 37"),
-            ("week", "Ley 19.496, changed by Ley 21.320 37"),
+            ("hours", "Ley 19.496 (Ley 21.320) 37"),
+            ("weekend", "Ley 19.496 (Ley 21.320) 37"),
+            ("holiday", "Ley 19.496 (Ley 21.320) 37"),
+            ("most", "Ley 19.496 (Ley 21.320) 37"),
+            ("week", "Ley 19.496 (Ley 21.320) 37"),
         ],
     );
     let kept = pack(Country::Cl).keep.as_ref().map(|(years, _)| years.get());
@@ -279,10 +279,10 @@ fn ecuador_is_contacted_once_a_day() {
             ("email", "2026-11-19 07:00", &["call 2026-11-18 19:00?"], "send"),
         ],
         &[
-            ("hours", "Ley Orgánica de Defensa del Consumidor, as changed in 2022 49"),
-            ("weekend", "Ley Orgánica de Defensa del Consumidor, as changed in 2022 49"),
-            ("holiday", "Ley Orgánica de Defensa del Consumidor, as changed in 2022 49"),
-            ("most", "Ley Orgánica de Defensa del Consumidor, as changed in 2022 49"),
+            ("hours", "Ley Orgánica de Defensa del Consumidor (2022) 49"),
+            ("weekend", "Ley Orgánica de Defensa del Consumidor (2022) 49"),
+            ("holiday", "Ley Orgánica de Defensa del Consumidor (2022) 49"),
+            ("most", "Ley Orgánica de Defensa del Consumidor (2022) 49"),
         ],
     );
 }

@@ -137,6 +137,9 @@ pub async fn pause(
 
 const fn kind(why: PauseWhy) -> HoldKind {
     match why {
+        PauseWhy::Paid => HoldKind::Said(AnswerKind::Paid),
+        PauseWhy::Wrong => HoldKind::Said(AnswerKind::Wrong),
+        PauseWhy::OptOut => HoldKind::OptedOut,
         PauseWhy::Hardship => HoldKind::Hardship,
         PauseWhy::BreathingSpace => HoldKind::BreathingSpace,
         PauseWhy::SomebodyElse => HoldKind::Said(AnswerKind::NotThem),

@@ -9,6 +9,7 @@ mod changes;
 mod channels;
 mod clearance;
 mod code;
+mod contact_rules;
 mod desk;
 mod fields;
 mod forecast;
@@ -108,6 +109,7 @@ fn reminded() -> Router<Portal> {
         .route(pattern::TEAM_SEQUENCES, get(sequences::list))
         .route(pattern::TEAM_SEQUENCE_NEW, new)
         .route(pattern::TEAM_RESTS, post(sequences::rest))
+        .route(pattern::TEAM_CONTACT_RULES, get(contact_rules::show))
         .route(pattern::TEAM_CALENDAR, get(forecast::calendar))
         .route(pattern::TEAM_CALENDAR_DAY, get(forecast::day))
         .route(pattern::TEAM_CALENDAR_COUNT, post(forecast::count))
@@ -121,6 +123,7 @@ fn reminded() -> Router<Portal> {
         .route(pattern::TEAM_TASKS, get(tasks::show))
         .route(pattern::TEAM_TASK_DONE, post(tasks::done))
         .route(pattern::TEAM_TASK_LETTER, post(tasks::letter))
+        .route(pattern::TEAM_TASK_PHONE, post(tasks::phone))
 }
 
 /// What moves money.

@@ -1,6 +1,6 @@
-//! The team's tasks: the list, ending one, and the letter that one asks for.
+//! The team's tasks: the list, ending one, the letter that one asks for, the number of a call.
 
-use app::creditor::tasks::{self as page, Finishing, TaskOutcome, TasksView};
+use app::creditor::tasks::{self as page, Dial, Finishing, TaskOutcome, TasksView};
 use app::creditor::{LetterWhy, News, Typed, Wrong};
 use app::routes::pattern;
 use axum::extract::{Path, State};
@@ -19,12 +19,13 @@ use crate::use_cases::portfolio::Which;
 use crate::use_cases::task::{self, Finish, Finished, Outcome};
 use crate::use_cases::{PortalError, letter as letters, portfolio};
 
-/// Where one of the two lists goes on.
+/// Where one of the two lists goes on, or which task is asked for alone.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct Cursors {
     after: Option<String>,
     pending: Option<String>,
+    task: Option<String>,
 }
 
 /// GET /panel/recordatorios/tareas
@@ -33,10 +34,12 @@ pub async fn show(
     desk: Desk,
     Query(cursors): Query<Cursors>,
 ) -> Result<Response, Fault> {
-    let which = match (&cursors.pending, &cursors.after) {
-        (Some(cursor), _) => Which::Open(cursor),
-        (None, Some(cursor)) => Which::Done(cursor),
-        (None, None) => Which::First,
+    let one: Option<TaskId> = cursors.task.as_deref().map(id).transpose()?;
+    let which = match (&one, &cursors.pending, &cursors.after) {
+        (Some(task), _, _) => Which::One(task),
+        (None, Some(cursor), _) => Which::Open(cursor),
+        (None, None, Some(cursor)) => Which::Done(cursor),
+        (None, None, None) => Which::First,
     };
     let view = portfolio::tasks(&portal, desk.creditor(), which).await?;
     let shell = desk.shell(&portal).await?;
@@ -71,6 +74,7 @@ pub async fn done(
     };
     let finish = Finish { outcome, day, note: &note, who: desk.who() };
     let news = match task::finish(&portal, desk.tenant(), &task, finish).await? {
+        Finished::Now if outcome.answer().is_some() => News::TaskPaused,
         Finished::Now => News::TaskDone,
         Finished::PutOff => News::TaskPutOff,
         Finished::Before => News::AlreadyDone,
@@ -107,6 +111,25 @@ pub async fn letter(
         }
         Err(error) => Err(error.into()),
     }
+}
+
+/// POST /panel/recordatorios/tareas/{task}/telefono: the page of the call with its number; without it, and why, where
+/// nobody may call now.
+pub async fn phone(
+    State(portal): State<Portal>,
+    desk: Desk,
+    Path(task): Path<String>,
+) -> Result<Response, Fault> {
+    let task: TaskId = id(&task)?;
+    let Some(number) = task::number(&portal, desk.tenant(), &task, desk.who()).await? else {
+        return come_back(&portal, &desk, &task, |view| view).await;
+    };
+    let mut view = portfolio::tasks(&portal, desk.creditor(), Which::One(&task)).await?;
+    for row in &mut view.open {
+        row.phone = Some(Dial::Shown(number.clone()));
+    }
+    let shell = desk.shell(&portal).await?;
+    Ok(desk.page(&portal, page::page(shell, view)))
 }
 
 /// The page of one task, changed; 404 unless the task is open.

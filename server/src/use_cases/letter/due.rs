@@ -11,6 +11,7 @@ use domain::ids::{CaseId, DebtId};
 use domain::plan::State;
 use domain::reminder::SubjectId;
 use domain::tone;
+use sqlx::AnyConnection;
 
 use super::Order;
 use crate::config::creditor::Settings;
@@ -30,7 +31,7 @@ pub(super) async fn now(
 ) -> Result<Vec<OpenDebt>, PortalError> {
     let (tenant, settings) = whose;
     let local = |at| wall_clock::local(settings.zone, at).date();
-    let mut open = open(tx, whose, (case, order), now).await?;
+    let mut open = open(tx, whose, (case, order.subjects()), now).await?;
     if open.is_empty() {
         return Err(PortalError::Refused("nothing-owed"));
     }
@@ -62,21 +63,22 @@ fn is_new_since(last: NaiveDate, due_on: Option<NaiveDate>) -> bool {
     due_on.is_some_and(|due| due >= last)
 }
 
-async fn open(
-    tx: &mut Tx,
+/// What is asked for of `subjects`, or of everything where none are named.
+pub(super) async fn open(
+    conn: &mut AnyConnection,
     whose: (&Tenant, &Settings),
-    (case, order): (&CaseId, &Order<'_>),
+    (case, subjects): (&CaseId, Option<&[SubjectId]>),
     now: DateTime<Utc>,
 ) -> Result<Vec<OpenDebt>, PortalError> {
-    let in_plan = known::in_plan(tx, whose.0, &[case.as_str()]).await?;
-    let on_its_way = reminder::awaited(tx, whose, case, now).await?;
-    let debts = debt::of_case(tx, whose.0, case).await?;
+    let in_plan = known::in_plan(conn, whose.0, &[case.as_str()]).await?;
+    let on_its_way = reminder::awaited(conn, whose, case, now).await?;
+    let debts = debt::of_case(conn, whose.0, case).await?;
     let is_free = |debt: &Debt| !in_plan.contains(&debt.id) && !on_its_way.contains(&debt.id);
-    let is_meant = |debt: &&Debt| order.is_about(&SubjectId::Debt(debt.id.clone()));
+    let is_meant = |debt: &&Debt| is_about(subjects, &SubjectId::Debt(debt.id.clone()));
     let free = debts.iter().filter(|debt| debt.is_payable() && is_free(debt));
     let free = free.filter(is_meant).cloned().collect();
     let mut open = Vec::new();
-    for debt in late::on_debts(tx, whose, free, now).await? {
+    for debt in late::on_debts(conn, whose, free, now).await? {
         let Balance { principal, interest, fee } = debt.balance;
         open.push(OpenDebt {
             owed: debt.balance.total()?,
@@ -86,12 +88,19 @@ async fn open(
         });
     }
     let today = wall_clock::local(whose.1.zone, now).date();
-    for kept in plan::of_case(tx, whose.0, case).await? {
-        if *kept.plan.state() == State::Active && !waits(tx, whose.0, (&kept, &on_its_way)).await? {
-            open.extend(dates((&kept, order), &debts, today)?);
+    for kept in plan::of_case(conn, whose.0, case).await? {
+        if *kept.plan.state() == State::Active
+            && !waits(conn, whose.0, (&kept, &on_its_way)).await?
+        {
+            open.extend(dates((&kept, subjects), &debts, today)?);
         }
     }
     Ok(open)
+}
+
+/// Whether something is among what is named.
+fn is_about(subjects: Option<&[SubjectId]>, one: &SubjectId) -> bool {
+    subjects.is_none_or(|named| named.contains(one))
 }
 
 /// What the creditor calls a paper; it may not look like one of a court.
@@ -101,20 +110,20 @@ fn named(kind: Option<String>) -> Option<String> {
 
 /// Whether money for a plan is on its way, or comes by itself from a saved card.
 async fn waits(
-    tx: &mut Tx,
+    conn: &mut AnyConnection,
     tenant: &Tenant,
     (kept, on_its_way): (&Kept, &HashSet<DebtId>),
 ) -> Result<bool, PortalError> {
     if kept.debts.iter().any(|debt| on_its_way.contains(debt)) {
         return Ok(true);
     }
-    let all = saved_method::all(tx, tenant, saved_method::Of::Plan(&kept.id)).await?;
+    let all = saved_method::all(conn, tenant, saved_method::Of::Plan(&kept.id)).await?;
     Ok(all.iter().any(|one| one.state == MethodState::On))
 }
 
 /// The dates of a plan that have come, never more than what ends it.
 fn dates(
-    (kept, order): (&Kept, &Order<'_>),
+    (kept, subjects): (&Kept, Option<&[SubjectId]>),
     debts: &[Debt],
     today: NaiveDate,
 ) -> Result<Vec<OpenDebt>, PortalError> {
@@ -132,7 +141,7 @@ fn dates(
             let id = SubjectId::Instalment(kept.id.clone(), part.number, part.due_on);
             let (document, due_on) = (document.clone(), Some(part.due_on));
             let one = OpenDebt { document, due_on, owed, parts: None };
-            dates.extend(Some(one).filter(|_| order.is_about(&id)));
+            dates.extend(Some(one).filter(|_| is_about(subjects, &id)));
         }
     }
     Ok(dates)

@@ -26,6 +26,7 @@ use crate::use_cases::payment::waiver::CHOSEN;
 use crate::use_cases::plan::change::DEBTOR;
 use crate::use_cases::plan::letters;
 use crate::use_cases::reminder::MESSAGE;
+use crate::use_cases::task::SHOWN;
 use crate::use_cases::{wall_clock, wish};
 
 /// What was loaded beside the acts.
@@ -97,6 +98,7 @@ pub(super) fn event(act: &Act, known: &Known) -> Option<Event> {
             let by = if act.body.ends_with(DEBTOR) { Actor::Person } else { Actor::Program };
             (Happened::ContactWish, by)
         }),
+        SHOWN => (Happened::PhoneShown, Actor::Program),
         "link-made" => (Happened::LinkMade, Actor::Program),
         "link-revoked" => (Happened::LinkRevoked, Actor::Person),
         "link-opened" => (Happened::LinkOpened, Actor::Person),

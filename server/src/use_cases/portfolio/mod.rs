@@ -29,6 +29,7 @@ pub use home::{currencies, home, recompute, waiting};
 pub use payments::payments;
 pub use plans::plans;
 pub use suspense_end::csv as suspense_csv;
+pub(super) use tasks::turn;
 pub use tasks::{Which, tasks};
 pub use transfers::{Announced, Owner, announced, owner_of, suspense, transfers, waits_in};
 

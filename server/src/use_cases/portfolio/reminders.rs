@@ -11,6 +11,7 @@ use crate::compose::Portal;
 use crate::config::creditor::Settings;
 use crate::store::reminder::{self as store, Reminder};
 use crate::store::reminder_event::{self, Event};
+use crate::store::task::{self, Task, TaskState};
 use crate::tenant::Tenant;
 use crate::use_cases::reminder::{Coming, Outlook, Quiet, ahead};
 use crate::use_cases::{PortalError, wall_clock};
@@ -26,10 +27,14 @@ pub(super) async fn of_case(
     case: &CaseId,
 ) -> Result<CaseReminders, PortalError> {
     let Outlook { coming, quiet } = ahead(conn, portal, (tenant, settings), case).await?;
+    let mut tasks = task::of_case(conn, tenant, case).await?;
+    tasks.retain(|task| task.state == TaskState::Open);
     let mut past = Vec::new();
     for reminder in store::of_case(conn, tenant, case).await?.into_iter().take(TOLD) {
         let events = reminder_event::of_reminder(conn, tenant, &reminder.id).await?;
-        past.push(row(settings, reminder, events));
+        let its = |task: &&Task| task.reminder.as_ref() == Some(&reminder.id);
+        let task = tasks.iter().find(its).map(|task| task.id.clone());
+        past.push(ReminderRow { task, ..row(settings, reminder, events) });
     }
     let coming = coming.into_iter().map(coming_row).collect();
     Ok(CaseReminders { coming, past, quiet: quiet.map(quiet_row) })
@@ -70,5 +75,6 @@ fn row(settings: &Settings, reminder: Reminder, events: Vec<Event>) -> ReminderR
         state: reminder.state,
         why: reminder.why,
         events: events.collect(),
+        task: None,
     }
 }

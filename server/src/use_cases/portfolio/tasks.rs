@@ -3,11 +3,11 @@
 use std::collections::{HashMap, HashSet};
 
 use app::creditor::case::Sending;
-use app::creditor::tasks::{DoneTask, Shows, TaskOutcome, TaskRow, TasksView};
+use app::creditor::tasks::{Dial, DoneTask, Owed, Shows, TaskOutcome, TaskRow, TasksView};
 use chrono::NaiveTime;
 use domain::contact::{About, Decision, Initiative};
 use domain::ids::{CaseId, TaskId};
-use domain::reminder::{TaskKind, may_be_said};
+use domain::reminder::{SubjectId, TaskKind, may_be_said};
 use domain::search_name::greeting_name;
 use sqlx::AnyConnection;
 
@@ -21,7 +21,7 @@ use crate::tenant::Tenant;
 use crate::use_cases::channel_rest::told;
 use crate::use_cases::gate::{self, Laws, Wanted};
 use crate::use_cases::task::{FIRST, contact_of};
-use crate::use_cases::{PortalError, reminder as reminders, voice, wall_clock};
+use crate::use_cases::{PortalError, letter, reminder as reminders, voice, wall_clock};
 
 /// Tasks on one page: of those that are to be done, and of those that were.
 const PAGE: usize = 20;
@@ -167,7 +167,36 @@ async fn row(
         due_on: task.due_on,
         note: note(whose.0, task, debtor)?,
         turn: turn(conn, (portal, whose), task, debtor).await?,
+        owed: match owed(conn, (portal, whose), task).await {
+            // Of one that does not read the others are still to be done.
+            Err(error) if reminders::is_of_one(&error) => Owed::default(),
+            owed => owed?,
+        },
+        phone: debtor
+            .person
+            .phone
+            .as_ref()
+            .filter(|_| task.kind == TaskKind::Call)
+            .map(|_| Dial::Hidden),
     })
+}
+
+/// What is asked for in it: of what its reminder speaks of, or of everything where that is no debt and no date.
+async fn owed(
+    conn: &mut AnyConnection,
+    (portal, whose): (&Portal, (&Tenant, &Settings)),
+    task: &Task,
+) -> Result<Owed, PortalError> {
+    let its = match &task.reminder {
+        Some(id) => reminder::subjects(conn, whose.0, (&task.case, id)).await?,
+        None => Vec::new(),
+    };
+    let its: Vec<SubjectId> = its.into_iter().map(|one| one.subject).collect();
+    let is_owed = |one: &SubjectId| matches!(one, SubjectId::Debt(_) | SubjectId::Instalment(..));
+    let about = its.iter().any(is_owed).then_some(its.as_slice());
+    let now = portal.clock.now();
+    let (sums, on) = letter::asked_for(conn, whose, (&task.case, about), now).await?;
+    Ok(Owed { sums, on })
 }
 
 /// What to say; nothing where the rules of the debtor's country or of the creditor's forbid it. The creditor has the
@@ -183,7 +212,7 @@ fn script(settings: &Settings, task: &Task, (debtor, person): (&Debtor, &str)) -
 }
 
 /// When it may be done: the day that it waits for, then what the contact rules say.
-async fn turn(
+pub(in crate::use_cases) async fn turn(
     conn: &mut AnyConnection,
     (portal, whose): (&Portal, (&Tenant, &Settings)),
     task: &Task,
@@ -191,6 +220,9 @@ async fn turn(
 ) -> Result<Sending, PortalError> {
     if channel_rest::all_rest(conn, whose.0).await? {
         return Ok(Sending::Resting);
+    }
+    if task.kind == TaskKind::Call && debtor.person.phone.is_none() {
+        return Ok(Sending::NoAddress);
     }
     let now = portal.clock.now();
     let begins = wall_clock::instant(whose.1.zone, task.due_on.and_time(NaiveTime::MIN));

@@ -58,7 +58,8 @@ impl Reaches {
         let open = ContactChannel::ALL.into_iter().filter(|channel| self.is_open(head, *channel));
         let by_itself = open.map(ContactChannel::way);
         // Somebody of the team prints a letter and posts it, calls, or comes.
-        let by_hand = [Channel::Letter, Channel::Call, Channel::Visit].into_iter();
+        let calls = head.has_phone.then_some(Channel::Call);
+        let by_hand = [Channel::Letter, Channel::Visit].into_iter().chain(calls);
         let by_hand = by_hand.filter(|way| self.is_welcome(head, *way));
         by_itself.chain(by_hand).collect()
     }

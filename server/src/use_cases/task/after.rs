@@ -7,7 +7,6 @@ use super::{Finish, Outcome};
 use crate::compose::Portal;
 use crate::config::creditor::Settings;
 use crate::store::Tx;
-use crate::store::answer::AnswerKind;
 use crate::store::case::LockedCase;
 use crate::store::contact_made::{self, Made};
 use crate::store::task::Task;
@@ -57,21 +56,16 @@ pub(super) async fn follow(
         let contact = contact_of(&task.id, task.asked_at);
         contact_made::take_back(tx, tenant, &contact).await?;
     }
-    let kind = match finish.outcome {
-        Outcome::WillPay => {
-            let why = finish.outcome.code();
-            return Ok(reminder::cancel_queued(portal, tx, tenant, case, why).await?);
+    if finish.outcome == Outcome::WillPay {
+        let why = finish.outcome.code();
+        reminder::cancel_queued(portal, tx, tenant, case, why).await?;
+    }
+    match finish.outcome.answer() {
+        Some(kind) => {
+            answer::record(portal, tx, tenant, case, Said { kind, text: finish.note }).await
         }
-        Outcome::Paid => AnswerKind::Paid,
-        Outcome::Wrong => AnswerKind::Wrong,
-        Outcome::WrongPerson => AnswerKind::NotThem,
-        Outcome::Reached
-        | Outcome::NotReached
-        | Outcome::AnotherDay
-        | Outcome::Posted
-        | Outcome::NotPosted => return Ok(()),
-    };
-    answer::record(portal, tx, tenant, case, Said { kind, text: finish.note }).await
+        None => Ok(()),
+    }
 }
 
 /// Until the end of which day reminders rest.

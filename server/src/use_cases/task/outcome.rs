@@ -3,6 +3,8 @@
 use domain::contact;
 use domain::reminder::TaskKind;
 
+use crate::store::answer::AnswerKind;
+
 /// What came of a task.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Outcome {
@@ -68,6 +70,22 @@ impl Outcome {
     pub fn parse(code: &str) -> Option<Self> {
         let mut all = Self::SPOKEN.iter().chain(Self::PRINTED).copied();
         all.find(|outcome| outcome.code() == code)
+    }
+
+    /// What the person said with it that somebody has to look at before reminders go on; `None` for what speaks for
+    /// itself.
+    pub const fn answer(self) -> Option<AnswerKind> {
+        match self {
+            Self::Paid => Some(AnswerKind::Paid),
+            Self::Wrong => Some(AnswerKind::Wrong),
+            Self::WrongPerson => Some(AnswerKind::NotThem),
+            Self::Reached
+            | Self::NotReached
+            | Self::WillPay
+            | Self::AnotherDay
+            | Self::Posted
+            | Self::NotPosted => None,
+        }
     }
 
     /// How the contact counts; `None` if there was none.

@@ -1,0 +1,1 @@
+contact-rule-holidays = No en día festivo
