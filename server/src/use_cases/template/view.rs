@@ -15,7 +15,7 @@ use sqlx::AnyConnection;
 use super::judge::judge;
 use super::save::adds;
 use super::values::{Values, of_person, of_sample, voice};
-use super::{purpose, purpose_here, required};
+use super::{blocks, purpose, purpose_here, required};
 use crate::compose::Portal;
 use crate::config::creditor::Settings;
 use crate::store::template as store;
@@ -108,6 +108,7 @@ pub async fn look(
     let (mut found, mut seen) = (Vec::new(), None);
     if let Ok(template) = Template::read(&numbered(&draft, &faults), of) {
         found = judge(laws, (which, &template), &values);
+        faults.extend(blocks::faults(laws, &template, &values));
         seen = read_by(&template, &values, who);
     }
     if is_shipped {
