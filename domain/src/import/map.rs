@@ -350,7 +350,8 @@ pub(super) mod tests {
         }
         assert_eq!(with(None, &all), half);
         assert_eq!(with(None, &all[..1]), Ok(()), "a phone needs no permission");
-        for channels in [&[][..], &[ContactChannel::Sms, ContactChannel::Email]] {
+        let none: [ContactChannel; 0] = [];
+        for channels in [&none[..], &[ContactChannel::Sms, ContactChannel::Email]] {
             assert_eq!(with(Some(declared(channels, &[])), &all), half);
         }
         let twice = Err(vec![MapError::WayTwice("Ficha".to_owned())]);
