@@ -16,6 +16,10 @@ pub enum ContactChannel {
     WhatsApp,
 }
 
+/// The ways in which somebody permits messages to their phone, as they are stored and as maps of imports name them.
+/// Never change.
+pub const WAYS: [&str; 5] = ["form", "contract", "phone", "in-person", "message"];
+
 /// A word that names no channel.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("unknown channel")]

@@ -16,6 +16,7 @@ mod field;
 mod layout;
 mod map;
 mod number_format;
+mod permission;
 mod plan;
 mod reader;
 mod reason;
@@ -31,6 +32,7 @@ pub use map::{
     NegativeAmounts,
 };
 pub use number_format::{DecimalSign, NumberFormat, ThousandsSign};
+pub use permission::{PermissionColumns, PhonePermission};
 pub use plan::{
     Claim, Effect, Existing, ExistingDebt, ExistingPart, Outcome, PlanError, closed, plan_absent,
     plan_row,

@@ -87,6 +87,9 @@ pub enum Why {
     /// It never says this.
     #[error("it never says {0:?}")]
     Missing(Field),
+    /// It says this, but nothing that can be read comes in its place.
+    #[error("nothing comes in the place of {0:?}")]
+    Blank(Field),
     /// It would take so many parts.
     #[error("{0} parts")]
     Segments(usize),

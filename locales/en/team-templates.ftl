@@ -55,6 +55,7 @@ template-control = There is a line break or an invisible mark where none can be.
 template-not-here = This reminder has nothing to put into { $word }.
 template-tells = { $word } would tell anybody that there is a debt. It can only stand inside an e-mail or later in a WhatsApp message.
 template-missing = { $word } is missing.
+template-blank = { $word } comes out empty: no letter of what stands in its place can be written here. For text messages, set sms_name in the configuration.
 template-segments = It would be { $count } text messages; 2 at most.
 template-content-id-wrong = It is no number of an approved message: HX and 32 digits or letters from a to f.
 template-content-id-none = Twilio has no approved message with that number.

@@ -55,6 +55,7 @@ template-control = Hay un salto de línea o una marca invisible donde no puede h
 template-not-here = En este recordatorio no hay nada que poner en { $word }.
 template-tells = { $word } contaría a cualquiera que hay una deuda. Solo puede ir dentro de un correo o más adelante en un WhatsApp.
 template-missing = Falta { $word }.
+template-blank = { $word } queda vacío: ninguna letra de lo que va en su lugar se puede escribir aquí. En un SMS, define sms_name en la configuración.
 template-segments = Serían { $count } mensajes SMS; como máximo 2.
 template-content-id-wrong = No es un número de mensaje aprobado: HX y 32 cifras o letras de la a a la f.
 template-content-id-none = Twilio no tiene ningún mensaje aprobado con ese número.

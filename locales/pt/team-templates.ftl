@@ -55,6 +55,7 @@ template-control = Há uma quebra de linha ou uma marca invisível onde não pod
 template-not-here = Neste lembrete não há nada para pôr em { $word }.
 template-tells = { $word } contaria a qualquer pessoa que há uma dívida. Só pode ficar dentro de um e-mail ou mais adiante em um WhatsApp.
 template-missing = Falta { $word }.
+template-blank = { $word } fica vazio: nenhuma letra do que vai no lugar pode ser escrita aqui. Para SMS, defina sms_name na configuração.
 template-segments = Seriam { $count } mensagens SMS; no máximo 2.
 template-content-id-wrong = Não é um número de mensagem aprovada: HX e 32 algarismos ou letras de a até f.
 template-content-id-none = O Twilio não tem nenhuma mensagem aprovada com esse número.

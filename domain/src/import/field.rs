@@ -23,6 +23,12 @@ pub enum Field {
     Postcode,
     /// `es`, `en` or `pt`.
     Language,
+    /// The day on which the person permitted messages to the phone.
+    PermissionOn,
+    /// How they permitted them: see [`super::PermissionColumns`].
+    PermissionHow,
+    /// What proves it: a document's number, the words that were said.
+    PermissionProof,
     /// Where the person is, as an ISO 3166-1 code: `CO`.
     Country,
     /// Where in it, as an IANA name: `America/Tijuana`.
@@ -55,7 +61,7 @@ pub enum Field {
 
 impl Field {
     /// Every field.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 27] = [
         Self::DebtReference,
         Self::DebtorReference,
         Self::Name,
@@ -66,6 +72,9 @@ impl Field {
         Self::BirthDate,
         Self::Postcode,
         Self::Language,
+        Self::PermissionOn,
+        Self::PermissionHow,
+        Self::PermissionProof,
         Self::Country,
         Self::Zone,
         Self::Description,
@@ -95,6 +104,9 @@ impl Field {
             Self::BirthDate => "debtor.birth_date",
             Self::Postcode => "debtor.postcode",
             Self::Language => "debtor.language",
+            Self::PermissionOn => "debtor.phone_permission_on",
+            Self::PermissionHow => "debtor.phone_permission_how",
+            Self::PermissionProof => "debtor.phone_permission_proof",
             Self::Country => "debtor.country",
             Self::Zone => "debtor.zone",
             Self::Description => "debt.description",
@@ -124,8 +136,10 @@ impl Field {
             Self::Name => Some(200),
             Self::GivenName | Self::DocumentType => Some(60),
             Self::Postcode => Some(16),
-            Self::Description => Some(500),
-            Self::Disputed | Self::Language | Self::Country | Self::Zone => Some(40),
+            Self::Description | Self::PermissionProof => Some(500),
+            Self::Disputed | Self::Language | Self::PermissionHow | Self::Country | Self::Zone => {
+                Some(40)
+            }
             Self::Tags => Some(1000),
             _ => None,
         }

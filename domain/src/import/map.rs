@@ -1,6 +1,6 @@
 //! What a creditor declares about its file.
 
-use super::{DateFormat, Delimiter, Encoding, Field, NumberFormat};
+use super::{DateFormat, Delimiter, Encoding, Field, NumberFormat, PermissionColumns};
 use crate::country::Country;
 use crate::money::Currency;
 use crate::national_id::IdKind;
@@ -31,6 +31,8 @@ pub struct ImportMap {
     pub absent: AbsentRows,
     /// What the column of disputed marks says; `None` without one.
     pub disputed: Option<DisputedMark>,
+    /// What the columns of permissions for phones say; `None` without them.
+    pub phone_permission: Option<PermissionColumns>,
     /// Header and field. A header may feed several fields; only [`Field::Tags`] and
     /// [`Field::Ignored`] may come several times. `*` as an ignored header is every other one.
     pub columns: Vec<(String, Field)>,
@@ -122,6 +124,15 @@ pub enum MapError {
     /// A column of marks without saying what a mark is, or the other way round.
     #[error("a disputed mark needs both a column and the cells that are a mark")]
     Marks,
+    /// Permissions for phones without all that makes one: the number, the day, the way, the proof and the channels.
+    #[error(
+        "permissions for phones need `[phone_permission]` with channels of phones, and columns for `debtor.phone`, \
+         `debtor.phone_permission_on`, `debtor.phone_permission_how` and `debtor.phone_permission_proof`"
+    )]
+    Permissions,
+    /// A cell that stands for two ways to permit, or an empty one that stands for a way.
+    #[error("`{0}` is declared as no way to permit a phone, or as two")]
+    WayTwice(String),
     /// A cell that is a mark and none.
     #[error("`{0}` is declared both as a disputed mark and as none")]
     MarkBoth(String),
@@ -144,14 +155,17 @@ impl ImportMap {
             (self.has(Field::BirthDate) && self.dates.has_short_years(), MapError::ShortBirthYears),
             (self.has(Field::NationalId) && self.id_kinds.is_empty(), MapError::IdKinds),
             (self.has(Field::Disputed) != self.has_marks(), MapError::Marks),
+            (!self.has_whole_permissions(), MapError::Permissions),
         ];
         let broken = rules.into_iter().filter(|rule| rule.0).map(|rule| rule.1);
         let both = self.disputed.iter().flat_map(DisputedMark::in_both).map(MapError::MarkBoth);
+        let ways = self.phone_permission.iter().flat_map(PermissionColumns::unclear);
         let errors: Vec<MapError> = missing
             .map(MapError::Missing)
             .chain(twice.map(MapError::Twice))
             .chain(broken)
             .chain(both)
+            .chain(ways)
             .collect();
         if errors.is_empty() { Ok(()) } else { Err(errors) }
     }
@@ -162,6 +176,18 @@ impl ImportMap {
 
     fn has(&self, field: Field) -> bool {
         self.count(field) > 0
+    }
+
+    /// Whether there is all that makes a permission for a phone, or nothing of it.
+    fn has_whole_permissions(&self) -> bool {
+        let columns = [Field::PermissionOn, Field::PermissionHow, Field::PermissionProof];
+        match &self.phone_permission {
+            None => !columns.into_iter().any(|field| self.has(field)),
+            Some(declared) => {
+                let is_whole = columns.into_iter().all(|field| self.has(field));
+                is_whole && self.has(Field::Phone) && declared.is_of_phones()
+            }
+        }
     }
 
     fn has_marks(&self) -> bool {
@@ -224,6 +250,7 @@ impl AbsentRows {
 #[cfg(test)]
 pub(super) mod tests {
     use super::*;
+    use crate::contact_channel::ContactChannel;
     use crate::import::{DecimalSign, ThousandsSign};
 
     /// A map like that of the public sample portfolio.
@@ -245,6 +272,7 @@ pub(super) mod tests {
                 no: vec!["No".to_owned()],
                 effect: MarkEffect::Hold,
             }),
+            phone_permission: None,
             columns: vec![
                 column("countryCode", Field::Ignored),
                 column("customerID", Field::DebtorReference),
@@ -298,6 +326,38 @@ pub(super) mod tests {
         };
         assert_eq!(with_column(CurrencySource::Column), Ok(()));
         assert_eq!(with_column(sample_map().currency), Err(vec![MapError::Currency]));
+    }
+
+    #[test]
+    fn a_permission_is_declared_whole_or_not_at_all() {
+        let declared = |channels: &[ContactChannel], ways: &[&str]| PermissionColumns {
+            channels: channels.to_vec(),
+            ways: ways.iter().map(|cell| ((*cell).to_owned(), "form")).collect(),
+        };
+        let with = |declared: Option<PermissionColumns>, fields: &[Field]| {
+            let mut map = ImportMap { phone_permission: declared, ..sample_map() };
+            map.columns.extend(fields.iter().map(|field| (field.code().to_owned(), *field)));
+            map.validate()
+        };
+        let all = [Field::Phone, Field::PermissionOn, Field::PermissionHow, Field::PermissionProof];
+        let phones = &ContactChannel::OF_PHONES[..];
+        assert_eq!(with(Some(declared(phones, &["Ficha"])), &all), Ok(()));
+        let half = Err(vec![MapError::Permissions]);
+        for missing in 0..all.len() {
+            let mut fields = all.to_vec();
+            fields.remove(missing);
+            assert_eq!(with(Some(declared(phones, &[])), &fields), half, "{missing}");
+        }
+        assert_eq!(with(None, &all), half);
+        assert_eq!(with(None, &all[..1]), Ok(()), "a phone needs no permission");
+        let none: [ContactChannel; 0] = [];
+        for channels in [&none[..], &[ContactChannel::Sms, ContactChannel::Email]] {
+            assert_eq!(with(Some(declared(channels, &[])), &all), half);
+        }
+        let twice = Err(vec![MapError::WayTwice("Ficha".to_owned())]);
+        assert_eq!(with(Some(declared(phones, &["Ficha", "Ficha"])), &all), twice);
+        let empty = Err(vec![MapError::WayTwice(String::new())]);
+        assert_eq!(with(Some(declared(phones, &[""])), &all), empty);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::row::{Amount, DebtorFields, ImportRow, ReadRow, Skip};
-use super::{CurrencySource, Field, Layout, MarkEffect, Reason, RowError, cell};
+use super::{CurrencySource, Field, Layout, MarkEffect, PhonePermission, Reason, RowError, cell};
 use crate::country::Country;
 use crate::email::EmailAddress;
 use crate::money::{Currency, Money};
@@ -89,11 +89,13 @@ impl Reader<'_> {
         if birth_date.is_some_and(|day| day >= self.as_of) {
             self.refuse(Field::BirthDate, Reason::Future);
         }
+        let phone = self.optional(Field::Phone, |text| Ok(PhoneNumber::parse(&text, map.country)?));
         DebtorFields {
             name: self.text(Field::Name),
             given_name: self.text(Field::GivenName),
             email: self.optional(Field::Email, |text| Ok(EmailAddress::parse(&text)?)),
-            phone: self.optional(Field::Phone, |text| Ok(PhoneNumber::parse(&text, map.country)?)),
+            permission: self.permission(phone.as_ref()),
+            phone,
             national_id: self.optional(Field::NationalId, |text| {
                 Ok(NationalId::parse_any(&map.id_kinds, &text)?)
             }),
@@ -108,6 +110,35 @@ impl Reader<'_> {
             }),
             zone: self.text(Field::Zone),
         }
+    }
+
+    /// The permission of a row: its day, way and proof belong together, and to the number beside them.
+    fn permission(&mut self, phone: Option<&PhoneNumber>) -> Option<PhonePermission> {
+        let declared = self.layout.map.phone_permission.as_ref()?;
+        let on = self.date(Field::PermissionOn);
+        if on.is_some_and(|day| day > self.as_of) {
+            self.refuse(Field::PermissionOn, Reason::Future);
+        }
+        let how = self.optional(Field::PermissionHow, |text| {
+            declared.way(&text).ok_or(Reason::PermissionHow)
+        });
+        let proof = self.text(Field::PermissionProof);
+        if on.is_none() && how.is_none() && proof.is_none() {
+            return None;
+        }
+        let parts = [
+            (Field::Phone, phone.is_some()),
+            (Field::PermissionOn, on.is_some()),
+            (Field::PermissionHow, how.is_some()),
+            (Field::PermissionProof, proof.is_some()),
+        ];
+        for (field, is_there) in parts {
+            if !is_there && !self.is_refused(field) {
+                self.refuse(field, Reason::Empty);
+            }
+        }
+        let channels = declared.channels.clone();
+        Some(PhonePermission { phone: phone?.clone(), channels, on: on?, how: how?, proof: proof? })
     }
 
     fn due_on(&mut self) -> Option<NaiveDate> {
@@ -225,6 +256,13 @@ impl Reader<'_> {
         if let Some(place) = self.layout.places(field).next() {
             self.refuse_at(place, reason);
         }
+    }
+
+    /// Whether something is wrong with the cell of `field` already.
+    fn is_refused(&self, field: Field) -> bool {
+        let place = self.layout.places(field).next();
+        let header = place.map(|place| &self.layout.headers[place]);
+        header.is_some_and(|header| self.errors.iter().any(|error| error.column == *header))
     }
 
     fn refuse_at(&mut self, place: usize, reason: Reason) {

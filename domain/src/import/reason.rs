@@ -63,6 +63,9 @@ pub enum Reason {
     /// A language without texts: only `es`, `en`, `pt`.
     #[error("unknown language")]
     Language,
+    /// A way to permit a phone that the map does not declare.
+    #[error("undeclared way to give a permission")]
+    PermissionHow,
     /// Not the code of a country that we know.
     #[error("unknown country")]
     Country,
@@ -130,6 +133,7 @@ impl Reason {
             Self::Future => "future",
             Self::Mark => "mark",
             Self::Language => "language",
+            Self::PermissionHow => "permission-how",
             Self::Country => "country",
             Self::Zone => "zone",
             Self::CourtPaper => "court-paper",

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::PhonePermission;
 use super::plan::Claim;
 use crate::country::Country;
 use crate::email::EmailAddress;
@@ -51,6 +52,8 @@ pub struct DebtorFields {
     pub email: Option<EmailAddress>,
     /// E.164.
     pub phone: Option<PhoneNumber>,
+    /// That messages may go to it.
+    pub permission: Option<PhonePermission>,
     /// Checked.
     pub national_id: Option<NationalId>,
     /// In the past.

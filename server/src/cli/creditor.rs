@@ -6,11 +6,12 @@ use clap::Subcommand;
 use domain::identity::Check;
 
 use super::refusal::in_words;
-use super::{Outcome, unknown};
+use super::{Outcome, retention, unknown};
 use crate::compose::Portal;
 use crate::config::creditor::Settings;
 use crate::jobs::runner;
 use crate::use_cases::creditor::{self, Applied};
+use crate::use_cases::retention::How;
 
 /// What to do with creditors.
 #[derive(Debug, Subcommand)]
@@ -26,6 +27,15 @@ pub enum Args {
     Show {
         /// Its short name.
         slug: String,
+    },
+    /// List of which cases the contact rules let contacts be kept no longer: nothing is owed and nothing was done for
+    /// the years that they name.
+    Erase {
+        /// Its short name.
+        slug: String,
+        /// Erase them: the words of messages, contacts that people made, notes and addresses. Nobody gets them back.
+        #[arg(long)]
+        for_good: bool,
     },
 }
 
@@ -46,6 +56,10 @@ pub async fn run(portal: &Portal, args: Args) -> Outcome {
         Args::Show { slug } => {
             let (_, settings) = unknown::creditor(portal, &slug).await?;
             Ok(toml::to_string(&settings.file)?)
+        }
+        Args::Erase { slug, for_good } => {
+            let how = if for_good { How::InEarnest } else { How::OnTrial };
+            retention::run(portal, &slug, how).await
         }
     }
 }

@@ -187,6 +187,8 @@ fn done(file: &Path, report: &Report) -> String {
     line(bad, "bad");
     line(closed, "debts closed that the file no longer names");
     line(waiting, "wait");
+    line(report.permitted, "permissions for phones written down, one for each channel");
+    line(report.refused_since, "of them open nothing, since the person has said no");
     if let Some(path) = &report.rejects {
         let _ = writeln!(text, "The bad rows are named in {}.", path.display());
     }

@@ -149,6 +149,7 @@ fn in_words(fate: &str) -> &str {
         "restored" => "debts, credit notes and people that it changed: as before",
         "restored-in-part" => "as before but for what somebody has changed since",
         "hold-lifted" => "holds that it set: lifted",
+        "permission-taken-back" => "permissions for phones that it brought: taken back",
         "dropped" => "rows that waited and were never applied: dropped",
         "left" => "left as they are by a person",
         "waits:plan-runs" => "wait: a plan runs; decide on the page of changes",

@@ -17,6 +17,7 @@ mod link_steps;
 pub mod links;
 pub mod policy;
 pub mod refusal;
+pub mod retention;
 pub mod sequence;
 pub mod serve;
 pub mod simulate;

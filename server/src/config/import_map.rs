@@ -5,10 +5,12 @@
 
 use std::collections::BTreeMap;
 
+use domain::contact_channel::{ContactChannel, WAYS};
 use domain::country::Country;
 use domain::import::{
     AbsentRows, AmountMeaning, CurrencySource, DateFormat, DecimalSign, Delimiter, DisputedMark,
-    Encoding, Field, ImportMap, MapError, MarkEffect, NegativeAmounts, NumberFormat, ThousandsSign,
+    Encoding, Field, ImportMap, MapError, MarkEffect, NegativeAmounts, NumberFormat,
+    PermissionColumns, ThousandsSign,
 };
 use domain::money::Currency;
 use domain::national_id::IdKind;
@@ -31,6 +33,7 @@ struct MapFile {
     negative: Option<String>,
     absent: Option<String>,
     disputed: Option<DisputedTable>,
+    phone_permission: Option<PermissionTable>,
     columns: BTreeMap<String, OneOrMore>,
 }
 
@@ -42,6 +45,15 @@ struct DisputedTable {
     #[serde(default)]
     no: Vec<String>,
     effect: Option<String>,
+}
+
+/// `[phone_permission]`
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PermissionTable {
+    channels: Vec<String>,
+    #[serde(default)]
+    ways: BTreeMap<String, Vec<String>>,
 }
 
 /// A header feeds one field, or several.
@@ -121,6 +133,7 @@ impl Words {
         let absent = file.absent.as_deref().unwrap_or("nothing");
         let absent = self.word("absent", absent, AbsentRows::parse, "nothing or close");
         let disputed = self.disputed(file.disputed.as_ref());
+        let phone_permission = self.phone_permission(file.phone_permission.as_ref());
         let columns = self.columns(&file.columns);
         Some(ImportMap {
             delimiter: delimiter?,
@@ -134,6 +147,7 @@ impl Words {
             negative: negative?,
             absent: absent?,
             disputed,
+            phone_permission,
             columns,
         })
     }
@@ -196,6 +210,25 @@ impl Words {
         Some(DisputedMark { yes: table.yes.clone(), no: table.no.clone(), effect })
     }
 
+    fn phone_permission(&mut self, table: Option<&PermissionTable>) -> Option<PermissionColumns> {
+        let table = table?;
+        let parse = |word: &str| word.parse().ok();
+        let mut channels: Vec<ContactChannel> = Vec::new();
+        for word in &table.channels {
+            let channel = self.word("phone_permission.channels", word, parse, "sms or whatsapp");
+            channels.extend(channel.filter(|channel| !channels.contains(channel)));
+        }
+        let mut ways = Vec::new();
+        for (word, cells) in &table.ways {
+            let parse = |word: &str| WAYS.into_iter().find(|way| *way == word);
+            let Some(way) = self.word("phone_permission.ways", word, parse, PERMISSION_WAYS) else {
+                continue;
+            };
+            ways.extend(cells.iter().map(|cell| (cell.clone(), way)));
+        }
+        Some(PermissionColumns { channels, ways })
+    }
+
     fn columns(&mut self, columns: &BTreeMap<String, OneOrMore>) -> Vec<(String, Field)> {
         let mut pairs = Vec::new();
         for (header, codes) in columns {
@@ -224,6 +257,7 @@ const DATES: &str = "a pattern like dd/mm/yyyy, m/d/yyyy or yyyy-mm-dd";
 const THOUSANDS: &str = "none, point, comma, space or apostrophe";
 const NEGATIVE: &str = "credit-notes or errors";
 const ID_KINDS: &str = "a kind like pe-dni, pe-ruc, co-cc, co-nit, cl-rut, mx-rfc, es-dni or other";
+const PERMISSION_WAYS: &str = "form, contract, phone, in-person or message";
 const PAYMENTS: &str =
     "missing: does the amount have the payments received here deducted or not-deducted?";
 

@@ -88,6 +88,7 @@ pub mod reminder_page;
 pub mod reminder_reach;
 pub mod reminder_return;
 pub mod reminder_settled;
+pub mod retention;
 pub mod row;
 pub mod same_address;
 pub mod saved_method;
@@ -191,6 +192,7 @@ const FILES: &[&[&str]] = &[
     reminder_reach::STATEMENTS,
     reminder_return::STATEMENTS,
     reminder_settled::STATEMENTS,
+    retention::STATEMENTS,
     same_address::STATEMENTS,
     saved_method::STATEMENTS,
     sequence::STATEMENTS,

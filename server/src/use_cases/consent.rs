@@ -10,7 +10,7 @@ use super::stop::{self, Closed};
 use super::{PortalError, wall_clock};
 use crate::compose::Portal;
 use crate::in_tx;
-use crate::keys::Place;
+use crate::keys::{DataKey, Place};
 use crate::store::consent::{self as store, Consent};
 use crate::store::contact_wish::{self, Answer};
 use crate::store::debtor::{self, Find};
@@ -18,11 +18,10 @@ use crate::store::ledger::hex;
 use crate::store::{Tx, case, creditor, evidence, same_address};
 use crate::tenant::Tenant;
 
+pub use domain::contact_channel::WAYS;
+
 /// Longest words that prove a permission, in characters.
 pub const LONGEST: usize = 500;
-
-/// The ways in which a permission is given, as they are stored.
-pub const WAYS: [&str; 5] = ["form", "contract", "phone", "in-person", "message"];
 
 /// A permission as somebody of the team writes it down.
 #[derive(Clone, Copy)]
@@ -48,7 +47,7 @@ pub async fn record(
     given: Given<'_>,
     who: &str,
 ) -> Result<(), PortalError> {
-    let Given { channel, on, how, proof } = given;
+    let Given { channel, on, .. } = given;
     check(given)?;
     let now = portal.clock.now();
     in_tx!(portal.store, tx => {
@@ -69,28 +68,41 @@ pub async fn record(
             let number = [phone.clone()];
             stop::revive(portal, &mut tx, tenant, &mut case, (channel, &number)).await?;
         }
-        let id = ConsentId::from_bits(portal.ids.bits());
-        let place = Place { tenant, row: id.as_str(), column: "proof" };
-        let proof = key.seal(place, proof.trim());
-        let fingerprint = hex(&Sha256::digest(&proof));
-        let body = format!("{id} {} {on} {how} {fingerprint} {who}", channel.as_str());
-        let allowed = (&case.id, channel.way(), Answer::Allowed(id.as_str()));
+        let (consent, body) = sealed(portal, (tenant, &case.id), (phone.as_str(), &key), given, who);
+        let allowed = (&case.id, channel.way(), Answer::Allowed(consent.id.as_str()));
         contact_wish::save_channel(&mut tx, tenant, allowed, (who, now)).await?;
         same_address::open(&mut tx, tenant, (&case.id, channel.way())).await?;
-        let consent = Consent {
-            case: case.id.clone(),
-            channel,
-            address_hash: portal.keys.look_up(tenant, stop::column(channel), &phone),
-            given_on: on,
-            how: how.to_owned(),
-            proof,
-            recorded_by: who.to_owned(),
-            recorded_at: now,
-            id,
-        };
         store::insert(&mut tx, tenant, &consent).await?;
         evidence::append(&mut tx, tenant, &mut case, now, ("consent", &body)).await?;
     })
+}
+
+/// A permission as it is stored, for one number, its proof under the person's key; and the body of its act.
+pub(super) fn sealed(
+    portal: &Portal,
+    (tenant, case): (&Tenant, &CaseId),
+    (phone, key): (&str, &DataKey),
+    given: Given<'_>,
+    who: &str,
+) -> (Consent, String) {
+    let Given { channel, on, how, proof } = given;
+    let id = ConsentId::from_bits(portal.ids.bits());
+    let place = Place { tenant, row: id.as_str(), column: "proof" };
+    let proof = key.seal(place, proof.trim());
+    let fingerprint = hex(&Sha256::digest(&proof));
+    let body = format!("{id} {} {on} {how} {fingerprint} {who}", channel.as_str());
+    let consent = Consent {
+        case: case.clone(),
+        channel,
+        address_hash: portal.keys.look_up(tenant, stop::column(channel), phone),
+        given_on: on,
+        how: how.to_owned(),
+        proof,
+        recorded_by: who.to_owned(),
+        recorded_at: portal.clock.now(),
+        id,
+    };
+    (consent, body)
 }
 
 /// Refuses a permission that is no newer than what the person said against the channel, or that cannot open it.

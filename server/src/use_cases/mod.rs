@@ -44,6 +44,7 @@ pub mod reach;
 mod reason;
 pub mod receipt;
 pub mod reminder;
+pub mod retention;
 pub mod return_page;
 pub mod second_factor;
 pub mod sender;

@@ -4,6 +4,7 @@
 //! warned about is kept with a reason. Whoever sends one asks again with the person's own values: a text that
 //! cannot be said to somebody is not said, and the program's own stands.
 
+mod blocks;
 mod judge;
 mod save;
 mod standard;
@@ -19,6 +20,7 @@ use domain::template::{Field, Filled, For, LONGEST_LINK, Template, Which, Why};
 use domain::tone::Severity;
 use sqlx::AnyConnection;
 
+pub use self::blocks::{body, stoppable, unsaid};
 pub use self::save::{Outcome, Wish, save, standard};
 pub use self::values::{OfReminder, Values, of_creditor, of_reminder};
 pub use self::view::{Sample, Sheet, list_view, look, sample, view};
@@ -120,11 +122,16 @@ pub async fn find(
 
 impl Own {
     /// The text with one person's values; `None` where it cannot be said to them: something that it needs is
-    /// not known, or what it says with the creditor's names is refused.
+    /// not known, what it says with the creditor's names is refused, or nobody would read in it what these laws want.
     pub fn say(&self, laws: Laws, value: &dyn Fn(Field) -> Option<String>) -> Option<Filled> {
         let filled = self.template.fill(value).ok()?;
-        (!is_refused(laws, self.which, &filled)).then_some(filled)
+        may_be_said(laws, self.which, &filled).then_some(filled)
     }
+}
+
+/// Whether what somebody would read has what these laws want there, and nothing that cannot be said.
+pub fn may_be_said(laws: Laws, which: Which, said: &Filled) -> bool {
+    unsaid(laws, which.channel, said).is_empty() && !is_refused(laws, which, said)
 }
 
 /// Whether something in what somebody would read cannot be said where these laws hold, whoever wrote it: the

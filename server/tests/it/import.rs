@@ -7,6 +7,7 @@ mod interrupted;
 mod kills;
 mod of_plans;
 mod people;
+mod permits;
 mod sample;
 mod undo;
 mod undo_kills;

@@ -114,6 +114,7 @@ mod reminders;
 mod reopened;
 mod resting;
 mod restore;
+mod retention;
 mod retries;
 mod returned;
 mod same_address;

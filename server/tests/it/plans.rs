@@ -2,7 +2,7 @@
 //! owed, so each statement goes by an index, and by more of it than the creditor: by another key, or in
 //! its order and only so far.
 
-use server::store::{Dialect, audit, books, known, on_its_way, statements};
+use server::store::{Dialect, audit, books, consent, known, on_its_way, statements};
 use sqlx::{AnyConnection, AssertSqlSafe, Row};
 
 use crate::engine::on_both_engines;
@@ -73,7 +73,8 @@ on_both_engines! {
         let mut faults = Vec::new();
         let lists = known::LISTS.iter().map(|sql| format!("{sql}($2, $3, $4)"));
         let dated = format!("{}($4, $5, $6)", on_its_way::LIST);
-        let all = statements().map(str::to_owned).chain(lists).chain([dated]);
+        let permitted = format!("{}($2, $3, $4)", consent::LIST);
+        let all = statements().map(str::to_owned).chain(lists).chain([dated, permitted]);
         for sql in all.filter(|sql| !is_whole(sql)) {
             let accesses = match engine {
                 Dialect::Sqlite => sqlite_plan(&mut conn, &sql).await,

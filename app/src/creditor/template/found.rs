@@ -61,6 +61,9 @@ fn fault_text(reader: Reader, lang: Lang, why: &Fault) -> String {
         Fault::Missing(gap) => {
             reader.say(key::TemplateMissing { word: &gap.in_lang(lang).to_string() })
         }
+        Fault::Blank(gap) => {
+            reader.say(key::TemplateBlank { word: &gap.in_lang(lang).to_string() })
+        }
         Fault::Segments(count) => reader.say(key::TemplateSegments { count: &count.to_string() }),
         Fault::ContentId => reader.say(key::TemplateContentIdWrong),
         Fault::NotApproved => reader.say(key::TemplateContentIdNone),

@@ -185,6 +185,7 @@ fn faults(reader: Reader) -> TemplateView {
         Why::NotHere(Field::Limit),
         Why::Tells(Field::Amount),
         Why::Missing(Field::Link),
+        Why::Blank(Field::Business),
         Why::Segments(3),
         Why::ContentId,
         Why::NotApproved,
@@ -202,7 +203,14 @@ fn only_an_owner_can_write_and_what_was_typed_stays() {
     let reader = peru(Lang::Es);
     let owner = page(shell(reader, Role::Owner), faults(reader));
     assert!(owner.contains("Hola &lt;/textarea>&lt;b> {deuda}"), "{owner}");
-    for said in ["{deuda}", "Falta {enlace}", "{plazo}", "3 mensajes SMS", "800 caracteres"] {
+    for said in [
+        "{deuda}",
+        "Falta {enlace}",
+        "{plazo}",
+        "3 mensajes SMS",
+        "800 caracteres",
+        "{negocio} queda vacío",
+    ] {
         assert!(words(&owner).contains(said), "{said}: {}", words(&owner));
     }
     let agent = page(shell(reader, Role::Agent), view(reader, ContactChannel::Email));

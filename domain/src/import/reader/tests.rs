@@ -1,11 +1,12 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::contact_channel::ContactChannel;
 use crate::country::Country;
 use crate::import::map::tests::sample_map;
 use crate::import::{
     AmountMeaning, DateFormat, DecimalSign, DisputedMark, Encoding, ImportMap, NegativeAmounts,
-    NumberFormat, ThousandsSign,
+    NumberFormat, PermissionColumns, ThousandsSign,
 };
 use crate::national_id::IdKind;
 
@@ -29,6 +30,10 @@ fn full_map() -> ImportMap {
             yes: vec!["X".into()],
             no: vec![],
             effect: MarkEffect::Hold,
+        }),
+        phone_permission: Some(PermissionColumns {
+            channels: vec![ContactChannel::Sms, ContactChannel::WhatsApp],
+            ways: vec![("Ficha firmada".into(), "form")],
         }),
         columns: columns.map(|field| (field.code().to_owned(), field)).collect(),
         ..sample_map()
@@ -218,6 +223,40 @@ fn what_was_issued_later_and_blank_lines_are_left_out() {
     // A mistake is told even where the row would be left out.
     let wrong = read_full(&[(Field::IssuedOn, b"23/11/2026"), (Field::Amount, b"?")]);
     assert_eq!(reasons(wrong).len(), 1);
+}
+
+#[test]
+fn a_permission_is_read_whole_and_for_the_number_beside_it() {
+    let given = [
+        (Field::PermissionOn, &b"03/02/2026"[..]),
+        (Field::PermissionHow, b"Ficha firmada"),
+        (Field::PermissionProof, b"Ficha  1204"),
+    ];
+    let permission = row_of(read_full(&given)).debtor.permission.expect("a permission");
+    assert_eq!(permission.phone.reveal(), "+51987654321");
+    assert_eq!((permission.on, permission.how), (day(2026, 2, 3), "form"));
+    assert_eq!(permission.proof, "Ficha 1204");
+    assert_eq!(permission.channels, ContactChannel::OF_PHONES);
+    for (cell, how) in [(&b"Contract"[..], "contract"), (b"in-person", "in-person")] {
+        let with = [given[0], (Field::PermissionHow, cell), given[2]];
+        assert_eq!(row_of(read_full(&with)).debtor.permission.map(|one| one.how), Some(how));
+    }
+    let one_of = |field: Field, cell: &'static [u8]| {
+        let with: Vec<_> =
+            given.into_iter().filter(|one| one.0 != field).chain([(field, cell)]).collect();
+        reasons(read_full(&with))
+    };
+    for (field, cell, reason) in [
+        (Field::PermissionOn, &b""[..], Reason::Empty),
+        (Field::PermissionOn, b"23/11/2026", Reason::Future),
+        (Field::PermissionOn, b"2026-02-03", Reason::Date),
+        (Field::PermissionHow, b"", Reason::Empty),
+        (Field::PermissionHow, b"Firma", Reason::PermissionHow),
+        (Field::PermissionProof, b"", Reason::Empty),
+        (Field::Phone, b"", Reason::Empty),
+    ] {
+        assert_eq!(one_of(field, cell), [(field.code().to_owned(), reason)], "{}", field.code());
+    }
 }
 
 #[test]

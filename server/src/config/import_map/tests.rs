@@ -68,6 +68,8 @@ fn the_example_has_every_key_and_every_field() {
         "yes",
         "no",
         "effect",
+        "channels",
+        "ways",
     ] {
         assert!(
             text.lines().any(|l| l.trim_start_matches("# ").starts_with(&format!("{key} ="))),
@@ -109,6 +111,30 @@ fn a_key_that_is_not_known_or_not_there_is_named_with_its_line() {
         let problem = problems(&text).join("; ");
         assert!(problem.starts_with(&format!("line {line}: ")), "{problem}");
         assert!(problem.contains(key), "{problem}");
+    }
+}
+
+#[test]
+fn the_ways_of_permissions_are_read_in_the_words_of_the_file() {
+    let columns = "Celular = \"debtor.phone\"\nDesde = \"debtor.phone_permission_on\"\n\
+        Por = \"debtor.phone_permission_how\"\nPrueba = \"debtor.phone_permission_proof\"\n";
+    let table = "[phone_permission]\nchannels = [\"whatsapp\"]\nways = { form = [\"Ficha\"] }\n";
+    let text = format!("{LEAST}{columns}{table}");
+    let permissions = read(&text, Country::Pe).expect("a good map").phone_permission;
+    let expected = PermissionColumns {
+        channels: vec![ContactChannel::WhatsApp],
+        ways: vec![("Ficha".to_owned(), "form")],
+    };
+    assert_eq!(permissions, Some(expected));
+    for (text, problem) in [
+        (text.replace("\"whatsapp\"", "\"fax\""), "`fax` is not sms or whatsapp"),
+        (text.replace("{ form", "{ letter"), "`letter` is not form, contract"),
+        (text.replace("\"whatsapp\"", "\"email\""), "permissions for phones need"),
+        (format!("{LEAST}{table}"), "permissions for phones need"),
+        (format!("{LEAST}{columns}"), "permissions for phones need"),
+    ] {
+        let said = problems(&text).join("; ");
+        assert!(said.contains(problem), "{said}");
     }
 }
 

@@ -4,7 +4,7 @@
 use app::messages::{shipped_template, short, short_name, template_opt_out};
 use domain::contact_channel::ContactChannel;
 use domain::reminder::StepKind;
-use domain::template::{Field, Filled, For, LONGEST_LINK, said};
+use domain::template::{Field, Filled, For, LONGEST_LINK};
 use serde_json::{Map, Value};
 
 use super::{Draft, FreshLink, Job};
@@ -16,7 +16,7 @@ use crate::use_cases::access_link::{LINK, NEW_LINK, WHILE_OWED};
 use crate::use_cases::delivery::callback;
 use crate::use_cases::plan::letters;
 use crate::use_cases::reminder::{Content, MESSAGE};
-use crate::use_cases::template::{Own, is_refused};
+use crate::use_cases::template::{Own, body, may_be_said, stoppable};
 
 /// WhatsApp takes nothing that was not approved, and nothing is in the languages of person and creditor.
 pub(super) const NO_TEMPLATE: &str = "no-template";
@@ -128,7 +128,8 @@ impl Job<'_> {
         })
     }
 
-    /// The program's own text for this kind of reminder; `None` where the creditor's name in it cannot be said.
+    /// The program's own text for this kind of reminder; `None` where the creditor's name in it cannot be said or
+    /// nobody could read it.
     fn shipped(&self, content: &Content, fresh: &FreshLink) -> Option<Filled> {
         let (kind, channel) = (content.kind, self.message.channel);
         let draft = shipped_template(self.reader.voice, (kind, channel));
@@ -137,17 +138,12 @@ impl Job<'_> {
         let template = domain::template::Template::read(&draft, of).ok()?;
         let values = self.values(content, fresh);
         let filled = template.fill(&|field| values.get(field)).ok()?;
-        (!is_refused(self.laws(), self.which(kind), &filled)).then_some(filled)
+        may_be_said(self.laws(), self.which(kind), &filled).then_some(filled)
     }
 
     /// The text, with the word that stops more of them if it does not say it.
     fn stoppable(&self, kind: StepKind, filled: &Filled) -> String {
-        let says_it = |run: &domain::template::Run| run.field == Some(Field::OptOut);
-        let words = body(filled);
-        if filled.body.iter().flatten().any(says_it) {
-            return words;
-        }
-        format!("{words} {}", template_opt_out(self.reader_of(kind).voice))
+        stoppable(filled, &template_opt_out(self.reader_of(kind).voice))
     }
 
     /// The creditor's own approved template with everything in its numbers; behind them the button's address,
@@ -183,9 +179,4 @@ impl Job<'_> {
         let variables = serde_json::json!({ "1": name, "2": address }).to_string();
         Ok(Some(Template::Template { id: id.to_owned(), variables }))
     }
-}
-
-/// The text as it is read.
-fn body(filled: &Filled) -> String {
-    filled.body.iter().map(|runs| said(runs)).collect::<Vec<_>>().join("\n\n")
 }

@@ -4,18 +4,20 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use domain::allocation::Balance;
+use domain::contact_channel::ContactChannel;
 use domain::ids::{CaseId, DebtId};
 use domain::import::{
-    AbsentRows, AmountMeaning, Existing, ExistingDebt, ExistingPart, ImportRow, Outcome, PlanError,
-    plan_absent, plan_row,
+    AbsentRows, AmountMeaning, Existing, ExistingDebt, ExistingPart, ImportRow, Outcome,
+    PhonePermission, PlanError, plan_absent, plan_row,
 };
 use domain::ledger::{Account, Cause, Channel, Part, Posting};
 use domain::money::{Currency, Money};
 use sqlx::AnyConnection;
 
-use super::Scope;
 use super::step::{IN_PAYMENT, IN_PLAN};
+use super::{Scope, permits};
 use crate::store::StoreError;
+use crate::store::consent::{self, Past};
 use crate::store::debtor::{self, Debtor};
 use crate::store::import::Batch;
 use crate::store::known::{self, KnownDebt, KnownNote};
@@ -54,6 +56,7 @@ pub struct Before {
     in_payment: HashSet<DebtId>,
     in_plan: HashSet<DebtId>,
     moved: BTreeMap<(DebtId, Part), Moved>,
+    permitted: HashMap<CaseId, Vec<Past>>,
 }
 
 impl Before {
@@ -104,6 +107,32 @@ impl Before {
             count(&mut self.moved, &cause, &posting);
         }
         Ok(())
+    }
+
+    /// Adds what the debtors with these references have ever permitted.
+    pub async fn look_at_permissions(
+        &mut self,
+        tx: &mut AnyConnection,
+        scope: &Scope<'_>,
+        debtors: &[&str],
+    ) -> Result<(), StoreError> {
+        let known = debtors.iter().filter_map(|reference| self.debtors.get(*reference));
+        let cases: Vec<&str> = known.map(|known| known.case.as_str()).collect();
+        for (case, past) in consent::of_cases(tx, scope.tenant, &cases).await? {
+            self.permitted.entry(case).or_default().push(past);
+        }
+        Ok(())
+    }
+
+    /// The channels of a permission of `case` that nothing is known of yet.
+    pub fn news(
+        &self,
+        scope: &Scope<'_>,
+        case: &CaseId,
+        permission: &PhonePermission,
+    ) -> Vec<ContactChannel> {
+        let past = self.permitted.get(case).map(Vec::as_slice).unwrap_or_default();
+        permits::news(scope, past, permission)
     }
 
     /// Lets a person's word count for more than the plans of their debts.

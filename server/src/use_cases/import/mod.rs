@@ -15,6 +15,7 @@ pub mod decision;
 mod effects;
 mod error;
 mod image;
+mod permits;
 mod person;
 mod records;
 mod rejects;
@@ -41,7 +42,7 @@ use crate::config::import_map;
 use crate::in_tx;
 use crate::store::import::{self, Batch, BatchState, Cursor, Tally};
 use crate::store::import_row::{self, WaitingRow};
-use crate::store::{creditor, shared_phone};
+use crate::store::{consent, creditor, shared_phone};
 use crate::tenant::Tenant;
 
 pub use error::ImportError;
@@ -132,6 +133,10 @@ pub struct Report {
     pub waiting: Vec<WaitingRow>,
     /// How many people of the creditor have a phone that more than [`SHARED_BY`] others have too.
     pub shared_phones: i64,
+    /// How many permissions for phones it wrote down, one for each channel.
+    pub permitted: i64,
+    /// How many of them allow nothing: the person has said no since.
+    pub refused_since: i64,
 }
 
 /// So many other people may have the phone of one: a family.
@@ -287,9 +292,20 @@ async fn report(scope: &Scope<'_>, batch: &Batch, order: Order<'_>) -> Result<Re
     let absent_kept = closes && tally.bad > 0 && end == End::Done;
     let mut conn = scope.portal.store.read().await?;
     let shared_phones = shared_phone::people(&mut conn, scope.tenant, SHARED_BY).await?;
+    let (permitted, refused_since) = consent::count_of(&mut conn, scope.tenant, &batch).await?;
     drop(conn);
     let waiting = named(scope).await?;
-    Ok(Report { batch, end, tally, rejects, absent_kept, waiting, shared_phones })
+    Ok(Report {
+        batch,
+        end,
+        tally,
+        rejects,
+        absent_kept,
+        waiting,
+        shared_phones,
+        permitted,
+        refused_since,
+    })
 }
 
 async fn settings_of(portal: &Portal, tenant: &Tenant) -> Result<Settings, ImportError> {

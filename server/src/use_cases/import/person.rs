@@ -1,7 +1,7 @@
 //! What the rows of a file say of one person.
 
 use chrono_tz::Tz;
-use domain::import::DebtorFields;
+use domain::import::{DebtorFields, PhonePermission};
 
 use crate::store::debtor::Person;
 
@@ -22,6 +22,10 @@ pub fn fill(said: &mut DebtorFields, later: &DebtorFields) {
     or(&mut said.given_name, later.given_name.as_ref());
     or(&mut said.email, later.email.as_ref());
     or(&mut said.phone, later.phone.as_ref());
+    // A permission is for the number that counts, not for another one that the file has too.
+    let is_its = |one: &&PhonePermission| said.phone.as_ref() == Some(&one.phone);
+    let permission = later.permission.as_ref().filter(is_its);
+    or(&mut said.permission, permission);
     or(&mut said.national_id, later.national_id.as_ref());
     or(&mut said.birth_date, later.birth_date.as_ref());
     or(&mut said.postcode, later.postcode.as_ref());
@@ -51,13 +55,38 @@ pub fn write(said: &DebtorFields, person: &mut Person) {
 
 #[cfg(test)]
 mod tests {
+    use domain::contact_channel::ContactChannel;
     use domain::country::Country;
+    use domain::phone::PhoneNumber;
 
     use super::*;
 
     fn named(name: &str, postcode: Option<&str>) -> DebtorFields {
         let postcode = postcode.map(str::to_owned);
         DebtorFields { name: Some(name.to_owned()), postcode, ..DebtorFields::default() }
+    }
+
+    #[test]
+    fn a_permission_for_another_number_than_the_first_is_none() {
+        let permitted = |number: &str| {
+            let phone = PhoneNumber::parse(number, Country::Pe).expect("a phone");
+            let permission = PhonePermission {
+                phone: phone.clone(),
+                channels: vec![ContactChannel::Sms],
+                on: "2026-02-03".parse().expect("a day"),
+                how: "form",
+                proof: "Ficha 1204".to_owned(),
+            };
+            let (phone, permission) = (Some(phone), Some(permission));
+            DebtorFields { phone, permission, ..DebtorFields::default() }
+        };
+        let first = DebtorFields { permission: None, ..permitted("987654321") };
+        for (number, expected) in [("987654321", true), ("987654322", false)] {
+            let mut said = DebtorFields::default();
+            fill(&mut said, &first);
+            fill(&mut said, &permitted(number));
+            assert_eq!(said.permission.is_some(), expected, "{number}");
+        }
     }
 
     #[test]

@@ -9,8 +9,8 @@ use domain::import::{AmountMeaning, DebtorFields, Effect, ImportRow, Outcome, Pl
 use super::before::Before;
 use super::debts::as_said;
 use super::person::{fill, write};
-use super::writer::{CreditOf, Writer};
-use super::{Row, Scope};
+use super::writer::{CaseAfter, Writer};
+use super::{Row, Scope, permits};
 use crate::store::case::LockedCase;
 use crate::store::import::{Batch, Tally};
 use crate::store::import_row::{self, WaitingRow};
@@ -104,11 +104,13 @@ pub async fn apply(
         import_row::stop_waiting(tx, step.scope.tenant, &references).await?;
     }
     let mut before = Before::of(tx, step.scope, &references, &debtors).await?;
+    before.look_at_permissions(tx, step.scope, &permitting(&groups)).await?;
     let mut locked = HashMap::new();
     let (cases, moved) = to_lock(step, &before, &groups);
     if !cases.is_empty() {
         locked = lock(step, tx, &cases).await?;
         before = Before::of(tx, step.scope, &references, &debtors).await?;
+        before.look_at_permissions(tx, step.scope, &permitting(&groups)).await?;
         let (cases, moved) = (as_text(&cases), as_text(&moved));
         before.look_closer(tx, (step.scope, step.batch), &cases, &moved).await?;
     }
@@ -124,8 +126,9 @@ pub async fn apply(
         waiting.extend(rows_waiting((step, &before), rows, planned));
         writer.debtor(tx, (&before, &mut locked), planned, &group.said).await?;
     }
-    let (mut tally, credits) = writer.finish(tx).await?;
-    use_credit(step, tx, credits).await?;
+    let (mut tally, mut after) = writer.finish(tx).await?;
+    permits::write(step, tx, &mut after).await?;
+    use_credit(step, tx, after).await?;
     for row in &waiting {
         import_row::wait(tx, step.scope.tenant, row).await?;
     }
@@ -164,6 +167,12 @@ fn grouped<'a>(rows: &'a [Row], said: Option<&(String, DebtorFields)>) -> Vec<Gr
         .collect()
 }
 
+/// The debtors who have permitted something, by their references.
+fn permitting<'g>(groups: &'g [Group<'_>]) -> Vec<&'g str> {
+    let permit = groups.iter().filter(|group| group.said.permission.is_some());
+    permit.map(Group::reference).collect()
+}
+
 /// The cases that something is done to, and those of them whose ledger decides what: an amount is
 /// another than before.
 fn to_lock(
@@ -177,7 +186,10 @@ fn to_lock(
         let mut person = known.debtor.person.clone();
         write(&group.said, &mut person);
         let may_change = step.persons == Persons::AsTheFileSays && known.debtor.key.is_some();
-        if may_change && person != known.debtor.person {
+        let is_permitted =
+            |permission| !before.news(step.scope, &known.case, permission).is_empty();
+        let is_news = group.said.permission.as_ref().is_some_and(is_permitted);
+        if may_change && (is_news || person != known.debtor.person) {
             cases.insert(known.case.clone());
         }
         for row in &group.rows {
@@ -213,13 +225,9 @@ fn as_text(cases: &BTreeSet<CaseId>) -> Vec<&str> {
 
 /// Credit that a step has made or found is used on what is due, unless a payment is under way: then
 /// the debtor was shown an amount without it.
-async fn use_credit(
-    step: Step<'_>,
-    tx: &mut Tx,
-    credits: Vec<CreditOf>,
-) -> Result<(), PortalError> {
+async fn use_credit(step: Step<'_>, tx: &mut Tx, after: Vec<CaseAfter>) -> Result<(), PortalError> {
     let Scope { portal, tenant, settings, .. } = *step.scope;
-    for mut of in credits {
+    for mut of in after.into_iter().filter(|of| !of.currencies.is_empty()) {
         if !known::in_payment(tx, tenant, &[of.case.id.as_str()]).await?.is_empty() {
             continue;
         }

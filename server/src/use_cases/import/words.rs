@@ -25,6 +25,7 @@ pub fn spanish(reason: Reason) -> String {
         Reason::Future => "la fecha está en el futuro",
         Reason::Mark => "la marca no está declarada",
         Reason::Language => "el idioma no es es, en ni pt",
+        Reason::PermissionHow => "la forma de dar el permiso no está declarada",
         Reason::Country => "no es el código de un país que conocemos, como PE o CO",
         Reason::Zone => "no es el nombre de una zona horaria, como America/Tijuana",
         Reason::CourtPaper => "ese documento parece un papel de un juzgado",

@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use domain::allocation::{OpenDebt, allocate};
 use domain::evidence::Head;
 use domain::ids::{CaseId, CreditNoteId, DebtorId, EntryId, PaymentId};
-use domain::import::{Amount, DebtorFields, Outcome};
+use domain::import::{Amount, DebtorFields, Outcome, PhonePermission};
 use domain::ledger::{Account, Channel, Entry, Reason};
 use domain::money::{Currency, Money};
 use domain::search_name::search_words;
@@ -30,12 +30,16 @@ use crate::store::payment::Payment;
 use crate::store::{StoreError, Tx, name_words};
 use crate::use_cases::PortalError;
 
-/// A case whose credit may now be used, and in which currencies.
-pub struct CreditOf {
+/// A case that something is done to once all rows are written.
+pub struct CaseAfter {
     /// The case, locked.
     pub case: LockedCase,
-    /// Where it has credit.
+    /// Where it has credit, which may now be used.
     pub currencies: BTreeSet<Currency>,
+    /// What its person has permitted, if that is news.
+    pub permission: Option<PhonePermission>,
+    /// Whether its evidence has an act of this import.
+    pub is_attested: bool,
 }
 
 /// Collects what a step writes.
@@ -44,7 +48,7 @@ pub struct Writer<'a> {
     pub(super) bulk: Bulk,
     pub(super) tally: Tally,
     next_receipt: i64,
-    credits: Vec<CreditOf>,
+    after: Vec<CaseAfter>,
 }
 
 /// One case while its rows are written.
@@ -62,6 +66,8 @@ pub(super) struct Open {
     pub(super) payments: Vec<(Payment, Entry)>,
     /// In which currencies credit has come.
     pub(super) credit: BTreeSet<Currency>,
+    /// What the person has permitted, if that is news.
+    pub(super) permission: Option<PhonePermission>,
 }
 
 impl Open {
@@ -75,6 +81,7 @@ impl Open {
             entries: Vec::new(),
             payments: Vec::new(),
             credit: BTreeSet::new(),
+            permission: None,
         }
     }
 
@@ -92,7 +99,7 @@ impl<'a> Writer<'a> {
             count => known::take_numbers(tx, step.scope.tenant, "receipt", count).await?,
         };
         let bulk = Bulk::new(step.scope.tenant, step.now);
-        Ok(Self { step, bulk, next_receipt, tally: Tally::default(), credits: Vec::new() })
+        Ok(Self { step, bulk, next_receipt, tally: Tally::default(), after: Vec::new() })
     }
 
     /// Writes the rows of one debtor.
@@ -116,6 +123,7 @@ impl<'a> Writer<'a> {
             None => return Ok(()),
         };
         self.change_person(tx, before, &mut open, (reference, said)).await?;
+        open.permission = self.permitted(before, (reference, said));
         for planned in planned {
             self.row(tx, before, &mut open, planned).await?;
         }
@@ -123,9 +131,9 @@ impl<'a> Writer<'a> {
     }
 
     /// Writes everything that was collected.
-    pub async fn finish(self, tx: &mut Tx) -> Result<(Tally, Vec<CreditOf>), StoreError> {
+    pub async fn finish(self, tx: &mut Tx) -> Result<(Tally, Vec<CaseAfter>), StoreError> {
         self.bulk.flush(tx).await?;
-        Ok((self.tally, self.credits))
+        Ok((self.tally, self.after))
     }
 
     fn open_case(&mut self, reference: &str, said: &DebtorFields) -> Open {
@@ -171,6 +179,21 @@ impl<'a> Writer<'a> {
         }
         open.is_changed = true;
         Ok(())
+    }
+
+    /// What the file says that a person has permitted, for the channels that this is news of.
+    fn permitted(
+        &self,
+        before: &Before,
+        (reference, said): (&str, &DebtorFields),
+    ) -> Option<PhonePermission> {
+        let permission = said.permission.as_ref()?;
+        let channels = match before.debtors.get(reference) {
+            None => permission.channels.clone(),
+            Some(_) if self.step.persons == Persons::NewOnly => return None,
+            Some(known) => before.news(self.step.scope, &known.case, permission),
+        };
+        (!channels.is_empty()).then(|| PhonePermission { channels, ..permission.clone() })
     }
 
     /// Keeps a person as they were known and as they are now, sealed under their key.

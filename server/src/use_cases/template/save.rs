@@ -5,8 +5,8 @@ use domain::template::{Draft, Fault, Part, Template, Which, Why};
 use domain::tone::{Finding, Severity};
 
 use super::judge::judge;
-use super::purpose_here;
 use super::values::of_sample;
+use super::{blocks, purpose_here};
 use crate::compose::Portal;
 use crate::config::creditor::Settings;
 use crate::in_tx;
@@ -65,7 +65,12 @@ pub async fn save(
         Err(faults) => return Ok(Outcome::Wrong(faults)),
     };
     let values = of_sample(portal, settings, wish.which)?;
-    let found = judge(Laws::at_home(settings), (wish.which, &template), &values);
+    let laws = Laws::at_home(settings);
+    let unsaid = blocks::faults(laws, &template, &values);
+    if !unsaid.is_empty() {
+        return Ok(Outcome::Wrong(unsaid));
+    }
+    let found = judge(laws, (wish.which, &template), &values);
     if found.iter().any(|(_, one)| one.severity == Severity::Refused) {
         return Ok(Outcome::Refused(found));
     }

@@ -1,5 +1,7 @@
 //! What the contact rules of each country want stands in every text.
 
+mod phones;
+
 use app::debtor::enter::Asks;
 use app::messages::{
     AccessLink, Reminder, ReminderLine, TemplateLetter, Writer, reminder, template_breakdown,

@@ -39,7 +39,7 @@ impl Values {
         }
     }
 
-    fn set(&mut self, field: Field, value: Option<String>) {
+    pub(super) fn set(&mut self, field: Field, value: Option<String>) {
         self.0.retain(|(known, _)| *known != field);
         self.0.extend(value.map(|value| (field, value)));
     }

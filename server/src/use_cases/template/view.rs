@@ -16,7 +16,7 @@ use super::judge::judge;
 use super::save::adds;
 use super::standard;
 use super::values::{Whom, of_person, of_sample, voice};
-use super::{purpose, purpose_here, required};
+use super::{blocks, purpose, purpose_here, required};
 use crate::compose::Portal;
 use crate::config::creditor::Settings;
 use crate::store::template as store;
@@ -116,6 +116,7 @@ pub async fn look(
     let (mut found, mut seen) = (Vec::new(), None);
     if let Ok(template) = Template::read(&numbered(&draft, &faults), of) {
         found = judge(laws, (which, &template), &whom.values);
+        faults.extend(blocks::faults(laws, &template, &whom.values));
         seen = read_by(&template, &whom);
     }
     if is_shipped {

@@ -6,10 +6,11 @@ use domain::search_name::search_words;
 use super::fate::Fate;
 use super::work::Work;
 use crate::keys::Place;
+use crate::store::contact_wish::{self, Permission};
 use crate::store::debtor::{self, Find, Write};
 use crate::store::import_undo::{self, Withdrawn};
 use crate::store::known::{self, KnownDebt};
-use crate::store::{StoreError, Tx, name_words};
+use crate::store::{StoreError, Tx, consent, name_words};
 use crate::use_cases::PortalError;
 use crate::use_cases::import::image::{self, DebtImage, PersonImage, Restored};
 
@@ -69,6 +70,27 @@ impl Work<'_> {
             name_words::set_words(tx, scope.tenant, &self.case.id, &words).await?;
         }
         self.row((of.as_str(), &reference), fate(restored), None);
+        Ok(())
+    }
+
+    /// Takes back the permissions for phones that the import brought.
+    pub(super) async fn permissions(&mut self, tx: &mut Tx) -> Result<(), PortalError> {
+        let (tenant, batch) = (self.undoing.scope.tenant, &self.undoing.batch.id);
+        let of = self.case.id.clone();
+        let ended = consent::revoke_of(tx, tenant, (&of, batch), self.now()).await?;
+        if ended.is_empty() {
+            return Ok(());
+        }
+        let said = contact_wish::of_case(tx, tenant, &of).await?;
+        let reference = self.debtor_reference.clone();
+        for (id, channel) in ended {
+            let way = channel.way();
+            let is_its = |one: &Permission| one.channel == way && one.proof == id.as_str();
+            if said.permissions.iter().any(is_its) {
+                contact_wish::forget_channel(tx, tenant, (&of, way)).await?;
+            }
+            self.row((id.as_str(), &reference), Fate::TakenBack, None);
+        }
         Ok(())
     }
 

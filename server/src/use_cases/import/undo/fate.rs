@@ -18,6 +18,8 @@ pub enum Fate {
     InPart,
     /// A hold of the import: it is lifted.
     Lifted,
+    /// A permission for a phone that the import brought: it allows nothing any more.
+    TakenBack,
     /// A row that was never applied: it never will be.
     Dropped,
     /// It is not touched yet.
@@ -32,6 +34,7 @@ impl Fate {
             Self::Restored => "restored".to_owned(),
             Self::InPart => "restored-in-part".to_owned(),
             Self::Lifted => "hold-lifted".to_owned(),
+            Self::TakenBack => "permission-taken-back".to_owned(),
             Self::Dropped => "dropped".to_owned(),
             Self::Waits(why) => format!("waits:{why}"),
         }

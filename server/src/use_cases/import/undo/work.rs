@@ -36,7 +36,7 @@ pub struct Work<'a> {
     pub case: LockedCase,
     /// By reference.
     debts: Vec<(String, KnownDebt)>,
-    debtor_reference: String,
+    pub(super) debtor_reference: String,
     moves: Vec<(Cause, Posting)>,
     pub(super) changes: HashMap<String, Change>,
     in_payment: HashSet<DebtId>,
@@ -94,6 +94,7 @@ impl<'a> Work<'a> {
             self.note(tx, &note).await?;
         }
         self.person(tx).await?;
+        self.permissions(tx).await?;
         self.close(tx).await
     }
 

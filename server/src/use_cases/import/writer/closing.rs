@@ -1,9 +1,12 @@
 //! The end of a case in a step: its evidence, its hold, its own row.
 
+use std::collections::BTreeSet;
+
 use domain::ids::HoldId;
 use domain::ledger::Entry;
+use domain::money::Currency;
 
-use super::{CreditOf, Open, Writer};
+use super::{CaseAfter, Open, Writer};
 use crate::store::evidence::{self, Act};
 use crate::store::hold::{self, Hold, HoldKind};
 use crate::store::ledger::hex;
@@ -22,6 +25,8 @@ impl Writer<'_> {
         mut open: Open,
     ) -> Result<(), PortalError> {
         if open.is_untouched() {
+            let is_attested = before.attested.contains(&open.case.id);
+            self.afterwards(open, BTreeSet::new(), is_attested);
             return Ok(());
         }
         let is_paid = !open.payments.is_empty();
@@ -44,14 +49,20 @@ impl Writer<'_> {
         if let Some(words) = &open.new {
             self.bulk.case(&open.case, words);
         }
-        let Open { case, credit: mut currencies, .. } = open;
+        let mut currencies = std::mem::take(&mut open.credit);
         currencies.extend(
-            before.credits.iter().filter(|credit| credit.0 == case.id).map(|credit| credit.1),
+            before.credits.iter().filter(|credit| credit.0 == open.case.id).map(|credit| credit.1),
         );
-        if !currencies.is_empty() {
-            self.credits.push(CreditOf { case, currencies });
-        }
+        self.afterwards(open, currencies, true);
         Ok(())
+    }
+
+    /// Remembers a case that something is still to be done to.
+    fn afterwards(&mut self, open: Open, currencies: BTreeSet<Currency>, is_attested: bool) {
+        let Open { case, permission, .. } = open;
+        if !currencies.is_empty() || permission.is_some() {
+            self.after.push(CaseAfter { case, currencies, permission, is_attested });
+        }
     }
 
     /// One act stands for all entries of the import on a case; those of later steps, and payments,
