@@ -166,6 +166,20 @@ mod tests {
     }
 
     #[test]
+    fn credit_goes_to_the_oldest_debt_and_the_rest_stays_credit() {
+        let case = CaseId::from_bits(9);
+        let debts = [debt(2, Some(20), [30, 5, 0]), debt(3, Some(3), [10, 0, 0])];
+        let used = use_credit(&case, &debts, pen(12), [Part::Fee, Part::Interest, Part::Principal])
+            .expect("one currency");
+        let owed = |bits: u128, part: &str| format!("owed:{}:{part}", DebtId::from_bits(bits));
+        assert_eq!(paid(&used), [(owed(3, "principal"), 10), (owed(2, "interest"), 2)]);
+        assert!(used.iter().all(|posting| posting.to == Account::Credit(case.clone())));
+        let all = use_credit(&case, &debts, pen(100), [Part::Fee, Part::Interest, Part::Principal])
+            .expect("one currency");
+        assert_eq!(all.iter().map(|posting| posting.amount.minor()).sum::<i64>(), 45);
+    }
+
+    #[test]
     fn the_oldest_debt_is_paid_first_its_fees_and_interest_before_its_principal() {
         let case = CaseId::from_bits(9);
         let debts = [

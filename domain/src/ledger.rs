@@ -353,6 +353,13 @@ mod tests {
         }
     }
 
+    #[test]
+    fn a_cause_is_named_by_what_happened_to_which_object() {
+        let cause = Cause::of("payment", &"pay_1");
+        assert_eq!(cause.as_str(), "payment:pay_1");
+        assert_eq!(Cause::stored(cause.as_str().to_owned()), cause);
+    }
+
     proptest! {
         #![proptest_config(crate::law::tried(10_000))]
 

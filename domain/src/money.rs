@@ -203,6 +203,14 @@ mod tests {
     }
 
     #[test]
+    fn currencies_stand_in_the_order_of_their_codes_and_show_them() {
+        let mut all = ["USD", "COP", "PEN"].map(currency);
+        all.sort_unstable();
+        assert_eq!(format!("{all:?}"), "[COP, PEN, USD]");
+        assert!(currency("COP") < currency("PEN"));
+    }
+
+    #[test]
     fn a_split_gives_the_larger_parts_first() {
         for &(minor, code, parts, expected) in &[
             (900, "PEN", 3, &[300, 300, 300][..]),

@@ -185,9 +185,12 @@ fn is_said(body: &[Vec<Run>], block: &Block) -> bool {
     body.iter().any(|runs| said(runs).contains(sentence.as_str()))
 }
 
+/// Paragraphs of a text.
+type Paragraphs<'a> = &'a [Vec<Run>];
+
 /// The paragraphs before the one with the link, that one, and those behind it. A letter begins with its own words:
 /// one that begins with the link has it before.
-fn around_link(body: &[Vec<Run>]) -> (&[Vec<Run>], &[Vec<Run>], &[Vec<Run>]) {
+fn around_link(body: Paragraphs<'_>) -> (Paragraphs<'_>, Paragraphs<'_>, Paragraphs<'_>) {
     let is_link = |run: &Run| run.field == Some(Field::Link);
     match body.iter().position(|runs| runs.iter().any(is_link)) {
         Some(0) => (&body[..1], &[], &body[1..]),

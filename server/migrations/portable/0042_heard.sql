@@ -18,3 +18,4 @@ create table answer_files (
 
 -- When a message came from a number that no case of the creditor has; empty for one that found somebody.
 alter table inbound_messages add column nobody_at bigint;
+create index inbound_messages_nobody on inbound_messages (creditor_id, nobody_at) where nobody_at is not null;

@@ -55,7 +55,7 @@ pub async fn go_through(
             }
         }
         let Some(next) = next else { return Ok(()) };
-        first = next.case.as_str().to_owned();
+        next.case.as_str().clone_into(&mut first);
     }
 }
 

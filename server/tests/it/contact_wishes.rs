@@ -451,6 +451,11 @@ async fn the_rules_are_explained_with_their_article() {
             assert!(shown.contains(part), "{arguments:?}: {part}: {shown}");
         }
     }
+}
+
+#[tokio::test]
+async fn what_the_rules_are_asked_of_in_a_wrong_way_is_told() {
+    let christmas = ["explain", "--country", "PE", "--at", "2026-12-25 10:00"];
     for (arguments, said) in [
         (vec!["explain", "--country", "XX", "--at", "2026-12-25 10:00"], "one of AR, BR"),
         (vec!["explain", "--country", "PE", "--at", "mañana"], "a time like"),

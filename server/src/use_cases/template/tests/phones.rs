@@ -58,8 +58,8 @@ fn every_block_that_a_country_wants_on_phones_stands_in_every_shipped_text() {
                 );
                 let stop = of_creditor(&settings, which, Field::OptOut).expect("a way to stop");
                 let words = match channel {
-                    ContactChannel::Sms => blocks::stoppable(&filled, &stop),
-                    _ => blocks::body(&filled),
+                    ContactChannel::Sms => stoppable(&filled, &stop),
+                    _ => body(&filled),
                 };
                 for (block, _) in &pack(country).required {
                     let said = match block {
