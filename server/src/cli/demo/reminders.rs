@@ -36,6 +36,9 @@ const SEQUENCE: &str = include_str!("../../../../demo/sequences/san-borja.toml")
 const PHONES: [(u32, &str, ContactChannel); 2] =
     [(8, "987 654 320", ContactChannel::WhatsApp), (17, "987 654 321", ContactChannel::Sms)];
 
+/// Who owes so much that somebody calls, and by which number; nobody has it.
+const CALLED: [(u32, &str); 2] = [(1, "987 654 322"), (6, "987 654 323")];
+
 /// Who wants e-mails only, and none before ten.
 const WISHES: u32 = 10;
 
@@ -57,10 +60,14 @@ pub(super) async fn earlier(portal: &Portal) -> Result<Portal, Fault> {
 pub(super) async fn seed(portal: &Portal, business: &Business) -> Result<(), Fault> {
     let (tenant, settings) = creditor::find(portal, business.slug).await.map_err(in_words)?;
     let today = wall_clock::local(settings.zone, portal.clock.now()).date();
-    for (n, number, channel) in PHONES {
-        let reference = business.customer_number(n);
+    let written = PHONES.map(|(n, number, _)| (n, number));
+    for (n, number) in written.into_iter().chain(CALLED) {
         let change = Edit { phone: Some(number.to_owned()), ..Edit::default() };
+        let reference = business.customer_number(n);
         edit(portal, &tenant, &reference, &change).await.map_err(in_words)?;
+    }
+    for (n, _, channel) in PHONES {
+        let reference = business.customer_number(n);
         let case = case_of(portal, &tenant, &reference).await?;
         let given = Given { channel, on: today, how: "form", proof: "Ficha de ingreso" };
         consent::record(portal, &tenant, &case, given, OWNER.1).await.map_err(in_words)?;
