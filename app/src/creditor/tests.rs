@@ -113,7 +113,7 @@ fn quiet(shell: TeamShell) -> TeamShell {
 fn empty_home() -> home::HomeView {
     let now = day(23).and_hms_opt(20, 0, 0).expect("a time");
     let oldest = home::Oldest::default();
-    let resting = Some(reminders::resting());
+    let resting = Some(samples::resting());
     let reminded = home::Reminded::NoSequence;
     home::HomeView { now, totals: vec![], as_of: None, oldest, resting, reminded, latest: vec![] }
 }

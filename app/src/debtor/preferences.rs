@@ -148,13 +148,6 @@ fn Preferences(reader: Reader, creditor: String, view: PreferencesView) -> impl 
 #[component]
 fn Wishes(reader: Reader, view: PreferencesView, problems: Vec<Problem>) -> impl IntoView {
     let PreferencesView { channels, hour, until, apart, lang, address, .. } = view;
-    let channels = channels.into_iter().map(|(channel, wanted)| Choice {
-        value: channel.as_str().to_owned(),
-        what: name(reader, channel),
-        more: (wanted == Wanted::Stopped).then(|| reader.say(key::PreferencesByWord)),
-        amount: None,
-        state: Chosen::when(wanted == Wanted::Yes),
-    });
     let hours = times(hour).into_iter().map(|time| (hour_value(time), from(reader, time)));
     let until = until.map(|time| {
         let text = reader.time(time);
@@ -180,7 +173,7 @@ fn Wishes(reader: Reader, view: PreferencesView, problems: Vec<Problem>) -> impl
                 name="channel"
                 legend=reader.say(key::PreferencesChannels)
                 pick=Pick::Any
-                choices=channels.collect()
+                choices=ways(reader, channels)
             />
             <SelectField
                 name="hour"
@@ -218,6 +211,18 @@ fn Wishes(reader: Reader, view: PreferencesView, problems: Vec<Problem>) -> impl
             <Submit label=reader.say(key::PreferencesSave)/>
         </form>
     }
+}
+
+/// The channels, each with whether reminders may come by it.
+fn ways(reader: Reader, channels: Vec<(ContactChannel, Wanted)>) -> Vec<Choice> {
+    let channels = channels.into_iter().map(|(channel, wanted)| Choice {
+        value: channel.as_str().to_owned(),
+        what: name(reader, channel),
+        more: (wanted == Wanted::Stopped).then(|| reader.say(key::PreferencesByWord)),
+        amount: None,
+        state: Chosen::when(wanted == Wanted::Yes),
+    });
+    channels.collect()
 }
 
 fn plain(value: &str, what: &str, chosen: bool) -> Choice {

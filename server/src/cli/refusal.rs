@@ -49,20 +49,6 @@ fn line(word: &str) -> &str {
             "something still seals with the old master key: does every node have the new file?"
         }
         "language" => "the language is none of es, en, pt",
-        "empty" => "say where they allowed it: --proof",
-        "future" => "nobody has allowed anything on a day that is still to come",
-        "long" => "where they allowed it has at most 500 characters",
-        "no-phone" => "there is no phone number on file; `aldia debtor edit --phone` writes one",
-        "stopped" => {
-            "they stopped this channel by a word: only they can come back, by answering START"
-        }
-        "refused-later" => {
-            "they refused this channel on that day or after it: only a newer permission opens it"
-        }
-        "theirs" => {
-            "they refused this channel themselves: they let it in again in their messages' page, or by \
-            a newer permission for their phone"
-        }
         "country" => "the country is not the code of one that we know, as PE or CO",
         "name" => "the name is empty, too long, or has control characters",
         "national-id" => "the national id fails its check; name its kind as in pe-dni:40904759",
@@ -81,6 +67,27 @@ fn line(word: &str) -> &str {
         "sequence-contradicts" => "the sequence contradicts itself: nothing was changed",
         "totp-secret" => "the secret needs base32 of 128 bits at least",
         "zone" => "the zone is not an IANA name like America/Lima",
-        other => other,
+        other => of_permission(other).unwrap_or(other),
     }
+}
+
+/// The line of a word that refuses what somebody writes down of a channel: a permission, or a debtor's own choice.
+fn of_permission(word: &str) -> Option<&'static str> {
+    Some(match word {
+        "empty" => "say where they allowed it: --proof",
+        "future" => "nobody has allowed anything on a day that is still to come",
+        "long" => "where they allowed it has at most 500 characters",
+        "no-phone" => "there is no phone number on file; `aldia debtor edit --phone` writes one",
+        "stopped" => {
+            "they stopped this channel by a word: only they can come back, by answering START"
+        }
+        "refused-later" => {
+            "they refused this channel on that day or after it: only a newer permission opens it"
+        }
+        "theirs" => {
+            "they refused this channel themselves: they let it in again in their messages' page, or by \
+            a newer permission for their phone"
+        }
+        _ => return None,
+    })
 }

@@ -82,6 +82,7 @@ pub mod refund;
 pub mod reminder;
 pub mod reminder_bulk;
 pub mod reminder_cancel;
+pub mod reminder_contact;
 pub mod reminder_day;
 pub mod reminder_event;
 pub mod reminder_page;
@@ -186,6 +187,7 @@ const FILES: &[&[&str]] = &[
     refund::STATEMENTS,
     reminder::STATEMENTS,
     reminder_cancel::STATEMENTS,
+    reminder_contact::STATEMENTS,
     reminder_day::STATEMENTS,
     reminder_event::STATEMENTS,
     reminder_page::STATEMENTS,

@@ -1,22 +1,20 @@
 //! What people of the team do by themselves: the contact rules hold for it, it counts, and what is said in it has its
 //! effect.
 
+mod letters;
+
 use app::creditor::Role;
 use app::routes;
 use app::routes::pattern::TEAM_TASKS;
 use chrono::{NaiveDate, TimeDelta};
 use domain::contact::{Channel, Channels, Outcome as Came};
 use domain::ids::{CaseId, TaskId};
-use domain::reminder::TaskKind;
-use reqwest::header::{CONTENT_TYPE, COOKIE};
 use server::store::answer::AnswerKind;
 use server::store::evidence;
 use server::store::hold::{self, HoldKind};
 use server::store::message_counted::{self, Counted};
 use server::store::promise::{self, Kept};
 use server::store::task::Task;
-use server::use_cases::payment::start::{self, Next};
-use server::use_cases::payment::transfer;
 use server::use_cases::task::{self, Finish, Finished, Outcome};
 use server::use_cases::wish::{self, Change};
 use server::use_cases::{PortalError, sequence};
@@ -29,22 +27,11 @@ use crate::instalments::{a_day_begins, pay};
 use crate::links;
 use crate::mail;
 use crate::own_sequence::CALLS;
-use crate::payments::{all, open_page};
 use crate::phones::{ringing, set_phone};
 use crate::portal::{TestPortal, pen};
 use crate::reminders::{apply, night, one, states};
 use crate::team::sign_in;
 use crate::ways_out::{POLICY, offer};
-
-const LETTERS: &str = r#"
-name = "Cartas"
-gap_days = 7
-[[step]]
-name = "Carta"
-kind = "kind"
-days = 4
-channels = ["letter"]
-"#;
 
 const CALL_AND_LETTER: &str = r#"
 name = "Llamada y carta"
@@ -122,15 +109,6 @@ async fn holds(portal: &TestPortal, case: &CaseId) -> Vec<HoldKind> {
     let mut conn = portal.portal.store.read().await.expect("a connection");
     let all = hold::active(&mut conn, &portal.clinic, case).await.expect("holds");
     all.into_iter().map(|hold| hold.kind).collect()
-}
-
-/// The answer to a form as it is, a file perhaps.
-async fn bytes(browser: &Browser, path: &str, fields: &[(&str, &str)]) -> (String, Vec<u8>) {
-    let session = browser.cookie("aldia-team").expect("a session");
-    let request = browser.form(path, fields).header(COOKIE, format!("aldia-team={session}"));
-    let answer = request.send().await.expect("it answers");
-    let kind = answer.headers()[CONTENT_TYPE].to_str().expect("text").to_owned();
-    (kind, answer.bytes().await.expect("all of it").to_vec())
 }
 
 on_both_engines! {
@@ -373,30 +351,6 @@ on_both_engines! {
         assert!(!done.contains("No hay nada por hacer"), "{done}");
     }
 
-    async fn a_letter_of_a_step_is_printed_by_somebody_and_is_one_contact(portal) {
-        let (case, _) = portal.debt(pen(1_000)).await;
-        apply(portal, LETTERS, None).await;
-        night(portal).await;
-        assert_eq!(states(portal, &case).await, one("Carta", "open", None));
-        let all = open(portal).await;
-        assert_eq!((all.len(), all[0].kind), (1, TaskKind::Letter));
-        let mut ana = ana(portal).await;
-        let path = routes::team_task_letter(&all[0].id);
-        for _ in 0..2 {
-            let (kind, paper) = bytes(&ana, &path, &[]).await;
-            assert_eq!(kind, "application/pdf");
-            assert!(crate::papers::said(&paper).contains(&crate::papers::bare("S/ 10.00")));
-        }
-        let ways: Vec<_> = counted(portal, &case).await.into_iter().map(|one| one.channel).collect();
-        assert_eq!(ways, [Channel::Letter]);
-        let done = routes::team_task_done(&all[0].id);
-        assert_eq!(ana.post(&done, &[("outcome", "reached")]).await.status, 400, "nobody speaks in it");
-        assert_eq!(ana.post(&done, &[("outcome", "posted")]).await.status, 303);
-        assert_eq!(states(portal, &case).await, one("Carta", "done", Some("posted")));
-        assert_eq!(counted(portal, &case).await.len(), 1);
-        assert_eq!(ana.post(&path, &[]).await.status, 404, "it has ended");
-    }
-
     async fn a_last_notice_is_never_the_first_word_where_nobody_called(portal) {
         let (silent, heard) = (rings(portal, 1_000).await, rings(portal, 2_000).await);
         apply(portal, CALL_AND_LETTER, None).await;
@@ -428,68 +382,6 @@ on_both_engines! {
         assert_eq!(states(portal, &case).await, both);
         nights(portal, 7).await;
         assert_eq!(states(portal, &case).await, both, "each stays until somebody has called");
-    }
-
-    async fn a_letter_that_was_not_posted_was_never_said(portal) {
-        let (case, _) = portal.debt(pen(1_000)).await;
-        apply(portal, LETTERS, None).await;
-        night(portal).await;
-        let id = open(portal).await.remove(0).id;
-        let ana = ana(portal).await;
-        let (kind, _) = bytes(&ana, &routes::team_task_letter(&id), &[]).await;
-        assert_eq!((kind.as_str(), counted(portal, &case).await.len()), ("application/pdf", 1));
-        ends(portal, &id, (Outcome::NotPosted, None)).await.expect("ended");
-        assert!(counted(portal, &case).await.is_empty());
-        assert_eq!(states(portal, &case).await, one("Carta", "cancelled", Some("not-posted")));
-        nights(portal, 7).await;
-        assert_eq!(states(portal, &case).await[0], one("Carta", "open", None)[0]);
-    }
-
-    async fn a_printed_letter_is_done_when_the_next_step_takes_its_place(portal) {
-        let (case, _) = portal.debt(pen(1_000)).await;
-        let direct = r#"
-[[step]]
-name = "Directo"
-kind = "firm"
-days = 47
-channels = ["email"]
-"#;
-        let two = format!("{LETTERS}{direct}");
-        apply(portal, &two, None).await;
-        night(portal).await;
-        let id = open(portal).await.remove(0).id;
-        let ana = ana(portal).await;
-        bytes(&ana, &routes::team_task_letter(&id), &[]).await;
-        nights(portal, 7).await;
-        let expected = [
-            one("Directo", "queued", None).remove(0),
-            one("Carta", "done", Some("next-step")).remove(0),
-        ];
-        assert_eq!(states(portal, &case).await, expected);
-        assert_eq!(counted(portal, &case).await.len(), 1);
-    }
-
-    async fn a_last_letter_names_only_what_has_come_to_it_and_may_be_printed_again(portal) {
-        let (case, _) = portal.debt_of("LAST", pen(1_000)).await;
-        let (_, young) = portal.debt_of("LAST", pen(2_000)).await;
-        let late = format!("update debts set due_on = '2026-11-10' where id = '{young}'");
-        change(portal, &late).await;
-        let last = LETTERS.replace("\"kind\"", "\"final\"").replace("days = 4", "days = 30");
-        apply(portal, &last, None).await;
-        night(portal).await;
-        let all = open(portal).await;
-        assert_eq!((all.len(), &all[0].case), (1, &case));
-        let ana = ana(portal).await;
-        for print in ["first", "second"] {
-            let (kind, paper) = bytes(&ana, &routes::team_task_letter(&all[0].id), &[]).await;
-            assert_eq!(kind, "application/pdf", "{print}");
-            let said = crate::papers::said(&paper);
-            assert!(said.contains(&crate::papers::bare("S/ 10.00")), "{print}: {said}");
-            for other in ["S/ 20.00", "S/ 30.00"] {
-                assert!(!said.contains(&crate::papers::bare(other)), "{print}: {said}");
-            }
-        }
-        assert_eq!(counted(portal, &case).await.len(), 1);
     }
 
     async fn nobody_is_called_about_a_debt_that_was_closed_or_without_a_sequence(portal) {
@@ -529,55 +421,5 @@ channels = ["email"]
         apply(portal, &format!("{before}{narrow}{rest}"), None).await;
         portal.run_jobs().await;
         assert_eq!(states(portal, &small).await, one("Llamada", "cancelled", Some("audience")));
-    }
-
-    async fn a_letter_leaves_out_what_is_on_its_way(portal) {
-        let (case, _) = portal.debt(pen(10_000)).await;
-        open_page(portal, &case, &all(10_000)).await;
-        let mut ana = ana(portal).await;
-        let page = ana.post(&routes::team_channel_letter(&case), &[("stage", "friendly")]).await;
-        assert_eq!(page.status, 422);
-        assert!(page.body.contains("no hay nada que pedir"), "{}", page.body);
-        assert!(counted(portal, &case).await.is_empty());
-    }
-
-    async fn a_letter_waits_two_weeks_for_a_transfer_that_nobody_answers(portal) {
-        let (case, _) = portal.debt(pen(10_000)).await;
-        let visit = portal.visit(&case).await;
-        let begun = start::by_transfer(&portal.portal, &visit, &all(10_000), "es").await;
-        let Next::Transfer(id) = begun.expect("begun") else { panic!("no transfer") };
-        transfer::announce(&portal.portal, &visit, &id, "").await.expect("announced");
-        portal.run_jobs().await;
-        let path = routes::team_channel_letter(&case);
-        portal.advance(TimeDelta::days(14)).await;
-        let mut ana = ana(portal).await;
-        assert_eq!(ana.post(&path, &[("stage", "friendly")]).await.status, 422);
-        portal.advance(TimeDelta::days(1)).await;
-        let eva = sign_in(portal, &portal.clinic.clone(), ("eva@example.pe", Role::Agent)).await;
-        let (kind, paper) = bytes(&eva, &path, &[("stage", "friendly")]).await;
-        assert_eq!(kind, "application/pdf");
-        assert!(crate::papers::said(&paper).contains(&crate::papers::bare("S/ 100.00")));
-    }
-
-    async fn a_letter_never_asks_for_what_a_plan_spreads_over_its_dates(portal) {
-        let (case, _) = portal.debt_of("PLAN", pen(40_000)).await;
-        offer(portal, POLICY).await;
-        // By a link of which no message was sent: a letter in the same week would be too much.
-        let mut browser = links::enter_again(portal, &case).await;
-        let page = browser.get(crate::agreed::FOUR).await.body;
-        crate::agreed::tick(&mut browser, &page).await;
-        pay(portal, &case, 10_000, "one").await;
-        let mut ana = ana(portal).await;
-        let path = routes::team_channel_letter(&case);
-        let page = ana.post(&path, &[("stage", "friendly")]).await;
-        assert_eq!(page.status, 422, "the plan is kept, and nothing else is owed");
-        portal.debt_of("PLAN", pen(5_000)).await;
-        let (kind, paper) = bytes(&ana, &path, &[("stage", "friendly")]).await;
-        assert_eq!(kind, "application/pdf");
-        let said = crate::papers::said(&paper);
-        assert!(said.contains(&crate::papers::bare("S/ 50.00")), "{said}");
-        for whole in ["S/ 300.00", "S/ 350.00", "S/ 400.00", "S/ 450.00"] {
-            assert!(!said.contains(&crate::papers::bare(whole)), "{whole}: {said}");
-        }
     }
 }

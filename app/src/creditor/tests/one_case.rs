@@ -1,5 +1,7 @@
 //! One case with a bit of everything.
 
+mod reminders;
+
 use domain::access_link::{LinkProgress, LinkState};
 use domain::contact::Rule;
 use domain::country::Country;
@@ -52,7 +54,7 @@ pub(super) fn case(reader: Reader) -> CaseView {
         proposals: vec![(ProposalId::from_bits(1), at(25, 10, 0))],
         links: links(),
         sending: Sending::From(at(27, 8, 0), Rule::Week),
-        reminders: super::reminders::of_case(),
+        reminders: reminders::of_case(),
         plans: plans(reader),
         cancelling: None,
         payments: payments_of_case(reader),

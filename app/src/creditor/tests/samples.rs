@@ -1,6 +1,7 @@
 //! A clinic's console on an ordinary Monday: one view of every page, with data as it comes.
 
 use chrono::{NaiveDate, NaiveDateTime};
+use domain::contact_channel::ContactChannel;
 use domain::country::{Address, Country};
 use domain::ids::{AnswerId, AttemptId, CaseId, PaymentId, SuspenseId};
 use domain::ledger::Channel;
@@ -13,6 +14,7 @@ use crate::creditor::home::{CaseEvent, HomeView, Oldest, Reminded, Totals};
 use crate::creditor::members::{InviteForm, MemberRow, MemberState, MembersView};
 use crate::creditor::payments::{PaymentLine, PaymentsView};
 use crate::creditor::plans::{PlanRow, PlansView};
+use crate::creditor::resting::Resting;
 use crate::creditor::suspense::{EndedRow, SuspenseRow, SuspenseView, SuspenseWhy, WayOut};
 use crate::creditor::transfers::{ReceivedForm, TransferRow, TransfersView};
 use crate::creditor::{
@@ -138,6 +140,12 @@ pub(super) fn home(reader: Reader) -> HomeView {
             })
             .collect(),
     }
+}
+
+/// Two channels rest.
+pub(super) fn resting() -> Resting {
+    let channels = vec![ContactChannel::Email, ContactChannel::Sms];
+    Resting { channels, since: at(22, 10, 0) }
 }
 
 pub(super) fn received(receipt: u64) -> MoneyEvent {

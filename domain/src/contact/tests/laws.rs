@@ -1,6 +1,6 @@
 //! What holds whatever the limits and the contacts are.
 
-use chrono::Days;
+use chrono::{Days, TimeDelta};
 use proptest::prelude::*;
 
 use super::*;

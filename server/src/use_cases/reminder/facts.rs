@@ -18,7 +18,8 @@ use super::ask::{Ask, Depth};
 use super::offers;
 use super::reachable::Reaches;
 use crate::store::plan::{self, Read};
-use crate::store::reminder_page::{self as page, Contact, Head, OwedDebt, Promised, Stretch};
+use crate::store::reminder_contact::{self, Contact};
+use crate::store::reminder_page::{self as page, Head, OwedDebt, Promised, Stretch};
 use crate::store::{contact_made, reminder_return, saved_method};
 use crate::use_cases::gate::Laws;
 use crate::use_cases::{PortalError, wall_clock};
@@ -156,7 +157,7 @@ impl Page {
         let mut page = Self { held, promised: grouped(promised), ..Self::default() };
         page.named = named.into_iter().collect();
         page.contacts = grouped(contacts(conn, ask, stretch).await?);
-        for (case, contact) in page::planned(conn, tenant, stretch).await? {
+        for (case, contact) in reminder_contact::planned(conn, tenant, stretch).await? {
             page.wait(case, contact, today);
         }
         Ok(page)
@@ -312,7 +313,7 @@ async fn contacts(
     let (tenant, gap) = (ask.tenant, ask.sequence.gap_days);
     // A day more, since a day may have 25 hours.
     let since = ask.now - TimeDelta::days(i64::from(gap) + 1);
-    let mut written = page::written(conn, tenant, (stretch, since)).await?;
+    let mut written = reminder_contact::written(conn, tenant, (stretch, since)).await?;
     written.extend(contact_made::of_stretch(conn, tenant, (stretch, since)).await?);
     let day = |at| wall_clock::local(ask.settings.zone, at).date();
     Ok(written.into_iter().map(|(case, at)| (case, day(at))).collect())
