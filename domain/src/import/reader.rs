@@ -89,11 +89,13 @@ impl Reader<'_> {
         if birth_date.is_some_and(|day| day >= self.as_of) {
             self.refuse(Field::BirthDate, Reason::Future);
         }
+        let (name, given_name) = (self.text(Field::Name), self.text(Field::GivenName));
+        let email = self.optional(Field::Email, |text| Ok(EmailAddress::parse(&text)?));
         let phone = self.optional(Field::Phone, |text| Ok(PhoneNumber::parse(&text, map.country)?));
         DebtorFields {
-            name: self.text(Field::Name),
-            given_name: self.text(Field::GivenName),
-            email: self.optional(Field::Email, |text| Ok(EmailAddress::parse(&text)?)),
+            name,
+            given_name,
+            email,
             permission: self.permission(phone.as_ref()),
             phone,
             national_id: self.optional(Field::NationalId, |text| {

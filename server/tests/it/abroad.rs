@@ -137,10 +137,14 @@ on_both_engines! {
                 let there = Edit { country: Some(country.to_owned()), ..Edit::default() };
                 edit(&portal.portal, &portal.clinic, &reference, &there).await.expect("changed");
             }
-            books::change(portal, "update debts set due_on = '2026-11-27'").await;
+            let today = portal.portal.clock.now().date_naive();
+            let due = today + chrono::TimeDelta::days(3);
+            books::change(portal, &format!("update debts set due_on = '{due}'")).await;
             night(portal).await;
             portal.run_jobs().await;
             assert_eq!(history(portal, &case).await.len(), 1, "{home:?} {there:?}");
+            // A day is planned once.
+            portal.advance(chrono::TimeDelta::days(1)).await;
             let address = format!("rosa{number}@");
             let all = mail::all(portal);
             let letter = all.iter().find(|letter| letter.to.contains(&address)).expect("a letter");

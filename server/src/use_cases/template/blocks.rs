@@ -3,7 +3,7 @@
 
 use domain::contact::Block;
 use domain::contact_channel::ContactChannel;
-use domain::template::{Fault, Field, Filled, Part, Template, Why, said};
+use domain::template::{Fault, Field, Filled, Part, Template, Unfit, Why, said};
 
 use super::values::Values;
 use crate::use_cases::gate::Laws;
@@ -21,13 +21,18 @@ const fn on_phones(block: Block) -> Option<Field> {
 /// What these laws want in a message to a phone and nobody would read in this one. A text message ends with the way
 /// to stop, whatever it says.
 pub fn unsaid(laws: Laws, channel: ContactChannel, filled: &Filled) -> Vec<Field> {
-    if !ContactChannel::OF_PHONES.contains(&channel) {
-        return Vec::new();
-    }
-    let is_wanted = |block: &Block| laws.packs().any(|(_, pack)| pack.requires(*block).is_some());
-    let wanted = Block::ALL.into_iter().filter(is_wanted).filter_map(on_phones);
-    let ends_with = |field: Field| channel == ContactChannel::Sms && field == Field::OptOut;
-    wanted.filter(|field| !ends_with(*field) && !is_read(filled, *field)).collect()
+    wanted(laws, channel).filter(|field| !is_read(filled, *field)).collect()
+}
+
+/// The places of what these laws want in the words of a message to a phone.
+fn wanted(laws: Laws, channel: ContactChannel) -> impl Iterator<Item = Field> {
+    let of_phones = ContactChannel::OF_PHONES.contains(&channel);
+    let is_wanted = move |block: &Block| {
+        of_phones && laws.packs().any(|(_, pack)| pack.requires(*block).is_some())
+    };
+    let ends_with = move |field: Field| channel == ContactChannel::Sms && field == Field::OptOut;
+    let places = Block::ALL.into_iter().filter(is_wanted).filter_map(on_phones);
+    places.filter(move |field| !ends_with(*field))
 }
 
 /// Whether something with a letter or a digit stands in the place of a field.
@@ -38,8 +43,13 @@ fn is_read(filled: &Filled, field: Field) -> bool {
 
 /// The same with these values as faults of the text, for whoever writes it.
 pub(super) fn faults(laws: Laws, template: &Template, values: &Values) -> Vec<Fault> {
-    let Ok(filled) = template.fill(&|field| values.get(field)) else { return Vec::new() };
-    let unsaid = unsaid(laws, template.channel(), &filled);
+    let channel = template.channel();
+    let unsaid = match template.fill(&|field| values.get(field)) {
+        Ok(filled) => unsaid(laws, channel, &filled),
+        // Nothing is left of it in the letters of a text message.
+        Err(Unfit::Missing(field)) => wanted(laws, channel).filter(|one| *one == field).collect(),
+        Err(Unfit::LineBreak(_)) => Vec::new(),
+    };
     let fault = |field| {
         let why = if template.says(field) { Why::Blank(field) } else { Why::Missing(field) };
         Fault { part: Part::Body, at: 0, why }
