@@ -203,11 +203,13 @@ mod tests {
     }
 
     #[test]
-    fn currencies_stand_in_the_order_of_their_codes_and_show_them() {
+    fn currencies_stand_in_the_order_of_their_codes_and_amounts_show_them() {
         let mut all = ["USD", "COP", "PEN"].map(currency);
         all.sort_unstable();
         assert_eq!(format!("{all:?}"), "[COP, PEN, USD]");
         assert!(currency("COP") < currency("PEN"));
+        let amount = Money::new(10_050, currency("USD")).expect("positive");
+        assert_eq!(amount.to_string(), "USD 100.50");
     }
 
     #[test]

@@ -98,6 +98,43 @@ fn interest_runs_by_the_day_on_what_is_still_open() {
 }
 
 #[test]
+fn interest_in_pesos_without_cents_is_in_whole_pesos() {
+    let cop = |minor| Money::new(minor, Currency::parse("COP").expect("COP")).expect("positive");
+    let rate = Percent::from_hundredths(1_000).expect("10 %");
+    for (owed, expected) in [(100_000_000, 10_000_000), (100_099_900, 10_009_900)] {
+        let paid = [(date("2027-11-22"), cop(owed))];
+        let year = (date("2026-11-22"), date("2027-11-22"));
+        assert_eq!(interest(rate, &paid, year), Ok(cop(expected)));
+    }
+}
+
+#[test]
+fn the_last_day_of_a_limit_is_within_it() {
+    let first = Choice { first_on: date("2026-12-07"), ..choice(3) };
+    assert!(quoted(&terms(), 98_000, &first).is_ok());
+    for (longest_days, is_within) in [(71, true), (70, false)] {
+        let terms = PlanTerms { longest_days, ..terms() };
+        assert_eq!(quoted(&terms, 98_000, &choice(3)).is_ok(), is_within, "{longest_days}");
+    }
+}
+
+#[test]
+fn a_reward_takes_off_a_share_of_all_or_the_interest() {
+    let rate = Percent::from_hundredths(1_200).expect("12 %");
+    let share = Percent::from_hundredths(200).expect("2 %");
+    for (reward_of, cost, expected) in [
+        (None, Cost::YearlyRate(rate), 0),
+        (Some(Reward::InterestWaived), Cost::YearlyRate(rate), 756),
+        (Some(Reward::InterestWaived), Cost::Fee(soles(1_000)), 0),
+        (Some(Reward::OffTheLast(share)), Cost::None, 2_000),
+    ] {
+        let terms = PlanTerms { reward: reward_of, cost, ..terms() };
+        let quote = quoted(&terms, 100_000, &choice(2)).expect("a plan");
+        assert_eq!(reward(&terms, &quote), Ok(soles(expected)), "{reward_of:?} {cost:?}");
+    }
+}
+
+#[test]
 fn a_choice_outside_the_limits_names_the_limit() {
     let with = |change: fn(&mut Choice)| {
         let mut chosen = choice(3);

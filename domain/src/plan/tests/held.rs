@@ -43,6 +43,26 @@ fn days_that_overlap_or_follow_each_other_are_one_period() {
 }
 
 #[test]
+fn days_that_end_before_they_begin_are_no_days() {
+    let back = What::Held(date("2026-12-10"), date("2026-12-09"));
+    let of = |what| Event { on: date("2026-12-10"), what };
+    assert!(plan(&terms()).apply(&of(back)).is_err());
+    assert!(plan(&terms()).apply(&of(What::Held(date("2026-12-10"), date("2026-12-10")))).is_ok());
+}
+
+#[test]
+fn what_changes_nothing_of_a_paid_plan_leaves_it_paid() {
+    let on = date("2026-11-29");
+    let paid = (1..=4).fold(plan(&terms()), |plan, number| {
+        plan.apply(&Event { on, what: What::Paid(number, soles(25_000)) }).expect("open")
+    });
+    assert_eq!(paid.state(), &State::Paid { on });
+    let restored = Event { on: date("2026-11-30"), what: What::Restored(1) };
+    let after = paid.clone().apply(&restored).expect("it may be restored");
+    assert_eq!(after.state(), paid.state());
+}
+
+#[test]
 fn tries_in_a_row_wait_no_longer_than_one() {
     for (tries, expected) in [
         (vec![held("2026-11-28", "2026-12-30")], vec![held("2026-11-28", "2026-12-12")]),
