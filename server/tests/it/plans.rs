@@ -36,7 +36,7 @@ const SMALL: [&str; 22] = [
 /// Statements that go over everything because that is their task, or that stop after a few rows in the
 /// order of an index: by words that only they have. Besides these, `ledger-check` and a simulation read
 /// everything.
-const WHOLE: [(&str, &str); 20] = [
+const WHOLE: [(&str, &str); 21] = [
     ("end), 0) as bigint) as debts", "the job that sums a portfolio up"),
     ("count(distinct b.case_id) as cases", "the same"),
     ("sum(p.amount_minor", "the same"),
@@ -55,6 +55,7 @@ const WHOLE: [(&str, &str); 20] = [
     ("'queued' group by means", "the same: what waits"),
     ("l.step is not null group by", "what signed links have brought: the index has no others"),
     ("from jobs", "the queue is short"),
+    ("nobody_at >= $2", "the last month: the index has their order"),
     ("group by phone_hash having count(*) > $2", "an import says once whose phone many have"),
     ("as has_email", "links for all who owe go over all cases, page by page"),
 ];

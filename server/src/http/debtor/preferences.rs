@@ -40,7 +40,9 @@ pub struct PreferencesForm {
     channel: Vec<String>,
     #[serde(default)]
     hour: String,
-    apart: Option<String>,
+    /// One, or none where the page does not ask: an empty one is a choice, which an `Option` would not tell from none.
+    #[serde(default)]
+    apart: Vec<String>,
     #[serde(default)]
     language: String,
     address: Option<String>,
@@ -154,7 +156,7 @@ impl PreferencesForm {
         let chosen = Chosen { language: Some(self.language.clone()), address_form };
         let (by_word, not_after) = (before.by_word.clone(), before.not_after);
         let hour = page::read_hour(&self.hour);
-        let apart = self.apart.as_deref().map_or(Ok(before.apart), page::read_apart);
+        let apart = self.apart.first().map_or(Ok(before.apart), |days| page::read_apart(days));
         let wrong = hour.err().or(apart.err());
         let (not_before, apart) = (hour.unwrap_or_default(), apart.unwrap_or_default());
         (Preference { chosen, not_before, not_after, apart, without, by_word }, wrong)
