@@ -162,7 +162,7 @@ impl Look<'_> {
 
     /// Whether a person has still to tell a step of a subject, or reached nobody by it.
     fn is_unheard(&self, id: &SubjectId, step: &Step) -> bool {
-        self.past.unheard.iter().any(|one| one.subject == *id && one.step == step.name)
+        self.past.unheard.iter().any(|one| one.subject == *id && one.step == step.key())
     }
 
     /// The channel by which a message of this step goes: the one that the debtor prefers, if the step has it,

@@ -39,8 +39,10 @@ fn nobody_is_reached_uses_nothing_up_and_is_no_reason_for_a_hard_word() {
 #[test]
 fn a_call_that_nobody_made_is_no_word_that_was_heard() {
     let script = "Llamar.".to_owned();
-    let call =
-        Step { means: Means::Task { kind: TaskKind::Call, script }, ..step(StepKind::Firm, 28) };
+    // The team calls it by another name than when it was planned.
+    let id = Some("Llamada".to_owned());
+    let means = Means::Task { kind: TaskKind::Call, script };
+    let call = Step { id, means, ..step(StepKind::Firm, 28) };
     let last = step(StepKind::Final, 45);
     let old = [debt(1, -60)];
     let (called, standings) = ([covered(&old[0], &call)], [standing(60, 10_000)]);
