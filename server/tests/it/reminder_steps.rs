@@ -241,6 +241,42 @@ on_both_engines! {
         assert_eq!(letters(portal, KIND).len(), 1);
     }
 
+    async fn what_a_phone_loses_goes_by_the_next_channel_of_its_step(portal) {
+        let sim = with_twilio(portal).await;
+        apply(portal, &TWO.replace("\"email\", \"sms\"", "\"sms\", \"email\""), None).await;
+        let (case, _) = with_phone(portal, "987654321").await;
+        allow(portal, &case, ContactChannel::Sms).await;
+        night(portal).await;
+        portal.run_jobs().await;
+        let made = sim.messages().await.pop().expect("it was made");
+        assert_eq!(sim.tell(&made, "undelivered", Some("30003")).await, 204);
+        assert_eq!(states(portal, &case).await, one("Amable", "failed", Some("30003")));
+        nights(portal, 7).await;
+        let next = history(portal, &case).await.remove(0).reminder;
+        assert_eq!((next.step.as_str(), next.means.as_str()), ("Amable", "email"));
+        assert_eq!((sim.messages().await.len(), letters(portal, KIND).len()), (1, 1));
+    }
+
+    async fn what_a_phone_that_is_off_for_good_loses_is_not_all_that_is_ever_said(portal) {
+        let sim = with_twilio(portal).await;
+        let kind_by_sms = TWO.replacen("\"email\", \"sms\"", "\"sms\"", 1);
+        apply(portal, &kind_by_sms, None).await;
+        let (case, _) = with_phone(portal, "987654321").await;
+        allow(portal, &case, ContactChannel::Sms).await;
+        night(portal).await;
+        portal.run_jobs().await;
+        // The second week ends on a day on which nothing leaves.
+        for days in [7, 8] {
+            let made = sim.messages().await.pop().expect("it was made");
+            assert_eq!(sim.tell(&made, "undelivered", Some("30003")).await, 204);
+            assert_eq!(states(portal, &case).await[0], one("Amable", "failed", Some("30003"))[0]);
+            nights(portal, days).await;
+        }
+        let steps: Vec<_> = states(portal, &case).await.into_iter().map(|one| one.0).collect();
+        assert_eq!(steps, ["Directo", "Amable", "Amable"]);
+        assert_eq!((sim.messages().await.len(), letters(portal, FIRM).len()), (2, 1));
+    }
+
     async fn what_never_left_by_the_providers_word_and_arrived_is_not_said_twice(portal) {
         let sim = with_twilio(portal).await;
         let by_sms = TWO.replace("\"email\", \"sms\"", "\"sms\"");
