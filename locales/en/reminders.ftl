@@ -134,6 +134,10 @@ sequence-preview-lead = { $cases ->
     [one] From { $moment } to { $day }, with { $cases } open case, if nobody pays or answers. None of this is saved.
    *[other] From { $moment } to { $day }, with { $cases } open cases, if nobody pays or answers. None of this is saved.
 }
+sequence-preview-cut = { $cases ->
+    [one] There are too many cases to count all of them now: the numbers are those of the first { $cases }. Once it is saved, the calendar counts all of them.
+   *[other] There are too many cases to count all of them now: the numbers are those of the first { $cases }. Once it is saved, the calendar counts all of them.
+}
 sequence-preview-first = { $count ->
     [one] First day, { $day }: { $count } contact.
    *[other] First day, { $day }: { $count } contacts.

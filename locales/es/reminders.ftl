@@ -134,6 +134,10 @@ sequence-preview-lead = { $cases ->
     [one] Desde el { $moment } hasta el { $day }, con { $cases } caso pendiente, si nadie paga ni responde. Nada de esto está guardado.
    *[other] Desde el { $moment } hasta el { $day }, con { $cases } casos pendientes, si nadie paga ni responde. Nada de esto está guardado.
 }
+sequence-preview-cut = { $cases ->
+    [one] Son demasiados casos para contarlos todos ahora: los números son del primero ({ $cases }). Una vez guardada, el calendario los cuenta todos.
+   *[other] Son demasiados casos para contarlos todos ahora: los números son de los primeros { $cases }. Una vez guardada, el calendario los cuenta todos.
+}
 sequence-preview-first = { $count ->
     [one] Primer día, { $day }: { $count } contacto.
    *[other] Primer día, { $day }: { $count } contactos.

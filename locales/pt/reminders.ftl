@@ -134,6 +134,10 @@ sequence-preview-lead = { $cases ->
     [one] De { $moment } até { $day }, com { $cases } caso em aberto, se ninguém pagar nem responder. Nada disto está salvo.
    *[other] De { $moment } até { $day }, com { $cases } casos em aberto, se ninguém pagar nem responder. Nada disto está salvo.
 }
+sequence-preview-cut = { $cases ->
+    [one] São casos demais para contar todos agora: os números são do primeiro ({ $cases }). Depois de salvar, o calendário conta todos.
+   *[other] São casos demais para contar todos agora: os números são dos primeiros { $cases }. Depois de salvar, o calendário conta todos.
+}
 sequence-preview-first = { $count ->
     [one] Primeiro dia, { $day }: { $count } contato.
    *[other] Primeiro dia, { $day }: { $count } contatos.

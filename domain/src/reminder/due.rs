@@ -14,7 +14,8 @@ pub struct Past<'a> {
     /// Those of them that somebody of the team is yet to do, or did without reaching anybody: nothing was heard, so
     /// they are passed over as what reaches nobody is, and not said again.
     pub unheard: &'a [Covered],
-    /// Every step of the last days that reached nobody: kept back by a rule, refused, cancelled.
+    /// Every step of the last days that reached nobody: kept back by a rule, refused, cancelled; what a channel lost
+    /// for as long as that is remembered.
     pub tried: &'a [Tried],
     /// The days of contacts, in any order: those that left or may have left, and tasks of the team. One
     /// that still waits to leave counts as of today.
@@ -30,6 +31,8 @@ pub struct Tried {
     pub step: String,
     /// The day for which it was planned.
     pub on: NaiveDate,
+    /// The channel that lost it; `None` for what was never handed over.
+    pub lost_by: Option<Channel>,
 }
 
 /// A step that fell due for something once.
@@ -75,7 +78,9 @@ pub fn due(sequence: &Sequence, case: &Case<'_>, past: &Past<'_>, today: NaiveDa
         return None;
     }
     let look = Look { sequence, case, past, today };
-    look.contact(Steps::Reaching).or_else(|| look.contact(Steps::Unreaching))
+    let has_lost = past.tried.iter().any(|one| one.lost_by.is_some());
+    let fresh = has_lost.then(|| look.contact(Steps::Fresh)).flatten();
+    fresh.or_else(|| look.contact(Steps::Reaching)).or_else(|| look.contact(Steps::Unreaching))
 }
 
 /// Whether the last contact was so lately that the next one waits.
@@ -87,6 +92,9 @@ fn is_too_soon(sequence: &Sequence, past: &Past<'_>, today: NaiveDate) -> bool {
 /// More days than are closed in a row anywhere.
 const LONGEST_CLOSED: usize = 14;
 
+/// So often each channel loses a step before another one is said in its place.
+const WORN: usize = 2;
+
 struct Look<'a> {
     sequence: &'a Sequence,
     case: &'a Case<'a>,
@@ -97,6 +105,8 @@ struct Look<'a> {
 /// Which steps are looked at.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Steps {
+    /// Those by which somebody is reached, but for what their channels lose again and again.
+    Fresh,
     /// Those by which somebody is reached.
     Reaching,
     /// Those that would be due if somebody were.
@@ -114,10 +124,10 @@ impl Look<'_> {
             // Of equals the first subject counts.
             if order(&one) > order(&best) { one } else { best }
         })?;
-        let covers =
-            found.into_iter().filter(|cover| joins(&steps[first.step], &steps[cover.step]));
-        let (channel, is_reached) = (self.channel(&steps[first.step]), of == Steps::Reaching);
-        Some(Due { step: first.step, covers: covers.collect(), channel, is_reached })
+        let its = found.into_iter().filter(|cover| joins(&steps[first.step], &steps[cover.step]));
+        let covers: Vec<Cover> = its.collect();
+        let channel = self.channel(&steps[first.step], &covers);
+        Some(Due { step: first.step, covers, channel, is_reached: of != Steps::Unreaching })
     }
 
     /// The step that is due for one subject: the newest that applies, if it was not due before.
@@ -131,7 +141,12 @@ impl Look<'_> {
         };
         let all: Vec<&Step> = self.sequence.steps.iter().filter(applies).collect();
         let is_looked_at = |step: &&Step| {
-            (of == Steps::Unreaching || self.reaches(step)) && !self.is_unheard(&subject.id, step)
+            let is_meant = match of {
+                Steps::Fresh => self.reaches(step) && !self.is_worn(&subject.id, step),
+                Steps::Reaching => self.reaches(step),
+                Steps::Unreaching => true,
+            };
+            is_meant && !self.is_unheard(&subject.id, step)
         };
         let reached: Vec<&Step> = all.iter().copied().filter(is_looked_at).collect();
         let loudest = self.loudest(&subject.id, (&all, &reached));
@@ -162,23 +177,49 @@ impl Look<'_> {
 
     /// Whether a person has still to tell a step of a subject, or reached nobody by it.
     fn is_unheard(&self, id: &SubjectId, step: &Step) -> bool {
-        self.past.unheard.iter().any(|one| one.subject == *id && one.step == step.name)
+        self.past.unheard.iter().any(|one| one.subject == *id && one.step == step.key())
     }
 
-    /// The channel by which a message of this step goes: the one that the debtor prefers, if the step has it,
-    /// else the first of the step's own by which they can be reached.
-    fn channel(&self, step: &Step) -> Option<Channel> {
-        let Means::Message(channels) = &step.means else { return None };
-        let is_open = |channel: &Channel| self.case.reachable.contains(channel);
-        let preferred = self.case.preferred.filter(|one| channels.contains(one) && is_open(one));
-        preferred.or_else(|| channels.iter().copied().find(is_open))
+    /// The channel by which a message of this step about these subjects goes: of those by which the debtor can be
+    /// reached one that has not lost it, or lost it the longest ago.
+    fn channel(&self, step: &Step, covers: &[Cover]) -> Option<Channel> {
+        let is_told = |one: &&Tried| {
+            covers.iter().any(|cover| self.case.subjects[cover.subject].id == one.subject)
+        };
+        self.open(step)
+            .min_by_key(|by| self.lost(step, *by).filter(is_told).map(|one| one.on).max())
+    }
+
+    /// The channels of a message by which the debtor can be reached: the one that they prefer, if the step has it,
+    /// before the step's own in their order.
+    fn open(&self, step: &Step) -> impl Iterator<Item = Channel> {
+        let own: &[Channel] = match &step.means {
+            Means::Message(channels) => channels,
+            Means::Task { .. } => &[],
+        };
+        let preferred = self.case.preferred.filter(|one| own.contains(one));
+        let others = own.iter().copied().filter(move |one| Some(*one) != preferred);
+        let reachable = self.case.reachable;
+        preferred.into_iter().chain(others).filter(move |one| reachable.contains(one))
+    }
+
+    /// What a channel lost of a step.
+    fn lost(&self, step: &Step, by: Channel) -> impl Iterator<Item = &Tried> {
+        let is_its = move |one: &&Tried| one.lost_by == Some(by) && one.step == step.key();
+        self.past.tried.iter().filter(is_its)
+    }
+
+    /// Whether each channel by which a message reaches the debtor lost it so often that it is passed over.
+    fn is_worn(&self, id: &SubjectId, step: &Step) -> bool {
+        let times = |by: Channel| self.lost(step, by).filter(|one| one.subject == *id).count();
+        matches!(step.means, Means::Message(_)) && self.open(step).all(|by| times(by) >= WORN)
     }
 
     /// Whether somebody is reached by a step.
     fn reaches(&self, step: &Step) -> bool {
         match &step.means {
             Means::Task { kind, .. } => self.case.reachable.contains(&kind.channel()),
-            Means::Message(_) => self.channel(step).is_some(),
+            Means::Message(_) => self.open(step).next().is_some(),
         }
     }
 

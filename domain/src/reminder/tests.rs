@@ -76,7 +76,7 @@ fn promise(pay: i64, broken: Option<i64>) -> Subject {
 }
 
 fn covered(subject: &Subject, step: &Step) -> Covered {
-    Covered { subject: subject.id.clone(), step: step.name.clone(), kind: step.kind }
+    Covered { subject: subject.id.clone(), step: step.key().to_owned(), kind: step.kind }
 }
 
 /// By e-mail, and by whoever calls or comes.

@@ -178,7 +178,7 @@ async fn preview(portal: &Portal, work: &Work) -> Outcome {
     let of = known.map(|one| &one.sequence.id);
     let wished = Wished { of, sequence: &work.file.sequence, from };
     let owner = (&work.tenant, &work.settings);
-    let seen = forecast::preview(portal, owner, wished).await.map_err(in_words)?;
+    let seen = forecast::preview(portal, owner, wished, None).await.map_err(in_words)?;
     Ok(report(work.reader, &seen))
 }
 

@@ -183,27 +183,27 @@ pub async fn rests_until(
     row.maybe_date("rest_until")
 }
 
-const LAST_LETTER: &str = "
-    select max(made_at) as made_at from contacts_made
-    where creditor_id = $1 and case_id = $2 and stage = $3 and about <> $4";
+const LETTERS: &str = "
+    select about, made_at from contacts_made
+    where creditor_id = $1 and case_id = $2 and stage = $3 and about <> $4 order by made_at";
 
-/// When the last letter of a stage was made about a case, but for the one that was made for `own`.
-pub async fn last_letter(
+/// For what the letters of a stage were made about a case, and when, but for the one that was made for `own`.
+pub async fn letters(
     conn: &mut AnyConnection,
     tenant: &Tenant,
     (case, stage): (&CaseId, &str),
     own: &str,
-) -> Result<Option<DateTime<Utc>>, StoreError> {
-    let row = sqlx::query(LAST_LETTER)
+) -> Result<Vec<(String, DateTime<Utc>)>, StoreError> {
+    let rows = sqlx::query(LETTERS)
         .bind(tenant.id().to_owned())
         .bind(case.as_str().to_owned())
         .bind(stage.to_owned())
         .bind(own.to_owned())
-        .fetch_one(conn)
+        .fetch_all(conn)
         .await?;
-    row.maybe_instant("made_at")
+    rows.iter().map(|row| Ok((row.text("about")?, row.instant("made_at")?))).collect()
 }
 
 /// Every statement of this file.
 pub const STATEMENTS: &[&str] =
-    &[INSERT, IS_MADE, TAKE_BACK, SINCE, ELSEWHERE, OF_STRETCH, RESTING, RESTS_UNTIL, LAST_LETTER];
+    &[INSERT, IS_MADE, TAKE_BACK, SINCE, ELSEWHERE, OF_STRETCH, RESTING, RESTS_UNTIL, LETTERS];

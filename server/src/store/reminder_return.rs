@@ -1,9 +1,10 @@
 //! What reminders were to speak of and did not, so that it is due again.
 
 use chrono::NaiveDate;
+use domain::contact::Channel;
 use domain::ids::{CaseId, ReminderId};
 use domain::reminder::{Covered, Tried};
-use sqlx::any::AnyArguments;
+use sqlx::any::{AnyArguments, AnyRow};
 use sqlx::query::Query;
 use sqlx::{Any, AnyConnection};
 
@@ -146,23 +147,29 @@ pub(super) async fn of_reminder(
 }
 
 const TRIED: &str = "
-    select case_id, subject, step, planned_on from reminder_returns
-    where creditor_id = $1 and case_id between $2 and $3 and planned_on >= $4
-    order by case_id, planned_on";
+    select t.case_id, t.subject, t.step, t.planned_on,
+        case when r.state = 'failed' then r.means end as lost_by
+    from reminder_returns t
+    join reminders r on r.creditor_id = t.creditor_id and r.id = t.reminder_id
+    where t.creditor_id = $1 and t.case_id between $2 and $3 and t.planned_on >= $4
+        and (t.planned_on >= $5 or r.state = 'failed')
+    order by t.case_id, t.planned_on";
 
-/// What was tried in a stretch since a day and reached nobody.
+/// What was tried in a stretch and reached nobody: what a channel lost since the first of two days, all the rest since
+/// the second.
 pub async fn tried(
     conn: &mut AnyConnection,
     tenant: &Tenant,
-    (stretch, since): (Stretch<'_>, NaiveDate),
+    (stretch, lost, rest): (Stretch<'_>, NaiveDate, NaiveDate),
 ) -> Result<Vec<(CaseId, Tried)>, StoreError> {
-    let rows = of(TRIED, tenant, stretch).bind(since.to_string()).fetch_all(conn).await?;
-    let mut all = Vec::with_capacity(rows.len());
-    for row in &rows {
+    let query = of(TRIED, tenant, stretch).bind(lost.to_string()).bind(rest.to_string());
+    let one = |row: &AnyRow| {
+        let lost_by = row.maybe_text("lost_by")?.as_deref().and_then(Channel::parse);
         let (subject, step) = (row.parsed("subject")?, row.text("step")?);
-        all.push((row.parsed("case_id")?, Tried { subject, step, on: row.parsed("planned_on")? }));
-    }
-    Ok(all)
+        let tried = Tried { subject, step, on: row.parsed("planned_on")?, lost_by };
+        Ok((row.parsed("case_id")?, tried))
+    };
+    query.fetch_all(conn).await?.iter().map(one).collect()
 }
 
 /// Every statement of this file.

@@ -10,6 +10,7 @@ pub use preview::preview;
 pub use views::{calendar, results};
 
 use std::collections::BTreeMap;
+use std::time::{Duration, Instant};
 
 use chrono::{DateTime, Days, NaiveDate, Utc};
 use domain::ids::CaseId;
@@ -56,7 +57,7 @@ pub async fn count(portal: &Portal, tenant: &Tenant) -> Result<(), PortalError> 
     let course = Course::load(&mut conn, (tenant, &settings), (as_of, DAYS_AHEAD), None).await?;
     drop(conn);
     let today = wall_clock::local(settings.zone, as_of).date();
-    let sums = Sums::of(portal, (tenant, &settings), &course, as_of).await?;
+    let sums = Sums::of(portal, (tenant, &settings), (&course, None), as_of).await?;
     let since = today.checked_sub_days(Days::new(DAYS_BACK)).unwrap_or(today);
     let mut conn = portal.store.read().await?;
     let waits = store::count_waits(&mut conn, tenant).await?;
@@ -75,22 +76,25 @@ pub async fn count(portal: &Portal, tenant: &Tenant) -> Result<(), PortalError> 
 #[derive(Default)]
 struct Sums {
     cases: i64,
+    /// Whether others were left, since it took too long.
+    is_cut: bool,
     contacts: BTreeMap<(NaiveDate, String), i64>,
 }
 
 impl Sums {
-    /// Adds up the contacts of every case that owes something; of none where no day goes by any sequence.
+    /// Adds up the contacts of every case that owes something, or of as many as patience is there for; of none where
+    /// no day goes by any sequence.
     async fn of(
         portal: &Portal,
         (tenant, settings): (&Tenant, &Settings),
-        course: &Course,
+        (course, patience): (&Course, Option<Duration>),
         now: DateTime<Utc>,
     ) -> Result<Self, PortalError> {
         let mut sums = Self::default();
         if course.first_day().is_some() {
             let (sequence, ready) = (course.all(), reach::ready(portal, settings));
             let ask = Ask { tenant, settings, sequence, now, depth: Depth::Ahead, ready };
-            sums.go_through(portal, &ask, course).await?;
+            sums.go_through(portal, &ask, (course, patience)).await?;
         }
         Ok(sums)
     }
@@ -99,8 +103,9 @@ impl Sums {
         &mut self,
         portal: &Portal,
         ask: &Ask<'_>,
-        course: &Course,
+        (course, patience): (&Course, Option<Duration>),
     ) -> Result<(), PortalError> {
+        let began = Instant::now();
         let mut after = String::new();
         loop {
             let mut conn = portal.store.read().await?;
@@ -114,6 +119,10 @@ impl Sums {
                 }
             }
             let Some(last) = page.last else { return Ok(()) };
+            if patience.is_some_and(|patience| began.elapsed() >= patience) {
+                self.is_cut = true;
+                return Ok(());
+            }
             after = last.to_string();
             // Pages wait for the same threads.
             tokio::task::yield_now().await;

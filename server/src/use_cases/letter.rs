@@ -1,6 +1,7 @@
 //! Letters to be printed and posted, each with a link of its own.
 
 mod due;
+mod last;
 
 use app::documents::{self, LetterView, OpenDebt, Stage};
 use app::reader::Reader;
@@ -227,6 +228,7 @@ pub(super) async fn asked_for(
     now: DateTime<Utc>,
 ) -> Result<(Vec<Money>, Option<NaiveDate>), PortalError> {
     let open = due::open(conn, whose, (case, subjects), now).await?;
+    let open: Vec<OpenDebt> = open.into_iter().map(|(_, one)| one).collect();
     let first = open.iter().filter_map(|one| one.due_on).min();
     Ok((sums(&open)?, first))
 }

@@ -1,5 +1,7 @@
 //! What will go out and what it has brought; why something was not sent; the team's tasks.
 
+use std::time::Duration;
+
 use app::creditor::Role;
 use app::routes;
 use app::routes::pattern::{
@@ -9,9 +11,12 @@ use app::routes::pattern::{
 use chrono::TimeDelta;
 use domain::contact_channel::ContactChannel;
 use reqwest::StatusCode;
+use server::config::sequence::read;
 use server::store::answer::AnswerKind;
+use server::store::creditor;
 use server::use_cases::answer::{self, Said};
-use server::use_cases::channel_rest;
+use server::use_cases::sequence::Wished;
+use server::use_cases::{channel_rest, forecast};
 
 use crate::agreed::{FOUR, hidden, tick};
 use crate::browser::Browser;
@@ -72,7 +77,29 @@ async fn pay_by_card(portal: &TestPortal, browser: &mut Browser, path: &str) {
     portal.settle().await;
 }
 
+/// What a version would send of which so much time is there to see it: over how many cases, and whether there are more.
+async fn foreseen(portal: &TestPortal, patience: Option<Duration>) -> (u64, bool) {
+    let mut conn = portal.portal.store.read().await.expect("a connection");
+    let settings = creditor::settings(&mut conn, &portal.clinic).await.expect("settings");
+    drop(conn);
+    let sequence = read(TWO).expect("a sequence").sequence;
+    let wished = Wished { of: None, sequence: &sequence, from: portal.portal.clock.now() };
+    let owner = (&portal.clinic, &settings);
+    let seen = forecast::preview(&portal.portal, owner, wished, patience).await.expect("seen");
+    (seen.cases, seen.is_cut)
+}
+
 on_both_engines! {
+    async fn whoever_waits_for_what_would_be_sent_sees_the_first_cases_when_there_are_many(portal) {
+        portal.debt(pen(10_000)).await;
+        assert_eq!(foreseen(portal, Some(Duration::ZERO)).await, (1, false), "one page is all");
+        for _ in 0..200 {
+            portal.debt(pen(10_000)).await;
+        }
+        assert_eq!(foreseen(portal, Some(Duration::ZERO)).await, (200, true));
+        assert_eq!(foreseen(portal, None).await, (201, false));
+    }
+
     async fn the_calendar_counts_what_is_planned_and_says_what_the_rules_do(portal) {
         for _ in 0..3 {
             portal.debt(pen(10_000)).await;

@@ -51,6 +51,14 @@ async fn nights(portal: &TestPortal, days: i64) {
     }
 }
 
+/// How often the team was told that a case does not read.
+async fn told_of(portal: &TestPortal, case: &CaseId) -> i64 {
+    let sql = format!(
+        "select cast(count(*) as bigint) from messages where kind = 'team-damaged' and about = '{case}'"
+    );
+    books::number(portal, &sql).await
+}
+
 /// Why nothing is planned for a case today.
 async fn quiet(portal: &TestPortal, case: &CaseId) -> Option<Quiet> {
     let mut conn = portal.portal.store.read().await.expect("a connection");
@@ -163,8 +171,29 @@ on_both_engines! {
         assert!(history(portal, &damaged).await.is_empty());
         portal.advance(TimeDelta::days(1)).await;
         night(portal).await;
-        let sql = "select cast(count(*) as bigint) from messages where kind = 'team-damaged'";
-        assert_eq!(books::number(portal, sql).await, 1, "the team is told once");
+        assert_eq!(told_of(portal, &damaged).await, 1, "the team is told once");
+    }
+
+    async fn the_team_is_told_again_of_a_case_that_is_damaged_again(portal) {
+        let (case, _) = portal.debt(pen(10_000)).await;
+        apply(portal, TWO, None).await;
+        night(portal).await;
+        portal.run_jobs().await;
+        let damage = "update reminder_subjects set subject = 'roto-' || subject";
+        books::change(portal, damage).await;
+        for (days, expected) in [(7, 1), (1, 1)] {
+            nights(portal, days).await;
+            assert_eq!(told_of(portal, &case).await, expected);
+        }
+        books::change(portal, "update reminder_subjects set subject = substr(subject, 6)").await;
+        nights(portal, 1).await;
+        assert_eq!(states(portal, &case).await[0], one("Directo", "sent", None)[0]);
+        books::change(portal, damage).await;
+        // Once a week, until somebody has looked.
+        for (days, expected) in [(7, 2), (6, 2), (1, 3)] {
+            nights(portal, days).await;
+            assert_eq!(told_of(portal, &case).await, expected);
+        }
     }
 
     async fn who_lost_the_address_before_it_left_hears_it_once_there_is_another(portal) {
@@ -206,6 +235,7 @@ on_both_engines! {
         night(portal).await;
         assert_eq!(states(portal, &whole).await, one("Llamada", "open", None));
         assert!(history(portal, &person).await.is_empty());
+        assert_eq!(told_of(portal, &person).await, 1, "the team is to look");
         let sql = format!("select count(*) from reminders where case_id = '{call}' and state = 'open'");
         assert_eq!(books::number(portal, &sql).await, 1);
     }
@@ -239,6 +269,42 @@ on_both_engines! {
         assert_eq!((first.step.as_str(), first.means.as_str()), ("Amable", "email"));
         assert_eq!(states(portal, &late).await[0].0, "Directo");
         assert_eq!(letters(portal, KIND).len(), 1);
+    }
+
+    async fn what_a_phone_loses_goes_by_the_next_channel_of_its_step(portal) {
+        let sim = with_twilio(portal).await;
+        apply(portal, &TWO.replace("\"email\", \"sms\"", "\"sms\", \"email\""), None).await;
+        let (case, _) = with_phone(portal, "987654321").await;
+        allow(portal, &case, ContactChannel::Sms).await;
+        night(portal).await;
+        portal.run_jobs().await;
+        let made = sim.messages().await.pop().expect("it was made");
+        assert_eq!(sim.tell(&made, "undelivered", Some("30003")).await, 204);
+        assert_eq!(states(portal, &case).await, one("Amable", "failed", Some("30003")));
+        nights(portal, 7).await;
+        let next = history(portal, &case).await.remove(0).reminder;
+        assert_eq!((next.step.as_str(), next.means.as_str()), ("Amable", "email"));
+        assert_eq!((sim.messages().await.len(), letters(portal, KIND).len()), (1, 1));
+    }
+
+    async fn what_a_phone_that_is_off_for_good_loses_is_not_all_that_is_ever_said(portal) {
+        let sim = with_twilio(portal).await;
+        let kind_by_sms = TWO.replacen("\"email\", \"sms\"", "\"sms\"", 1);
+        apply(portal, &kind_by_sms, None).await;
+        let (case, _) = with_phone(portal, "987654321").await;
+        allow(portal, &case, ContactChannel::Sms).await;
+        night(portal).await;
+        portal.run_jobs().await;
+        // The second week ends on a day on which nothing leaves.
+        for days in [7, 8] {
+            let made = sim.messages().await.pop().expect("it was made");
+            assert_eq!(sim.tell(&made, "undelivered", Some("30003")).await, 204);
+            assert_eq!(states(portal, &case).await[0], one("Amable", "failed", Some("30003"))[0]);
+            nights(portal, days).await;
+        }
+        let steps: Vec<_> = states(portal, &case).await.into_iter().map(|one| one.0).collect();
+        assert_eq!(steps, ["Directo", "Amable", "Amable"]);
+        assert_eq!((sim.messages().await.len(), letters(portal, FIRM).len()), (2, 1));
     }
 
     async fn what_never_left_by_the_providers_word_and_arrived_is_not_said_twice(portal) {

@@ -62,6 +62,57 @@ async fn rows_of(portal: &TestPortal, table: &str, case: &CaseId) -> i64 {
     number(portal, &format!("select count(*) from {table} where case_id = '{case}'")).await
 }
 
+/// Leaves what a provider, an import and a call leave: where messages went and under which id, how the person was
+/// before an import, a note beside a task.
+async fn leave_traces(portal: &TestPortal, case: &CaseId) {
+    let of_person = format!(
+        "from cases c join debtors d on d.creditor_id = c.creditor_id and d.id = c.debtor_id
+         where c.id = '{case}'"
+    );
+    for sql in [
+        format!(
+            "update messages set provider_ref = 'SM' || id, address_hash = (
+                select d.phone_hash from cases c
+                join debtors d on d.creditor_id = c.creditor_id and d.id = c.debtor_id
+                where c.creditor_id = messages.creditor_id and c.id = messages.case_id
+            ) where case_id = '{case}'"
+        ),
+        format!(
+            "insert into import_batches (creditor_id, id, file_name, fingerprint, map_text, header,
+                as_of, actor, state, rows_read, rows_good, rows_bad, rows_skipped, rows_applied,
+                rows_new, rows_changed, rows_waiting, rows_closed, after_debtor, after_debt,
+                after_absent, started_at, done_at)
+            select c.creditor_id, 'batch-' || c.id, 'a.csv', d.phone_hash, '', d.phone_hash,
+                '2026-11-24', 'ana', 'done', 1, 1, 0, 0, 1, 0, 1, 0, 0, '', '', '', 0, 0 {of_person}"
+        ),
+        format!(
+            "insert into import_changes (creditor_id, batch_id, of_id, case_id, was, became)
+            select c.creditor_id, 'batch-' || c.id, d.id, c.id, d.phone_sealed, d.phone_sealed
+            {of_person}"
+        ),
+        format!(
+            "insert into tasks (creditor_id, id, case_id, kind, script, due_on, state, outcome,
+                note_sealed, ended_by, ended_at, made_at)
+            select c.creditor_id, 'task-' || c.id, c.id, 'call', '', '2026-11-24', 'done', 'reached',
+                d.phone_sealed, 'ana', 0, 0 {of_person}"
+        ),
+    ] {
+        change(portal, &sql).await;
+    }
+}
+
+/// How many of those traces there are, of each kind.
+async fn traces(portal: &TestPortal, case: &CaseId) -> [i64; 4] {
+    let of = format!("case_id = '{case}'");
+    let count = |from: &str| format!("select count(*) from {from} and {of}");
+    [
+        number(portal, &count("messages where address_hash is not null")).await,
+        number(portal, &count("messages where provider_ref is not null")).await,
+        number(portal, &count("import_changes where was is not null")).await,
+        number(portal, &count("tasks where note_sealed is not null")).await,
+    ]
+}
+
 on_both_engines! {
     async fn contacts_end_after_the_years_of_the_pack_and_the_books_stay(portal) {
         let (over, _) = with_phone(portal, "987654321").await;
@@ -78,9 +129,15 @@ on_both_engines! {
             select creditor_id, id, 'task_1', 'call', 'reached', 0, 'ana'
             from cases where id = '{over}'"
         )).await;
+        for case in [&over, &at_home] {
+            leave_traces(portal, case).await;
+            let left = traces(portal, case).await;
+            assert!(left.iter().all(|count| *count > 0), "{left:?}");
+        }
         let before = kept(portal, &over).await;
         assert!(before.has_address && !before.is_open, "{before:?}");
-        assert!(before.copies > 0 && before.contacts == 1, "{before:?}");
+        assert!(before.copies > 0 && (before.contacts, before.notes) == (1, 1), "{before:?}");
+        let others = traces(portal, &at_home).await;
         let messages = rows_of(portal, "messages", &over).await;
         let acts = rows_of(portal, "evidence", &over).await;
         assert!(erase(portal, How::InEarnest).await.is_empty(), "two years are not over");
@@ -90,6 +147,8 @@ on_both_engines! {
         assert_eq!(kept(portal, &over).await, before, "nothing was erased");
         assert_eq!(erase(portal, How::InEarnest).await, ["T-987654321"]);
         assert!(kept(portal, &over).await.is_nothing());
+        assert_eq!(traces(portal, &over).await, [0; 4]);
+        assert_eq!(traces(portal, &at_home).await, others, "of nobody else");
         let known = person(portal, &over).await;
         assert_eq!((known.email, known.phone), (None, None));
         assert!(person(portal, &owing).await.phone.is_some(), "who owes is still reached");

@@ -16,6 +16,8 @@ pub struct Preview {
     pub until: NaiveDate,
     /// How many cases were looked at.
     pub cases: u64,
+    /// Whether there are more of them than there was time for.
+    pub is_cut: bool,
     /// The days on which something would be planned, the nearest first.
     pub days: Vec<DayRow>,
 }
@@ -35,6 +37,11 @@ impl Preview {
     fn lead(&self, reader: Reader) -> String {
         let (cases, moment) = (self.cases, &*reader.moment(self.from));
         reader.say(key::SequencePreviewLead { cases, moment, day: &reader.day(self.until) })
+    }
+
+    /// That there are more cases than were looked at; nothing if there are none.
+    fn cut(&self, reader: Reader) -> Option<String> {
+        self.is_cut.then(|| reader.say(key::SequencePreviewCut { cases: self.cases }))
     }
 
     /// How many contacts there would be on the first day that has one; that there would be none, if no day has.
@@ -61,7 +68,7 @@ pub fn report(reader: Reader, preview: &Preview) -> String {
         let said = [planned, ruled].concat().join("; ");
         format!("- {}: {said}", reader.weekday(row.day))
     });
-    head.into_iter().chain(days).collect::<Vec<_>>().join("\n")
+    head.into_iter().chain(preview.cut(reader)).chain(days).collect::<Vec<_>>().join("\n")
 }
 
 /// The outcome as a card; nothing where there is none.
@@ -75,11 +82,13 @@ pub(super) fn card(reader: Reader, foreseen: Foreseen) -> AnyView {
         Foreseen::Seen(preview) => preview,
     };
     let (lead, first) = (preview.lead(reader), preview.first(reader));
+    let cut = preview.cut(reader).map(|text| view! { <p class="notice wait">{text}</p> });
     let days = (!preview.days.is_empty()).then(|| calendar::unlinked(reader, preview.days));
     view! {
         <section class="card tried">
             <h2>{reader.say(key::SequencePreviewTitle)}</h2>
             <p><b>{first}</b></p>
+            {cut}
             {days}
             <p class="soft small">{lead}</p>
         </section>

@@ -13,8 +13,8 @@ use self::samples::{
     calendar_view, of_day, results_view, rules, strict_rules, tasks_view, with_number,
 };
 use self::sequence_samples::{
-    absurd, checked, deed, edited, foreseen, list, nothing_seen, overtaken, seen, sequence_view,
-    sound, unfit,
+    absurd, checked, cut_short, deed, edited, foreseen, list, nothing_seen, overtaken, seen,
+    sequence_view, sound, unfit,
 };
 use super::samples::{day, peru, shell};
 use super::words;
@@ -58,6 +58,7 @@ pub(super) fn pages(reader: Reader) -> Vec<(&'static str, String)> {
         ("sequence-new", editor::page(owner(), edited(None))),
         ("sequence-warned", editor::page(owner(), checked(reader, sound()))),
         ("sequence-busy", editor::page(owner(), foreseen(reader, Foreseen::Busy))),
+        ("sequence-cut", editor::page(owner(), foreseen(reader, cut_short()))),
         ("sequence-nothing", editor::page(owner(), foreseen(reader, nothing_seen()))),
         ("sequence-422", editor::page(owner(), checked(reader, absurd()))),
         ("sequence-fields-422", editor::page(owner(), unfit())),
@@ -151,6 +152,10 @@ fn what_a_sequence_would_send_is_told_before_it_is_saved() {
     assert!(!html.contains("calendario/dia"), "nobody is planned for it yet: {html}");
     let said = page(foreseen(reader, Foreseen::Busy));
     assert!(said.contains("Ya se está calculando"), "{said}");
+    let all = "los números son de los primeros 301";
+    assert!(!page(foreseen(reader, seen())).contains(all));
+    let said = page(foreseen(reader, cut_short()));
+    assert!(said.contains(all), "{said}");
     let said = page(foreseen(reader, nothing_seen()));
     assert!(said.contains("no saldría nada") && !said.contains("Primer día"), "{said}");
     let Foreseen::Seen(preview) = seen() else { panic!("it was seen") };

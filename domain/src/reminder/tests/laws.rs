@@ -137,8 +137,10 @@ impl<'a> Life<'a> {
     fn lose(&mut self, news: &[Covered], on: NaiveDate) {
         self.contacts.pop();
         self.covered.retain(|one| !news.contains(one));
-        let tried =
-            |one: &Covered| Tried { subject: one.subject.clone(), step: one.step.clone(), on };
+        let tried = |one: &Covered| {
+            let (subject, step) = (one.subject.clone(), one.step.clone());
+            Tried { subject, step, on, lost_by: None }
+        };
         self.tried.extend(news.iter().map(tried));
     }
 

@@ -39,8 +39,10 @@ fn nobody_is_reached_uses_nothing_up_and_is_no_reason_for_a_hard_word() {
 #[test]
 fn a_call_that_nobody_made_is_no_word_that_was_heard() {
     let script = "Llamar.".to_owned();
-    let call =
-        Step { means: Means::Task { kind: TaskKind::Call, script }, ..step(StepKind::Firm, 28) };
+    // The team calls it by another name than when it was planned.
+    let id = Some("Llamada".to_owned());
+    let means = Means::Task { kind: TaskKind::Call, script };
+    let call = Step { id, means, ..step(StepKind::Firm, 28) };
     let last = step(StepKind::Final, 45);
     let old = [debt(1, -60)];
     let (called, standings) = ([covered(&old[0], &call)], [standing(60, 10_000)]);
@@ -96,7 +98,8 @@ fn what_reached_nobody_comes_again_after_the_gap() {
     let (ladder, late) = (ladder(), [debt(1, -5)]);
     let standings = [standing(5, 10_000)];
     for (days, expected) in [(0, false), (-6, false), (-7, true)] {
-        let tried = [Tried { subject: late[0].id.clone(), step: "kind-4".into(), on: on(days) }];
+        let (subject, step) = (late[0].id.clone(), "kind-4".to_owned());
+        let tried = [Tried { subject, step, on: on(days), lost_by: None }];
         let case = Case {
             standings: &standings,
             subjects: &late,
@@ -110,6 +113,58 @@ fn what_reached_nobody_comes_again_after_the_gap() {
         let said = (!expected).then(|| Silence::Again(on(days + 7)));
         assert_eq!(silence(&ladder, &case, &past, start()), said, "{days}");
     }
+}
+
+/// What is due of a debt on whose kind word these channels lost it so many days ago.
+fn after_losses(all: &Sequence, losses: &[(Channel, i64)]) -> Option<(String, Option<Channel>)> {
+    let (old, standings) = ([debt(1, -60)], [standing(60, 10_000)]);
+    let lost = |(by, days): &(Channel, i64)| Tried {
+        subject: old[0].id.clone(),
+        step: "kind-4".to_owned(),
+        on: on(-days),
+        lost_by: Some(*by),
+    };
+    let tried: Vec<_> = losses.iter().map(lost).collect();
+    let case = Case {
+        standings: &standings,
+        subjects: &old,
+        resting: Resting::No,
+        reachable: &[Channel::Email, Channel::WhatsApp],
+        preferred: Some(Channel::WhatsApp),
+        closed: &[],
+    };
+    let past = Past { covered: &[], unheard: &[], tried: &tried, contacts: &[] };
+    let due = due(all, &case, &past, start())?;
+    Some((all.steps[due.step].name.clone(), due.channel.filter(|_| due.is_reached)))
+}
+
+#[test]
+fn what_a_channel_loses_goes_by_the_one_that_has_not_lost_it_or_longest_ago() {
+    use Channel::{Email, WhatsApp};
+    let all = sequence(7, &[(StepKind::Kind, 4)]);
+    let losses = [(WhatsApp, 28), (Email, 21), (WhatsApp, 14), (Email, 7)];
+    for (count, expected) in [WhatsApp, Email, WhatsApp, Email, WhatsApp].into_iter().enumerate() {
+        let due = Some(("kind-4".to_owned(), Some(expected)));
+        assert_eq!(after_losses(&all, &losses[..count]), due, "{count}");
+    }
+    assert_eq!(after_losses(&all, &[(WhatsApp, 6)]), None, "not before the gap is over");
+}
+
+#[test]
+fn what_every_channel_loses_twice_is_passed_over_by_what_can_be_said_but_not_by_a_last_word() {
+    use Channel::{Email, WhatsApp};
+    let with = |kind: StepKind| {
+        let mut all = sequence(7, &[(StepKind::Kind, 4), (kind, 30)]);
+        all.steps[0].means = Means::Message(vec![WhatsApp]);
+        all.steps[1].means = Means::Message(vec![Email]);
+        all
+    };
+    let losses = [(WhatsApp, 14), (WhatsApp, 7)];
+    let kind = Some(("kind-4".to_owned(), Some(WhatsApp)));
+    let firm = Some(("firm-30".to_owned(), Some(Email)));
+    assert_eq!(after_losses(&with(StepKind::Firm), &losses[1..]), kind);
+    assert_eq!(after_losses(&with(StepKind::Firm), &losses), firm);
+    assert_eq!(after_losses(&with(StepKind::Final), &losses), kind);
 }
 
 #[test]

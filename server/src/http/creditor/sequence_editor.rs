@@ -1,5 +1,7 @@
 //! The editor of a sequence: one form, and each of its buttons sends all that was typed.
 
+use std::time::Duration;
+
 use app::creditor::policy::one::When;
 use app::creditor::policy::{Act, Entered, Unfit};
 use app::creditor::sequence::editor::{self as page, Checked, EditorView};
@@ -26,6 +28,9 @@ use crate::use_cases::{forecast, wall_clock};
 
 /// The time that stands in the form before anybody types: when offices open.
 const MORNING: &str = "08:00";
+
+/// For so long somebody waits for what would be sent: proxies before the portal end what takes much longer.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// Which sequence of the program a new one begins as.
 #[derive(Debug, Default, Deserialize)]
@@ -204,7 +209,7 @@ impl Sheet {
         let of = self.view.of.as_ref().map(|(id, _)| id);
         let from = from.unwrap_or_else(|| portal.clock.now());
         let wished = Wished { of, sequence, from };
-        let seen = forecast::preview(portal, desk.creditor(), wished).await?;
+        let seen = forecast::preview(portal, desk.creditor(), wished, Some(PATIENCE)).await?;
         drop(turn);
         Ok(Foreseen::Seen(seen))
     }

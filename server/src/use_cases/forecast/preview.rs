@@ -1,5 +1,7 @@
 //! What a version would send that nobody has saved yet.
 
+use std::time::Duration;
+
 use app::creditor::sequence::preview::Preview;
 use chrono::Days;
 use domain::reminder::DAYS_AHEAD;
@@ -14,11 +16,13 @@ use crate::use_cases::sequence::{Course, Wished};
 use crate::use_cases::{PortalError, wall_clock};
 
 /// The contacts of the first [`DAYS_AHEAD`] days that would go by a version, if it were saved now; fewer of one that
-/// begins later than as many days from now. Nothing is written.
+/// begins later than as many days from now. Nothing is written. Whoever waits for it waits for so long at most, where
+/// `patience` says so: of as many cases as are looked at until then.
 pub async fn preview(
     portal: &Portal,
     (tenant, settings): (&Tenant, &Settings),
     wished: Wished<'_>,
+    patience: Option<Duration>,
 ) -> Result<Preview, PortalError> {
     let now = portal.clock.now();
     let (today, from) =
@@ -30,8 +34,8 @@ pub async fn preview(
     let course = Course::load(&mut conn, owner, (now, days), Some(wished)).await?;
     let rests = channel_rest::standing(&mut conn, tenant).await?;
     drop(conn);
-    let sums = Sums::of(portal, owner, &course, now).await?;
-    let cases = count(sums.cases);
+    let sums = Sums::of(portal, owner, (&course, patience), now).await?;
+    let (cases, is_cut) = (count(sums.cases), sums.is_cut);
     let mut found = sums.days();
     found.retain(|one| course.is_wished(one.day));
     let until = today.date().checked_add_days(Days::new(days - 1));
@@ -39,6 +43,7 @@ pub async fn preview(
         from,
         until: until.unwrap_or(today.date()),
         cases,
+        is_cut,
         days: by_day(settings, &rests, found, now),
     })
 }

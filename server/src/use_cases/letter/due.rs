@@ -14,11 +14,12 @@ use domain::tone;
 use sqlx::AnyConnection;
 
 use super::Order;
+use super::last::Last;
 use crate::config::creditor::Settings;
 use crate::store::debt::{self, Debt};
 use crate::store::plan::{self, Kept};
 use crate::store::saved_method::{self, MethodState};
-use crate::store::{Tx, contact_made, known};
+use crate::store::{Tx, known};
 use crate::tenant::Tenant;
 use crate::use_cases::{PortalError, late, reminder, wall_clock};
 
@@ -29,23 +30,23 @@ pub(super) async fn now(
     (case, order): (&CaseId, &Order<'_>),
     now: DateTime<Utc>,
 ) -> Result<Vec<OpenDebt>, PortalError> {
-    let (tenant, settings) = whose;
-    let local = |at| wall_clock::local(settings.zone, at).date();
     let mut open = open(tx, whose, (case, order.subjects()), now).await?;
     if open.is_empty() {
         return Err(PortalError::Refused("nothing-owed"));
     }
-    open.retain(|one| is_for(order.stage, one.due_on, local(now)));
+    let today = wall_clock::local(whose.1.zone, now).date();
+    open.retain(|(_, one)| is_for(order.stage, one.due_on, today));
     if open.is_empty() {
         return Err(PortalError::Refused("not-late"));
     }
-    // The last letter says that none follows about what it speaks of; printed again it is the same one.
+    // A last letter says that none follows about what it speaks of; printed again it is the same one.
     let own = order.contact().unwrap_or_default();
-    let last = contact_made::last_letter(tx, tenant, (case, Stage::Final.code()), own).await?;
-    open.retain(|one| last.is_none_or(|last| is_new_since(local(last), one.due_on)));
+    let last = Last::of_case(tx, whose, (case, own)).await?;
+    open.retain(|(subject, one)| last.leaves(subject, one.due_on));
     if open.is_empty() {
         return Err(PortalError::Refused("final"));
     }
+    let mut open: Vec<OpenDebt> = open.into_iter().map(|(_, one)| one).collect();
     open.sort_by_key(|one| one.due_on.unwrap_or(NaiveDate::MIN));
     Ok(open)
 }
@@ -58,18 +59,13 @@ fn is_for(stage: Stage, due_on: Option<NaiveDate>, today: NaiveDate) -> bool {
     }
 }
 
-/// Whether it was not late yet on the day of the last letter, which speaks of what is late.
-fn is_new_since(last: NaiveDate, due_on: Option<NaiveDate>) -> bool {
-    due_on.is_some_and(|due| due >= last)
-}
-
-/// What is asked for of `subjects`, or of everything where none are named.
+/// What is asked for of `subjects`, or of everything where none are named, each with what it is.
 pub(super) async fn open(
     conn: &mut AnyConnection,
     whose: (&Tenant, &Settings),
     (case, subjects): (&CaseId, Option<&[SubjectId]>),
     now: DateTime<Utc>,
-) -> Result<Vec<OpenDebt>, PortalError> {
+) -> Result<Vec<(SubjectId, OpenDebt)>, PortalError> {
     let in_plan = known::in_plan(conn, whose.0, &[case.as_str()]).await?;
     let on_its_way = reminder::awaited(conn, whose, case, now).await?;
     let debts = debt::of_case(conn, whose.0, case).await?;
@@ -80,12 +76,13 @@ pub(super) async fn open(
     let mut open = Vec::new();
     for debt in late::on_debts(conn, whose, free, now).await? {
         let Balance { principal, interest, fee } = debt.balance;
-        open.push(OpenDebt {
+        let one = OpenDebt {
             owed: debt.balance.total()?,
             parts: Some([principal, interest, fee]),
             document: Document { kind: named(debt.document_type), number: debt.reference },
             due_on: debt.due_on,
-        });
+        };
+        open.push((SubjectId::Debt(debt.id), one));
     }
     let today = wall_clock::local(whose.1.zone, now).date();
     for kept in plan::of_case(conn, whose.0, case).await? {
@@ -126,7 +123,7 @@ fn dates(
     (kept, subjects): (&Kept, Option<&[SubjectId]>),
     debts: &[Debt],
     today: NaiveDate,
-) -> Result<Vec<OpenDebt>, PortalError> {
+) -> Result<Vec<(SubjectId, OpenDebt)>, PortalError> {
     let its: Vec<&Debt> = debts.iter().filter(|debt| kept.debts.contains(&debt.id)).collect();
     let numbers: Vec<&str> = its.iter().map(|debt| debt.reference.as_str()).collect();
     let kind = named(its.first().and_then(|debt| debt.document_type.clone()));
@@ -141,7 +138,9 @@ fn dates(
             let id = SubjectId::Instalment(kept.id.clone(), part.number, part.due_on);
             let (document, due_on) = (document.clone(), Some(part.due_on));
             let one = OpenDebt { document, due_on, owed, parts: None };
-            dates.extend(Some(one).filter(|_| is_about(subjects, &id)));
+            if is_about(subjects, &id) {
+                dates.push((id, one));
+            }
         }
     }
     Ok(dates)
@@ -167,19 +166,6 @@ mod tests {
             (Stage::Final, None, false),
         ] {
             assert_eq!(is_for(stage, due_on.map(day), today), expected, "{stage:?} {due_on:?}");
-        }
-    }
-
-    #[test]
-    fn after_the_last_letter_only_what_was_not_late_then_is_spoken_of() {
-        let last = day("2026-11-24");
-        for (due_on, expected) in [
-            (Some("2026-11-23"), false),
-            (Some("2026-11-24"), true),
-            (Some("2026-12-01"), true),
-            (None, false),
-        ] {
-            assert_eq!(is_new_since(last, due_on.map(day)), expected, "{due_on:?}");
         }
     }
 }

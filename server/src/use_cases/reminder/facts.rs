@@ -140,6 +140,9 @@ pub(super) fn before(day: NaiveDate, days: u16) -> NaiveDate {
 /// How long a broken promise is still worth a word; more than the rules themselves say.
 const FRESH: u16 = 15;
 
+/// For so many days it is remembered which channel lost what.
+const LOST: u16 = 60;
+
 impl Page {
     /// What keeps cases quiet: it is read of all of them.
     async fn load(
@@ -211,7 +214,9 @@ impl Page {
         stretch: Stretch<'_>,
     ) -> Result<(), PortalError> {
         let tenant = ask.tenant;
-        let lately = (stretch, before(ask.today(), ask.sequence.gap_days));
+        let gap = ask.sequence.gap_days;
+        let since = |days: u16| before(ask.today(), days);
+        let lately = (stretch, since(gap.max(LOST)), since(gap));
         self.tried = grouped(reminder_return::tried(conn, tenant, lately).await?);
         self.debts = grouped(page::debts(conn, tenant, stretch).await?);
         self.covered = grouped(page::covered(conn, tenant, stretch).await?);

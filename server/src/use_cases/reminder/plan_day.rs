@@ -3,13 +3,12 @@
 //! rules are asked by itself.
 
 mod settled;
-
-use std::collections::{HashMap, HashSet};
+mod told;
 
 use chrono::{DateTime, Utc};
 use domain::contact::Channel;
 use domain::ids::{CaseId, MessageId, ReminderId, TaskId};
-use domain::reminder::{Cover, Covered, Due, Family, Means, Step, SubjectId, TaskKind, due};
+use domain::reminder::{Cover, Covered, Due, Means, Step, SubjectId, TaskKind, due};
 use sqlx::AnyConnection;
 
 use super::ask::{Ask, Depth};
@@ -25,11 +24,10 @@ use crate::store::reminder_bulk::{self, Bulk};
 use crate::store::reminder_day::{self, Place, Stage};
 use crate::store::reminder_page as page;
 use crate::store::task::{Task, TaskState};
-use crate::store::{StoreError, Tx, case, creditor, message_known, on_its_way, reminder_return};
+use crate::store::{StoreError, Tx, case, creditor, on_its_way, reminder_return};
 use crate::tenant::Tenant;
-use crate::use_cases::plan::{self, letters};
 use crate::use_cases::sequence::{self, Stored};
-use crate::use_cases::{PortalError, damaged, reach, task, wall_clock, work};
+use crate::use_cases::{PortalError, damaged, plan, reach, task, wall_clock, work};
 
 /// Cases that are planned in one transaction: as many as hold their locks for less than a tenth of a second.
 const PAGE: i64 = 500;
@@ -117,8 +115,8 @@ impl Run<'_> {
         let is_full = i64::try_from(heads.len()).is_ok_and(|count| count == PAGE);
         let last = heads.last().filter(|_| is_full).map(|head| head.case.to_string());
         let after: Option<CaseId> = place.after.parse().ok();
-        let (all, damaged) = readable(&mut conn, &self.ask, (heads, after.as_ref())).await?;
-        let planned = self.planned(&mut conn, all).await?;
+        let (all, mut damaged) = readable(&mut conn, &self.ask, (heads, after.as_ref())).await?;
+        let planned = self.planned(&mut conn, all, &mut damaged).await?;
         drop(conn);
         self.tell_of(&damaged).await?;
         let next = match last {
@@ -128,7 +126,7 @@ impl Run<'_> {
         Ok((planned, next))
     }
 
-    /// Tells the team of cases that do not read, each once.
+    /// Tells the team of cases that do not read.
     async fn tell_of(&self, cases: &[CaseId]) -> Result<(), PortalError> {
         for case in cases {
             damaged::tell(self.portal, self.ask.tenant, case).await?;
@@ -142,22 +140,27 @@ impl Run<'_> {
             return Ok(());
         }
         let mut conn = self.portal.store.read().await?;
-        let mut all = Vec::with_capacity(changed.len());
+        let (mut all, mut damaged) = (Vec::with_capacity(changed.len()), Vec::new());
         for case in changed {
             let head = page::one(&mut conn, self.ask.tenant, case).await?;
             let heads = head.into_iter().collect();
-            all.extend(readable(&mut conn, &self.ask, (heads, None)).await?.0);
+            let (read, lost) = readable(&mut conn, &self.ask, (heads, None)).await?;
+            all.extend(read);
+            damaged.extend(lost);
         }
-        let planned = self.planned(&mut conn, all).await?;
+        let planned = self.planned(&mut conn, all, &mut damaged).await?;
         drop(conn);
+        self.tell_of(&damaged).await?;
         self.write(&planned, next).await.map(drop)
     }
 
-    /// What is due of these cases and reaches somebody, without what money is on its way to or was written about.
+    /// What is due of these cases and reaches somebody, without what money is on its way to or was written about;
+    /// those of which more does not read are added to the damaged ones.
     async fn planned(
         &self,
         conn: &mut AnyConnection,
         all: Vec<Facts>,
+        damaged: &mut Vec<CaseId>,
     ) -> Result<Vec<Planned>, PortalError> {
         let with_due = |facts: Facts| {
             let due = self.due(&facts)?;
@@ -179,7 +182,10 @@ impl Run<'_> {
                 let of = (&facts.head.case, &due);
                 let found = turn(conn, self.portal, &self.ask, of).await;
                 match found {
-                    Err(error) if is_of_one(&error) => left_out(&facts.head.case, &error),
+                    Err(error) if is_of_one(&error) => {
+                        left_out(&facts.head.case, &error);
+                        damaged.push(facts.head.case);
+                    }
                     found => planned.push(Planned { turn: found?, facts, due }),
                 }
             }
@@ -195,50 +201,20 @@ impl Run<'_> {
         Some(due).filter(|due| due.is_reached)
     }
 
-    /// The cases to which a usual letter about dates of a plan was queued before the sequence came into force.
-    async fn told(
-        &self,
-        conn: &mut AnyConnection,
-        found: &[(Facts, Due)],
-    ) -> Result<HashSet<CaseId>, StoreError> {
-        let family = |step: usize| self.ask.sequence.steps[step].kind.family();
-        let (mut missed, mut coming) = (Vec::new(), HashMap::new());
-        for (facts, due) in found {
-            let case = &facts.head.case;
-            if family(due.step) == Family::Missed {
-                missed.push(case.as_str());
-                continue;
-            }
-            for cover in due.covers.iter().filter(|cover| family(cover.step) == Family::Coming) {
-                let subject = &facts.subjects[cover.subject];
-                if let SubjectId::Instalment(plan, number, on) = &subject.id {
-                    coming.insert(letters::before_occurrence(plan, *number, *on), case);
-                }
-            }
-        }
-        let (tenant, missed) = (self.ask.tenant, (letters::MISSED, &*missed));
-        let mut told = message_known::waiting(conn, tenant, missed).await?;
-        let letters: Vec<&str> = coming.keys().map(String::as_str).collect();
-        let known = message_known::known(conn, tenant, &letters).await?;
-        told.extend(
-            known.iter().filter_map(|letter| coming.get(letter)).map(|case| (*case).clone()),
-        );
-        Ok(told)
-    }
-
     /// Writes what was planned, and how far planning has come, in one commit; gives the cases of which something
     /// has changed since they were looked at: of them nothing is written.
     async fn write(&self, planned: &[Planned], next: &Place) -> Result<Vec<CaseId>, PortalError> {
         let (tenant, now) = (self.ask.tenant, self.portal.clock.now());
         let heads: Vec<_> = planned.iter().map(|one| &one.facts.head).collect();
-        in_tx!(self.portal.store, tx => {
+        let (changed, damaged) = in_tx!(self.portal.store, tx => {
             let same = reminder_bulk::lock(&mut tx, tenant, &heads).await?;
             let mut bulk = Bulk::new(tenant, now);
-            let mut never = Vec::new();
+            let (mut never, mut damaged) = (Vec::new(), Vec::new());
             for one in planned.iter().filter(|one| same.contains(&one.facts.head.case)) {
                 match self.make_room(&mut tx, one).await {
                     Err(error) if is_of_one(&error) => {
                         left_out(&one.facts.head.case, &error);
+                        damaged.push(one.facts.head.case.clone());
                         continue;
                     }
                     done => done?,
@@ -252,8 +228,11 @@ impl Run<'_> {
             }
             reminder_day::save(&mut tx, tenant, next).await?;
             let cases = planned.iter().map(|one| &one.facts.head.case);
-            cases.filter(|case| !same.contains(*case)).cloned().collect::<Vec<_>>()
-        })
+            let changed = cases.filter(|case| !same.contains(*case)).cloned();
+            (changed.collect::<Vec<_>>(), damaged)
+        })?;
+        self.tell_of(&damaged).await?;
+        Ok(changed)
     }
 
     /// What somebody of the team has not done until the next step about it falls due is not to be done any more.

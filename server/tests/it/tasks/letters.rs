@@ -126,6 +126,26 @@ channels = ["email"]
             }
         }
         assert_eq!(counted(portal, &case).await.len(), 1);
+        ends(portal, &all[0].id, (Outcome::Posted, None)).await.expect("posted");
+        // What it did not name has a last letter of its own when its turn has come.
+        nights(portal, 16).await;
+        let all = open(portal).await;
+        assert_eq!((all.len(), &all[0].case), (1, &case));
+        let eva = sign_in(portal, &portal.clinic.clone(), ("eva@example.pe", Role::Agent)).await;
+        for print in ["first", "second"] {
+            let (kind, paper) = bytes(&eva, &routes::team_task_letter(&all[0].id), &[]).await;
+            assert_eq!(kind, "application/pdf", "{print}");
+            let said = crate::papers::said(&paper);
+            assert!(said.contains(&crate::papers::bare("S/ 20.00")), "{print}: {said}");
+            assert!(!said.contains(&crate::papers::bare("S/ 10.00")), "{print}: {said}");
+        }
+        // Nothing follows about either, by hand or not.
+        portal.advance(TimeDelta::days(8)).await;
+        let path = routes::team_channel_letter(&case);
+        let mut leo = sign_in(portal, &portal.clinic.clone(), ("leo@example.pe", Role::Agent)).await;
+        let page = leo.post(&path, &[("stage", "friendly")]).await;
+        assert_eq!(page.status, 422);
+        assert!(page.body.contains("Ya se hizo la última carta"), "{}", page.body);
     }
 
     async fn a_letter_leaves_out_what_is_on_its_way(portal) {

@@ -134,7 +134,14 @@ pub(super) fn checked(reader: Reader, sequence: Sequence) -> EditorView {
 
 pub(super) fn seen() -> Foreseen {
     let days = calendar_view().days;
-    Foreseen::Seen(Preview { from: at(24, 8, 0), until: day(30), cases: 301, days })
+    let (from, until) = (at(24, 8, 0), day(30));
+    Foreseen::Seen(Preview { from, until, cases: 301, is_cut: false, days })
+}
+
+/// More cases than there was time for.
+pub(super) fn cut_short() -> Foreseen {
+    let Foreseen::Seen(preview) = seen() else { panic!("it was seen") };
+    Foreseen::Seen(Preview { is_cut: true, ..preview })
 }
 
 pub(super) fn foreseen(reader: Reader, foreseen: Foreseen) -> EditorView {
@@ -146,7 +153,7 @@ pub(super) fn foreseen(reader: Reader, foreseen: Foreseen) -> EditorView {
 /// Nothing in sight.
 pub(super) fn nothing_seen() -> Foreseen {
     let (from, until) = (at(24, 8, 0), day(30));
-    Foreseen::Seen(Preview { from, until, cases: 1, days: Vec::new() })
+    Foreseen::Seen(Preview { from, until, cases: 1, is_cut: false, days: Vec::new() })
 }
 
 pub(super) fn unfit() -> EditorView {

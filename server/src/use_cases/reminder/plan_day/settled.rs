@@ -49,7 +49,7 @@ impl Run<'_> {
                 found => all.extend(found?),
             }
         }
-        let planned = self.planned(&mut conn, all).await?;
+        let planned = self.planned(&mut conn, all, &mut damaged).await?;
         drop(conn);
         self.tell_of(&damaged).await?;
         self.write(&planned, &next).await?;
