@@ -16,6 +16,7 @@ use crate::store::case::LockedCase;
 use crate::store::consent::{self as store, Consent};
 use crate::store::contact_wish::{self, Answer};
 use crate::store::debtor::{self, Find};
+use crate::store::hold::{self, Hold, HoldKind};
 use crate::store::ledger::hex;
 use crate::store::{Tx, case, creditor, evidence, same_address};
 use crate::tenant::Tenant;
@@ -160,9 +161,14 @@ async fn refuse_stopped(
     if stop::stands(tx, portal, tenant, (case, channel, phone)).await? == Some(Closed::ByWord) {
         return Err(PortalError::Refused("stopped"));
     }
-    let said = contact_wish::of_case(tx, tenant, case).await?;
     // A paper of the same day may be the one that they took back with it.
     let is_newer = |refused_at| on > wall_clock::local(zone, refused_at).date();
+    let holds = hold::active(tx, tenant, case).await?;
+    let is_no = |hold: &Hold| hold.kind == HoldKind::OptedOut && !is_newer(hold.placed_at);
+    if holds.iter().any(is_no) {
+        return Err(PortalError::Refused("refused-later"));
+    }
+    let said = contact_wish::of_case(tx, tenant, case).await?;
     match said.refusal(channel.way()) {
         Some(refusal) if !is_newer(refusal.said_at) => Err(PortalError::Refused("refused-later")),
         _ => Ok(()),
