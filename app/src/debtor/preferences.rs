@@ -21,6 +21,10 @@ pub enum Wanted {
     Yes,
     /// They may not.
     No,
+    /// They may not yet: a tick permits them to the number on file.
+    Unasked,
+    /// They may not yet, and the tick that permits them was sent with something that does not read.
+    Permitted,
     /// They may not: the debtor answered one with a word that stops, and only another word opens it again.
     Stopped,
 }
@@ -30,6 +34,8 @@ pub enum Wanted {
 pub enum Reminders {
     /// As far as what was chosen lets them.
     On,
+    /// They may, and there is nothing by which any could come.
+    Unreached,
     /// The debtor wants none.
     Stopped,
 }
@@ -67,8 +73,10 @@ pub enum News {
 pub struct PreferencesView {
     /// Whether reminders come at all.
     pub reminders: Reminders,
-    /// The channels by which this debtor can be reached.
+    /// The channels for which there is an address of this debtor, and something that sends.
     pub channels: Vec<(ContactChannel, Wanted)>,
+    /// The last two digits of the phone on file; empty without one.
+    pub ending: String,
     /// The time before which none come; `None` for any that the law allows. It may be one that no page offers.
     pub hour: Option<NaiveTime>,
     /// The time from which on none come.
@@ -136,6 +144,13 @@ fn Preferences(reader: Reader, creditor: String, view: PreferencesView) -> impl 
         {done.map(|lead| view! { <Notice tone=Tone::News lead/> })}
         <h1>{reader.say(key::PreferencesHeading)}</h1>
         <p class="soft">{reader.say(key::PreferencesLead { creditor: &creditor })}</p>
+        {(reminders == Reminders::Unreached).then(|| view! {
+            <Notice
+                tone=Tone::Wait
+                lead=reader.say(key::PreferencesUnreached)
+                more=reader.say(key::PreferencesUnreachedMore { creditor: &creditor })
+            />
+        })}
         <Wishes reader view problems/>
         <Stop reader reminders/>
         <LinkList links=vec![
@@ -147,7 +162,7 @@ fn Preferences(reader: Reader, creditor: String, view: PreferencesView) -> impl 
 
 #[component]
 fn Wishes(reader: Reader, view: PreferencesView, problems: Vec<Problem>) -> impl IntoView {
-    let PreferencesView { channels, hour, until, apart, lang, address, .. } = view;
+    let PreferencesView { channels, ending, hour, until, apart, lang, address, .. } = view;
     let hours = times(hour).into_iter().map(|time| (hour_value(time), from(reader, time)));
     let until = until.map(|time| {
         let text = reader.time(time);
@@ -173,7 +188,7 @@ fn Wishes(reader: Reader, view: PreferencesView, problems: Vec<Problem>) -> impl
                 name="channel"
                 legend=reader.say(key::PreferencesChannels)
                 pick=Pick::Any
-                choices=ways(reader, channels)
+                choices=ways(reader, channels, &ending)
             />
             <SelectField
                 name="hour"
@@ -213,14 +228,22 @@ fn Wishes(reader: Reader, view: PreferencesView, problems: Vec<Problem>) -> impl
     }
 }
 
-/// The channels, each with whether reminders may come by it.
-fn ways(reader: Reader, channels: Vec<(ContactChannel, Wanted)>) -> Vec<Choice> {
+/// The channels, each with whether reminders may come by it, and with what a tick permits.
+fn ways(reader: Reader, channels: Vec<(ContactChannel, Wanted)>, ending: &str) -> Vec<Choice> {
+    let permit = |channel| {
+        let channel = name(reader, channel);
+        reader.say(key::PreferencesPermit { channel: &channel, ending })
+    };
     let channels = channels.into_iter().map(|(channel, wanted)| Choice {
         value: channel.as_str().to_owned(),
         what: name(reader, channel),
-        more: (wanted == Wanted::Stopped).then(|| reader.say(key::PreferencesByWord)),
+        more: match wanted {
+            Wanted::Yes | Wanted::No => None,
+            Wanted::Unasked | Wanted::Permitted => Some(permit(channel)),
+            Wanted::Stopped => Some(reader.say(key::PreferencesByWord)),
+        },
         amount: None,
-        state: Chosen::when(wanted == Wanted::Yes),
+        state: Chosen::when(matches!(wanted, Wanted::Yes | Wanted::Permitted)),
     });
     channels.collect()
 }
@@ -281,7 +304,7 @@ fn article(time: &str) -> u64 {
 #[component]
 fn Stop(reader: Reader, reminders: Reminders) -> impl IntoView {
     let (heading, lead, action, button) = match reminders {
-        Reminders::On => (
+        Reminders::On | Reminders::Unreached => (
             reader.say(key::PreferencesStop),
             reader.say(key::PreferencesStopLead),
             pattern::PREFERENCES_STOP,

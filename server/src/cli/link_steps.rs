@@ -4,6 +4,7 @@
 use std::io::Write;
 use std::path::Path;
 
+use chrono::NaiveTime;
 use csv::{Terminator, Writer, WriterBuilder};
 use domain::contact::Channel;
 use domain::signed_link::step_name;
@@ -25,7 +26,7 @@ type Fault = Box<dyn std::error::Error + Send + Sync>;
 const CHUNK: usize = 100;
 
 /// Columns of the file.
-const HEAD: [&str; 13] = [
+const HEAD: [&str; 16] = [
     "reference",
     "name",
     "phone",
@@ -39,6 +40,9 @@ const HEAD: [&str; 13] = [
     "step",
     "hold",
     "refused",
+    "not_before",
+    "not_after",
+    "apart",
 ];
 
 /// What to export.
@@ -111,7 +115,7 @@ fn write_page(csv: &mut Writer<impl Write>, step: &str, page: &Page) -> Result<u
     Ok(page.items.iter().filter(|row| row.link.is_some()).count())
 }
 
-fn cells(row: &Exported, due: Option<&Due>, step: &str) -> [String; 13] {
+fn cells(row: &Exported, due: Option<&Due>, step: &str) -> [String; 16] {
     let (link, stop, until) = match &row.link {
         Some(link) => (link.url.clone(), link.stop.clone(), link.until.to_string()),
         None => Default::default(),
@@ -126,9 +130,17 @@ fn cells(row: &Exported, due: Option<&Due>, step: &str) -> [String; 13] {
     let [reference, name, phone, email] =
         [&row.reference, &row.name, &row.phone, &row.email].map(|text| plain(text));
     let step = plain(step);
-    let refused: Vec<_> = row.refused.iter().map(Channel::as_str).collect();
+    let refused: Vec<_> = row.wish.refused.iter().map(Channel::as_str).collect();
     let refused = refused.join(" ");
-    [reference, name, phone, email, link, stop, until, amount, currency, on, step, hold, refused]
+    let time = |time: Option<NaiveTime>| {
+        time.map(|time| time.format("%H:%M").to_string()).unwrap_or_default()
+    };
+    let (from, to) = (time(row.wish.not_before), time(row.wish.not_after));
+    let apart = row.wish.apart.map(|days| days.to_string()).unwrap_or_default();
+    [
+        reference, name, phone, email, link, stop, until, amount, currency, on, step, hold,
+        refused, from, to, apart,
+    ]
 }
 
 /// What the links of each step have brought so far.

@@ -6,14 +6,17 @@ use domain::contact_channel::ContactChannel;
 use domain::ids::{CaseId, ConsentId};
 use sha2::{Digest, Sha256};
 
+use super::plan::change::DEBTOR;
 use super::stop::{self, Closed};
-use super::{PortalError, wall_clock};
+use super::{PortalError, reach, wall_clock};
 use crate::compose::Portal;
 use crate::in_tx;
 use crate::keys::{DataKey, Place};
+use crate::store::case::LockedCase;
 use crate::store::consent::{self as store, Consent};
 use crate::store::contact_wish::{self, Answer};
 use crate::store::debtor::{self, Find};
+use crate::store::hold::{self, Hold, HoldKind};
 use crate::store::ledger::hex;
 use crate::store::{Tx, case, creditor, evidence, same_address};
 use crate::tenant::Tenant;
@@ -22,6 +25,9 @@ pub use domain::contact_channel::WAYS;
 
 /// Longest words that prove a permission, in characters.
 pub const LONGEST: usize = 500;
+
+/// That one of [`WAYS`] in which a debtor permits a channel on a page of theirs.
+const BY_MESSAGE: &str = "message";
 
 /// A permission as somebody of the team writes it down.
 #[derive(Clone, Copy)]
@@ -68,13 +74,52 @@ pub async fn record(
             let number = [phone.clone()];
             stop::revive(portal, &mut tx, tenant, &mut case, (channel, &number)).await?;
         }
-        let (consent, body) = sealed(portal, (tenant, &case.id), (phone.as_str(), &key), given, who);
-        let allowed = (&case.id, channel.way(), Answer::Allowed(consent.id.as_str()));
-        contact_wish::save_channel(&mut tx, tenant, allowed, (who, now)).await?;
-        same_address::open(&mut tx, tenant, (&case.id, channel.way())).await?;
-        store::insert(&mut tx, tenant, &consent).await?;
-        evidence::append(&mut tx, tenant, &mut case, now, ("consent", &body)).await?;
+        let (of, number) = ((tenant, &mut case), (phone.as_str(), &key));
+        write(portal, &mut tx, of, number, (given, who)).await?;
     })
+}
+
+/// Writes down that the debtor of a case permits a channel with their own hands, on the page that `proof` names, for the
+/// number on file. It takes the place of whatever they said before, but for a word to the provider. Nothing, if it is
+/// permitted already, or if there is no number.
+pub(super) async fn permit(
+    portal: &Portal,
+    tx: &mut Tx,
+    tenant: &Tenant,
+    case: &mut LockedCase,
+    (channel, proof): (ContactChannel, &str),
+) -> Result<(), PortalError> {
+    let found = debtor::find(tx, tenant, &portal.keys, Find::Case(&case.id)).await?;
+    let (debtor, _, _) = found.ok_or(PortalError::NotFound)?;
+    let (Some(phone), Some(key)) = (debtor.person.phone, debtor.key) else { return Ok(()) };
+    let closed = stop::stands(tx, portal, tenant, (&case.id, channel, &phone)).await?;
+    let is_known = reach::is_permitted(tx, portal, tenant, (&case.id, channel, &phone)).await?;
+    if closed == Some(Closed::ByWord) || is_known {
+        return Ok(());
+    }
+    let settings = creditor::settings(tx, tenant).await?;
+    let on = wall_clock::local(settings.zone, portal.clock.now()).date();
+    stop::revive(portal, tx, tenant, case, (channel, std::slice::from_ref(&phone))).await?;
+    let given = Given { channel, on, how: BY_MESSAGE, proof };
+    write(portal, tx, (tenant, case), (&phone, &key), (given, DEBTOR)).await
+}
+
+/// Writes a permission for a number, and lets the contact rules know.
+async fn write(
+    portal: &Portal,
+    tx: &mut Tx,
+    (tenant, case): (&Tenant, &mut LockedCase),
+    number: (&str, &DataKey),
+    (given, who): (Given<'_>, &str),
+) -> Result<(), PortalError> {
+    let (now, way) = (portal.clock.now(), given.channel.way());
+    let (consent, body) = sealed(portal, (tenant, &case.id), number, given, who);
+    let allowed = (&case.id, way, Answer::Allowed(consent.id.as_str()));
+    contact_wish::save_channel(tx, tenant, allowed, (who, now)).await?;
+    same_address::open(tx, tenant, (&case.id, way)).await?;
+    store::insert(tx, tenant, &consent).await?;
+    evidence::append(tx, tenant, case, now, ("consent", &body)).await?;
+    Ok(())
 }
 
 /// A permission as it is stored, for one number, its proof under the person's key; and the body of its act.
@@ -116,9 +161,14 @@ async fn refuse_stopped(
     if stop::stands(tx, portal, tenant, (case, channel, phone)).await? == Some(Closed::ByWord) {
         return Err(PortalError::Refused("stopped"));
     }
-    let said = contact_wish::of_case(tx, tenant, case).await?;
     // A paper of the same day may be the one that they took back with it.
     let is_newer = |refused_at| on > wall_clock::local(zone, refused_at).date();
+    let holds = hold::active(tx, tenant, case).await?;
+    let is_no = |hold: &Hold| hold.kind == HoldKind::OptedOut && !is_newer(hold.placed_at);
+    if holds.iter().any(is_no) {
+        return Err(PortalError::Refused("refused-later"));
+    }
+    let said = contact_wish::of_case(tx, tenant, case).await?;
     match said.refusal(channel.way()) {
         Some(refusal) if !is_newer(refusal.said_at) => Err(PortalError::Refused("refused-later")),
         _ => Ok(()),

@@ -11,7 +11,7 @@ use reqwest::Url;
 
 use super::access_link::{plain, url};
 use super::gate::{self, Wanted};
-use super::{PortalError, sender, stop, voice, wall_clock};
+use super::{PortalError, reach, sender, stop, voice, wall_clock};
 use crate::compose::Portal;
 use crate::config::creditor::Settings;
 use crate::in_tx;
@@ -34,8 +34,8 @@ const WHATSAPP: &str = "https://wa.me/";
 pub const NOT_SENT: &str = "not-sent-by-hand";
 
 /// Makes the words with a link of their own, at the wish of `who` of the team: a contact that counts as any other
-/// as soon as the words are there. `None` if the person is not to
-/// be written to now.
+/// as soon as the words are there. `None` if the person is not to be written to now, or permits nothing to the number on
+/// file.
 pub async fn draft(
     portal: &Portal,
     tenant: &Tenant,
@@ -56,7 +56,8 @@ pub async fn draft(
                 let of = (&case.id, ContactChannel::WhatsApp, phone.as_str());
                 let stops = stop::stands(&mut tx, portal, tenant, of).await?;
                 let rests = channel_rest::rests(&mut tx, tenant, of.1).await?;
-                Some(phone.clone()).filter(|_| stops.is_none() && !rests)
+                let is_permitted = reach::is_permitted(&mut tx, portal, tenant, of).await?;
+                Some(phone.clone()).filter(|_| is_permitted && stops.is_none() && !rests)
             }
             _ => None,
         };

@@ -3,19 +3,22 @@
 
 use app::texts::Lang;
 use chrono::NaiveTime;
-use domain::contact::{Channel, Channels};
+use domain::contact::{Channel, Channels, Initiative};
 use domain::contact_channel::ContactChannel;
 use domain::ids::CaseId;
 use domain::preference::is_offered;
 
 use super::plan::change::DEBTOR;
+use super::reach::{self, Reach};
 use super::session::Visit;
 use super::wish::{self, Change};
-use super::{PortalError, answer};
+use super::{PortalError, answer, consent};
 use crate::compose::Portal;
+use crate::config::creditor::Settings;
 use crate::in_tx;
 use crate::store::case::LockedCase;
 use crate::store::contact_wish::Said;
+use crate::store::debtor::Person;
 use crate::store::hold::{self, HoldKind};
 use crate::store::{Tx, case, contact_stop, evidence, preference as store, same_address};
 use crate::tenant::Tenant;
@@ -40,6 +43,19 @@ pub struct Preference {
     pub without: Vec<ContactChannel>,
     /// Those of them that they stopped by a word to the provider: only another such word opens them again.
     pub by_word: Vec<ContactChannel>,
+    /// The channels that they permit now, for the number on file.
+    pub permits: Vec<ContactChannel>,
+}
+
+/// By what a debtor can be reached.
+#[derive(Clone, PartialEq, Eq, Default, Debug)]
+pub struct Ways {
+    /// The channels for which there is an address, an account and a sender.
+    pub ready: Vec<ContactChannel>,
+    /// Those of them by which nothing comes before the debtor permits it for the number on file.
+    pub unasked: Vec<ContactChannel>,
+    /// Whether a reminder can come by any of them as things stand.
+    pub reach_them: bool,
 }
 
 impl Preference {
@@ -47,6 +63,7 @@ impl Preference {
         Self {
             chosen,
             by_word: Vec::new(),
+            permits: Vec::new(),
             not_before: said.wish.not_before,
             not_after: said.wish.not_after,
             apart: said.wish.apart,
@@ -68,7 +85,31 @@ pub async fn of_visit(portal: &Portal, visit: &Visit) -> Result<(Preference, boo
     Ok((Preference { by_word, ..Preference::of(chosen, &said) }, none))
 }
 
-/// Keeps what a visited debtor chose: words as a preference, hours, days apart and channels as wishes. `Refused`:
+/// By what the debtor of a case can be reached.
+pub async fn ways(
+    portal: &Portal,
+    (tenant, settings): (&Tenant, &Settings),
+    (case, person): (&CaseId, &Person),
+) -> Result<Ways, PortalError> {
+    let ready = reach::ready(portal, settings);
+    let mut conn = portal.store.read().await?;
+    let mut ways = Ways::default();
+    for channel in ContactChannel::ALL.into_iter().filter(|one| ready.contains(one.way())) {
+        let Some(address) = reach::address(person, channel) else { continue };
+        ways.ready.push(channel);
+        let to = (case, channel, address);
+        if !reach::is_permitted(&mut conn, portal, tenant, to).await? {
+            ways.unasked.push(channel);
+        }
+        let (whose, what) = ((tenant, settings), (case, person, channel));
+        let reach = reach::ask(&mut conn, portal, whose, what, Initiative::Creditor).await?;
+        ways.reach_them |= !matches!(reach, Reach::Shut(_));
+    }
+    Ok(ways)
+}
+
+/// Keeps what a visited debtor chose: words as a preference, hours, days apart and channels as wishes, a channel of
+/// phones that they permit as a permission for the number on file. `Refused`:
 /// `language`, `address-form`, `apart` for days that no page offers, `hour` for what no page offers and does not stand already, `hours` if the law or the
 /// creditor closes the rest of the day.
 pub async fn save(portal: &Portal, visit: &Visit, wish: &Preference) -> Result<(), PortalError> {
@@ -84,6 +125,9 @@ pub async fn save(portal: &Portal, visit: &Visit, wish: &Preference) -> Result<(
         }
         let said = wish::get(&mut tx, tenant, &case.id).await?;
         tell(portal, &mut tx, tenant, &mut case, (wish, &said)).await?;
+        for &channel in &wish.permits {
+            consent::permit(portal, &mut tx, tenant, &mut case, (channel, HERE)).await?;
+        }
     })
 }
 

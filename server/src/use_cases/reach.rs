@@ -67,11 +67,9 @@ pub async fn ask(
     (case, person, channel): (&CaseId, &Person, ContactChannel),
     initiative: Initiative,
 ) -> Result<Reach, StoreError> {
-    let address = match channel {
-        ContactChannel::Email => &person.email,
-        ContactChannel::Sms | ContactChannel::WhatsApp => &person.phone,
+    let Some(address) = address(person, channel) else {
+        return Ok(Reach::Shut(Shut::NoAddress));
     };
-    let Some(address) = address else { return Ok(Reach::Shut(Shut::NoAddress)) };
     let is_asked = channel == ContactChannel::Email && initiative != Initiative::Creditor;
     match stop::stands(conn, portal, tenant, (case, channel, address)).await? {
         Some(Closed::Dead) => return Ok(Reach::Shut(Shut::Dead)),
@@ -79,7 +77,7 @@ pub async fn ask(
         Some(_) | None => {}
     }
     if channel != ContactChannel::Email {
-        let what = (case, channel, address.as_str());
+        let what = (case, channel, address);
         if let Some(shut) = shut_phone(conn, portal, (tenant, settings), what).await? {
             return Ok(Reach::Shut(shut));
         }
@@ -87,7 +85,32 @@ pub async fn ask(
     if !is_asked && channel_rest::rests(conn, tenant, channel).await? {
         return Ok(Reach::Resting(portal.clock.now() + ASKED_AGAIN));
     }
-    Ok(Reach::At(address.clone()))
+    Ok(Reach::At(address.to_owned()))
+}
+
+/// Where a channel leads to.
+pub fn address(person: &Person, channel: ContactChannel) -> Option<&str> {
+    match channel {
+        ContactChannel::Email => person.email.as_deref(),
+        ContactChannel::Sms | ContactChannel::WhatsApp => person.phone.as_deref(),
+    }
+}
+
+/// Whether the person of a case permits a channel to this very address, and has not taken it back. An e-mail needs no
+/// permission.
+pub async fn is_permitted(
+    conn: &mut AnyConnection,
+    portal: &Portal,
+    tenant: &Tenant,
+    (case, channel, address): (&CaseId, ContactChannel, &str),
+) -> Result<bool, StoreError> {
+    if channel == ContactChannel::Email {
+        return Ok(true);
+    }
+    let hashes = portal.keys.all_look_ups(tenant, stop::column(channel), address);
+    let consents = consent::of_case(conn, tenant, case).await?;
+    let is_its = |one: &Consent| one.channel == channel && hashes.contains(&one.address_hash);
+    Ok(consents.iter().any(is_its))
 }
 
 /// The channels for which the portal has an account and the creditor a sender.
@@ -105,18 +128,15 @@ async fn shut_phone(
     conn: &mut AnyConnection,
     portal: &Portal,
     (tenant, settings): (&Tenant, &Settings),
-    (case, channel, phone): (&CaseId, ContactChannel, &str),
+    what: (&CaseId, ContactChannel, &str),
 ) -> Result<Option<Shut>, StoreError> {
     match portal.texter.account() {
         Account::None => return Ok(Some(Shut::NoAccount)),
-        Account::Provider if settings.file.sender(channel).is_none() => {
+        Account::Provider if settings.file.sender(what.1).is_none() => {
             return Ok(Some(Shut::NoSender));
         }
         Account::Provider | Account::Demo => {}
     }
-    let hashes = portal.keys.all_look_ups(tenant, stop::column(channel), phone);
-    let consents = consent::of_case(conn, tenant, case).await?;
-    let is_its = |one: &Consent| one.channel == channel && hashes.contains(&one.address_hash);
-    let given = consents.iter().any(is_its);
-    Ok((!given).then_some(Shut::NoConsent))
+    let is_given = is_permitted(conn, portal, tenant, what).await?;
+    Ok((!is_given).then_some(Shut::NoConsent))
 }

@@ -15,8 +15,9 @@ use tokio::process::Command;
 
 use crate::browser::{Browser, Page};
 use crate::engine::on_both_engines;
+use crate::import::dump::count;
 use crate::links::press;
-use crate::phones::{allow, newest, refused, send, with_phone};
+use crate::phones::{allow, newest, refused, send, set_phone, with_phone};
 use crate::portal::TestPortal;
 use crate::team::sign_in;
 use crate::world::{aldia, config};
@@ -129,6 +130,23 @@ on_both_engines! {
             assert_eq!(other.status, 404, "a link that no draft has made");
         }
         assert_eq!(contacts(portal, &case).await, 1);
+    }
+
+    async fn words_for_whatsapp_go_to_no_number_but_the_one_that_was_permitted(portal) {
+        let (case, _) = with_phone(portal, "987654321").await;
+        allow(portal, &case, ContactChannel::WhatsApp).await;
+        let mut ana = ana(portal).await;
+        let button = routes::team_channel_draft(&case);
+        assert!(ana.get(&routes::team_channels(&case)).await.body.contains(&button));
+        set_phone(portal, "T-987654321", "912345678").await;
+        let page = ana.get(&routes::team_channels(&case)).await;
+        assert!(!page.body.contains(&button), "{}", page.body);
+        assert_eq!(ana.post(&button, &[]).await.status, 422);
+        assert_eq!((contacts(portal, &case).await, count(portal, "access_links").await), (0, 0));
+        allow(portal, &case, ContactChannel::WhatsApp).await;
+        let page = ana.post(&button, &[]).await;
+        assert_eq!(page.status, 200, "{}", page.body);
+        assert!(page.body.contains("href=\"https://wa.me/51912345678?text="), "{}", page.body);
     }
 
     async fn words_that_were_not_sent_count_no_longer_and_open_nothing(portal) {

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use app::routes::{self, pattern};
-use chrono::TimeDelta;
+use chrono::{NaiveTime, TimeDelta};
 use domain::contact::{Channel, Channels};
 use domain::money::Money;
 use server::store::answer::AnswerKind;
@@ -19,6 +19,7 @@ use tokio::process::Command;
 use crate::agreed::tick;
 use crate::engine::on_both_engines;
 use crate::instalments::{in_a_plan, pay};
+use crate::links::send_link;
 use crate::payments::{all, open_page};
 use crate::phones::with_phone;
 use crate::portal::{TestPortal, pen};
@@ -77,12 +78,12 @@ on_both_engines! {
         let (done, said) = links(portal, &["--step", "aviso 3", "--customers", &list, "--out", &out]).await;
         assert!(done && said.contains("2 links"), "{said}");
         let text = std::fs::read_to_string(&out).expect("a file");
-        assert!(text.starts_with("reference,name,phone,email,link,stop,expiry,amount,currency,due,step,hold,refused\r\n"));
+        assert!(text.starts_with("reference,name,phone,email,link,stop,expiry,amount,currency,due,step,hold,refused,not_before,not_after,apart\r\n"));
         let rows = rows(&text);
         assert_eq!(rows.len(), 2);
         let first = &rows[0];
         assert_eq!(first[..4], ["P-1", "Rosa Quispe Mamani", "", "rosa1@example.pe"]);
-        assert_eq!(first[7..], ["120.50", "PEN", "2026-10-11", "aviso 3", "", ""]);
+        assert_eq!(first[7..], ["120.50", "PEN", "2026-10-11", "aviso 3", "", "", "", "", ""]);
         assert_eq!(first[5], format!("{}/parar", first[4]));
         assert_ne!(first[4], rows[1][4]);
         let mut browser = portal.browser();
@@ -184,6 +185,36 @@ on_both_engines! {
         assert_eq!(row_of(portal, "P-1").await, (false, vec![], Some("on-its-way")));
         portal.advance(TimeDelta::days(1)).await;
         assert_eq!(row_of(portal, "P-1").await, (true, vec![40_000], None));
+    }
+
+    async fn who_wants_fewer_reminders_is_not_asked_before_the_days_are_over(portal) {
+        let (case, _) = portal.debt(pen(40_000)).await;
+        let change = (Change::Apart(Some(14)), "debtor");
+        wish::set(&portal.portal, &portal.clinic, &case, change).await.expect("heard");
+        assert_eq!(row_of(portal, "P-1").await, (true, vec![40_000], None), "nobody wrote yet");
+        send_link(portal, &case).await;
+        for days in [0, 13] {
+            portal.advance(TimeDelta::days(days)).await;
+            assert_eq!(row_of(portal, "P-1").await, (false, vec![40_000], Some("wished-apart")));
+            let page = links_use::export(&portal.portal, &portal.clinic, None).await;
+            let rests: Vec<_> = page.expect("exported").items.iter().map(|row| row.hold).collect();
+            assert_eq!(rests, [Some(Rest::Apart)]);
+        }
+        portal.advance(TimeDelta::days(1)).await;
+        assert_eq!(row_of(portal, "P-1").await, (true, vec![40_000], None));
+    }
+
+    async fn what_somebody_wishes_of_hours_and_days_stands_in_the_file(portal) {
+        portal.catch_up();
+        let (case, _) = portal.debt(pen(1_000)).await;
+        let time = |hour| NaiveTime::from_hms_opt(hour, 0, 0);
+        for change in [Change::Hours(time(10), time(18)), Change::Apart(Some(30))] {
+            let said = (change, "debtor");
+            wish::set(&portal.portal, &portal.clinic, &case, said).await.expect("heard");
+        }
+        let (done, said) = links(portal, &["--step", "aviso"]).await;
+        assert!(done, "{said}");
+        assert_eq!(rows(&said)[0][11..], ["", "", "10:00", "18:00", "30"]);
     }
 
     async fn an_address_by_which_somebody_wants_nothing_is_not_in_the_file(portal) {

@@ -2,16 +2,19 @@
 
 use app::routes;
 use chrono::TimeDelta;
+use domain::contact::{Channel, Channels};
 use domain::ids::CaseId;
 use server::store::access_link;
 use server::store::answer::AnswerKind;
 use server::store::hold::HoldKind;
 use server::use_cases::access_link::{self as links, MaySend, Opened, Outcome, Rest};
 use server::use_cases::answer::{self, Said};
+use server::use_cases::wish::{self, Change};
 
 use crate::browser::Browser;
 use crate::engine::on_both_engines;
 use crate::mail;
+use crate::phones::with_phone;
 use crate::portal::{TestPortal, add_creditor, pen};
 
 /// Sends a link for `case` and gives the token that its debtor reads.
@@ -234,6 +237,28 @@ on_both_engines! {
         assert_eq!(seen, expected);
         let page = links::queue(&portal.portal, &portal.clinic, None).await.expect("queued");
         assert_eq!(page.items, [links::Queued::Held, links::Queued::Held, links::Queued::Now]);
+    }
+
+    async fn an_address_that_its_owner_closed_is_in_no_export(portal) {
+        let (by_email, _) = portal.debt(pen(1000)).await;
+        let (by_phone, number) = with_phone(portal, "987654321").await;
+        let (by_both, _) = with_phone(portal, "987654322").await;
+        let (by_none, _) = with_phone(portal, "987654323").await;
+        let email = Channels::NONE.with(Channel::Email);
+        let refused = [&by_email, &by_phone, &by_both].map(|case| (case, email));
+        let by_sms = (&by_both, Channels::NONE.with(Channel::Sms));
+        for (case, channels) in refused.into_iter().chain([by_sms, (&by_none, by_sms.1)]) {
+            let change = (Change::Refuse(channels), "debtor");
+            wish::set(&portal.portal, &portal.clinic, case, change).await.expect("heard");
+        }
+        // Whoever has the address of the first one closed it with it.
+        portal.debt_at(pen(1000), "rosa1@example.pe").await;
+        let page = links::export(&portal.portal, &portal.clinic, None).await.expect("exported");
+        let seen: Vec<_> = page.items.iter().map(|row| (row.address.as_str(), row.hold)).collect();
+        let closed = ("", Some(Rest::Refused));
+        let left = page.items[3].address.clone();
+        assert!(left.contains('@'), "{left}");
+        assert_eq!(seen, [closed, (number.as_str(), None), closed, (left.as_str(), None), closed]);
     }
 
     async fn exported_links_open_and_stand_in_the_evidence(portal) {

@@ -4,12 +4,15 @@ use app::routes::{self, pattern};
 use chrono::{NaiveTime, TimeDelta};
 use domain::contact_channel::ContactChannel;
 use domain::ids::CaseId;
+use server::compose::Portal;
 use server::config::creditor::Settings;
+use server::config::phones::Phones;
 use server::store::creditor;
+use server::store::debtor::Find;
 use server::store::hold::{self, HoldKind};
-use server::use_cases::access_link::{self as links, MaySend, Outcome};
+use server::use_cases::access_link::{self as links, MaySend, Outcome, PhoneOutcome};
 use server::use_cases::debtor::{self, Edit};
-use server::use_cases::preference;
+use server::use_cases::preference::{self, Ways};
 use server::use_cases::wish::{self, Change};
 
 use crate::browser::Browser;
@@ -17,6 +20,7 @@ use crate::engine::on_both_engines;
 use crate::import::dump::count;
 use crate::links::{enter, press, send_link};
 use crate::mail;
+use crate::phones::{refused, send, set_phone, with_phone};
 use crate::portal::{TestPortal, pen};
 
 /// Whether the case's debtor wants no reminders.
@@ -35,6 +39,18 @@ async fn choose(browser: &mut Browser, fields: &[(&str, &str)]) -> (u16, String)
 
 async fn asked(portal: &TestPortal, case: &CaseId) -> Outcome {
     links::send(&portal.portal, &portal.clinic, case, "member").await.expect("asked")
+}
+
+/// By what the case's debtor can be reached.
+async fn ways(portal: &TestPortal, case: &CaseId) -> Ways {
+    let (own, clinic) = (&portal.portal, &portal.clinic);
+    let mut conn = own.store.read().await.expect("a connection");
+    let settings = creditor::settings(&mut conn, clinic).await.expect("settings");
+    let found = server::store::debtor::find(&mut conn, clinic, &own.keys, Find::Case(case)).await;
+    let (debtor, _, _) = found.expect("asked").expect("there");
+    drop(conn);
+    let who = (case, &debtor.person);
+    preference::ways(own, (clinic, &settings), who).await.expect("asked")
 }
 
 /// The hours that the case's debtor wishes.
@@ -237,6 +253,82 @@ on_both_engines! {
         let mut browser = enter_again(portal, &case).await;
         assert_eq!(choose(&mut browser, &[]).await.0, 303);
         assert_eq!(asked(portal, &case).await, Outcome::Queued);
+    }
+
+    async fn a_phone_is_asked_for_with_its_permission_and_a_tick_gives_it_to_that_number(portal) {
+        let (case, number) = with_phone(portal, "987654321").await;
+        let mut browser = enter_again(portal, &case).await;
+        let page = browser.get(pattern::PREFERENCES).await.body;
+        assert!(page.contains("por SMS al número que termina en 21"), "{page}");
+        assert!(!page.contains(&number[3..]), "no more of it than its end");
+        // What stays without a tick is neither permitted nor refused.
+        assert_eq!(choose(&mut browser, &[]).await.0, 303);
+        assert!(refused(portal, &case).await.is_empty());
+        assert_eq!(send(portal, &case, ContactChannel::Sms).await, PhoneOutcome::Refused);
+        let (status, page) = choose(&mut browser, &[("channel", "sms"), ("hour", "7")]).await;
+        assert_eq!(status, 422);
+        assert!(page.contains("por SMS al número"), "nothing is permitted by it");
+        assert_eq!(count(portal, "consents").await, 0);
+        for _ in 0..2 {
+            assert_eq!(choose(&mut browser, &[("channel", "sms")]).await.0, 303);
+            assert_eq!(count(portal, "consents").await, 1, "once");
+        }
+        let page = browser.get(pattern::PREFERENCES).await.body;
+        assert!(!page.contains("por SMS al número") && page.contains("por WhatsApp al número"), "{page}");
+        assert_eq!(send(portal, &case, ContactChannel::Sms).await, PhoneOutcome::Queued);
+        set_phone(portal, "T-987654321", "912345678").await;
+        let page = browser.get(pattern::PREFERENCES).await.body;
+        assert!(page.contains("por SMS al número que termina en 78"), "{page}");
+    }
+
+    async fn a_tick_permits_a_phone_that_they_refused_before_too(portal) {
+        let (case, _) = with_phone(portal, "987654321").await;
+        let mut browser = enter_again(portal, &case).await;
+        for (fields, sent) in [
+            (&[("channel", "sms")][..], PhoneOutcome::Queued),
+            (&[], PhoneOutcome::Refused),
+            (&[("channel", "sms")], PhoneOutcome::Queued),
+        ] {
+            assert_eq!(choose(&mut browser, fields).await.0, 303);
+            assert_eq!(send(portal, &case, ContactChannel::Sms).await, sent, "{fields:?}");
+            portal.run_jobs().await;
+            portal.advance(TimeDelta::days(8)).await;
+            browser = enter_again(portal, &case).await;
+        }
+        // Refused by their own word before anybody permitted it.
+        let (other, _) = with_phone(portal, "987654322").await;
+        let no = Change::Refuse(domain::contact::Channels::ALL);
+        wish::set(&portal.portal, &portal.clinic, &other, (no, "debtor")).await.expect("heard");
+        let mut browser = enter_again(portal, &other).await;
+        assert_eq!(choose(&mut browser, &[("channel", "sms")]).await.0, 303);
+        assert_eq!(send(portal, &other, ContactChannel::Sms).await, PhoneOutcome::Queued);
+        assert_eq!(send(portal, &other, ContactChannel::WhatsApp).await, PhoneOutcome::Refused);
+    }
+
+    async fn who_is_left_without_any_way_is_told(portal) {
+        let (case, _) = with_phone(portal, "987654321").await;
+        let mut browser = enter_again(portal, &case).await;
+        let left = "no tenemos por dónde enviarte recordatorios";
+        assert!(!browser.get(pattern::PREFERENCES).await.body.contains(left));
+        let page = browser.post(pattern::PREFERENCES, &[("language", "es")]).await;
+        let page = browser.follow(page).await.body;
+        assert!(page.contains(left), "{page}");
+        assert_eq!(choose(&mut browser, &[]).await.0, 303);
+        assert!(!browser.get(pattern::PREFERENCES).await.body.contains(left));
+    }
+
+    async fn a_channel_that_nothing_sends_by_is_not_offered(portal) {
+        let (case, _) = with_phone(portal, "987654321").await;
+        let phones = ContactChannel::OF_PHONES.to_vec();
+        let all = ContactChannel::ALL.to_vec();
+        assert_eq!(ways(portal, &case).await, Ways { ready: all, unasked: phones, reach_them: true });
+        let mut settings = portal.portal.settings.clone();
+        settings.phones = Phones::Nowhere;
+        let clock = portal.portal.clock.clone();
+        portal.portal = Portal::open(settings, clock).await.expect("it opens");
+        let by_email = vec![ContactChannel::Email];
+        let expected = Ways { ready: by_email, unasked: Vec::new(), reach_them: true };
+        assert_eq!(ways(portal, &case).await, expected);
     }
 
     async fn fewer_reminders_can_be_chosen_and_stay_chosen_where_the_form_does_not_ask(portal) {

@@ -144,6 +144,7 @@ fn wishes(scene: Scene) -> Vec<Sample> {
     let view = PreferencesView {
         reminders: Reminders::On,
         channels: vec![(ContactChannel::Email, Wanted::Yes)],
+        ending: "21".to_owned(),
         hour: None,
         until: None,
         apart: None,
@@ -173,6 +174,12 @@ fn wishes(scene: Scene) -> Vec<Sample> {
     let resumed = PreferencesView { news: Some(News::Resumed), ..view.clone() };
     let by_word = [(ContactChannel::Email, Wanted::Yes), (ContactChannel::Sms, Wanted::Stopped)];
     let by_word = PreferencesView { channels: by_word.to_vec(), ..view.clone() };
+    let unreached = PreferencesView {
+        reminders: Reminders::Unreached,
+        channels: vec![(ContactChannel::Email, Wanted::No), (ContactChannel::Sms, Wanted::Unasked)],
+        news: Some(News::Saved),
+        ..view.clone()
+    };
     let kept = PreferencesView {
         hour: NaiveTime::from_hms_opt(8, 30, 0),
         until: NaiveTime::from_hms_opt(18, 0, 0),
@@ -188,6 +195,7 @@ fn wishes(scene: Scene) -> Vec<Sample> {
         Sample { name: "preferences-stopped", html: page(stopped) },
         Sample { name: "preferences-resumed", html: page(resumed) },
         Sample { name: "preferences-by-word", html: page(by_word) },
+        Sample { name: "preferences-unreached", html: page(unreached) },
         Sample { name: "why", html: why::page(scene.shell(), Known::In) },
         Sample { name: "why-asked", html: why::page(scene.shell_outside(), Known::Asked) },
         Sample { name: "why-host", html: why::page(scene.shell_outside(), Known::Host) },

@@ -11,6 +11,7 @@ use axum::http::request::Parts;
 use axum::response::{Html, IntoResponse, Response};
 use axum_extra::extract::{CookieJar, Form};
 use domain::contact_channel::ContactChannel;
+use domain::phone::PhoneNumber;
 use serde::Deserialize;
 
 use super::{Room, again, hall, see};
@@ -18,10 +19,9 @@ use crate::compose::Portal;
 use crate::http::fault::Fault;
 use crate::http::reader::language_cookie;
 use crate::http::session::{Anyone, Debtor};
-use crate::store::debtor::Person;
 use crate::use_cases::PortalError;
-use crate::use_cases::preference::{self, Chosen, Preference};
-use crate::use_cases::session::Stage;
+use crate::use_cases::preference::{self, Chosen, Preference, Ways};
+use crate::use_cases::session::{Stage, Visit};
 use crate::use_cases::voice::to_debtor;
 
 /// The query of what was kept.
@@ -56,7 +56,8 @@ pub async fn show(
 ) -> Result<Html<String>, Fault> {
     let room = Room::of(&portal, &visit).await?;
     let (wish, none) = preference::of_visit(&portal, &visit).await?;
-    let view = view(&room, (&wish, none), done(&parts, none));
+    let ways = ways(&portal, &visit, &room).await?;
+    let view = view((&room, &ways), (&wish, none), done(&parts, none));
     Ok(Html(page::page(room.shell(&portal, &parts, visit.stage), view)))
 }
 
@@ -81,7 +82,8 @@ pub async fn save(
     let (before, none) = preference::of_visit(&portal, &visit).await?;
     let lang = Lang::ALL.into_iter().find(|lang| lang.code() == form.language);
     let problem = |field| Some(News::Problem(field));
-    let (wish, unread) = form.read(&room.person, &before);
+    let ways = ways(&portal, &visit, &room).await?;
+    let (wish, unread) = form.read(&ways, &before);
     let wrong = match unread {
         Some(field) => problem(field),
         None => match preference::save(&portal, &visit, &wish).await {
@@ -97,7 +99,7 @@ pub async fn save(
         },
     };
     if wrong.is_some() {
-        let view = view(&room, (&wish, none), wrong);
+        let view = view((&room, &ways), (&wish, none), wrong);
         return Ok(again(page::page(room.shell(&portal, &parts, visit.stage), view)));
     }
     let to = see(&format!("{}?{DONE}", pattern::PREFERENCES));
@@ -130,28 +132,28 @@ pub async fn resume(
     Ok(see(&format!("{}?{RESUMED}", pattern::PREFERENCES)))
 }
 
-/// The channels for which there is an address.
-fn reached_by(person: &Person) -> Vec<ContactChannel> {
-    let has_address = |channel: &ContactChannel| match channel {
-        ContactChannel::Email => person.email.is_some(),
-        ContactChannel::Sms | ContactChannel::WhatsApp => person.phone.is_some(),
-    };
-    ContactChannel::ALL.into_iter().filter(has_address).collect()
+/// By what the visitor can be reached.
+async fn ways(portal: &Portal, visit: &Visit, room: &Room) -> Result<Ways, PortalError> {
+    let (whose, who) = ((&visit.tenant, &room.settings), (&visit.case, &room.person));
+    preference::ways(portal, whose, who).await
 }
 
 impl PreferencesForm {
     /// What was chosen, and the field that does not read: the choice is without it then. A channel that the page did
-    /// not show stays as it was.
-    fn read(&self, person: &Person, before: &Preference) -> (Preference, Option<PreferenceField>) {
-        let reached = reached_by(person);
+    /// not show stays as it was, and so does one that nobody permitted and that is not ticked.
+    fn read(&self, ways: &Ways, before: &Preference) -> (Preference, Option<PreferenceField>) {
+        let ticked = |channel: &ContactChannel| {
+            let word = channel.as_str();
+            ways.ready.contains(channel) && self.channel.iter().any(|one| one == word)
+        };
+        let stays = |channel: &ContactChannel| {
+            !ways.ready.contains(channel) || ways.unasked.contains(channel)
+        };
         let unwanted = |channel: &ContactChannel| {
-            if reached.contains(channel) {
-                self.channel.iter().all(|word| word != channel.as_str())
-            } else {
-                before.without.contains(channel)
-            }
+            !ticked(channel) && (!stays(channel) || before.without.contains(channel))
         };
         let without = ContactChannel::ALL.into_iter().filter(unwanted).collect();
+        let permits = ways.unasked.iter().copied().filter(ticked).collect();
         let address_form = self.address.clone().or_else(|| before.chosen.address_form.clone());
         let chosen = Chosen { language: Some(self.language.clone()), address_form };
         let (by_word, not_after) = (before.by_word.clone(), before.not_after);
@@ -159,11 +161,15 @@ impl PreferencesForm {
         let apart = self.apart.first().map_or(Ok(before.apart), |days| page::read_apart(days));
         let wrong = hour.err().or(apart.err());
         let (not_before, apart) = (hour.unwrap_or_default(), apart.unwrap_or_default());
-        (Preference { chosen, not_before, not_after, apart, without, by_word }, wrong)
+        (Preference { chosen, not_before, not_after, apart, without, by_word, permits }, wrong)
     }
 }
 
-fn view(room: &Room, (wish, none): (&Preference, bool), news: Option<News>) -> PreferencesView {
+fn view(
+    (room, ways): (&Room, &Ways),
+    (wish, none): (&Preference, bool),
+    news: Option<News>,
+) -> PreferencesView {
     let voice = to_debtor(&room.settings, &room.person);
     let lang = wish.chosen.language.as_deref().and_then(Lang::parse);
     let address = match wish.chosen.address_form.as_deref() {
@@ -173,13 +179,22 @@ fn view(room: &Room, (wish, none): (&Preference, bool), news: Option<News>) -> P
     };
     let wanted = |channel| match channel {
         channel if wish.by_word.contains(&channel) => Wanted::Stopped,
+        channel if wish.permits.contains(&channel) => Wanted::Permitted,
+        channel if ways.unasked.contains(&channel) => Wanted::Unasked,
         channel if wish.without.contains(&channel) => Wanted::No,
         _ => Wanted::Yes,
     };
-    let reached = reached_by(&room.person).into_iter();
+    let number = room.person.phone.as_deref().map(PhoneNumber::from_network);
+    let ending = number.and_then(Result::ok).map(|number| number.ending().to_owned());
+    let reminders = match (none, ways.reach_them) {
+        (true, _) => Reminders::Stopped,
+        (false, true) => Reminders::On,
+        (false, false) => Reminders::Unreached,
+    };
     PreferencesView {
-        reminders: if none { Reminders::Stopped } else { Reminders::On },
-        channels: reached.map(|channel| (channel, wanted(channel))).collect(),
+        reminders,
+        channels: ways.ready.iter().map(|channel| (*channel, wanted(*channel))).collect(),
+        ending: ending.unwrap_or_default(),
         hour: wish.not_before,
         until: wish.not_after,
         apart: wish.apart,

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use domain::contact::Barrier;
 use domain::ids::CaseId;
 
+use super::address;
 use super::make::{plain, url};
 use super::rest::{self, Rest};
 use super::{LINK, WHILE_OWED};
@@ -26,7 +27,7 @@ pub struct Exported {
     pub reference: String,
     /// The name.
     pub name: String,
-    /// The e-mail, else the phone, else nothing.
+    /// The e-mail, else the phone, else nothing: none by which they want nothing, or which is dead.
     pub address: String,
     /// The link, with its token, and the last day on which it works, in the creditor's zone. `None`
     /// for an address whose holder said that it is somebody else's: nothing may be sent there.
@@ -72,8 +73,11 @@ async fn export_one(
     let (debtor, _, _) = found.ok_or(PortalError::NotFound)?;
     let person = debtor.person;
     let lang = voice::to_debtor(settings, &person).lang;
+    let is_known = person.email.is_some() || person.phone.is_some();
+    let address = address::of(tx, portal, tenant, (id, &person)).await?.any();
     let hold = match open.hold {
         Some(kind) => Some(Rest::Hold(kind)),
+        None if is_known && address.is_none() => Some(Rest::Refused),
         None => rest::waiting(tx, (tenant, settings), id, now).await?,
     };
     let link = if open.hold.is_some_and(|hold| hold.barrier() == Barrier::WrongPerson) {
@@ -89,7 +93,7 @@ async fn export_one(
     Ok(Exported {
         reference: debtor.reference,
         name: person.name.unwrap_or_default(),
-        address: person.email.or(person.phone).unwrap_or_default(),
+        address: address.unwrap_or_default(),
         link,
         hold,
     })

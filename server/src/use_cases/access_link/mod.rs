@@ -1,5 +1,6 @@
 //! Access links: made, sent, opened, asked for anew, revoked.
 
+mod address;
 mod by_phone;
 mod make;
 mod many;

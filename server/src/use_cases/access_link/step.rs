@@ -3,24 +3,24 @@
 
 use app::routes;
 use chrono::{NaiveDate, TimeDelta};
-use domain::contact::Channels;
-use domain::contact_channel::ContactChannel;
+use domain::contact::{Channels, Wish};
 use domain::ids::CaseId;
 use domain::money::{Currency, Money};
 use domain::plan::State;
 use sqlx::AnyConnection;
 
+use super::address;
 use super::make::{origin, plain, url};
 use super::many::{next, page_after};
 use super::rest::{self, Rest};
 use crate::compose::Portal;
 use crate::config::creditor::Settings;
 use crate::in_tx;
-use crate::store::debtor::{self, Find, Person};
+use crate::store::debtor::{self, Find};
 use crate::store::{Tx, case, creditor, debt, evidence, hold, link_key, plan};
 use crate::tenant::Tenant;
 use crate::use_cases::plan::page;
-use crate::use_cases::{PortalError, late, reminder, stop, voice, wall_clock, wish};
+use crate::use_cases::{PortalError, late, reminder, voice, wall_clock};
 
 /// What is due in one currency: what is late or due today, else what comes next.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -51,8 +51,8 @@ pub struct Exported {
     pub phone: String,
     /// The e-mail address; none where they want no e-mail.
     pub email: String,
-    /// The ways by which they want nothing, or whose address is dead.
-    pub refused: Channels,
+    /// What they wish of hours, days and ways; a way whose address is dead is among the refused ones.
+    pub wish: Wish,
     /// The link; none where nothing is due, nothing may be sent, or nothing is to be asked.
     pub link: Option<Link>,
     /// What is due, by currency, without that whose money is on its way.
@@ -131,8 +131,8 @@ async fn one(
         None => rest::waiting(tx, (tenant, settings), id, now).await?,
     };
     let due = due(tx, portal, (tenant, settings), id).await?;
-    let refused = refused(tx, portal, tenant, (id, &person)).await?;
-    let may_send = refused != Channels::ALL && hold.is_none_or(Rest::leaves_a_link);
+    let to = address::of(tx, portal, tenant, (id, &person)).await?;
+    let may_send = to.wish.refused != Channels::ALL && hold.is_none_or(Rest::leaves_a_link);
     let mut link = None;
     if may_send && !due.is_empty() {
         let lang = voice::to_debtor(settings, &person).lang;
@@ -151,45 +151,13 @@ async fn one(
     Ok(Exported {
         reference: debtor.reference,
         name: person.name.unwrap_or_default(),
-        phone: person.phone.filter(|_| !is_shut(refused, &PHONE)).unwrap_or_default(),
-        email: person.email.filter(|_| !is_shut(refused, &EMAIL)).unwrap_or_default(),
-        refused,
+        phone: to.phone.unwrap_or_default(),
+        email: to.email.unwrap_or_default(),
+        wish: to.wish,
         link,
         due,
         hold,
     })
-}
-
-/// What an e-mail address is good for in such a file.
-const EMAIL: [ContactChannel; 1] = [ContactChannel::Email];
-/// What a phone number is.
-const PHONE: [ContactChannel; 2] = ContactChannel::OF_PHONES;
-
-/// Whether nothing may come by any of these.
-fn is_shut(refused: Channels, channels: &[ContactChannel]) -> bool {
-    channels.iter().all(|channel| refused.contains(channel.way()))
-}
-
-/// The ways by which a person wants nothing, or whose address is dead.
-async fn refused(
-    conn: &mut AnyConnection,
-    portal: &Portal,
-    tenant: &Tenant,
-    (case, person): (&CaseId, &Person),
-) -> Result<Channels, PortalError> {
-    let mut refused = wish::get(conn, tenant, case).await?.wish.refused;
-    for channel in ContactChannel::ALL {
-        let address = match channel {
-            ContactChannel::Email => &person.email,
-            ContactChannel::Sms | ContactChannel::WhatsApp => &person.phone,
-        };
-        let Some(address) = address else { continue };
-        let of = (case, channel, address.as_str());
-        if stop::stands(conn, portal, tenant, of).await?.is_some() {
-            refused = refused.with(channel.way());
-        }
-    }
-    Ok(refused)
 }
 
 /// What a case has to pay now: debts that are in no plan, as far as they are not contested, with what paying

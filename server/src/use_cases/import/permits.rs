@@ -14,6 +14,7 @@ use crate::store::contact_stop::How;
 use crate::store::contact_wish::{self, Answer, Said};
 use crate::store::debtor::{self, Find};
 use crate::store::evidence::{self, Act};
+use crate::store::hold::{self, HoldKind};
 use crate::store::{StoreError, Tx};
 use crate::use_cases::consent::{self, Given};
 use crate::use_cases::ledger_check::{IMPORT_ACT, import_body};
@@ -69,6 +70,8 @@ async fn permit(
     }
     let said = contact_wish::of_case(tx, tenant, &of.case.id).await?;
     let acts = evidence::of_case(tx, tenant, &of.case.id).await?;
+    let holds = hold::active(tx, tenant, &of.case.id).await?;
+    let wants_none = holds.iter().any(|hold| hold.kind == HoldKind::OptedOut);
     for &channel in &permission.channels {
         let (on, how, proof) = (permission.on, permission.how, &*permission.proof);
         let given = Given { channel, on, how, proof };
@@ -77,7 +80,8 @@ async fn permit(
             consent::sealed(portal, whose, (phone.as_str(), &key), given, &step.batch.actor);
         let closed =
             stop::stands(tx, portal, tenant, (&of.case.id, channel, phone.as_str())).await?;
-        let is_late = closed == Some(Closed::ByWord)
+        let is_late = wants_none
+            || closed == Some(Closed::ByWord)
             || said.refusal(channel.way()).is_some()
             || has_said_no(&acts, channel, (on, settings.zone));
         let revoked_at = is_late.then_some(step.now);
@@ -124,6 +128,10 @@ fn is_no(act: &Act, channel: ContactChannel) -> bool {
             let is_theirs = how.parse().is_ok_and(How::only_they_undo);
             *word == channel.as_str() && is_theirs
         }
+        // Until it is lifted it is a no to everything.
+        ("hold" | "hold-lifted", [_, kind, ..]) => {
+            kind.parse().is_ok_and(|kind: HoldKind| kind == HoldKind::OptedOut)
+        }
         _ => false,
     }
 }
@@ -154,6 +162,10 @@ mod tests {
             (stop::STOPPED, "stop_1 sms word", "2026-11-20", true),
             (stop::STOPPED, "stop_1 sms dead", "2026-11-20", false),
             (stop::STOPPED, "stop_1 whatsapp word", "2026-11-20", false),
+            ("hold", "hold_1 opted-out", "2026-11-24", true),
+            ("hold", "hold_1 opted-out ana abc", "2026-11-25", false),
+            ("hold-lifted", "hold_1 opted-out debtor", "2026-11-24", true),
+            ("hold", "hold_1 hardship", "2026-11-20", false),
             ("note", "refuse sms", "2026-11-20", false),
         ] {
             let on = day.parse().expect("a day");

@@ -96,7 +96,7 @@ fn state(channel: ContactChannel, reach: &Reach, given: Option<ChannelState>) ->
     }
 }
 
-/// Whether there is a number to write to by hand, which may be used and which nobody has stopped.
+/// Whether there is a number to write to by hand, which its owner permits and which nobody has stopped.
 async fn hand(
     conn: &mut AnyConnection,
     portal: &Portal,
@@ -109,7 +109,8 @@ async fn hand(
     let Some(phone) = &person.phone else { return Ok(HandState::Shut) };
     let of = (case, ContactChannel::WhatsApp, phone.as_str());
     let stands = stop::stands(conn, portal, tenant, of).await?;
-    if stands.is_some() || channel_rest::rests(conn, tenant, of.1).await? {
+    let is_permitted = reach::is_permitted(conn, portal, tenant, of).await?;
+    if !is_permitted || stands.is_some() || channel_rest::rests(conn, tenant, of.1).await? {
         return Ok(HandState::Shut);
     }
     let (whose, who) = ((tenant, settings), (case, person));

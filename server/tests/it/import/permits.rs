@@ -5,9 +5,12 @@ use domain::contact::{Channel, Channels};
 use domain::contact_channel::ContactChannel::Sms;
 use domain::ids::CaseId;
 use server::store::consent;
+use server::use_cases::PortalError;
 use server::use_cases::access_link::PhoneOutcome;
+use server::use_cases::consent::{Given, record};
 use server::use_cases::import::Report;
 use server::use_cases::import::undo::How;
+use server::use_cases::preference;
 use server::use_cases::wish::{self, Change};
 
 use super::amounts::case_of;
@@ -125,6 +128,33 @@ on_both_engines! {
         portal.advance(TimeDelta::days(2)).await;
         let newest = permitted(portal, "26/11/2026;form;Ficha 5").await;
         assert_eq!(told(&newest), [2, 0]);
+        assert_eq!(send(portal, &case, Sms).await, PhoneOutcome::Queued);
+    }
+
+    async fn an_older_paper_opens_nothing_for_who_wanted_no_reminders_since(portal) {
+        permitted(portal, ";;").await;
+        let case = case_of(portal, "C-1").await;
+        // It is 24 November.
+        preference::stop(&portal.portal, &portal.clinic, &case).await.expect("stopped");
+        portal.advance(TimeDelta::days(1)).await;
+        assert_eq!(told(&permitted(portal, "03/02/2026;form;Ficha 1").await), [2, 2]);
+        let newer = permitted(portal, "25/11/2026;form;Ficha 2").await;
+        assert_eq!(told(&newer), [2, 2], "they want none, and a file does not change that");
+        let on = "2026-02-03".parse().expect("a day");
+        let given = Given { channel: Sms, on, how: "form", proof: "Ficha 1" };
+        let by_hand = record(&portal.portal, &portal.clinic, &case, given, "ana").await;
+        assert!(matches!(by_hand, Err(PortalError::Refused("refused-later"))), "{by_hand:?}");
+        portal.advance(TimeDelta::days(1)).await;
+        let visit = portal.visit(&case).await;
+        preference::resume(&portal.portal, &visit).await.expect("resumed");
+        assert_eq!(standing(portal, &case).await, 0);
+        assert_eq!(send(portal, &case, Sms).await, PhoneOutcome::Refused, "nothing came before either");
+        for cells in ["04/02/2026;form;Ficha 3", "24/11/2026;form;Ficha 4", "26/11/2026;form;Ficha 5"] {
+            assert_eq!(told(&permitted(portal, cells).await), [2, 2], "{cells}");
+        }
+        assert_eq!(send(portal, &case, Sms).await, PhoneOutcome::Refused);
+        portal.advance(TimeDelta::days(1)).await;
+        assert_eq!(told(&permitted(portal, "27/11/2026;form;Ficha 6").await), [2, 0]);
         assert_eq!(send(portal, &case, Sms).await, PhoneOutcome::Queued);
     }
 
