@@ -19,7 +19,7 @@ pub mod reopen;
 pub mod transfers;
 mod untried;
 
-pub use corrected::corrected;
+pub use corrected::{corrected, waived_again};
 pub use days::{JOB, PROMISE_BROKEN, day_begins};
 pub use held::hold;
 pub use ledger_told::{Moved, told, told_of};

@@ -39,6 +39,7 @@ mod failed_refunds;
 mod forecasts;
 mod gate;
 mod given_back;
+mod given_up_again;
 mod guessing;
 mod headers;
 mod heard;
