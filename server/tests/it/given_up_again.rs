@@ -4,11 +4,13 @@ use domain::ids::CaseId;
 use domain::plan::State;
 use serde_json::json;
 
-use crate::agreed::{FOUR, tick};
+use crate::agreed::{FOUR, debtor_who_owes, tick};
+use crate::autopay::of_plan;
+use crate::certificates::certificates;
 use crate::discounts::{GIVEN_UP, OWED, paid_for_less, waived};
 use crate::engine::on_both_engines;
 use crate::instalments::{only, pay};
-use crate::plan_returns::take;
+use crate::plan_returns::{by_card, take};
 use crate::portal::{TestPortal, pen};
 use crate::ways_out::{POLICY, offer};
 use crate::{books, links};
@@ -36,7 +38,37 @@ async fn in_a_plan_since(portal: &mut TestPortal, more: i64) -> (CaseId, String)
     (case, dispute)
 }
 
+/// One certificate of a case was revoked, and a newer one holds.
+async fn has_a_new_certificate(portal: &TestPortal, case: &CaseId) {
+    let all = certificates(portal, case).await;
+    let [old, new] = all.as_slice() else { panic!("{all:?}") };
+    assert!(old.revoked_at.is_some() && new.revoked_at.is_none(), "{all:?}");
+}
+
 on_both_engines! {
+    async fn a_new_certificate_follows_a_discount_that_is_given_up_again(portal) {
+        let (case, session) = paid_for_less(portal).await;
+        assert_eq!(certificates(portal, &case).await.len(), 1);
+        let dispute = take(portal, &session).await;
+        assert_eq!(portal.owed(&case).await, OWED);
+        win(portal, &dispute).await;
+        assert_eq!((portal.owed(&case).await, waived(portal, &case).await), (0, GIVEN_UP));
+        has_a_new_certificate(portal, &case).await;
+    }
+
+    async fn a_new_certificate_follows_a_settlement_that_is_given_up_again(portal) {
+        let (case, mut browser) = debtor_who_owes(portal, 60_000).await;
+        let page = browser.get("/opciones/aceptar?currency=PEN&way=settlement-1").await.body;
+        tick(&mut browser, &page).await;
+        let (_, session) = by_card(portal, &case, of_plan(portal, &case, 36_000).await).await;
+        assert_eq!(certificates(portal, &case).await.len(), 1);
+        let dispute = take(portal, &session).await;
+        assert_eq!(portal.owed(&case).await, 60_000);
+        win(portal, &dispute).await;
+        assert_eq!((portal.owed(&case).await, waived(portal, &case).await), (0, 24_000));
+        has_a_new_certificate(portal, &case).await;
+    }
+
     async fn a_plan_asks_for_nothing_that_is_given_up_again(portal) {
         let (case, dispute) = in_a_plan_since(portal, 0).await;
         win(portal, &dispute).await;

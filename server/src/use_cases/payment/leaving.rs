@@ -112,10 +112,11 @@ pub async fn undo(
         let on = begun::of_payment(tx, (tenant, &settings), &paid).await?;
         let moved = Moved { postings: &postings, cause: &back.cause, on, extra: Extra::Next };
         plan::told(portal, tx, tenant, case, moved).await?;
-        clearance::follow(portal, tx, tenant, case).await?;
     }
     waiver::follow(portal, tx, tenant, case, payment).await?;
-    plan::waived_again(portal, tx, (tenant, &settings), case, &back.cause).await
+    plan::waived_again(portal, tx, (tenant, &settings), case, &back.cause).await?;
+    // Only now is known whether something is still owed.
+    clearance::follow(portal, tx, tenant, case).await
 }
 
 /// The postings that undo `out`, where `owed` says what is owed now on an account of a debt.
