@@ -25,6 +25,7 @@ mod commands;
 mod contact_portal;
 mod contact_wishes;
 mod contact_year;
+mod credit_due;
 mod csrf;
 mod damaged_plans;
 mod debtor_access;

@@ -73,8 +73,8 @@ async fn no_more_than_owed(
     write(portal, tx, tenant, case, (kept, &events, cause)).await
 }
 
-/// Uses freed money on the debts of a plan, no more than ends it.
-async fn pay_by_credit(
+/// Uses credit on the debts of a plan that is active: what is freed for it, and no more than ends it.
+pub(super) async fn pay_by_credit(
     portal: &Portal,
     tx: &mut Tx,
     (tenant, settings): (&Tenant, &Settings),
