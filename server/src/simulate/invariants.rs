@@ -7,6 +7,7 @@
 //! | each day | money pays plans on the day on which it was begun; no date is missed that was paid in time, or that somebody was paying on a page opened in time |
 //! | each day | no debt is in two plans that run, and nobody's time to answer is over unnoticed; nobody waits for other terms than those of a plan that is paid |
 //! | each day | what was given up is waived while the money for it stands, and no longer |
+//! | each day | no plan asks for more than its debts owe, less what it gives up |
 //! | each day | paying late is charged up to a day that only goes on, and as counting again says |
 //! | each day | no instalment is charged more than it asks for, and one that was charged is closed, unless money was taken back |
 //! | each day | each charge was made on a working day, 8 to 19, after a letter that told of it had left on a day before |
@@ -18,6 +19,7 @@
 //! At night everything that Stripe did by day is known here, whatever became of its webhooks: the job that
 //! compares has run since.
 
+mod asked;
 mod certificates;
 mod charges;
 mod days;
@@ -106,6 +108,7 @@ async fn case_holds(
     are_apart(&plans)?;
     let moved = movement::of_case(conn, &life.tenant, case).await?;
     let changed = Changed { case, plans: &plans, moved: &moved };
+    asked::holds(life, conn, &changed).await?;
     given_up::holds(life, conn, &changed).await?;
     late::holds(life, conn, &changed).await?;
     charges::hold(life, conn, &changed).await?;

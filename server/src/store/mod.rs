@@ -30,6 +30,7 @@ pub mod consent;
 pub mod contact_made;
 pub mod contact_stop;
 pub mod contact_wish;
+pub mod credit;
 pub mod creditor;
 pub mod db;
 pub mod debt;
@@ -139,6 +140,7 @@ const FILES: &[&[&str]] = &[
     contact_wish::STATEMENTS,
     crate::tenant::STATEMENTS,
     contact_made::STATEMENTS,
+    credit::STATEMENTS,
     creditor::STATEMENTS,
     debt::STATEMENTS,
     debtor::STATEMENTS,

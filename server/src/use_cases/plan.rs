@@ -5,6 +5,7 @@ pub mod calendar;
 pub mod change;
 pub mod claims;
 mod corrected;
+mod credit;
 mod days;
 mod held;
 mod ledger_told;
@@ -19,7 +20,8 @@ pub mod reopen;
 pub mod transfers;
 mod untried;
 
-pub use corrected::corrected;
+pub use corrected::{corrected, waived_again};
+pub use credit::use_credit;
 pub use days::{JOB, PROMISE_BROKEN, day_begins};
 pub use held::hold;
 pub use ledger_told::{Moved, told, told_of};

@@ -26,7 +26,7 @@ use crate::{links, mail};
 const PAID: i64 = 10_000;
 
 /// All certificates of a case, oldest first.
-async fn certificates(portal: &TestPortal, case: &CaseId) -> Vec<Clearance> {
+pub async fn certificates(portal: &TestPortal, case: &CaseId) -> Vec<Clearance> {
     let mut conn = portal.portal.store.read().await.expect("a connection");
     clearance::of_case(&mut conn, &portal.clinic, case).await.expect("certificates")
 }

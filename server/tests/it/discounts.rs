@@ -44,9 +44,9 @@ days = 15
 "#;
 
 /// What everybody owes, what they pay for it, and what is given up.
-const OWED: i64 = 40_000;
+pub const OWED: i64 = 40_000;
 const TO_PAY: i64 = 34_000;
-const GIVEN_UP: i64 = 6_000;
+pub const GIVEN_UP: i64 = 6_000;
 
 /// The discount that a case is offered now.
 pub async fn offered(portal: &TestPortal, case: &CaseId, currency: Currency) -> Option<Offered> {
@@ -80,7 +80,7 @@ async fn with_discount(portal: &mut TestPortal) -> (CaseId, Wish) {
 }
 
 /// Pays with the discount; the session.
-async fn paid_for_less(portal: &mut TestPortal) -> (CaseId, String) {
+pub async fn paid_for_less(portal: &mut TestPortal) -> (CaseId, String) {
     let (case, wish) = with_discount(portal).await;
     let session = open_page(portal, &case, &wish).await;
     portal.stripe.pay_by_card(&session).await;

@@ -11,6 +11,7 @@ use server::use_cases::payment::transfer;
 use server::use_cases::plan;
 
 use crate::agreed::{FOUR, debtor_who_owes, hidden, plans, tick};
+use crate::autopay::of_plan;
 use crate::books;
 use crate::browser::Browser;
 use crate::engine::on_both_engines;
@@ -154,6 +155,32 @@ on_both_engines! {
         let fields: Vec<_> = fields.iter().map(|(name, value)| (&**name, &**value)).collect();
         let url = browser.post("/pagar", &fields).await.location.expect("the provider's page");
         portal.stripe.pay_by_card(url.rsplit('/').next().expect("a session")).await;
+        portal.settle().await;
+        let expected = [Standing::OnTime, Standing::Open, Standing::Open, Standing::Partly];
+        assert_eq!(standings(&only(portal, &case).await), expected);
+        books::agree(portal).await;
+    }
+
+    async fn where_more_goes_is_as_it_was_said_last(portal) {
+        let (case, _) = in_a_plan(portal).await;
+        let next = of_plan(portal, &case, 15_000).await;
+        let plan = next.plan.clone().map(|(id, _)| (id, Extra::Last));
+        let last = Wish { plan, ..next.clone() };
+        let first = open_page(portal, &case, &next).await;
+        let page = open_page(portal, &case, &last).await;
+        assert_ne!(page, first);
+        assert_eq!(open_page(portal, &case, &last).await, page, "pressed twice");
+        // A transfer's reference holds for days: each keeps what was said with it.
+        let visit = portal.visit(&case).await;
+        let mut references = Vec::new();
+        for wish in [&next, &last, &next, &last] {
+            let begun = start::by_transfer(&portal.portal, &visit, wish, "es").await;
+            let Next::Transfer(id) = begun.expect("begun") else { panic!("no transfer") };
+            references.push(id);
+        }
+        assert!(references[0] != references[1] && references[..2] == references[2..]);
+        let page = open_page(portal, &case, &last).await;
+        portal.stripe.pay_by_card(&page).await;
         portal.settle().await;
         let expected = [Standing::OnTime, Standing::Open, Standing::Open, Standing::Partly];
         assert_eq!(standings(&only(portal, &case).await), expected);

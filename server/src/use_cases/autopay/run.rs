@@ -15,8 +15,9 @@ use crate::store::plan::Kept;
 use crate::store::saved_method::{self, Find, MethodState, Of, SavedMethod};
 use crate::store::{case, creditor, plan};
 use crate::tenant::Tenant;
-use crate::use_cases::PortalError;
+use crate::use_cases::plan::use_credit;
 use crate::use_cases::work::{self, Failures};
+use crate::use_cases::{PortalError, wall_clock};
 
 /// Cards that are looked at between two waits.
 const PAGE: i64 = 200;
@@ -31,6 +32,9 @@ pub async fn run(portal: &Portal, tenant: &Tenant) -> Result<(), PortalError> {
         return Ok(());
     }
     let (mut after, mut failures) = (String::new(), Failures::default());
+    // Nobody's card pays what the creditor holds of theirs.
+    let today = wall_clock::local(settings.zone, portal.clock.now()).date();
+    failures.note("credit", use_credit(portal, (tenant, &settings), today).await)?;
     loop {
         let mut conn = portal.store.read().await?;
         let ids = saved_method::in_state(&mut conn, tenant, (MethodState::On, &after, PAGE));

@@ -78,7 +78,7 @@ pub struct Undo {
 
 /// Undoes the entry of `cause`, with which money of a payment left: what it took out of debts pays them again
 /// as far as they are still owed, the rest becomes credit. For plans and promises it counts as the payment did: it
-/// was the debtor's all the time.
+/// was the debtor's all the time. What was given up with it is waived again, also for a plan made meanwhile.
 pub async fn undo(
     portal: &Portal,
     tx: &mut Tx,
@@ -112,9 +112,11 @@ pub async fn undo(
         let on = begun::of_payment(tx, (tenant, &settings), &paid).await?;
         let moved = Moved { postings: &postings, cause: &back.cause, on, extra: Extra::Next };
         plan::told(portal, tx, tenant, case, moved).await?;
-        clearance::follow(portal, tx, tenant, case).await?;
     }
-    waiver::follow(portal, tx, tenant, case, payment).await
+    waiver::follow(portal, tx, tenant, case, payment).await?;
+    plan::waived_again(portal, tx, (tenant, &settings), case, &back.cause).await?;
+    // Only now is known whether something is still owed.
+    clearance::follow(portal, tx, tenant, case).await
 }
 
 /// The postings that undo `out`, where `owed` says what is owed now on an account of a debt.

@@ -201,8 +201,8 @@ async fn open_debts(
 
 /// Uses what credit a locked case has on the debts that are due; the debtor sees it.
 ///
-/// Only on debts that are due today or earlier: credit is for the next amount due. Plans are paid by their
-/// own dates.
+/// Only on debts that are due today or earlier: credit is for the next amount due. What is due later, and the dates
+/// of plans, wait for their day ([`plan::use_credit`]).
 pub async fn use_credit_of(
     portal: &Portal,
     tx: &mut Tx,

@@ -28,7 +28,7 @@ use crate::store::attempt_waiver::{self, Offer, Waiver};
 use crate::store::case::LockedCase;
 use crate::store::debt::Debt;
 use crate::store::payment::Payment;
-use crate::store::{Tx, evidence, ledger, plan, promise};
+use crate::store::{Tx, attempt_plan, evidence, ledger, plan, promise};
 use crate::tenant::Tenant;
 use crate::use_cases::offer::{self, WaysOut};
 use crate::use_cases::plan::paying;
@@ -77,13 +77,21 @@ pub(super) async fn is_offered(
     Ok(offered.is_some_and(|offered| offered == *deal))
 }
 
-/// Whether an older try for the same amount of the same debts gives up the same.
+/// Whether an older try for the same amount of the same debts is for the same plan, puts what is more than it asks
+/// for to the same place, and gives up the same.
 pub(super) async fn is_same(
     conn: &mut AnyConnection,
     tenant: &Tenant,
     attempt: &Attempt,
     (wish, now): (&Wish, DateTime<Utc>),
 ) -> Result<bool, PortalError> {
+    let of_plan = match attempt_plan::plan(conn, tenant, &attempt.id).await? {
+        Some(plan) => Some((plan, attempt_plan::extra(conn, tenant, &attempt.id).await?)),
+        None => None,
+    };
+    if of_plan != wish.plan {
+        return Ok(false);
+    }
     let currency = attempt.amount.currency();
     let found = attempt_waiver::find(conn, tenant, (&attempt.id, currency)).await?;
     let known = found.filter(|waiver| waiver.offer == Offer::Discount);

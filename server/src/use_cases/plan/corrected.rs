@@ -1,4 +1,5 @@
-//! What a correction of the creditor's books, or the undoing of an import, does to a plan that runs.
+//! What a correction of the creditor's books, the undoing of an import, or a waiver that stands again does to a
+//! plan that runs.
 
 use domain::allocation::use_credit;
 use domain::ids::{DebtId, EntryId};
@@ -27,10 +28,39 @@ pub async fn corrected(
     case: &mut LockedCase,
     (of, freed): (&DebtId, Money),
 ) -> Result<(), PortalError> {
-    let (tenant, settings) = whose;
-    let plans = plan::of_case(tx, tenant, &case.id).await?;
+    let plans = plan::of_case(tx, whose.0, &case.id).await?;
     let is_its = |kept: &Kept| *kept.plan.state() == State::Active && kept.debts.contains(of);
     let Some(kept) = plans.into_iter().find(is_its) else { return Ok(()) };
+    let cause = format!("correction:{of}");
+    let kept = no_more_than_owed(portal, tx, whose, case, (kept, &cause)).await?;
+    pay_by_credit(portal, tx, whose, case, (&kept, freed)).await
+}
+
+/// Lets the plans of a locked case that are active follow what is waived again of their debts, as of `cause`:
+/// none asks for more than its debts owe now, less what it gives up.
+pub async fn waived_again(
+    portal: &Portal,
+    tx: &mut Tx,
+    whose: (&Tenant, &Settings),
+    case: &mut LockedCase,
+    cause: &Cause,
+) -> Result<(), PortalError> {
+    for kept in plan::of_case(tx, whose.0, &case.id).await? {
+        if *kept.plan.state() == State::Active {
+            no_more_than_owed(portal, tx, whose, case, (kept, cause.as_str())).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Takes off a plan that is active what it asks for beyond what its debts owe, less what it gives up.
+async fn no_more_than_owed(
+    portal: &Portal,
+    tx: &mut Tx,
+    (tenant, settings): (&Tenant, &Settings),
+    case: &mut LockedCase,
+    (kept, cause): (Kept, &str),
+) -> Result<Kept, PortalError> {
     let debts = debt::of_case(tx, tenant, &case.id).await?;
     let its = debts.iter().filter(|debt| kept.debts.contains(&debt.id));
     let open = kept.plan.open()?;
@@ -40,13 +70,11 @@ pub async fn corrected(
     let less = open.less(owed.less(kept.plan.waived()?)?)?;
     let today = wall_clock::local(settings.zone, portal.clock.now()).date();
     let events = decided(&kept, Act::Correct(less), today)?;
-    let cause = format!("correction:{of}");
-    let kept = write(portal, tx, tenant, case, (kept, &events, &cause)).await?;
-    pay_by_credit(portal, tx, whose, case, (&kept, freed)).await
+    write(portal, tx, tenant, case, (kept, &events, cause)).await
 }
 
-/// Uses freed money on the debts of a plan, no more than ends it.
-async fn pay_by_credit(
+/// Uses credit on the debts of a plan that is active: what is freed for it, and no more than ends it.
+pub(super) async fn pay_by_credit(
     portal: &Portal,
     tx: &mut Tx,
     (tenant, settings): (&Tenant, &Settings),

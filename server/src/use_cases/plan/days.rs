@@ -6,6 +6,7 @@ use domain::money::Currency;
 use domain::plan::{Act, Pending};
 use domain::promise::{PromiseFact, PromiseState};
 
+use super::credit::use_credit;
 use super::held::{self, hold};
 use super::letters::announce;
 use super::on_its_way::{Asking, pending};
@@ -29,7 +30,7 @@ pub const PROMISE_BROKEN: &str = "team-promise-broken";
 /// Plans or promises that are looked at between two waits.
 const PAGE: i64 = 200;
 
-/// Lets the day of the creditor's zone begin for all its plans that run and all its promises. It may be
+/// Lets the day of the creditor's zone begin for all its credit, its plans that run and its promises. It may be
 /// called as often as one likes: a day begins once. One plan's failure keeps no other one waiting.
 pub async fn day_begins(portal: &Portal, tenant: &Tenant) -> Result<(), PortalError> {
     let mut conn = portal.store.read().await?;
@@ -38,6 +39,7 @@ pub async fn day_begins(portal: &Portal, tenant: &Tenant) -> Result<(), PortalEr
     let today = wall_clock::local(settings.zone, portal.clock.now()).date();
     let mut failures = Failures::default();
     let whose = (tenant, &settings);
+    failures.note("credit", use_credit(portal, whose, today).await)?;
     let reminded = transfers::remind(portal, whose, today).await;
     failures.note("a reminder of the team", reminded)?;
     let reminded = claims::remind(portal, whose, today).await;

@@ -190,6 +190,36 @@ on_both_engines! {
         books::agree(portal).await;
     }
 
+    async fn a_payment_of_an_undone_file_is_taken_back_from_the_plan(portal) {
+        let (case, _) = portal.debt(pen(25_000)).await;
+        offer(portal, POLICY).await;
+        let owing = || line("A-1", OWED.1, "150,00");
+        import(portal, MAP, file(&[owing()])).await;
+        let mut browser = links::enter(portal, &case).await;
+        let page = browser.get(FOUR).await.body;
+        tick(&mut browser, &page).await;
+        let clinic = portal.clinic.clone();
+        let mut owner = sign_in(portal, &clinic, ("olga@example.pe", Role::Owner)).await;
+        import(portal, MAP, file(&[Line { settled: "20/11/2026", ..owing() }])).await;
+        let page = owner.get(CHANGES).await.body;
+        decide(&mut owner, &page, MAKE).await;
+        assert_eq!(only(portal, &case).await.plan.open(), Ok(pen(25_000)));
+        let (_, rows) = undone(portal, How::InEarnest).await;
+        assert_eq!(fate_of(&rows, "A-1"), "waits:plan-runs");
+        let page = owner.get(CHANGES).await.body;
+        decide(&mut owner, &page, MAKE).await;
+        let kept = only(portal, &case).await;
+        assert_eq!((kept.plan.state(), kept.plan.open()), (&State::Active, Ok(pen(40_000))));
+        assert_eq!(agreed(&kept), [10_000; 4], "not paid, and not corrected");
+        assert_eq!((portal.owed(&case).await, portal.credit(&case).await), (40_000, 0));
+        // What is left of it is asked for as it was agreed.
+        pay(portal, &case, 40_000).await;
+        let kept = only(portal, &case).await;
+        assert!(matches!(kept.plan.state(), State::Completed { .. }), "{:?}", kept.plan.state());
+        assert_eq!((portal.owed(&case).await, portal.credit(&case).await), (0, 800));
+        books::agree(portal).await;
+    }
+
     async fn money_paid_for_a_withdrawn_debt_of_a_plan_pays_the_debts_that_stay(portal) {
         let (case, _) = portal.debt(pen(25_000)).await;
         offer(portal, POLICY).await;

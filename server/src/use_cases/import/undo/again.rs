@@ -2,21 +2,25 @@
 //! plan runs.
 
 use domain::ids::{BatchId, CaseId};
+use domain::plan::Extra;
 
 use super::Undoing;
 use super::fate::LEFT;
 use super::work::Work;
 use crate::in_tx;
+use crate::store::case::LockedCase;
 use crate::store::import::{self, Batch};
 use crate::store::import_row::{self, WaitingRow};
 use crate::store::import_undo::{self, Undo};
 use crate::store::import_undone;
 use crate::store::known::{self, KnownDebt};
-use crate::store::{Tx, case, import_left};
-use crate::use_cases::PortalError;
+use crate::store::payment::{self, Payment};
+use crate::store::plan as store;
+use crate::store::{Tx, case, import_left, ledger};
 use crate::use_cases::import::step::Plans;
 use crate::use_cases::import::{ImportError, Scope};
-use crate::use_cases::plan;
+use crate::use_cases::plan::{self, Moved};
+use crate::use_cases::{PortalError, wall_clock};
 
 /// A debt or a credit note of which something waits to be undone.
 enum Thing {
@@ -101,8 +105,12 @@ async fn undo_one(
             // What stood there before the lock may be old.
             let known = known::debts(tx, scope.tenant, &[reference]).await?;
             let debt = known.into_iter().next().map_or_else(|| (**debt).clone(), |(_, debt)| debt);
+            let paid = told_of(undoing, tx, &debt).await?;
             let freed = work.debt(tx, (reference, &debt)).await?;
             if let Some(freed) = freed {
+                for payment in &paid {
+                    never_came(scope, tx, &mut work.case, payment).await?;
+                }
                 let whose = (scope.tenant, scope.settings);
                 plan::corrected(scope.portal, tx, whose, &mut work.case, (&debt.id, freed)).await?;
             }
@@ -112,6 +120,41 @@ async fn undo_one(
     let rows = work.close(tx).await?;
     import_undone::report(tx, scope.tenant, &undoing.batch.id, &rows).await?;
     Ok(!rows.iter().any(|row| row.fate.starts_with("waits:")))
+}
+
+/// The payments of a debt that the file told of and that stand.
+async fn told_of(
+    undoing: &Undoing<'_>,
+    tx: &mut Tx,
+    debt: &KnownDebt,
+) -> Result<Vec<Payment>, PortalError> {
+    let told = format!("import:{}:{}", undoing.batch.id, debt.id);
+    let mut its = payment::of_case(tx, undoing.scope.tenant, &debt.case).await?;
+    its.retain(|paid| paid.provider_ref.as_deref() == Some(&*told) && paid.reversed_at.is_none());
+    Ok(its)
+}
+
+/// Takes a payment that was just undone back from the plans that run, if it has paid one of them.
+async fn never_came(
+    scope: &Scope<'_>,
+    tx: &mut Tx,
+    case: &mut LockedCase,
+    paid: &Payment,
+) -> Result<(), PortalError> {
+    let (cause, mut is_known) = (paid.cause(), false);
+    for kept in store::of_case(tx, scope.tenant, &case.id).await? {
+        let causes = store::paid_by(tx, scope.tenant, &kept.id).await?;
+        let is_its = causes.iter().any(|known| known == cause.as_str());
+        is_known |= is_its && store::runs(kept.plan.state());
+    }
+    if !is_known {
+        return Ok(());
+    }
+    let cause = paid.cause_of_reversal();
+    let postings = ledger::of_cause(tx, scope.tenant, &cause).await?;
+    let on = wall_clock::local(scope.settings.zone, scope.portal.clock.now()).date();
+    let moved = Moved { postings: &postings, cause: &cause, on, extra: Extra::Next };
+    plan::told(scope.portal, tx, scope.tenant, case, moved).await
 }
 
 async fn thing(
