@@ -51,6 +51,8 @@ task-another-day = Asked for another day
 task-posted = It was posted
 task-not-posted = It will not be posted
 tasks-open-more = See more to do
+task-unread = Case { $case }, which cannot be read
+task-unread-why = Something stored in it cannot be read. Whoever runs the program finds the reason in the log, under that number.
 
 # The list of sequences, and the switch of channels.
 sequences-lead = What people are reminded of, when and how. Only one sequence is in force: the one that began latest.

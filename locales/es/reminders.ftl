@@ -51,6 +51,8 @@ task-another-day = Pidió otro día
 task-posted = Se envió
 task-not-posted = No se enviará
 tasks-open-more = Ver más por hacer
+task-unread = Caso { $case }, que no se puede leer
+task-unread-why = Algo de lo guardado en él no se puede leer. Quien administra el programa encuentra el motivo en el registro, con ese número.
 
 # The list of sequences, and the switch of channels.
 sequences-lead = Qué se recuerda, cuándo y por dónde. Rige una sola secuencia: la que empezó más tarde.

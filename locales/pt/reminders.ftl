@@ -51,6 +51,8 @@ task-another-day = Pediu outro dia
 task-posted = Foi enviada
 task-not-posted = Não será enviada
 tasks-open-more = Ver mais a fazer
+task-unread = Caso { $case }, que não pode ser lido
+task-unread-why = Algo do que está guardado nele não pode ser lido. Quem administra o programa encontra o motivo no registro, com esse número.
 
 # The list of sequences, and the switch of channels.
 sequences-lead = O que se lembra, quando e por onde. Vale uma única sequência: a que começou mais tarde.

@@ -2,6 +2,7 @@
 //! effect.
 
 mod letters;
+mod pages;
 
 use app::creditor::Role;
 use app::routes;

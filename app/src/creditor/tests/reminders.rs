@@ -339,6 +339,21 @@ fn a_reason_leads_to_the_contact_rules_where_it_is_one_of_them() {
 }
 
 #[test]
+fn a_task_of_which_something_does_not_read_says_so_and_has_no_form() {
+    let reader = peru(Lang::Es);
+    let view = TasksView { open: Vec::new(), done: Vec::new(), ..tasks_view() };
+    let html = tasks::page(shell(reader, Role::Agent), view);
+    let said = words(&html);
+    for part in ["que no se puede leer", "encuentra el motivo en el registro"] {
+        assert!(said.contains(part), "{part}: {said}");
+    }
+    assert!(
+        !said.contains("No hay nada por hacer") && !html.contains("name=\"outcome\""),
+        "{html}"
+    );
+}
+
+#[test]
 fn a_page_of_one_list_says_nothing_of_the_other() {
     let reader = peru(Lang::Es);
     let done = TasksView { shows: Shows::Done, open: Vec::new(), open_more: None, ..tasks_view() };

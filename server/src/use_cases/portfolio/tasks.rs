@@ -3,7 +3,9 @@
 use std::collections::{HashMap, HashSet};
 
 use app::creditor::case::Sending;
-use app::creditor::tasks::{Dial, DoneTask, Owed, Shows, TaskOutcome, TaskRow, TasksView};
+use app::creditor::tasks::{
+    Dial, DoneTask, Owed, Shows, TaskOutcome, TaskRow, TasksView, UnreadTask,
+};
 use chrono::NaiveTime;
 use domain::contact::{About, Decision, Initiative};
 use domain::ids::{CaseId, TaskId};
@@ -55,13 +57,20 @@ pub async fn tasks(
     let cases: HashSet<&CaseId> = waiting.iter().chain(&ended).map(|task| &task.case).collect();
     let debtors = debtors(&mut conn, portal, tenant, cases).await?;
     let names = team::names(&mut conn, tenant).await?;
-    let of = |task: &Task| debtors.get(&task.case).ok_or(PortalError::NotFound);
-    let mut open = Vec::with_capacity(waiting.len());
-    for task in &waiting {
-        open.push(row(&mut conn, (portal, whose), task, of(task)?).await?);
+    let (mut open, mut unread) = (Vec::with_capacity(waiting.len()), Vec::new());
+    for task in waiting {
+        let debtor = debtors.get(&task.case);
+        match row(&mut conn, (portal, whose), &task, debtor).await {
+            // Of one that does not read the others are still to be done.
+            Err(error) if reminders::is_of_one(&error) => {
+                log(&task.case, &error);
+                unread.push(UnreadTask { case: task.case, kind: task.kind, due_on: task.due_on });
+            }
+            row => open.push(row?),
+        }
     }
-    let done = ended.iter().map(|task| done_row(whose, task, (of(task)?, &names)));
-    let done = done.collect::<Result<_, PortalError>>()?;
+    let done = ended.iter();
+    let done = done.map(|task| done_row(whose, task, (debtors.get(&task.case), &names))).collect();
     let shows = match which {
         Which::First => Shows::Both,
         Which::Open(_) | Which::One(_) => Shows::Open,
@@ -69,7 +78,7 @@ pub async fn tasks(
     };
     let resting = told(settings, &channel_rest::standing(&mut conn, tenant).await?);
     let (finishing, letter) = (None, None);
-    Ok(TasksView { shows, resting, open, open_more, done, more, finishing, letter })
+    Ok(TasksView { shows, resting, open, unread, open_more, done, more, finishing, letter })
 }
 
 /// The tasks that are to be done on this page, and where they go on.
@@ -129,7 +138,7 @@ fn read_cursor(text: &str) -> Option<(String, String)> {
     Some((day.to_string(), id.to_string()))
 }
 
-/// The people of the cases, each opened once.
+/// The people of the cases, each opened once; those that do not read are left out.
 async fn debtors(
     conn: &mut AnyConnection,
     portal: &Portal,
@@ -138,11 +147,21 @@ async fn debtors(
 ) -> Result<HashMap<CaseId, Debtor>, PortalError> {
     let mut debtors = HashMap::with_capacity(cases.len());
     for case in cases {
-        let found = debtor::find(conn, tenant, &portal.keys, Find::Case(case)).await?;
-        let (debtor, _, _) = found.ok_or(PortalError::NotFound)?;
-        debtors.insert(case.clone(), debtor);
+        let found = debtor::find(conn, tenant, &portal.keys, Find::Case(case)).await;
+        match found.map_err(PortalError::from) {
+            Err(error) if reminders::is_of_one(&error) => log(case, &error),
+            found => {
+                let (debtor, _, _) = found?.ok_or(PortalError::NotFound)?;
+                debtors.insert(case.clone(), debtor);
+            }
+        }
     }
     Ok(debtors)
+}
+
+/// Says why a row stands there without what it is about.
+fn log(case: &CaseId, error: &PortalError) {
+    tracing::error!(case.id = %case, "a case does not read, its tasks cannot be done: {error}");
 }
 
 fn name(debtor: &Debtor) -> String {
@@ -153,8 +172,9 @@ async fn row(
     conn: &mut AnyConnection,
     (portal, whose): (&Portal, (&Tenant, &Settings)),
     task: &Task,
-    debtor: &Debtor,
+    debtor: Option<&Debtor>,
 ) -> Result<TaskRow, PortalError> {
+    let debtor = debtor.ok_or(PortalError::NotFound)?;
     // Whoever answers a phone may have the same given name.
     let known = debtor.person.name.as_deref().filter(|_| task.kind != TaskKind::Call);
     let person = known.and_then(greeting_name).unwrap_or_else(|| name(debtor));
@@ -277,23 +297,28 @@ fn note(tenant: &Tenant, task: &Task, debtor: &Debtor) -> Result<Option<String>,
 fn done_row(
     (tenant, settings): (&Tenant, &Settings),
     task: &Task,
-    (debtor, names): (&Debtor, &[(String, String)]),
-) -> Result<DoneTask, PortalError> {
+    (debtor, names): (Option<&Debtor>, &[(String, String)]),
+) -> DoneTask {
     let called = |id: &String| {
         names
             .iter()
             .find(|(known, _)| known == id)
             .map_or_else(|| id.clone(), |(_, name)| name.clone())
     };
-    Ok(DoneTask {
-        name: name(debtor),
+    let read = debtor.and_then(|debtor| {
+        let note = note(tenant, task, debtor).inspect_err(|error| log(&task.case, error));
+        Some((name(debtor), note.ok()?))
+    });
+    let (name, note) = read.unzip();
+    DoneTask {
+        name,
         kind: task.kind,
         outcome: task.outcome.as_deref().and_then(TaskOutcome::parse),
-        note: note(tenant, task, debtor)?,
+        note: note.flatten(),
         by: task.ended_by.as_ref().map(called),
         at: task.ended_at.map(|at| wall_clock::local(settings.zone, at)),
         case: task.case.clone(),
-    })
+    }
 }
 
 #[cfg(test)]
