@@ -141,6 +141,7 @@ sequence-preview-first = { $count ->
    *[other] First day, { $day }: { $count } contacts.
 }
 sequence-preview-none = Nothing would go out in those days.
+sequence-preview-far = It begins too far ahead: what would go out cannot be foreseen yet. From { $day } on it can be seen here and, once saved, in the calendar.
 
 # The test of a text.
 mail-team-test-subject = Test: { $kind } ({ $channel })

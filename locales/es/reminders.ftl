@@ -141,6 +141,7 @@ sequence-preview-first = { $count ->
    *[other] Primer día, { $day }: { $count } contactos.
 }
 sequence-preview-none = En esos días no saldría nada.
+sequence-preview-far = Empieza dentro de más tiempo: todavía no se puede prever qué saldría. Desde el { $day } se ve aquí y, una vez guardada, en el calendario.
 
 # The test of a text.
 mail-team-test-subject = Prueba: { $kind } ({ $channel })

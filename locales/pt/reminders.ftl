@@ -141,6 +141,7 @@ sequence-preview-first = { $count ->
    *[other] Primeiro dia, { $day }: { $count } contatos.
 }
 sequence-preview-none = Nesses dias nada sairia.
+sequence-preview-far = Começa daqui a mais tempo: ainda não dá para prever o que sairia. A partir de { $day } dá para ver aqui e, depois de salva, no calendário.
 
 # The test of a text.
 mail-team-test-subject = Teste: { $kind } ({ $channel })

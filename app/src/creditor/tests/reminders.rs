@@ -58,6 +58,7 @@ pub(super) fn pages(reader: Reader) -> Vec<(&'static str, String)> {
         ("sequence-new", editor::page(owner(), edited(None))),
         ("sequence-warned", editor::page(owner(), checked(reader, sound()))),
         ("sequence-busy", editor::page(owner(), foreseen(reader, Foreseen::Busy))),
+        ("sequence-far", editor::page(owner(), foreseen(reader, Foreseen::Far(day(30))))),
         ("sequence-nothing", editor::page(owner(), foreseen(reader, nothing_seen()))),
         ("sequence-422", editor::page(owner(), checked(reader, absurd()))),
         ("sequence-fields-422", editor::page(owner(), unfit())),
@@ -153,8 +154,12 @@ fn what_a_sequence_would_send_is_told_before_it_is_saved() {
     assert!(said.contains("Ya se está calculando"), "{said}");
     let said = page(foreseen(reader, nothing_seen()));
     assert!(said.contains("no saldría nada") && !said.contains("Primer día"), "{said}");
-    let Foreseen::Seen(preview) = seen() else { panic!("it was seen") };
-    let text = report(reader, &preview);
+    let far = Foreseen::Far(day(30));
+    let said = "todavía no se puede prever qué saldría. Desde el 30 de noviembre se ve aquí";
+    assert!(report(reader, &far).contains(said), "{}", report(reader, &far));
+    let page = page(foreseen(reader, far));
+    assert!(page.contains(said) && !page.contains("no saldría nada"), "{page}");
+    let text = report(reader, &seen());
     assert!(text.contains("\n- martes 24 de noviembre: Correo: 120; Llamada: 4; "), "{text}");
 }
 
