@@ -148,6 +148,7 @@ mail-team-test-subject = Test: { $kind } ({ $channel })
 mail-team-test-preview = Only you get it.
 mail-team-test-text = This is how the step would read. The data are made up and the link opens nothing.
 mail-team-test-plain = This step has no text approved for WhatsApp: this is the message that leaves there, and it does not say what it is about.
+mail-team-test-unsaid = As it would read, the text of this step cannot be sent by { $channel }; the name of the business may be why. This is the message that leaves, and it does not say what it is about.
 
 # What will go out.
 calendar-title = What will go out

@@ -148,6 +148,7 @@ mail-team-test-subject = Prueba: { $kind } ({ $channel })
 mail-team-test-preview = Solo la recibes tú.
 mail-team-test-text = Así se leería este paso. Los datos son de ejemplo y el enlace no abre nada.
 mail-team-test-plain = Este paso no tiene un texto aprobado para WhatsApp: por ahí sale este mensaje, que no dice de qué se trata.
+mail-team-test-unsaid = Tal como se leería, el texto de este paso no se puede enviar por { $channel }; puede deberse al nombre del negocio. Sale este mensaje, que no dice de qué se trata.
 
 # What will go out.
 calendar-title = Calendario de envíos

@@ -148,6 +148,7 @@ mail-team-test-subject = Teste: { $kind } ({ $channel })
 mail-team-test-preview = Só você o recebe.
 mail-team-test-text = Assim se leria este passo. Os dados são de exemplo e o link não abre nada.
 mail-team-test-plain = Este passo não tem um texto aprovado para o WhatsApp: por ali sai esta mensagem, que não diz do que se trata.
+mail-team-test-unsaid = Do jeito que se leria, o texto deste passo não pode ser enviado por { $channel }; pode ser por causa do nome do negócio. Sai esta mensagem, que não diz do que se trata.
 
 # What will go out.
 calendar-title = Calendário de envios
