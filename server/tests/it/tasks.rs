@@ -191,7 +191,7 @@ on_both_engines! {
         apply(portal, CALLS, None).await;
         night(portal).await;
         let id = open(portal).await.remove(0).id;
-        for expected in [Finished::Now, Finished::Before] {
+        for expected in [Finished::Promised, Finished::Before] {
             let done = ends(portal, &id, (Outcome::WillPay, Some("2026-12-01"))).await;
             assert_eq!(done.expect("ended"), expected);
         }
@@ -218,7 +218,8 @@ on_both_engines! {
         apply(portal, CALLS, None).await;
         night(portal).await;
         let id = open(portal).await.remove(0).id;
-        ends(portal, &id, (Outcome::WillPay, Some("2026-12-10"))).await.expect("ended");
+        let done = ends(portal, &id, (Outcome::WillPay, Some("2026-12-10"))).await;
+        assert_eq!(done.expect("ended"), Finished::Rests);
         assert!(promises(portal, &case).await.is_empty());
         nights(portal, 14).await;
         assert_eq!(states(portal, &case).await, one("Llamada", "done", Some("will-pay")));

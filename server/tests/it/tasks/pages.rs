@@ -1,13 +1,16 @@
 //! The page of tasks: what does not read, what was typed, and what was just done.
 
+use app::routes;
 use app::routes::pattern::TEAM_TASKS;
+use server::use_cases::PortalError;
 use server::use_cases::task::Outcome;
 
-use super::{ana, ends, open, rings};
+use super::{ana, ends, open, rings, to_call};
 use crate::books::change;
 use crate::engine::on_both_engines;
 use crate::own_sequence::CALLS;
 use crate::reminders::{apply, night};
+use crate::ways_out::{POLICY, offer};
 
 on_both_engines! {
     async fn somebody_who_does_not_read_keeps_no_other_task_from_being_done(portal) {
@@ -33,5 +36,40 @@ on_both_engines! {
             assert_eq!(page.body.matches(&said).count(), 1, "{}", page.body);
         }
         assert!(!page.body.contains(&format!("Caso {whole}")), "{}", page.body);
+    }
+    async fn a_day_beside_an_outcome_that_has_none_comes_back_with_what_was_typed(portal) {
+        let (_, id) = to_call(portal).await;
+        let (mut ana, path) = (ana(portal).await, routes::team_task_done(&id));
+        for outcome in ["reached", "not-reached", "said-paid"] {
+            let fields = [("outcome", outcome), ("day", "2026-12-05"), ("note", "Por la tarde.")];
+            let page = ana.post(&path, &fields).await;
+            assert_eq!(page.status.as_u16(), 422, "{outcome}: {}", page.body);
+            for part in ["value=\"2026-12-05\"", "Por la tarde.", "o borrar el día"] {
+                assert!(page.body.contains(part), "{outcome}, {part}: {}", page.body);
+            }
+        }
+        let told = ends(portal, &id, (Outcome::Reached, Some("2026-12-05"))).await;
+        assert!(matches!(told, Err(PortalError::Refused("day"))), "{told:?}");
+        assert_eq!(open(portal).await.len(), 1, "nothing was ended");
+    }
+
+    async fn whoever_speaks_to_somebody_is_told_whether_it_is_a_promise(portal) {
+        let (first, second) = (rings(portal, 40_000).await, rings(portal, 50_000).await);
+        offer(portal, POLICY).await;
+        apply(portal, CALLS, None).await;
+        night(portal).await;
+        let (mut ana, all) = (ana(portal).await, open(portal).await);
+        // The second day is beyond what the policy gives.
+        for (case, day, said) in [
+            (first, "2026-12-01", "Quedó como compromiso de pago"),
+            (second, "2026-12-10", "Quedó anotado, sin compromiso de pago"),
+        ] {
+            let its = all.iter().find(|task| task.case == case).expect("a task");
+            let fields = [("outcome", "will-pay"), ("day", day)];
+            let page = ana.post(&routes::team_task_done(&its.id), &fields).await;
+            assert_eq!(page.status.as_u16(), 303, "{}", page.body);
+            let page = ana.get(TEAM_TASKS).await.body;
+            assert!(page.contains(said), "{said}: {page}");
+        }
     }
 }
