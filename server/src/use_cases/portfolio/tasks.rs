@@ -1,12 +1,13 @@
 //! The tasks of the team: what is to be done, and what was.
 
 use std::collections::{HashMap, HashSet};
+use std::str::FromStr;
 
 use app::creditor::case::Sending;
 use app::creditor::tasks::{
     Dial, DoneTask, Owed, Shows, TaskOutcome, TaskRow, TasksView, UnreadTask,
 };
-use chrono::NaiveTime;
+use chrono::{NaiveDate, NaiveTime};
 use domain::contact::{About, Decision, Initiative};
 use domain::ids::{CaseId, TaskId};
 use domain::reminder::{SubjectId, TaskKind, may_be_said};
@@ -28,8 +29,8 @@ use crate::use_cases::{PortalError, letter, reminder as reminders, voice, wall_c
 /// Tasks on one page: of those that are to be done, and of those that were.
 const PAGE: usize = 20;
 
-/// Behind every day and every id.
-const NEWEST: (&str, &str) = ("9999-12-31", "~");
+/// Behind every instant and every id.
+const NEWEST: (i64, &str) = (i64::MAX, "~");
 
 /// Which tasks are asked for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -89,7 +90,7 @@ async fn waiting(
 ) -> Result<(Vec<Task>, Option<String>), PortalError> {
     let cursor = match which {
         Which::First => None,
-        Which::Open(cursor) => read_cursor(cursor),
+        Which::Open(cursor) => read_cursor::<NaiveDate>(cursor),
         Which::Done(_) => return Ok((Vec::new(), None)),
         Which::One(id) => {
             let found = task::find(conn, tenant, id).await?;
@@ -97,9 +98,10 @@ async fn waiting(
             return Ok((vec![open.ok_or(PortalError::NotFound)?], None));
         }
     };
+    let cursor = cursor.map(|(day, id)| (day.to_string(), id));
     let behind = cursor.as_ref().map_or(FIRST, |(day, id)| (day.as_str(), id.as_str()));
     let open = task::open(conn, tenant, behind, limit()).await?;
-    Ok(cut(open))
+    Ok(cut(open, |last| last.due_on.to_string()))
 }
 
 /// The same of what was done.
@@ -110,12 +112,13 @@ async fn ended(
 ) -> Result<(Vec<Task>, Option<String>), PortalError> {
     let cursor = match which {
         Which::First => None,
-        Which::Done(cursor) => read_cursor(cursor),
+        Which::Done(cursor) => read_cursor::<i64>(cursor),
         Which::Open(_) | Which::One(_) => return Ok((Vec::new(), None)),
     };
-    let behind = cursor.as_ref().map_or(NEWEST, |(day, id)| (day.as_str(), id.as_str()));
+    let behind = cursor.as_ref().map_or(NEWEST, |(at, id)| (*at, id.as_str()));
     let done = task::done(conn, tenant, behind, limit()).await?;
-    Ok(cut(done))
+    let at = |last: &Task| last.ended_at.map_or(0, |at| at.timestamp_millis());
+    Ok(cut(done, |last| at(last).to_string()))
 }
 
 /// One more than a page, to know whether it goes on.
@@ -123,19 +126,18 @@ fn limit() -> i64 {
     i64::try_from(PAGE + 1).unwrap_or(i64::MAX)
 }
 
-/// One page, and the cursor of the next one if there is one.
-fn cut(mut tasks: Vec<Task>) -> (Vec<Task>, Option<String>) {
+/// One page, and the cursor of the next one if there is one: by what the tasks are in order, and the id.
+fn cut(mut tasks: Vec<Task>, by: impl Fn(&Task) -> String) -> (Vec<Task>, Option<String>) {
     let is_more = tasks.len() > PAGE;
     tasks.truncate(PAGE);
-    let more = tasks.last().filter(|_| is_more).map(|last| format!("{}.{}", last.due_on, last.id));
+    let more = tasks.last().filter(|_| is_more).map(|last| format!("{}.{}", by(last), last.id));
     (tasks, more)
 }
 
-fn read_cursor(text: &str) -> Option<(String, String)> {
-    let (day, id) = text.split_once('.')?;
-    let day: chrono::NaiveDate = day.parse().ok()?;
+fn read_cursor<T: FromStr>(text: &str) -> Option<(T, String)> {
+    let (by, id) = text.split_once('.')?;
     let id: TaskId = id.parse().ok()?;
-    Some((day.to_string(), id.to_string()))
+    Some((by.parse().ok()?, id.to_string()))
 }
 
 /// The people of the cases, each opened once; those that do not read are left out.

@@ -2,10 +2,11 @@
 
 use app::routes;
 use app::routes::pattern::TEAM_TASKS;
+use chrono::TimeDelta;
 use server::use_cases::PortalError;
 use server::use_cases::task::Outcome;
 
-use super::{ana, ends, open, rings, to_call};
+use super::{ana, ends, nights, open, rings, to_call};
 use crate::books::change;
 use crate::engine::on_both_engines;
 use crate::own_sequence::CALLS;
@@ -70,6 +71,46 @@ on_both_engines! {
             assert_eq!(page.status.as_u16(), 303, "{}", page.body);
             let page = ana.get(TEAM_TASKS).await.body;
             assert!(page.contains(said), "{said}: {page}");
+        }
+    }
+    async fn what_was_done_last_stands_first_however_long_it_was_due(portal) {
+        let old = rings(portal, 1_000).await;
+        apply(portal, CALLS, None).await;
+        night(portal).await;
+        let new = rings(portal, 2_000).await;
+        nights(portal, 1).await;
+        let all = open(portal).await;
+        assert_eq!(all.iter().map(|task| &task.case).collect::<Vec<_>>(), [&old, &new]);
+        for task in all.iter().rev() {
+            portal.advance(TimeDelta::minutes(1)).await;
+            ends(portal, &task.id, (Outcome::Reached, None)).await.expect("ended");
+        }
+        let page = ana(portal).await.get(TEAM_TASKS).await.body;
+        let place = |case| page.find(&format!("href=\"{}\"", routes::team_case(case)));
+        assert!(place(&old).is_some() && place(&old) < place(&new), "{page}");
+    }
+
+    async fn every_task_that_was_done_is_seen_once_page_by_page(portal) {
+        let mut cases = Vec::new();
+        for _ in 0..22 {
+            cases.push(rings(portal, 1_000).await);
+        }
+        apply(portal, CALLS, None).await;
+        night(portal).await;
+        let all = open(portal).await;
+        assert_eq!(all.len(), 22);
+        for task in &all {
+            ends(portal, &task.id, (Outcome::Reached, None)).await.expect("ended");
+        }
+        let mut ana = ana(portal).await;
+        let first = ana.get(TEAM_TASKS).await.body;
+        let (_, rest) = first.split_once("?after=").expect("there is more");
+        let cursor = rest.split('"').next().unwrap_or_default().to_owned();
+        let second = ana.get(&format!("{TEAM_TASKS}?after={cursor}")).await.body;
+        for case in &cases {
+            let link = format!("href=\"{}\"", routes::team_case(case));
+            let (here, there) = (first.matches(&link).count(), second.matches(&link).count());
+            assert_eq!(here + there, 1, "{case}: {first}{second}");
         }
     }
 }
