@@ -67,7 +67,7 @@ pub use template::{
     TemplateLetter, shipped_template, template_breakdown, template_letter, template_opt_out,
     template_opt_out_page,
 };
-pub use test_text::{TestText, test_text};
+pub use test_text::{Plain, TestText, test_text};
 pub use transfer_announced::{TransferAnnounced, transfer_announced, transfer_waits};
 
 #[cfg(test)]

@@ -8,6 +8,8 @@ team-home-tasks = { $count ->
 team-news-task-done = The task is done.
 team-news-task-put-off = It waits for the day that the person asked for.
 team-news-task-paused = Noted. Reminders are on hold: it is still to be looked at in Replies.
+team-news-task-promised = It is kept as a promise to pay: reminders wait until that day. If the person has an e-mail address on file, they get a copy.
+team-news-task-rests = It is noted, and is no promise to pay: reminders rest until the day that they named, or a week if they named none.
 team-news-sequence-saved = The sequence is in force from now on. What will go out is in the calendar.
 team-news-sequence-planned = The sequence will be in force from the chosen moment on. What will go out is in the calendar.
 team-news-sequence-archived = The sequence is archived.
@@ -45,12 +47,15 @@ task-not-yet = Not yet: it may be done from { $moment } on, the person’s time.
 task-never = It is not done for now.
 task-day = Day that the person named
 task-day-hint = If they said that they will pay: reminders rest until that day, or a week if they named none; if the policy gives that time, it is kept as a promise. If they asked for another day: when to take it up again.
+task-no-day = A day goes with “{ $pays }” or with “{ $other }”: choose one of the two, or delete the day
 task-said-paid = Said they have paid
 task-said-wrong = Said that something is wrong
 task-another-day = Asked for another day
 task-posted = It was posted
 task-not-posted = It will not be posted
 tasks-open-more = See more to do
+task-unread = Case { $case }, which cannot be read
+task-unread-why = Something stored in it cannot be read. Whoever runs the program finds the reason in the log, under that number.
 
 # The list of sequences, and the switch of channels.
 sequences-lead = What people are reminded of, when and how. Only one sequence is in force: the one that began latest.
@@ -143,12 +148,14 @@ sequence-preview-first = { $count ->
    *[other] First day, { $day }: { $count } contacts.
 }
 sequence-preview-none = Nothing would go out in those days.
+sequence-preview-far = It begins too far ahead: what would go out cannot be foreseen yet. From { $day } on it can be seen here and, once saved, in the calendar.
 
 # The test of a text.
 mail-team-test-subject = Test: { $kind } ({ $channel })
 mail-team-test-preview = Only you get it.
 mail-team-test-text = This is how the step would read. The data are made up and the link opens nothing.
 mail-team-test-plain = This step has no text approved for WhatsApp: this is the message that leaves there, and it does not say what it is about.
+mail-team-test-unsaid = As it would read, the text of this step cannot be sent by { $channel }; the name of the business may be why. This is the message that leaves, and it does not say what it is about.
 
 # What will go out.
 calendar-title = What will go out

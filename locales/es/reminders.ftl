@@ -8,6 +8,8 @@ team-home-tasks = { $count ->
 team-news-task-done = La tarea quedó hecha.
 team-news-task-put-off = Quedó para el día que pidió la persona.
 team-news-task-paused = Anotado. Los recordatorios están en pausa: falta revisarlo en Respuestas.
+team-news-task-promised = Quedó como compromiso de pago: los recordatorios esperan hasta ese día. Si la persona tiene un correo anotado, recibe una copia.
+team-news-task-rests = Quedó anotado, sin compromiso de pago: los recordatorios descansan hasta el día que dijo, o una semana si no dijo ninguno.
 team-news-sequence-saved = La secuencia rige desde ahora. Lo que va a salir está en el calendario.
 team-news-sequence-planned = La secuencia regirá desde el momento elegido. Lo que va a salir está en el calendario.
 team-news-sequence-archived = La secuencia quedó archivada.
@@ -45,12 +47,15 @@ task-not-yet = Todavía no: puede hacerse desde el { $moment }, hora de la perso
 task-never = Por ahora no se hace.
 task-day = Día que dijo la persona
 task-day-hint = Si dijo que pagará: los recordatorios descansan hasta ese día, o una semana si no dijo ninguno; si la política da ese tiempo, queda como compromiso. Si pidió otro día: cuándo se retoma.
+task-no-day = Un día va con «{ $pays }» o con «{ $other }»: falta elegir uno de los dos, o borrar el día
 task-said-paid = Dijo que ya pagó
 task-said-wrong = Dijo que hay un error
 task-another-day = Pidió otro día
 task-posted = Se envió
 task-not-posted = No se enviará
 tasks-open-more = Ver más por hacer
+task-unread = Caso { $case }, que no se puede leer
+task-unread-why = Algo de lo guardado en él no se puede leer. Quien administra el programa encuentra el motivo en el registro, con ese número.
 
 # The list of sequences, and the switch of channels.
 sequences-lead = Qué se recuerda, cuándo y por dónde. Rige una sola secuencia: la que empezó más tarde.
@@ -143,12 +148,14 @@ sequence-preview-first = { $count ->
    *[other] Primer día, { $day }: { $count } contactos.
 }
 sequence-preview-none = En esos días no saldría nada.
+sequence-preview-far = Empieza dentro de más tiempo: todavía no se puede prever qué saldría. Desde el { $day } se ve aquí y, una vez guardada, en el calendario.
 
 # The test of a text.
 mail-team-test-subject = Prueba: { $kind } ({ $channel })
 mail-team-test-preview = Solo la recibes tú.
 mail-team-test-text = Así se leería este paso. Los datos son de ejemplo y el enlace no abre nada.
 mail-team-test-plain = Este paso no tiene un texto aprobado para WhatsApp: por ahí sale este mensaje, que no dice de qué se trata.
+mail-team-test-unsaid = Tal como se leería, el texto de este paso no se puede enviar por { $channel }; puede deberse al nombre del negocio. Sale este mensaje, que no dice de qué se trata.
 
 # What will go out.
 calendar-title = Calendario de envíos

@@ -8,6 +8,8 @@ team-home-tasks = { $count ->
 team-news-task-done = A tarefa foi feita.
 team-news-task-put-off = Ficou para o dia que a pessoa pediu.
 team-news-task-paused = Anotado. Os lembretes estão em pausa: falta revisar em Respostas.
+team-news-task-promised = Ficou como compromisso de pagamento: os lembretes esperam até esse dia. Se a pessoa tem um e-mail registrado, recebe uma cópia.
+team-news-task-rests = Ficou anotado, sem compromisso de pagamento: os lembretes descansam até o dia que a pessoa disse, ou uma semana se não disse nenhum.
 team-news-sequence-saved = A sequência vale a partir de agora. O que vai sair está no calendário.
 team-news-sequence-planned = A sequência valerá a partir do momento escolhido. O que vai sair está no calendário.
 team-news-sequence-archived = A sequência foi arquivada.
@@ -45,12 +47,15 @@ task-not-yet = Ainda não: pode ser feita a partir de { $moment }, no horário d
 task-never = Por enquanto não se faz.
 task-day = Dia que a pessoa disse
 task-day-hint = Se disse que vai pagar: os lembretes descansam até esse dia, ou uma semana se não disse nenhum; se a política der esse prazo, fica como compromisso. Se pediu outro dia: quando se retoma.
+task-no-day = Um dia vai com “{ $pays }” ou com “{ $other }”: escolha um dos dois, ou apague o dia
 task-said-paid = Disse que já pagou
 task-said-wrong = Disse que há um erro
 task-another-day = Pediu outro dia
 task-posted = Foi enviada
 task-not-posted = Não será enviada
 tasks-open-more = Ver mais a fazer
+task-unread = Caso { $case }, que não pode ser lido
+task-unread-why = Algo do que está guardado nele não pode ser lido. Quem administra o programa encontra o motivo no registro, com esse número.
 
 # The list of sequences, and the switch of channels.
 sequences-lead = O que se lembra, quando e por onde. Vale uma única sequência: a que começou mais tarde.
@@ -143,12 +148,14 @@ sequence-preview-first = { $count ->
    *[other] Primeiro dia, { $day }: { $count } contatos.
 }
 sequence-preview-none = Nesses dias nada sairia.
+sequence-preview-far = Começa daqui a mais tempo: ainda não dá para prever o que sairia. A partir de { $day } dá para ver aqui e, depois de salva, no calendário.
 
 # The test of a text.
 mail-team-test-subject = Teste: { $kind } ({ $channel })
 mail-team-test-preview = Só você o recebe.
 mail-team-test-text = Assim se leria este passo. Os dados são de exemplo e o link não abre nada.
 mail-team-test-plain = Este passo não tem um texto aprovado para o WhatsApp: por ali sai esta mensagem, que não diz do que se trata.
+mail-team-test-unsaid = Do jeito que se leria, o texto deste passo não pode ser enviado por { $channel }; pode ser por causa do nome do negócio. Sai esta mensagem, que não diz do que se trata.
 
 # What will go out.
 calendar-title = Calendário de envios

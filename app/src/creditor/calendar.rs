@@ -12,7 +12,7 @@ use super::resting::{self, Resting};
 use super::sequence::way_name;
 use super::shell::{self, Place, TeamShell};
 use super::table::{Column, Table};
-use super::tasks::kind_name;
+use super::tasks::{kind_name, person};
 use super::template::occasion_name;
 use crate::reader::Reader;
 use crate::routes::{self, pattern};
@@ -92,8 +92,8 @@ pub struct CalendarDayView {
 pub struct ContactRow {
     /// The case.
     pub case: CaseId,
-    /// The person's name, else the customer's number.
-    pub name: String,
+    /// The person's name, else the customer's number; `None` where something stored does not read.
+    pub name: Option<String>,
     /// The step.
     pub step: String,
     /// What it is about.
@@ -285,7 +285,7 @@ fn Contacts(reader: Reader, day: NaiveDate, rows: Vec<ContactRow>) -> impl IntoV
         let kind = occasion_name(reader, kind);
         let ruled = sending.and_then(|sending| ruled(reader, day, sending));
         vec![
-            view! { <a href=routes::team_case(&case)>{name}</a> }.into_any(),
+            person(reader, &case, name),
             view! { <div>{step} " " <small class="soft">{kind}</small></div> }.into_any(),
             way.name(reader).into_any(),
             ruled.into_any(),

@@ -66,6 +66,8 @@ pub enum Wrong {
     Unchecked,
     /// So much more than is owed: to be confirmed.
     Over(Money),
+    /// A day beside an outcome of a task that has none.
+    NoDay,
 }
 
 impl Typed {
@@ -112,6 +114,10 @@ impl Wrong {
             Self::OtherCurrency => reader.say(key::TeamWrongCurrency),
             Self::Choice => reader.say(key::TeamWrongChoice),
             Self::Unchecked => reader.say(key::TeamClearanceMissing),
+            Self::NoDay => {
+                let (pays, other) = (reader.say(key::TaskWillPay), reader.say(key::TaskAnotherDay));
+                reader.say(key::TaskNoDay { pays: &pays, other: &other })
+            }
             Self::Over(rest) => reader.say(key::TeamWrongOver { amount: &reader.money(rest) }),
         }
     }

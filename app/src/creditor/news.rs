@@ -84,6 +84,10 @@ pub enum News {
     TaskPutOff,
     /// A task was ended, and reminders rest until somebody has looked at what was said in it.
     TaskPaused,
+    /// A task was ended with a promise to pay.
+    TaskPromised,
+    /// A task was ended, and reminders rest until the person pays as they said, without a promise.
+    TaskRests,
     /// A version of a sequence is in force.
     SequenceSaved,
     /// A version of a sequence will be in force.
@@ -107,7 +111,7 @@ pub enum News {
 }
 
 impl News {
-    const ALL: [Self; 49] = [
+    const ALL: [Self; 51] = [
         Self::LinkSent,
         Self::LinkRevoked,
         Self::PaymentRecorded,
@@ -147,6 +151,8 @@ impl News {
         Self::TaskDone,
         Self::TaskPutOff,
         Self::TaskPaused,
+        Self::TaskPromised,
+        Self::TaskRests,
         Self::SequenceSaved,
         Self::SequencePlanned,
         Self::SequenceArchived,
@@ -201,6 +207,8 @@ impl News {
             Self::TaskDone => "task-done",
             Self::TaskPutOff => "task-put-off",
             Self::TaskPaused => "task-paused",
+            Self::TaskPromised => "task-promised",
+            Self::TaskRests => "task-rests",
             Self::SequenceSaved => "sequence-saved",
             Self::SequencePlanned => "sequence-planned",
             Self::SequenceArchived => "sequence-archived",
@@ -260,6 +268,8 @@ impl News {
             Self::TaskDone => reader.say(key::TeamNewsTaskDone),
             Self::TaskPutOff => reader.say(key::TeamNewsTaskPutOff),
             Self::TaskPaused => reader.say(key::TeamNewsTaskPaused),
+            Self::TaskPromised => reader.say(key::TeamNewsTaskPromised),
+            Self::TaskRests => reader.say(key::TeamNewsTaskRests),
             Self::SequenceSaved => reader.say(key::TeamNewsSequenceSaved),
             Self::SequencePlanned => reader.say(key::TeamNewsSequencePlanned),
             Self::SequenceArchived => reader.say(key::TeamNewsSequenceArchived),

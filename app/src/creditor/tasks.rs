@@ -3,9 +3,11 @@
 
 mod call;
 mod outcome;
+mod unread;
 
 pub use call::{Dial, Owed};
 pub use outcome::TaskOutcome;
+pub use unread::UnreadTask;
 
 use chrono::{NaiveDate, NaiveDateTime};
 use domain::ids::{CaseId, TaskId};
@@ -13,6 +15,8 @@ use domain::reminder::TaskKind;
 use leptos::prelude::*;
 
 use self::call::Number;
+use self::unread::Unread;
+pub(super) use self::unread::person;
 use super::case::{Sending, rule_reason};
 use super::form::{FaultList, Faults, Fold, Line, Lines, Typed};
 use super::happened::when;
@@ -33,6 +37,8 @@ pub struct TasksView {
     pub resting: Option<Resting>,
     /// What is to be done, the longest due first.
     pub open: Vec<TaskRow>,
+    /// What of it does not read.
+    pub unread: Vec<UnreadTask>,
     /// The cursor of the next page of it (`pending`).
     pub open_more: Option<String>,
     /// What was done, newest first.
@@ -97,8 +103,8 @@ pub struct TaskRow {
 pub struct DoneTask {
     /// About whom.
     pub case: CaseId,
-    /// The person's name, else the customer's number.
-    pub name: String,
+    /// The person's name, else the customer's number; `None` where something stored does not read.
+    pub name: Option<String>,
     /// What was done.
     pub kind: TaskKind,
     /// What came of it.
@@ -138,7 +144,8 @@ pub fn page(shell: TeamShell, view: TasksView) -> String {
     let faults = Faults::of(typed.map(|(id, typed)| (id.as_str(), *typed)));
     let head = faults.mark(shell::titled(&shell, &title), reader);
     shell::page(shell, Place::Tasks, head, move || {
-        let TasksView { shows, resting, open, open_more, done, more, finishing, letter } = view;
+        let TasksView { shows, resting, open, unread, open_more, done, more, finishing, letter } =
+            view;
         let some = !done.is_empty();
         view! {
             <FaultList reader faults/>
@@ -146,7 +153,7 @@ pub fn page(shell: TeamShell, view: TasksView) -> String {
             <p class="soft lead">{reader.say(key::TasksLead)}</p>
             {resting.map(|resting| resting::notice(reader, &resting))}
             {(shows != Shows::Done).then(|| view! {
-                <ToDo reader rows=open more=open_more finishing letter/>
+                <ToDo reader rows=open unread more=open_more finishing letter/>
             })}
             {some.then(|| view! {
                 <section class="card">
@@ -167,11 +174,13 @@ pub fn page(shell: TeamShell, view: TasksView) -> String {
 fn ToDo(
     reader: Reader,
     rows: Vec<TaskRow>,
+    unread: Vec<UnreadTask>,
     more: Option<String>,
     finishing: Option<Finishing>,
     letter: Option<(TaskId, LetterWhy)>,
 ) -> impl IntoView {
-    let none = rows.is_empty();
+    let none = rows.is_empty() && unread.is_empty();
+    let unread = unread.into_iter().map(|row| view! { <Unread reader row/> });
     let items = rows.into_iter().map(|row| {
         let came_back = finishing.clone().filter(|one| one.task == row.task);
         let why = letter.as_ref().filter(|(task, _)| *task == row.task).map(|(_, why)| *why);
@@ -181,7 +190,7 @@ fn ToDo(
         <section class="card">
             <h2>{reader.say(key::TasksOpen)}</h2>
             {none.then(|| view! { <p class="soft">{reader.say(key::TasksNone)}</p> })}
-            <ul class="entries">{items.collect_view()}</ul>
+            <ul class="entries">{unread.collect_view()} {items.collect_view()}</ul>
             {more.map(|cursor| view! {
                 <a class="btn ghost" href=routes::team_tasks_pending(&cursor)>
                     {reader.say(key::TasksOpenMore)}
@@ -310,10 +319,11 @@ fn Done(reader: Reader, rows: Vec<DoneTask>) -> impl IntoView {
     let items = rows.into_iter().map(|row| {
         let DoneTask { case, name, kind, outcome, note, by, at } = row;
         let at = at.map(|at| when(reader, at));
+        let name = person(reader, &case, name);
         view! {
             <li>
                 <p class="pair">
-                    <span><b>{kind_name(reader, kind)}</b> " · " <a href=routes::team_case(&case)>{name}</a></span>
+                    <span><b>{kind_name(reader, kind)}</b> " · " {name}</span>
                     {outcome.map(|outcome| view! { <span class="tag">{outcome.text(reader)}</span> })}
                 </p>
                 <p class="soft small facts">

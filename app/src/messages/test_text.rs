@@ -9,6 +9,15 @@ use super::team::{TeamHead, ToTeam, to_team};
 use crate::creditor::template::{channel_name, occasion_name};
 use crate::texts::key;
 
+/// Why a phone is told nothing of what a message is about.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Plain {
+    /// No text is approved where the channel takes nothing else.
+    Unapproved,
+    /// The text cannot be said as it would read: with the creditor's name, for one.
+    Unsaid,
+}
+
 /// A text with a sample's values in it.
 #[derive(Clone, Copy, Debug)]
 pub struct TestText<'a> {
@@ -22,8 +31,8 @@ pub struct TestText<'a> {
     pub preview: &'a str,
     /// What it says, in its order.
     pub body: &'a [Piece],
-    /// Whether it is the message to a phone that says nothing of what it is about: no text is approved.
-    pub is_plain: bool,
+    /// Why it is the message to a phone that says nothing of what it is about, if it is that.
+    pub plain: Option<Plain>,
 }
 
 /// Writes the message that shows it: a test, and said to be one before anything else.
@@ -32,9 +41,11 @@ pub fn test_text(head: TeamHead<'_>, view: &TestText<'_>) -> Mail {
     let (kind, channel) =
         (&*occasion_name(reader, view.kind), &*channel_name(reader, view.channel));
     let mut blocks = vec![Block::Text(reader.say(key::MailTeamTestText))];
-    if view.is_plain {
-        blocks.push(Block::Text(reader.say(key::MailTeamTestPlain)));
-    }
+    let plain = view.plain.map(|plain| match plain {
+        Plain::Unapproved => reader.say(key::MailTeamTestPlain),
+        Plain::Unsaid => reader.say(key::MailTeamTestUnsaid { channel }),
+    });
+    blocks.extend(plain.map(Block::Text));
     if !view.subject.is_empty() {
         blocks.push(Block::Heading(view.subject.to_owned()));
         blocks.push(Block::Quiet(view.preview.to_owned()));

@@ -59,6 +59,7 @@ fn line(word: &str) -> &str {
             "there is a policy of this name in another currency: give this one a name of its own"
         }
         "policy-past" | "sequence-past" => "a version cannot begin in the past",
+        "sequence-far" => "a version begins within a year",
         "postcode" => "the postcode is too long or has control characters",
         "proof" => "say in a line of at most 200 characters where they allowed it: --proof",
         "reference" => "the reference is empty, too long, or has control characters",

@@ -19,7 +19,7 @@ use crate::config::creditor::Settings;
 use crate::config::sequence::{self as files, SequenceFile, SequenceFileError};
 use crate::tenant::Tenant;
 use crate::use_cases::sequence::{self, Applied, Order, Verdict, Wished};
-use crate::use_cases::{PortalError, forecast, voice, wall_clock};
+use crate::use_cases::{forecast, voice, wall_clock};
 
 /// Who makes a version from here.
 const ACTOR: &str = "aldia sequence";
@@ -170,9 +170,7 @@ async fn preview(portal: &Portal, work: &Work) -> Outcome {
     }
     let now = portal.clock.now();
     let from = work.at.unwrap_or(now);
-    if from < now {
-        return Err(in_words(PortalError::Refused("sequence-past")));
-    }
+    sequence::may_begin(&work.settings, from, now).map_err(in_words)?;
     let all = sequence::list(portal, &work.tenant).await.map_err(in_words)?;
     let known = all.iter().find(|one| one.sequence.name == work.file.name);
     let of = known.map(|one| &one.sequence.id);

@@ -284,17 +284,15 @@ impl Job<'_> {
         let speech = speech.unwrap_or(Speech::of(voice.lang, voice.address));
         let which = Which { occasion: kind, channel, speech };
         let whose = (self.tenant, self.settings);
-        let seen = template::sample(tx, self.portal, whose, which).await?;
-        let Some(template::Sample { seen, is_plain }) = seen else {
-            return Ok(Err("unreadable"));
-        };
+        let sample = template::sample(tx, self.portal, whose, which).await?;
+        let template::Sample { seen, plain } = sample;
         let view = app::messages::TestText {
             kind,
             channel,
             subject: &seen.subject,
             preview: &seen.preview,
             body: &seen.body,
-            is_plain,
+            plain,
         };
         Ok(Ok((test_text(self.head(), &view), None)))
     }

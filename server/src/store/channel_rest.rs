@@ -22,16 +22,17 @@ pub struct Rest {
 
 const BEGIN: &str = "
     insert into channel_rests (creditor_id, id, channel, began_at, began_by)
-    values ($1, $2, $3, $4, $5)";
+    values ($1, $2, $3, $4, $5)
+    on conflict (creditor_id, channel) where ended_at is null do nothing";
 
-/// Begins a rest.
+/// Begins a rest; false if the channel rests already.
 pub async fn begin(
     tx: &mut Tx,
     tenant: &Tenant,
     id: &PauseId,
     rest: &Rest,
-) -> Result<(), StoreError> {
-    sqlx::query(BEGIN)
+) -> Result<bool, StoreError> {
+    let done = sqlx::query(BEGIN)
         .bind(tenant.id().to_owned())
         .bind(id.as_str().to_owned())
         .bind(rest.channel.as_str())
@@ -39,7 +40,7 @@ pub async fn begin(
         .bind(rest.began_by.clone())
         .execute(&mut **tx)
         .await?;
-    Ok(())
+    Ok(done.rows_affected() > 0)
 }
 
 const END: &str = "

@@ -116,19 +116,19 @@ pub async fn open(
 }
 
 const DONE: &str = tasks!(
-    "t.state = 'done' and (t.due_on, t.id) < ($2, $3) order by t.due_on desc, t.id desc limit $4"
+    "t.state = 'done' and (t.ended_at, t.id) < ($2, $3) order by t.ended_at desc, t.id desc limit $4"
 );
 
-/// The tasks that were done, behind a day and an id, the newest first.
+/// The tasks that were done, behind an instant (in milliseconds) and an id, what was done last first.
 pub async fn done(
     conn: &mut AnyConnection,
     tenant: &Tenant,
-    (behind, id): (&str, &str),
+    (behind, id): (i64, &str),
     limit: i64,
 ) -> Result<Vec<Task>, StoreError> {
     let rows = sqlx::query(DONE)
         .bind(tenant.id().to_owned())
-        .bind(behind.to_owned())
+        .bind(behind)
         .bind(id.to_owned())
         .bind(limit)
         .fetch_all(conn)

@@ -39,16 +39,13 @@ pub async fn begin(
 ) -> Result<Vec<ContactChannel>, PortalError> {
     let now = portal.clock.now();
     in_tx!(portal.store, tx => {
-        let standing = store::standing(&mut tx, tenant).await?;
         let mut begun = Vec::new();
         for channel in channels {
-            if standing.iter().any(|rest| rest.channel == *channel) {
-                continue;
-            }
             let id = PauseId::from_bits(portal.ids.bits());
             let rest = Rest { channel: *channel, began_at: now, began_by: who.to_owned() };
-            store::begin(&mut tx, tenant, &id, &rest).await?;
-            begun.push(*channel);
+            if store::begin(&mut tx, tenant, &id, &rest).await? {
+                begun.push(*channel);
+            }
         }
         begun
     })

@@ -11,14 +11,14 @@ pub use course::{Course, Wished};
 pub use edit::{Saved, Wish, save};
 pub use views::{History, file, history, list_view, made, view};
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Days, NaiveDate, Utc};
 use domain::ids::SequenceId;
 use domain::reminder::check::{Contradiction, Warning, contradictions, warnings};
 use domain::reminder::{Sequence, scripts};
 use sha2::{Digest, Sha256};
 use sqlx::AnyConnection;
 
-use super::{PortalError, forecast, task, voice, work};
+use super::{PortalError, forecast, task, voice, wall_clock, work};
 use crate::compose::Portal;
 use crate::config::contact_rules::pack;
 use crate::config::creditor::Settings;
@@ -51,6 +51,30 @@ pub fn check(settings: &Settings, file: &SequenceFile) -> Verdict {
     Verdict { contradictions, warnings }
 }
 
+/// How far ahead a version may begin: in so many days from today at the latest.
+const AHEAD: Days = Days::new(365);
+
+/// The last day on which a version that is made `today` may begin.
+pub fn last_day(today: NaiveDate) -> NaiveDate {
+    today.checked_add_days(AHEAD).unwrap_or(today)
+}
+
+/// Whether a version may begin then. `Refused`: `sequence-past` before now, `sequence-far` behind [`last_day`].
+pub fn may_begin(
+    settings: &Settings,
+    from: DateTime<Utc>,
+    now: DateTime<Utc>,
+) -> Result<(), PortalError> {
+    let day = |at| wall_clock::local(settings.zone, at).date();
+    if from < now {
+        Err(PortalError::Refused("sequence-past"))
+    } else if day(from) > last_day(day(now)) {
+        Err(PortalError::Refused("sequence-far"))
+    } else {
+        Ok(())
+    }
+}
+
 /// A sequence that somebody wants in force.
 #[derive(Clone, Copy, Debug)]
 pub struct Order<'a> {
@@ -77,7 +101,7 @@ pub enum Applied {
 /// the place of every version before it.
 ///
 /// `Refused`: `sequence-contradicts` if the check finds what can never be meant, `sequence-past` if it was
-/// to begin before now.
+/// to begin before now, `sequence-far` behind [`last_day`].
 pub async fn apply(
     portal: &Portal,
     (tenant, settings): (&Tenant, &Settings),
@@ -85,9 +109,7 @@ pub async fn apply(
 ) -> Result<Applied, PortalError> {
     let now = portal.clock.now();
     let from = order.from.unwrap_or(now);
-    if from < now {
-        return Err(PortalError::Refused("sequence-past"));
-    }
+    may_begin(settings, from, now)?;
     if !check(settings, order.file).contradictions.is_empty() {
         return Err(PortalError::Refused("sequence-contradicts"));
     }

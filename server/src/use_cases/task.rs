@@ -41,7 +41,7 @@ const AHEAD: Days = Days::new(60);
 pub struct Finish<'a> {
     /// What came of it.
     pub outcome: Outcome,
-    /// The day that the person named: for another one always, else if they did.
+    /// The day that the person named: for another one always, for a payment if they did, and for nothing else.
     pub day: Option<NaiveDate>,
     /// What is written beside it; may be empty.
     pub note: &'a str,
@@ -54,6 +54,10 @@ pub struct Finish<'a> {
 pub enum Finished {
     /// Now.
     Now,
+    /// Now, with a promise to pay.
+    Promised,
+    /// Now, and reminders rest until the person pays as they said, without a promise.
+    Rests,
     /// It was put off until the day that the person named.
     PutOff,
     /// It had ended, or was put off so, before: nothing was changed.
@@ -75,7 +79,7 @@ pub fn last_day(today: NaiveDate) -> NaiveDate {
 /// rest, the case is looked at. Doing so twice changes nothing the second time.
 ///
 /// `Refused`: `long` for a note that is, `outcome` for one that this kind of task has not, `day` for one that is
-/// missing, over, or too far.
+/// missing, over, too far, or of no effect.
 pub async fn finish(
     portal: &Portal,
     tenant: &Tenant,
@@ -94,12 +98,14 @@ pub async fn finish(
         check(portal, &settings, &known, finish)?;
         // Somebody may have ended it while this waited for the case.
         let known = store::find(&mut tx, tenant, id).await?.ok_or(PortalError::NotFound)?;
-        let done = end(portal, &mut tx, tenant, (&mut case, &known), finish).await?;
-        if done != Finished::Before {
-            let of = (&mut case, &known);
-            after::follow(portal, &mut tx, (tenant, &settings), of, finish).await?;
+        match end(portal, &mut tx, tenant, (&mut case, &known), finish).await? {
+            Finished::Before => Finished::Before,
+            done => {
+                let of = (&mut case, &known);
+                let rest = after::follow(portal, &mut tx, (tenant, &settings), of, finish).await?;
+                rest.unwrap_or(done)
+            }
         }
-        done
     })
 }
 
@@ -114,6 +120,7 @@ fn check(
     }
     let today = wall_clock::local(settings.zone, portal.clock.now()).date();
     match finish.day {
+        Some(_) if !finish.outcome.takes_day() => Err(PortalError::Refused("day")),
         Some(day) if day < today || day > last_day(today) => Err(PortalError::Refused("day")),
         None if finish.outcome == Outcome::AnotherDay => Err(PortalError::Refused("day")),
         Some(_) | None => Ok(()),

@@ -16,7 +16,11 @@ pub fn instant(zone: Tz, local: NaiveDateTime) -> DateTime<Utc> {
             LocalResult::Single(at) | LocalResult::Ambiguous(_, at) => {
                 return at.with_timezone(&Utc);
             }
-            LocalResult::None => local += TimeDelta::minutes(1),
+            // Behind the last time that there is comes none.
+            LocalResult::None => match local.checked_add_signed(TimeDelta::minutes(1)) {
+                Some(next) => local = next,
+                None => break,
+            },
         }
     }
     local.and_utc()
@@ -53,6 +57,15 @@ mod tests {
             let wall: NaiveDateTime = wall.parse().expect("a time");
             let expected: DateTime<Utc> = expected.parse().expect("an instant");
             assert_eq!(instant(zone, wall), expected, "{wall} in {zone}");
+        }
+    }
+
+    #[test]
+    fn a_time_at_the_end_of_all_times_is_an_instant_like_any_other() {
+        for zone in [chrono_tz::America::Lima, chrono_tz::Europe::Madrid] {
+            for last in [NaiveDateTime::MAX, NaiveDateTime::MAX - TimeDelta::minutes(30)] {
+                assert!(instant(zone, last) > DateTime::<Utc>::MAX_UTC - TimeDelta::days(1));
+            }
         }
     }
 

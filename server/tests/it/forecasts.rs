@@ -19,6 +19,7 @@ use server::use_cases::sequence::Wished;
 use server::use_cases::{channel_rest, forecast};
 
 use crate::agreed::{FOUR, hidden, tick};
+use crate::books;
 use crate::browser::Browser;
 use crate::engine::on_both_engines;
 use crate::instalments::{only, pay};
@@ -158,6 +159,26 @@ on_both_engines! {
         for part in ["No rige ninguna secuencia hasta el 26", "Lo que viene", "Más directo"] {
             assert!(page.contains(part), "{part}: {page}");
         }
+    }
+
+    async fn somebody_who_does_not_read_hides_nobody_else_of_a_day(portal) {
+        let (broken, _) = portal.debt(pen(10_000)).await;
+        let (whole, _) = portal.debt(pen(10_000)).await;
+        apply(portal, TWO, None).await;
+        night(portal).await;
+        portal.run_jobs().await;
+        // Somebody whose address was sealed for somebody else.
+        let one = format!("(select debtor_id from cases where id = '{whole}')");
+        let sql = format!(
+            "update debtors set email_sealed =
+                (select d.email_sealed from debtors d where d.id = {one}) where id <> {one}"
+        );
+        books::change(portal, &sql).await;
+        let day = "2026-12-01".parse().expect("a day");
+        let page = agent(portal).await.get(&routes::team_calendar_day(day)).await.body;
+        assert_eq!(page.matches("Directo").count(), 2, "{page}");
+        assert!(page.contains(&format!("Caso {broken}, que no se puede leer")), "{page}");
+        assert!(page.contains(&routes::team_case(&whole)), "{page}");
     }
 
     async fn a_case_says_what_comes_and_why_something_was_not_sent(portal) {

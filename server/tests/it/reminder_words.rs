@@ -1,6 +1,6 @@
 //! Reminders by every channel that a person has left open, in the creditor's own words where it has some.
 
-use app::messages::shipped_template;
+use app::messages::{Piece, Plain, shipped_template};
 use app::texts::{Address, Lang, Voice};
 use chrono::TimeDelta;
 use domain::contact::{Channel, Channels};
@@ -125,6 +125,26 @@ on_both_engines! {
             let from = letter.raw.lines().find(|line| line.starts_with("From:"));
             assert!(from.is_some_and(|line| !line.contains("Embargos")), "{from:?}");
             assert!(!letter.subject.contains("Embargos"), "{}", letter.subject);
+        }
+    }
+
+    async fn a_test_of_a_text_shows_what_leaves_where_the_creditors_name_is_not_said(portal) {
+        let speech = Speech::of(Lang::Es, Address::Tu);
+        let which = Which { occasion: StepKind::Kind, channel: ContactChannel::Sms, speech };
+        for (name, why, said) in [
+            ("Embargos Ya", Some(Plain::Unsaid), "Tienes un mensaje privado: http"),
+            ("San Borja", None, "San Borja: Rosa, "),
+        ] {
+            rename(portal, name).await;
+            let mut conn = portal.portal.store.read().await.expect("a connection");
+            let settings = creditor::settings(&mut conn, &portal.clinic).await.expect("settings");
+            let whose = (&portal.clinic, &settings);
+            let sample = template::sample(&mut conn, &portal.portal, whose, which).await;
+            drop(conn);
+            let sample = sample.expect("seen");
+            let [Piece::Text(text)] = sample.seen.body.as_slice() else { panic!("one text") };
+            assert!(text.starts_with(said), "{text}");
+            assert_eq!(sample.plain, why, "{name}");
         }
     }
 

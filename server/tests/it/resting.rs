@@ -7,7 +7,8 @@ use app::routes;
 use app::routes::pattern::TEAM_TASKS;
 use chrono::TimeDelta;
 use domain::contact_channel::ContactChannel;
-use domain::ids::CaseId;
+use domain::ids::{CaseId, PauseId};
+use server::store::channel_rest::{self as store, Rest};
 use server::store::message::{self, Message};
 use server::use_cases::{PortalError, channel_rest, hand_written, letter, task};
 
@@ -57,6 +58,29 @@ async fn reminder_of(portal: &TestPortal, case: &CaseId) -> Message {
 }
 
 on_both_engines! {
+    async fn a_channel_rests_once_although_two_let_it_rest_at_once(portal) {
+        let (now, who) = (portal.portal.clock.now(), "Elena".to_owned());
+        let rest = Rest { channel: ContactChannel::Sms, began_at: now, began_by: who };
+        // As of two who both saw that it did not rest.
+        let mut tx = portal.portal.store.begin().await.expect("a transaction");
+        let mut begun = Vec::new();
+        for _ in 0..2 {
+            let id = PauseId::from_bits(portal.portal.ids.bits());
+            begun.push(store::begin(&mut tx, &portal.clinic, &id, &rest).await.expect("asked"));
+        }
+        tx.commit().await.expect("committed");
+        assert_eq!(begun, [true, false]);
+        let [first, second] = [pause(portal), pause(portal)];
+        tokio::join!(first, second);
+        let standing = channel_rest::standing(&portal.portal, &portal.clinic);
+        assert_eq!(standing.await.expect("asked").len(), ContactChannel::ALL.len());
+        // What ended can begin again.
+        resume(portal).await;
+        pause(portal).await;
+        let standing = channel_rest::standing(&portal.portal, &portal.clinic);
+        assert_eq!(standing.await.expect("asked").len(), ContactChannel::ALL.len());
+    }
+
     async fn a_reminder_that_waits_costs_no_try_and_is_told_of_once(portal) {
         let (case, _) = portal.debt(pen(10_000)).await;
         apply(portal, STEPS, None).await;

@@ -116,6 +116,8 @@ on_both_engines! {
             (check(&[]), "Primer día, martes 24 de noviembre: 3 contactos"),
             (check(&on("2026-11-26")), "Primer día, jueves 26 de noviembre: 3 contactos"),
             (check(&[("s1.days", "100")]), "En esos días no saldría nada"),
+            (check(&on("2026-12-23")), "Primer día, miércoles 23 de diciembre: 3 contactos"),
+            (check(&on("2027-01-23")), "Desde el 25 de diciembre se ve aquí"),
         ] {
             let page = send(&mut olga, TEAM_SEQUENCE_NEW, &more).await;
             assert_eq!(page.status, StatusCode::OK, "{}", page.body);
@@ -123,6 +125,16 @@ on_both_engines! {
         }
         let past = send(&mut olga, TEAM_SEQUENCE_NEW, &check(&on("2026-11-01"))).await;
         assert_eq!(past.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", past.body);
+        for (day, time, act) in [
+            ("2027-11-25", "08:00", "check"),
+            ("2206-11-25", "08:00", "save"),
+            ("+262142-12-31", "23:30", "save"),
+        ] {
+            let more = [("when", "at"), ("day", day), ("time", time), ("do", act)];
+            let far = send(&mut olga, TEAM_SEQUENCE_NEW, &more).await;
+            assert_eq!(far.status, StatusCode::UNPROCESSABLE_ENTITY, "{day}: {}", far.body);
+            assert!(far.body.contains("a más tardar, el 24 de noviembre"), "{day}: {}", far.body);
+        }
         portal.run_jobs().await;
         assert!(listed(portal).await.is_empty() && letters(portal, KIND).is_empty());
         let turn = Turn::take(&portal.clinic).expect("nobody has it");

@@ -2,6 +2,7 @@
 //! effect.
 
 mod letters;
+mod pages;
 
 use app::creditor::Role;
 use app::routes;
@@ -190,7 +191,7 @@ on_both_engines! {
         apply(portal, CALLS, None).await;
         night(portal).await;
         let id = open(portal).await.remove(0).id;
-        for expected in [Finished::Now, Finished::Before] {
+        for expected in [Finished::Promised, Finished::Before] {
             let done = ends(portal, &id, (Outcome::WillPay, Some("2026-12-01"))).await;
             assert_eq!(done.expect("ended"), expected);
         }
@@ -217,7 +218,8 @@ on_both_engines! {
         apply(portal, CALLS, None).await;
         night(portal).await;
         let id = open(portal).await.remove(0).id;
-        ends(portal, &id, (Outcome::WillPay, Some("2026-12-10"))).await.expect("ended");
+        let done = ends(portal, &id, (Outcome::WillPay, Some("2026-12-10"))).await;
+        assert_eq!(done.expect("ended"), Finished::Rests);
         assert!(promises(portal, &case).await.is_empty());
         nights(portal, 14).await;
         assert_eq!(states(portal, &case).await, one("Llamada", "done", Some("will-pay")));
@@ -347,7 +349,7 @@ on_both_engines! {
         let page = ana.post(&path, &[("outcome", "reached"), ("note", &long)]).await;
         assert_eq!(page.status, 422);
         assert!(page.body.contains(&long), "of the second page too what was typed stays");
-        let done = ana.get(&format!("{TEAM_TASKS}?after=2026-11-24.{}", last.id)).await.body;
+        let done = ana.get(&format!("{TEAM_TASKS}?after=0.{}", last.id)).await.body;
         assert!(!done.contains("No hay nada por hacer"), "{done}");
     }
 

@@ -29,6 +29,8 @@ pub enum Foreseen {
     Not,
     /// Something else of the creditor is being tried just now.
     Busy,
+    /// It begins too late. From this day on what it would send can be foreseen.
+    Far(NaiveDate),
     /// What it would send.
     Seen(Preview),
 }
@@ -60,8 +62,20 @@ impl Preview {
     }
 }
 
-/// What would be sent, a line each.
-pub fn report(reader: Reader, preview: &Preview) -> String {
+/// Why nothing is foreseen, if something keeps it from being seen.
+fn unseen(reader: Reader, foreseen: &Foreseen) -> Option<String> {
+    match foreseen {
+        Foreseen::Busy => Some(reader.say(key::PolicyTriedBusy)),
+        Foreseen::Far(day) => Some(reader.say(key::SequencePreviewFar { day: &reader.day(*day) })),
+        Foreseen::Not | Foreseen::Seen(_) => None,
+    }
+}
+
+/// What would be sent, a line each, or why that cannot be said.
+pub fn report(reader: Reader, foreseen: &Foreseen) -> String {
+    let Foreseen::Seen(preview) = foreseen else {
+        return unseen(reader, foreseen).unwrap_or_default();
+    };
     let head = [preview.lead(reader), preview.first(reader)];
     let days = preview.days.iter().map(|row| {
         let (planned, ruled) = calendar::lines(reader, row);
@@ -73,13 +87,10 @@ pub fn report(reader: Reader, preview: &Preview) -> String {
 
 /// The outcome as a card; nothing where there is none.
 pub(super) fn card(reader: Reader, foreseen: Foreseen) -> AnyView {
-    let preview = match foreseen {
-        Foreseen::Not => return None::<AnyView>.into_any(),
-        Foreseen::Busy => {
-            let text = reader.say(key::PolicyTriedBusy);
-            return view! { <p class="notice wait" role="status">{text}</p> }.into_any();
-        }
-        Foreseen::Seen(preview) => preview,
+    let why = unseen(reader, &foreseen);
+    let Foreseen::Seen(preview) = foreseen else {
+        let why = why.map(|text| view! { <p class="notice wait" role="status">{text}</p> });
+        return why.into_any();
     };
     let (lead, first) = (preview.lead(reader), preview.first(reader));
     let cut = preview.cut(reader).map(|text| view! { <p class="notice wait">{text}</p> });

@@ -59,6 +59,7 @@ pub(super) fn pages(reader: Reader) -> Vec<(&'static str, String)> {
         ("sequence-warned", editor::page(owner(), checked(reader, sound()))),
         ("sequence-busy", editor::page(owner(), foreseen(reader, Foreseen::Busy))),
         ("sequence-cut", editor::page(owner(), foreseen(reader, cut_short()))),
+        ("sequence-far", editor::page(owner(), foreseen(reader, Foreseen::Far(day(30))))),
         ("sequence-nothing", editor::page(owner(), foreseen(reader, nothing_seen()))),
         ("sequence-422", editor::page(owner(), checked(reader, absurd()))),
         ("sequence-fields-422", editor::page(owner(), unfit())),
@@ -158,8 +159,12 @@ fn what_a_sequence_would_send_is_told_before_it_is_saved() {
     assert!(said.contains(all), "{said}");
     let said = page(foreseen(reader, nothing_seen()));
     assert!(said.contains("no saldría nada") && !said.contains("Primer día"), "{said}");
-    let Foreseen::Seen(preview) = seen() else { panic!("it was seen") };
-    let text = report(reader, &preview);
+    let far = Foreseen::Far(day(30));
+    let said = "todavía no se puede prever qué saldría. Desde el 30 de noviembre se ve aquí";
+    assert!(report(reader, &far).contains(said), "{}", report(reader, &far));
+    let page = page(foreseen(reader, far));
+    assert!(page.contains(said) && !page.contains("no saldría nada"), "{page}");
+    let text = report(reader, &seen());
     assert!(text.contains("\n- martes 24 de noviembre: Correo: 120; Llamada: 4; "), "{text}");
 }
 
@@ -341,6 +346,21 @@ fn a_reason_leads_to_the_contact_rules_where_it_is_one_of_them() {
         let html = tasks::page(shell(reader, Role::Agent), TasksView { open, ..tasks_view() });
         assert_eq!(html.contains(&link), leads, "{rule:?}");
     }
+}
+
+#[test]
+fn a_task_of_which_something_does_not_read_says_so_and_has_no_form() {
+    let reader = peru(Lang::Es);
+    let view = TasksView { open: Vec::new(), done: Vec::new(), ..tasks_view() };
+    let html = tasks::page(shell(reader, Role::Agent), view);
+    let said = words(&html);
+    for part in ["que no se puede leer", "encuentra el motivo en el registro"] {
+        assert!(said.contains(part), "{part}: {said}");
+    }
+    assert!(
+        !said.contains("No hay nada por hacer") && !html.contains("name=\"outcome\""),
+        "{html}"
+    );
 }
 
 #[test]

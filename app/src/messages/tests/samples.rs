@@ -398,7 +398,7 @@ pub(super) fn to_team(reader: Reader, setting: &Setting) -> Vec<(&'static str, M
 fn tested(body: &[Piece]) -> TestText<'_> {
     let (kind, channel) = (StepKind::Firm, ContactChannel::Email);
     let (subject, preview) = ("Elige la opción", "Hay varias");
-    TestText { kind, channel, subject, preview, body, is_plain: false }
+    TestText { kind, channel, subject, preview, body, plain: None }
 }
 
 /// Amounts that must not be seen from outside, as any country writes them.

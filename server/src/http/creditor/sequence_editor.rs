@@ -211,7 +211,7 @@ impl Sheet {
         let wished = Wished { of, sequence, from };
         let seen = forecast::preview(portal, desk.creditor(), wished, Some(PATIENCE)).await?;
         drop(turn);
-        Ok(Foreseen::Seen(seen))
+        Ok(seen)
     }
 
     /// Makes a version, unless something contradicts itself or somebody was faster.
@@ -291,6 +291,11 @@ impl Sheet {
                 return Err(());
             }
         };
+        let last = sequence::last_day(desk.reader(portal).today);
+        if on > last {
+            self.view.unfit.push(("day".to_owned(), Unfit::Wrong(Wrong::Later(last))));
+            return Err(());
+        }
         let instant = wall_clock::instant(desk.seat.settings.zone, on.and_time(at));
         if instant < portal.clock.now() {
             self.view.unfit.push(("day".to_owned(), Unfit::Wrong(Wrong::PastMoment)));

@@ -76,17 +76,20 @@ pub async fn done(
     let news = match task::finish(&portal, desk.tenant(), &task, finish).await? {
         Finished::Now if outcome.answer().is_some() => News::TaskPaused,
         Finished::Now => News::TaskDone,
+        Finished::Promised => News::TaskPromised,
+        Finished::Rests => News::TaskRests,
         Finished::PutOff => News::TaskPutOff,
         Finished::Before => News::AlreadyDone,
     };
     Ok(go(&portal, pattern::TEAM_TASKS, news))
 }
 
-/// The day that the person named, from today on; it may be empty but where another day is asked for.
+/// The day that the person named, from today on: only where one has an effect, and always where another is asked for.
 fn day_ahead(typed: &str, today: NaiveDate, outcome: Outcome) -> Result<Option<NaiveDate>, Typed> {
     let wrong = |wrong| Err(Typed::refused(typed, wrong));
     let last = task::last_day(today);
     match typed.trim().parse::<NaiveDate>() {
+        _ if !typed.trim().is_empty() && !outcome.takes_day() => wrong(Wrong::NoDay),
         Ok(day) if day < today => wrong(Wrong::Past),
         Ok(day) if day > last => wrong(Wrong::Later(last)),
         Ok(day) => Ok(Some(day)),
@@ -159,6 +162,9 @@ mod tests {
             ("24/11", Outcome::WillPay, Err(Wrong::Day)),
             (" ", Outcome::AnotherDay, Err(Wrong::Missing)),
             ("", Outcome::WillPay, Ok(None)),
+            ("2026-12-05", Outcome::Reached, Err(Wrong::NoDay)),
+            ("5 dic", Outcome::NotReached, Err(Wrong::NoDay)),
+            (" ", Outcome::Paid, Ok(None)),
         ] {
             let read = day_ahead(typed, today, outcome);
             assert_eq!(read.map_err(|typed| typed.wrong.expect("a reason")), expected, "{typed}");

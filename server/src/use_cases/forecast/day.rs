@@ -51,7 +51,14 @@ pub async fn day(
             let found = contacts(&course, facts).into_iter().find(|one| one.on == day);
             let Some(one) = found else { continue };
             let of = (&facts.head.case, &one);
-            view.rows.extend(contact(&mut conn, portal, &ask, of).await?);
+            view.rows.extend(match contact(&mut conn, portal, &ask, of).await {
+                // Of one that does not read the others are still shown.
+                Err(error) if reminder::is_of_one(&error) => {
+                    tracing::error!(case.id = %facts.head.case, "a case does not read: {error}");
+                    Some(row(of, None, None))
+                }
+                contact => contact?,
+            });
         }
         view.more = page.last;
         if view.more.is_none() || view.rows.len() >= ENOUGH {
@@ -86,14 +93,23 @@ async fn contact(
         }
         None => None,
     };
-    Ok(Some(ContactRow {
+    let name = debtor.person.name.unwrap_or(debtor.reference);
+    Ok(Some(row((case, one), Some(name), sending)))
+}
+
+fn row(
+    (case, one): (&CaseId, &Ahead<'_>),
+    name: Option<String>,
+    sending: Option<Sending>,
+) -> ContactRow {
+    ContactRow {
         case: case.clone(),
-        name: debtor.person.name.unwrap_or(debtor.reference),
-        step: step.name.clone(),
-        kind: step.kind,
-        way: Way::parse(means(step, due)).unwrap_or(Way::Nobody),
+        name,
+        step: one.step.name.clone(),
+        kind: one.step.kind,
+        way: Way::parse(means(one.step, &one.due)).unwrap_or(Way::Nobody),
         sending,
-    }))
+    }
 }
 
 /// What the contact rules are asked of a step.

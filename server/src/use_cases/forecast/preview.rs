@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use app::creditor::sequence::preview::Preview;
+use app::creditor::sequence::preview::{Foreseen, Preview};
 use chrono::Days;
 use domain::reminder::DAYS_AHEAD;
 
@@ -15,20 +15,24 @@ use crate::tenant::Tenant;
 use crate::use_cases::sequence::{Course, Wished};
 use crate::use_cases::{PortalError, wall_clock};
 
-/// The contacts of the first [`DAYS_AHEAD`] days that would go by a version, if it were saved now; fewer of one that
-/// begins later than as many days from now. Nothing is written. Whoever waits for it waits for so long at most, where
-/// `patience` says so: of as many cases as are looked at until then.
+/// The contacts of the first [`DAYS_AHEAD`] days that would go by a version, if it were saved now; none are counted of
+/// one that begins behind as many days from now. Nothing is written. Whoever waits for it waits for so long at most,
+/// where `patience` says so: of as many cases as are looked at until then.
 pub async fn preview(
     portal: &Portal,
     (tenant, settings): (&Tenant, &Settings),
     wished: Wished<'_>,
     patience: Option<Duration>,
-) -> Result<Preview, PortalError> {
+) -> Result<Foreseen, PortalError> {
     let now = portal.clock.now();
     let (today, from) =
         (wall_clock::local(settings.zone, now), wall_clock::local(settings.zone, wished.from));
     let before = u64::try_from((from.date() - today.date()).num_days()).unwrap_or_default();
-    let days = DAYS_AHEAD + before.min(DAYS_AHEAD);
+    if before >= DAYS_AHEAD {
+        let ahead = Days::new(DAYS_AHEAD - 1);
+        return Ok(Foreseen::Far(from.date().checked_sub_days(ahead).unwrap_or(today.date())));
+    }
+    let days = DAYS_AHEAD + before;
     let mut conn = portal.store.read().await?;
     let owner = (tenant, settings);
     let course = Course::load(&mut conn, owner, (now, days), Some(wished)).await?;
@@ -39,11 +43,11 @@ pub async fn preview(
     let mut found = sums.days();
     found.retain(|one| course.is_wished(one.day));
     let until = today.date().checked_add_days(Days::new(days - 1));
-    Ok(Preview {
+    Ok(Foreseen::Seen(Preview {
         from,
         until: until.unwrap_or(today.date()),
         cases,
         is_cut,
         days: by_day(settings, &rests, found, now),
-    })
+    }))
 }

@@ -1,10 +1,13 @@
 //! The tasks of the team: what is to be done, and what was.
 
 use std::collections::{HashMap, HashSet};
+use std::str::FromStr;
 
 use app::creditor::case::Sending;
-use app::creditor::tasks::{Dial, DoneTask, Owed, Shows, TaskOutcome, TaskRow, TasksView};
-use chrono::NaiveTime;
+use app::creditor::tasks::{
+    Dial, DoneTask, Owed, Shows, TaskOutcome, TaskRow, TasksView, UnreadTask,
+};
+use chrono::{NaiveDate, NaiveTime};
 use domain::contact::{About, Decision, Initiative};
 use domain::ids::{CaseId, TaskId};
 use domain::reminder::{SubjectId, TaskKind, may_be_said};
@@ -26,8 +29,8 @@ use crate::use_cases::{PortalError, letter, reminder as reminders, voice, wall_c
 /// Tasks on one page: of those that are to be done, and of those that were.
 const PAGE: usize = 20;
 
-/// Behind every day and every id.
-const NEWEST: (&str, &str) = ("9999-12-31", "~");
+/// Behind every instant and every id.
+const NEWEST: (i64, &str) = (i64::MAX, "~");
 
 /// Which tasks are asked for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -55,13 +58,20 @@ pub async fn tasks(
     let cases: HashSet<&CaseId> = waiting.iter().chain(&ended).map(|task| &task.case).collect();
     let debtors = debtors(&mut conn, portal, tenant, cases).await?;
     let names = team::names(&mut conn, tenant).await?;
-    let of = |task: &Task| debtors.get(&task.case).ok_or(PortalError::NotFound);
-    let mut open = Vec::with_capacity(waiting.len());
-    for task in &waiting {
-        open.push(row(&mut conn, (portal, whose), task, of(task)?).await?);
+    let (mut open, mut unread) = (Vec::with_capacity(waiting.len()), Vec::new());
+    for task in waiting {
+        let debtor = debtors.get(&task.case);
+        match row(&mut conn, (portal, whose), &task, debtor).await {
+            // Of one that does not read the others are still to be done.
+            Err(error) if reminders::is_of_one(&error) => {
+                log(&task.case, &error);
+                unread.push(UnreadTask { case: task.case, kind: task.kind, due_on: task.due_on });
+            }
+            row => open.push(row?),
+        }
     }
-    let done = ended.iter().map(|task| done_row(whose, task, (of(task)?, &names)));
-    let done = done.collect::<Result<_, PortalError>>()?;
+    let done = ended.iter();
+    let done = done.map(|task| done_row(whose, task, (debtors.get(&task.case), &names))).collect();
     let shows = match which {
         Which::First => Shows::Both,
         Which::Open(_) | Which::One(_) => Shows::Open,
@@ -69,7 +79,7 @@ pub async fn tasks(
     };
     let resting = told(settings, &channel_rest::standing(&mut conn, tenant).await?);
     let (finishing, letter) = (None, None);
-    Ok(TasksView { shows, resting, open, open_more, done, more, finishing, letter })
+    Ok(TasksView { shows, resting, open, unread, open_more, done, more, finishing, letter })
 }
 
 /// The tasks that are to be done on this page, and where they go on.
@@ -80,7 +90,7 @@ async fn waiting(
 ) -> Result<(Vec<Task>, Option<String>), PortalError> {
     let cursor = match which {
         Which::First => None,
-        Which::Open(cursor) => read_cursor(cursor),
+        Which::Open(cursor) => read_cursor::<NaiveDate>(cursor),
         Which::Done(_) => return Ok((Vec::new(), None)),
         Which::One(id) => {
             let found = task::find(conn, tenant, id).await?;
@@ -88,9 +98,10 @@ async fn waiting(
             return Ok((vec![open.ok_or(PortalError::NotFound)?], None));
         }
     };
+    let cursor = cursor.map(|(day, id)| (day.to_string(), id));
     let behind = cursor.as_ref().map_or(FIRST, |(day, id)| (day.as_str(), id.as_str()));
     let open = task::open(conn, tenant, behind, limit()).await?;
-    Ok(cut(open))
+    Ok(cut(open, |last| last.due_on.to_string()))
 }
 
 /// The same of what was done.
@@ -101,12 +112,13 @@ async fn ended(
 ) -> Result<(Vec<Task>, Option<String>), PortalError> {
     let cursor = match which {
         Which::First => None,
-        Which::Done(cursor) => read_cursor(cursor),
+        Which::Done(cursor) => read_cursor::<i64>(cursor),
         Which::Open(_) | Which::One(_) => return Ok((Vec::new(), None)),
     };
-    let behind = cursor.as_ref().map_or(NEWEST, |(day, id)| (day.as_str(), id.as_str()));
+    let behind = cursor.as_ref().map_or(NEWEST, |(at, id)| (*at, id.as_str()));
     let done = task::done(conn, tenant, behind, limit()).await?;
-    Ok(cut(done))
+    let at = |last: &Task| last.ended_at.map_or(0, |at| at.timestamp_millis());
+    Ok(cut(done, |last| at(last).to_string()))
 }
 
 /// One more than a page, to know whether it goes on.
@@ -114,22 +126,21 @@ fn limit() -> i64 {
     i64::try_from(PAGE + 1).unwrap_or(i64::MAX)
 }
 
-/// One page, and the cursor of the next one if there is one.
-fn cut(mut tasks: Vec<Task>) -> (Vec<Task>, Option<String>) {
+/// One page, and the cursor of the next one if there is one: by what the tasks are in order, and the id.
+fn cut(mut tasks: Vec<Task>, by: impl Fn(&Task) -> String) -> (Vec<Task>, Option<String>) {
     let is_more = tasks.len() > PAGE;
     tasks.truncate(PAGE);
-    let more = tasks.last().filter(|_| is_more).map(|last| format!("{}.{}", last.due_on, last.id));
+    let more = tasks.last().filter(|_| is_more).map(|last| format!("{}.{}", by(last), last.id));
     (tasks, more)
 }
 
-fn read_cursor(text: &str) -> Option<(String, String)> {
-    let (day, id) = text.split_once('.')?;
-    let day: chrono::NaiveDate = day.parse().ok()?;
+fn read_cursor<T: FromStr>(text: &str) -> Option<(T, String)> {
+    let (by, id) = text.split_once('.')?;
     let id: TaskId = id.parse().ok()?;
-    Some((day.to_string(), id.to_string()))
+    Some((by.parse().ok()?, id.to_string()))
 }
 
-/// The people of the cases, each opened once.
+/// The people of the cases, each opened once; those that do not read are left out.
 async fn debtors(
     conn: &mut AnyConnection,
     portal: &Portal,
@@ -138,11 +149,21 @@ async fn debtors(
 ) -> Result<HashMap<CaseId, Debtor>, PortalError> {
     let mut debtors = HashMap::with_capacity(cases.len());
     for case in cases {
-        let found = debtor::find(conn, tenant, &portal.keys, Find::Case(case)).await?;
-        let (debtor, _, _) = found.ok_or(PortalError::NotFound)?;
-        debtors.insert(case.clone(), debtor);
+        let found = debtor::find(conn, tenant, &portal.keys, Find::Case(case)).await;
+        match found.map_err(PortalError::from) {
+            Err(error) if reminders::is_of_one(&error) => log(case, &error),
+            found => {
+                let (debtor, _, _) = found?.ok_or(PortalError::NotFound)?;
+                debtors.insert(case.clone(), debtor);
+            }
+        }
     }
     Ok(debtors)
+}
+
+/// Says why a row stands there without what it is about.
+fn log(case: &CaseId, error: &PortalError) {
+    tracing::error!(case.id = %case, "a case does not read, its tasks cannot be done: {error}");
 }
 
 fn name(debtor: &Debtor) -> String {
@@ -153,8 +174,9 @@ async fn row(
     conn: &mut AnyConnection,
     (portal, whose): (&Portal, (&Tenant, &Settings)),
     task: &Task,
-    debtor: &Debtor,
+    debtor: Option<&Debtor>,
 ) -> Result<TaskRow, PortalError> {
+    let debtor = debtor.ok_or(PortalError::NotFound)?;
     // Whoever answers a phone may have the same given name.
     let known = debtor.person.name.as_deref().filter(|_| task.kind != TaskKind::Call);
     let person = known.and_then(greeting_name).unwrap_or_else(|| name(debtor));
@@ -277,23 +299,28 @@ fn note(tenant: &Tenant, task: &Task, debtor: &Debtor) -> Result<Option<String>,
 fn done_row(
     (tenant, settings): (&Tenant, &Settings),
     task: &Task,
-    (debtor, names): (&Debtor, &[(String, String)]),
-) -> Result<DoneTask, PortalError> {
+    (debtor, names): (Option<&Debtor>, &[(String, String)]),
+) -> DoneTask {
     let called = |id: &String| {
         names
             .iter()
             .find(|(known, _)| known == id)
             .map_or_else(|| id.clone(), |(_, name)| name.clone())
     };
-    Ok(DoneTask {
-        name: name(debtor),
+    let read = debtor.and_then(|debtor| {
+        let note = note(tenant, task, debtor).inspect_err(|error| log(&task.case, error));
+        Some((name(debtor), note.ok()?))
+    });
+    let (name, note) = read.unzip();
+    DoneTask {
+        name,
         kind: task.kind,
         outcome: task.outcome.as_deref().and_then(TaskOutcome::parse),
-        note: note(tenant, task, debtor)?,
+        note: note.flatten(),
         by: task.ended_by.as_ref().map(called),
         at: task.ended_at.map(|at| wall_clock::local(settings.zone, at)),
         case: task.case.clone(),
-    })
+    }
 }
 
 #[cfg(test)]

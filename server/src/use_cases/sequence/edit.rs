@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use domain::ids::SequenceId;
 
-use super::{begins, check, hash};
+use super::{begins, check, hash, may_begin};
 use crate::compose::Portal;
 use crate::config::creditor::Settings;
 use crate::config::sequence::{SequenceFile, write};
@@ -43,7 +43,8 @@ pub enum Saved {
 /// Keeps a version and puts it in force, and takes up a sequence that was archived.
 ///
 /// `NotFound` if there is no such sequence. `Refused`: `sequence-contradicts` if the check finds what can never be
-/// meant, `sequence-past` if it was to begin before now, `sequence-name` if it has another name.
+/// meant, `sequence-past` if it was to begin before now, `sequence-far` if in more than a year, `sequence-name` if it has
+/// another name.
 pub async fn save(
     portal: &Portal,
     (tenant, settings): (&Tenant, &Settings),
@@ -51,9 +52,7 @@ pub async fn save(
 ) -> Result<Saved, PortalError> {
     let now = portal.clock.now();
     let from = wish.from.unwrap_or(now);
-    if from < now {
-        return Err(PortalError::Refused("sequence-past"));
-    }
+    may_begin(settings, from, now)?;
     if !check(settings, wish.file).contradictions.is_empty() {
         return Err(PortalError::Refused("sequence-contradicts"));
     }

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Days, NaiveDate, Utc};
 use domain::ids::TaskId;
 
-use super::{Finish, Outcome};
+use super::{Finish, Finished, Outcome};
 use crate::compose::Portal;
 use crate::config::creditor::Settings;
 use crate::store::Tx;
@@ -23,14 +23,15 @@ pub(in crate::use_cases) fn contact_of(task: &TaskId, asked_at: Option<DateTime<
     format!("{task}:{asked}")
 }
 
-/// Counts the contact, and does what was said in it: something is promised, reminders rest, or a person looks.
+/// Counts the contact, and does what was said in it: something is promised, reminders rest, or a person looks. What a
+/// payment that was spoken of has become, if one was.
 pub(super) async fn follow(
     portal: &Portal,
     tx: &mut Tx,
     (tenant, settings): (&Tenant, &Settings),
     (case, task): (&mut LockedCase, &Task),
     finish: Finish<'_>,
-) -> Result<(), PortalError> {
+) -> Result<Option<Finished>, PortalError> {
     let now = portal.clock.now();
     let today = wall_clock::local(settings.zone, now).date();
     let is_promised = match (finish.outcome, finish.day) {
@@ -60,12 +61,14 @@ pub(super) async fn follow(
         let why = finish.outcome.code();
         reminder::cancel_queued(portal, tx, tenant, case, why).await?;
     }
-    match finish.outcome.answer() {
-        Some(kind) => {
-            answer::record(portal, tx, tenant, case, Said { kind, text: finish.note }).await
-        }
-        None => Ok(()),
+    if let Some(kind) = finish.outcome.answer() {
+        answer::record(portal, tx, tenant, case, Said { kind, text: finish.note }).await?;
     }
+    Ok(match finish.outcome {
+        Outcome::WillPay if is_promised => Some(Finished::Promised),
+        Outcome::WillPay => Some(Finished::Rests),
+        _ => None,
+    })
 }
 
 /// Until the end of which day reminders rest.

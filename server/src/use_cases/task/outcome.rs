@@ -88,6 +88,11 @@ impl Outcome {
         }
     }
 
+    /// Whether a day that the person named has an effect.
+    pub const fn takes_day(self) -> bool {
+        matches!(self, Self::WillPay | Self::AnotherDay)
+    }
+
     /// How the contact counts; `None` if there was none.
     pub(super) const fn contact(self) -> Option<contact::Outcome> {
         match self {

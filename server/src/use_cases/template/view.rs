@@ -4,7 +4,7 @@ use app::creditor::policy::Deed;
 use app::creditor::template::{TemplateSeen, TemplateVersion, TemplateView};
 use app::creditor::templates::{OwnTemplate, TemplatesView};
 use app::creditor::{Typed, Wrong};
-use app::messages::{Piece, shipped_template, short};
+use app::messages::{Piece, Plain, shipped_template, short};
 use app::reader::Reader;
 use app::texts::Voice;
 use domain::contact_channel::ContactChannel;
@@ -16,7 +16,7 @@ use super::judge::judge;
 use super::save::adds;
 use super::standard;
 use super::values::{Whom, of_person, of_sample, voice};
-use super::{blocks, purpose, purpose_here, required};
+use super::{blocks, may_be_said, purpose, purpose_here, required};
 use crate::compose::Portal;
 use crate::config::creditor::Settings;
 use crate::store::template as store;
@@ -161,38 +161,47 @@ pub async fn look(
 pub struct Sample {
     /// With everything in its place.
     pub seen: TemplateSeen,
-    /// Whether it is the message without a word of what it is about, since no text is approved.
-    pub is_plain: bool,
+    /// Why it is the message without a word of what it is about, if it is that.
+    pub plain: Option<Plain>,
 }
 
-/// How what would leave reads with a sample's values: the text in force, the program's own where the creditor has
-/// none, and by WhatsApp, where the program has none either, the message that is approved for everything. `None`
-/// where it cannot be read.
+/// How what would leave reads with a sample's values: the text in force, and where there is none or it cannot be said
+/// so, the program's own. A phone gets the message without a word of what it is about where that cannot be said
+/// either, and by WhatsApp, where the program has none.
 pub async fn sample(
     conn: &mut AnyConnection,
     portal: &Portal,
     (tenant, settings): (&Tenant, &Settings),
     which: Which,
-) -> Result<Option<Sample>, PortalError> {
+) -> Result<Sample, PortalError> {
     let laws = Laws::at_home(settings);
+    let whom = Whom { values: of_sample(portal, settings, which)?, ..Whom::default() };
     let own = super::find(conn, (tenant, laws), which).await?;
-    if own.is_none() && which.channel == ContactChannel::WhatsApp {
-        let seen = plain(portal, settings, which);
-        return Ok(Some(Sample { seen, is_plain: true }));
-    }
-    let values = of_sample(portal, settings, which)?;
-    let whom = Whom { values, ..Whom::default() };
-    if own.is_none() && which.channel == ContactChannel::Email {
-        let whose = (tenant, settings);
-        let seen = standard::letter(conn, portal, whose, (which, &whom)).await?;
-        return Ok(Some(Sample { seen, is_plain: false }));
-    }
-    let template = own.map(|own| own.template).or_else(|| {
-        let of = For { required: &[], ..purpose(laws, which) };
-        Template::read(&shipped(settings, which), of).ok()
-    });
-    let seen = template.and_then(|template| read_by(&template, &whom));
-    Ok(seen.map(|seen| Sample { seen, is_plain: false }))
+    let is_said = |template: &Template| {
+        let filled = template.fill(&|field| whom.values.get(field));
+        filled.is_ok_and(|filled| may_be_said(laws, which, &filled))
+    };
+    let is_unsaid = own.as_ref().is_some_and(|own| !is_said(&own.template));
+    let own = own.map(|own| own.template).filter(|_| !is_unsaid);
+    let (template, why) = match (own, which.channel) {
+        (Some(own), _) => (Some(own), Plain::Unsaid),
+        (None, ContactChannel::Email) => {
+            let whose = (tenant, settings);
+            let seen = standard::letter(conn, portal, whose, (which, &whom)).await?;
+            return Ok(Sample { seen, plain: None });
+        }
+        (None, ContactChannel::WhatsApp) if is_unsaid => (None, Plain::Unsaid),
+        (None, ContactChannel::WhatsApp) => (None, Plain::Unapproved),
+        (None, ContactChannel::Sms) => {
+            let of = For { required: &[], ..purpose(laws, which) };
+            let shipped = Template::read(&shipped(settings, which), of).ok();
+            (shipped.filter(is_said), Plain::Unsaid)
+        }
+    };
+    Ok(match template.and_then(|template| read_by(&template, &whom)) {
+        Some(seen) => Sample { seen, plain: None },
+        None => Sample { seen: plain(portal, settings, which), plain: Some(why) },
+    })
 }
 
 /// The message to a phone that says only that there is something to read.

@@ -12,7 +12,9 @@ use crate::creditor::calendar::{CalendarDayView, CalendarView, ContactRow, DayRo
 use crate::creditor::case::Sending;
 use crate::creditor::contact_rules::ContactRulesView;
 use crate::creditor::results::{ResultRow, ResultsView};
-use crate::creditor::tasks::{Dial, DoneTask, Owed, Shows, TaskOutcome, TaskRow, TasksView};
+use crate::creditor::tasks::{
+    Dial, DoneTask, Owed, Shows, TaskOutcome, TaskRow, TasksView, UnreadTask,
+};
 use crate::reader::Reader;
 use crate::texts::Lang;
 
@@ -91,7 +93,7 @@ pub(super) fn tasks_view() -> TasksView {
         |n| TaskRow { script: String::new(), ..row(n, TaskKind::Letter, "C-10377", Sending::Now) };
     let done = |outcome, note: Option<&str>| DoneTask {
         case: CaseId::from_bits(3),
-        name: "C-10377".to_owned(),
+        name: Some("C-10377".to_owned()),
         kind: TaskKind::Call,
         outcome,
         note: note.map(str::to_owned),
@@ -107,10 +109,16 @@ pub(super) fn tasks_view() -> TasksView {
             row(4, TaskKind::Call, "C-10378", Sending::Never(Rule::Refused)),
             letter(5),
         ],
+        unread: vec![UnreadTask {
+            case: CaseId::from_bits(6),
+            kind: TaskKind::Call,
+            due_on: day(20),
+        }],
         open_more: Some(format!("2026-11-20.{}", TaskId::from_bits(5))),
         done: vec![
             done(Some(TaskOutcome::WillPay), Some("El viernes, en caja. <b>")),
             done(Some(TaskOutcome::WrongPerson), None),
+            DoneTask { name: None, ..done(Some(TaskOutcome::Reached), None) },
         ],
         more: Some(format!("2026-11-20.{}", TaskId::from_bits(3))),
         finishing: None,
@@ -160,7 +168,7 @@ pub(super) fn calendar_view() -> CalendarView {
 pub(super) fn of_day() -> CalendarDayView {
     let row = |n: u128, name: &str, way, sending| ContactRow {
         case: CaseId::from_bits(n),
-        name: name.to_owned(),
+        name: Some(name.to_owned()),
         step: "Primer aviso".to_owned(),
         kind: StepKind::Kind,
         way,
@@ -173,6 +181,7 @@ pub(super) fn of_day() -> CalendarDayView {
             row(1, LONG, email, Some(Sending::From(at(27, 8, 0), Rule::Week))),
             row(2, "Rosa Quispe Mamani", email, Some(Sending::Never(Rule::Promise))),
             row(3, "C-10377", Way::Meeting, None),
+            ContactRow { name: None, ..row(4, "", email, None) },
         ],
         more: Some(CaseId::from_bits(3)),
     }
