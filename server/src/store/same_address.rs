@@ -11,13 +11,15 @@ use super::row::Columns;
 use super::{StoreError, Tx, contact_wish};
 use crate::tenant::Tenant;
 
-/// How somebody stopped an address: with their own hands, or by their word to the team.
+/// How somebody stopped an address: with their own hands, by their word to the provider, or to the team.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum How {
     /// They want nothing by one channel.
     Refused,
     /// They want no reminders at all.
     OptedOut,
+    /// Their word to the provider closed a channel: only another such word opens it.
+    Word,
 }
 
 impl How {
@@ -25,6 +27,7 @@ impl How {
         match self {
             Self::Refused => "refused",
             Self::OptedOut => "opted-out",
+            Self::Word => "word",
         }
     }
 }
@@ -70,7 +73,7 @@ pub async fn stop(
 /// By the hash alone PostgreSQL finds the rows: those of e-mail and phone are never the same.
 const OPEN: &str = "
     delete from address_stops
-    where creditor_id = $1 and channel = $3 and address_hash in (
+    where creditor_id = $1 and channel = $3 and how <> 'word' and address_hash in (
         select case when cast($3 as text) = 'email' then d.email_hash else d.phone_hash end
         from cases c
         join debtors d on d.creditor_id = c.creditor_id and d.id = c.debtor_id
@@ -111,10 +114,11 @@ const STOPPED: &str = "
     join debtors d on d.creditor_id = c.creditor_id and d.id = c.debtor_id
     join address_stops s
         on s.creditor_id = d.creditor_id and s.address_hash in (d.email_hash, d.phone_hash)
-    where c.creditor_id = $1 and c.id = $2 and s.case_id <> c.id
+    where c.creditor_id = $1 and c.id = $2 and s.case_id <> c.id and s.how <> 'word'
     group by s.channel order by s.channel";
 
-/// The channels to the addresses of a case that their owner stopped in another one, each with when they last did.
+/// The channels to the addresses of a case that their owner stopped in another one, each with when they last did: not
+/// those that they closed by a word to the provider.
 pub async fn stopped(
     conn: &mut AnyConnection,
     tenant: &Tenant,
@@ -128,6 +132,47 @@ pub async fn stopped(
     rows.iter()
         .map(|row| Ok((contact_wish::channel(&row.text("channel")?)?, row.instant("stopped_at")?)))
         .collect()
+}
+
+const WORDS: &str = "
+    select s.channel from cases c
+    join debtors d on d.creditor_id = c.creditor_id and d.id = c.debtor_id
+    join address_stops s
+        on s.creditor_id = d.creditor_id and s.address_hash in (d.email_hash, d.phone_hash)
+    where c.creditor_id = $1 and c.id = $2 and s.case_id <> c.id and s.how = 'word'
+    group by s.channel order by s.channel";
+
+/// The channels to the addresses of a case that a word to the provider closed, heard about another case.
+pub async fn words(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+    case: &CaseId,
+) -> Result<Vec<Channel>, StoreError> {
+    let rows = sqlx::query(WORDS)
+        .bind(tenant.id().to_owned())
+        .bind(case.as_str().to_owned())
+        .fetch_all(conn)
+        .await?;
+    rows.iter().map(|row| contact_wish::channel(&row.text("channel")?)).collect()
+}
+
+const TAKE_BACK: &str = "
+    delete from address_stops
+    where creditor_id = $1 and address_hash = $2 and channel = $3 and how = 'word'";
+
+/// Forgets that a word to the provider closed a channel to the address of this hash.
+pub async fn take_back(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    (hash, channel): (&[u8], Channel),
+) -> Result<(), StoreError> {
+    sqlx::query(TAKE_BACK)
+        .bind(tenant.id().to_owned())
+        .bind(hash.to_vec())
+        .bind(channel.as_str())
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
 }
 
 const OF_STRETCH: &str = "
@@ -192,4 +237,4 @@ pub async fn take_turn(
 }
 
 /// Every statement of this file.
-pub const STATEMENTS: &[&str] = &[STOP, OPEN, RESUME, STOPPED, OF_STRETCH, TURN];
+pub const STATEMENTS: &[&str] = &[STOP, OPEN, RESUME, STOPPED, WORDS, TAKE_BACK, OF_STRETCH, TURN];

@@ -55,6 +55,9 @@ pub async fn get(
             said.wish.refused = said.wish.refused.with(stop.channel.way());
         }
     }
+    for channel in same_address::words(conn, tenant, case).await? {
+        said.wish.refused = said.wish.refused.with(channel);
+    }
     Ok(said)
 }
 
