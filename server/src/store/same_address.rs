@@ -11,7 +11,7 @@ use super::row::Columns;
 use super::{StoreError, Tx, contact_wish};
 use crate::tenant::Tenant;
 
-/// How somebody stopped an address: with their own hands, by their word to the provider, or to the team.
+/// How an address was stopped.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum How {
     /// They want nothing by one channel.
@@ -20,6 +20,8 @@ pub enum How {
     OptedOut,
     /// Their word to the provider closed a channel: only another such word opens it.
     Word,
+    /// Whoever has it says that they are somebody else.
+    NotThem,
 }
 
 impl How {
@@ -28,6 +30,7 @@ impl How {
             Self::Refused => "refused",
             Self::OptedOut => "opted-out",
             Self::Word => "word",
+            Self::NotThem => "not-them",
         }
     }
 }
@@ -73,7 +76,7 @@ pub async fn stop(
 /// By the hash alone PostgreSQL finds the rows: those of e-mail and phone are never the same.
 const OPEN: &str = "
     delete from address_stops
-    where creditor_id = $1 and channel = $3 and how <> 'word' and address_hash in (
+    where creditor_id = $1 and channel = $3 and how in ('refused', 'opted-out') and address_hash in (
         select case when cast($3 as text) = 'email' then d.email_hash else d.phone_hash end
         from cases c
         join debtors d on d.creditor_id = c.creditor_id and d.id = c.debtor_id
@@ -109,16 +112,37 @@ pub async fn resume(tx: &mut Tx, tenant: &Tenant, case: &CaseId) -> Result<(), S
     Ok(())
 }
 
+const FOUND: &str = "
+    delete from address_stops
+    where creditor_id = $1 and case_id = $2 and how = 'not-them' and exists (
+        select 1 from cases c
+        join debtors d on d.creditor_id = c.creditor_id and d.id = c.debtor_id
+        where c.creditor_id = $1 and c.id = $2
+            and address_stops.address_hash in (d.email_hash, d.phone_hash)
+    )";
+
+/// Forgets that the addresses of a case were somebody else's: they are the person's. Those that were replaced since stay
+/// stopped where they still stand.
+pub async fn found(tx: &mut Tx, tenant: &Tenant, case: &CaseId) -> Result<(), StoreError> {
+    sqlx::query(FOUND)
+        .bind(tenant.id().to_owned())
+        .bind(case.as_str().to_owned())
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}
+
 const STOPPED: &str = "
     select s.channel, max(s.stopped_at) as stopped_at from cases c
     join debtors d on d.creditor_id = c.creditor_id and d.id = c.debtor_id
     join address_stops s
         on s.creditor_id = d.creditor_id and s.address_hash in (d.email_hash, d.phone_hash)
-    where c.creditor_id = $1 and c.id = $2 and s.case_id <> c.id and s.how <> 'word'
+    where c.creditor_id = $1 and c.id = $2 and s.case_id <> c.id
+        and s.how in ('refused', 'opted-out')
     group by s.channel order by s.channel";
 
-/// The channels to the addresses of a case that their owner stopped in another one, each with when they last did: not
-/// those that they closed by a word to the provider.
+/// The channels to the addresses of a case by which their owner wants nothing, as they said in another one, each with when
+/// they last did.
 pub async fn stopped(
     conn: &mut AnyConnection,
     tenant: &Tenant,
@@ -134,23 +158,24 @@ pub async fn stopped(
         .collect()
 }
 
-const WORDS: &str = "
+const CLOSED: &str = "
     select s.channel from cases c
     join debtors d on d.creditor_id = c.creditor_id and d.id = c.debtor_id
     join address_stops s
         on s.creditor_id = d.creditor_id and s.address_hash in (d.email_hash, d.phone_hash)
-    where c.creditor_id = $1 and c.id = $2 and s.case_id <> c.id and s.how = 'word'
+    where c.creditor_id = $1 and c.id = $2 and s.case_id <> c.id and s.how = $3
     group by s.channel order by s.channel";
 
-/// The channels to the addresses of a case that a word to the provider closed, heard about another case.
-pub async fn words(
+/// The channels to the addresses of a case that were stopped in another one in this way.
+pub async fn closed(
     conn: &mut AnyConnection,
     tenant: &Tenant,
-    case: &CaseId,
+    (case, how): (&CaseId, How),
 ) -> Result<Vec<Channel>, StoreError> {
-    let rows = sqlx::query(WORDS)
+    let rows = sqlx::query(CLOSED)
         .bind(tenant.id().to_owned())
         .bind(case.as_str().to_owned())
+        .bind(how.as_str())
         .fetch_all(conn)
         .await?;
     rows.iter().map(|row| contact_wish::channel(&row.text("channel")?)).collect()
@@ -237,4 +262,5 @@ pub async fn take_turn(
 }
 
 /// Every statement of this file.
-pub const STATEMENTS: &[&str] = &[STOP, OPEN, RESUME, STOPPED, WORDS, TAKE_BACK, OF_STRETCH, TURN];
+pub const STATEMENTS: &[&str] =
+    &[STOP, OPEN, RESUME, FOUND, STOPPED, CLOSED, TAKE_BACK, OF_STRETCH, TURN];

@@ -65,7 +65,8 @@ pub async fn of_visit(portal: &Portal, visit: &Visit) -> Result<(Preference, boo
     let stops = contact_stop::standing(&mut conn, &visit.tenant, &visit.case).await?;
     let words = stops.iter().filter(|stop| stop.how.only_they_undo());
     let mut by_word: Vec<_> = words.map(|stop| stop.channel).collect();
-    let elsewhere = same_address::words(&mut conn, &visit.tenant, &visit.case).await?;
+    let of = (&visit.case, same_address::How::Word);
+    let elsewhere = same_address::closed(&mut conn, &visit.tenant, of).await?;
     by_word.extend(elsewhere.into_iter().filter_map(ContactChannel::of));
     Ok((Preference { by_word, ..Preference::of(chosen, &said) }, none))
 }

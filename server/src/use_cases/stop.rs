@@ -115,7 +115,7 @@ pub async fn stands(
     if about.contains(&How::Dead) {
         return Ok(Some(Closed::Dead));
     }
-    let elsewhere = same_address::words(conn, tenant, case).await?;
+    let elsewhere = same_address::closed(conn, tenant, (case, same_address::How::Word)).await?;
     if about.iter().any(|how| how.only_they_undo()) || elsewhere.contains(&channel.way()) {
         return Ok(Some(Closed::ByWord));
     }

@@ -55,7 +55,7 @@ pub async fn get(
             said.wish.refused = said.wish.refused.with(stop.channel.way());
         }
     }
-    for channel in same_address::words(conn, tenant, case).await? {
+    for channel in same_address::closed(conn, tenant, (case, same_address::How::Word)).await? {
         said.wish.refused = said.wish.refused.with(channel);
     }
     Ok(said)

@@ -5,13 +5,16 @@ use chrono::TimeDelta;
 use domain::contact::{Channel, Channels, Decision, Outcome as Came, Rule};
 use domain::ids::CaseId;
 use server::in_tx;
+use server::store::answer::AnswerKind;
 use server::store::contact_made::{self, Made};
+use server::store::hold::{self as held, HoldKind};
 use server::store::message::{self, Message};
 use server::store::{message_counted, same_address as store};
 use server::use_cases::access_link::{self as links, MaySend, Outcome};
 use server::use_cases::debtor::{Edit, edit};
+use server::use_cases::identity::{asking, not_me};
 use server::use_cases::wish::{self, Change};
-use server::use_cases::{PortalError, preference};
+use server::use_cases::{PortalError, hold, inbox, preference};
 
 use crate::engine::on_both_engines;
 use crate::phones::{refused, with_phone};
@@ -55,6 +58,16 @@ async fn counted(portal: &TestPortal, case: &CaseId) -> Vec<Channel> {
     let mut conn = portal.portal.store.read().await.expect("a connection");
     let all = message_counted::counted(&mut conn, &portal.clinic, case, since).await;
     all.expect("asked").into_iter().map(|one| one.channel).collect()
+}
+
+/// Lets the reminders of a case go on, by an owner and with a proof.
+async fn found(portal: &TestPortal, case: &CaseId) {
+    let mut conn = portal.portal.store.read().await.expect("a connection");
+    let holds = held::active(&mut conn, &portal.clinic, case).await.expect("holds");
+    drop(conn);
+    let proved = ("ana", "Vino y mostró su documento.");
+    let of = (case, &holds[0].id);
+    inbox::lift_proved(&portal.portal, &portal.clinic, of, proved).await.expect("lifted");
 }
 
 /// Writes down that somebody was called, or visited.
@@ -178,6 +191,47 @@ on_both_engines! {
         let visit = portal.visit(&first).await;
         preference::resume(&portal.portal, &visit).await.expect("resumed");
         assert!(refused(portal, &second).await.is_empty());
+    }
+
+    async fn whoever_is_somebody_else_is_left_in_peace_by_every_case_of_the_address(portal) {
+        let (first, _) = portal.debt_at(pen(1_000), ROSA).await;
+        let (second, _) = portal.debt_at(pen(2_000), ROSA).await;
+        let (other, _) = portal.debt(pen(1_000)).await;
+        // The second one waits to leave by then.
+        assert_eq!(send(portal, &second).await, Outcome::Queued);
+        let visit = portal.visit(&first).await;
+        not_me(&portal.portal, &visit).await.expect("heard");
+        portal.run_jobs().await;
+        let waits = message_of(portal, &second).await;
+        assert_eq!((waits.state.as_str(), waits.why.as_deref()), ("blocked", Some("wrong-person")));
+        let (third, _) = portal.debt_at(pen(3_000), ROSA).await;
+        let wrong = Decision::Blocked(Rule::WrongPerson);
+        for case in [&first, &second, &third] {
+            assert_eq!(send(portal, case).await, Outcome::Refused(MaySend::Rules(wrong)));
+        }
+        assert_eq!(send(portal, &other).await, Outcome::Queued);
+        assert!(refused(portal, &second).await.is_empty(), "nobody has refused anything");
+        // Not even what somebody asks for there.
+        let visit = portal.visit(&third).await;
+        assert!(asking(&portal.portal, &visit).await.expect("asked").code_to.is_none());
+
+        // It was right after all.
+        found(portal, &first).await;
+        assert_eq!(send(portal, &third).await, Outcome::Queued);
+    }
+
+    async fn an_address_that_was_replaced_stays_stopped_where_it_still_stands(portal) {
+        let (first, _) = portal.debt_of("C-1", pen(1_000)).await;
+        let (second, _) = portal.debt_at(pen(2_000), ROSA).await;
+        let to = |email: &str| Edit { email: Some(email.to_owned()), ..Edit::default() };
+        edit(&portal.portal, &portal.clinic, "C-1", &to(ROSA)).await.expect("changed");
+        let not_them = HoldKind::Said(AnswerKind::NotThem);
+        hold::place(&portal.portal, &portal.clinic, &first, not_them).await.expect("placed");
+        edit(&portal.portal, &portal.clinic, "C-1", &to("nueva@example.pe")).await.expect("changed");
+        found(portal, &first).await;
+        assert_eq!(send(portal, &first).await, Outcome::Queued);
+        let wrong = Decision::Blocked(Rule::WrongPerson);
+        assert_eq!(send(portal, &second).await, Outcome::Refused(MaySend::Rules(wrong)));
     }
 
     async fn another_address_is_not_stopped(portal) {

@@ -17,7 +17,7 @@ use crate::compose::Portal;
 use crate::config::creditor::Settings;
 use crate::in_tx;
 use crate::store::debtor::{self, Find, Person};
-use crate::store::{Tx, case, creditor, debt, evidence, hold, link_key, plan};
+use crate::store::{Tx, case, creditor, debt, evidence, hold, link_key, plan, same_address};
 use crate::tenant::Tenant;
 use crate::use_cases::plan::page;
 use crate::use_cases::{PortalError, late, reminder, stop, voice, wall_clock, wish};
@@ -178,6 +178,9 @@ async fn refused(
     (case, person): (&CaseId, &Person),
 ) -> Result<Channels, PortalError> {
     let mut refused = wish::get(conn, tenant, case).await?.wish.refused;
+    for channel in same_address::closed(conn, tenant, (case, same_address::How::NotThem)).await? {
+        refused = refused.with(channel);
+    }
     for channel in ContactChannel::ALL {
         let address = match channel {
             ContactChannel::Email => &person.email,
