@@ -73,24 +73,50 @@ pub async fn stop(
     Ok(())
 }
 
-/// By the hash alone PostgreSQL finds the rows: those of e-mail and phone are never the same.
 const OPEN: &str = "
-    delete from address_stops
-    where creditor_id = $1 and channel = $3 and how in ('refused', 'opted-out') and address_hash in (
-        select case when cast($3 as text) = 'email' then d.email_hash else d.phone_hash end
-        from cases c
-        join debtors d on d.creditor_id = c.creditor_id and d.id = c.debtor_id
-        where c.creditor_id = $1 and c.id = $2
-    )";
+    insert into address_openings (creditor_id, address_hash, channel, case_id, opened_at)
+    select d.creditor_id,
+        case when cast($3 as text) = 'email' then d.email_hash else d.phone_hash end,
+        cast($3 as text), c.id, cast($4 as bigint)
+    from cases c
+    join debtors d on d.creditor_id = c.creditor_id and d.id = c.debtor_id
+    where c.creditor_id = $1 and c.id = $2
+        and case when cast($3 as text) = 'email' then d.email_hash else d.phone_hash end is not null
+    on conflict (creditor_id, address_hash, channel, case_id) do update
+    set opened_at = excluded.opened_at";
 
-/// Forgets who stopped a channel to the address of a case: its owner lets it in again. What was said of other cases
-/// stands there.
+/// Lets a channel to the address of a case in again, for this case alone: what was said of others up to now counts for
+/// it no longer, and stands for all the others.
 pub async fn open(
     tx: &mut Tx,
     tenant: &Tenant,
     (case, channel): (&CaseId, Channel),
+    now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
+    if !has_address(channel) {
+        return Ok(());
+    }
     sqlx::query(OPEN)
+        .bind(tenant.id().to_owned())
+        .bind(case.as_str().to_owned())
+        .bind(channel.as_str())
+        .bind(now.timestamp_millis())
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}
+
+const FORGET: &str = "
+    delete from address_stops
+    where creditor_id = $1 and case_id = $2 and how = 'refused' and channel = $3";
+
+/// Forgets that whoever a case is about refused a channel there: they have taken it back.
+pub async fn forget(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    (case, channel): (&CaseId, Channel),
+) -> Result<(), StoreError> {
+    sqlx::query(FORGET)
         .bind(tenant.id().to_owned())
         .bind(case.as_str().to_owned())
         .bind(channel.as_str())
@@ -137,12 +163,16 @@ const STOPPED: &str = "
     join debtors d on d.creditor_id = c.creditor_id and d.id = c.debtor_id
     join address_stops s
         on s.creditor_id = d.creditor_id and s.address_hash in (d.email_hash, d.phone_hash)
+    left join address_openings o
+        on o.creditor_id = c.creditor_id and o.case_id = c.id and o.channel = s.channel
+            and o.address_hash = s.address_hash
     where c.creditor_id = $1 and c.id = $2 and s.case_id <> c.id
         and s.how in ('refused', 'opted-out')
+        and (o.opened_at is null or o.opened_at < s.stopped_at)
     group by s.channel order by s.channel";
 
 /// The channels to the addresses of a case by which their owner wants nothing, as they said in another one, each with when
-/// they last did.
+/// they last did: not those that were let in again in this one since.
 pub async fn stopped(
     conn: &mut AnyConnection,
     tenant: &Tenant,
@@ -205,7 +235,14 @@ const OF_STRETCH: &str = "
     join debtors d on d.creditor_id = c.creditor_id and d.id = c.debtor_id
     join address_stops s
         on s.creditor_id = d.creditor_id and s.address_hash in (d.email_hash, d.phone_hash)
+    left join address_openings o
+        on o.creditor_id = c.creditor_id and o.case_id = c.id and o.channel = s.channel
+            and o.address_hash = s.address_hash
     where c.creditor_id = $1 and c.id between $2 and $3 and s.case_id <> c.id
+        and (
+            s.how not in ('refused', 'opted-out')
+            or o.opened_at is null or o.opened_at < s.stopped_at
+        )
     group by c.id, s.channel order by c.id, s.channel";
 
 /// The channels of a stretch that are stopped in another case of the same address.
@@ -263,4 +300,4 @@ pub async fn take_turn(
 
 /// Every statement of this file.
 pub const STATEMENTS: &[&str] =
-    &[STOP, OPEN, RESUME, FOUND, STOPPED, CLOSED, TAKE_BACK, OF_STRETCH, TURN];
+    &[STOP, OPEN, FORGET, RESUME, FOUND, STOPPED, CLOSED, TAKE_BACK, OF_STRETCH, TURN];

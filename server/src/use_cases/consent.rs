@@ -37,7 +37,7 @@ pub struct Given<'a> {
 }
 
 /// Writes a permission down, for the number on file. It takes the place of what they wished before about the
-/// channel, if it was given on a later day; who stopped us by answering can only be let in again by themselves.
+/// channel, here or in another case, if it was given on a later day, and opens this case alone; who stopped us by answering can only be let in again by themselves.
 ///
 /// `Refused`: `channel`, `how`, `empty`, `long`, `future`, `no-phone`, `stopped`, `refused-later`.
 pub async fn record(
@@ -71,7 +71,7 @@ pub async fn record(
         let (consent, body) = sealed(portal, (tenant, &case.id), (phone.as_str(), &key), given, who);
         let allowed = (&case.id, channel.way(), Answer::Allowed(consent.id.as_str()));
         contact_wish::save_channel(&mut tx, tenant, allowed, (who, now)).await?;
-        same_address::open(&mut tx, tenant, (&case.id, channel.way())).await?;
+        same_address::open(&mut tx, tenant, (&case.id, channel.way()), now).await?;
         store::insert(&mut tx, tenant, &consent).await?;
         evidence::append(&mut tx, tenant, &mut case, now, ("consent", &body)).await?;
     })

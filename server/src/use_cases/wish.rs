@@ -154,12 +154,12 @@ async fn write(
             let proof = line(proof).ok_or(PortalError::Refused("proof"))?;
             let what = (case, channel, Answer::Allowed(proof));
             contact_wish::save_channel(tx, tenant, what, (by, now)).await?;
-            same_address::open(tx, tenant, (case, channel)).await?;
+            open(tx, tenant, (case, channel), (by, now)).await?;
         }
         Change::Forget(channels) => {
             for channel in channels.iter() {
                 contact_wish::forget_channel(tx, tenant, (case, channel)).await?;
-                same_address::open(tx, tenant, (case, channel)).await?;
+                open(tx, tenant, (case, channel), (by, now)).await?;
                 if let Some(channel) = ContactChannel::of(channel) {
                     consent::revoke(tx, tenant, (case, channel), now).await?;
                 }
@@ -167,6 +167,20 @@ async fn write(
         }
     }
     Ok(())
+}
+
+/// Lets a channel in again in one case; what the debtor said there against it holds in no other one, if they say so
+/// themselves.
+async fn open(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    what: (&CaseId, Channel),
+    (by, now): (&str, DateTime<Utc>),
+) -> Result<(), StoreError> {
+    if by == DEBTOR {
+        same_address::forget(tx, tenant, what).await?;
+    }
+    same_address::open(tx, tenant, what, now).await
 }
 
 /// Whether a change would open a channel that the debtor has shut with their own hands.

@@ -3,6 +3,7 @@
 
 use chrono::TimeDelta;
 use domain::contact::{Channel, Channels, Decision, Outcome as Came, Rule};
+use domain::contact_channel::ContactChannel;
 use domain::ids::CaseId;
 use server::in_tx;
 use server::store::answer::AnswerKind;
@@ -11,19 +12,21 @@ use server::store::hold::{self as held, HoldKind};
 use server::store::message::{self, Message};
 use server::store::{message_counted, same_address as store};
 use server::use_cases::access_link::{self as links, MaySend, Outcome};
+use server::use_cases::consent::{Given, record};
 use server::use_cases::debtor::{Edit, edit};
 use server::use_cases::identity::{asking, not_me};
 use server::use_cases::wish::{self, Change};
 use server::use_cases::{PortalError, hold, inbox, preference};
 
 use crate::engine::on_both_engines;
-use crate::phones::{refused, with_phone};
+use crate::phones::{refused, set_phone, with_phone};
 use crate::portal::{TestPortal, pen};
 use crate::reminders::{apply, history, night};
 
 const ROSA: &str = "rosa@example.pe";
 
 const EMAIL: Channels = Channels::NONE.with(Channel::Email);
+const SMS: Channels = Channels::NONE.with(Channel::Sms);
 
 const SEQUENCE: &str = r#"
 name = "Uno"
@@ -163,12 +166,45 @@ on_both_engines! {
         let team = says(portal, &second, (Change::Allow(Channel::Email, "Ficha 7"), "ana")).await;
         assert!(matches!(team, Err(PortalError::Refused("theirs"))), "{team:?}");
 
-        // They let it in again in one case: where they refused it, it stays so.
+        // They let it in again in one case: in all others it stays as it was.
         let again = (Change::Allow(Channel::Email, "preferencias"), "debtor");
         says(portal, &second, again).await.expect("heard");
-        assert!(refused(portal, &second).await.is_empty() && refused(portal, &third).await.is_empty());
-        assert_eq!(refused(portal, &first).await, [Channel::Email]);
+        assert!(refused(portal, &second).await.is_empty());
+        for case in [&first, &third] {
+            assert_eq!(refused(portal, case).await, [Channel::Email]);
+        }
         assert_eq!(send(portal, &second).await, Outcome::Queued);
+    }
+
+    async fn a_paper_that_the_team_writes_down_opens_its_own_case_until_the_owner_stops_again(portal) {
+        let (first, _) = with_phone(portal, "987654321").await;
+        let mut others = Vec::new();
+        for reference in ["C-2", "C-3"] {
+            let (case, _) = portal.debt_of(reference, pen(1_000)).await;
+            set_phone(portal, reference, "987654321").await;
+            others.push(case);
+        }
+        let [second, third] = &others[..] else { panic!("two") };
+        preference::stop(&portal.portal, &portal.clinic, &first).await.expect("stopped");
+        says(portal, third, (Change::Refuse(SMS), "debtor")).await.expect("heard");
+        portal.advance(TimeDelta::days(1)).await;
+        let on = "2026-11-25".parse().expect("a day");
+        let given = Given { channel: ContactChannel::Sms, on, how: "form", proof: "Ficha 12" };
+        for case in [second, third] {
+            assert!(refused(portal, case).await.contains(&Channel::Sms));
+            record(&portal.portal, &portal.clinic, case, given, "ana").await.expect("written");
+            assert!(!refused(portal, case).await.contains(&Channel::Sms));
+        }
+        // Whoever comes later has that number too: it was stopped twice, and nobody took it back.
+        let (fourth, _) = portal.debt_of("C-4", pen(1_000)).await;
+        set_phone(portal, "C-4", "987654321").await;
+        assert!(refused(portal, &fourth).await.contains(&Channel::Sms));
+        for channel in [Channel::WhatsApp, Channel::Call] {
+            assert!(refused(portal, second).await.contains(&channel), "{channel:?}");
+        }
+        portal.advance(TimeDelta::minutes(1)).await;
+        preference::stop(&portal.portal, &portal.clinic, &first).await.expect("stopped");
+        assert!(refused(portal, second).await.contains(&Channel::Sms));
     }
 
     async fn what_the_team_writes_down_of_one_case_is_about_that_case(portal) {
