@@ -84,6 +84,19 @@ pub async fn of_case(
     tenant: &Tenant,
     case: &CaseId,
 ) -> Result<Said, StoreError> {
+    let mut said = own(conn, tenant, case).await?;
+    for (channel, said_at) in same_address::stopped(conn, tenant, case).await? {
+        said.refuse_elsewhere(channel, said_at);
+    }
+    Ok(said)
+}
+
+/// The same of this case alone, whatever was said in others of the phone or address.
+pub async fn own(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+    case: &CaseId,
+) -> Result<Said, StoreError> {
     let hours = sqlx::query(HOURS)
         .bind(tenant.id().to_owned())
         .bind(case.as_str().to_owned())
@@ -120,9 +133,6 @@ pub async fn of_case(
             }),
             _ => return Err(StoreError::Corrupt("column `answer` of a channel".into())),
         }
-    }
-    for (channel, said_at) in same_address::stopped(conn, tenant, case).await? {
-        said.refuse_elsewhere(channel, said_at);
     }
     Ok(said)
 }

@@ -87,16 +87,17 @@ pub async fn take(
     (change, by): (Change<'_>, &str),
 ) -> Result<(), PortalError> {
     let before = contact_wish::of_case(tx, tenant, &case.id).await?;
+    let own = contact_wish::own(tx, tenant, &case.id).await?;
     let now = portal.clock.now();
     let settings = creditor::settings(tx, tenant).await?;
-    if !says_more(&before, change, (by, settings.zone, now)) {
+    if !says_more((&before, &own), change, (by, settings.zone, now)) {
         return Ok(());
     }
     if by != DEBTOR && opens_theirs(&before, change) {
         return Err(PortalError::Refused("theirs"));
     }
     if let Change::Hours(not_before, not_after) = change {
-        let wish = Wish { not_before, not_after, ..before.wish };
+        let wish = Wish { not_before, not_after, ..own.wish };
         let found = debtor::find(tx, tenant, &portal.keys, Find::Case(&case.id)).await?;
         let (debtor, _, _) = found.ok_or(PortalError::NotFound)?;
         if !gate::leaves_hours(&settings, &debtor.person, &wish, now) {
@@ -106,7 +107,7 @@ pub async fn take(
     if matches!(change, Change::Apart(Some(days)) if !DAYS_APART.contains(&days)) {
         return Err(PortalError::Refused("apart"));
     }
-    write(tx, tenant, (&case.id, &before), (change, by, now)).await?;
+    write(tx, tenant, (&case.id, &own), (change, by, now)).await?;
     let body = format!("{} {by}", said(change));
     evidence::append(tx, tenant, case, now, (ACT, &body)).await?;
     if let Change::Refuse(channels) = change {
@@ -121,10 +122,10 @@ pub async fn take(
 async fn write(
     tx: &mut Tx,
     tenant: &Tenant,
-    (case, said): (&CaseId, &Said),
+    (case, own): (&CaseId, &Said),
     (change, by, now): (Change<'_>, &str, DateTime<Utc>),
 ) -> Result<(), PortalError> {
-    let before = &said.wish;
+    let before = &own.wish;
     match change {
         Change::Hours(not_before, not_after) => {
             let wish = Wish { not_before, not_after, ..*before };
@@ -194,9 +195,10 @@ fn opens_theirs(before: &Said, change: Change<'_>) -> bool {
 }
 
 /// Whether a change says anything that was not said before. What debtors refuse again on another day counts: no
-/// paper of the days between opens it. Days are the creditor's, as those of the papers are.
+/// paper of the days between opens it. Days are the creditor's, as those of the papers are. What they refuse in another
+/// case is not said in this one: there they may take it back.
 fn says_more(
-    before: &Said,
+    (before, own): (&Said, &Said),
     change: Change<'_>,
     (by, zone, now): (&str, Tz, DateTime<Utc>),
 ) -> bool {
@@ -207,7 +209,7 @@ fn says_more(
         Change::Apart(days) => wish.apart != days,
         Change::Prefer(channel) => wish.preferred != channel,
         Change::Refuse(channels) => channels.iter().any(|channel| {
-            before.refusal(channel).is_none_or(|known| {
+            own.refusal(channel).is_none_or(|known| {
                 let is_theirs = known.said_by == DEBTOR;
                 let is_of_today = day(known.said_at) == day(now);
                 by == DEBTOR && !(is_theirs && is_of_today)

@@ -270,6 +270,17 @@ on_both_engines! {
         assert_eq!(send(portal, &second).await, Outcome::Refused(MaySend::Rules(wrong)));
     }
 
+    async fn what_is_refused_in_two_cases_on_one_day_stays_so_in_the_second(portal) {
+        let (first, _) = portal.debt_at(pen(1_000), ROSA).await;
+        let (second, _) = portal.debt_at(pen(2_000), ROSA).await;
+        preference::stop(&portal.portal, &portal.clinic, &first).await.expect("stopped");
+        portal.advance(TimeDelta::minutes(5)).await;
+        says(portal, &second, (Change::Refuse(EMAIL), "debtor")).await.expect("heard");
+        let visit = portal.visit(&first).await;
+        preference::resume(&portal.portal, &visit).await.expect("resumed");
+        assert_eq!(refused(portal, &second).await, [Channel::Email]);
+    }
+
     async fn another_address_is_not_stopped(portal) {
         let (first, _) = portal.debt_at(pen(1_000), ROSA).await;
         let (second, _) = portal.debt_of("C-2", pen(2_000)).await;
