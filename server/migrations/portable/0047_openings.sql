@@ -12,3 +12,8 @@ create table address_openings (
     primary key (creditor_id, address_hash, channel, case_id),
     foreign key (creditor_id, case_id) references cases (creditor_id, id)
 );
+
+-- When debtors asked with their own hands for hours, or for days apart: in every case of their phone or address that
+-- holds, unless they have said otherwise there since. Empty for what the team wrote down, which is about its own case.
+alter table contact_wishes add column hours_said_at bigint;
+alter table contact_wishes add column apart_said_at bigint;

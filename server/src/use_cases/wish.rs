@@ -125,23 +125,25 @@ async fn write(
     (case, own): (&CaseId, &Said),
     (change, by, now): (Change<'_>, &str, DateTime<Utc>),
 ) -> Result<(), PortalError> {
-    let before = &own.wish;
+    let by_hand = (by == DEBTOR).then_some(now);
     match change {
         Change::Hours(not_before, not_after) => {
-            let wish = Wish { not_before, not_after, ..*before };
-            contact_wish::save(tx, tenant, (case, &wish), now).await?;
+            let wish = Wish { not_before, not_after, ..own.wish };
+            let said = Said { wish, hours_at: by_hand, ..own.clone() };
+            contact_wish::save(tx, tenant, (case, &said), now).await?;
         }
         Change::Apart(apart) => {
-            let wish = Wish { apart, ..*before };
-            contact_wish::save(tx, tenant, (case, &wish), now).await?;
+            let wish = Wish { apart, ..own.wish };
+            let said = Said { wish, apart_at: by_hand, ..own.clone() };
+            contact_wish::save(tx, tenant, (case, &said), now).await?;
         }
         Change::Prefer(preferred) => {
-            let wish = Wish { preferred, ..*before };
-            contact_wish::save(tx, tenant, (case, &wish), now).await?;
+            let wish = Wish { preferred, ..own.wish };
+            contact_wish::save(tx, tenant, (case, &Said { wish, ..own.clone() }), now).await?;
         }
         Change::Refuse(channels) => {
             // What somebody of the team writes down later does not take the place of the debtor's own words.
-            let is_new = |channel: &Channel| by == DEBTOR || !before.refused.contains(*channel);
+            let is_new = |channel: &Channel| by == DEBTOR || !own.wish.refused.contains(*channel);
             for channel in channels.iter().filter(is_new) {
                 let what = (case, channel, Answer::Refused);
                 contact_wish::save_channel(tx, tenant, what, (by, now)).await?;
@@ -204,9 +206,13 @@ fn says_more(
 ) -> bool {
     let day = |at| wall_clock::local(zone, at).date();
     let wish = &before.wish;
+    // Who takes back here what holds from another case says something, and so does who says it here too.
+    let both = [wish, &own.wish];
     match change {
-        Change::Hours(from, to) => (wish.not_before, wish.not_after) != (from, to),
-        Change::Apart(days) => wish.apart != days,
+        Change::Hours(from, to) => {
+            both.iter().any(|wish| (wish.not_before, wish.not_after) != (from, to))
+        }
+        Change::Apart(days) => both.iter().any(|wish| wish.apart != days),
         Change::Prefer(channel) => wish.preferred != channel,
         Change::Refuse(channels) => channels.iter().any(|channel| {
             own.refusal(channel).is_none_or(|known| {

@@ -1,7 +1,7 @@
 //! Whoever has one phone or address is one person: what goes to it counts in every case in which it stands, and what
 //! they stop with their own hands is stopped in all.
 
-use chrono::TimeDelta;
+use chrono::{NaiveTime, TimeDelta};
 use domain::contact::{Channel, Channels, Decision, Outcome as Came, Rule};
 use domain::contact_channel::ContactChannel;
 use domain::ids::CaseId;
@@ -53,6 +53,13 @@ async fn says(
 async fn message_of(portal: &TestPortal, case: &CaseId) -> Message {
     let mut conn = portal.portal.store.read().await.expect("a connection");
     message::of_case(&mut conn, &portal.clinic, case).await.expect("messages").remove(0)
+}
+
+/// From which hour on, and how many days apart, somebody is written to.
+async fn wished(portal: &TestPortal, case: &CaseId) -> (Option<NaiveTime>, Option<u16>) {
+    let mut conn = portal.portal.store.read().await.expect("a connection");
+    let said = wish::get(&mut conn, &portal.clinic, case).await.expect("asked");
+    (said.wish.not_before, said.wish.apart)
 }
 
 /// By which ways contacts count for a case.
@@ -279,6 +286,47 @@ on_both_engines! {
         let visit = portal.visit(&first).await;
         preference::resume(&portal.portal, &visit).await.expect("resumed");
         assert_eq!(refused(portal, &second).await, [Channel::Email]);
+    }
+
+    async fn hours_and_days_apart_hold_in_every_case_until_they_say_otherwise_there(portal) {
+        let (first, _) = portal.debt_at(pen(1_000), ROSA).await;
+        let (second, _) = portal.debt_at(pen(2_000), ROSA).await;
+        let (other, _) = portal.debt(pen(1_000)).await;
+        let nine = NaiveTime::from_hms_opt(9, 0, 0);
+        for change in [Change::Hours(nine, None), Change::Apart(Some(30))] {
+            says(portal, &first, (change, "debtor")).await.expect("heard");
+        }
+        let (third, _) = portal.debt_at(pen(3_000), ROSA).await;
+        for case in [&first, &second, &third] {
+            assert_eq!(wished(portal, case).await, (nine, Some(30)));
+        }
+        assert_eq!(wished(portal, &other).await, (None, None));
+        assert_eq!(send(portal, &first).await, Outcome::Queued);
+        portal.run_jobs().await;
+        portal.advance(TimeDelta::days(8)).await;
+        let Outcome::Refused(MaySend::Rules(decision)) = send(portal, &second).await else {
+            panic!("it came within the month");
+        };
+        assert!(matches!(decision, Decision::WaitUntil(_, Rule::WishedApart)), "{decision:?}");
+
+        // They say otherwise of one of them.
+        says(portal, &second, (Change::Apart(None), "debtor")).await.expect("heard");
+        assert_eq!(wished(portal, &second).await, (nine, None));
+        assert_eq!(wished(portal, &third).await, (nine, Some(30)));
+        portal.advance(TimeDelta::minutes(1)).await;
+        says(portal, &first, (Change::Apart(Some(14)), "debtor")).await.expect("heard");
+        assert_eq!(wished(portal, &second).await, (nine, Some(14)));
+    }
+
+    async fn the_hours_that_the_team_writes_down_are_those_of_one_case(portal) {
+        let (first, _) = portal.debt_at(pen(1_000), ROSA).await;
+        let (second, _) = portal.debt_at(pen(2_000), ROSA).await;
+        let nine = NaiveTime::from_hms_opt(9, 0, 0);
+        for change in [Change::Hours(nine, None), Change::Apart(Some(14))] {
+            says(portal, &first, (change, "ana")).await.expect("heard");
+        }
+        assert_eq!(wished(portal, &first).await, (nine, Some(14)));
+        assert_eq!(wished(portal, &second).await, (None, None));
     }
 
     async fn another_address_is_not_stopped(portal) {
