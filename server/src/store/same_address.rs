@@ -188,6 +188,41 @@ pub async fn stopped(
         .collect()
 }
 
+/// So many other cases are named: an address of more is nobody's own.
+const NAMED: i64 = 20;
+
+const WHERE: &str = "
+    select k.id as case_id, r.reference from cases c
+    join debtors d on d.creditor_id = c.creditor_id and d.id = c.debtor_id
+    join address_stops s
+        on s.creditor_id = d.creditor_id and s.address_hash in (d.email_hash, d.phone_hash)
+    left join address_openings o
+        on o.creditor_id = c.creditor_id and o.case_id = c.id and o.channel = s.channel
+            and o.address_hash = s.address_hash
+    join cases k on k.creditor_id = s.creditor_id and k.id = s.case_id
+    join debtors r on r.creditor_id = k.creditor_id and r.id = k.debtor_id
+    where c.creditor_id = $1 and c.id = $2 and s.case_id <> c.id
+        and (
+            s.how not in ('refused', 'opted-out')
+            or o.opened_at is null or o.opened_at < s.stopped_at
+        )
+    group by k.id, r.reference order by r.reference limit $3";
+
+/// The other cases in which something was said that stops an address of this one, with the customer's number.
+pub async fn where_stopped(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+    case: &CaseId,
+) -> Result<Vec<(CaseId, String)>, StoreError> {
+    let rows = sqlx::query(WHERE)
+        .bind(tenant.id().to_owned())
+        .bind(case.as_str().to_owned())
+        .bind(NAMED)
+        .fetch_all(conn)
+        .await?;
+    rows.iter().map(|row| Ok((row.parsed("case_id")?, row.text("reference")?))).collect()
+}
+
 const CLOSED: &str = "
     select s.channel from cases c
     join debtors d on d.creditor_id = c.creditor_id and d.id = c.debtor_id
@@ -300,4 +335,4 @@ pub async fn take_turn(
 
 /// Every statement of this file.
 pub const STATEMENTS: &[&str] =
-    &[STOP, OPEN, FORGET, RESUME, FOUND, STOPPED, CLOSED, TAKE_BACK, OF_STRETCH, TURN];
+    &[STOP, OPEN, FORGET, RESUME, FOUND, STOPPED, WHERE, CLOSED, TAKE_BACK, OF_STRETCH, TURN];

@@ -1,6 +1,8 @@
 //! Whoever has one phone or address is one person: what goes to it counts in every case in which it stands, and what
 //! they stop with their own hands is stopped in all.
 
+use app::creditor::Role;
+use app::routes;
 use chrono::{NaiveTime, TimeDelta};
 use domain::contact::{Channel, Channels, Decision, Outcome as Came, Rule};
 use domain::contact_channel::ContactChannel;
@@ -22,6 +24,7 @@ use crate::engine::on_both_engines;
 use crate::phones::{refused, set_phone, with_phone};
 use crate::portal::{TestPortal, pen};
 use crate::reminders::{apply, history, night};
+use crate::team::sign_in;
 
 const ROSA: &str = "rosa@example.pe";
 
@@ -327,6 +330,25 @@ on_both_engines! {
         }
         assert_eq!(wished(portal, &first).await, (nine, Some(14)));
         assert_eq!(wished(portal, &second).await, (None, None));
+    }
+
+    async fn the_team_sees_in_which_other_case_it_was_said(portal) {
+        let (first, _) = portal.debt_at(pen(1_000), ROSA).await;
+        let (second, _) = portal.debt_at(pen(2_000), ROSA).await;
+        let clinic = portal.clinic.clone();
+        let mut ana = sign_in(portal, &clinic, ("ana@example.pe", Role::Agent)).await;
+        let link = format!("href=\"{}\"", routes::team_case(&first));
+        let page = ana.get(&routes::team_channels(&second)).await.body;
+        assert!(!page.contains(&link), "{page}");
+        // Told to somebody of the team: it holds for the address all the same.
+        let told = (HoldKind::OptedOut, "Llamó y pidió que no le escriban", "ana");
+        hold::place_told(&portal.portal, &clinic, &first, told).await.expect("placed");
+        assert_eq!(refused(portal, &second).await, [Channel::Email]);
+        let page = ana.get(&routes::team_channels(&second)).await.body;
+        assert!(page.contains(&link), "{page}");
+        says(portal, &second, (Change::Allow(Channel::Email, "preferencias"), "debtor")).await.expect("heard");
+        let page = ana.get(&routes::team_channels(&second)).await.body;
+        assert!(!page.contains(&link), "{page}");
     }
 
     async fn another_address_is_not_stopped(portal) {
