@@ -10,18 +10,19 @@ use domain::ids::CaseId;
 use server::in_tx;
 use server::store::answer::AnswerKind;
 use server::store::contact_made::{self, Made};
+use server::store::contact_stop::How::Dead;
 use server::store::hold::{self as held, HoldKind};
 use server::store::message::{self, Message};
-use server::store::{message_counted, same_address as store};
+use server::store::{case, message_counted, same_address as store};
 use server::use_cases::access_link::{self as links, MaySend, Outcome};
 use server::use_cases::consent::{Given, record};
 use server::use_cases::debtor::{Edit, edit};
 use server::use_cases::identity::{asking, not_me};
 use server::use_cases::wish::{self, Change};
-use server::use_cases::{PortalError, hold, inbox, preference};
+use server::use_cases::{PortalError, hold, inbox, preference, stop};
 
 use crate::engine::on_both_engines;
-use crate::phones::{refused, set_phone, with_phone};
+use crate::phones::{refused, set_phone, stops, with_phone};
 use crate::portal::{TestPortal, pen};
 use crate::reminders::{apply, history, night};
 use crate::team::sign_in;
@@ -160,6 +161,38 @@ on_both_engines! {
         contacted(portal, &first, Channel::Visit).await;
         assert_eq!(counted(portal, &first).await.len(), 2);
         assert_eq!(counted(portal, &second).await, [Channel::Call]);
+    }
+
+    async fn a_phone_is_one_in_whichever_way_its_number_is_written(portal) {
+        for (n, with_nine, without) in [
+            (1, "+54 9 11 4321 5679", "+54 11 4321 5679"),
+            (2, "+55 71 98765 4321", "+55 71 8765 4321"),
+        ] {
+            let mut cases = Vec::new();
+            for (reference, number) in [(format!("A-{n}"), with_nine), (format!("B-{n}"), without)] {
+                let (case, _) = portal.debt_of(&reference, pen(1_000)).await;
+                set_phone(portal, &reference, number).await;
+                cases.push(case);
+            }
+            contacted(portal, &cases[0], Channel::Call).await;
+            assert_eq!(counted(portal, &cases[1]).await, [Channel::Call], "{without}");
+            says(portal, &cases[1], (Change::Refuse(SMS), "debtor")).await.expect("heard");
+            assert_eq!(refused(portal, &cases[0]).await, [Channel::Sms], "{with_nine}");
+        }
+    }
+
+    async fn a_dead_number_that_is_written_the_other_way_is_tried_again(portal) {
+        let (case, _) = portal.debt_of("C-1", pen(1_000)).await;
+        set_phone(portal, "C-1", "+54 11 4321 5679").await;
+        let done: Result<(), PortalError> = in_tx!(portal.portal.store, tx => {
+            let mut case = case::lock(&mut tx, &portal.clinic, &case).await?.expect("there");
+            let dead = (ContactChannel::Sms, Dead, Some("+541143215679"));
+            stop::record(&portal.portal, &mut tx, &portal.clinic, &mut case, dead).await?;
+        });
+        done.expect("written");
+        assert_eq!(stops(portal, &case).await, [(ContactChannel::Sms, Dead)]);
+        set_phone(portal, "C-1", "+54 9 11 4321 5679").await;
+        assert!(stops(portal, &case).await.is_empty());
     }
 
     async fn what_debtors_refuse_closes_the_address_in_every_case_and_in_those_to_come(portal) {
