@@ -77,6 +77,14 @@ impl PhoneNumber {
     }
 }
 
+/// The one spelling of a number in E.164 by which its phone is told from others, whichever way a list writes it: the
+/// longest of its [spellings](PhoneNumber::spellings). What is no number stays as it is.
+pub fn one_spelling(number: &str) -> String {
+    let read = PhoneNumber::from_network(number).ok();
+    let longest = read.and_then(|read| read.spellings().into_iter().max_by_key(String::len));
+    longest.unwrap_or_else(|| number.to_owned())
+}
+
 /// The other spelling of a number of Argentina: from abroad mobiles have a 9 behind the 54.
 fn argentine(number: &str) -> Option<String> {
     let national = number.strip_prefix("+54")?;
@@ -239,9 +247,13 @@ mod tests {
             let number = PhoneNumber::from_network(text).ok();
             let spellings = number.map(|number| number.spellings()).unwrap_or_default();
             assert_eq!(spellings, expected, "{text}");
+            for spelling in &spellings {
+                assert_eq!(one_spelling(spelling), one_spelling(text), "{text}");
+            }
         }
         for text in ["", "+", "SANBORJA", "51987654321", "+51 987654321", "+51987"] {
             assert!(PhoneNumber::from_network(text).is_err(), "{text}");
+            assert_eq!(one_spelling(text), text);
         }
     }
 

@@ -9,6 +9,7 @@ channel-open = May be used
 channel-allowed = Permission of { $day }: { $way }
 channel-resting = Paused by the business
 channel-stopped = The person wants nothing more this way
+channel-stopped-in = In another case with the same phone or e-mail somebody asked for no more messages, or said that it belongs to somebody else:
 channel-dead = The address does not exist or takes no messages
 channel-no-address = There is no address
 channel-no-consent = The person's permission for this number is missing

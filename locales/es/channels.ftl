@@ -10,6 +10,7 @@ channel-open = Se puede usar
 channel-allowed = Permiso del { $day }: { $way }
 channel-resting = En pausa por decisión del negocio
 channel-stopped = La persona no quiere recibir más por aquí
+channel-stopped-in = En otro caso con el mismo teléfono o correo se pidió no recibir más, o se dijo que es de otra persona:
 channel-dead = La dirección no existe o no recibe mensajes
 channel-no-address = No hay dirección
 channel-no-consent = Falta el permiso de la persona para este número

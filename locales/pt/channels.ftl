@@ -9,6 +9,7 @@ channel-open = Pode ser usado
 channel-allowed = Permissão de { $day }: { $way }
 channel-resting = Em pausa por decisão do negócio
 channel-stopped = A pessoa não quer receber mais por aqui
+channel-stopped-in = Em outro caso com o mesmo telefone ou e-mail pediram para não receber mais, ou disseram que é de outra pessoa:
 channel-dead = O endereço não existe ou não recebe mensagens
 channel-no-address = Não há endereço
 channel-no-consent = Falta a permissão da pessoa para este número

@@ -35,6 +35,8 @@ pub struct ChannelsView {
     pub name: String,
     /// Each channel, once.
     pub channels: Vec<(ContactChannel, ChannelState)>,
+    /// The other cases in which something was said that stops a phone or address of this one, with the customer's number.
+    pub elsewhere: Vec<(CaseId, String)>,
     /// Whether the contact rules let something leave now that nobody asked for.
     pub sending: Sending,
     /// Whether there is a number to write to by hand.
@@ -117,13 +119,24 @@ pub fn page(shell: TeamShell, view: ChannelsView) -> String {
     let path = routes::team_channels(&view.case);
     shell::page_at(shell, (Place::Cases, path), head, move || {
         let no_phone = view.consent.is_none();
-        let ChannelsView { case, name, channels, sending, hand, handed, consent, letter } = view;
+        let ChannelsView {
+            case,
+            name,
+            channels,
+            sending,
+            hand,
+            handed,
+            consent,
+            letter,
+            elsewhere,
+        } = view;
         view! {
             <FaultList reader faults/>
             <p class="back no-print"><a href=routes::team_case(&case)>"‹ " {name}</a></p>
             <h1>{reader.say(key::ChannelsHeading)}</h1>
             <p class="soft lead">{reader.say(key::ChannelsLead)}</p>
             <Ways reader case=case.clone() channels sending/>
+            {stopped_in(reader, elsewhere)}
             <section class="card">
                 <h2>{reader.say(key::ChannelConsents)}</h2>
                 {consent.map(|form| view! { <ConsentFields reader case=case.clone() form/> })}
@@ -172,6 +185,21 @@ fn Ways(
             {wait(reader, sending)}
         </section>
     }
+}
+
+/// In which other cases something was said that counts here too.
+fn stopped_in(reader: Reader, cases: Vec<(CaseId, String)>) -> Option<impl IntoView> {
+    let link = |(case, reference): (CaseId, String)| {
+        view! { <li><a href=routes::team_case(&case)>{reference}</a></li> }
+    };
+    (!cases.is_empty()).then(|| {
+        view! {
+            <section class="card">
+                <p>{reader.say(key::ChannelStoppedIn)}</p>
+                <ul class="ways-on">{cases.into_iter().map(link).collect_view()}</ul>
+            </section>
+        }
+    })
 }
 
 /// Why nothing leaves now, if nothing does.

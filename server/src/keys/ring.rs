@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, PoisonError, RwLock};
 
 use chrono::{DateTime, TimeDelta, Utc};
+use domain::phone::one_spelling;
 use hkdf::Hkdf;
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
@@ -301,8 +302,14 @@ impl Keys {
     }
 }
 
+/// The column of phones.
+const PHONE: &str = "phone";
+
+/// A phone has one hash, however a list writes its number.
 fn hash(key: &[u8; 32], tenant: &Tenant, (column, value): (&'static str, &str)) -> Vec<u8> {
     let mut mac = Hmac::<Sha256>::new_from_slice(key).expect("any length is a key");
+    let spelling = (column == PHONE).then(|| one_spelling(value));
+    let value = spelling.as_deref().unwrap_or(value);
     for part in [tenant.id(), column, value] {
         mac.update(part.len().to_string().as_bytes());
         mac.update(b":");

@@ -44,6 +44,10 @@ pub struct Said {
     pub permissions: Vec<Permission>,
     /// The channels that they refused, as who wrote it down and when.
     pub refusals: Vec<Refusal>,
+    /// When they asked for the hours themselves; `None` for those that the team wrote down.
+    pub hours_at: Option<DateTime<Utc>>,
+    /// When they asked for the days apart themselves.
+    pub apart_at: Option<DateTime<Utc>>,
 }
 
 impl Said {
@@ -63,23 +67,93 @@ impl Said {
         }
     }
 
+    /// Adds what whoever has the phone or address asked for in another case: the stricter counts, unless they have said
+    /// otherwise here since. No hours that would leave nothing to the ones of this case.
+    fn wish_elsewhere(&mut self, other: &WishElsewhere) {
+        let until = self.wish.not_after;
+        let is_left = |from: &NaiveTime| until.is_none_or(|until| *from < until);
+        if other.hours_at > self.hours_at {
+            let from = other.not_before.filter(is_left);
+            self.wish.not_before = self.wish.not_before.max(from);
+        }
+        if other.apart_at > self.apart_at {
+            self.wish.apart = self.wish.apart.max(other.apart);
+        }
+    }
+
     /// The refusal of a channel, if one stands.
     pub fn refusal(&self, channel: Channel) -> Option<&Refusal> {
         self.refusals.iter().find(|refusal| refusal.channel == channel)
     }
 }
 
+/// What a debtor asked for themselves in another case of the same phone or address.
+struct WishElsewhere {
+    not_before: Option<NaiveTime>,
+    apart: Option<u16>,
+    hours_at: Option<DateTime<Utc>>,
+    apart_at: Option<DateTime<Utc>>,
+}
+
 const HOURS: &str = "
-    select not_before, not_after, preferred, apart_days from contact_wishes
+    select not_before, not_after, preferred, apart_days, hours_said_at, apart_said_at
+    from contact_wishes
     where creditor_id = $1 and case_id = $2";
 
 const CHANNELS: &str = "
     select channel, answer, proof, said_by, said_at from contact_channels
     where creditor_id = $1 and case_id = $2 order by channel";
 
+macro_rules! elsewhere_by {
+    ($hash:literal) => {
+        concat!(
+            "select w.case_id, w.not_before, w.apart_days, w.hours_said_at, w.apart_said_at
+             from cases c
+             join debtors d on d.creditor_id = c.creditor_id and d.id = c.debtor_id
+             join debtors p on p.creditor_id = d.creditor_id and p.",
+            $hash,
+            " = d.",
+            $hash,
+            "
+             join cases o on o.creditor_id = p.creditor_id and o.debtor_id = p.id
+             join contact_wishes w on w.creditor_id = o.creditor_id and w.case_id = o.id
+             where c.creditor_id = $1 and c.id = $2 and o.id <> c.id"
+        )
+    };
+}
+
+const ELSEWHERE: &str =
+    concat!(elsewhere_by!("email_hash"), " union ", elsewhere_by!("phone_hash"));
+
 /// What the debtor of a case said; nothing, if they said nothing. What they said in another case against their phone or
 /// address holds here too.
 pub async fn of_case(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+    case: &CaseId,
+) -> Result<Said, StoreError> {
+    let mut said = own(conn, tenant, case).await?;
+    for (channel, said_at) in same_address::stopped(conn, tenant, case).await? {
+        said.refuse_elsewhere(channel, said_at);
+    }
+    let others = sqlx::query(ELSEWHERE)
+        .bind(tenant.id().to_owned())
+        .bind(case.as_str().to_owned())
+        .fetch_all(conn)
+        .await?;
+    for row in &others {
+        said.wish_elsewhere(&WishElsewhere {
+            not_before: maybe_time(row, "not_before")?,
+            apart: apart(row)?,
+            hours_at: row.maybe_instant("hours_said_at")?,
+            apart_at: row.maybe_instant("apart_said_at")?,
+        });
+    }
+    Ok(said)
+}
+
+/// The same of this case alone, whatever was said in others of the phone or address.
+pub async fn own(
     conn: &mut AnyConnection,
     tenant: &Tenant,
     case: &CaseId,
@@ -98,6 +172,8 @@ pub async fn of_case(
             None => None,
         };
         said.wish.apart = apart(&row)?;
+        said.hours_at = row.maybe_instant("hours_said_at")?;
+        said.apart_at = row.maybe_instant("apart_said_at")?;
     }
     let rows = sqlx::query(CHANNELS)
         .bind(tenant.id().to_owned())
@@ -120,9 +196,6 @@ pub async fn of_case(
             }),
             _ => return Err(StoreError::Corrupt("column `answer` of a channel".into())),
         }
-    }
-    for (channel, said_at) in same_address::stopped(conn, tenant, case).await? {
-        said.refuse_elsewhere(channel, said_at);
     }
     Ok(said)
 }
@@ -155,20 +228,25 @@ fn apart(row: &AnyRow) -> Result<Option<u16>, StoreError> {
 
 const SAVE_HOURS: &str = "
     insert into contact_wishes
-        (creditor_id, case_id, not_before, not_after, preferred, apart_days, changed_at)
-    values ($1, $2, $3, $4, $5, $6, $7)
+        (creditor_id, case_id, not_before, not_after, preferred, apart_days, hours_said_at,
+            apart_said_at, changed_at)
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
     on conflict (creditor_id, case_id) do update
     set not_before = excluded.not_before, not_after = excluded.not_after,
         preferred = excluded.preferred, apart_days = excluded.apart_days,
+        hours_said_at = excluded.hours_said_at, apart_said_at = excluded.apart_said_at,
         changed_at = excluded.changed_at";
 
-/// Writes the hours, the channel and the days apart that a debtor asked for, over what they asked for before.
+/// Writes the hours, the channel and the days apart that a debtor asked for, with when they did so themselves, over what
+/// they asked for before.
 pub async fn save(
     tx: &mut Tx,
     tenant: &Tenant,
-    (case, wish): (&CaseId, &Wish),
+    (case, said): (&CaseId, &Said),
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
+    let wish = &said.wish;
+    let at = |at: Option<DateTime<Utc>>| at.map(|at| at.timestamp_millis());
     let time = |time: Option<NaiveTime>| time.map(|time| time.format("%H:%M").to_string());
     sqlx::query(SAVE_HOURS)
         .bind(tenant.id().to_owned())
@@ -177,6 +255,8 @@ pub async fn save(
         .bind(time(wish.not_after))
         .bind(wish.preferred.map(|channel| channel.as_str().to_owned()))
         .bind(wish.apart.map(i64::from))
+        .bind(at(said.hours_at))
+        .bind(at(said.apart_at))
         .bind(now.timestamp_millis())
         .execute(&mut **tx)
         .await?;
@@ -242,4 +322,5 @@ pub async fn forget_channel(
 }
 
 /// Every statement of this file.
-pub const STATEMENTS: &[&str] = &[HOURS, CHANNELS, SAVE_HOURS, SAVE_CHANNEL, FORGET_CHANNEL];
+pub const STATEMENTS: &[&str] =
+    &[HOURS, ELSEWHERE, CHANNELS, SAVE_HOURS, SAVE_CHANNEL, FORGET_CHANNEL];

@@ -85,6 +85,11 @@ const COPY_STOPS: &str = "
     select creditor_id, $2, channel, case_id, how, stopped_at from address_stops
     where creditor_id = $1 and address_hash = $3
     on conflict (creditor_id, address_hash, channel, case_id, how) do nothing";
+const COPY_OPENINGS: &str = "
+    insert into address_openings (creditor_id, address_hash, channel, case_id, opened_at)
+    select creditor_id, $2, channel, case_id, opened_at from address_openings
+    where creditor_id = $1 and address_hash = $3
+    on conflict (creditor_id, address_hash, channel, case_id) do nothing";
 const PUT_MESSAGES: &str = "
     update messages set address_hash = $3
     where creditor_id = $1 and address_hash = $4 and case_id in (
@@ -104,12 +109,14 @@ pub(super) async fn put_address(
     debtor: &DebtorId,
     (was, new): (&[u8], &[u8]),
 ) -> Result<(), StoreError> {
-    sqlx::query(COPY_STOPS)
-        .bind(tenant.id().to_owned())
-        .bind(new.to_vec())
-        .bind(was.to_vec())
-        .execute(&mut **tx)
-        .await?;
+    for sql in [COPY_STOPS, COPY_OPENINGS] {
+        sqlx::query(sql)
+            .bind(tenant.id().to_owned())
+            .bind(new.to_vec())
+            .bind(was.to_vec())
+            .execute(&mut **tx)
+            .await?;
+    }
     for sql in [PUT_CONSENTS, PUT_STOPS, PUT_MESSAGES, PUT_CALLS] {
         sqlx::query(sql)
             .bind(tenant.id().to_owned())
@@ -279,6 +286,7 @@ pub const STATEMENTS: &[&str] = &[
     DEBTORS,
     PUT_DEBTOR,
     COPY_STOPS,
+    COPY_OPENINGS,
     PUT_CONSENTS,
     PUT_STOPS,
     PUT_MESSAGES,

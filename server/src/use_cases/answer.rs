@@ -1,6 +1,7 @@
 //! What debtors tell their creditor: kept sealed, reminders stop at once, the team is told.
 
 use chrono::TimeDelta;
+use domain::contact::Channel;
 use domain::ids::{AnswerId, CaseId, HoldId};
 use sha2::{Digest, Sha256};
 
@@ -14,7 +15,7 @@ use crate::store::case::LockedCase;
 use crate::store::hold::{self, Hold, HoldKind};
 use crate::store::ledger::hex;
 use crate::store::message::NewMessage;
-use crate::store::{Tx, case, debtor, evidence};
+use crate::store::{Tx, case, debtor, evidence, same_address};
 use crate::tenant::Tenant;
 
 /// The kind of the message that tells the team.
@@ -185,7 +186,8 @@ async fn was_said(
     Ok(text == said.text)
 }
 
-/// Stops reminders about a locked case, unless they are stopped for the same reason already.
+/// Stops reminders about a locked case, unless they are stopped for the same reason already. Who is somebody else is left
+/// in peace by every other case of their phone or address too.
 pub async fn pause(
     portal: &Portal,
     tx: &mut Tx,
@@ -205,6 +207,12 @@ pub(super) async fn pause_told(
     (kind, told): (HoldKind, Option<(&str, &str)>),
 ) -> Result<bool, PortalError> {
     let now = portal.clock.now();
+    if kind == HoldKind::Said(AnswerKind::NotThem) {
+        for channel in Channel::ALL {
+            let stopped = (&case.id, channel, same_address::How::NotThem);
+            same_address::stop(tx, tenant, stopped, now).await?;
+        }
+    }
     if hold::active(tx, tenant, &case.id).await?.iter().any(|hold| hold.kind == kind) {
         return Ok(false);
     }

@@ -43,7 +43,7 @@ pub struct Given<'a> {
 }
 
 /// Writes a permission down, for the number on file. It takes the place of what they wished before about the
-/// channel, if it was given on a later day; who stopped us by answering can only be let in again by themselves.
+/// channel, here or in another case, if it was given on a later day, and opens this case alone; who stopped us by answering can only be let in again by themselves.
 ///
 /// `Refused`: `channel`, `how`, `empty`, `long`, `future`, `no-phone`, `stopped`, `refused-later`.
 pub async fn record(
@@ -116,7 +116,7 @@ async fn write(
     let (consent, body) = sealed(portal, (tenant, &case.id), number, given, who);
     let allowed = (&case.id, way, Answer::Allowed(consent.id.as_str()));
     contact_wish::save_channel(tx, tenant, allowed, (who, now)).await?;
-    same_address::open(tx, tenant, (&case.id, way)).await?;
+    same_address::open(tx, tenant, (&case.id, way), now).await?;
     store::insert(tx, tenant, &consent).await?;
     evidence::append(tx, tenant, case, now, ("consent", &body)).await?;
     Ok(())

@@ -4,13 +4,14 @@ use std::str::FromStr;
 
 use app::texts::Lang;
 use chrono::NaiveDate;
+use domain::contact_channel::ContactChannel;
 use domain::country::Country;
 use domain::email::EmailAddress;
 use domain::national_id::{IdKind, NationalId};
-use domain::phone::PhoneNumber;
+use domain::phone::{PhoneNumber, one_spelling};
 use domain::search_name::search_words;
 
-use super::PortalError;
+use super::{PortalError, stop};
 use crate::compose::Portal;
 use crate::config::creditor::Settings;
 use crate::in_tx;
@@ -165,6 +166,16 @@ async fn change(
     let sealed = debtor::seal(&portal.keys, tenant, (&debtor.id, &person), key);
     let of = (&debtor.id, debtor.reference.as_str(), &person);
     debtor::save(tx, tenant, of, (sealed, Write::Changed), now).await?;
+    if let (Some(was), Some(phone)) = (&debtor.person.phone, &person.phone)
+        && was != phone
+        && one_spelling(was) == one_spelling(phone)
+    {
+        // Written the other way it may be reached.
+        for channel in ContactChannel::OF_PHONES {
+            let number = std::slice::from_ref(phone);
+            stop::revive(portal, tx, tenant, case, (channel, number)).await?;
+        }
+    }
     let words = search_words(person.name.as_deref().unwrap_or_default());
     name_words::set_words(tx, tenant, &case.id, &words).await?;
     let body = format!("{} {}", debtor.id, changed.join(" "));

@@ -14,6 +14,7 @@ use super::{wall_clock, wish};
 use crate::config::contact_rules::pack;
 use crate::config::creditor::Settings;
 use crate::store::debtor::Person;
+use crate::store::same_address::{self, How};
 use crate::store::{StoreError, contact_made, hold, message_counted, plan, promise, proposal};
 use crate::tenant::Tenant;
 
@@ -83,7 +84,7 @@ pub async fn ask(
     let laws = Laws::of(settings, person);
     let rules = laws.rules(settings, &said.wish);
     let InTheWay { barriers, ends } =
-        in_the_way(conn, (tenant, settings), (case, wanted.about), now).await?;
+        in_the_way(conn, (tenant, settings), (case, wanted), now).await?;
     let past = match wanted.initiative {
         Initiative::Creditor => {
             message_counted::counted(conn, tenant, case, now - rules.memory()).await?
@@ -140,11 +141,15 @@ struct InTheWay {
 async fn in_the_way(
     conn: &mut AnyConnection,
     (tenant, settings): (&Tenant, &Settings),
-    (case, about): (&CaseId, About),
+    (case, wanted): (&CaseId, Wanted),
     now: DateTime<Utc>,
 ) -> Result<InTheWay, StoreError> {
     let holds = hold::active(conn, tenant, case).await?;
     let mut barriers: Vec<_> = holds.iter().map(|hold| hold.kind.barrier()).collect();
+    let strangers = same_address::closed(conn, tenant, (case, How::NotThem)).await?;
+    if strangers.contains(&wanted.channel) {
+        barriers.push(Barrier::WrongPerson);
+    }
     let promised = promise::held_until(conn, tenant, case).await?;
     // A day that they named to somebody of the team counts as one.
     let promised = promised.max(contact_made::rests_until(conn, tenant, case).await?);
@@ -155,7 +160,7 @@ async fn in_the_way(
     let ends = [(Barrier::Promise, over), (Barrier::Proposal, proposed)];
     let ends = ends.into_iter().filter_map(|(barrier, until)| Some((barrier, until?)));
     let ends = ends.filter(|(_, until)| now < *until).collect();
-    if about == About::Debt && plan::in_good_order(conn, tenant, case).await? {
+    if wanted.about == About::Debt && plan::in_good_order(conn, tenant, case).await? {
         barriers.push(Barrier::Plan);
     }
     Ok(InTheWay { barriers, ends })

@@ -86,6 +86,10 @@ async fn take(
         Ok(number) => number.spellings(),
         Err(_) => vec![heard.from.to_owned()],
     };
+    let word = heard.taken_for.or_else(|| keyword(heard.words));
+    if word == Some(Keyword::Start) {
+        stop::take_back(portal, tx, tenant, (heard.channel, &numbers)).await?;
+    }
     let cases = cases_of(portal, tx, tenant, (heard.channel, &numbers)).await?;
     for (nth, id) in cases.iter().enumerate() {
         take_for(portal, tx, tenant, (id, nth), (heard, &numbers)).await?;

@@ -5,6 +5,7 @@ use domain::ids::{AnswerId, CaseId, HoldId};
 use super::{PortalError, clearance, plan, reason};
 use crate::compose::Portal;
 use crate::in_tx;
+use crate::store::answer::AnswerKind;
 use crate::store::hold::HoldKind;
 use crate::store::{answer, case, evidence, hold, same_address};
 use crate::tenant::Tenant;
@@ -88,8 +89,12 @@ async fn let_go_on(
             }
             Some(hold) => {
                 hold::lift(&mut tx, tenant, (&case.id, id), now).await?;
-                if hold.kind == HoldKind::OptedOut {
-                    same_address::resume(&mut tx, tenant, &case.id).await?;
+                match hold.kind {
+                    HoldKind::OptedOut => same_address::resume(&mut tx, tenant, &case.id).await?,
+                    HoldKind::Said(AnswerKind::NotThem) => {
+                        same_address::found(&mut tx, tenant, &case.id).await?;
+                    }
+                    _ => {}
                 }
                 let mut body = format!("{id} {} {who}", hold.kind.as_str());
                 if let Some(words) = proof {

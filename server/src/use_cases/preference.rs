@@ -81,7 +81,10 @@ pub async fn of_visit(portal: &Portal, visit: &Visit) -> Result<(Preference, boo
     let none = holds.iter().any(|hold| hold.kind == HoldKind::OptedOut);
     let stops = contact_stop::standing(&mut conn, &visit.tenant, &visit.case).await?;
     let words = stops.iter().filter(|stop| stop.how.only_they_undo());
-    let by_word = words.map(|stop| stop.channel).collect();
+    let mut by_word: Vec<_> = words.map(|stop| stop.channel).collect();
+    let of = (&visit.case, same_address::How::Word);
+    let elsewhere = same_address::closed(&mut conn, &visit.tenant, of).await?;
+    by_word.extend(elsewhere.into_iter().filter_map(ContactChannel::of));
     Ok((Preference { by_word, ..Preference::of(chosen, &said) }, none))
 }
 

@@ -16,7 +16,7 @@ use crate::config::creditor::Settings;
 use crate::keys::{Token, token_hash};
 use crate::store::case::LockedCase;
 use crate::store::contact_stop::{self as store, How, Stop};
-use crate::store::{StoreError, Tx, evidence};
+use crate::store::{StoreError, Tx, evidence, same_address};
 use crate::tenant::{Mark, Tenant};
 
 /// The kind of the act that stops a channel.
@@ -46,7 +46,7 @@ pub enum Closed {
 
 /// Writes what the provider, or a word to it, says: nothing that nobody asks for is to leave by `channel` any
 /// more. Keeps back what waits. A stop that is known changes nothing. A dead address is meant alone; else
-/// whatever address there is.
+/// whatever address there is, and the one on file is closed in every other case too.
 pub async fn record(
     portal: &Portal,
     tx: &mut Tx,
@@ -55,6 +55,11 @@ pub async fn record(
     (channel, how, address): (ContactChannel, How, Option<&str>),
 ) -> Result<(), PortalError> {
     let now = portal.clock.now();
+    // Without a number, the provider speaks of one that is not on file any more.
+    if how == How::Word || how == How::Provider && address.is_some() {
+        let of = (&case.id, channel.way(), same_address::How::Word);
+        same_address::stop(tx, tenant, of, now).await?;
+    }
     let dead = address.filter(|_| how == How::Dead);
     let address_hash = dead.map(|to| portal.keys.look_up(tenant, column(channel), to));
     let standing = store::standing(tx, tenant, &case.id).await?;
@@ -110,11 +115,28 @@ pub async fn stands(
     if about.contains(&How::Dead) {
         return Ok(Some(Closed::Dead));
     }
-    if about.iter().any(|how| how.only_they_undo()) {
+    let elsewhere = same_address::closed(conn, tenant, (case, same_address::How::Word)).await?;
+    if about.iter().any(|how| how.only_they_undo()) || elsewhere.contains(&channel.way()) {
         return Ok(Some(Closed::ByWord));
     }
     let said = wish::get(conn, tenant, case).await?;
     Ok(said.wish.refused.contains(channel.way()).then_some(Closed::Refused))
+}
+
+/// Forgets in which cases a word closed a channel to a phone: its owner takes it back. `numbers` are the ways in which it
+/// is written.
+pub(super) async fn take_back(
+    portal: &Portal,
+    tx: &mut Tx,
+    tenant: &Tenant,
+    (channel, numbers): (ContactChannel, &[String]),
+) -> Result<(), StoreError> {
+    for number in numbers {
+        for hash in portal.keys.look_ups(tenant, column(channel), number) {
+            same_address::take_back(tx, tenant, (&hash, channel.way())).await?;
+        }
+    }
+    Ok(())
 }
 
 /// Lets messages come again by `channel`, at the person's own word to the provider. What they told us in

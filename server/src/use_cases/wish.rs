@@ -55,6 +55,9 @@ pub async fn get(
             said.wish.refused = said.wish.refused.with(stop.channel.way());
         }
     }
+    for channel in same_address::closed(conn, tenant, (case, same_address::How::Word)).await? {
+        said.wish.refused = said.wish.refused.with(channel);
+    }
     Ok(said)
 }
 
@@ -84,16 +87,17 @@ pub async fn take(
     (change, by): (Change<'_>, &str),
 ) -> Result<(), PortalError> {
     let before = contact_wish::of_case(tx, tenant, &case.id).await?;
+    let own = contact_wish::own(tx, tenant, &case.id).await?;
     let now = portal.clock.now();
     let settings = creditor::settings(tx, tenant).await?;
-    if !says_more(&before, change, (by, settings.zone, now)) {
+    if !says_more((&before, &own), change, (by, settings.zone, now)) {
         return Ok(());
     }
     if by != DEBTOR && opens_theirs(&before, change) {
         return Err(PortalError::Refused("theirs"));
     }
     if let Change::Hours(not_before, not_after) = change {
-        let wish = Wish { not_before, not_after, ..before.wish };
+        let wish = Wish { not_before, not_after, ..own.wish };
         let found = debtor::find(tx, tenant, &portal.keys, Find::Case(&case.id)).await?;
         let (debtor, _, _) = found.ok_or(PortalError::NotFound)?;
         if !gate::leaves_hours(&settings, &debtor.person, &wish, now) {
@@ -103,7 +107,7 @@ pub async fn take(
     if matches!(change, Change::Apart(Some(days)) if !DAYS_APART.contains(&days)) {
         return Err(PortalError::Refused("apart"));
     }
-    write(tx, tenant, (&case.id, &before), (change, by, now)).await?;
+    write(tx, tenant, (&case.id, &own), (change, by, now)).await?;
     let body = format!("{} {by}", said(change));
     evidence::append(tx, tenant, case, now, (ACT, &body)).await?;
     if let Change::Refuse(channels) = change {
@@ -118,26 +122,28 @@ pub async fn take(
 async fn write(
     tx: &mut Tx,
     tenant: &Tenant,
-    (case, said): (&CaseId, &Said),
+    (case, own): (&CaseId, &Said),
     (change, by, now): (Change<'_>, &str, DateTime<Utc>),
 ) -> Result<(), PortalError> {
-    let before = &said.wish;
+    let by_hand = (by == DEBTOR).then_some(now);
     match change {
         Change::Hours(not_before, not_after) => {
-            let wish = Wish { not_before, not_after, ..*before };
-            contact_wish::save(tx, tenant, (case, &wish), now).await?;
+            let wish = Wish { not_before, not_after, ..own.wish };
+            let said = Said { wish, hours_at: by_hand, ..own.clone() };
+            contact_wish::save(tx, tenant, (case, &said), now).await?;
         }
         Change::Apart(apart) => {
-            let wish = Wish { apart, ..*before };
-            contact_wish::save(tx, tenant, (case, &wish), now).await?;
+            let wish = Wish { apart, ..own.wish };
+            let said = Said { wish, apart_at: by_hand, ..own.clone() };
+            contact_wish::save(tx, tenant, (case, &said), now).await?;
         }
         Change::Prefer(preferred) => {
-            let wish = Wish { preferred, ..*before };
-            contact_wish::save(tx, tenant, (case, &wish), now).await?;
+            let wish = Wish { preferred, ..own.wish };
+            contact_wish::save(tx, tenant, (case, &Said { wish, ..own.clone() }), now).await?;
         }
         Change::Refuse(channels) => {
             // What somebody of the team writes down later does not take the place of the debtor's own words.
-            let is_new = |channel: &Channel| by == DEBTOR || !before.refused.contains(*channel);
+            let is_new = |channel: &Channel| by == DEBTOR || !own.wish.refused.contains(*channel);
             for channel in channels.iter().filter(is_new) {
                 let what = (case, channel, Answer::Refused);
                 contact_wish::save_channel(tx, tenant, what, (by, now)).await?;
@@ -151,12 +157,12 @@ async fn write(
             let proof = line(proof).ok_or(PortalError::Refused("proof"))?;
             let what = (case, channel, Answer::Allowed(proof));
             contact_wish::save_channel(tx, tenant, what, (by, now)).await?;
-            same_address::open(tx, tenant, (case, channel)).await?;
+            open(tx, tenant, (case, channel), (by, now)).await?;
         }
         Change::Forget(channels) => {
             for channel in channels.iter() {
                 contact_wish::forget_channel(tx, tenant, (case, channel)).await?;
-                same_address::open(tx, tenant, (case, channel)).await?;
+                open(tx, tenant, (case, channel), (by, now)).await?;
                 if let Some(channel) = ContactChannel::of(channel) {
                     consent::revoke(tx, tenant, (case, channel), now).await?;
                 }
@@ -164,6 +170,20 @@ async fn write(
         }
     }
     Ok(())
+}
+
+/// Lets a channel in again in one case; what the debtor said there against it holds in no other one, if they say so
+/// themselves.
+async fn open(
+    tx: &mut Tx,
+    tenant: &Tenant,
+    what: (&CaseId, Channel),
+    (by, now): (&str, DateTime<Utc>),
+) -> Result<(), StoreError> {
+    if by == DEBTOR {
+        same_address::forget(tx, tenant, what).await?;
+    }
+    same_address::open(tx, tenant, what, now).await
 }
 
 /// Whether a change would open a channel that the debtor has shut with their own hands.
@@ -177,20 +197,25 @@ fn opens_theirs(before: &Said, change: Change<'_>) -> bool {
 }
 
 /// Whether a change says anything that was not said before. What debtors refuse again on another day counts: no
-/// paper of the days between opens it. Days are the creditor's, as those of the papers are.
+/// paper of the days between opens it. Days are the creditor's, as those of the papers are. What they refuse in another
+/// case is not said in this one: there they may take it back.
 fn says_more(
-    before: &Said,
+    (before, own): (&Said, &Said),
     change: Change<'_>,
     (by, zone, now): (&str, Tz, DateTime<Utc>),
 ) -> bool {
     let day = |at| wall_clock::local(zone, at).date();
     let wish = &before.wish;
+    // Who takes back here what holds from another case says something, and so does who says it here too.
+    let both = [wish, &own.wish];
     match change {
-        Change::Hours(from, to) => (wish.not_before, wish.not_after) != (from, to),
-        Change::Apart(days) => wish.apart != days,
+        Change::Hours(from, to) => {
+            both.iter().any(|wish| (wish.not_before, wish.not_after) != (from, to))
+        }
+        Change::Apart(days) => both.iter().any(|wish| wish.apart != days),
         Change::Prefer(channel) => wish.preferred != channel,
         Change::Refuse(channels) => channels.iter().any(|channel| {
-            before.refusal(channel).is_none_or(|known| {
+            own.refusal(channel).is_none_or(|known| {
                 let is_theirs = known.said_by == DEBTOR;
                 let is_of_today = day(known.said_at) == day(now);
                 by == DEBTOR && !(is_theirs && is_of_today)

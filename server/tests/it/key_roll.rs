@@ -77,7 +77,8 @@ const BY_DEBTOR: [(&str, &str); 18] = [
 ];
 
 /// Hashed under the master key: in the roll, or compared with all that it may stand under.
-const HASHED: [(&str, &str); 9] = [
+const HASHED: [(&str, &str); 10] = [
+    ("address_openings", "address_hash"),
     ("address_stops", "address_hash"),
     ("address_turns", "address_hash"),
     ("consents", "address_hash"),

@@ -42,6 +42,7 @@ fn view() -> ChannelsView {
             (ContactChannel::Sms, ChannelState::Allowed(day(20), ConsentWay::Contract)),
             (ContactChannel::WhatsApp, ChannelState::NoConsent),
         ],
+        elsewhere: Vec::new(),
         sending: Sending::Now,
         hand: HandState::Ready,
         handed: vec![
@@ -73,6 +74,7 @@ fn shut() -> ChannelsView {
     ];
     ChannelsView {
         channels: channels.into(),
+        elsewhere: vec![(CaseId::from_bits(2), "C-1044".to_owned())],
         sending: Sending::From(at(27, 8, 0), Rule::Week),
         hand: HandState::Made(AccessLinkId::from_bits(1)),
         handed: Vec::new(),

@@ -7,6 +7,7 @@ use sqlx::AnyConnection;
 
 use crate::compose::Portal;
 use crate::store::debtor::Person;
+use crate::store::same_address;
 use crate::tenant::Tenant;
 use crate::use_cases::{PortalError, reach, stop, wish};
 
@@ -16,7 +17,7 @@ pub(super) struct Addresses {
     pub email: Option<String>,
     /// The phone number; none where they want neither SMS nor WhatsApp, or it is dead.
     pub phone: Option<String>,
-    /// What they wish; a way whose address is dead is among the refused ones.
+    /// What they wish; a way whose address is dead or somebody else's is among the refused ones.
     pub wish: Wish,
 }
 
@@ -37,6 +38,9 @@ pub(super) async fn of(
     (case, person): (&CaseId, &Person),
 ) -> Result<Addresses, PortalError> {
     let mut wish = wish::get(conn, tenant, case).await?.wish;
+    for channel in same_address::closed(conn, tenant, (case, same_address::How::NotThem)).await? {
+        wish.refused = wish.refused.with(channel);
+    }
     for channel in ContactChannel::ALL {
         let Some(address) = reach::address(person, channel) else { continue };
         let of = (case, channel, address);

@@ -2,7 +2,7 @@
 //! Page by page, so that memory stays flat and others get their turn.
 
 use chrono::NaiveDate;
-use domain::contact::Barrier;
+use domain::contact::{Barrier, Channel};
 use domain::ids::CaseId;
 
 use super::address;
@@ -13,8 +13,10 @@ use crate::compose::Portal;
 use crate::config::creditor::Settings;
 use crate::in_tx;
 use crate::store::access_link::{OpenCase, open_cases};
+use crate::store::answer::AnswerKind;
+use crate::store::hold::HoldKind;
 use crate::store::message::NewMessage;
-use crate::store::{Tx, case, creditor, debtor, evidence};
+use crate::store::{Tx, case, creditor, debtor, evidence, same_address};
 use crate::tenant::Tenant;
 use crate::use_cases::{PortalError, voice, wall_clock, work};
 
@@ -75,12 +77,17 @@ async fn export_one(
     let lang = voice::to_debtor(settings, &person).lang;
     let is_known = person.email.is_some() || person.phone.is_some();
     let address = address::of(tx, portal, tenant, (id, &person)).await?.any();
+    let way = if person.email.is_some() { Channel::Email } else { Channel::Sms };
+    let strangers = same_address::closed(tx, tenant, (id, same_address::How::NotThem)).await?;
     let hold = match open.hold {
+        _ if strangers.contains(&way) => Some(Rest::Hold(HoldKind::Said(AnswerKind::NotThem))),
         Some(kind) => Some(Rest::Hold(kind)),
         None if is_known && address.is_none() => Some(Rest::Refused),
         None => rest::waiting(tx, (tenant, settings), id, now).await?,
     };
-    let link = if open.hold.is_some_and(|hold| hold.barrier() == Barrier::WrongPerson) {
+    let is_wrong =
+        |rest: Rest| matches!(rest, Rest::Hold(kind) if kind.barrier() == Barrier::WrongPerson);
+    let link = if hold.is_some_and(is_wrong) {
         None
     } else {
         let made = plain(portal, tx, (tenant, settings), id).await?;

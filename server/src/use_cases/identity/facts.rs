@@ -2,7 +2,7 @@
 
 use app::debtor::enter::Asks;
 use chrono::{DateTime, Utc};
-use domain::contact::Barrier;
+use domain::contact::{Barrier, Channel};
 use domain::email::EmailAddress;
 use domain::identity::{self, Answer, Check, Known, Question, Throttle};
 use domain::ids::CaseId;
@@ -12,7 +12,7 @@ use super::{code, throttle};
 use crate::compose::Portal;
 use crate::config::creditor::Settings;
 use crate::store::debtor::{Debtor, Find};
-use crate::store::{creditor, debt, debtor, hold};
+use crate::store::{creditor, debt, debtor, hold, same_address};
 use crate::tenant::Tenant;
 use crate::use_cases::PortalError;
 use crate::use_cases::session::Visit;
@@ -118,7 +118,10 @@ pub async fn asking(portal: &Portal, visit: &Visit) -> Result<Asking, PortalErro
         (Some(question), Throttle::Allowed { left }) => Standing::Ask(question, left),
     };
     let holds = hold::active(&mut conn, tenant, &visit.case).await?;
-    let reachable = !holds.iter().any(|hold| hold.kind.barrier() == Barrier::WrongPerson);
+    let of = (&visit.case, same_address::How::NotThem);
+    let strangers = same_address::closed(&mut conn, tenant, of).await?;
+    let reachable = !strangers.contains(&Channel::Email)
+        && !holds.iter().any(|hold| hold.kind.barrier() == Barrier::WrongPerson);
     // Where the creditor wants a call there is no other way in; where there is only nothing to ask, a
     // code to the address on file is one.
     let wants_call = facts.settings.checks.contains(&Check::CallUs);

@@ -16,7 +16,7 @@ use crate::config::creditor::Settings;
 use crate::store::consent::Consent;
 use crate::store::debtor::{self, Find, Person};
 use crate::store::delivery::{self, Handed};
-use crate::store::{StoreError, channel_rest, consent, hand_written};
+use crate::store::{StoreError, channel_rest, consent, hand_written, same_address};
 use crate::tenant::Tenant;
 use crate::use_cases::gate::{self, Wanted};
 use crate::use_cases::hand_written::{BY_HAND, WANTED};
@@ -50,11 +50,13 @@ pub async fn channels(
     let ruling = gate::ask(&mut conn, whose, who, wanted, now).await?;
     let hand = hand(&mut conn, portal, whose, who).await?;
     let handed = delivery::of_phones(&mut conn, tenant, id).await?;
+    let elsewhere = same_address::where_stopped(&mut conn, tenant, id).await?;
     let today = wall_clock::local(settings.zone, now).date();
     Ok(ChannelsView {
         case: id.clone(),
         name: debtor.person.name.clone().unwrap_or(debtor.reference),
         channels,
+        elsewhere,
         sending: Sending::from(ruling.decision),
         hand,
         handed: handed.into_iter().map(|one| handed_row(one, settings.zone)).collect(),

@@ -20,6 +20,7 @@ use super::{Ask, End, HEADER, MAP, USUAL, counts, import, import_as};
 use crate::engine::on_both_engines;
 use crate::phones::{refused, send};
 use crate::portal::TestPortal;
+use crate::twilio_sim::{SMS_FROM, with_twilio};
 
 const BY_SMS: Channels = Channels::NONE.with(Channel::Sms);
 
@@ -166,6 +167,36 @@ on_both_engines! {
         let other = case_of(portal, "C-2").await;
         assert_eq!(send(portal, &other, Sms).await, PhoneOutcome::Refused);
         assert_eq!(refused(portal, &other).await, [Channel::Sms]);
+    }
+
+    async fn a_number_that_a_word_closed_stays_closed_in_later_files_until_a_word_opens_it(portal) {
+        let sim = with_twilio(portal).await;
+        permitted(portal, ";;").await;
+        let allowed = |n: usize| {
+            let customer = format!("C-{n}");
+            file(&[row(&format!("B-{n}"), &customer, "987654321", "03/02/2026;form;Ficha 9")])
+        };
+        let baja = ("SM00000000000000000000000000000001", "+51987654321", SMS_FROM);
+        assert_eq!(sim.answer_as(&portal.base, baja, "BAJA").await, 200);
+        assert_eq!(told(&import(portal, &map(), allowed(2)).await), [2, 1]);
+        let second = case_of(portal, "C-2").await;
+        assert_eq!(refused(portal, &second).await, [Channel::Sms]);
+        assert_eq!(send(portal, &second, Sms).await, PhoneOutcome::Refused);
+        let newer = Given {
+            channel: Sms,
+            on: portal.portal.clock.now().date_naive(),
+            how: "form",
+            proof: "Ficha 10",
+        };
+        let by_hand = record(&portal.portal, &portal.clinic, &second, newer, "ana").await;
+        assert!(matches!(by_hand, Err(PortalError::Refused("stopped"))), "{by_hand:?}");
+
+        let start = ("SM00000000000000000000000000000002", "+51987654321", SMS_FROM);
+        assert_eq!(sim.answer_as(&portal.base, start, "START").await, 200);
+        assert!(refused(portal, &second).await.is_empty());
+        assert_eq!(told(&import(portal, &map(), allowed(3)).await), [2, 0]);
+        let third = case_of(portal, "C-3").await;
+        assert_eq!(send(portal, &third, Sms).await, PhoneOutcome::Queued);
     }
 
     async fn undoing_an_import_takes_its_permissions_back_and_the_right_file_brings_them_again(portal) {
