@@ -206,7 +206,7 @@ impl Run<'_> {
     async fn write(&self, planned: &[Planned], next: &Place) -> Result<Vec<CaseId>, PortalError> {
         let (tenant, now) = (self.ask.tenant, self.portal.clock.now());
         let heads: Vec<_> = planned.iter().map(|one| &one.facts.head).collect();
-        let (changed, damaged) = in_tx!(self.portal.store, tx => {
+        let written: Result<_, PortalError> = in_tx!(self.portal.store, tx => {
             let same = reminder_bulk::lock(&mut tx, tenant, &heads).await?;
             let mut bulk = Bulk::new(tenant, now);
             let (mut never, mut damaged) = (Vec::new(), Vec::new());
@@ -230,7 +230,8 @@ impl Run<'_> {
             let cases = planned.iter().map(|one| &one.facts.head.case);
             let changed = cases.filter(|case| !same.contains(*case)).cloned();
             (changed.collect::<Vec<_>>(), damaged)
-        })?;
+        });
+        let (changed, damaged) = written?;
         self.tell_of(&damaged).await?;
         Ok(changed)
     }
