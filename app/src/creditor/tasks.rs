@@ -4,7 +4,7 @@
 mod call;
 mod outcome;
 
-pub use call::{Dial, Owed};
+pub use call::{DayPromises, Dial, Owed};
 pub use outcome::TaskOutcome;
 
 use chrono::{NaiveDate, NaiveDateTime};
@@ -223,7 +223,7 @@ fn Open(
             {script.map(|script| view! { <p class="said written">{script}</p> })}
             {note.map(|note| view! { <p class="soft small said written">{note}</p> })}
             {letter}
-            <Finish reader task kind came_back/>
+            <Finish reader task kind came_back promises=owed.promises/>
         </li>
     }
 }
@@ -261,6 +261,7 @@ fn Finish(
     task: TaskId,
     kind: TaskKind,
     came_back: Option<Finishing>,
+    promises: Vec<DayPromises>,
 ) -> impl IntoView {
     let open = came_back.is_some();
     let (note, day) = came_back.map(|one| (one.note, one.day)).unwrap_or_default();
@@ -284,6 +285,9 @@ fn Finish(
             />
         }
     });
+    let promises = promises.into_iter().map(|one| {
+        view! { <p class="soft small">{one.text(reader)}</p> }
+    });
     let stops = (kind != TaskKind::Letter)
         .then(|| view! { <p class="soft small">{reader.say(key::TaskFinishHint)}</p> });
     view! {
@@ -298,6 +302,7 @@ fn Finish(
                     hint=Some(reader.say(key::TaskNoteHint))
                 />
                 {names_day}
+                {promises.collect_view()}
                 {stops}
                 <div class="cells">{buttons.collect_view()}</div>
             </form>

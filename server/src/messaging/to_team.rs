@@ -250,7 +250,7 @@ impl Job<'_> {
         let (amount, pay_on) = (kept.promise.amount, kept.promise.pay_on);
         let mut owed = Money::zero(amount.currency());
         for debt in debt::of_case(tx, self.tenant, &kept.case).await? {
-            if debt.currency == owed.currency() {
+            if debt.currency == owed.currency() && kept.is_about(&debt.id) {
                 owed = owed.checked_add(debt.balance.total()?)?;
             }
         }

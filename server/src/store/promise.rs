@@ -1,7 +1,7 @@
 //! Promises to pay on a day.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::ids::{CaseId, PolicyId, PromiseId};
+use domain::ids::{CaseId, DebtId, PolicyId, PromiseId};
 use domain::money::Currency;
 use domain::promise::{Promise, PromiseState};
 use sqlx::AnyConnection;
@@ -22,18 +22,28 @@ pub struct Kept {
     pub policy: (PolicyId, i64),
     /// When it was made.
     pub made_at: DateTime<Utc>,
+    /// What it is about; empty for everything in its currency that no plan asks for.
+    pub debts: Vec<DebtId>,
     /// As it stands.
     pub promise: Promise,
 }
 
+impl Kept {
+    /// Whether it is about this debt of its currency.
+    pub fn is_about(&self, debt: &DebtId) -> bool {
+        self.debts.is_empty() || self.debts.contains(debt)
+    }
+}
+
 const INSERT: &str = "
     insert into promises (creditor_id, id, case_id, currency, amount_minor, made_on, pay_on, state,
-        paid_minor, state_on, policy_id, policy_version, made_at)
-    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)";
+        paid_minor, state_on, policy_id, policy_version, made_at, debts)
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)";
 
 /// Writes a promise that was just made.
 pub async fn insert(tx: &mut Tx, tenant: &Tenant, new: &Kept) -> Result<(), StoreError> {
     let (state, paid, on) = words(&new.promise);
+    let debts: Vec<&str> = new.debts.iter().map(DebtId::as_str).collect();
     sqlx::query(INSERT)
         .bind(tenant.id().to_owned())
         .bind(new.id.as_str().to_owned())
@@ -48,6 +58,7 @@ pub async fn insert(tx: &mut Tx, tenant: &Tenant, new: &Kept) -> Result<(), Stor
         .bind(new.policy.0.as_str().to_owned())
         .bind(new.policy.1)
         .bind(new.made_at.timestamp_millis())
+        .bind(debts.join(" "))
         .execute(&mut **tx)
         .await?;
     Ok(())
@@ -75,7 +86,7 @@ macro_rules! promises {
     ($rest:literal) => {
         concat!(
             "select p.id, p.case_id, p.currency, p.amount_minor, p.made_on, p.pay_on, p.state,
-                p.paid_minor, p.state_on, p.policy_id, p.policy_version, p.made_at
+                p.paid_minor, p.state_on, p.policy_id, p.policy_version, p.made_at, p.debts
              from promises p ",
             $rest
         )
@@ -175,11 +186,15 @@ fn from_row(row: &AnyRow) -> Result<Kept, StoreError> {
         "broken" => PromiseState::Broken { on: on()? },
         _ => return Err(StoreError::Corrupt("column `state` of a promise".into())),
     };
+    let ids = row.text("debts")?;
+    let debts: Result<Vec<DebtId>, _> =
+        ids.split(' ').filter(|id| !id.is_empty()).map(str::parse).collect();
     Ok(Kept {
         id: row.parsed("id")?,
         case: row.parsed("case_id")?,
         policy: (row.parsed("policy_id")?, row.number("policy_version")?),
         made_at: row.instant("made_at")?,
+        debts: debts.map_err(|_| StoreError::Corrupt("column `debts` of a promise".into()))?,
         promise: Promise {
             amount: row.money("amount_minor", currency)?,
             made_on: row.parsed("made_on")?,

@@ -2,6 +2,7 @@
 //! effect.
 
 mod letters;
+mod promised;
 
 use app::creditor::Role;
 use app::routes;

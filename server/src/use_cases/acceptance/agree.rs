@@ -4,7 +4,7 @@
 use app::debtor::accept::{AcceptView, AutopayOffer, autopay_words, paper};
 use app::debtor::choose::Marked;
 use app::reader::Reader;
-use domain::ids::{EntryId, PlanId, PromiseId};
+use domain::ids::{DebtId, EntryId, PlanId, PromiseId};
 use domain::ledger::{Account, Cause, Entry, Part, Posting, Reason};
 use domain::plan::{Agreement, Plan};
 use domain::policy::Cost;
@@ -169,7 +169,8 @@ pub(super) async fn write(
             (open_plan(portal, tx, (tenant, ways), case, agreement).await?, "agreed")
         }
         Terms::Promise(promised) => {
-            (keep_promise(portal, tx, (tenant, ways), case, promised).await?, "promised")
+            let made = (promised, ways.facts.ids.clone());
+            (keep_promise(portal, tx, (tenant, ways), case, made).await?, "promised")
         }
     };
     if let (Done::Plan(plan), true) = (&done, allows_charges(portal, view)) {
@@ -265,18 +266,20 @@ fn cost(kept: &plan::Kept, agreement: &Agreement) -> Option<Vec<Posting>> {
     Some(vec![Posting { from: Account::Charged, to, amount }])
 }
 
+/// Writes down a promise about these debts.
 pub(super) async fn keep_promise(
     portal: &Portal,
     tx: &mut Tx,
     (tenant, ways): (&Tenant, &WaysOut),
     case: &LockedCase,
-    promised: &Promise,
+    (promised, debts): (&Promise, Vec<DebtId>),
 ) -> Result<Done, PortalError> {
     let kept = promise::Kept {
         id: PromiseId::from_bits(portal.ids.bits()),
         case: case.id.clone(),
         policy: (ways.stored.id.clone(), ways.stored.version),
         made_at: portal.clock.now(),
+        debts,
         promise: *promised,
     };
     promise::insert(tx, tenant, &kept).await?;
