@@ -6,8 +6,8 @@
 //! | kept, broken | – | – | – | – | – |
 //!
 //! Reminders rest until its day is over. Laws, each a property test: kept and broken are never left;
-//! it is kept when the money of its days reaches what was promised, or when something better is agreed while it
-//! is made, and only then: one whose money is still on its way may be so after its day.
+//! it is kept when the money of its days reaches what was promised, or when something else is agreed in its place
+//! while it is made, a later day among that, and only then: one whose money is still on its way may be so after its day.
 
 use chrono::{Days, NaiveDate};
 
@@ -36,7 +36,7 @@ pub enum PromiseState {
         /// What has come since.
         paid: Money,
     },
-    /// The money came, or something better was agreed. Never left.
+    /// The money came, or something else was agreed in its place. Never left.
     Kept {
         /// The day.
         on: NaiveDate,
@@ -53,7 +53,7 @@ pub enum PromiseState {
 pub enum PromiseFact {
     /// Money for what was promised, on the day on which the debtor paid.
     Paid(Money),
-    /// The debtor accepted a plan or a settlement instead.
+    /// The debtor accepted a plan or a settlement instead, or was given more time once more.
     Agreed,
     /// A new day began.
     DayBegins(Pending),

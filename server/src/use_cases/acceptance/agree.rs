@@ -266,7 +266,7 @@ fn cost(kept: &plan::Kept, agreement: &Agreement) -> Option<Vec<Posting>> {
     Some(vec![Posting { from: Account::Charged, to, amount }])
 }
 
-/// Writes down a promise about these debts.
+/// Writes down a promise about these debts. A later day takes the place of the one that was promised for them before.
 pub(super) async fn keep_promise(
     portal: &Portal,
     tx: &mut Tx,
@@ -282,6 +282,13 @@ pub(super) async fn keep_promise(
         debts,
         promise: *promised,
     };
+    let of = (&case.id, promised.amount.currency());
+    for mut made in promise::made_of_case(tx, tenant, of).await? {
+        if kept.debts.iter().any(|debt| made.is_about(debt)) {
+            made.promise = made.promise.apply(PromiseFact::Agreed, promised.made_on)?;
+            promise::save(tx, tenant, &made).await?;
+        }
+    }
     promise::insert(tx, tenant, &kept).await?;
     Ok(Done::Promise(kept.id))
 }
