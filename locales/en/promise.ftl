@@ -4,3 +4,5 @@ mail-team-promise-broken-preview = Its day is over, and the payment did not come
 mail-team-promise-amount = Promised
 mail-team-promise-until = By
 team-event-promise-broken = Promise to pay not kept
+mail-team-promise-told-preview = They told somebody of the team. No reminders go out until that date.
+team-event-promise-told = Promise to pay, told to the team

@@ -4,3 +4,5 @@ mail-team-promise-broken-preview = La fecha pasó y el pago no llegó, o no lleg
 mail-team-promise-amount = Lo acordado
 mail-team-promise-until = Hasta el día
 team-event-promise-broken = Compromiso de pago sin cumplir
+mail-team-promise-told-preview = Lo dijo a alguien del equipo. Hasta esa fecha no salen recordatorios.
+team-event-promise-told = Compromiso de pago, dicho al equipo

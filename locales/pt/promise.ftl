@@ -4,3 +4,5 @@ mail-team-promise-broken-preview = A data passou e o pagamento não chegou, ou n
 mail-team-promise-amount = Combinado
 mail-team-promise-until = Até o dia
 team-event-promise-broken = Compromisso de pagamento não cumprido
+mail-team-promise-told-preview = Foi dito a alguém da equipe. Até essa data não saem lembretes.
+team-event-promise-told = Compromisso de pagamento, dito à equipe

@@ -11,7 +11,7 @@ use domain::promise::Promise;
 use sqlx::AnyConnection;
 
 use super::agree::{keep_promise, tell};
-use super::{COPY, Done, Facts, facts};
+use super::{COPY, Done, Facts, TOLD, facts};
 use crate::compose::Portal;
 use crate::config::creditor::Settings;
 use crate::store::case::LockedCase;
@@ -152,13 +152,15 @@ pub async fn spoken_facts(
     Ok(Facts { on: AgreedOn::Spoken, ..facts(tx, tenant, done).await? })
 }
 
-/// Whether a message gives a copy of what was told to somebody of the team, and not of what a page showed.
+/// Whether a message, to the debtor or to the team, is about what was told to somebody of the team, and not about what a
+/// page showed.
 pub async fn is_spoken(
     tx: &mut Tx,
     tenant: &Tenant,
     (message, case): (&Message, &CaseId),
 ) -> Result<bool, PortalError> {
-    let about = message.about.as_deref().filter(|_| message.kind == COPY);
+    let is_its = message.kind == COPY || message.kind == TOLD;
+    let about = message.about.as_deref().filter(|_| is_its);
     let Some(about) = about else { return Ok(false) };
     let papers = agreement::of_case(tx, tenant, case).await?;
     Ok(!papers.iter().any(|(of, _)| of == about))

@@ -1,5 +1,7 @@
 //! A day that is named in a call is a promise of what the call is about, and of nothing else.
 
+use app::creditor::Role;
+use app::routes;
 use app::routes::pattern::TEAM_TASKS;
 use chrono::TimeDelta;
 use domain::ids::{CaseId, DebtId, PromiseId};
@@ -12,12 +14,15 @@ use super::{ana, day, ends, open, promises};
 use crate::books::change;
 use crate::engine::on_both_engines;
 use crate::instalments::{a_day_begins, in_a_plan, pay};
-use crate::links;
 use crate::own_sequence::CALLS;
 use crate::phones::ringing;
 use crate::portal::{TestPortal, pen};
 use crate::reminders::{apply, night};
 use crate::ways_out::{POLICY, offer};
+use crate::{links, mail, team};
+
+/// Who hears of it in the team.
+const MEMBER: &str = "lucia@sanborja.example";
 
 const MISSED: &str = r#"
 name = "Cuotas"
@@ -71,6 +76,21 @@ on_both_engines! {
         let mut browser = links::enter_again(portal, &case).await;
         let path = "/opciones/aceptar?currency=PEN&way=extension&on=2026-12-04";
         assert_eq!(browser.get(path).await.status, StatusCode::OK);
+    }
+
+    async fn what_a_person_told_the_team_is_not_what_they_agreed_to_on_a_page(portal) {
+        let clinic = portal.clinic.clone();
+        team::invite(portal, &clinic, (MEMBER, Role::Agent), None).await;
+        let (case, _) = two_debts(portal).await;
+        says(portal, "2026-11-27").await;
+        portal.run_jobs().await;
+        let news = mail::to(portal, MEMBER);
+        let told = news.iter().find(|one| one.subject.starts_with("Compromiso de pago"));
+        let told = told.expect("the team is told");
+        assert!(told.text.contains("Lo dijo a alguien del equipo"), "{}", told.text);
+        let page = ana(portal).await.get(&routes::team_case(&case)).await.body;
+        assert!(page.contains("Compromiso de pago, dicho al equipo"), "{page}");
+        assert!(!page.contains("Compromiso de pago aceptado"), "{page}");
     }
 
     async fn a_promise_is_not_broken_for_a_debt_that_nobody_spoke_of(portal) {
