@@ -10,6 +10,8 @@ pub enum News {
     LinkSent,
     /// A link was closed.
     LinkRevoked,
+    /// What the team had written down as promised was withdrawn.
+    PromiseWithdrawn,
     /// A payment received elsewhere was recorded.
     PaymentRecorded,
     /// Such a payment was undone.
@@ -107,9 +109,10 @@ pub enum News {
 }
 
 impl News {
-    const ALL: [Self; 49] = [
+    const ALL: [Self; 50] = [
         Self::LinkSent,
         Self::LinkRevoked,
+        Self::PromiseWithdrawn,
         Self::PaymentRecorded,
         Self::PaymentReversed,
         Self::RefundStarted,
@@ -164,6 +167,7 @@ impl News {
         match self {
             Self::LinkSent => "link-sent",
             Self::LinkRevoked => "link-revoked",
+            Self::PromiseWithdrawn => "promise-withdrawn",
             Self::PaymentRecorded => "payment-recorded",
             Self::PaymentReversed => "payment-reversed",
             Self::RefundStarted => "refund-started",
@@ -223,6 +227,7 @@ impl News {
         match self {
             Self::LinkSent => reader.say(key::TeamNewsLinkSent),
             Self::LinkRevoked => reader.say(key::TeamNewsLinkRevoked),
+            Self::PromiseWithdrawn => reader.say(key::TeamNewsPromiseWithdrawn),
             Self::PaymentRecorded => reader.say(key::TeamNewsPaymentRecorded),
             Self::PaymentReversed => reader.say(key::TeamNewsPaymentReversed),
             Self::RefundStarted => reader.say(key::TeamNewsRefundStarted),

@@ -129,6 +129,24 @@ pub async fn made_of_case(
     rows.iter().map(from_row).collect()
 }
 
+const STANDING: &str = promises!(
+    "where p.creditor_id = $1 and p.case_id = $2 and p.state = 'made' order by p.made_at, p.id"
+);
+
+/// The promises of a case in any currency that may still be kept, oldest first.
+pub async fn standing(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+    case: &CaseId,
+) -> Result<Vec<Kept>, StoreError> {
+    let rows = sqlx::query(STANDING)
+        .bind(tenant.id().to_owned())
+        .bind(case.as_str().to_owned())
+        .fetch_all(conn)
+        .await?;
+    rows.iter().map(from_row).collect()
+}
+
 const HELD_UNTIL: &str = "
     select max(pay_on) as pay_on from promises
     where creditor_id = $1 and case_id = $2 and state = 'made'";
@@ -174,6 +192,7 @@ fn words(promise: &Promise) -> (&'static str, i64, Option<String>) {
         PromiseState::Made { paid } => ("made", paid.minor(), None),
         PromiseState::Kept { on } => ("kept", 0, Some(on.to_string())),
         PromiseState::Broken { on } => ("broken", 0, Some(on.to_string())),
+        PromiseState::Withdrawn { on } => ("withdrawn", 0, Some(on.to_string())),
     }
 }
 
@@ -184,6 +203,7 @@ fn from_row(row: &AnyRow) -> Result<Kept, StoreError> {
         "made" => PromiseState::Made { paid: row.money("paid_minor", currency)? },
         "kept" => PromiseState::Kept { on: on()? },
         "broken" => PromiseState::Broken { on: on()? },
+        "withdrawn" => PromiseState::Withdrawn { on: on()? },
         _ => return Err(StoreError::Corrupt("column `state` of a promise".into())),
     };
     let ids = row.text("debts")?;
@@ -205,4 +225,5 @@ fn from_row(row: &AnyRow) -> Result<Kept, StoreError> {
 }
 
 /// Every statement of this file.
-pub const STATEMENTS: &[&str] = &[INSERT, SAVE, BY_ID, MADE_OF_CASE, HELD_UNTIL, UNDECIDED];
+pub const STATEMENTS: &[&str] =
+    &[INSERT, SAVE, BY_ID, MADE_OF_CASE, STANDING, HELD_UNTIL, UNDECIDED];

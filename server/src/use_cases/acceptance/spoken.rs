@@ -7,7 +7,7 @@ use domain::ids::{CaseId, DebtId};
 use domain::money::{Currency, Money};
 use domain::offer::Way;
 use domain::policy::Extension;
-use domain::promise::Promise;
+use domain::promise::{Promise, PromiseState};
 use sqlx::AnyConnection;
 
 use super::agree::{keep_promise, tell};
@@ -140,16 +140,20 @@ async fn timely(
     Ok(is_owed.then_some(Timely { ways, extension, amount, debts: its, last_on }))
 }
 
-/// What a promise of a case that nobody was shown comes to, as its debtor is told; `NotFound` for anything else.
+/// What a promise of a case that nobody was shown comes to, as its debtor is told; `None` if it was withdrawn,
+/// `NotFound` for anything else.
 pub async fn spoken_facts(
     tx: &mut Tx,
     tenant: &Tenant,
     (case, done): (&CaseId, &Done),
-) -> Result<Facts, PortalError> {
+) -> Result<Option<Facts>, PortalError> {
     let Done::Promise(id) = done else { return Err(PortalError::NotFound) };
     let kept = promise::find(tx, tenant, id).await?;
-    kept.filter(|kept| kept.case == *case).ok_or(PortalError::NotFound)?;
-    Ok(Facts { on: AgreedOn::Spoken, ..facts(tx, tenant, done).await? })
+    let kept = kept.filter(|kept| kept.case == *case).ok_or(PortalError::NotFound)?;
+    if matches!(kept.promise.state, PromiseState::Withdrawn { .. }) {
+        return Ok(None);
+    }
+    Ok(Some(Facts { on: AgreedOn::Spoken, ..facts(tx, tenant, done).await? }))
 }
 
 /// Whether a message, to the debtor or to the team, is about what was told to somebody of the team, and not about what a

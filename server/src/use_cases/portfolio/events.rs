@@ -212,6 +212,10 @@ fn money(act: &Act, first: &str, known: &Known) -> Option<(Happened, Actor)> {
         "promise" if act.body.split(' ').nth(1) == Some("broken") => {
             (MoneyEvent::PromiseBroken, money_in(&act.body)?, Actor::Program)
         }
+        "promise" if act.body.split(' ').nth(1) == Some("withdrawn") => {
+            let by = Actor::Member(known.name_of(act.body.rsplit(' ').next()?));
+            (MoneyEvent::PromiseWithdrawn, money_in(&act.body)?, by)
+        }
         "pay" => (MoneyEvent::Started, money_in(&act.body)?, Actor::Person),
         CHOSEN => (MoneyEvent::DiscountChosen, money_in(&act.body)?, Actor::Person),
         "attempt" => {

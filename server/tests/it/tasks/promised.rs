@@ -93,6 +93,35 @@ on_both_engines! {
         assert!(!page.contains("Compromiso de pago aceptado"), "{page}");
     }
 
+    async fn what_the_team_wrote_down_by_mistake_is_withdrawn_and_uses_nothing_up(portal) {
+        let (case, _) = two_debts(portal).await;
+        says(portal, "2026-11-27").await;
+        let made = promises(portal, &case).await.remove(0);
+        let (mut ana, path) = (ana(portal).await, routes::team_case_withdraw(&case));
+        let page = ana.get(&routes::team_case(&case)).await.body;
+        assert!(page.contains(&path), "{page}");
+        for _ in 0..2 {
+            assert_eq!(ana.post(&path, &[]).await.status, StatusCode::SEE_OTHER);
+        }
+        let expected = PromiseState::Withdrawn { on: day("2026-11-24") };
+        assert_eq!(state(portal, &made.id).await, expected);
+        let page = ana.get(&routes::team_case(&case)).await.body;
+        assert!(!page.contains(&path), "nothing is left to withdraw: {page}");
+        assert_eq!(page.matches("Compromiso de pago retirado").count(), 1, "{page}");
+        portal.run_jobs().await;
+        let written = mail::all(portal);
+        assert!(written.iter().all(|one| !one.text.contains("como nos dijiste")), "{written:?}");
+        let mut browser = links::enter_again(portal, &case).await;
+        let path = "/opciones/aceptar?currency=PEN&way=extension&on=2026-12-04";
+        let page = browser.get(path).await;
+        assert_eq!(page.status, StatusCode::OK, "more time was not used up");
+        crate::agreed::tick(&mut browser, &page.body).await;
+        // What a page was agreed to on is theirs alone to keep.
+        assert!(!ana.get(&routes::team_case(&case)).await.body.contains("/compromisos/retirar"));
+        ana.post(&routes::team_case_withdraw(&case), &[]).await;
+        assert_eq!(promises(portal, &case).await.len(), 1);
+    }
+
     async fn a_promise_is_not_broken_for_a_debt_that_nobody_spoke_of(portal) {
         let (case, late) = two_debts(portal).await;
         says(portal, "2026-11-27").await;
