@@ -48,8 +48,9 @@ pub use self::reminders::{
 pub use self::team::{
     team_answer_done, team_answer_file, team_case, team_case_clearance, team_case_given_back,
     team_case_lift, team_case_paper, team_case_pause, team_case_payments, team_case_refund,
-    team_case_reverse, team_case_revoke_link, team_case_send_link, team_sign_in_link,
-    team_suspense_assign, team_suspense_close, team_transfer_confirm, team_transfer_refuse,
+    team_case_reverse, team_case_revoke_link, team_case_send_link, team_case_withdraw,
+    team_sign_in_link, team_suspense_assign, team_suspense_close, team_transfer_confirm,
+    team_transfer_refuse,
 };
 pub use self::templates::{team_template, team_templates};
 

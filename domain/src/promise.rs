@@ -1,13 +1,13 @@
 //! A promise to pay on a day: more time without a plan. The due date stays.
 //!
-//! | from \ fact | money by its day, all of it | money by its day, a part | an agreement | its day is over, nothing on its way that was begun by then | taken back |
-//! | --- | --- | --- | --- | --- | --- |
-//! | made | kept | made | kept | broken | made |
-//! | kept, broken | – | – | – | – | – |
+//! | from \ fact | money by its day, all of it | money by its day, a part | an agreement | its day is over, nothing on its way that was begun by then | money taken back | withdrawn |
+//! | --- | --- | --- | --- | --- | --- | --- |
+//! | made | kept | made | kept | broken | made | withdrawn |
+//! | kept, broken, withdrawn | – | – | – | – | – | – |
 //!
-//! Reminders rest until its day is over. Laws, each a property test: kept and broken are never left;
-//! it is kept when the money of its days reaches what was promised, or when something better is agreed while it
-//! is made, and only then: one whose money is still on its way may be so after its day.
+//! Reminders rest until its day is over. Laws, each a property test: kept, broken and withdrawn are never left;
+//! it is kept when the money of its days reaches what was promised, or when something else is agreed in its place
+//! while it is made, a later day among that, and only then: one whose money is still on its way may be so after its day.
 
 use chrono::{Days, NaiveDate};
 
@@ -36,13 +36,18 @@ pub enum PromiseState {
         /// What has come since.
         paid: Money,
     },
-    /// The money came, or something better was agreed. Never left.
+    /// The money came, or something else was agreed in its place. Never left.
     Kept {
         /// The day.
         on: NaiveDate,
     },
     /// Its day passed. Never left: money that comes later is a payment like any other.
     Broken {
+        /// The day.
+        on: NaiveDate,
+    },
+    /// Nobody had promised it: the team had written it down by mistake. Never left.
+    Withdrawn {
         /// The day.
         on: NaiveDate,
     },
@@ -53,12 +58,14 @@ pub enum PromiseState {
 pub enum PromiseFact {
     /// Money for what was promised, on the day on which the debtor paid.
     Paid(Money),
-    /// The debtor accepted a plan or a settlement instead.
+    /// The debtor accepted a plan or a settlement instead, or was given more time once more.
     Agreed,
     /// A new day began.
     DayBegins(Pending),
     /// Money was taken back.
     TakenBack(Money),
+    /// The team had written it down by mistake.
+    Withdrawn,
 }
 
 /// Why a promise is not taken.
@@ -123,6 +130,7 @@ impl Promise {
                 S::Broken { on }
             }
             PromiseFact::TakenBack(amount) => S::Made { paid: paid.less(amount)? },
+            PromiseFact::Withdrawn => S::Withdrawn { on },
             _ => self.state,
         };
         Ok(Self { state, ..self })
@@ -184,6 +192,10 @@ mod tests {
                 vec![(begins, "2026-12-01"), (PromiseFact::Agreed, "2026-12-02")],
                 broken("2026-12-01"),
             ),
+            (
+                vec![(PromiseFact::Withdrawn, "2026-11-25"), (begins, "2026-12-01")],
+                PromiseState::Withdrawn { on: date("2026-11-25") },
+            ),
             (vec![(begins, "2026-11-30")], made(0)),
             (vec![(waits, "2026-12-01")], made(0)),
             (vec![(begun("2026-11-30"), "2026-12-01")], made(0)),
@@ -220,6 +232,7 @@ mod tests {
             4 => (1..700_i64).prop_map(|minor| PromiseFact::Paid(soles(minor))),
             2 => (1..700_i64).prop_map(|minor| PromiseFact::TakenBack(soles(minor))),
             1 => Just(PromiseFact::Agreed),
+            1 => Just(PromiseFact::Withdrawn),
             3 => prop::sample::select(vec![Pending::Nothing, Pending::Money])
                 .prop_map(PromiseFact::DayBegins),
         ]
@@ -256,6 +269,9 @@ mod tests {
                         prop_assert!(next.holds_reminders(today) == (today <= promise.pay_on));
                     }
                     PromiseState::Broken { on } => prop_assert!(on > promise.pay_on),
+                    PromiseState::Withdrawn { on } => {
+                        prop_assert!(on == today && fact == PromiseFact::Withdrawn);
+                    }
                 }
                 promise = next;
             }

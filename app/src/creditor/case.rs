@@ -11,6 +11,7 @@ mod plan;
 mod record;
 mod reminders;
 mod timeline;
+mod told;
 mod undo;
 
 use chrono::NaiveDateTime;
@@ -32,6 +33,7 @@ pub use payments::{PaymentMark, PaymentRow};
 pub use plan::{Again, Agreed, OpenPlan, PlanBox};
 pub use record::RecordForm;
 pub use reminders::{CaseReminders, ComingRow, Quiet, ReminderEvent, ReminderRow};
+pub use told::ToldRow;
 pub use undo::{GivenBackForm, Undo};
 
 use super::country;
@@ -53,6 +55,7 @@ use plan::{Plans, reason_id};
 use record::Record;
 use reminders::Reminders;
 use timeline::Timeline;
+use told::Told;
 use undo::{given_back_id, undo_id};
 
 /// What the page of a case shows.
@@ -74,6 +77,8 @@ pub struct CaseView {
     pub pausing: Option<PauseForm>,
     /// Terms that the debtor proposed and that wait for the creditor, with the end of its time.
     pub proposals: Vec<(ProposalId, NaiveDateTime)>,
+    /// What the team was told that they will pay, and may still be kept.
+    pub told: Vec<ToldRow>,
     /// The links, newest first.
     pub links: Vec<LinkRow>,
     /// Whether a link may be sent now.
@@ -156,6 +161,7 @@ pub fn page(shell: TeamShell, view: CaseView) -> String {
             <p class="soft lead">{reader.say(key::TeamCustomer { reference: &who.reference })}</p>
             <Holds reader role case=case.clone() holds lifting=view.lifting/>
             <Proposed reader proposals/>
+            <Told reader case=case.clone() told=view.told/>
             <div class="halves even">
                 <section class="card"><Balances reader balances/></section>
                 <section class="card"><Contact reader who/></section>

@@ -10,6 +10,8 @@ pub enum News {
     LinkSent,
     /// A link was closed.
     LinkRevoked,
+    /// What the team had written down as promised was withdrawn.
+    PromiseWithdrawn,
     /// A payment received elsewhere was recorded.
     PaymentRecorded,
     /// Such a payment was undone.
@@ -111,9 +113,10 @@ pub enum News {
 }
 
 impl News {
-    const ALL: [Self; 51] = [
+    const ALL: [Self; 52] = [
         Self::LinkSent,
         Self::LinkRevoked,
+        Self::PromiseWithdrawn,
         Self::PaymentRecorded,
         Self::PaymentReversed,
         Self::RefundStarted,
@@ -170,6 +173,7 @@ impl News {
         match self {
             Self::LinkSent => "link-sent",
             Self::LinkRevoked => "link-revoked",
+            Self::PromiseWithdrawn => "promise-withdrawn",
             Self::PaymentRecorded => "payment-recorded",
             Self::PaymentReversed => "payment-reversed",
             Self::RefundStarted => "refund-started",
@@ -231,6 +235,7 @@ impl News {
         match self {
             Self::LinkSent => reader.say(key::TeamNewsLinkSent),
             Self::LinkRevoked => reader.say(key::TeamNewsLinkRevoked),
+            Self::PromiseWithdrawn => reader.say(key::TeamNewsPromiseWithdrawn),
             Self::PaymentRecorded => reader.say(key::TeamNewsPaymentRecorded),
             Self::PaymentReversed => reader.say(key::TeamNewsPaymentReversed),
             Self::RefundStarted => reader.say(key::TeamNewsRefundStarted),

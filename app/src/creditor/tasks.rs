@@ -5,7 +5,7 @@ mod call;
 mod outcome;
 mod unread;
 
-pub use call::{Dial, Owed};
+pub use call::{DayPromises, Dial, Owed};
 pub use outcome::TaskOutcome;
 pub use unread::UnreadTask;
 
@@ -232,7 +232,7 @@ fn Open(
             {script.map(|script| view! { <p class="said written">{script}</p> })}
             {note.map(|note| view! { <p class="soft small said written">{note}</p> })}
             {letter}
-            <Finish reader task kind came_back/>
+            <Finish reader task kind came_back promises=owed.promises/>
         </li>
     }
 }
@@ -270,6 +270,7 @@ fn Finish(
     task: TaskId,
     kind: TaskKind,
     came_back: Option<Finishing>,
+    promises: Vec<DayPromises>,
 ) -> impl IntoView {
     let open = came_back.is_some();
     let (note, day) = came_back.map(|one| (one.note, one.day)).unwrap_or_default();
@@ -293,6 +294,9 @@ fn Finish(
             />
         }
     });
+    let promises = promises.into_iter().map(|one| {
+        view! { <p class="soft small">{one.text(reader)}</p> }
+    });
     let stops = (kind != TaskKind::Letter)
         .then(|| view! { <p class="soft small">{reader.say(key::TaskFinishHint)}</p> });
     view! {
@@ -307,6 +311,7 @@ fn Finish(
                     hint=Some(reader.say(key::TaskNoteHint))
                 />
                 {names_day}
+                {promises.collect_view()}
                 {stops}
                 <div class="cells">{buttons.collect_view()}</div>
             </form>

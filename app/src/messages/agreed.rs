@@ -103,9 +103,13 @@ pub fn team_agreed(head: TeamHead<'_>, view: &TeamAgreed<'_>) -> Mail {
             reader.say(key::MailTeamAgreedSubject { amount }),
             reader.say(key::MailTeamAgreedPreview),
         ),
-        AgreedOn::Promise | AgreedOn::Spoken => (
+        AgreedOn::Promise => (
             reader.say(key::MailTeamPromisedSubject { amount }),
             reader.say(key::MailTeamPromisedPreview),
+        ),
+        AgreedOn::Spoken => (
+            reader.say(key::MailTeamPromisedSubject { amount }),
+            reader.say(key::MailTeamPromiseToldPreview),
         ),
     };
     let mut rows = view.whose.rows(reader);

@@ -144,6 +144,8 @@ pub const TEAM_CASE: &str = "/panel/casos/{case}";
 pub const TEAM_CASE_SEND_LINK: &str = "/panel/casos/{case}/enlace";
 /// POST: revoke a link.
 pub const TEAM_CASE_REVOKE_LINK: &str = "/panel/casos/{case}/enlaces/{link}/revocar";
+/// POST: withdraw what somebody of the team was told and wrote down as promised.
+pub const TEAM_CASE_WITHDRAW: &str = "/panel/casos/{case}/compromisos/retirar";
 /// POST: record a payment received elsewhere.
 pub const TEAM_CASE_PAYMENTS: &str = "/panel/casos/{case}/pagos";
 /// POST: reverse such a payment.

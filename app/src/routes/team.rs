@@ -22,6 +22,11 @@ pub fn team_case_revoke_link(case: &CaseId, link: &AccessLinkId) -> String {
     format!("/panel/casos/{case}/enlaces/{link}/revocar")
 }
 
+/// Where what the team was told of a promise is withdrawn.
+pub fn team_case_withdraw(case: &CaseId) -> String {
+    format!("/panel/casos/{case}/compromisos/retirar")
+}
+
 /// Where a payment received elsewhere is recorded.
 pub fn team_case_payments(case: &CaseId) -> String {
     format!("/panel/casos/{case}/pagos")

@@ -27,9 +27,9 @@ pub enum Initiative {
 pub enum About {
     /// What is owed and not in any plan: a plan that is kept keeps it back.
     Debt,
-    /// A plan: its dates, its end. What was promised is beside it and does not keep it back.
+    /// A plan: its dates, its end. What was promised or proposed is beside it and does not keep it back.
     Plan,
-    /// A promise whose day comes: the promise itself does not keep it back.
+    /// A promise whose day comes: the promise itself does not keep it back, nor do terms that were proposed.
     Promise,
     /// Anything else: an offer, a link that somebody of the team sends to one person.
     Other,
@@ -158,7 +158,7 @@ fn bars(barrier: Barrier, contact: &Contact<'_>) -> bool {
         }
         (_, Initiative::Debtor | Initiative::Agreed) => false,
         (Barrier::Plan, Initiative::Creditor) => contact.about == About::Debt,
-        (Barrier::Promise, Initiative::Creditor) => {
+        (Barrier::Promise | Barrier::Proposal, Initiative::Creditor) => {
             matches!(contact.about, About::Debt | About::Other)
         }
         (_, Initiative::Creditor) => true,

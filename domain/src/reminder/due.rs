@@ -223,13 +223,14 @@ impl Look<'_> {
         }
     }
 
-    /// Until the day of a promise is over only its eve is spoken of, and the dates of plans, which run beside it.
+    /// Until the day of a promise is over, or what was proposed is answered, only the eve of promises is spoken of, and
+    /// the dates of plans, which run beside it.
     fn is_spoken_of(&self, kind: StepKind) -> bool {
         let is_beside = matches!(kind.family(), Family::Promised | Family::Coming | Family::Missed);
         match self.case.resting {
-            Resting::Until(day) if self.today <= day => is_beside,
+            Resting::Until(day) | Resting::Proposed(day) if self.today <= day => is_beside,
             Resting::Wholly => false,
-            Resting::No | Resting::Until(_) => true,
+            Resting::No | Resting::Until(_) | Resting::Proposed(_) => true,
         }
     }
 

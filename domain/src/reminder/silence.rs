@@ -40,10 +40,10 @@ pub fn silence(
     if let Some(due) = due(sequence, case, past, today) {
         return (!due.is_reached).then_some(Silence::Unreached);
     }
-    if let Resting::Until(day) = case.resting
-        && today <= day
-    {
-        return Some(Silence::Promised(day));
+    match case.resting {
+        Resting::Until(day) if today <= day => return Some(Silence::Promised(day)),
+        Resting::Proposed(day) if today <= day => return Some(Silence::Rests),
+        _ => {}
     }
     let is_there = |id: &SubjectId| case.subjects.iter().any(|subject| subject.id == *id);
     let tried = past.tried.iter().filter(|one| is_there(&one.subject)).map(|one| one.on).max();

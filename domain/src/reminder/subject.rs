@@ -209,7 +209,9 @@ pub enum Resting {
     No,
     /// Something was promised: until its day is over nothing but its eve and the dates of plans is spoken of.
     Until(NaiveDate),
-    /// A hold, or something that waits for an answer.
+    /// Terms were proposed: until they are answered, on this day at the latest, the same is spoken of.
+    Proposed(NaiveDate),
+    /// A hold, or something else that waits for an answer.
     Wholly,
 }
 

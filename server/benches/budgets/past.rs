@@ -104,7 +104,8 @@ async fn agree(site: &Site, settings: &Settings, now: DateTime<Utc>) -> Outcome<
         } else {
             let promise = promised(owed, today)?;
             let (id, policy) = (PromiseId::from_bits(bits), policy.clone());
-            let kept = promise::Kept { id, case, policy, made_at: now, promise };
+            let debts = debts.into_iter().map(|debt| debt.id).collect();
+            let kept = promise::Kept { id, case, policy, made_at: now, debts, promise };
             promise::insert(&mut tx, tenant, &kept).await?;
         }
     }

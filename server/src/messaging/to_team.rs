@@ -5,7 +5,7 @@ mod suspense;
 
 use app::debtor::proposal::ProposalStage;
 use app::messages::{
-    AnswerReceived, Chargeback, ChargebackNews, Invited, Mail, PaymentReceived, PlanEnd,
+    AgreedOn, AnswerReceived, Chargeback, ChargebackNews, Invited, Mail, PaymentReceived, PlanEnd,
     RefundOutcome, SignIn, SuspenseNews, TeamAgreed, TeamHead, TeamPlan, TeamPromise, TeamProposal,
     TeamRefund, TransferAnnounced, Whose, answer_received, chargeback, damaged_case, invited,
     payment_received, sign_in, team_agreed, team_plan, team_promise, team_proposal, team_refund,
@@ -229,6 +229,9 @@ impl Job<'_> {
         let done = Done::parse(about).ok_or(PortalError::NotFound)?;
         let Facts { on, dates, total } = acceptance::facts(tx, self.tenant, &done).await?;
         let last_on = dates.last().map(|last| last.due_on).ok_or(PortalError::NotFound)?;
+        let case = self.message.case.as_ref().ok_or(PortalError::NotFound)?;
+        let is_spoken = acceptance::is_spoken(tx, self.tenant, (self.message, case)).await?;
+        let on = if is_spoken { AgreedOn::Spoken } else { on };
         let payments = u64::try_from(dates.len()).unwrap_or_default();
         let view = TeamAgreed { whose: self.whose()?, on, total, payments, last_on };
         Ok(Ok((team_agreed(self.head(), &view), None)))
@@ -250,7 +253,7 @@ impl Job<'_> {
         let (amount, pay_on) = (kept.promise.amount, kept.promise.pay_on);
         let mut owed = Money::zero(amount.currency());
         for debt in debt::of_case(tx, self.tenant, &kept.case).await? {
-            if debt.currency == owed.currency() {
+            if debt.currency == owed.currency() && kept.is_about(&debt.id) {
                 owed = owed.checked_add(debt.balance.total()?)?;
             }
         }

@@ -88,6 +88,8 @@ macro_rules! facts {
                     select count(*) from promises p
                     where p.creditor_id = c.creditor_id and p.case_id = c.id
                         and p.currency = d.currency and p.made_at >= d.created_at
+                        and p.state <> 'withdrawn'
+                        and (p.debts = '' or p.debts like '%' || d.id || '%')
                 ) as promises,
                 (
                     select count(case when a.state = 'broken' then 1 end) from plans a

@@ -1,7 +1,7 @@
 //! Promises to pay on a day.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::ids::{CaseId, PolicyId, PromiseId};
+use domain::ids::{CaseId, DebtId, PolicyId, PromiseId};
 use domain::money::Currency;
 use domain::promise::{Promise, PromiseState};
 use sqlx::AnyConnection;
@@ -22,18 +22,28 @@ pub struct Kept {
     pub policy: (PolicyId, i64),
     /// When it was made.
     pub made_at: DateTime<Utc>,
+    /// What it is about; empty for everything in its currency that no plan asks for.
+    pub debts: Vec<DebtId>,
     /// As it stands.
     pub promise: Promise,
 }
 
+impl Kept {
+    /// Whether it is about this debt of its currency.
+    pub fn is_about(&self, debt: &DebtId) -> bool {
+        self.debts.is_empty() || self.debts.contains(debt)
+    }
+}
+
 const INSERT: &str = "
     insert into promises (creditor_id, id, case_id, currency, amount_minor, made_on, pay_on, state,
-        paid_minor, state_on, policy_id, policy_version, made_at)
-    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)";
+        paid_minor, state_on, policy_id, policy_version, made_at, debts)
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)";
 
 /// Writes a promise that was just made.
 pub async fn insert(tx: &mut Tx, tenant: &Tenant, new: &Kept) -> Result<(), StoreError> {
     let (state, paid, on) = words(&new.promise);
+    let debts: Vec<&str> = new.debts.iter().map(DebtId::as_str).collect();
     sqlx::query(INSERT)
         .bind(tenant.id().to_owned())
         .bind(new.id.as_str().to_owned())
@@ -48,6 +58,7 @@ pub async fn insert(tx: &mut Tx, tenant: &Tenant, new: &Kept) -> Result<(), Stor
         .bind(new.policy.0.as_str().to_owned())
         .bind(new.policy.1)
         .bind(new.made_at.timestamp_millis())
+        .bind(debts.join(" "))
         .execute(&mut **tx)
         .await?;
     Ok(())
@@ -75,7 +86,7 @@ macro_rules! promises {
     ($rest:literal) => {
         concat!(
             "select p.id, p.case_id, p.currency, p.amount_minor, p.made_on, p.pay_on, p.state,
-                p.paid_minor, p.state_on, p.policy_id, p.policy_version, p.made_at
+                p.paid_minor, p.state_on, p.policy_id, p.policy_version, p.made_at, p.debts
              from promises p ",
             $rest
         )
@@ -113,6 +124,24 @@ pub async fn made_of_case(
         .bind(tenant.id().to_owned())
         .bind(case.as_str().to_owned())
         .bind(currency.code())
+        .fetch_all(conn)
+        .await?;
+    rows.iter().map(from_row).collect()
+}
+
+const STANDING: &str = promises!(
+    "where p.creditor_id = $1 and p.case_id = $2 and p.state = 'made' order by p.made_at, p.id"
+);
+
+/// The promises of a case in any currency that may still be kept, oldest first.
+pub async fn standing(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+    case: &CaseId,
+) -> Result<Vec<Kept>, StoreError> {
+    let rows = sqlx::query(STANDING)
+        .bind(tenant.id().to_owned())
+        .bind(case.as_str().to_owned())
         .fetch_all(conn)
         .await?;
     rows.iter().map(from_row).collect()
@@ -163,6 +192,7 @@ fn words(promise: &Promise) -> (&'static str, i64, Option<String>) {
         PromiseState::Made { paid } => ("made", paid.minor(), None),
         PromiseState::Kept { on } => ("kept", 0, Some(on.to_string())),
         PromiseState::Broken { on } => ("broken", 0, Some(on.to_string())),
+        PromiseState::Withdrawn { on } => ("withdrawn", 0, Some(on.to_string())),
     }
 }
 
@@ -173,13 +203,18 @@ fn from_row(row: &AnyRow) -> Result<Kept, StoreError> {
         "made" => PromiseState::Made { paid: row.money("paid_minor", currency)? },
         "kept" => PromiseState::Kept { on: on()? },
         "broken" => PromiseState::Broken { on: on()? },
+        "withdrawn" => PromiseState::Withdrawn { on: on()? },
         _ => return Err(StoreError::Corrupt("column `state` of a promise".into())),
     };
+    let ids = row.text("debts")?;
+    let debts: Result<Vec<DebtId>, _> =
+        ids.split(' ').filter(|id| !id.is_empty()).map(str::parse).collect();
     Ok(Kept {
         id: row.parsed("id")?,
         case: row.parsed("case_id")?,
         policy: (row.parsed("policy_id")?, row.number("policy_version")?),
         made_at: row.instant("made_at")?,
+        debts: debts.map_err(|_| StoreError::Corrupt("column `debts` of a promise".into()))?,
         promise: Promise {
             amount: row.money("amount_minor", currency)?,
             made_on: row.parsed("made_on")?,
@@ -190,4 +225,5 @@ fn from_row(row: &AnyRow) -> Result<Kept, StoreError> {
 }
 
 /// Every statement of this file.
-pub const STATEMENTS: &[&str] = &[INSERT, SAVE, BY_ID, MADE_OF_CASE, HELD_UNTIL, UNDECIDED];
+pub const STATEMENTS: &[&str] =
+    &[INSERT, SAVE, BY_ID, MADE_OF_CASE, STANDING, HELD_UNTIL, UNDECIDED];

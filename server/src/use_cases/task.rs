@@ -1,11 +1,13 @@
 //! What people of the team are to do: looked up, ended with what came of it, put off, dropped when nothing is
 //! left to speak of.
 
+mod about;
 mod after;
 mod number;
 mod outcome;
 mod sweep;
 
+pub(super) use about::{about, debts};
 pub(super) use after::contact_of;
 pub use number::{SHOWN, number};
 pub use outcome::Outcome;

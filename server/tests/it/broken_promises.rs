@@ -10,7 +10,8 @@ use crate::engine::on_both_engines;
 use crate::instalments::{a_day_begins, pay};
 use crate::mail::{self, Letter};
 use crate::portal::TestPortal;
-use crate::team;
+use crate::ways_out::{POLICY, offer};
+use crate::{links, team};
 
 /// Who hears of it in the team.
 const MEMBER: &str = "lucia@sanborja.example";
@@ -54,6 +55,29 @@ on_both_engines! {
         let mut owner = team::sign_in(portal, &clinic, ("olga@example.pe", Role::Owner)).await;
         let page = owner.get(&routes::team_case(&case)).await;
         assert!(page.body.contains(BROKEN), "{}", page.body);
+    }
+
+    async fn who_is_given_more_time_again_keeps_the_later_day_and_breaks_no_earlier_one(portal) {
+        let clinic = portal.clinic.clone();
+        team::invite(portal, &clinic, (MEMBER, Role::Agent), None).await;
+        let (case, _) = debtor_who_owes(portal, 40_000).await;
+        offer(portal, &POLICY.replace("times = 1", "times = 2")).await;
+        for (days, on) in [(0, "2026-11-30"), (5, "2026-12-04")] {
+            portal.advance(TimeDelta::days(days)).await;
+            let mut browser = links::enter_again(portal, &case).await;
+            let path = format!("/opciones/aceptar?currency=PEN&way=extension&on={on}");
+            let page = browser.get(&path).await.body;
+            assert_eq!(tick(&mut browser, &page).await.status, 303, "{page}");
+        }
+        // The first of December.
+        portal.advance(TimeDelta::days(2)).await;
+        a_day_begins(portal).await;
+        let page = links::enter_again(portal, &case).await.get("/cuenta").await.body;
+        assert_eq!(page.matches("Te comprometiste a pagar").count(), 1, "{page}");
+        assert!(page.contains("a más tardar el 4 de diciembre"), "{page}");
+        pay(portal, &case, 40_000, "all").await;
+        let news = news(portal).await;
+        assert!(news.is_empty(), "{news:?}");
     }
 
     async fn a_promise_that_was_kept_is_no_news(portal) {

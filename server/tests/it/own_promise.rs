@@ -30,6 +30,7 @@ pub async fn plant(portal: &TestPortal, case: &CaseId) -> PromiseId {
         case: case.clone(),
         policy: (under, 1),
         made_at: here.clock.now(),
+        debts: Vec::new(),
         promise: Promise { amount, made_on: day, pay_on: day, state },
     };
     let paper = NewPaper {

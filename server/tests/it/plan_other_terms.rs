@@ -12,13 +12,16 @@ use server::use_cases::form_key::FormKey;
 use server::use_cases::plan::change::{self, Form, Outcome};
 
 use crate::agreed::{FOUR, plans, tick};
-use crate::books;
 use crate::browser::Browser;
 use crate::engine::on_both_engines;
 use crate::instalments::{a_day_begins, only, pay};
 use crate::portal::{TestPortal, pen};
-use crate::proposals::{PROPOSALS, accept, again, agree, debtor, kept, owner, press};
+use crate::proposals::{
+    OUTSIDE, PROPOSALS, accept, again, agree, debtor, kept, owner, press, wait,
+};
+use crate::reminders::{apply, night, one, states};
 use crate::ways_out::offer;
+use crate::{books, mail};
 
 /// Six instalments of everything: inside every limit of the policy.
 const SIX: [(&str, &str); 2] = [("pay", "400.00"), ("parts", "6")];
@@ -49,7 +52,55 @@ async fn propose(browser: &mut Browser, plan: &Kept) -> ProposalId {
     id.parse().expect("an id")
 }
 
+/// A date that was missed, and a debt beside the plan.
+const STEPS: &str = r#"
+name = "Cuotas"
+gap_days = 7
+[[step]]
+name = "Amable"
+kind = "kind"
+days = 4
+channels = ["email"]
+[[step]]
+name = "Cuota"
+kind = "instalment-missed"
+days = 4
+channels = ["email"]
+"#;
+
+/// Terms for 400.00 beside a plan wait for an answer, still on the day on which its first date is missed.
+async fn beside_a_plan(portal: &mut TestPortal) -> CaseId {
+    let (case, mut browser, _) = in_a_plan(portal).await;
+    portal.debt_of("P-1", pen(40_000)).await;
+    offer(portal, &PROPOSALS.replace("answer_hours = 48", "answer_hours = 240")).await;
+    wait(&mut browser, &OUTSIDE).await;
+    portal.run_jobs().await;
+    portal.advance(TimeDelta::days(6)).await;
+    let mut conn = portal.portal.store.read().await.expect("a connection");
+    let held = store::held_until(&mut conn, &portal.clinic, &case).await.expect("asked");
+    assert!(held.is_some_and(|until| portal.portal.clock.now() < until), "{held:?}");
+    case
+}
+
 on_both_engines! {
+    async fn terms_for_another_debt_keep_no_letter_about_the_plan_back(portal) {
+        beside_a_plan(portal).await;
+        a_day_begins(portal).await;
+        portal.run_jobs().await;
+        let letters = mail::all(portal);
+        let missed = letters.iter().filter(|one| one.subject == "Una nota de San Borja para ti");
+        assert_eq!(missed.count(), 1, "its dates count: {letters:?}");
+    }
+
+    async fn a_sequence_speaks_of_the_dates_of_a_plan_beside_terms_for_another_debt(portal) {
+        let case = beside_a_plan(portal).await;
+        apply(portal, STEPS, None).await;
+        a_day_begins(portal).await;
+        night(portal).await;
+        portal.run_jobs().await;
+        assert_eq!(states(portal, &case).await, one("Cuota", "sent", None));
+    }
+
     async fn what_is_inside_every_limit_waits_all_the_same_and_the_plan_runs_on(portal) {
         let (case, mut browser, plan) = in_a_plan(portal).await;
         let id = propose(&mut browser, &plan).await;

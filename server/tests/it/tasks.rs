@@ -3,6 +3,7 @@
 
 mod letters;
 mod pages;
+mod promised;
 
 use app::creditor::Role;
 use app::routes;

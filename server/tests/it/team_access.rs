@@ -125,6 +125,7 @@ pub const TABLE: &[Row] = &[
     ),
     ("POST", pattern::TEAM_CASE_LIFT, For::Member, &[]),
     ("POST", pattern::TEAM_CASE_REVOKE_LINK, For::Member, &[]),
+    ("POST", pattern::TEAM_CASE_WITHDRAW, For::Member, &[]),
     ("GET", pattern::TEAM_TRANSFERS, For::Member, &[]),
     (
         "POST",

@@ -26,6 +26,25 @@ pub struct Owed {
     pub sums: Vec<Money>,
     /// The first day of what it is made of.
     pub on: Option<NaiveDate>,
+    /// What a day that the person names promises, one for each currency; none where the policy gives no time.
+    pub promises: Vec<DayPromises>,
+}
+
+/// What is promised by naming a day.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct DayPromises {
+    /// What is to be paid by it.
+    pub amount: Money,
+    /// The last day that is a promise.
+    pub until: NaiveDate,
+}
+
+impl DayPromises {
+    /// As a sentence.
+    pub(super) fn text(self, reader: Reader) -> String {
+        let (amount, day) = (&*reader.money(self.amount), &*reader.day(self.until));
+        reader.say(key::TaskDayPromises { amount, day })
+    }
 }
 
 impl Owed {

@@ -13,7 +13,7 @@ use super::samples::{at, currency, day, event, money, moved, payment_id, receive
 use crate::creditor::case::{
     Again, Agreed, Balance, CaseView, DebtRow, DebtState, HoldRow, LedgerRow, Lifting, LinkRow,
     OpenPlan, PaperKind, PaperRow, PauseForm, PauseWhy, PaymentMark, PaymentRow, PlanBox,
-    RecordForm, Sending, Side, Undo, Who,
+    RecordForm, Sending, Side, ToldRow, Undo, Who,
 };
 use crate::creditor::{
     Actor, AnswerKind, Event, Happened, HoldKind, MoneyEvent, PlanEvent, PlanHealth, Typed, Wrong,
@@ -52,6 +52,7 @@ pub(super) fn case(reader: Reader) -> CaseView {
         lifting: None,
         pausing: None,
         proposals: vec![(ProposalId::from_bits(1), at(25, 10, 0))],
+        told: vec![ToldRow { amount: money(25_000), pay_on: day(30) }],
         links: links(),
         sending: Sending::From(at(27, 8, 0), Rule::Week),
         reminders: reminders::of_case(),

@@ -59,17 +59,23 @@ fn what_has_a_known_end_is_waited_for_and_the_hours_and_caps_behind_it() {
 }
 
 #[test]
-fn a_promise_keeps_back_neither_its_own_eve_nor_the_dates_of_a_plan_beside_it() {
+fn promises_and_proposals_keep_back_neither_the_eve_of_a_promise_nor_the_dates_of_a_plan() {
     let reminder = reminder(at("2026-11-20 11:00:00"), &[]);
-    let ends = [(Barrier::Promise, at("2026-11-23 00:00:00"))];
-    let waits = Decision::WaitUntil(at("2026-11-23 08:00:00"), Rule::Promise);
     let open = Decision::Send(Rule::Open);
-    for (about, expected) in
-        [(About::Debt, waits), (About::Other, waits), (About::Plan, open), (About::Promise, open)]
+    for (barrier, rule) in [(Barrier::Promise, Rule::Promise), (Barrier::Proposal, Rule::Proposal)]
     {
-        let kept = Contact { about, ends: &ends, ..reminder };
-        assert_eq!(decision(&strict(), &kept), expected, "{about:?}");
-        let held = Contact { barriers: &[Barrier::Hold], ..kept };
-        assert_eq!(decision(&strict(), &held), Decision::Blocked(Rule::Hold), "{about:?}");
+        let ends = [(barrier, at("2026-11-23 00:00:00"))];
+        let waits = Decision::WaitUntil(at("2026-11-23 08:00:00"), rule);
+        for (about, expected) in [
+            (About::Debt, waits),
+            (About::Other, waits),
+            (About::Plan, open),
+            (About::Promise, open),
+        ] {
+            let kept = Contact { about, ends: &ends, ..reminder };
+            assert_eq!(decision(&strict(), &kept), expected, "{barrier:?} {about:?}");
+            let held = Contact { barriers: &[Barrier::Hold], ..kept };
+            assert_eq!(decision(&strict(), &held), Decision::Blocked(Rule::Hold), "{about:?}");
+        }
     }
 }

@@ -74,7 +74,7 @@ fn contacts_keep_their_gap_and_reminders_rest() {
 }
 
 #[test]
-fn beside_a_promise_the_dates_of_a_plan_are_told() {
+fn beside_a_promise_or_a_proposal_the_dates_of_a_plan_are_told() {
     use StepKind as K;
     let offer = SubjectId::Offer(OfferKind::Discount, soles(), on(2));
     let offer = Subject { id: offer, about: About::Offer { until: on(2) }, standing: 0 };
@@ -91,6 +91,8 @@ fn beside_a_promise_the_dates_of_a_plan_are_told() {
         let found = |resting| named(&all, &subjects, (&[], &[]), resting).is_some();
         assert!(found(Resting::No) && !found(Resting::Wholly), "{kind:?}");
         assert_eq!(found(Resting::Until(on(1))), expected, "{kind:?}");
+        assert_eq!(found(Resting::Proposed(on(1))), expected, "{kind:?}");
+        assert!(found(Resting::Proposed(on(-1))), "it lapsed: {kind:?}");
     }
 }
 

@@ -191,6 +191,7 @@ fn why_nothing_is_due_can_be_said() {
         (&late, Resting::Wholly, Some(0), &BY_EMAIL[..], Silence::Rests),
         (&late, Resting::No, Some(-6), &BY_EMAIL[..], Silence::TooSoon(on(1))),
         (&late, Resting::Until(on(3)), None, &BY_EMAIL[..], Silence::Promised(on(3))),
+        (&late, Resting::Proposed(on(3)), None, &BY_EMAIL[..], Silence::Rests),
         (&late, Resting::No, None, &NO_CHANNEL[..], Silence::Unreached),
         (&fresh, Resting::No, Some(-7), &BY_EMAIL[..], Silence::NoStep),
     ] {

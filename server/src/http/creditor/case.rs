@@ -19,7 +19,7 @@ use crate::http::pdf;
 use crate::store::answer::AnswerKind;
 use crate::store::clearance;
 use crate::store::hold::HoldKind;
-use crate::use_cases::acceptance::Done;
+use crate::use_cases::acceptance::{self, Done};
 use crate::use_cases::access_link::{self, Outcome};
 use crate::use_cases::inbox::{self, Done as Attended};
 use crate::use_cases::{PortalError, hold, paper as papers, portfolio};
@@ -82,6 +82,18 @@ pub async fn revoke_link(
     let (case, link) = (id(&case)?, id(&link)?);
     access_link::revoke(&portal, desk.tenant(), (&case, &link), desk.who()).await?;
     Ok(go(&portal, &routes::team_case(&case), News::LinkRevoked))
+}
+
+/// POST /panel/casos/{case}/compromisos/retirar
+pub async fn withdraw(
+    State(portal): State<Portal>,
+    desk: Desk,
+    Path(case): Path<String>,
+) -> Result<Response, Fault> {
+    let case: CaseId = id(&case)?;
+    let is_done = acceptance::withdraw(&portal, desk.tenant(), &case, desk.who()).await?;
+    let news = if is_done { News::PromiseWithdrawn } else { News::AlreadyDone };
+    Ok(go(&portal, &routes::team_case(&case), news))
 }
 
 /// GET /panel/casos/{case}/documentos/{paper}/pdf: what was agreed, or a certificate, in force or not.

@@ -50,6 +50,7 @@ pub fn routes() -> Router<Portal> {
         .route(pattern::TEAM_CASE, get(case::show))
         .route(pattern::TEAM_CASE_SEND_LINK, post(case::send_link))
         .route(pattern::TEAM_CASE_REVOKE_LINK, post(case::revoke_link))
+        .route(pattern::TEAM_CASE_WITHDRAW, post(case::withdraw))
         .route(pattern::TEAM_CASE_PAPER, get(case::paper))
         .route(pattern::TEAM_CASE_CLEARANCE, post(clearance::issue))
         .route(pattern::TEAM_CASE_PAUSE, post(case::pause))

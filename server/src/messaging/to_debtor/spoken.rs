@@ -8,14 +8,16 @@ use crate::use_cases::PortalError;
 use crate::use_cases::acceptance::{self, Done};
 
 impl Job<'_> {
-    /// What was told to somebody of the team: there is no page of it.
+    /// What was told to somebody of the team: there is no page of it. Nothing of what was withdrawn.
     pub(super) async fn spoken(
         &self,
         tx: &mut Tx,
         done: &Done,
     ) -> Result<Result<Text, &'static str>, PortalError> {
         let what = (self.case, done);
-        let facts = acceptance::spoken_facts(tx, self.tenant, what).await?;
+        let Some(facts) = acceptance::spoken_facts(tx, self.tenant, what).await? else {
+            return Ok(Err("over"));
+        };
         let head = case::head(tx, self.tenant, self.case).await?;
         let evidence = head.map(|head| head.code()).unwrap_or_default();
         let name = self.first_name();

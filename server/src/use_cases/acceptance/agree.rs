@@ -4,7 +4,7 @@
 use app::debtor::accept::{AcceptView, AutopayOffer, autopay_words, paper};
 use app::debtor::choose::Marked;
 use app::reader::Reader;
-use domain::ids::{EntryId, PlanId, PromiseId};
+use domain::ids::{DebtId, EntryId, PlanId, PromiseId};
 use domain::ledger::{Account, Cause, Entry, Part, Posting, Reason};
 use domain::plan::{Agreement, Plan};
 use domain::policy::Cost;
@@ -169,7 +169,8 @@ pub(super) async fn write(
             (open_plan(portal, tx, (tenant, ways), case, agreement).await?, "agreed")
         }
         Terms::Promise(promised) => {
-            (keep_promise(portal, tx, (tenant, ways), case, promised).await?, "promised")
+            let made = (promised, ways.facts.ids.clone());
+            (keep_promise(portal, tx, (tenant, ways), case, made).await?, "promised")
         }
     };
     if let (Done::Plan(plan), true) = (&done, allows_charges(portal, view)) {
@@ -265,20 +266,29 @@ fn cost(kept: &plan::Kept, agreement: &Agreement) -> Option<Vec<Posting>> {
     Some(vec![Posting { from: Account::Charged, to, amount }])
 }
 
+/// Writes down a promise about these debts. A later day takes the place of the one that was promised for them before.
 pub(super) async fn keep_promise(
     portal: &Portal,
     tx: &mut Tx,
     (tenant, ways): (&Tenant, &WaysOut),
     case: &LockedCase,
-    promised: &Promise,
+    (promised, debts): (&Promise, Vec<DebtId>),
 ) -> Result<Done, PortalError> {
     let kept = promise::Kept {
         id: PromiseId::from_bits(portal.ids.bits()),
         case: case.id.clone(),
         policy: (ways.stored.id.clone(), ways.stored.version),
         made_at: portal.clock.now(),
+        debts,
         promise: *promised,
     };
+    let of = (&case.id, promised.amount.currency());
+    for mut made in promise::made_of_case(tx, tenant, of).await? {
+        if kept.debts.iter().any(|debt| made.is_about(debt)) {
+            made.promise = made.promise.apply(PromiseFact::Agreed, promised.made_on)?;
+            promise::save(tx, tenant, &made).await?;
+        }
+    }
     promise::insert(tx, tenant, &kept).await?;
     Ok(Done::Promise(kept.id))
 }

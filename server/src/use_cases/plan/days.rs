@@ -1,8 +1,7 @@
 //! What a new day brings: dates that are missed, plans that break or end, promises that are broken.
 
 use chrono::NaiveDate;
-use domain::ids::{CaseId, PromiseId};
-use domain::money::Currency;
+use domain::ids::PromiseId;
 use domain::plan::{Act, Pending};
 use domain::promise::{PromiseFact, PromiseState};
 
@@ -14,9 +13,10 @@ use super::{claims, decided, transfers, untried, write};
 use crate::compose::Portal;
 use crate::config::creditor::Settings;
 use crate::in_tx;
+use crate::store::debt::{self, Debt};
 use crate::store::message::NewMessage;
 use crate::store::plan::{Kept, Read};
-use crate::store::{Tx, case, creditor, debt, evidence, plan, promise};
+use crate::store::{Tx, case, creditor, evidence, plan, promise};
 use crate::tenant::Tenant;
 use crate::use_cases::work::{self, Failures};
 use crate::use_cases::{PortalError, damaged, wall_clock};
@@ -129,7 +129,7 @@ async fn promise_day(
         let locked = case::lock(&mut tx, tenant, &known.case).await?;
         let mut case = locked.ok_or(PortalError::NotFound)?;
         let mut made = promise::find(&mut tx, tenant, id).await?.ok_or(PortalError::NotFound)?;
-        let after = if owes(&mut tx, tenant, &case.id, made.promise.amount.currency()).await? {
+        let after = if owes(&mut tx, tenant, &made).await? {
             let of = (&case.id, None);
             let mut pending = pending(&mut tx, (tenant, settings), of, today).await?;
             let held = held::contested(&mut tx, tenant, (&case.id, settings.zone), today).await?;
@@ -174,13 +174,10 @@ async fn tell(
     Ok(work::message(portal, tx, tenant, new).await?)
 }
 
-/// Whether something that no one contests is owed in a currency.
-async fn owes(
-    tx: &mut Tx,
-    tenant: &Tenant,
-    case: &CaseId,
-    currency: Currency,
-) -> Result<bool, PortalError> {
-    let debts = debt::of_case(tx, tenant, case).await?;
-    Ok(debts.iter().any(|debt| debt.currency == currency && debt.is_payable()))
+/// Whether something that no one contests is owed of what a promise is about.
+async fn owes(tx: &mut Tx, tenant: &Tenant, made: &promise::Kept) -> Result<bool, PortalError> {
+    let currency = made.promise.amount.currency();
+    let is_its = |debt: &Debt| debt.currency == currency && made.is_about(&debt.id);
+    let debts = debt::of_case(tx, tenant, &made.case).await?;
+    Ok(debts.iter().any(|debt| is_its(debt) && debt.is_payable()))
 }

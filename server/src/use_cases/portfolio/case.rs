@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 
 use app::creditor::case::{
-    Balance, CaseView, DebtRow, DebtState, HoldRow, Lifting, LinkRow, RecordForm, Sending, Who,
+    Balance, CaseView, DebtRow, DebtState, HoldRow, Lifting, LinkRow, RecordForm, Sending, ToldRow,
+    Who,
 };
 use app::creditor::case::{LedgerRow, Side};
 use app::creditor::{Event, Happened, PlanEvent, Typed};
@@ -32,7 +33,7 @@ use crate::store::{proposal, statement, team};
 use crate::tenant::Tenant;
 use crate::use_cases::access_link::{MaySend, may_send};
 use crate::use_cases::form_key::FormKey;
-use crate::use_cases::{PortalError, clearance, late, reason, wall_clock};
+use crate::use_cases::{PortalError, acceptance, clearance, late, reason, wall_clock};
 
 /// The page of one case. `NotFound` for one of another creditor too.
 pub async fn case(
@@ -76,6 +77,7 @@ pub async fn case(
         lifting: None,
         pausing: None,
         proposals: proposals(&mut conn, (tenant, settings), id).await?,
+        told: told(&mut conn, tenant, id).await?,
         links: links(&mut conn, (tenant, settings), id, portal.clock.now()).await?,
         sending: sending(&mut conn, portal, (tenant, settings), id).await?,
         reminders: reminders::of_case(&mut conn, portal, (tenant, settings), id).await?,
@@ -93,6 +95,16 @@ pub async fn case(
         evidence_code: head.code(),
         who,
     })
+}
+
+/// What the team was told that they will pay.
+async fn told(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+    case: &CaseId,
+) -> Result<Vec<ToldRow>, PortalError> {
+    let told = acceptance::told(conn, tenant, case).await?.into_iter().map(|one| one.promise);
+    Ok(told.map(|one| ToldRow { amount: one.amount, pay_on: one.pay_on }).collect())
 }
 
 fn who(debtor: &Debtor, home: Country) -> Who {

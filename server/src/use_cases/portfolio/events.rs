@@ -207,10 +207,14 @@ fn money(act: &Act, first: &str, known: &Known) -> Option<(Happened, Actor)> {
             let (what, by) = proposed(act.body.split(' ').nth(1)?)?;
             (what, money_in(&act.body)?, by)
         }
-        "promised" => (MoneyEvent::Promised, money_in(&act.body)?, Actor::Person),
+        "promised" => promised(&act.body, known)?,
         // That it was kept, or is of nothing any more, is told by what kept it.
         "promise" if act.body.split(' ').nth(1) == Some("broken") => {
             (MoneyEvent::PromiseBroken, money_in(&act.body)?, Actor::Program)
+        }
+        "promise" if act.body.split(' ').nth(1) == Some("withdrawn") => {
+            let by = Actor::Member(known.name_of(act.body.rsplit(' ').next()?));
+            (MoneyEvent::PromiseWithdrawn, money_in(&act.body)?, by)
         }
         "pay" => (MoneyEvent::Started, money_in(&act.body)?, Actor::Person),
         CHOSEN => (MoneyEvent::DiscountChosen, money_in(&act.body)?, Actor::Person),
@@ -247,6 +251,17 @@ fn money(act: &Act, first: &str, known: &Known) -> Option<(Happened, Actor)> {
         _ => return None,
     };
     Some((Happened::Money { what, amount }, by))
+}
+
+/// A promise: behind its amount stands the hash of what a page showed, or the member of the team who was told.
+fn promised(body: &str, known: &Known) -> Option<(MoneyEvent, Money, Actor)> {
+    let (amount, last) = (money_in(body)?, body.rsplit(' ').next()?);
+    let is_hash = last.len() == 64 && last.bytes().all(|byte| byte.is_ascii_hexdigit());
+    Some(if is_hash {
+        (MoneyEvent::Promised, amount, Actor::Person)
+    } else {
+        (MoneyEvent::PromiseTold, amount, Actor::Member(known.name_of(last)))
+    })
 }
 
 /// What happened to a proposal, by its word; that it became a plan is told by what was agreed.

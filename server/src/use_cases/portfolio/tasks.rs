@@ -5,12 +5,12 @@ use std::str::FromStr;
 
 use app::creditor::case::Sending;
 use app::creditor::tasks::{
-    Dial, DoneTask, Owed, Shows, TaskOutcome, TaskRow, TasksView, UnreadTask,
+    DayPromises, Dial, DoneTask, Owed, Shows, TaskOutcome, TaskRow, TasksView, UnreadTask,
 };
 use chrono::{NaiveDate, NaiveTime};
 use domain::contact::{About, Decision, Initiative};
 use domain::ids::{CaseId, TaskId};
-use domain::reminder::{SubjectId, TaskKind, may_be_said};
+use domain::reminder::{TaskKind, may_be_said};
 use domain::search_name::greeting_name;
 use sqlx::AnyConnection;
 
@@ -23,8 +23,8 @@ use crate::store::{channel_rest, contact_made, reminder, team};
 use crate::tenant::Tenant;
 use crate::use_cases::channel_rest::told;
 use crate::use_cases::gate::{self, Laws, Wanted};
-use crate::use_cases::task::{FIRST, contact_of};
-use crate::use_cases::{PortalError, letter, reminder as reminders, voice, wall_clock};
+use crate::use_cases::task::{FIRST, about, contact_of, debts};
+use crate::use_cases::{PortalError, acceptance, letter, reminder as reminders, voice, wall_clock};
 
 /// Tasks on one page: of those that are to be done, and of those that were.
 const PAGE: usize = 20;
@@ -203,22 +203,23 @@ async fn row(
     })
 }
 
-/// What is asked for in it: of what its reminder speaks of, or of everything where that is no debt and no date.
+/// What is asked for in it, and what a day that is named in it promises.
 async fn owed(
     conn: &mut AnyConnection,
     (portal, whose): (&Portal, (&Tenant, &Settings)),
     task: &Task,
 ) -> Result<Owed, PortalError> {
-    let its = match &task.reminder {
-        Some(id) => reminder::subjects(conn, whose.0, (&task.case, id)).await?,
-        None => Vec::new(),
-    };
-    let its: Vec<SubjectId> = its.into_iter().map(|one| one.subject).collect();
-    let is_owed = |one: &SubjectId| matches!(one, SubjectId::Debt(_) | SubjectId::Instalment(..));
-    let about = its.iter().any(is_owed).then_some(its.as_slice());
-    let now = portal.clock.now();
-    let (sums, on) = letter::asked_for(conn, whose, (&task.case, about), now).await?;
-    Ok(Owed { sums, on })
+    let (about, now) = (about(conn, whose.0, task).await?, portal.clock.now());
+    let of = (&task.case, about.as_deref());
+    let (sums, on) = letter::asked_for(conn, whose, of, now).await?;
+    let mut promises = Vec::new();
+    if task.kind != TaskKind::Letter {
+        let debts = debts(about.as_deref());
+        let of = (&task.case, debts.as_deref());
+        let found = acceptance::promisable(conn, whose, of, now).await?;
+        promises.extend(found.into_iter().map(|(amount, until)| DayPromises { amount, until }));
+    }
+    Ok(Owed { sums, on, promises })
 }
 
 /// What to say; nothing where the rules of the debtor's country or of the creditor's forbid it. The creditor has the

@@ -109,6 +109,7 @@ pub async fn of_page(
 #[derive(Default)]
 struct Page {
     held: HashSet<CaseId>,
+    proposed: HashMap<CaseId, NaiveDate>,
     promised: HashMap<CaseId, Vec<Promised>>,
     named: HashMap<CaseId, NaiveDate>,
     contacts: HashMap<CaseId, Vec<NaiveDate>>,
@@ -152,12 +153,11 @@ impl Page {
     ) -> Result<Self, PortalError> {
         let (tenant, today) = (ask.tenant, ask.today());
         let broken = FRESH.saturating_add(ask.longest(StepKind::PromiseBroken));
-        let mut held: HashSet<_> = page::held(conn, tenant, stretch).await?.into_iter().collect();
-        let waits = page::proposed(conn, tenant, stretch).await?.into_iter();
-        held.extend(waits.filter(|(_, until)| ask.now < *until).map(|(case, _)| case));
+        let held = page::held(conn, tenant, stretch).await?.into_iter().collect();
+        let proposed = proposed(conn, ask, stretch).await?;
         let named = contact_made::resting(conn, tenant, (stretch, today)).await?;
         let promised = page::promised(conn, tenant, (stretch, before(today, broken))).await?;
-        let mut page = Self { held, promised: grouped(promised), ..Self::default() };
+        let mut page = Self { held, proposed, promised: grouped(promised), ..Self::default() };
         page.named = named.into_iter().collect();
         page.contacts = grouped(contacts(conn, ask, stretch).await?);
         for (case, contact) in reminder_contact::planned(conn, tenant, stretch).await? {
@@ -199,9 +199,12 @@ impl Page {
     fn resting(&self, case: &CaseId, promised: &[Promised], today: NaiveDate) -> Resting {
         let open = promised.iter().filter(|one| one.broken_on.is_none()).map(|one| one.pay_on);
         let until = open.chain(self.named.get(case).copied()).max();
-        match until {
+        match (until, self.proposed.get(case).copied()) {
             _ if self.held.contains(case) => Resting::Wholly,
-            Some(until) if today <= until => Resting::Until(until),
+            (until, Some(proposed)) if until.is_none_or(|until| until <= proposed) => {
+                Resting::Proposed(proposed)
+            }
+            (Some(until), _) if today <= until => Resting::Until(until),
             _ => Resting::No,
         }
     }
@@ -322,6 +325,23 @@ async fn contacts(
     written.extend(contact_made::of_stretch(conn, tenant, (stretch, since)).await?);
     let day = |at| wall_clock::local(ask.settings.zone, at).date();
     Ok(written.into_iter().map(|(case, at)| (case, day(at))).collect())
+}
+
+/// The cases of a stretch with terms that wait for an answer, and the last day on which they may.
+async fn proposed(
+    conn: &mut AnyConnection,
+    ask: &Ask<'_>,
+    stretch: Stretch<'_>,
+) -> Result<HashMap<CaseId, NaiveDate>, PortalError> {
+    let mut last = HashMap::new();
+    for (case, until) in page::proposed(conn, ask.tenant, stretch).await? {
+        if ask.now < until {
+            let day = wall_clock::local(ask.settings.zone, until).date();
+            let known = last.entry(case).or_insert(day);
+            *known = day.max(*known);
+        }
+    }
+    Ok(last)
 }
 
 /// Whether nothing can be due today, whatever is owed.

@@ -289,19 +289,20 @@ impl<'a> Desk<'a> {
             (PromiseState::Kept { .. }, _) => return Ok(Err("paid")),
             _ => return Ok(Err("too-late")),
         };
-        let amount = left.at_most(self.owed(promise.amount.currency())?)?;
+        let amount = left.at_most(self.owed(&kept)?)?;
         if amount.is_zero() {
             return Ok(Err("paid"));
         }
         Ok(Ok(Left::line(None, promise.pay_on, amount)))
     }
 
-    /// What is owed on debts of no plan whose money is not on its way.
-    fn owed(&self, currency: Currency) -> Result<Money, PortalError> {
+    /// What is owed of what was promised on debts of no plan whose money is not on its way.
+    fn owed(&self, promised: &promise::Kept) -> Result<Money, PortalError> {
+        let currency = promised.promise.amount.currency();
         let mut sum = Money::zero(currency);
         for debt in self.debts.iter().filter(|debt| debt.currency == currency) {
             let is_free = !self.in_plan.contains(&debt.id) && !self.on_its_way.contains(&debt.id);
-            if is_free && debt.is_payable() {
+            if is_free && debt.is_payable() && promised.is_about(&debt.id) {
                 sum = sum.checked_add(debt.balance.total()?)?;
             }
         }

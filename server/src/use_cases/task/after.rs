@@ -3,7 +3,7 @@
 use chrono::{DateTime, Days, NaiveDate, Utc};
 use domain::ids::TaskId;
 
-use super::{Finish, Finished, Outcome};
+use super::{Finish, Finished, Outcome, about, debts};
 use crate::compose::Portal;
 use crate::config::creditor::Settings;
 use crate::store::Tx;
@@ -11,8 +11,9 @@ use crate::store::case::LockedCase;
 use crate::store::contact_made::{self, Made};
 use crate::store::task::Task;
 use crate::tenant::Tenant;
+use crate::use_cases::acceptance::{self, Spoken};
 use crate::use_cases::answer::{self, Said};
-use crate::use_cases::{PortalError, acceptance, reminder, wall_clock};
+use crate::use_cases::{PortalError, reminder, wall_clock};
 
 /// Whoever says that they will pay, and not when, is left alone for so long.
 const WEEK: Days = Days::new(7);
@@ -36,7 +37,10 @@ pub(super) async fn follow(
     let today = wall_clock::local(settings.zone, now).date();
     let is_promised = match (finish.outcome, finish.day) {
         (Outcome::WillPay, Some(day)) => {
-            acceptance::spoken(portal, tx, (tenant, settings), case, (day, finish.who)).await?
+            let about = about(tx, tenant, task).await?;
+            let (debts, who) = (debts(about.as_deref()), finish.who);
+            let said = Spoken { pay_on: day, debts: debts.as_deref(), who };
+            acceptance::spoken(portal, tx, (tenant, settings), case, said).await?
         }
         _ => false,
     };

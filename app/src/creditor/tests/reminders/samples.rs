@@ -13,7 +13,7 @@ use crate::creditor::case::Sending;
 use crate::creditor::contact_rules::ContactRulesView;
 use crate::creditor::results::{ResultRow, ResultsView};
 use crate::creditor::tasks::{
-    Dial, DoneTask, Owed, Shows, TaskOutcome, TaskRow, TasksView, UnreadTask,
+    DayPromises, Dial, DoneTask, Owed, Shows, TaskOutcome, TaskRow, TasksView, UnreadTask,
 };
 use crate::reader::Reader;
 use crate::texts::Lang;
@@ -85,6 +85,7 @@ pub(super) fn tasks_view() -> TasksView {
         owed: Owed {
             sums: vec![money(peru(Lang::Es), 25_000)],
             on: Some(if n == 2 { day(30) } else { day(11) }),
+            promises: vec![DayPromises { amount: money(peru(Lang::Es), 25_000), until: day(30) }],
         },
         phone: (kind == TaskKind::Call).then_some(Dial::Hidden),
     };
