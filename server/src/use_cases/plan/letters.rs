@@ -6,11 +6,13 @@
 use app::debtor::plan::Due;
 use app::messages::{PlanAfter, PlanStep};
 use chrono::{Days, NaiveDate};
+use domain::contact_channel::ContactChannel;
 use domain::ids::{CaseId, PlanId};
 use domain::money::MoneyError;
 use domain::plan::{Event, Part, Plan, State, What};
 use domain::reminder::SubjectId;
 
+use super::by_channel::channel;
 use super::of_case;
 use super::page::{due, owed, restored};
 use crate::compose::Portal;
@@ -22,6 +24,7 @@ use crate::store::plan::{self, Kept};
 use crate::store::saved_method::{self, MethodState};
 use crate::store::{StoreError, Tx, message_known, reminder};
 use crate::tenant::Tenant;
+use crate::use_cases::reminder::reads_mail;
 use crate::use_cases::{PortalError, sequence, work};
 
 /// A date comes.
@@ -77,7 +80,7 @@ pub async fn ended_unanswered(
 }
 
 /// Queues what is to be written about events that a plan has just taken. Of missed dates a sequence in force
-/// speaks itself.
+/// speaks itself. What nobody asked for goes by the channel that reaches its debtor.
 pub(super) async fn queue(
     portal: &Portal,
     tx: &mut Tx,
@@ -97,7 +100,12 @@ pub(super) async fn queue(
             about: Some(kept.id.as_str()),
             occurrence: &occurrence,
         };
-        work::message(portal, tx, tenant, new).await?;
+        let channel = if is_reminder(kind) {
+            channel(portal, tx, tenant, &kept.case).await?
+        } else {
+            ContactChannel::Email
+        };
+        work::message_by(portal, tx, tenant, (channel, new)).await?;
     }
     Ok(())
 }
@@ -153,7 +161,8 @@ pub(super) async fn announce(
             about: Some(&about),
             occurrence: &occurrence,
         };
-        work::message(portal, &mut tx, tenant, new).await?;
+        let channel = channel(portal, &mut tx, tenant, &kept.case).await?;
+        work::message_by(portal, &mut tx, tenant, (channel, new)).await?;
     })
 }
 
@@ -169,10 +178,12 @@ fn is_near(part: &Part, today: NaiveDate) -> bool {
     today.checked_add_days(Days::new(DAYS)).is_some_and(|last| part.due_on <= last)
 }
 
-/// Whether the instalments of a plan are charged to a saved card.
-async fn is_charged(tx: &mut Tx, tenant: &Tenant, plan: &PlanId) -> Result<bool, StoreError> {
-    let all = saved_method::all(tx, tenant, saved_method::Of::Plan(plan)).await?;
-    Ok(all.iter().any(|one| one.state == MethodState::On))
+/// Whether the instalments of a plan are charged to a saved card, of which its debtor is told by e-mail: whoever has
+/// none is told of the dates, for nothing is charged untold.
+async fn is_charged(tx: &mut Tx, tenant: &Tenant, kept: &Kept) -> Result<bool, StoreError> {
+    let all = saved_method::all(tx, tenant, saved_method::Of::Plan(&kept.id)).await?;
+    Ok(all.iter().any(|one| one.state == MethodState::On)
+        && reads_mail(tx, tenant, &kept.case).await?)
 }
 
 /// What a letter that is about to leave says of the plan as it is now, or why it has nothing to say.
@@ -190,7 +201,7 @@ pub async fn step(
     let id: PlanId = id.parse().map_err(|_| PortalError::NotFound)?;
     let kept = of_case(tx, tenant, (case, &id)).await?;
     // Whose card is charged is told of the charge instead.
-    if letter.kind == BEFORE && is_charged(tx, tenant, &kept.id).await? {
+    if letter.kind == BEFORE && is_charged(tx, tenant, &kept).await? {
         return Ok(Err("charged"));
     }
     let paid = kept.plan.progress(today)?.paid;
