@@ -14,8 +14,9 @@ use domain::reminder::SubjectId;
 
 use super::by_channel::channel;
 use super::of_case;
-use super::page::{due, owed, restored};
+use super::page::{due, due_now, owed, restored, with_sent};
 use crate::compose::Portal;
+use crate::config::creditor::Settings;
 use crate::in_tx;
 use crate::store::hold::{self, HoldKind};
 use crate::store::message::{Message, NewMessage};
@@ -186,13 +187,15 @@ async fn is_charged(tx: &mut Tx, tenant: &Tenant, kept: &Kept) -> Result<bool, S
         && reads_mail(tx, tenant, &kept.case).await?)
 }
 
-/// What a letter that is about to leave says of the plan as it is now, or why it has nothing to say.
+/// What a letter that is about to leave says of the plan as it is now, beside money that the debtor has sent already;
+/// or why it has nothing to say.
 pub async fn step(
     tx: &mut Tx,
-    tenant: &Tenant,
+    whose: (&Tenant, &Settings),
     (letter, case): (&Message, &CaseId),
     today: NaiveDate,
 ) -> Result<Result<PlanStep, &'static str>, PortalError> {
+    let (tenant, _) = whose;
     let about = letter.about.as_deref().unwrap_or_default();
     let (id, number) = match about.split_once(' ') {
         Some((id, number)) => (id, number.parse().ok()),
@@ -206,9 +209,16 @@ pub async fn step(
     }
     let paid = kept.plan.progress(today)?.paid;
     Ok(match (letter.kind.as_str(), kept.plan.state()) {
-        (BEFORE, State::Active) => before(&kept.plan, number, today)?,
-        (MISSED, State::Active) => match due(&kept, today)? {
+        (BEFORE, State::Active) => match before(&kept.plan, number, today)? {
+            Ok(_) => {
+                let (plan, _) = with_sent(tx, whose, &kept, today).await?;
+                before(&plan, number, today)?.map_err(|_| "on-its-way")
+            }
+            silent => silent,
+        },
+        (MISSED, State::Active) => match due_now(tx, whose, &kept, today).await? {
             Due::Missed { on, amount, left } => Ok(PlanStep::Missed { on, amount, left }),
+            _ if matches!(due(&kept, today)?, Due::Missed { .. }) => Err("on-its-way"),
             Due::Next { .. } | Due::InGrace { .. } | Due::Sent { .. } => Err("paid"),
         },
         (BROKEN, State::Broken { on }) => {
@@ -219,7 +229,9 @@ pub async fn step(
             Ok(PlanStep::Cancelled { on: *on, paid, owed: owed(tx, tenant, &kept).await? })
         }
         (COMPLETED | REOPENED, State::Completed { .. }) => Ok(PlanStep::Completed { paid }),
-        (REOPENED, State::Active) => Ok(PlanStep::Reopened { due: due(&kept, today)? }),
+        (REOPENED, State::Active) => {
+            Ok(PlanStep::Reopened { due: due_now(tx, whose, &kept, today).await? })
+        }
         _ => Err("over"),
     })
 }
@@ -239,14 +251,15 @@ fn before(
     })
 }
 
-/// How the plan that a payment paid stands now; `None` if it paid none, or one that will be told of by
-/// another letter.
+/// How the plan that a payment paid stands now, beside money that the debtor has sent already; `None` if it paid
+/// none, or one that will be told of by another letter.
 pub async fn after(
     tx: &mut Tx,
-    tenant: &Tenant,
+    whose: (&Tenant, &Settings),
     paid: &Payment,
     today: NaiveDate,
 ) -> Result<Option<PlanAfter>, PortalError> {
+    let (tenant, _) = whose;
     let cause = paid.cause();
     for kept in plan::of_case(tx, tenant, &paid.case).await?.into_iter().rev() {
         let causes = plan::paid_by(tx, tenant, &kept.id).await?;
@@ -254,12 +267,13 @@ pub async fn after(
             continue;
         }
         return Ok(match kept.plan.state() {
-            State::Active => Some(match due(&kept, today)? {
-                Due::Next { on, amount } => PlanAfter::Next { on, amount },
-                Due::InGrace { amount, .. } | Due::Missed { amount, .. } | Due::Sent { amount } => {
-                    PlanAfter::Late(amount)
+            State::Active => match due_now(tx, whose, &kept, today).await? {
+                Due::Next { on, amount } => Some(PlanAfter::Next { on, amount }),
+                Due::InGrace { amount, .. } | Due::Missed { amount, .. } => {
+                    Some(PlanAfter::Late(amount))
                 }
-            }),
+                Due::Sent { .. } => None,
+            },
             State::Completed { .. } => Some(PlanAfter::Completed),
             _ => None,
         });
