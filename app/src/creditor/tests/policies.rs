@@ -254,6 +254,7 @@ fn new(reader: Reader) -> EditorView {
         country: reader.voice.region,
         currency: money(reader, 1).currency(),
         entered: fields(&[("segments", "1")]),
+        unlimited: vec!["Hasta 500 <b>".to_owned(), "De 500 a 5 000".to_owned()],
         unfit: vec![],
         checked: None,
         newer: None,
