@@ -280,7 +280,7 @@ fn edit(reader: Reader) -> EditorView {
         ("s2.part.least", "20"),
     ]);
     let of = Of::Policy { id: id(), name: "Pacientes".to_owned() };
-    EditorView { of, base: 3, entered, ..new(reader) }
+    EditorView { of, base: 3, entered, unlimited: vec![], ..new(reader) }
 }
 
 fn checked(reader: Reader) -> EditorView {
