@@ -4,7 +4,7 @@
 //! | --- | --- |
 //! | the day | the instalment's date, as it stands then; if it is closed, the next open day |
 //! | the debtor was not told before that day | the first open day after the letter left |
-//! | the hours | Monday to Friday, 08:00 to 19:00, on no holiday, where the debtor lives |
+//! | the hours | Monday to Friday, 08:00 to 19:00, on the debtor's clock, on no holiday where the debtor lives or where the creditor is |
 //! | the bank says no | as many more tries as was agreed, each so many days after the one before, never on the same day; usually two, three days apart |
 //! | the bank says no for good, or asks the debtor to confirm | no more tries: the debtor pays by hand |
 //! | nobody was asked, the provider being out of reach | again within the hours |
@@ -102,10 +102,10 @@ pub fn that_count(part: &Part, tries: &[Try]) -> Vec<Try> {
 }
 
 /// The first time at or after `now`, on the debtor's clock, at which a charge for `day` may be made, of which
-/// the debtor is told by a letter first; `None` once it is too late for an instalment of that window, and while
-/// nobody could be told.
+/// the debtor is told by a letter first, with the holidays of all `countries`; `None` once it is too late for an
+/// instalment of that window, and while nobody could be told.
 pub fn next_at(
-    country: Country,
+    countries: &[Country],
     (window, day): (Window, NaiveDate),
     notice: Notice,
     now: NaiveDateTime,
@@ -113,23 +113,28 @@ pub fn next_at(
     let told_on = match notice {
         Notice::Given(on) => on,
         // The letter leaves within the hours too.
-        Notice::Ahead => first_open(country, now)?.date(),
+        Notice::Ahead => first_open(countries, now)?.date(),
         Notice::Failed => return None,
     };
     let day = day.max(told_on.succ_opt()?);
     let from = now.max(day.and_time(NaiveTime::MIN));
-    first_open(country, from).filter(|at| at.date() <= window.until)
+    first_open(countries, from).filter(|at| at.date() <= window.until)
 }
 
 /// The first open time at or after `from`; `None` only at the end of the calendar. Where the holidays are
 /// not known only weekends are closed.
-fn first_open(country: Country, from: NaiveDateTime) -> Option<NaiveDateTime> {
+fn first_open(countries: &[Country], from: NaiveDateTime) -> Option<NaiveDateTime> {
     let today = from.date();
-    if is_business_day(country, today) && from.time() < CLOSES {
+    if is_open(countries, today) && from.time() < CLOSES {
         return Some(today.and_time(from.time().max(OPENS)));
     }
-    let later = |day: &NaiveDate| is_business_day(country, *day);
+    let later = |day: &NaiveDate| is_open(countries, *day);
     today.iter_days().skip(1).find(later).map(|day| day.and_time(OPENS))
+}
+
+/// Whether a day is one of work in every one of `countries`.
+fn is_open(countries: &[Country], day: NaiveDate) -> bool {
+    countries.iter().all(|country| is_business_day(*country, day))
 }
 
 /// Whether no bank has answered about an instalment yet, though one is still to be asked: until then it is
@@ -229,7 +234,27 @@ mod tests {
         ] {
             let days = (window(date(day)), date(day));
             let told = Notice::Given(date("2026-11-20"));
-            assert_eq!(next_at(Country::Pe, days, told, at(now)), expected.map(at), "{day} {now}");
+            assert_eq!(
+                next_at(&[Country::Pe], days, told, at(now)),
+                expected.map(at),
+                "{day} {now}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_charge_waits_for_a_day_that_is_open_where_the_debtor_lives_and_where_the_creditor_is() {
+        let told = Notice::Given(date("2026-09-01"));
+        // Mexico's 16 September, Colombia's 12 October.
+        for (countries, day, expected) in [
+            (&[Country::Mx, Country::Es][..], "2026-09-16", "2026-09-17T08:00:00"),
+            (&[Country::Es, Country::Mx], "2026-09-16", "2026-09-17T08:00:00"),
+            (&[Country::Es], "2026-09-16", "2026-09-16T08:00:00"),
+            (&[Country::Pe, Country::Co], "2026-10-12", "2026-10-13T08:00:00"),
+        ] {
+            let days = (window(date(day)), date(day));
+            let next = next_at(countries, days, told, date(day).and_time(NaiveTime::MIN));
+            assert_eq!(next, Some(at(expected)), "{countries:?} {day}");
         }
     }
 
@@ -261,7 +286,7 @@ mod tests {
             (Notice::Failed, "2026-11-24T10:00:00", None),
         ] {
             let days = (window(date("2026-11-24")), date("2026-11-24"));
-            let next = next_at(Country::Pe, days, notice, at(now));
+            let next = next_at(&[Country::Pe], days, notice, at(now));
             assert_eq!(next, expected.map(at), "{notice:?} {now}");
         }
     }
@@ -313,13 +338,13 @@ mod tests {
             let due_on = date("2025-01-01") + TimeDelta::days(day);
             let day = due_on + TimeDelta::days(ahead);
             let now = due_on.and_time(NaiveTime::MIN) + TimeDelta::seconds(seconds);
-            let told = Notice::Given(told_on(country, due_on));
-            if let Some(at) = next_at(country, (window(due_on), day), told, now) {
+            let told = Notice::Given(told_on(&[country], due_on));
+            if let Some(at) = next_at(&[country], (window(due_on), day), told, now) {
                 prop_assert!(is_business_day(country, at.date()));
                 prop_assert!((8..19).contains(&at.hour()));
                 prop_assert!(at >= now && at.date() >= day);
                 prop_assert!((at.date() - due_on).num_days() <= 14);
-                prop_assert_eq!(next_at(country, (window(due_on), day), told, at), Some(at));
+                prop_assert_eq!(next_at(&[country], (window(due_on), day), told, at), Some(at));
             } else {
                 // Two weeks are never closed: it is late, not forgotten.
                 prop_assert!(now.date() > due_on);

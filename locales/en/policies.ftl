@@ -74,6 +74,7 @@ policy-person-nothing = Today { $who } has nothing outstanding that this policy 
 policy-new-title = New policy
 policy-edit-title = { $name }: next version
 policy-edit-lead = Each case gets the first segment that fits. Nothing changes for anybody before it is put in force.
+policy-edit-unlimited = The example is in another currency: the limit of the total is missing in these segments. Without it they take every case, and those after them none.
 policy-edit-check = Check
 policy-edit-add = Add a segment
 policy-edit-save = Save as version { $version }

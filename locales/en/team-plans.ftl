@@ -4,6 +4,7 @@ team-plans-all = All
 team-plans-show = Show
 team-plans-none = There are no such plans.
 team-plans-none-at-all = There are no plans.
+team-plans-unread = Plan { $plan } cannot be read: it is not in the list and does not go on. The others go on as ever. Whoever runs the program finds the reason in the log.
 team-plan-on-time = On time
 team-plan-late = Late
 team-plan-completed = Completed

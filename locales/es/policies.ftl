@@ -79,6 +79,7 @@ policy-person-nothing = Hoy { $who } no tiene nada pendiente de lo que hable est
 policy-new-title = Nueva política
 policy-edit-title = { $name }: siguiente versión
 policy-edit-lead = A cada caso le toca el primer segmento que coincide. Nada cambia para nadie hasta que se active.
+policy-edit-unlimited = El ejemplo está en otra moneda: en estos segmentos falta el límite del total. Sin él les tocan todos los casos, y a los que siguen, ninguno.
 policy-edit-check = Comprobar
 policy-edit-add = Agregar un segmento
 policy-edit-save = Guardar como versión { $version }

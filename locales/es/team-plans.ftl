@@ -4,6 +4,7 @@ team-plans-all = Todos
 team-plans-show = Ver
 team-plans-none = No hay planes así.
 team-plans-none-at-all = No hay planes.
+team-plans-unread = El plan { $plan } no se puede leer: no está en la lista ni avanza. Los demás siguen como siempre. Quien administra el programa encuentra el motivo en el registro.
 team-plan-on-time = Al día
 team-plan-late = Con atraso
 team-plan-completed = Completado

@@ -74,6 +74,7 @@ policy-person-nothing = Hoje { $who } não tem nada em aberto de que esta polít
 policy-new-title = Nova política
 policy-edit-title = { $name }: próxima versão
 policy-edit-lead = Cada caso fica com o primeiro segmento em que se encaixa. Nada muda para ninguém até a ativação.
+policy-edit-unlimited = O exemplo está em outra moeda: nestes segmentos falta o limite do total. Sem ele, ficam com todos os casos, e os seguintes com nenhum.
 policy-edit-check = Verificar
 policy-edit-add = Adicionar um segmento
 policy-edit-save = Salvar como versão { $version }

@@ -4,6 +4,7 @@ team-plans-all = Todos
 team-plans-show = Ver
 team-plans-none = Não há planos assim.
 team-plans-none-at-all = Não há planos.
+team-plans-unread = O plano { $plan } não pode ser lido: não está na lista nem avança. Os outros seguem como sempre. Quem administra o programa encontra o motivo no registro.
 team-plan-on-time = Em dia
 team-plan-late = Com atraso
 team-plan-completed = Concluído

@@ -19,6 +19,8 @@ pub struct PlansView {
     pub health: Option<PlanHealth>,
     /// The plans of this page, newest first.
     pub rows: Vec<PlanRow>,
+    /// Those of this page that cannot be read.
+    pub unread: Vec<PlanId>,
     /// The cursor of the next page (`after`).
     pub more: Option<PlanId>,
 }
@@ -98,8 +100,8 @@ pub fn page(shell: TeamShell, view: PlansView) -> String {
     let title = Place::Plans.name(reader);
     let head = shell::titled(&shell, &title);
     shell::page(shell, Place::Plans, head, move || {
-        let PlansView { health, rows, more } = view;
-        let none = rows.is_empty();
+        let PlansView { health, rows, unread, more } = view;
+        let none = rows.is_empty() && unread.is_empty();
         let such = match health {
             Some(_) => reader.say(key::TeamPlansNone),
             None => reader.say(key::TeamPlansNoneAtAll),
@@ -115,6 +117,7 @@ pub fn page(shell: TeamShell, view: PlansView) -> String {
                 />
                 <button class="btn">{reader.say(key::TeamPlansShow)}</button>
             </form>
+            {unread.into_iter().map(|plan| view! { <Unread reader plan/> }).collect_view()}
             <section class="card">
                 {if none {
                     view! { <p class="soft">{such}</p> }.into_any()
@@ -130,6 +133,15 @@ pub fn page(shell: TeamShell, view: PlansView) -> String {
         }
         .into_any()
     })
+}
+
+/// A plan that is there and cannot be shown.
+#[component]
+fn Unread(reader: Reader, plan: PlanId) -> impl IntoView {
+    let text = reader.say(key::TeamPlansUnread { plan: plan.as_str() });
+    view! {
+        <div class="notice wait"><p>{text}</p></div>
+    }
 }
 
 fn choices(reader: Reader) -> Vec<(String, String)> {

@@ -214,7 +214,7 @@ fn no_dates(reader: Reader) -> PlanDatesView {
 }
 
 fn no_plans() -> plans::PlansView {
-    plans::PlansView { health: None, rows: vec![], more: None }
+    plans::PlansView { health: None, rows: vec![], unread: vec![], more: None }
 }
 
 fn transfers_over(reader: Reader) -> TransfersView {

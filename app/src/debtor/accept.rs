@@ -5,7 +5,7 @@ mod rules;
 mod text;
 
 use domain::money::Money;
-use domain::policy::Upkeep;
+use domain::policy::{Rhythm, Upkeep};
 use domain::schedule::Instalment;
 use leptos::prelude::*;
 
@@ -15,7 +15,7 @@ pub use self::text::{
 };
 use super::choose::Marked;
 use super::options::{GivesUp, WayName, loses};
-use super::schedule::{DatesTable, in_words, whole};
+use super::schedule::{Close, DatesTable, in_words, whole};
 use crate::components::{
     Choice, Choices, Chosen, Legend, Link, LinkList, Pick, Problem, ProblemSummary, Row, Rows,
     Submit, Sum, problem_of,
@@ -43,6 +43,8 @@ pub struct AcceptView {
     pub down: Money,
     /// The rest. A promise is one instalment.
     pub instalments: Vec<Instalment>,
+    /// How often they fall due; `None` for a promise.
+    pub rhythm: Option<Rhythm>,
     /// What happens while it runs; `None` for a promise, which nothing follows.
     pub upkeep: Option<Upkeep>,
     /// What keeping to the dates takes off the last instalment.
@@ -128,6 +130,7 @@ fn Accept(reader: Reader, creditor: String, view: AcceptView) -> impl IntoView {
     let changed = view.problem == Some(AcceptProblem::Changed);
     let dates = whole(reader, view.down, &view.instalments);
     let button = button(reader, &view, &dates);
+    let close = view.rhythm.map(|rhythm| view! { <Close reader rhythm dates/> });
     let back = Link::to(view.form.back.clone(), reader.say(key::AcceptBack));
     let (autopay, form) = (view.autopay, view.form.clone());
     view! {
@@ -140,6 +143,7 @@ fn Accept(reader: Reader, creditor: String, view: AcceptView) -> impl IntoView {
         })}
         <h1>{reader.say(key::AcceptHeading)}</h1>
         <Paper reader view/>
+        {close}
         <Agree reader creditor autopay form button problem=problem_of(&problems, "agree")/>
         <LinkList links=vec![back]/>
     }

@@ -5,7 +5,7 @@ use std::num::NonZeroU32;
 use chrono::{NaiveDate, NaiveDateTime};
 use domain::country::Country;
 use domain::money::{Currency, Money};
-use domain::policy::{AfterMiss, Restores, Retries, Upkeep};
+use domain::policy::{AfterMiss, Restores, Retries, Rhythm, Upkeep};
 use domain::schedule::Instalment;
 
 use super::kept::{Kept, read, written};
@@ -54,6 +54,7 @@ fn accepted(reader: Reader) -> String {
         total: figures.total,
         down: soles(0),
         instalments: vec![one(1, 11), one(2, 12)],
+        rhythm: Some(Rhythm::Monthly),
         upkeep: Some(Upkeep {
             grace_days: 3,
             misses: AfterMiss::InAll(NonZeroU32::MIN),

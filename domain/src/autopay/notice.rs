@@ -11,7 +11,7 @@ use std::iter::successors;
 
 use chrono::{Days, NaiveDate};
 
-use crate::calendar::is_business_day;
+use super::is_open;
 use crate::country::Country;
 use crate::money::Money;
 
@@ -55,11 +55,12 @@ pub enum Notice {
 }
 
 /// The day from which the debtor is told of a charge that is to be made on `day`, or on the next open day.
-/// A letter that is written by the end of the last open day before the charge leaves before it.
-pub fn told_on(country: Country, day: NaiveDate) -> NaiveDate {
+/// A letter that is written by the end of the last open day before the charge leaves before it. A day is open that is
+/// no holiday in any of `countries`.
+pub fn told_on(countries: &[Country], day: NaiveDate) -> NaiveDate {
     let usual = day.checked_sub_days(Days::new(TOLD_DAYS)).unwrap_or(day);
     let mut before = successors(day.pred_opt(), NaiveDate::pred_opt);
-    let open = before.find(|day| is_business_day(country, *day));
+    let open = before.find(|day| is_open(countries, *day));
     open.map_or(usual, |open| open.min(usual))
 }
 
@@ -99,6 +100,7 @@ mod tests {
 
     use super::super::{LATEST_DAYS, Window, next_at};
     use super::*;
+    use crate::calendar::is_business_day;
     use crate::money::Currency;
 
     fn date(text: &str) -> NaiveDate {
@@ -133,7 +135,19 @@ mod tests {
             (Country::Es, "2026-04-06", "2026-04-02"),
             (Country::Es, "2026-12-09", "2026-12-06"),
         ] {
-            assert_eq!(told_on(country, date(day)), date(expected), "{country:?} {day}");
+            assert_eq!(told_on(&[country], date(day)), date(expected), "{country:?} {day}");
+        }
+    }
+
+    #[test]
+    fn a_letter_is_written_on_a_day_that_is_open_in_both_countries() {
+        // Good Friday is a holiday in both; Easter Monday in England alone.
+        for (countries, expected) in [
+            (&[Country::Pe, Country::Gb][..], "2027-03-24"),
+            (&[Country::Gb, Country::Pe], "2027-03-24"),
+            (&[Country::Pe], "2027-03-27"),
+        ] {
+            assert_eq!(told_on(countries, date("2027-03-30")), date(expected), "{countries:?}");
         }
     }
 
@@ -192,9 +206,9 @@ mod tests {
     fn an_open_day_lies_between_the_letter_and_the_charge() {
         for country in Country::ALL {
             for due_on in date("2025-01-01").iter_days().take(8 * 365) {
-                let told = told_on(country, due_on);
+                let told = told_on(&[country], due_on);
                 let days = (window(due_on), due_on);
-                let charge = next_at(country, days, Notice::Given(told), at_midnight(told));
+                let charge = next_at(&[country], days, Notice::Given(told), at_midnight(told));
                 let charge = charge.expect("two weeks are never closed").date();
                 assert!((due_on - told).num_days() >= 3, "{country:?} {due_on}");
                 let mut between = told.iter_days().take_while(|day| *day < charge);
@@ -214,14 +228,14 @@ mod tests {
             seconds in 0..86_400_i64,
         ) {
             let due_on = date("2025-01-01") + TimeDelta::days(days);
-            let told = told_on(country, due_on);
+            let told = told_on(&[country], due_on);
             let days = (window(due_on), due_on);
-            let undelayed = next_at(country, days, Notice::Given(told), at_midnight(told));
+            let undelayed = next_at(&[country], days, Notice::Given(told), at_midnight(told));
             let now = at_midnight(told) + TimeDelta::seconds(seconds);
             let mut later = told.iter_days().skip(1).take_while(|day| *day < due_on);
             let is_in_time = is_business_day(country, told) && seconds < 19 * 3_600
                 || later.any(|day| is_business_day(country, day));
-            let delayed = next_at(country, days, Notice::Ahead, now);
+            let delayed = next_at(&[country], days, Notice::Ahead, now);
             prop_assert_eq!(delayed == undelayed, is_in_time, "{:?} {:?}", delayed, undelayed);
         }
 
@@ -236,11 +250,11 @@ mod tests {
             let told = due_on + TimeDelta::days(told);
             let now = at_midnight(due_on) + TimeDelta::seconds(seconds);
             let days = (window(due_on), due_on);
-            prop_assert_eq!(next_at(country, days, Notice::Failed, now), None);
-            if let Some(at) = next_at(country, days, Notice::Given(told), now) {
+            prop_assert_eq!(next_at(&[country], days, Notice::Failed, now), None);
+            if let Some(at) = next_at(&[country], days, Notice::Given(told), now) {
                 prop_assert!(at.date() > told && at >= now);
             }
-            if let Some(at) = next_at(country, days, Notice::Ahead, now) {
+            if let Some(at) = next_at(&[country], days, Notice::Ahead, now) {
                 prop_assert!(at.date() > now.date());
                 let mut leaves = now.date().iter_days().take_while(|day| *day < at.date());
                 prop_assert!(leaves.any(|day| is_business_day(country, day)));

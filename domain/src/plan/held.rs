@@ -4,7 +4,7 @@
 //! | somebody waits | from | until |
 //! | --- | --- | --- |
 //! | they said that it is not owed, or is paid | that day | the team's answer, for two weeks at most |
-//! | the law grants them a moratorium | that day | its end, as the team says |
+//! | the law grants them a moratorium, or they have died | that day | its end, as the team says |
 //! | they announced a transfer | that day | the team's answer, for two weeks at most |
 //! | they did their part at the provider, and a bank says that the money does not come | the day on which the page was opened | the bank's answer, for two weeks at most |
 //! | they try to pay again on the day after such an answer, or before it | the first of these tries | two weeks after it at most |

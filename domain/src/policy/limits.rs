@@ -213,6 +213,18 @@ pub enum Rhythm {
     Monthly,
 }
 
+impl Rhythm {
+    /// That of a frequency.
+    pub const fn of(frequency: Frequency) -> Self {
+        match frequency {
+            Frequency::Weekly => Self::Weekly,
+            Frequency::EveryTwoWeeks => Self::EveryTwoWeeks,
+            Frequency::TwiceAMonth => Self::TwiceAMonth,
+            Frequency::Monthly(_) => Self::Monthly,
+        }
+    }
+}
+
 /// Paying later.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct Extension {

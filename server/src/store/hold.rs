@@ -70,6 +70,12 @@ impl HoldKind {
         }
     }
 
+    /// Whether it lasts until a person of the team says that it is over: what the law grants, and a death. It waits for
+    /// nobody's answer.
+    pub const fn lasts(self) -> bool {
+        matches!(self, Self::BreathingSpace | Self::Deceased)
+    }
+
     /// Whether somebody says that something is not owed, or is paid already, or the law or a death puts a stop to
     /// it: a person looks before anything is charged.
     pub const fn contests(self) -> bool {

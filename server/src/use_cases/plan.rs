@@ -1,6 +1,7 @@
 //! Plans that run: what money and days do to them. A plan follows the ledger: whatever an entry does to
 //! its debts, the plan is told in the same transaction.
 
+mod by_channel;
 pub mod calendar;
 pub mod change;
 pub mod claims;

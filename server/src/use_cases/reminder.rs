@@ -26,6 +26,7 @@ pub use instead::instead;
 pub use letter::{about, content, why_silent};
 pub(super) use on_its_way::awaited;
 pub use plan_day::plan_day;
+pub use reachable::reads_mail;
 pub use readable::readable;
 pub(super) use readable::{is_of_one, left_out};
 pub use test_text::{TEST, TestText, send_test};

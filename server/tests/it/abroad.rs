@@ -60,7 +60,8 @@ async fn living_in(portal: &mut TestPortal, country: &str) -> CaseId {
     case
 }
 
-async fn allow_email(portal: &TestPortal, case: &CaseId) {
+/// Lets e-mails come, by the debtor's own word.
+pub async fn allow_email(portal: &TestPortal, case: &CaseId) {
     let allow = (Change::Allow(Channel::Email, "Contrato 3"), "debtor");
     wish::set(&portal.portal, &portal.clinic, case, allow).await.expect("heard");
 }

@@ -175,6 +175,8 @@ on_both_engines! {
         }
         let page = browser.get(&path("settlement-3")).await;
         assert_eq!(page.status, StatusCode::OK, "{}", page.body);
+        let close = "Entre el 24 de noviembre y el 30 de noviembre hay solo 6 días.";
+        assert!(page.body.contains(close), "nobody chose these dates: {}", page.body);
         tick(&mut browser, &page.body).await;
         let kept = plans(portal, &case).await.pop().expect("a plan");
         assert_eq!(kept.plan.agreement().given_up, pen(24_000));

@@ -5,6 +5,7 @@ use domain::ids::CaseId;
 use domain::plan::Standing;
 use server::use_cases::plan;
 
+use crate::abroad::allow_email;
 use crate::agreed::{FOUR, debtor_who_owes, tick};
 use crate::autopay::{
     GOOD, go_to, intents, kept, letters_with, of_plan, run, standings, turn_on, with_card,
@@ -13,6 +14,7 @@ use crate::autopay::{
 use crate::autopay_cards::back;
 use crate::books;
 use crate::engine::on_both_engines;
+use crate::instalments::pay;
 use crate::payments::open_page;
 use crate::portal::TestPortal;
 
@@ -76,6 +78,30 @@ on_both_engines! {
             assert_eq!(seen, (told, made), "{instant}");
         }
         assert_eq!(standings(portal, &case).await[..2], [Standing::OnTime; 2]);
+    }
+
+    async fn nothing_is_charged_on_a_holiday_where_the_debtor_lives(portal) {
+        // On the first of each month; Monday, 1 February is a holiday in Mexico and none in Peru.
+        let (case, mut browser) = debtor_who_owes(portal, 40_000).await;
+        let page = browser.get(&FOUR.replace("2026-11-24", "2026-12-01")).await.body;
+        tick(&mut browser, &page).await;
+        let id = kept(portal, &case).await.id;
+        pay(portal, &case, 20_000, "two").await;
+        turn_on(portal, &mut browser, (&id, GOOD)).await;
+        allow_email(portal, &case).await;
+        let there = "update debtors set country = 'MX', zone = 'America/Mexico_City'";
+        books::change(portal, there).await;
+        for (instant, told, made) in [
+            ("2027-01-28T16:00:00Z", 0, 0),
+            ("2027-01-29T16:00:00Z", 1, 0),
+            ("2027-02-01T16:00:00Z", 1, 0),
+            ("2027-02-02T16:00:00Z", 1, 1),
+        ] {
+            go_to(portal, instant).await;
+            run(portal).await;
+            let seen = (letters_with(portal, TELLS), intents(portal).await.len());
+            assert_eq!(seen, (told, made), "{instant}");
+        }
     }
 
     async fn a_letter_that_could_not_leave_before_the_date_puts_the_charge_off(portal) {

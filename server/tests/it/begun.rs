@@ -56,7 +56,7 @@ async fn begun(portal: &TestPortal, case: &CaseId) -> AttemptId {
 }
 
 /// Announces a transfer of one instalment.
-async fn announced(portal: &TestPortal, case: &CaseId) -> AttemptId {
+pub async fn announced(portal: &TestPortal, case: &CaseId) -> AttemptId {
     let (id, visit) = (begun(portal, case).await, portal.visit(case).await);
     transfer::announce(&portal.portal, &visit, &id, "").await.expect("announced");
     id

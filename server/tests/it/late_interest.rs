@@ -6,7 +6,7 @@ use domain::money::{Currency, Money};
 use reqwest::StatusCode;
 use serde_json::json;
 use server::in_tx;
-use server::store::{case, creditor};
+use server::store::{StoreError, case, creditor};
 use server::use_cases::PortalError;
 use server::use_cases::late;
 
@@ -81,6 +81,28 @@ on_both_engines! {
         month_ends(portal).await;
         // 37 days come to 12.164…
         assert_eq!((portal.owed(&case).await, charges(portal).await), (OWED + 1_216, 2));
+        books::agree(portal).await;
+    }
+
+    async fn a_case_that_does_not_read_keeps_no_other_ones_month_waiting(portal) {
+        let mut cases = Vec::new();
+        for _ in 0..3 {
+            cases.push(portal.debt(pen(OWED)).await.0);
+        }
+        ask(portal).await;
+        cases.sort();
+        let sql = format!("update debts set issued_on = 'roto' where case_id = '{}'", cases[0]);
+        books::change(portal, &sql).await;
+        portal.advance(TimeDelta::days(6)).await;
+        let told = late::month_ends(&portal.portal, &portal.clinic).await;
+        let is_told = matches!(told, Err(PortalError::Store(StoreError::Corrupt(_))));
+        assert!(is_told, "{told:?}");
+        assert_eq!(charges(portal).await, 2);
+        books::change(portal, "update debts set issued_on = '2026-09-11'").await;
+        for _ in 0..2 {
+            month_ends(portal).await;
+        }
+        assert_eq!(charges(portal).await, 3);
         books::agree(portal).await;
     }
 

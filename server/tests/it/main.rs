@@ -146,6 +146,7 @@ mod team;
 mod team_access;
 mod team_plans;
 mod templates;
+mod told_by_phone;
 mod transfers;
 mod turns;
 mod twilio_sim;

@@ -4,8 +4,11 @@
 use app::creditor::Role;
 use chrono::TimeDelta;
 use domain::ids::CaseId;
+use server::store::message;
+use server::use_cases::plan::letters as plan_letters;
 
 use crate::agreed::{debtor_who_owes, tick};
+use crate::begun::announced;
 use crate::browser::Browser;
 use crate::engine::on_both_engines;
 use crate::instalments::{a_day_begins, in_a_plan, only, pay};
@@ -35,6 +38,13 @@ async fn days(portal: &TestPortal, days: i64) {
 /// The letters with this subject, oldest first.
 fn letters(portal: &TestPortal, subject: &str) -> Vec<Letter> {
     mail::all(portal).into_iter().filter(|letter| letter.subject == subject).collect()
+}
+
+/// Why each letter of a kind about a case did not leave.
+async fn why(portal: &TestPortal, case: &CaseId, kind: &str) -> Vec<Option<String>> {
+    let mut conn = portal.portal.store.read().await.expect("a connection");
+    let all = message::of_case(&mut conn, &portal.clinic, case).await.expect("messages");
+    all.into_iter().filter(|one| one.kind == kind).map(|one| one.why).collect()
 }
 
 /// A plan whose first instalment is paid; the next one is due on Thursday, 24 December.
@@ -94,6 +104,33 @@ on_both_engines! {
         pay(portal, &case, 10_000, "one").await;
         days(portal, 4).await;
         assert!(letters(portal, MISSED).is_empty());
+    }
+
+    async fn nobody_is_told_of_a_missed_date_whose_money_they_have_sent(portal) {
+        let (case, _) = in_a_plan(portal).await;
+        portal.advance(TimeDelta::days(4)).await;
+        a_day_begins(portal).await;
+        assert!(only(portal, &case).await.plan.parts()[0].missed_on.is_some());
+        announced(portal, &case).await;
+        days(portal, 3).await;
+        assert!(letters(portal, MISSED).is_empty());
+        assert_eq!(why(portal, &case, plan_letters::MISSED).await, [Some("on-its-way".to_owned())]);
+        // What else comes is thanked for, and asks for nothing that is on its way.
+        pay(portal, &case, 5_000, "half").await;
+        portal.run_jobs().await;
+        let receipt = mail::all(portal).pop().expect("a receipt");
+        let next = "La próxima fecha de tu plan es el jueves 24 de diciembre: S/\u{a0}50.00.";
+        assert!(receipt.text.contains(next), "{}", receipt.text);
+    }
+
+    async fn nobody_is_told_of_a_date_whose_money_they_have_sent(portal) {
+        let (case, _) = paid_once(portal).await;
+        portal.advance(TimeDelta::days(27)).await;
+        a_day_begins(portal).await;
+        announced(portal, &case).await;
+        portal.run_jobs().await;
+        assert!(letters(portal, BEFORE).is_empty());
+        assert_eq!(why(portal, &case, plan_letters::BEFORE).await, [Some("on-its-way".to_owned())]);
     }
 
     async fn a_broken_plan_is_told_to_its_debtor_and_to_the_team(portal) {

@@ -117,6 +117,17 @@ async fn with_a_draft(portal: &TestPortal) -> (PolicyId, Browser) {
 }
 
 on_both_engines! {
+    async fn an_example_in_another_currency_names_the_segments_that_lost_their_limit(portal) {
+        let mut olga = owner(portal).await;
+        let missing = "en estos segmentos falta el límite del total";
+        let page = olga.get(&format!("{NEW}?con=wholesaler")).await.body;
+        assert!(page.contains(missing), "{page}");
+        assert!(page.contains("<li>Hasta 60 días, hasta 5 millones</li>"), "{page}");
+        assert!(!page.contains("<li>Por vencer</li>"), "it had none: {page}");
+        let own = olga.get(&format!("{NEW}?con=clinic")).await.body;
+        assert!(own.contains(" class=\"policy\"") && !own.contains(missing), "{own}");
+    }
+
     async fn a_new_policy_begins_as_an_example_without_amounts_of_another_currency(portal) {
         let mut olga = owner(portal).await;
         let list = olga.get("/panel/ofertas").await.body;

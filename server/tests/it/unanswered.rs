@@ -50,27 +50,38 @@ async fn broken(portal: &TestPortal, case: &CaseId) -> (String, Option<String>) 
 }
 
 on_both_engines! {
-    async fn a_plan_under_a_moratorium_misses_nothing_however_long_it_lasts(portal) {
-        let (case, _) = in_a_plan(portal).await;
-        place(portal, &case, HoldKind::BreathingSpace).await;
+    async fn a_plan_under_a_moratorium_or_of_who_died_misses_nothing_however_long_it_lasts(portal) {
+        let mut cases = Vec::new();
+        for kind in [HoldKind::BreathingSpace, HoldKind::Deceased] {
+            let (case, _) = in_a_plan(portal).await;
+            place(portal, &case, kind).await;
+            cases.push(case);
+        }
         for _ in 0..9 {
             days(portal, 10).await;
-            let kept = only(portal, &case).await;
-            assert_eq!(*kept.plan.state(), State::Active);
-            assert!(kept.plan.parts().iter().all(|part| part.missed_on.is_none()), "{:?}", kept.plan);
+            for case in &cases {
+                let kept = only(portal, case).await;
+                assert_eq!(*kept.plan.state(), State::Active);
+                assert!(kept.plan.parts().iter().all(|part| part.missed_on.is_none()), "{:?}", kept.plan);
+            }
         }
-        for kind in [letters::MISSED, letters::BROKEN] {
-            assert!(letters_of(portal, &case, kind).await.is_empty(), "{kind}");
+        for case in &cases {
+            for kind in [letters::MISSED, letters::BROKEN] {
+                assert!(letters_of(portal, case, kind).await.is_empty(), "{kind}");
+            }
+            let mut conn = portal.portal.store.read().await.expect("a connection");
+            let placed = hold::active(&mut conn, &portal.clinic, case).await.expect("holds");
+            drop(conn);
+            let proved = ("ana", "El juzgado lo dio por terminado, oficio 12.");
+            inbox::lift_proved(&portal.portal, &portal.clinic, (case, &placed[0].id), proved).await.expect("lifted");
         }
-        let mut conn = portal.portal.store.read().await.expect("a connection");
-        let placed = hold::active(&mut conn, &portal.clinic, &case).await.expect("holds");
-        drop(conn);
-        let proved = ("ana", "El juzgado lo dio por terminado, oficio 12.");
-        inbox::lift_proved(&portal.portal, &portal.clinic, (&case, &placed[0].id), proved).await.expect("lifted");
         for _ in 0..8 {
             days(portal, 10).await;
         }
-        assert!(matches!(only(portal, &case).await.plan.state(), State::Broken { .. }), "days count again");
+        for case in &cases {
+            let kept = only(portal, case).await;
+            assert!(matches!(kept.plan.state(), State::Broken { .. }), "days count again");
+        }
     }
 
     async fn a_broken_plan_is_told_although_nobody_has_answered_its_debtor(portal) {
@@ -95,7 +106,12 @@ on_both_engines! {
     }
 
     async fn a_plan_that_the_creditor_ended_is_told_although_nobody_has_answered_its_debtor(portal) {
-        for kind in [HoldKind::Said(AnswerKind::Talk), HoldKind::Hardship, HoldKind::OptedOut] {
+        for kind in [
+            HoldKind::Said(AnswerKind::Talk),
+            HoldKind::Hardship,
+            HoldKind::OptedOut,
+            HoldKind::Deceased,
+        ] {
             let (case, _) = in_a_plan(portal).await;
             place(portal, &case, kind).await;
             let kept = only(portal, &case).await;
@@ -107,6 +123,7 @@ on_both_engines! {
             let told = letters_of(portal, &case, letters::CANCELLED).await;
             let expected = match kind {
                 HoldKind::OptedOut => ("blocked".to_owned(), Some("opt-out".to_owned())),
+                HoldKind::Deceased => ("blocked".to_owned(), Some("deceased".to_owned())),
                 _ => ("sent".to_owned(), None),
             };
             assert_eq!(told, [expected], "{kind:?}");
@@ -119,15 +136,13 @@ on_both_engines! {
         let (refused, _) = in_a_plan(portal).await;
         let change = Change::Refuse(Channels::NONE.with(Channel::Email));
         wish::set(&portal.portal, &portal.clinic, &refused, (change, "debtor")).await.expect("heard");
-        let (died, _) = in_a_plan(portal).await;
-        place(portal, &died, HoldKind::Deceased).await;
         for case in [&opted_out, &refused] {
             place(portal, case, HoldKind::Said(AnswerKind::Talk)).await;
         }
         for number in [4, 35, 4] {
             days(portal, number).await;
         }
-        for (case, why) in [(&opted_out, "opt-out"), (&refused, "refused"), (&died, "deceased")] {
+        for (case, why) in [(&opted_out, "opt-out"), (&refused, "refused")] {
             assert_eq!(broken(portal, case).await, ("blocked".to_owned(), Some(why.to_owned())));
         }
     }

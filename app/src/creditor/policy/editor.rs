@@ -43,6 +43,8 @@ pub struct EditorView {
     pub currency: Currency,
     /// What stands in the fields.
     pub entered: Entered,
+    /// The segments of an example in another currency whose limits of the total stayed behind.
+    pub unlimited: Vec<String>,
     /// The fields that were not taken.
     pub unfit: Vec<(String, Unfit)>,
     /// What the check found, if everything was taken.
@@ -130,11 +132,13 @@ pub fn page(shell: TeamShell, view: EditorView) -> String {
         };
         let form = form(&boxes, &view, action);
         let (list, newer) = (found.clone(), view.newer);
+        let unlimited = view.unlimited;
         view! {
             <FoundList reader list/>
             {newer.map(|newer| view! { <Overtaken reader newer/> })}
             <h1>{title}</h1>
             <p class="soft lead">{reader.say(key::PolicyEditLead)}</p>
+            {(!unlimited.is_empty()).then(|| view! { <Unlimited reader unlimited/> })}
             <div class="editor">
                 {form}
                 <div class="beside">
@@ -144,6 +148,18 @@ pub fn page(shell: TeamShell, view: EditorView) -> String {
         }
         .into_any()
     })
+}
+
+/// Which segments would take every case, whatever it owes, until their limits are filled in.
+#[component]
+fn Unlimited(reader: Reader, unlimited: Vec<String>) -> impl IntoView {
+    let names = unlimited.into_iter().map(|name| view! { <li>{name}</li> });
+    view! {
+        <div class="notice wait">
+            <p>{reader.say(key::PolicyEditUnlimited)}</p>
+            <ul>{names.collect_view()}</ul>
+        </div>
+    }
 }
 
 /// The form with all segments. The first of its buttons is what Enter presses: it only checks.

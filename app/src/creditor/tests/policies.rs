@@ -254,6 +254,7 @@ fn new(reader: Reader) -> EditorView {
         country: reader.voice.region,
         currency: money(reader, 1).currency(),
         entered: fields(&[("segments", "1")]),
+        unlimited: vec!["Hasta 500 <b>".to_owned(), "De 500 a 5 000".to_owned()],
         unfit: vec![],
         checked: None,
         newer: None,
@@ -279,7 +280,7 @@ fn edit(reader: Reader) -> EditorView {
         ("s2.part.least", "20"),
     ]);
     let of = Of::Policy { id: id(), name: "Pacientes".to_owned() };
-    EditorView { of, base: 3, entered, ..new(reader) }
+    EditorView { of, base: 3, entered, unlimited: vec![], ..new(reader) }
 }
 
 fn checked(reader: Reader) -> EditorView {

@@ -369,6 +369,7 @@ pub(super) fn plans(reader: Reader) -> PlansView {
             row(2, "Inés Valdivia", PlanHealth::Cancelled, 0, None),
             row(1, "Inés Valdivia", PlanHealth::Replaced, 0, None),
         ],
+        unread: vec![super::one_case::plan_id(2)],
         more: Some(super::one_case::plan_id(1)),
     }
 }

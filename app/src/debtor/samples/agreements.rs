@@ -3,7 +3,7 @@
 use std::num::NonZeroU32;
 
 use domain::money::Money;
-use domain::policy::{AfterMiss, Restores, Retries, Upkeep};
+use domain::policy::{AfterMiss, Restores, Retries, Rhythm, Upkeep};
 
 use super::offers::instalments;
 use super::papers::papers;
@@ -19,9 +19,12 @@ pub(super) fn upkeep(misses: AfterMiss, restores: Restores) -> Upkeep {
     Upkeep { grace_days: 3, misses, restores, moves: 2, move_days: 10, skips: 1, retries }
 }
 
-pub(super) fn all(scene: Scene) -> Vec<Sample> {
-    let count = |number| NonZeroU32::new(number).expect("some");
-    let view = AcceptView {
+fn count(number: u32) -> NonZeroU32 {
+    NonZeroU32::new(number).expect("some")
+}
+
+fn plan(scene: Scene) -> AcceptView {
+    AcceptView {
         way: WayName::Plan,
         owed: scene.money(1000),
         given_up: scene.minor(0),
@@ -29,6 +32,7 @@ pub(super) fn all(scene: Scene) -> Vec<Sample> {
         total: scene.money(1000),
         down: scene.minor(0),
         instalments: instalments(scene),
+        rhythm: Some(Rhythm::TwiceAMonth),
         upkeep: Some(upkeep(AfterMiss::InARow(count(2)), Restores::Nothing)),
         reward: Some(scene.money(20)),
         gives_up: Some(GivesUp { saving: scene.money(150), back_until: None }),
@@ -44,7 +48,11 @@ pub(super) fn all(scene: Scene) -> Vec<Sample> {
             back: "/opciones/plan?currency=PEN".to_owned(),
         },
         problem: None,
-    };
+    }
+}
+
+pub(super) fn all(scene: Scene) -> Vec<Sample> {
+    let view = plan(scene);
     let page = |view| accept::page(scene.shell(), view);
     let less = |payments, restores: Restores, given_up: Money| AcceptView {
         way: WayName::Settlement(payments),
@@ -58,6 +66,7 @@ pub(super) fn all(scene: Scene) -> Vec<Sample> {
     let promise = AcceptView {
         way: WayName::Extension,
         instalments: instalments(scene).into_iter().skip(2).take(1).collect(),
+        rhythm: None,
         upkeep: None,
         reward: None,
         gives_up: None,

@@ -81,9 +81,14 @@ fn the_builder_reads_the_same_with_an_island_around_it() {
 
 #[test]
 fn dates_that_are_close_together_are_pointed_out() {
-    let outline = outline("builder");
-    assert!(outline.contains("Entre el 22 de noviembre y el 30 de noviembre hay solo 8 días."));
-    assert!(outline.contains("Hoy, domingo 22 de noviembre"));
+    // Also where nobody can choose them, as in a settlement in instalments.
+    for name in ["builder", "accept", "accept-less"] {
+        let outline = outline(name);
+        let close = "Entre el 22 de noviembre y el 30 de noviembre hay solo 8 días.";
+        assert!(outline.contains(close), "{name}: {outline}");
+    }
+    assert!(outline("builder").contains("Hoy, domingo 22 de noviembre"));
+    assert!(!page("accept-promise").contains("hay solo"));
 }
 
 #[test]

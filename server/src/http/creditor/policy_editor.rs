@@ -39,18 +39,23 @@ pub async fn show_new(
 ) -> Result<Response, Fault> {
     let (tenant, settings) = desk.creditor();
     let known = shipped(&begun.con).and_then(|text| policy::read(settings, text).ok());
-    let mut entered = Entered::default();
+    let (mut entered, mut unlimited) = (Entered::default(), Vec::new());
     if let Some(file) = known {
         let own = portfolio::currencies(&portal, tenant, settings).await?;
         let currency = Some(file.policy.currency).filter(|currency| own.contains(currency));
         let currency = currency.unwrap_or(settings.currency);
         entered = fill_in(&file, desk.reader(&portal).voice.region, currency);
         entered.set("currency", currency.code());
+        if currency != file.policy.currency {
+            let segments = file.policy.segments.into_iter();
+            let limited = segments.filter(|segment| segment.fits.total.is_some());
+            unlimited = limited.map(|segment| segment.name).collect();
+        }
     } else {
         entered.add();
     }
     let sheet = Sheet::new(&portal, &desk, entered).await?;
-    draw(&portal, &desk, sheet.view).await
+    draw(&portal, &desk, EditorView { unlimited, ..sheet.view }).await
 }
 
 /// GET /panel/ofertas/{policy}/editar: owners only.
@@ -68,6 +73,7 @@ pub async fn show(
         country: file.policy.country,
         currency: file.policy.currency,
         entered: fill(&file, region),
+        unlimited: Vec::new(),
         unfit: Vec::new(),
         checked: None,
         newer: None,
@@ -151,6 +157,7 @@ impl Sheet {
             country,
             currency,
             entered,
+            unlimited: Vec::new(),
             unfit: Vec::new(),
             checked: None,
             newer: None,

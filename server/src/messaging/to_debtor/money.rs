@@ -52,7 +52,8 @@ impl Job<'_> {
             credit: paper.credit,
             given_up: paper.given_up,
             left: paper.left,
-            plan: letters::after(tx, self.tenant, &paid, self.reader.today).await?,
+            plan: letters::after(tx, (self.tenant, self.settings), &paid, self.reader.today)
+                .await?,
             evidence: &paper.evidence,
         };
         Ok(Ok(plain(receipt(self.payer(tx, &paid).await?, &self.writer, &view))))

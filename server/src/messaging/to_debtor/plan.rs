@@ -14,10 +14,11 @@ impl Job<'_> {
         tx: &mut Tx,
     ) -> Result<Result<Text, &'static str>, PortalError> {
         let of = (self.message, self.case);
-        let step = match letters::step(tx, self.tenant, of, self.reader.today).await? {
-            Ok(step) => step,
-            Err(why) => return Ok(Err(why)),
-        };
+        let step =
+            match letters::step(tx, (self.tenant, self.settings), of, self.reader.today).await? {
+                Ok(step) => step,
+                Err(why) => return Ok(Err(why)),
+            };
         let fresh = self.fresh_link(tx).await?;
         let AccessLink { first_name, url, until, asks } = fresh.view();
         let view = PlanLetter { first_name, url, until, asks, step };

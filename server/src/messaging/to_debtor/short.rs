@@ -84,7 +84,8 @@ impl Job<'_> {
             LINK | NEW_LINK => Ok(None),
             kind if letters::is_reminder(kind) => {
                 let of = (self.message, self.case);
-                Ok(letters::step(tx, self.tenant, of, self.reader.today).await?.err())
+                let whose = (self.tenant, self.settings);
+                Ok(letters::step(tx, whose, of, self.reader.today).await?.err())
             }
             _ => Ok(Some("unknown-kind")),
         }

@@ -15,6 +15,7 @@ use chrono::NaiveDate;
 use domain::money::Money;
 use domain::offer::Way;
 use domain::plan::Agreement;
+use domain::policy::Rhythm;
 use domain::promise::{Promise, PromiseRefusal};
 use domain::schedule::Instalment;
 use sha2::{Digest, Sha256};
@@ -175,6 +176,7 @@ impl Drawing<'_> {
             total,
             down: agreement.down,
             instalments: agreement.instalments.clone(),
+            rhythm: Some(Rhythm::of(agreement.frequency)),
             upkeep: Some(agreement.upkeep),
             reward: reward(&agreement)?,
             gives_up,
@@ -231,6 +233,7 @@ impl Drawing<'_> {
             total: amount,
             down: zero,
             instalments: vec![Instalment { number: 1, due_on, amount }],
+            rhythm: None,
             upkeep: None,
             reward: None,
             gives_up: None,

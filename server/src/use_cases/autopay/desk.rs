@@ -19,7 +19,8 @@ use crate::store::plan::{self, Kept};
 use crate::store::saved_method::{Card, SavedMethod};
 use crate::store::{creditor, debtor};
 use crate::tenant::Tenant;
-use crate::use_cases::{PortalError, gate, wall_clock};
+use crate::use_cases::gate::{self, Laws};
+use crate::use_cases::{PortalError, wall_clock};
 
 /// A saved card with everything that decides about its next charge. No `Debug`: it is personal.
 pub struct Desk {
@@ -35,6 +36,8 @@ pub struct Desk {
     pub letters: Vec<Written>,
     /// The debtor's zone.
     pub zone: Tz,
+    /// Where the debtor lives, and where the creditor is: nothing is charged on a holiday of either.
+    pub countries: [Country; 2],
     /// Now.
     pub now: DateTime<Utc>,
 }
@@ -55,7 +58,9 @@ impl Desk {
         };
         let tries = tries(conn, tenant, &saved.plan).await?;
         let (zone, now) = (gate::zone_of(&settings, &debtor.person), portal.clock.now());
-        let mut desk = Self { settings, saved, kept, tries, letters: Vec::new(), zone, now };
+        let countries = Laws::of(&settings, &debtor.person).countries();
+        let letters = Vec::new();
+        let mut desk = Self { settings, saved, kept, tries, letters, zone, countries, now };
         if desk.parts().any(|part| desk.day(part).is_some_and(|day| desk.is_near(day))) {
             let of = (&desk.saved.case, zone);
             desk.letters = written(conn, tenant, of, now).await?;
@@ -101,7 +106,7 @@ impl Desk {
 
     /// Whether a charge of a day is told of by now.
     fn is_near(&self, day: NaiveDate) -> bool {
-        autopay::told_on(self.settings.country, day) <= self.today()
+        autopay::told_on(&self.countries, day) <= self.today()
     }
 
     /// The first instant from now on at which an instalment may be charged; `None` if it is charged no
@@ -119,7 +124,7 @@ impl Desk {
 
     fn instant(&self, (part, day): (&Part, NaiveDate), notice: Notice) -> Option<DateTime<Utc>> {
         let days = (self.kept.plan.charged_in(part), day);
-        instant((self.zone, self.settings.country), days, notice, self.now)
+        instant((self.zone, &self.countries), days, notice, self.now)
     }
 
     /// Whether a letter that left now would be followed by a charge.
@@ -227,13 +232,13 @@ pub async fn being_charged(
 
 /// The first instant from `now` on at which a charge for `day` may be made.
 fn instant(
-    (zone, country): (Tz, Country),
+    (zone, countries): (Tz, &[Country]),
     days: (Window, NaiveDate),
     notice: Notice,
     now: DateTime<Utc>,
 ) -> Option<DateTime<Utc>> {
     let local = wall_clock::local(zone, now);
-    let at = autopay::next_at(country, days, notice, local)?;
+    let at = autopay::next_at(countries, days, notice, local)?;
     Some(if at == local { now } else { wall_clock::instant(zone, at) })
 }
 
@@ -324,7 +329,7 @@ mod tests {
             let now: DateTime<Utc> = now.parse().expect("an instant");
             let expected: DateTime<Utc> = expected.parse().expect("an instant");
             let days = (window(date(day)), date(day));
-            let next = instant((zone, country), days, told(date(day)), now);
+            let next = instant((zone, &[country]), days, told(date(day)), now);
             assert_eq!(next, Some(expected), "{day} in {zone}");
         }
     }
@@ -349,7 +354,7 @@ mod tests {
                 for hour in -36..=60 {
                     let midnight = day.and_time(chrono::NaiveTime::MIN).and_utc();
                     let now = midnight + TimeDelta::hours(hour);
-                    let at = instant((zone, country), (window(day), day), told(day), now);
+                    let at = instant((zone, &[country]), (window(day), day), told(day), now);
                     let at = at.expect("two weeks have a day");
                     let local = wall_clock::local(zone, at);
                     assert!((8..19).contains(&local.hour()), "{local} in {zone}");
@@ -376,15 +381,16 @@ mod tests {
             let midnight = due_on.and_time(chrono::NaiveTime::MIN).and_utc();
             let now = midnight + TimeDelta::seconds(seconds);
             let asked = wall_clock::local(zone, now).date();
-            let (place, days, told) = ((zone, country), (window(due_on), due_on), told(due_on));
-            match instant(place, days, told, now) {
+            let (days, told) = ((window(due_on), due_on), told(due_on));
+            match instant((zone, &[country]), days, told, now) {
                 Some(at) => {
                     let local = wall_clock::local(zone, at);
                     prop_assert!((8..19).contains(&local.hour()), "{} in {}", local, zone);
                     prop_assert!(is_business_day(country, local.date()), "{} in {}", local, zone);
                     prop_assert!(at >= now && local.date() >= due_on);
                     prop_assert!((local.date() - due_on).num_days() <= 14);
-                    prop_assert_eq!(instant(place, days, told, at), Some(at));
+                    let again = instant((zone, &[country]), days, told, at);
+                    prop_assert_eq!(again, Some(at));
                 }
                 None => prop_assert!((asked - due_on).num_days() > 7, "dropped on {}", asked),
             }

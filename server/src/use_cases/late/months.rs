@@ -10,6 +10,7 @@ use crate::config::creditor::Settings;
 use crate::in_tx;
 use crate::store::{case, creditor, late};
 use crate::tenant::Tenant;
+use crate::use_cases::work::Failures;
 use crate::use_cases::{PortalError, policy, wall_clock};
 
 /// The job that books what paying late has cost.
@@ -19,7 +20,8 @@ pub const JOB: &str = "late";
 const PAGE: i64 = 200;
 
 /// Books what paying late has cost until the last end of a month in the creditor's zone. It may be called as
-/// often as one likes: a month ends once.
+/// often as one likes: a month ends once. One case's failure keeps no other one waiting, and the month ends when none
+/// fails any more.
 pub async fn month_ends(portal: &Portal, tenant: &Tenant) -> Result<(), PortalError> {
     let now = portal.clock.now();
     let mut conn = portal.store.read().await?;
@@ -30,9 +32,11 @@ pub async fn month_ends(portal: &Portal, tenant: &Tenant) -> Result<(), PortalEr
         return Ok(());
     }
     drop(conn);
+    let mut failures = Failures::default();
     for currency in asking(portal, (tenant, &settings)).await? {
-        in_currency(portal, (tenant, &settings), (currency, until)).await?;
+        in_currency(portal, (tenant, &settings), (currency, until), &mut failures).await?;
     }
+    failures.end()?;
     in_tx!(portal.store, tx => late::month_ended(&mut tx, tenant, until).await?)
 }
 
@@ -67,6 +71,7 @@ async fn in_currency(
     portal: &Portal,
     (tenant, settings): (&Tenant, &Settings),
     (currency, until): (Currency, NaiveDate),
+    failures: &mut Failures,
 ) -> Result<(), PortalError> {
     let mut after = String::new();
     loop {
@@ -77,7 +82,8 @@ async fn in_currency(
         let Some(last) = page.last() else { return Ok(()) };
         last.as_str().clone_into(&mut after);
         for id in &page {
-            on_case(portal, (tenant, settings), (id, until)).await?;
+            let done = on_case(portal, (tenant, settings), (id, until)).await;
+            failures.note("the end of a case's month", done)?;
         }
     }
 }

@@ -65,8 +65,7 @@ pub async fn waited(
     today: NaiveDate,
 ) -> Result<Option<NaiveDate>, PortalError> {
     let holds = hold::active(conn, tenant, case).await?;
-    // What the law grants waits for nobody's answer.
-    let waits = |kind: HoldKind| kind.contests() && kind != HoldKind::BreathingSpace;
+    let waits = |kind: HoldKind| kind.contests() && !kind.lasts();
     let said = holds.iter().filter(|one| waits(one.kind)).map(|one| one.placed_at).min();
     let end = said.map(|at| answered_by(wall_clock::local(settings.zone, at).date()));
     Ok(end.filter(|end| *end < today))

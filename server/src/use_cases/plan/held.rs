@@ -12,7 +12,7 @@ use super::{decided, write};
 use crate::compose::Portal;
 use crate::store::attempt_waited::{self, Waited};
 use crate::store::case::LockedCase;
-use crate::store::hold::{self, HoldKind, Stood};
+use crate::store::hold::{self, Stood};
 use crate::store::{Tx, attempt, creditor, plan};
 use crate::tenant::Tenant;
 use crate::use_cases::{PortalError, wall_clock};
@@ -79,12 +79,13 @@ fn waited(one: &Waited, zone: Tz) -> Held {
 }
 
 /// From the day on which it was said to the day of the answer, that day included: whoever is answered in the
-/// evening has that evening. What the law grants lasts until a person of the team says that it is over.
+/// evening has that evening. What the law grants, and a death, last until a person of the team says that it is over.
 fn period(stood: &Stood, zone: Tz, today: NaiveDate) -> Held {
     let of = (stood.hold.placed_at, stood.lifted_at);
-    match stood.hold.kind {
-        HoldKind::BreathingSpace => between(of, zone, |from| moratorium_by(from, today)),
-        _ => between(of, zone, answered_by),
+    if stood.hold.kind.lasts() {
+        between(of, zone, |from| moratorium_by(from, today))
+    } else {
+        between(of, zone, answered_by)
     }
 }
 
@@ -106,7 +107,7 @@ mod tests {
 
     use super::*;
     use crate::store::answer::AnswerKind;
-    use crate::store::hold::Hold;
+    use crate::store::hold::{Hold, HoldKind};
 
     #[test]
     fn a_try_waits_from_its_day_to_its_answer_for_two_weeks_at_most() {
@@ -146,7 +147,7 @@ mod tests {
     }
 
     #[test]
-    fn the_days_of_a_moratorium_do_not_count_until_somebody_says_that_it_is_over() {
+    fn a_moratorium_and_a_death_hold_days_until_somebody_says_that_it_is_over() {
         let zone: Tz = "Europe/London".parse().expect("a zone");
         let at = |text: &str| -> DateTime<Utc> { text.parse().expect("an instant") };
         let date = |text: &str| -> NaiveDate { text.parse().expect("a date") };
@@ -158,11 +159,13 @@ mod tests {
             (Some("2027-02-10T12:00:00Z"), "2027-02-10", "2027-02-10"),
             (Some("2027-02-10T12:00:00Z"), "2027-06-01", "2027-02-10"),
         ] {
-            let (kind, placed_at) = (HoldKind::BreathingSpace, at("2026-12-01T10:00:00Z"));
-            let hold = Hold { id: HoldId::from_bits(1), kind, placed_at };
-            let stood = Stood { hold, lifted_at: lifted.map(at) };
-            let held = Held { from: date("2026-12-01"), until: date(until) };
-            assert_eq!(period(&stood, zone, date(today)), held, "{lifted:?} {today}");
+            for kind in [HoldKind::BreathingSpace, HoldKind::Deceased] {
+                let placed_at = at("2026-12-01T10:00:00Z");
+                let hold = Hold { id: HoldId::from_bits(1), kind, placed_at };
+                let stood = Stood { hold, lifted_at: lifted.map(at) };
+                let held = Held { from: date("2026-12-01"), until: date(until) };
+                assert_eq!(period(&stood, zone, date(today)), held, "{kind:?} {lifted:?} {today}");
+            }
         }
     }
 }

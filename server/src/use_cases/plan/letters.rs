@@ -6,14 +6,17 @@
 use app::debtor::plan::Due;
 use app::messages::{PlanAfter, PlanStep};
 use chrono::{Days, NaiveDate};
+use domain::contact_channel::ContactChannel;
 use domain::ids::{CaseId, PlanId};
 use domain::money::MoneyError;
 use domain::plan::{Event, Part, Plan, State, What};
 use domain::reminder::SubjectId;
 
+use super::by_channel::channel;
 use super::of_case;
-use super::page::{due, owed, restored};
+use super::page::{due, due_now, owed, restored, with_sent};
 use crate::compose::Portal;
+use crate::config::creditor::Settings;
 use crate::in_tx;
 use crate::store::hold::{self, HoldKind};
 use crate::store::message::{Message, NewMessage};
@@ -22,6 +25,7 @@ use crate::store::plan::{self, Kept};
 use crate::store::saved_method::{self, MethodState};
 use crate::store::{StoreError, Tx, message_known, reminder};
 use crate::tenant::Tenant;
+use crate::use_cases::reminder::reads_mail;
 use crate::use_cases::{PortalError, sequence, work};
 
 /// A date comes.
@@ -77,7 +81,7 @@ pub async fn ended_unanswered(
 }
 
 /// Queues what is to be written about events that a plan has just taken. Of missed dates a sequence in force
-/// speaks itself.
+/// speaks itself. What nobody asked for goes by the channel that reaches its debtor.
 pub(super) async fn queue(
     portal: &Portal,
     tx: &mut Tx,
@@ -97,7 +101,12 @@ pub(super) async fn queue(
             about: Some(kept.id.as_str()),
             occurrence: &occurrence,
         };
-        work::message(portal, tx, tenant, new).await?;
+        let channel = if is_reminder(kind) {
+            channel(portal, tx, tenant, &kept.case).await?
+        } else {
+            ContactChannel::Email
+        };
+        work::message_by(portal, tx, tenant, (channel, new)).await?;
     }
     Ok(())
 }
@@ -153,7 +162,8 @@ pub(super) async fn announce(
             about: Some(&about),
             occurrence: &occurrence,
         };
-        work::message(portal, &mut tx, tenant, new).await?;
+        let channel = channel(portal, &mut tx, tenant, &kept.case).await?;
+        work::message_by(portal, &mut tx, tenant, (channel, new)).await?;
     })
 }
 
@@ -169,19 +179,23 @@ fn is_near(part: &Part, today: NaiveDate) -> bool {
     today.checked_add_days(Days::new(DAYS)).is_some_and(|last| part.due_on <= last)
 }
 
-/// Whether the instalments of a plan are charged to a saved card.
-async fn is_charged(tx: &mut Tx, tenant: &Tenant, plan: &PlanId) -> Result<bool, StoreError> {
-    let all = saved_method::all(tx, tenant, saved_method::Of::Plan(plan)).await?;
-    Ok(all.iter().any(|one| one.state == MethodState::On))
+/// Whether the instalments of a plan are charged to a saved card, of which its debtor is told by e-mail: whoever has
+/// none is told of the dates, for nothing is charged untold.
+async fn is_charged(tx: &mut Tx, tenant: &Tenant, kept: &Kept) -> Result<bool, StoreError> {
+    let all = saved_method::all(tx, tenant, saved_method::Of::Plan(&kept.id)).await?;
+    Ok(all.iter().any(|one| one.state == MethodState::On)
+        && reads_mail(tx, tenant, &kept.case).await?)
 }
 
-/// What a letter that is about to leave says of the plan as it is now, or why it has nothing to say.
+/// What a letter that is about to leave says of the plan as it is now, beside money that the debtor has sent already;
+/// or why it has nothing to say.
 pub async fn step(
     tx: &mut Tx,
-    tenant: &Tenant,
+    whose: (&Tenant, &Settings),
     (letter, case): (&Message, &CaseId),
     today: NaiveDate,
 ) -> Result<Result<PlanStep, &'static str>, PortalError> {
+    let (tenant, _) = whose;
     let about = letter.about.as_deref().unwrap_or_default();
     let (id, number) = match about.split_once(' ') {
         Some((id, number)) => (id, number.parse().ok()),
@@ -190,14 +204,21 @@ pub async fn step(
     let id: PlanId = id.parse().map_err(|_| PortalError::NotFound)?;
     let kept = of_case(tx, tenant, (case, &id)).await?;
     // Whose card is charged is told of the charge instead.
-    if letter.kind == BEFORE && is_charged(tx, tenant, &kept.id).await? {
+    if letter.kind == BEFORE && is_charged(tx, tenant, &kept).await? {
         return Ok(Err("charged"));
     }
     let paid = kept.plan.progress(today)?.paid;
     Ok(match (letter.kind.as_str(), kept.plan.state()) {
-        (BEFORE, State::Active) => before(&kept.plan, number, today)?,
-        (MISSED, State::Active) => match due(&kept, today)? {
+        (BEFORE, State::Active) => match before(&kept.plan, number, today)? {
+            Ok(_) => {
+                let (plan, _) = with_sent(tx, whose, &kept, today).await?;
+                before(&plan, number, today)?.map_err(|_| "on-its-way")
+            }
+            silent => silent,
+        },
+        (MISSED, State::Active) => match due_now(tx, whose, &kept, today).await? {
             Due::Missed { on, amount, left } => Ok(PlanStep::Missed { on, amount, left }),
+            _ if matches!(due(&kept, today)?, Due::Missed { .. }) => Err("on-its-way"),
             Due::Next { .. } | Due::InGrace { .. } | Due::Sent { .. } => Err("paid"),
         },
         (BROKEN, State::Broken { on }) => {
@@ -208,7 +229,9 @@ pub async fn step(
             Ok(PlanStep::Cancelled { on: *on, paid, owed: owed(tx, tenant, &kept).await? })
         }
         (COMPLETED | REOPENED, State::Completed { .. }) => Ok(PlanStep::Completed { paid }),
-        (REOPENED, State::Active) => Ok(PlanStep::Reopened { due: due(&kept, today)? }),
+        (REOPENED, State::Active) => {
+            Ok(PlanStep::Reopened { due: due_now(tx, whose, &kept, today).await? })
+        }
         _ => Err("over"),
     })
 }
@@ -228,14 +251,15 @@ fn before(
     })
 }
 
-/// How the plan that a payment paid stands now; `None` if it paid none, or one that will be told of by
-/// another letter.
+/// How the plan that a payment paid stands now, beside money that the debtor has sent already; `None` if it paid
+/// none, or one that will be told of by another letter.
 pub async fn after(
     tx: &mut Tx,
-    tenant: &Tenant,
+    whose: (&Tenant, &Settings),
     paid: &Payment,
     today: NaiveDate,
 ) -> Result<Option<PlanAfter>, PortalError> {
+    let (tenant, _) = whose;
     let cause = paid.cause();
     for kept in plan::of_case(tx, tenant, &paid.case).await?.into_iter().rev() {
         let causes = plan::paid_by(tx, tenant, &kept.id).await?;
@@ -243,12 +267,13 @@ pub async fn after(
             continue;
         }
         return Ok(match kept.plan.state() {
-            State::Active => Some(match due(&kept, today)? {
-                Due::Next { on, amount } => PlanAfter::Next { on, amount },
-                Due::InGrace { amount, .. } | Due::Missed { amount, .. } | Due::Sent { amount } => {
-                    PlanAfter::Late(amount)
+            State::Active => match due_now(tx, whose, &kept, today).await? {
+                Due::Next { on, amount } => Some(PlanAfter::Next { on, amount }),
+                Due::InGrace { amount, .. } | Due::Missed { amount, .. } => {
+                    Some(PlanAfter::Late(amount))
                 }
-            }),
+                Due::Sent { .. } => None,
+            },
             State::Completed { .. } => Some(PlanAfter::Completed),
             _ => None,
         });

@@ -6,7 +6,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use domain::ids::PlanId;
 use domain::money::{Money, MoneyError};
 use domain::payment::AttemptState;
-use domain::plan::{Part, State, What};
+use domain::plan::{Part, Plan, State, What};
 use domain::policy::Restores;
 use domain::search_name::greeting_name;
 use sqlx::AnyConnection;
@@ -204,16 +204,26 @@ pub async fn due_now(
     if !matches!(asked, Due::Missed { .. }) {
         return Ok(asked);
     }
-    let coming = on_its_way::to_plan(conn, whose, kept, today).await?;
-    let sent = coming.into_iter().filter(|one| one.state == AttemptState::Pending);
-    let sent: Vec<_> = sent.map(|one| one.money).collect();
-    let plan = kept.plan.with(&sent)?;
+    let (plan, amount) = with_sent(conn, whose, kept, today).await?;
     if *plan.state() != State::Active {
-        let zero = Money::zero(kept.plan.agreement().owed.currency());
-        let amount = sent.iter().try_fold(zero, |sum, one| sum.checked_add(one.amount))?;
         return Ok(Due::Sent { amount });
     }
     Ok(due(&Kept { plan, ..kept.clone() }, today)?)
+}
+
+/// A plan that is active as it will be once the money is here that the debtor has sent already, and how much that is.
+pub(super) async fn with_sent(
+    conn: &mut AnyConnection,
+    whose: (&Tenant, &Settings),
+    kept: &Kept,
+    today: NaiveDate,
+) -> Result<(Plan, Money), PortalError> {
+    let coming = on_its_way::to_plan(conn, whose, kept, today).await?;
+    let sent = coming.into_iter().filter(|one| one.state == AttemptState::Pending);
+    let sent: Vec<_> = sent.map(|one| one.money).collect();
+    let zero = Money::zero(kept.plan.agreement().owed.currency());
+    let amount = sent.iter().try_fold(zero, |sum, one| sum.checked_add(one.amount))?;
+    Ok((kept.plan.with(&sent)?, amount))
 }
 
 /// What is asked for next of a plan that is active: everything that is late, else the next instalment; never

@@ -13,8 +13,8 @@ use sqlx::AnyConnection;
 
 use crate::compose::Portal;
 use crate::config::creditor::Settings;
-use crate::store::case_list;
 use crate::store::plan::{self, Health, Kept, Told};
+use crate::store::{StoreError, case_list};
 use crate::tenant::Tenant;
 use crate::use_cases::PortalError;
 use crate::use_cases::plan::page::{due_amount, lines};
@@ -24,7 +24,7 @@ use crate::use_cases::plan::reopen::reopening;
 const PAGE: usize = case_list::PAGE;
 
 /// One page of plans behind the cursor `after`, newest first: all of them, or those that do as `health`
-/// says. A cursor that does not read begins at the first page.
+/// says. A cursor that does not read begins at the first page; a plan that does not read is named apart.
 pub async fn plans(
     portal: &Portal,
     tenant: &Tenant,
@@ -39,14 +39,21 @@ pub async fn plans(
     let is_more = ids.len() > PAGE;
     ids.truncate(PAGE);
     let more = ids.last().filter(|_| is_more).cloned();
-    let mut found = Vec::with_capacity(ids.len());
-    for id in &ids {
-        found.extend(plan::find(&mut conn, tenant, id).await?);
+    let (mut found, mut unread) = (Vec::with_capacity(ids.len()), Vec::new());
+    for id in ids {
+        match plan::find(&mut conn, tenant, &id).await {
+            Ok(kept) => found.extend(kept),
+            Err(StoreError::Corrupt(why)) => {
+                tracing::warn!("a plan is left out of the list: {why}");
+                unread.push(id);
+            }
+            Err(error) => return Err(error.into()),
+        }
     }
     let names = names(&mut conn, tenant, &found).await?;
     let row = |kept: &Kept| row(kept, names.get(&kept.case).cloned(), today);
     let rows = found.iter().map(row).collect::<Result<_, MoneyError>>()?;
-    Ok(PlansView { health, rows, more })
+    Ok(PlansView { health, rows, unread, more })
 }
 
 /// The names of the persons of the cases, or their references.

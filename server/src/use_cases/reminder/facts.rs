@@ -267,7 +267,8 @@ impl Page {
         let places = loose(&mut facts, &debts, today)?;
         promises(&mut facts, &promised, &places);
         offered(&mut facts, self.offers.remove(&case).unwrap_or_default(), &places);
-        self.plans(&mut facts, &debts, ask)?;
+        let reads_mail = self.reaches.as_ref().is_none_or(|all| all.reads_mail(&facts.head));
+        self.plans(&mut facts, (&debts, reads_mail), ask)?;
         Ok(facts)
     }
 
@@ -277,11 +278,12 @@ impl Page {
         Arc::clone(of_country)
     }
 
-    /// The unpaid instalments of the plans that run and of whose debts something is owed that nobody contests.
+    /// The unpaid instalments of the plans that run and of whose debts something is owed that nobody contests. Of a
+    /// charge only those are told who read their mail.
     fn plans(
         &mut self,
         facts: &mut Facts,
-        debts: &[OwedDebt],
+        (debts, reads_mail): (&[OwedDebt], bool),
         ask: &Ask<'_>,
     ) -> Result<(), PortalError> {
         let today = ask.today();
@@ -294,7 +296,8 @@ impl Page {
             // Nobody is reminded on the day of acceptance.
             let is_new = kept.plan.agreement().accepted_on >= today;
             if ask.depth != Depth::Today || !is_new {
-                of_plan(facts, (&kept, self.charged.contains(&id)), tags(its()), today)?;
+                let is_charged = reads_mail && self.charged.contains(&id);
+                of_plan(facts, (&kept, is_charged), tags(its()), today)?;
             }
         }
         Ok(())

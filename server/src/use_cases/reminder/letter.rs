@@ -18,6 +18,7 @@ use super::content::{Content, debt_name, late_cost, quiet_until};
 use super::instead::step_of;
 use super::offers::may_advertise;
 use super::on_its_way::awaited;
+use super::reachable::reads_mail;
 use crate::config::creditor::Settings;
 use crate::store::debt::{self, Debt};
 use crate::store::reminder::{self as store, Reminder};
@@ -265,10 +266,11 @@ impl<'a> Desk<'a> {
         Ok(Ok(Left { until, ..Left::line(None, on, amount) }))
     }
 
-    /// Whether the instalments of a plan are charged to a saved card, of which another letter tells.
+    /// Whether the instalments of a plan are charged to a saved card, of which an e-mail tells that arrives.
     async fn is_charged(&self, tx: &mut Tx, plan: &PlanId) -> Result<bool, PortalError> {
         let all = saved_method::all(tx, self.tenant, saved_method::Of::Plan(plan)).await?;
-        Ok(all.iter().any(|one| one.state == MethodState::On))
+        Ok(all.iter().any(|one| one.state == MethodState::On)
+            && reads_mail(tx, self.tenant, self.case).await?)
     }
 
     /// What is left of a promise, as far as it is owed.

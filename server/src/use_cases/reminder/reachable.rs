@@ -11,7 +11,8 @@ use sqlx::AnyConnection;
 use super::ask::Ask;
 use crate::store::reminder_page::{Head, Stretch};
 use crate::store::reminder_reach::{self as store, Answered};
-use crate::store::{StoreError, same_address};
+use crate::store::{StoreError, reminder_page, same_address};
+use crate::tenant::Tenant;
 use crate::use_cases::gate::Laws;
 
 /// What is known of the channels of a page's cases. What a message is asked when it leaves is asked of one case,
@@ -81,6 +82,11 @@ impl Reaches {
         self.preferred.get(&head.case).copied()
     }
 
+    /// Whether e-mails that the program times by itself arrive at the debtor of a case.
+    pub(super) fn reads_mail(&self, head: &Head) -> bool {
+        head.has_email && !self.stopped.contains(&(head.case.clone(), ContactChannel::Email))
+    }
+
     fn is_open(&self, head: &Head, channel: ContactChannel) -> bool {
         let (way, of) = (channel.way(), (head.case.clone(), channel));
         let has_address = match channel {
@@ -92,6 +98,20 @@ impl Reaches {
             && !self.stopped.contains(&of)
             && self.is_welcome(head, way)
     }
+}
+
+/// Whether the debtor of a case has an address for e-mails that is not dead: what is told by e-mail alone, as that a
+/// card is charged, is told to nobody else.
+pub async fn reads_mail(
+    conn: &mut AnyConnection,
+    tenant: &Tenant,
+    case: &CaseId,
+) -> Result<bool, StoreError> {
+    let head = reminder_page::one(conn, tenant, case).await?;
+    let stretch = Stretch { first: case, last: case };
+    let stopped = store::stopped(conn, tenant, stretch).await?;
+    let is_dead = stopped.iter().any(|(_, channel)| *channel == ContactChannel::Email);
+    Ok(head.is_some_and(|head| head.has_email) && !is_dead)
 }
 
 /// What the rules of each country where a debtor may be say of the channels.
