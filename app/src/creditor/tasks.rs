@@ -294,7 +294,7 @@ fn Finish(
             />
         }
     });
-    let promises = promises.into_iter().map(|one| {
+    let promises = promises.into_iter().map(move |one| {
         view! { <p class="soft small">{one.text(reader)}</p> }
     });
     let stops = (kind != TaskKind::Letter)
