@@ -4,6 +4,7 @@
 mod ahead;
 mod ask;
 mod audience;
+mod closed;
 mod content;
 mod facts;
 mod history;

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use app::creditor::Role;
+use app::creditor::sequence::preview::Foreseen;
 use app::routes;
 use app::routes::pattern::{
     TEAM_CALENDAR, TEAM_CALENDAR_COUNT, TEAM_CONTACT_RULES, TEAM_HOME, TEAM_RESULTS,
@@ -87,6 +88,7 @@ async fn foreseen(portal: &TestPortal, patience: Option<Duration>) -> (u64, bool
     let wished = Wished { of: None, sequence: &sequence, from: portal.portal.clock.now() };
     let owner = (&portal.clinic, &settings);
     let seen = forecast::preview(&portal.portal, owner, wished, patience).await.expect("seen");
+    let Foreseen::Seen(seen) = seen else { panic!("it begins now") };
     (seen.cases, seen.is_cut)
 }
 

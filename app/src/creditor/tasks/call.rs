@@ -43,7 +43,7 @@ impl DayPromises {
     /// As a sentence.
     pub(super) fn text(self, reader: Reader) -> String {
         let (amount, day) = (&*reader.money(self.amount), &*reader.day(self.until));
-        reader.say(key::TaskDayPromises { amount, day })
+        reader.say(key::TaskDayPromises { day, amount })
     }
 }
 

@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use chrono::{Days, NaiveDate, TimeDelta};
-use domain::contact::{Channel, Wish};
+use domain::contact::Channel;
 use domain::country::Country;
 use domain::ids::{CaseId, DebtId, PlanId};
 use domain::policy::Standing;
@@ -15,13 +15,13 @@ use sqlx::AnyConnection;
 
 use self::subjects::{loose, of_plan, offered, promises, tags};
 use super::ask::{Ask, Depth};
+use super::closed::closed;
 use super::offers;
 use super::reachable::Reaches;
 use crate::store::plan::{self, Read};
 use crate::store::reminder_contact::{self, Contact};
 use crate::store::reminder_page::{self as page, Head, OwedDebt, Promised, Stretch};
 use crate::store::{contact_made, reminder_return, saved_method};
-use crate::use_cases::gate::Laws;
 use crate::use_cases::{PortalError, wall_clock};
 
 /// One case with everything that planning looks at.
@@ -302,17 +302,6 @@ impl Page {
         }
         Ok(())
     }
-}
-
-/// How many days one looks for closed ones: as far as reminders are foreseen, and some weeks more.
-const CLOSED_AHEAD: usize = 60;
-
-/// The days to come on which the laws and the creditor let nothing leave to a debtor in `country`.
-fn closed(ask: &Ask<'_>, country: Option<Country>) -> Arc<[NaiveDate]> {
-    let laws = Laws::within(ask.settings, country);
-    let (rules, countries) = (laws.rules(ask.settings, &Wish::default()), laws.countries());
-    let is_closed = |day: &NaiveDate| !rules.opens_on(Channel::Email, &countries, *day);
-    ask.today().iter_days().take(CLOSED_AHEAD).filter(is_closed).collect()
 }
 
 /// The days of contacts with the cases of a stretch that may keep the next one back.
