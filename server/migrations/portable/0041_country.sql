@@ -24,7 +24,7 @@ create table address_stops (
     primary key (creditor_id, address_hash, channel, case_id, how),
     foreign key (creditor_id, case_id) references cases (creditor_id, id)
 );
-create index address_stops_by_case on address_stops (creditor_id, case_id, how);
+create index address_stops_by_case on address_stops (creditor_id, case_id, channel, how);
 
 -- Whose turn it is where several cases have one phone or address: who writes to it holds its row.
 create table address_turns (

@@ -1,5 +1,6 @@
 //! What was given up with money that a bank took and has to give back: plans and certificates follow.
 
+use chrono::TimeDelta;
 use domain::ids::CaseId;
 use domain::plan::State;
 use serde_json::json;
@@ -86,7 +87,9 @@ on_both_engines! {
         assert_eq!((kept.plan.state(), kept.plan.open()), (&State::Active, Ok(pen(5_000))));
         assert_eq!((portal.owed(&case).await, waived(portal, &case).await), (5_000, GIVEN_UP));
         pay(portal, &case, 5_000, "rest").await;
-        // But for the reward: 2 % of 450.00.
+        // It is over on the day after, but for the reward: 2 % of 450.00.
+        portal.advance(TimeDelta::days(1)).await;
+        portal.run_jobs().await;
         assert_eq!((portal.owed(&case).await, portal.credit(&case).await), (0, 900));
         books::agree(portal).await;
     }
