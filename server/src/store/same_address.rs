@@ -140,11 +140,13 @@ pub async fn resume(tx: &mut Tx, tenant: &Tenant, case: &CaseId) -> Result<(), S
 
 const FOUND: &str = "
     delete from address_stops
-    where creditor_id = $1 and case_id = $2 and how = 'not-them' and exists (
-        select 1 from cases c
+    where creditor_id = $1 and case_id = $2 and how = 'not-them' and address_hash in (
+        select d.email_hash from cases c
         join debtors d on d.creditor_id = c.creditor_id and d.id = c.debtor_id
         where c.creditor_id = $1 and c.id = $2
-            and address_stops.address_hash in (d.email_hash, d.phone_hash)
+        union all select d.phone_hash from cases c
+        join debtors d on d.creditor_id = c.creditor_id and d.id = c.debtor_id
+        where c.creditor_id = $1 and c.id = $2
     )";
 
 /// Forgets that the addresses of a case were somebody else's: they are the person's. Those that were replaced since stay

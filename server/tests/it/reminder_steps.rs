@@ -295,8 +295,8 @@ on_both_engines! {
         allow(portal, &case, ContactChannel::Sms).await;
         night(portal).await;
         portal.run_jobs().await;
-        // The second week ends on a day on which nothing leaves.
-        for days in [7, 8] {
+        // The second week ends before two days on which nothing leaves.
+        for days in [7, 9] {
             let made = sim.messages().await.pop().expect("it was made");
             assert_eq!(sim.tell(&made, "undelivered", Some("30003")).await, 204);
             assert_eq!(states(portal, &case).await[0], one("Amable", "failed", Some("30003"))[0]);
