@@ -86,9 +86,10 @@ async fn found(portal: &TestPortal, case: &CaseId) {
 
 /// Writes down that somebody was called, or visited.
 async fn contacted(portal: &TestPortal, case: &CaseId, channel: Channel) {
+    let about = format!("{channel:?}:{case}");
     let made = Made {
         case,
-        about: channel.as_str(),
+        about: &about,
         channel,
         outcome: Came::Reached,
         stage: None,
