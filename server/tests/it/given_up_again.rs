@@ -10,7 +10,7 @@ use crate::autopay::of_plan;
 use crate::certificates::certificates;
 use crate::discounts::{GIVEN_UP, OWED, paid_for_less, waived};
 use crate::engine::on_both_engines;
-use crate::instalments::{only, pay};
+use crate::instalments::{a_day_begins, only, pay};
 use crate::plan_returns::{by_card, take};
 use crate::portal::{TestPortal, pen};
 use crate::ways_out::{POLICY, offer};
@@ -89,7 +89,7 @@ on_both_engines! {
         pay(portal, &case, 5_000, "rest").await;
         // It is over on the day after, but for the reward: 2 % of 450.00.
         portal.advance(TimeDelta::days(1)).await;
-        portal.run_jobs().await;
+        a_day_begins(portal).await;
         assert_eq!((portal.owed(&case).await, portal.credit(&case).await), (0, 900));
         books::agree(portal).await;
     }
